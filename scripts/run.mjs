@@ -1,0 +1,55 @@
+// Runs a TypeScript program of this repository, after whatever set-up is missing.
+// Usage: node scripts/run.mjs program.ts [arguments]   |   node scripts/run.mjs --vitest [arguments]
+// Plain JavaScript on purpose: it must run on whatever Node starts `npm start`.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const nodeOfOurs = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+function versionOf(node) {
+  const answer = spawnSync(node, ['--version'], { encoding: 'utf8' });
+  return answer.status === 0 ? answer.stdout.trim().slice(1).split('.').map(Number) : undefined;
+}
+
+// Node 22.18 is the first 22 that runs TypeScript by itself.
+const runsTypeScript = (version) => version !== undefined && (version[0] > 22 || (version[0] === 22 && version[1] >= 18));
+
+function installDependencies() {
+  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const stamp = join(root, 'node_modules', '.installed-lock');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  console.log('[setup] installing the pinned dependencies (npm ci), once per version of package-lock.json…');
+  const npm = process.env.npm_execpath;
+  const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
+  const result = spawnSync(command, [...args, 'ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' });
+  if (result.status !== 0) {
+    console.error(
+      '[setup] npm ci failed (its own message is above). Most often the npm registry is out of reach: check the network or the proxy, then run the same command again.',
+    );
+    process.exit(1);
+  }
+  writeFileSync(stamp, lock);
+}
+
+function chooseNode() {
+  if (runsTypeScript(process.versions.node.split('.').map(Number))) return process.execPath;
+  if (runsTypeScript(versionOf(nodeOfOurs))) return nodeOfOurs;
+  console.error(
+    `[setup] This program needs Node 22.18 or later. Yours is ${process.version}, and the one that npm's «node» package should have brought is missing or does not start (${nodeOfOurs}).\n` +
+      '[setup] Either install Node 24 from your distribution or nodejs.org, or let npm run install scripts and run «npm ci» again.',
+  );
+  process.exit(1);
+}
+
+installDependencies();
+const [program, ...rest] = process.argv.slice(2);
+const target = program === '--vitest' ? [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...rest] : [join(root, program), ...rest];
+const child = spawn(chooseNode(), ['--disable-warning=ExperimentalWarning', ...target], { stdio: 'inherit' });
+// Ctrl-C reaches the child through the terminal's process group; a plain kill of this launcher is passed on.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
