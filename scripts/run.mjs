@@ -16,10 +16,13 @@ function versionOf(node) {
 }
 
 // Node 22.18 is the first 22 that runs TypeScript by itself.
-const runsTypeScript = (version) => version !== undefined && (version[0] > 22 || (version[0] === 22 && version[1] >= 18));
+const runsTypeScript = (version) =>
+  version !== undefined && (version[0] > 22 || (version[0] === 22 && version[1] >= 18));
 
 function installDependencies() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.installed-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.log('[setup] installing the pinned dependencies (npm ci), once per version of package-lock.json…');
@@ -47,7 +50,10 @@ function chooseNode() {
 
 installDependencies();
 const [program, ...rest] = process.argv.slice(2);
-const target = program === '--vitest' ? [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...rest] : [join(root, program), ...rest];
+const target =
+  program === '--vitest'
+    ? [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...rest]
+    : [join(root, program), ...rest];
 const child = spawn(chooseNode(), ['--disable-warning=ExperimentalWarning', ...target], { stdio: 'inherit' });
 // Ctrl-C reaches the child through the terminal's process group; a plain kill of this launcher is passed on.
 process.on('SIGINT', () => {});

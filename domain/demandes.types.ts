@@ -1,0 +1,86 @@
+/**
+ * What the case asks the outside world and what it tells it. Activities carry these out; `demandes.ts` and `effets.ts`
+ * say when. `cle` is unique for ever (ESS id + name + ordinal): an activity writes its effect under it, once.
+ */
+import type { Evenement } from './evenements.ts';
+import type { Centimes, ClePaiement, DateCivile, Instant, Role } from './valeurs.ts';
+
+/** A question whose answer becomes an event. Derived from state: nothing to store, nothing to lose. */
+export type Demande =
+  | {
+      readonly type: 'signaler-conflits' | 'revendiquer-territoire';
+      readonly cle: string;
+      readonly ess: string;
+      readonly le: DateCivile;
+      readonly specialites: readonly string[];
+      readonly departements: readonly string[];
+      /** A CPN derogation to uniqueness is recorded (DER-02): the claim is then not contested. */
+      readonly derogation: boolean;
+    }
+  | { readonly type: 'attribuer-finess'; readonly cle: string; readonly ess: string; readonly departement: string }
+  | {
+      readonly type: 'denombrer-adherents';
+      readonly cle: string;
+      readonly ess: string;
+      readonly date: DateCivile;
+      readonly cycle: number;
+      readonly specialites: readonly string[];
+    };
+export type TypeDemande = Demande['type'];
+
+export interface Reponses {
+  /** `autres`: ids of the ESS that hold a claim on one of the (specialty, department) pairs. */
+  'signaler-conflits': { readonly autres: readonly string[] };
+  'revendiquer-territoire': { readonly conteste: boolean; readonly autres: readonly string[] };
+  'attribuer-finess': { readonly numero: string };
+  /** `null`: the records hold no adherent of this ESS at all; the last nominative list then counts (DEC-11). */
+  'denombrer-adherents': { readonly nombre: number | null };
+}
+
+/** Something to tell, in order within its lane; no answer is awaited by the law. */
+export type Effet =
+  | {
+      readonly type: 'ordonner-paiement';
+      readonly voie: 'argent';
+      readonly cle: string;
+      readonly ess: string;
+      readonly paiement: ClePaiement;
+      readonly montantCentimes: Centimes;
+      readonly le: DateCivile;
+      readonly dateLimite: DateCivile;
+    }
+  | {
+      readonly type: 'suivre-paiement';
+      readonly voie: 'argent';
+      readonly cle: string;
+      readonly ess: string;
+      readonly paiement: ClePaiement;
+      readonly statut: 'execute' | 'rejete' | 'interrompu' | 'ordonnance';
+      readonly le: DateCivile;
+      readonly reference?: string;
+    }
+  | {
+      readonly type: 'liberer-territoire';
+      readonly voie: 'registre';
+      readonly cle: string;
+      readonly ess: string;
+      readonly le: DateCivile;
+    }
+  | {
+      readonly type: 'notifier';
+      readonly voie: 'avis';
+      readonly cle: string;
+      readonly ess: string;
+      readonly rang: number;
+      readonly evenement: Evenement;
+      readonly destinataires: readonly Role[];
+    };
+export type TypeEffet = Effet['type'];
+export type Voie = Effet['voie'];
+
+/** One line of the journal: the event, its ordinal in the case, the instant at which the system recorded it. */
+export interface LigneJournal {
+  readonly rang: number;
+  readonly enregistreLe: Instant;
+  readonly evenement: Evenement;
+}

@@ -1,0 +1,49 @@
+/** What crosses the wire between the API, the worker and the workflow `ess`: names and shapes, no code of either side. */
+import type { Donnees, NomCommande } from '../domain/commandes.ts';
+import type { Etat } from '../domain/etat.ts';
+import type { Evenement } from '../domain/evenements.ts';
+import type { Role } from '../domain/valeurs.ts';
+
+export const FILE_ESS = 'ess';
+export const WORKFLOW_ESS = 'ess';
+
+/** Argument of an Update or a Signal; its name is the command's. `id` de-duplicates across continue-as-new. */
+export interface Message<N extends NomCommande = NomCommande> {
+  readonly id: string;
+  readonly acteur: Role;
+  readonly donnees: Donnees[N];
+}
+
+/** Answer of an accepted Update: its events, all in the journal by now, and the ordinal of the last one. */
+export interface Recu {
+  readonly rang: number;
+  readonly evenements: readonly Evenement[];
+}
+
+/** Details of the `ApplicationFailure` of type `Refus` that answers a refused Update. */
+export interface DetailsRefus {
+  readonly nature: 'donnees' | 'role' | 'etat' | 'regle';
+  readonly regle: string;
+  readonly phrase: string;
+}
+
+/** Start argument. `origine`: tests and demonstrations only, the instant (ms) at which the case's clock starts. */
+export interface ArgumentsEss {
+  readonly ess: string;
+  readonly origine?: number;
+  readonly suite?: Suite;
+}
+
+/** What continue-as-new carries: plain JSON. */
+export interface Suite {
+  readonly etat: Etat;
+  readonly decalage: number;
+  readonly traitees: readonly (readonly [string, Recu])[];
+}
+
+/** Answer of the query `etat`. `enCours`: keys of the effects and questions not yet done. */
+export interface VueEss {
+  readonly etat: Etat;
+  readonly maintenant: number;
+  readonly enCours: readonly string[];
+}
