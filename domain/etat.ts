@@ -1,0 +1,271 @@
+/**
+ * The state of one ESS: what its events leave behind. Plain JSON with a version (it survives continue-as-new and
+ * releases), no personal data, no `undefined`, nothing that can be derived (deadlines, amounts due, missing pieces).
+ */
+import { PARAMETRES } from './parametres.ts';
+import type {
+  Activite,
+  Canal,
+  Centimes,
+  CodePiece,
+  DateCivile,
+  MotifCloture,
+  Partie,
+  Phase,
+  Regime,
+  SignatairePiece,
+  TypeContrat,
+} from './valeurs.ts';
+
+export const VERSION_ETAT = 1;
+
+export interface Avis {
+  readonly le: DateCivile;
+  readonly sens: 'favorable' | 'defavorable';
+}
+
+export interface LettreIntention {
+  /** Drives the PS deadline and the 18 months (DEC-07). */
+  readonly deposeeLe: DateCivile;
+  /** The two months run from here; null while incomplete or while a derogation is awaited (DEC-07, DEC-14). */
+  readonly completeLe: DateCivile | null;
+  readonly canal: Canal;
+  readonly piecesManquantes: readonly string[];
+  readonly echanges: readonly DateCivile[];
+  readonly avis: Avis | null;
+  readonly decision: null | {
+    readonly sens: 'validee' | 'refusee';
+    readonly mode: 'expresse' | 'tacite';
+    readonly le: DateCivile;
+  };
+  readonly indicateurQualitatif: boolean;
+}
+
+export interface Derogation {
+  readonly requise: boolean;
+  readonly sens: 'accordee' | 'refusee' | null;
+  readonly le: DateCivile | null;
+}
+
+export interface Piece {
+  readonly code: CodePiece;
+  readonly statut: 'deposee' | 'conforme' | 'non-conforme';
+  readonly deposeeLe: DateCivile | null;
+  readonly verifieeLe: DateCivile | null;
+  readonly motif: string | null;
+  readonly montantCentimes: Centimes | null;
+  readonly signePar: readonly SignatairePiece[];
+}
+
+export interface Contrat {
+  readonly signatures: Readonly<Partial<Record<Partie, DateCivile>>>;
+  /** Date of the last of the three signatures (AMO-16bis). */
+  readonly concluLe: DateCivile | null;
+  /** Date from which the contract is over: term, or effect of a résiliation. */
+  readonly finiLe: DateCivile | null;
+  readonly fin: 'termine' | 'resilie' | null;
+  /** Number of tacit renewals so far (DEC-17). */
+  readonly reconductions: number;
+}
+
+export interface ProjetSante {
+  readonly prolongeAu: DateCivile | null;
+  /** Regime C: the delay agreed by both parties (TRA-C); each party's say until they agree. */
+  readonly delaiFixe: Readonly<Partial<Record<'ars' | 'caisse', DateCivile>>>;
+  /** First deposit: starts the year of MIS-02. */
+  readonly premierDepot: DateCivile | null;
+  /** Reception by the ARS of the version in instruction or decided (DEC-21). */
+  readonly recuLe: DateCivile | null;
+  readonly version: number;
+  readonly accuses: Readonly<Partial<Record<'ars' | 'caisse', DateCivile>>>;
+  readonly avis: Avis | null;
+  readonly precisions: null | {
+    readonly demandeesLe: DateCivile;
+    readonly delai: DateCivile;
+    readonly recuesLe: DateCivile | null;
+  };
+  readonly oppositionLe: DateCivile | null;
+  readonly decision: null | {
+    readonly sens: 'valide' | 'refuse';
+    readonly mode: 'expresse' | 'tacite';
+    readonly le: DateCivile;
+  };
+}
+
+export interface ActiviteSuivie {
+  readonly declareeLe: DateCivile | null;
+  readonly constateeLe: DateCivile | null;
+}
+
+export interface Paiement {
+  readonly montantCentimes: Centimes;
+  readonly statut: 'ordonnance' | 'execute' | 'rejete' | 'interrompu';
+  readonly ordonnanceLe: DateCivile;
+  readonly dateLimite: DateCivile;
+  readonly executeLe: DateCivile | null;
+}
+
+/** Count at the start of a contract year: cycle 1 at signature, cycle k+1 at anniversary k (DEC-11). */
+export interface Denombrement {
+  readonly date: DateCivile;
+  readonly nombre: number;
+}
+/** DEC-09: below ten, fixed by the caisse and approved by the ARS. */
+export interface MontantFixe {
+  readonly montantCentimes: Centimes;
+  readonly approuve: boolean;
+}
+
+export interface Resiliation {
+  readonly contrat: TypeContrat;
+  readonly origine: 'ess' | 'caisse-ars';
+  readonly fondement: string | null;
+  readonly proposeePar: Partie | null;
+  readonly approuvee: boolean;
+  readonly demandeeLe: DateCivile;
+  /** Receipts of the ESS's letter by caisse and ARS, or of the authorities' letter by the ESS (`association`). */
+  readonly receptions: Readonly<Partial<Record<Partie, DateCivile>>>;
+  readonly saisine: null | {
+    readonly recueLe: DateCivile;
+    readonly reponses: Readonly<Partial<Record<'ars' | 'caisse', { sens: 'accepte' | 'rejete'; le: DateCivile }>>>;
+  };
+}
+
+export interface Recouvrement {
+  readonly origine: 'amorcage' | 'dotation' | 'dix-huit-mois';
+  readonly statut: 'propose' | 'notifie' | 'rembourse' | 'impaye' | 'clos';
+  readonly montantCentimes: Centimes;
+  readonly rembourseCentimes: Centimes;
+  readonly dateLimite: DateCivile | null;
+  readonly ouvertLe: DateCivile;
+}
+
+export interface Transition {
+  readonly conformite: boolean | null;
+  readonly conformiteLe: DateCivile | null;
+  readonly engagementLe: DateCivile | null;
+  readonly complementAccordeLe: DateCivile | null;
+  readonly financementArs: null | {
+    readonly du: DateCivile;
+    readonly au: DateCivile;
+    readonly montantCentimes: Centimes;
+  };
+  readonly aideInterrompueLe: DateCivile | null;
+  readonly chevauchementSignale: boolean;
+}
+
+export interface Etat {
+  readonly version: number;
+  readonly ess: string;
+  /** Ordinal of the last event; 0: nothing has happened yet. */
+  readonly rang: number;
+  readonly regime: Regime;
+  readonly phase: Phase;
+  readonly motifCloture: MotifCloture | null;
+  readonly entreeLe: DateCivile | null;
+  readonly specialites: readonly string[];
+  readonly departements: readonly string[];
+  readonly siege: string;
+  readonly effectifs: {
+    readonly medecinsPresents: number | null;
+    readonly liberaux: number | null;
+    readonly engages: number | null;
+  };
+  /** Days of grace of DEC-19: a setting of the case, fixed at its start. */
+  readonly grace: number;
+  readonly li: LettreIntention | null;
+  readonly derogation: Derogation;
+  readonly territoire: 'libre' | 'revendique' | 'conteste' | 'libere';
+  readonly conflits: readonly string[];
+  /** The check of other claims at the LI's deposit has been answered. */
+  readonly conflitsVerifies: boolean;
+  readonly associationLe: DateCivile | null;
+  readonly finess: { readonly numero: string; readonly fermeLe: DateCivile | null } | null;
+  readonly coordonneesBancairesLe: DateCivile | null;
+  /** By key: the code, or `code#cycle` for the pieces of a dotation. */
+  readonly pieces: Readonly<Record<string, Piece>>;
+  readonly listeNominative: { readonly le: DateCivile; readonly nombre: number } | null;
+  readonly amorcage: Contrat;
+  readonly dotation: Contrat;
+  readonly projetSante: ProjetSante;
+  readonly activites: Readonly<Record<Activite, ActiviteSuivie>>;
+  readonly paiements: Readonly<Record<string, Paiement>>;
+  readonly denombrements: Readonly<Record<string, Denombrement>>;
+  readonly montantsFixes: Readonly<Record<string, MontantFixe>>;
+  readonly concertationLe: DateCivile | null;
+  readonly resiliation: Resiliation | null;
+  readonly recouvrements: Readonly<Record<string, Recouvrement>>;
+  readonly dixHuitMoisOuvertLe: DateCivile | null;
+  readonly transition: Transition;
+  /** Deadlines already signalled as passed: key → last day that was missed. */
+  readonly depassees: Readonly<Record<string, DateCivile>>;
+  readonly corrections: number;
+}
+
+const contratVierge: Contrat = { signatures: {}, concluLe: null, finiLe: null, fin: null, reconductions: 0 };
+const activiteVierge: ActiviteSuivie = { declareeLe: null, constateeLe: null };
+
+/** A case in which nothing has happened yet. `grace`: days, DEC-19 (default 3). */
+export function etatInitial(ess: string, grace: number = PARAMETRES.grace.valeur): Etat {
+  return {
+    version: VERSION_ETAT,
+    ess,
+    rang: 0,
+    regime: 'droit-commun',
+    phase: 'lettre-intention',
+    motifCloture: null,
+    entreeLe: null,
+    specialites: [],
+    departements: [],
+    siege: '',
+    effectifs: { medecinsPresents: null, liberaux: null, engages: null },
+    grace,
+    li: null,
+    derogation: { requise: false, sens: null, le: null },
+    territoire: 'libre',
+    conflits: [],
+    conflitsVerifies: false,
+    associationLe: null,
+    finess: null,
+    coordonneesBancairesLe: null,
+    pieces: {},
+    listeNominative: null,
+    amorcage: contratVierge,
+    dotation: contratVierge,
+    projetSante: {
+      prolongeAu: null,
+      delaiFixe: {},
+      premierDepot: null,
+      recuLe: null,
+      version: 0,
+      accuses: {},
+      avis: null,
+      precisions: null,
+      oppositionLe: null,
+      decision: null,
+    },
+    activites: {
+      'structuration-offre': activiteVierge,
+      'avis-ponctuel': activiteVierge,
+      'consultations-avancees': activiteVierge,
+    },
+    paiements: {},
+    denombrements: {},
+    montantsFixes: {},
+    concertationLe: null,
+    resiliation: null,
+    recouvrements: {},
+    dixHuitMoisOuvertLe: null,
+    transition: {
+      conformite: null,
+      conformiteLe: null,
+      engagementLe: null,
+      complementAccordeLe: null,
+      financementArs: null,
+      aideInterrompueLe: null,
+      chevauchementSignale: false,
+    },
+    depassees: {},
+    corrections: 0,
+  };
+}
