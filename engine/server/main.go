@@ -95,7 +95,7 @@ func run(args []string) error {
 		return err
 	}
 	// Before anything slow: a parent that dies while the database is set up must still be noticed.
-	orphaned := o.watchStdin()
+	orphaned, interrupted := o.watchStdin(), temporal.InterruptCh()
 	settings, err := o.settings()
 	if err != nil {
 		return err
@@ -128,7 +128,7 @@ func run(args []string) error {
 		defer ui.Stop()
 	}
 	select {
-	case <-temporal.InterruptCh():
+	case <-interrupted:
 	case <-orphaned:
 	case err := <-uiFailed:
 		return fmt.Errorf("Web UI on %s: %w", net.JoinHostPort(o.uiIP, strconv.Itoa(o.uiPort)), err)
