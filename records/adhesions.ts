@@ -1,0 +1,70 @@
+/** Signed adhesion forms (ADH-01): personal data, kept here and nowhere else. */
+import type { DateCivile } from '../domain/valeurs.ts';
+import { inTransaction, type Queryable } from './pool.ts';
+
+export interface Adhesion {
+  /** RPPS number, eleven digits. */
+  readonly rpps: string;
+  readonly nom: string;
+  readonly prenom: string;
+  readonly specialite: string;
+  readonly liberal: boolean;
+  readonly signeeLe: DateCivile;
+  /** Day the doctor left; not counted on that day. */
+  readonly sortieLe: DateCivile | null;
+}
+
+/** Records or corrects adhesions; one is known by ESS, RPPS and date of signature. All of them or none. */
+export async function upsertAdhesions(db: Queryable, ess: string, adhesions: readonly Adhesion[]): Promise<void> {
+  await inTransaction(db, async (client) => {
+    for (const a of adhesions) {
+      await client.query(
+        `insert into adhesions (ess, rpps, nom, prenom, specialite, liberal, signee_le, sortie_le)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
+         on conflict (ess, rpps, signee_le) do update set nom = excluded.nom, prenom = excluded.prenom,
+           specialite = excluded.specialite, liberal = excluded.liberal, sortie_le = excluded.sortie_le, maj_le = now()`,
+        [ess, a.rpps, a.nom, a.prenom, a.specialite, a.liberal, a.signeeLe, a.sortieLe],
+      );
+    }
+  });
+}
+
+/** Adhesions of an ESS, past ones included, by RPPS then date of signature. */
+export async function listAdhesions(db: Queryable, ess: string): Promise<Adhesion[]> {
+  const { rows } = await db.query<Adhesion>(
+    `select rpps, nom, prenom, specialite, liberal, signee_le as "signeeLe", sortie_le as "sortieLe"
+     from adhesions where ess = $1 order by rpps, signee_le`,
+    [ess],
+  );
+  return rows;
+}
+
+/**
+ * DEC-11 — distinct RPPS of liberal doctors of these specialties whose form is in force on `date`: signed on or before
+ * it, not left on or before it. `null` when the ESS has no adhesion at all: the last nominative list then counts.
+ */
+export async function countAdherents(
+  db: Queryable,
+  ess: string,
+  date: DateCivile,
+  specialites: readonly string[],
+): Promise<number | null> {
+  const { rows } = await db.query<{ lignes: number; nombre: number }>(
+    `select count(*) as lignes,
+       count(distinct rpps) filter (where liberal and specialite = any ($3) and signee_le <= $2
+         and (sortie_le is null or sortie_le > $2)) as nombre
+     from adhesions where ess = $1`,
+    [ess, date, specialites],
+  );
+  const row = rows[0];
+  return row === undefined || row.lignes === 0 ? null : row.nombre;
+}
+
+/** Erases a person from an ESS (or from all of them): a database act, which no workflow remembers. */
+export async function erasePerson(db: Queryable, rpps: string, ess?: string): Promise<number> {
+  const { rowCount } = await db.query('delete from adhesions where rpps = $1 and ($2::text is null or ess = $2)', [
+    rpps,
+    ess ?? null,
+  ]);
+  return rowCount ?? 0;
+}

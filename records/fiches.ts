@@ -1,0 +1,41 @@
+/** Records that commands carry outside the workflow: personal or free data, known to the workflow by id only. */
+import { randomUUID } from 'node:crypto';
+import type { Queryable } from './pool.ts';
+
+export interface Fiche<C = unknown> {
+  readonly id: string;
+  readonly ess: string;
+  readonly nature: string;
+  readonly contenu: C;
+  readonly creeLe: Date;
+}
+
+/** Keeps a record and returns its id (given, or drawn). The same id again replaces nothing. */
+export async function saveFiche(
+  db: Queryable,
+  fiche: { ess: string; nature: string; contenu: unknown; id?: string },
+): Promise<string> {
+  const id = fiche.id ?? randomUUID();
+  await db.query('insert into fiches (id, ess, nature, contenu) values ($1, $2, $3, $4) on conflict (id) do nothing', [
+    id,
+    fiche.ess,
+    fiche.nature,
+    JSON.stringify(fiche.contenu),
+  ]);
+  return id;
+}
+
+/** The record, or `undefined` when it never existed or was erased. */
+export async function readFiche<C = unknown>(db: Queryable, id: string): Promise<Fiche<C> | undefined> {
+  const { rows } = await db.query<Fiche<C>>(
+    'select id, ess, nature, contenu, cree_le as "creeLe" from fiches where id = $1',
+    [id],
+  );
+  return rows[0];
+}
+
+/** Erases a record; says whether there was one. */
+export async function deleteFiche(db: Queryable, id: string): Promise<boolean> {
+  const { rowCount } = await db.query('delete from fiches where id = $1', [id]);
+  return rowCount === 1;
+}
