@@ -27,8 +27,8 @@ export interface Avis {
 export interface LettreIntention {
   /** Drives the PS deadline and the 18 months (DEC-07). */
   readonly deposeeLe: DateCivile;
-  /** The two months run from here; null while incomplete or while a derogation is awaited (DEC-07, DEC-14). */
-  readonly completeLe: DateCivile | null;
+  /** Null while pieces asked by the ARS are missing (DEC-07); see `completeLe` in lettre-intention.ts for the clock. */
+  readonly piecesCompletesLe: DateCivile | null;
   readonly canal: Canal;
   readonly piecesManquantes: readonly string[];
   readonly echanges: readonly DateCivile[];
@@ -177,8 +177,6 @@ export interface Etat {
   readonly derogation: Derogation;
   readonly territoire: 'libre' | 'revendique' | 'conteste' | 'libere';
   readonly conflits: readonly string[];
-  /** The check of other claims at the LI's deposit has been answered. */
-  readonly conflitsVerifies: boolean;
   readonly associationLe: DateCivile | null;
   readonly finess: { readonly numero: string; readonly fermeLe: DateCivile | null } | null;
   readonly coordonneesBancairesLe: DateCivile | null;
@@ -224,7 +222,6 @@ export function etatInitial(ess: string, grace: number = PARAMETRES.grace.valeur
     derogation: { requise: false, sens: null, le: null },
     territoire: 'libre',
     conflits: [],
-    conflitsVerifies: false,
     associationLe: null,
     finess: null,
     coordonneesBancairesLe: null,

@@ -43,13 +43,13 @@ export interface Charges {
       readonly complete: boolean;
       readonly derogationRequise: boolean;
       readonly indicateurQualitatif: boolean;
-      readonly dateLimite: DateCivile;
+      readonly dateLimite?: DateCivile;
     };
   EssExistanteDeclaree: Territoire & Effectifs & { readonly regime: Regime };
   TerritoireRevendique: { readonly conteste: boolean; readonly autres: readonly string[] };
   TerritoireLibere: Vide;
   PiecesLettreIntentionDemandees: { readonly piecesManquantes: readonly string[]; readonly delai?: DateCivile };
-  LettreIntentionCompletee: Effectifs & { readonly complete: boolean; readonly dateLimite: DateCivile };
+  LettreIntentionCompletee: Effectifs & { readonly complete: boolean; readonly dateLimite?: DateCivile };
   EchangeConsigne: { readonly sujet?: string };
   AvisCaisseRendu: {
     readonly sur: 'lettre-intention' | 'projet-sante';

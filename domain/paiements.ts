@@ -1,0 +1,231 @@
+/** Payments: what is due, why it waits, what becomes of it. PAY-01, PAY-02, DOT-07, DEC-08, DEC-09, DEC-27, TRA-B, TRA-C. */
+import { ajouterMois, plusTard } from './calendrier.ts';
+import type { Commande } from './commandes.ts';
+import { termeAmorcage } from './contrats.ts';
+import { exigerApres, exigerMotif, fait, type Decisions } from './decision.ts';
+import type { Etat, Paiement } from './etat.ts';
+import { dotation } from './montants.ts';
+import { PARAMETRES } from './parametres.ts';
+import { cycleDe, piecesManquantes } from './pieces.ts';
+import { exiger } from './refus.ts';
+import { centimes, type Centimes, type ClePaiement, type DateCivile } from './valeurs.ts';
+
+/** A payment to which the ESS is entitled, ordered or not. `montantCentimes` null: to be fixed by hand (DEC-09). */
+export interface PaiementAttendu {
+  readonly cle: ClePaiement;
+  readonly montantCentimes: Centimes | null;
+  /** Entitlement: signature, validation, anniversary. */
+  readonly ouvertLe: DateCivile;
+  /** Last day before it is late (DEC-27). */
+  readonly dateLimite: DateCivile;
+  readonly regle: string;
+}
+
+/** Every payment that the contracts give right to so far, oldest first. */
+export function paiementsAttendus(etat: Etat): readonly PaiementAttendu[] {
+  return [...amorcageAttendu(etat), ...dotationAttendue(etat)];
+}
+
+function attendu(
+  cle: ClePaiement,
+  montantCentimes: Centimes | null,
+  ouvertLe: DateCivile,
+  delai: { readonly valeur: number; readonly regle: string },
+  regle = delai.regle,
+): PaiementAttendu {
+  return { cle, montantCentimes, ouvertLe, dateLimite: ajouterMois(ouvertLe, delai.valeur), regle };
+}
+
+function amorcageAttendu(etat: Etat): readonly PaiementAttendu[] {
+  const { concluLe } = etat.amorcage;
+  if (concluLe === null || etat.amorcage.fin === 'resilie') return [];
+  const { trancheAmorcage, complementTransition, paiementAmorcage1, paiementAmorcage2 } = PARAMETRES;
+  switch (etat.regime) {
+    case 'en-fonctionnement-conforme': // TRA-A: none
+      return [];
+    case 'en-fonctionnement-a-mettre-en-conformite':
+      return etat.transition.aideInterrompueLe !== null && etat.projetSante.decision?.sens === 'refuse'
+        ? []
+        : [attendu('amorcage-30', complementTransition.valeur, concluLe, paiementAmorcage1, 'TRA-B')];
+    case 'en-projet-avec-amorcage-ars': {
+      const { complementAccordeLe } = etat.transition;
+      return complementAccordeLe === null
+        ? []
+        : [
+            attendu(
+              'amorcage-30',
+              complementTransition.valeur,
+              plusTard(concluLe, complementAccordeLe),
+              paiementAmorcage1,
+              'TRA-C',
+            ),
+          ];
+    }
+    case 'droit-commun': {
+      const premiere = attendu('amorcage-1', trancheAmorcage.valeur, concluLe, paiementAmorcage1);
+      const { decision } = etat.projetSante;
+      // DEC-08: a right acquired by validation before the term survives it; a later validation gives none.
+      const acquise = decision?.sens === 'valide' && decision.le <= termeAmorcage(concluLe);
+      return acquise
+        ? [premiere, attendu('amorcage-2', trancheAmorcage.valeur, plusTard(decision.le, concluLe), paiementAmorcage2)]
+        : [premiere];
+    }
+  }
+}
+
+function dotationAttendue(etat: Etat): readonly PaiementAttendu[] {
+  if (etat.dotation.concluLe === null || etat.dotation.fin !== null) return [];
+  return Object.entries(etat.denombrements)
+    .map(([cycle, { date, nombre }]) => {
+      const fixe = etat.montantsFixes[cycle];
+      const montant = dotation(nombre) ?? (fixe?.approuve === true ? fixe.montantCentimes : null);
+      return attendu(`dotation-${Number(cycle)}`, montant, date, PARAMETRES.paiementDotation);
+    })
+    .sort((a, b) => cycleDe(a.cle) - cycleDe(b.cle));
+}
+
+/** A résiliation under way holds payments (RES-A-04: interrupted at its effect; S11: on hold while suspended). */
+export const paiementsSuspendus = (etat: Etat): boolean => etat.resiliation !== null && resiliationLancee(etat);
+const resiliationLancee = (etat: Etat): boolean =>
+  etat.resiliation?.origine === 'ess' || Object.keys(etat.resiliation?.receptions ?? {}).length > 0;
+
+/** Payments whose conditions are all met and that are not ordered yet. */
+export function paiementsExigibles(etat: Etat): readonly (PaiementAttendu & { readonly montantCentimes: Centimes })[] {
+  if (paiementsSuspendus(etat)) return [];
+  return paiementsAttendus(etat).flatMap((paiement) =>
+    paiement.montantCentimes !== null &&
+    etat.paiements[paiement.cle] === undefined &&
+    piecesManquantes(etat, paiement.cle).length === 0
+      ? [{ ...paiement, montantCentimes: paiement.montantCentimes }]
+      : [],
+  );
+}
+
+/** Sum of the executed payments; of one contract when `prefixe` is given. */
+export const totalPaye = (etat: Etat, prefixe = ''): Centimes =>
+  centimes(
+    Object.entries(etat.paiements)
+      .filter(([cle, { statut }]) => statut === 'execute' && cle.startsWith(prefixe))
+      .reduce((total, [, { montantCentimes }]) => total + montantCentimes, 0),
+  );
+
+function ordonnance(etat: Etat, cle: ClePaiement, statut: Paiement['statut']): Paiement {
+  const paiement = etat.paiements[cle];
+  if (paiement === undefined) {
+    const prevu = paiementsAttendus(etat).find((candidat) => candidat.cle === cle);
+    const manquantes = piecesManquantes(etat, cle).map(({ code }) => code);
+    exiger(prevu !== undefined, 'PAY-01', `Le paiement « ${cle} » n'est pas dû.`);
+    exiger(!paiementsSuspendus(etat), 'RES-A-03', `Le paiement « ${cle} » est suspendu par la résiliation en cours.`);
+    exiger(
+      prevu.montantCentimes !== null,
+      'DEC-09',
+      `Le montant de « ${cle} » reste à fixer par la caisse et à approuver par l'ARS.`,
+    );
+    exiger(false, prevu.regle, `Le paiement « ${cle} » attend des pièces conformes : ${manquantes.join(', ')}.`);
+  }
+  exiger(
+    paiement.statut === statut,
+    'PAY-01',
+    `Le paiement « ${cle} » est « ${paiement.statut} », et non « ${statut} ».`,
+    'etat',
+  );
+  return paiement;
+}
+
+/** The cycle whose amount is to be fixed by hand: the one named, else the oldest below ten without an approved amount. */
+function cycleAFixer(
+  etat: Etat,
+  commande: Commande<'fixer-montant-dotation' | 'approuver-montant-dotation'>,
+  fixe: boolean,
+): number {
+  const { paiement } = commande.donnees;
+  const cycles = Object.entries(etat.denombrements)
+    .filter(
+      ([cycle, { nombre }]) => dotation(nombre) === null && etat.paiements[`dotation-${Number(cycle)}`] === undefined,
+    )
+    .map(([cycle]) => Number(cycle))
+    .filter((cycle) => (fixe ? etat.montantsFixes[cycle] !== undefined : true))
+    .filter((cycle) => paiement === undefined || cycleDe(paiement) === cycle);
+  const cycle = cycles[0];
+  exiger(
+    cycle !== undefined,
+    'DEC-09',
+    fixe
+      ? "Aucun montant fixé par la caisse n'attend d'approbation."
+      : "Aucune dotation n'est à fixer : le montant ne se fixe qu'en dessous de dix adhérents.",
+    'etat',
+  );
+  return cycle;
+}
+
+export const decisionsPaiements: Decisions<
+  | 'executer-paiement'
+  | 'rejeter-paiement'
+  | 'reemettre-paiement'
+  | 'fixer-montant-dotation'
+  | 'approuver-montant-dotation'
+> = {
+  'executer-paiement': (etat, commande) => {
+    const { le, paiement: cle, montantCentimes, reference } = commande.donnees;
+    const paiement = ordonnance(etat, cle, 'ordonnance');
+    exigerApres(le, paiement.ordonnanceLe, "l'ordonnancement du paiement");
+    exiger(
+      montantCentimes === undefined || montantCentimes === paiement.montantCentimes,
+      'PAY-01',
+      `Le montant exécuté (${(montantCentimes ?? 0) / 100} €) n'est pas le montant ordonnancé (${paiement.montantCentimes / 100} €).`,
+    );
+    return [
+      fait(commande, 'PaiementExecute', 'PAY-01', {
+        paiement: cle,
+        montantCentimes: paiement.montantCentimes,
+        ...(reference === undefined ? {} : { reference }),
+      }),
+    ];
+  },
+
+  'rejeter-paiement': (etat, commande) => {
+    const { paiement: cle, le } = commande.donnees;
+    const paiement = ordonnance(etat, cle, 'ordonnance');
+    exigerApres(le, paiement.ordonnanceLe, "l'ordonnancement du paiement");
+    exigerMotif(commande, 'PAY-01', "Le rejet d'un paiement");
+    return [fait(commande, 'PaiementRejete', 'PAY-01', { paiement: cle, montantCentimes: paiement.montantCentimes })];
+  },
+
+  'reemettre-paiement': (etat, commande) => {
+    const { paiement: cle } = commande.donnees;
+    const paiement = ordonnance(etat, cle, 'rejete');
+    exiger(!paiementsSuspendus(etat), 'RES-A-03', 'Les paiements sont suspendus par la résiliation en cours.');
+    return [
+      fait(commande, 'PaiementReemis', 'PAY-01', {
+        paiement: cle,
+        montantCentimes: paiement.montantCentimes,
+        dateLimite: paiement.dateLimite,
+      }),
+    ];
+  },
+
+  'fixer-montant-dotation': (etat, commande) => {
+    const { montantCentimes } = commande.donnees;
+    exigerMotif(commande, 'DEC-09', 'Le montant fixé pour moins de dix adhérents');
+    const plafond = PARAMETRES.dotationPlancher.valeur;
+    exiger(
+      montantCentimes > 0 && montantCentimes <= plafond,
+      'DEC-09',
+      `Le montant fixé doit être positif et ne peut dépasser ${plafond / 100} €.`,
+    );
+    const cycle = cycleAFixer(etat, commande, false);
+    return [fait(commande, 'MontantDotationFixe', 'DEC-09', { paiement: `dotation-${cycle}`, montantCentimes })];
+  },
+
+  'approuver-montant-dotation': (etat, commande) => {
+    const cycle = cycleAFixer(etat, commande, true);
+    const fixe = etat.montantsFixes[cycle];
+    exiger(fixe !== undefined && !fixe.approuve, 'DEC-09', 'Ce montant est déjà approuvé.', 'etat');
+    return [
+      fait(commande, 'MontantDotationApprouve', 'DEC-09', {
+        paiement: `dotation-${cycle}`,
+        montantCentimes: fixe.montantCentimes,
+      }),
+    ];
+  },
+};
