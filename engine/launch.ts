@@ -64,7 +64,7 @@ export async function launch(
   const address = `${host}:${port}`;
   try {
     await Promise.race([
-      answering(port),
+      answering(port, uiPort),
       ended.then(() => Promise.reject(new PassedOver(`it stopped: ${lastLines()}`))),
     ]);
     await prepare(address, options);
@@ -119,10 +119,14 @@ function keepLastLines(child: ChildProcess): () => string {
   return () => lines.join('\n') || 'it wrote nothing';
 }
 
-async function answering(port: number): Promise<void> {
-  for (const deadline = Date.now() + startLimitMs; !(await listens(port)); await pause(pollMs)) {
-    if (Date.now() > deadline)
-      throw new PassedOver(`it does not answer on port ${port} after ${startLimitMs / 1000} s`);
+async function answering(...ports: (number | undefined)[]): Promise<void> {
+  const deadline = Date.now() + startLimitMs;
+  for (const port of ports) {
+    while (port !== undefined && !(await listens(port))) {
+      if (Date.now() > deadline)
+        throw new PassedOver(`it does not answer on port ${port} after ${startLimitMs / 1000} s`);
+      await pause(pollMs);
+    }
   }
 }
 

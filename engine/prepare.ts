@@ -18,7 +18,7 @@ function hasCode(error: unknown, code: number): boolean {
  * @throws PassedOver when the server cannot skip time; Error when an attribute exists with another type.
  */
 export async function prepare(address: string, options: EngineOptions): Promise<void> {
-  const connection = await Connection.connect({ address, connectTimeout: '10s' });
+  const connection = await Connection.connect({ address, connectTimeout: '5s' });
   try {
     await ensureNamespace(connection, options);
     await ensureSearchAttributes(connection, options);

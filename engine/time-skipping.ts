@@ -1,4 +1,4 @@
-import type { WorkflowService } from '@temporalio/client';
+import { isGrpcCancelledError, isGrpcDeadlineError, type WorkflowService } from '@temporalio/client';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
 import protocol from '@temporalio/proto'; // CommonJS: its names are properties of the default
 
@@ -7,41 +7,45 @@ const { FastForwardPollingResult, WorkflowExecutionStatus } = protocol.temporal.
 /** A Client, a Connection or a NativeConnection. */
 export interface ServesWorkflows {
   readonly workflowService: WorkflowService;
+  withDeadline<T>(deadline: number | Date, request: () => Promise<T>): Promise<T>;
 }
 
 // A session is bounded on purpose: the backoff of an activity that keeps failing is skipped too, time after time.
-const skipsPerSession = 1_000;
+const usualSkipsPerSession = 10_000;
 const mostSessions = 20;
+// A poll that waits is not told when a session runs out of skips; a new one is, at once.
+const pollMs = 2_000;
+const earlyMs = 200;
 
 /**
  * Moves a workflow's clock forward by `seconds` of its virtual time; the timers due on the way fire in their order, at
  * their own virtual times. Comes back when the target is reached, also across continue-as-new, and leaves time as it
  * was: running at its real pace. A pending activity holds time until it completes.
  * @param id names this advance: unique for the workflow
+ * @param skipsPerSession how many timers may fire before the server must be asked again
  * @throws Error when the workflow ends first, when something stops time, or when other advances get in the way
  */
 export async function advanceWorkflow(
-  { workflowService }: ServesWorkflows,
+  connection: ServesWorkflows,
   namespace: string,
   workflowId: string,
-  { seconds, id }: { seconds: number; id: string },
+  { seconds, id, skipsPerSession = usualSkipsPerSession }: { seconds: number; id: string; skipsPerSession?: number },
 ): Promise<void> {
-  let { now } = await describe({ workflowService }, namespace, workflowId);
+  const workflow = { namespace, workflowId };
+  let { now } = await describe(connection, workflow);
   const target = now + seconds * 1000;
   let reason = '';
   for (let session = 1; session <= mostSessions; session++) {
-    const failure = await forward(workflowService, namespace, workflowId, {
-      id: session === 1 ? id : `${id}/${session}`,
-      milliseconds: target - now,
-    });
+    const sessionId = session === 1 ? id : `${id}/${session}`;
+    await startSkipping(connection, workflow, { id: sessionId, milliseconds: target - now, skipsPerSession });
+    const failure = await endOfSession(connection, workflow, sessionId);
     if (failure === undefined) return;
-    reason = failure;
     const before = now;
-    const after = await describe({ workflowService }, namespace, workflowId);
+    const after = await describe(connection, workflow);
     now = after.now;
+    reason = after.running ? failure : 'the workflow ended';
     // Reached, but a run that continued as new since then no longer knows of this advance.
     if (now >= target && after.running) return;
-    if (!after.running) reason = 'the workflow ended';
     if (!after.running || now <= before) break;
     // Else the session ran out of skips on the way: the next one goes on from here.
   }
@@ -51,17 +55,20 @@ export async function advanceWorkflow(
 
 /** The date that workflow code sees now; the real one when its clock was never moved. */
 export async function currentTimeOf(connection: ServesWorkflows, namespace: string, workflowId: string): Promise<Date> {
-  const { now } = await describe(connection, namespace, workflowId);
+  const { now } = await describe(connection, { namespace, workflowId });
   return new Date(now);
 }
 
-/** One session of skipping: undefined when it reached its target, else why it did not. */
-async function forward(
-  workflowService: WorkflowService,
-  namespace: string,
-  workflowId: string,
-  { id, milliseconds }: { id: string; milliseconds: number },
-): Promise<string | undefined> {
+interface Workflow {
+  namespace: string;
+  workflowId: string;
+}
+
+async function startSkipping(
+  { workflowService }: ServesWorkflows,
+  { namespace, workflowId }: Workflow,
+  { id, milliseconds, skipsPerSession }: { id: string; milliseconds: number; skipsPerSession: number },
+): Promise<void> {
   await workflowService.updateWorkflowExecutionOptions({
     namespace,
     workflowExecution: { workflowId },
@@ -75,27 +82,37 @@ async function forward(
     },
     updateMask: { paths: ['time_skipping_config'] },
   });
+}
+
+/** undefined when the session reached its target, else why it did not. */
+async function endOfSession(connection: ServesWorkflows, workflow: Workflow, id: string): Promise<string | undefined> {
+  const { namespace, workflowId } = workflow;
   for (;;) {
-    const answer = await workflowService.pollWorkflowExecutionTimeSkipping({
-      namespace,
-      workflowExecution: { workflowId },
-      fastForwardId: id,
+    const poll = () =>
+      connection.workflowService.pollWorkflowExecutionTimeSkipping({
+        namespace,
+        workflowExecution: { workflowId },
+        fastForwardId: id,
+      });
+    const deadline = Date.now() + pollMs;
+    const answer = await connection.withDeadline(deadline, poll).catch((error: unknown) => {
+      // The server may notice the deadline first, and then calls it a cancellation.
+      const isLate = Date.now() > deadline - earlyMs && isGrpcCancelledError(error);
+      if (!isLate && !isGrpcDeadlineError(error)) throw error;
     });
-    switch (answer.fastForwardPollingResult) {
-      case FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_POLL_TIMEOUT:
-        continue; // not there yet
+    switch (answer?.fastForwardPollingResult) {
       case FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED:
         return undefined;
-      default:
-        return answer.failedReason;
+      case FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_FAILED:
+        return answer?.failedReason;
+      default: // not there yet: asked again, which also tells of a session that ran out of skips
     }
   }
 }
 
 async function describe(
   { workflowService }: ServesWorkflows,
-  namespace: string,
-  workflowId: string,
+  { namespace, workflowId }: Workflow,
 ): Promise<{ now: number; running: boolean }> {
   const description = await workflowService.describeWorkflowExecution({ namespace, execution: { workflowId } });
   const virtual = description.workflowExtendedInfo?.timeSkippingInfo?.currentTime;

@@ -1,0 +1,272 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { buildEngine } from '../../engine/build.ts';
+import { type Engine, type EngineOptions, startEngine } from '../../engine/find.ts';
+import { advanceWorkflow, currentTimeOf } from '../../engine/time-skipping.ts';
+import { everyDay, moments, oneDay, twoTimers } from './workflows-engine.ts';
+
+const day = 86_400_000;
+const folder = mkdtempSync(join(tmpdir(), 'engine-test-'));
+const lines: string[] = [];
+const options: EngineOptions = {
+  namespace: 'essai',
+  headless: true,
+  searchAttributes: { Etat: 'Keyword', Echeance: 'Datetime', Montant: 'Int' },
+  retentionDays: 3653,
+  timeSkipping: true,
+  log: (line) => lines.push(line),
+};
+
+const started: Engine[] = [];
+async function start(changes: Partial<EngineOptions> = {}): Promise<Engine> {
+  const engine = await startEngine({ ...options, ...changes });
+  started.push(engine);
+  return engine;
+}
+
+async function connected<T>(engine: Engine, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await Connection.connect({ address: engine.address });
+  try {
+    return await work(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+beforeAll(async () => {
+  // Once per machine; the tests' own limits need not reckon with it.
+  await buildEngine((line) => console.log(line));
+}, 35 * 60_000);
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  lines.length = 0;
+  await Promise.all(started.splice(0).map((engine) => engine.stop()));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('an engine that was started', () => {
+  test('has its namespace, retention and search attributes, and is only seen from this machine', async () => {
+    const engine = await start();
+    expect(engine.address).toMatch(/^127\.0\.0\.1:\d+$/);
+    expect(engine.uiUrl).toBeUndefined();
+    const { namespace } = options;
+    await connected(engine, async ({ workflowService, operatorService }) => {
+      const { config } = await workflowService.describeNamespace({ namespace });
+      expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(3653 * 86_400);
+      const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
+      expect(customAttributes).toMatchObject({ Etat: 2, Echeance: 6, Montant: 3 });
+    });
+  });
+
+  test('serves the Web UI unless headless', async () => {
+    const engine = await start({ headless: false });
+    const page = await fetch(String(engine.uiUrl));
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('<html');
+  });
+
+  test('keeps its data over a restart and over a SIGKILL, and takes new attributes and a longer retention', async () => {
+    const dataFile = join(folder, 'a-folder-to-make', 'data.db');
+    const workflowId = 'kept';
+    const first = await start({ dataFile, retentionDays: 10 });
+    await connected(first, (connection) =>
+      new Client({ connection, namespace: options.namespace }).workflow.start('any', { workflowId, taskQueue: 'none' }),
+    );
+    await first.stop();
+    const second = await start({
+      dataFile,
+      retentionDays: 20,
+      searchAttributes: { ...options.searchAttributes, Nom: 'Text' },
+    });
+    second.kill();
+    const third = await start({ dataFile, retentionDays: 5 });
+    await connected(third, async (connection) => {
+      const client = new Client({ connection, namespace: options.namespace });
+      expect((await client.workflow.getHandle(workflowId).describe()).status.name).toBe('RUNNING');
+      const { namespace } = options;
+      const { config } = await connection.workflowService.describeNamespace({ namespace });
+      expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(20 * 86_400);
+      expect((await connection.operatorService.listSearchAttributes({ namespace })).customAttributes).toHaveProperty(
+        'Nom',
+        1,
+      );
+    });
+    await expect(start({ dataFile, searchAttributes: { Etat: 'Int' } })).rejects.toThrow(/Etat.*another type/);
+  });
+
+  test('ends when its parent is killed', async () => {
+    const find = new URL('../../engine/find.ts', import.meta.url).href;
+    const program = `
+      import { startEngine } from '${find}';
+      const engine = await startEngine({ ...${JSON.stringify(options)}, log() {} });
+      console.log(engine.pid);
+      setInterval(() => {}, 1000);`;
+    const parent = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const pid = await new Promise<number>((resolve) =>
+      parent.stdout.once('data', (text: Buffer) => resolve(Number(text))),
+    );
+    expect(isAlive(pid)).toBe(true);
+    parent.kill('SIGKILL');
+    await vi.waitUntil(() => !isAlive(pid), { timeout: 10_000 });
+  });
+});
+
+describe('finding an engine', () => {
+  let busy: Server;
+  beforeAll(
+    () =>
+      new Promise<void>(
+        (resolve) => (busy = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1', resolve)),
+      ),
+  );
+  afterAll(() => new Promise((resolve) => busy.close(resolve)));
+  const busyPort = () => (busy.address() as { port: number }).port;
+
+  test('names a port that is in use', async () => {
+    await expect(start({ port: busyPort() })).rejects.toThrow(`Port ${busyPort()} (engine)`);
+    await expect(start({ uiPort: busyPort(), headless: false })).rejects.toThrow(`Port ${busyPort()} (Web UI)`);
+  });
+
+  test('passes over a temporal command whose server is too old, or that does not start, and says so', async () => {
+    const path = String(process.env['PATH']);
+    const command = join(folder, 'temporal');
+    vi.stubEnv('PATH', `${folder}:${path}`);
+    writeFileSync(command, '#!/bin/sh\necho "temporal version 1.1.0 (Server 1.25.0, UI 2.30.0)"\n');
+    chmodSync(command, 0o755);
+    expect((await start()).source).not.toBe('cli');
+    expect(lines).toContainEqual(
+      expect.stringMatching(/not the temporal command on PATH: .*server 1\.25; 1\.32 or later/),
+    );
+    writeFileSync(command, '#!/bin/sh\n[ "$1" = --version ] || { echo "no such flag" >&2; exit 2; }\n');
+    expect((await start()).source).not.toBe('cli');
+    expect(lines).toContainEqual(expect.stringMatching(/not the temporal command on PATH: it stopped: no such flag/));
+    rmSync(command);
+  });
+
+  test('uses a temporal command that serves, and ends it with us', async () => {
+    const command = join(folder, 'temporal');
+    const program = await buildEngine(() => undefined);
+    // Our own build stands in for the official CLI: same flags, and without ours it does not watch its parent.
+    writeFileSync(
+      command,
+      `#!/bin/sh\n[ "$1" = --version ] && { echo "(Server 1.32.0)"; exit; }\nexec '${program}' "$@"\n`,
+    );
+    chmodSync(command, 0o755);
+    vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`);
+    const engine = await start();
+    expect(engine.source).toBe('cli');
+    const { namespace } = options;
+    const { config } = await connected(engine, ({ workflowService }) =>
+      workflowService.describeNamespace({ namespace }),
+    );
+    expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(3653 * 86_400);
+    rmSync(command);
+  });
+
+  test('takes the one that TEMPORAL_ADDRESS names, and never another in its place', async () => {
+    const other = await start({ timeSkipping: false });
+    vi.stubEnv('TEMPORAL_ADDRESS', other.address);
+    const engine = await start({ namespace: 'autre', timeSkipping: false });
+    expect(engine).toMatchObject({ source: 'address', address: other.address, pid: undefined });
+    expect(() => engine.kill()).toThrow('not started here');
+    await expect(start({ timeSkipping: true })).rejects.toThrow(/does not serve: it cannot skip time/);
+    vi.stubEnv('TEMPORAL_ADDRESS', `127.0.0.1:${busyPort()}`);
+    await expect(start()).rejects.toThrow(/TEMPORAL_ADDRESS/);
+  });
+});
+
+describe('skipping time', () => {
+  let engine: Engine;
+  let connection: Connection;
+  let native: NativeConnection;
+  let worker: Worker;
+  let running: Promise<void>;
+  let client: Client;
+  const { namespace } = options;
+  const taskQueue = 'timers';
+
+  beforeAll(async () => {
+    engine = await startEngine({ ...options, log: () => undefined });
+    native = await NativeConnection.connect({ address: engine.address });
+    connection = await Connection.connect({ address: engine.address });
+    client = new Client({ connection, namespace });
+    const workflowsPath = fileURLToPath(new URL('./workflows-engine.ts', import.meta.url));
+    worker = await Worker.create({ connection: native, namespace, taskQueue, workflowsPath });
+    running = worker.run();
+  });
+
+  afterAll(async () => {
+    worker.shutdown();
+    await running;
+    await native.close();
+    await connection.close();
+    await engine.stop();
+  });
+
+  test('two timers of a month and a year fire at their own dates, one stretch after the other', async () => {
+    const workflowId = 'two-timers';
+    const handle = await client.workflow.start(twoTimers, { workflowId, taskQueue, args: [30, 365] });
+    const [begin = 0] = await handle.query(moments);
+    const elapsed = async () => (await handle.query(moments)).map((moment) => Math.round((moment - begin) / day));
+    expect(Math.abs((await currentTimeOf(connection, namespace, workflowId)).getTime() - Date.now())).toBeLessThan(day);
+
+    await advanceWorkflow(client, namespace, workflowId, { seconds: 20 * 86_400, id: 'before-the-first' });
+    expect(await elapsed()).toEqual([0]);
+    await advanceWorkflow(connection, namespace, workflowId, { seconds: 11 * 86_400, id: 'after-the-first' });
+    expect(await elapsed()).toEqual([0, 30]);
+    await advanceWorkflow(connection, namespace, workflowId, { seconds: 400 * 86_400, id: 'after-both' });
+    expect(await elapsed()).toEqual([0, 30, 395]);
+
+    const now = await currentTimeOf(connection, namespace, workflowId);
+    expect(Math.round((now.getTime() - begin) / day)).toBe(431);
+  });
+
+  test('goes on across continue-as-new', async () => {
+    const workflowId = 'every-day';
+    const handle = await client.workflow.start(everyDay, { workflowId, taskQueue, args: [30] });
+    const begin = Date.now();
+    await advanceWorkflow(connection, namespace, workflowId, { seconds: 100.5 * 86_400, id: 'a-hundred-days' });
+    expect(await client.workflow.getHandle(workflowId).query(moments)).toEqual([100]);
+    const now = await currentTimeOf(connection, namespace, workflowId);
+    expect((now.getTime() - begin) / day).toBeCloseTo(100.5, 2);
+    await handle.terminate();
+  });
+
+  test('goes on when a session has used up its skips', async () => {
+    const workflowId = 'fifty-days';
+    await client.workflow.start(everyDay, { workflowId, taskQueue, args: [30] });
+    const advance = { seconds: 50.5 * 86_400, id: 'fifty-days', skipsPerSession: 20 };
+    await advanceWorkflow(connection, namespace, workflowId, advance);
+    expect(await client.workflow.getHandle(workflowId).query(moments)).toEqual([50]);
+    await client.workflow.getHandle(workflowId).terminate();
+  });
+
+  test('says where a workflow that ends on the way stopped', async () => {
+    const workflowId = 'one-day';
+    await client.workflow.start(oneDay, { workflowId, taskQueue });
+    const advance = advanceWorkflow(connection, namespace, workflowId, { seconds: 10 * 86_400, id: 'too-far' });
+    await expect(advance).rejects.toThrow(/Workflow one-day stopped at .*: the workflow ended/);
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
