@@ -1,7 +1,7 @@
 /** Contrat de crédit d'amorçage: articles (AMO), payments (PAY), résiliation (RES-A). */
 import type { Regle } from './regle.ts';
 
-export const AMORCAGE = [
+export const AMORCAGE: readonly Regle[] = [
   {
     id: 'AMO-01',
     titre: "Parties au contrat d'amorçage",
@@ -140,7 +140,7 @@ export const AMORCAGE = [
     titre: "Signature du contrat d'amorçage",
     phrase:
       "Le contrat est signé en trois exemplaires par le directeur de l'ARS, le directeur de la caisse et le président de l'association. Si les dates diffèrent, la date du contrat est celle de la dernière signature.",
-    source: '002:477-495 ; AMO-16bis',
+    source: '002:477-495',
     nature: 'interpretation',
   },
   {
@@ -148,7 +148,7 @@ export const AMORCAGE = [
     titre: "Pas d'avenant",
     phrase:
       "Les textes ne prévoient ni avenant, ni pénalité, ni intérêt, ni clause de litige : aucun effet de ce genre n'est inventé.",
-    source: 'AMO-17',
+    source: '002:342-495 (silence)',
     nature: 'interpretation',
   },
   {
@@ -185,7 +185,7 @@ export const AMORCAGE = [
     id: 'RES-A-02',
     titre: "Résiliation de l'amorçage par la caisse et l'ARS",
     phrase:
-      "La caisse et l'ARS peuvent, d'un commun accord, résilier le contrat d'amorçage en cas de non-respect manifeste du contrat, d'absence de toute action de la mission socle ou de projet de santé non déposé dans le délai ; l'effet est à 15 jours après réception de la lettre et n'est jamais automatique.",
+      "La caisse et l'ARS peuvent, d'un commun accord, résilier le contrat d'amorçage en cas de non-respect manifeste du contrat, d'absence de toute action de la mission socle ou de projet de santé non déposé dans le délai. Cette résiliation, jamais automatique, prend effet 15 jours après réception de la lettre.",
     source: '002:456-464',
     nature: 'texte',
     valeur: 15,
@@ -211,4 +211,4 @@ export const AMORCAGE = [
     valeur: 2,
     unite: 'mois',
   },
-] as const satisfies readonly Regle[];
+];

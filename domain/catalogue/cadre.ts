@@ -1,7 +1,7 @@
 /** Purpose, definition, scope (GEN), counting of delays (CNT) and the two technical ids of refusals. */
 import type { Regle } from './regle.ts';
 
-export const CADRE = [
+export const CADRE: readonly Regle[] = [
   {
     id: 'GEN-01',
     titre: 'Définition légale',
@@ -77,14 +77,14 @@ export const CADRE = [
     titre: 'Délais en mois ou en années',
     phrase:
       "Un délai en mois ou en années se termine le jour du dernier mois qui porte le même quantième que l'événement de départ ou, à défaut, le dernier jour de ce mois.",
-    source: 'CNT-1 ; CPC art. 641 al. 2',
+    source: 'CPC art. 641 al. 2',
     nature: 'interpretation',
   },
   {
     id: 'CNT-2',
     titre: 'Délais en jours',
     phrase: "Un délai en jours se compte en jours calendaires, sans compter le jour de l'événement.",
-    source: 'CNT-2 ; CPC art. 641 al. 1',
+    source: 'CPC art. 641 al. 1',
     nature: 'interpretation',
   },
   {
@@ -92,7 +92,7 @@ export const CADRE = [
     titre: "Fin d'un délai",
     phrase:
       "Un délai se termine le dernier jour à 24 heures : une décision notifiée ce jour-là est encore dans les temps, et une validation tacite n'existe qu'à partir de 0 heure le lendemain.",
-    source: 'CNT-3 ; CPC art. 642 al. 1',
+    source: 'CPC art. 642 al. 1',
     nature: 'interpretation',
   },
   {
@@ -100,7 +100,7 @@ export const CADRE = [
     titre: 'Report au jour ouvrable suivant',
     phrase:
       'Les délais de validation tacite ne sont jamais reportés ; les échéances imposées au porteur, comme le dépôt du projet de santé ou un remboursement, sont reportées au jour ouvrable suivant.',
-    source: 'CNT-4 ; CPC art. 642 al. 2',
+    source: 'CPC art. 642 al. 2 ; DEC-03',
     nature: 'interpretation',
   },
   {
@@ -116,7 +116,7 @@ export const CADRE = [
     titre: 'Heure locale',
     phrase:
       "Les dates s'entendent en heure civile locale de l'ESS : celle de Paris en métropole, celle du territoire outre-mer.",
-    source: 'CNT-6 ; 002:40',
+    source: '002:40, 362 ; DEC-01',
     nature: 'interpretation',
   },
   {
@@ -131,7 +131,7 @@ export const CADRE = [
     titre: 'Fondement du silence vaut accord',
     phrase:
       "La validation par silence de la lettre d'intention et du projet de santé vient des textes des ESS eux-mêmes ; le droit commun n'est pas nécessaire et ne sert que d'éclairage.",
-    source: 'CNT-8 ; 002:73, 87',
+    source: '002:73, 87',
     nature: 'interpretation',
   },
   {
@@ -148,4 +148,4 @@ export const CADRE = [
     source: 'regles.md §14',
     nature: 'interpretation',
   },
-] as const satisfies readonly Regle[];
+];

@@ -1,7 +1,7 @@
 /** Contradictions between the texts (C): how each is resolved. */
 import type { Regle } from './regle.ts';
 
-export const CONTRADICTIONS = [
+export const CONTRADICTIONS: readonly Regle[] = [
   {
     id: 'C01',
     titre: "Délai sur la lettre d'intention",
@@ -233,4 +233,4 @@ export const CONTRADICTIONS = [
     source: '003:84 ; 002:75, 386',
     nature: 'interpretation',
   },
-] as const satisfies readonly Regle[];
+];

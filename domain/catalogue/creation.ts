@@ -1,7 +1,7 @@
 /** Association (ASS) and FINESS number (FIN). */
 import type { Regle } from './regle.ts';
 
-export const CREATION = [
+export const CREATION: readonly Regle[] = [
   {
     id: 'ASS-01',
     titre: "Création de l'association",
@@ -37,7 +37,7 @@ export const CREATION = [
     titre: 'Numéro FINESS sur les contrats',
     phrase:
       "Les deux contrats portent le numéro FINESS : il est donc attendu avant la signature du contrat d'amorçage, mais un retard de l'ARS ne doit pas priver l'ESS de son contrat.",
-    source: '002:77, 376, 531 ; FIN-04',
+    source: '002:77, 286-308, 376, 531',
     nature: 'interpretation',
   },
   {
@@ -48,4 +48,4 @@ export const CREATION = [
     source: '002:134',
     nature: 'texte',
   },
-] as const satisfies readonly Regle[];
+];

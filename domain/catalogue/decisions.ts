@@ -1,7 +1,7 @@
 /** Standing decisions (DEC): what the scheme does where its texts are silent or contradict each other. */
 import type { Regle } from './regle.ts';
 
-export const DECISIONS = [
+export const DECISIONS: readonly Regle[] = [
   {
     id: 'DEC-01',
     titre: 'Fuseau horaire',
@@ -62,7 +62,7 @@ export const DECISIONS = [
     id: 'DEC-08',
     titre: "Terme du contrat d'amorçage",
     phrase:
-      "Le contrat d'amorçage arrive à son terme au premier de ces événements : seconde tranche exécutée, seconde tranche définitivement non due, ou signature + 10 mois ; pour les ESS existantes (régimes B et C), quand les 24 000 € sont versés et le projet de santé tranché, ou à 10 mois. Le droit à la seconde tranche acquis par une validation antérieure au terme subsiste ; une validation postérieure n'ouvre que le contrat annuel.",
+      "Le contrat d'amorçage arrive à son terme au premier de ces événements : seconde tranche exécutée, seconde tranche définitivement non due, ou signature + 10 mois ; dans les régimes B et C, quand les 24 000 € sont versés et le projet de santé tranché, ou à 10 mois. Le droit à la seconde tranche acquis par une validation antérieure au terme subsiste ; une validation postérieure n'ouvre que le contrat annuel.",
     source: 'DEC-08',
     nature: 'interpretation',
   },
@@ -78,7 +78,7 @@ export const DECISIONS = [
     id: 'DEC-10',
     titre: 'Montant à récupérer',
     phrase:
-      "Sur la dotation, la somme proposée est le paiement exécuté pour l'année de contrat en cours, au prorata des jours entre la date d'effet et l'anniversaire suivant, arrondie au centime ; la caisse la confirme ou la modifie avec un motif. Sur l'amorçage, c'est le total versé ; à 18 mois, le dossier liste toutes les sommes versées et la caisse fixe le montant.",
+      "Sur la dotation, la somme proposée est le paiement exécuté pour l'année de contrat en cours, au prorata des jours qui séparent la date d'effet de l'anniversaire suivant, arrondie au centime ; la caisse la confirme ou la modifie avec un motif. Sur l'amorçage, c'est le total versé ; à 18 mois, le dossier liste toutes les sommes versées et la caisse fixe le montant.",
     source: 'DEC-10',
     nature: 'interpretation',
   },
@@ -227,4 +227,4 @@ export const DECISIONS = [
     source: 'DEC-28',
     nature: 'interpretation',
   },
-] as const satisfies readonly Regle[];
+];

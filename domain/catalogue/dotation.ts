@@ -1,7 +1,7 @@
 /** Contrat de dotation annuelle: articles (DOT), résiliation (RES-D), adhesion of doctors (ADH). */
 import type { Regle } from './regle.ts';
 
-export const DOTATION = [
+export const DOTATION: readonly Regle[] = [
   {
     id: 'DOT-01',
     titre: 'Parties au contrat de dotation',
@@ -53,7 +53,7 @@ export const DOTATION = [
     id: 'DOT-07',
     titre: 'Dates de paiement de la dotation',
     phrase:
-      'La première dotation est payée dans un délai de 1 mois après la signature, puis 1 mois après chaque anniversaire (tous les 12 mois), sous réserve des pièces justificatives.',
+      "La première dotation est payée dans un délai de 1 mois après la signature, puis, tous les 12 mois, dans un délai de 1 mois après l'anniversaire du contrat, sous réserve des pièces justificatives.",
     source: '002:97, 568',
     nature: 'texte',
     valeur: 1,
@@ -97,7 +97,7 @@ export const DOTATION = [
     titre: "Pas d'avenant à la dotation",
     phrase:
       "Les textes ne prévoient ni avenant, ni suspension, ni pénalité, ni changement de territoire ou de spécialité : aucun effet de ce genre n'est inventé.",
-    source: 'DOT-12',
+    source: '002:501-634 (silence)',
     nature: 'interpretation',
   },
   {
@@ -173,4 +173,4 @@ export const DOTATION = [
     source: '002:268, 640',
     nature: 'texte',
   },
-] as const satisfies readonly Regle[];
+];

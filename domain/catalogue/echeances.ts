@@ -1,7 +1,7 @@
 /** Legal deadlines (T): what happens when nobody does anything. */
 import type { Regle } from './regle.ts';
 
-export const ECHEANCES = [
+export const ECHEANCES: readonly Regle[] = [
   {
     id: 'T1',
     titre: "Décision sur la lettre d'intention",
@@ -54,9 +54,10 @@ export const ECHEANCES = [
   {
     id: 'T6',
     titre: 'Réponse aux précisions',
-    phrase: "Si le porteur ne répond pas dans le délai fixé par l'ARS, celle-ci est alertée et doit décider.",
-    source: '002:89',
-    nature: 'texte',
+    phrase:
+      "Le porteur répond dans le délai fixé par l'ARS ; sans réponse, l'ARS est alertée et doit décider, car aucune validation tacite n'est possible.",
+    source: '002:89 ; DEC-06',
+    nature: 'interpretation',
   },
   {
     id: 'T7',
@@ -225,4 +226,4 @@ export const ECHEANCES = [
     valeur: 60,
     unite: 'mois',
   },
-] as const satisfies readonly Regle[];
+];

@@ -1,7 +1,7 @@
 /** Conditions of funding (ELI) and derogations (DER). */
 import type { Regle } from './regle.ts';
 
-export const ELIGIBILITE = [
+export const ELIGIBILITE: readonly Regle[] = [
   {
     id: 'ELI-01',
     titre: 'Territoire départemental au moins',
@@ -122,7 +122,7 @@ export const ELIGIBILITE = [
     titre: 'Procédure de dérogation',
     phrase:
       "Les textes ne fixent ni formulaire, ni délai, ni effet du silence pour une dérogation : celle-ci n'est jamais tacite, et la lettre d'intention qui en dépend ne peut pas être validée par silence avant la décision.",
-    source: 'DER-03 ; DEC-14',
+    source: '002:112 ; DEC-14',
     nature: 'interpretation',
   },
-] as const satisfies readonly Regle[];
+];

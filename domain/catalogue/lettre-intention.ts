@@ -1,7 +1,7 @@
 /** Lettre d'intention (LI), first milestone. */
 import type { Regle } from './regle.ts';
 
-export const LETTRE_INTENTION = [
+export const LETTRE_INTENTION: readonly Regle[] = [
   {
     id: 'LI-01',
     titre: "Dépôt de la lettre d'intention",
@@ -80,7 +80,7 @@ export const LETTRE_INTENTION = [
     titre: "Échanges sur la lettre d'intention",
     phrase:
       "Des échanges avec le porteur peuvent permettre d'allonger le délai de dépôt du projet de santé. Une demande de pièces manquantes rend la lettre incomplète ; tout autre échange laisse courir les 2 mois.",
-    source: '002:85 ; LI-10',
+    source: '002:85 ; DEC-07',
     nature: 'interpretation',
   },
   {
@@ -88,7 +88,7 @@ export const LETTRE_INTENTION = [
     titre: "Décision tardive de l'ARS",
     phrase:
       "Un refus notifié après la validation tacite n'est pas accepté : la décision tacite a déjà créé des droits, et son retrait est hors des textes.",
-    source: 'LI-11 ; DEC-16',
+    source: '002:73 ; DEC-16',
     nature: 'interpretation',
   },
   {
@@ -99,4 +99,4 @@ export const LETTRE_INTENTION = [
     source: '002:682-688 ; 000:21',
     nature: 'texte',
   },
-] as const satisfies readonly Regle[];
+];

@@ -1,7 +1,7 @@
 /** Missions of an ESS (MIS). */
 import type { Regle } from './regle.ts';
 
-export const MISSIONS = [
+export const MISSIONS: readonly Regle[] = [
   {
     id: 'MIS-01',
     titre: 'Mission socle',
@@ -44,4 +44,4 @@ export const MISSIONS = [
     source: '002:196-210 ; 003:52-57',
     nature: 'texte',
   },
-] as const satisfies readonly Regle[];
+];

@@ -1,7 +1,7 @@
 /** Projet de santé (PS), second milestone. */
 import type { Regle } from './regle.ts';
 
-export const PROJET_SANTE = [
+export const PROJET_SANTE: readonly Regle[] = [
   {
     id: 'PS-01',
     titre: 'Transmission du projet de santé',
@@ -90,7 +90,7 @@ export const PROJET_SANTE = [
     titre: 'Refus du projet de santé',
     phrase:
       "Un projet de santé refusé ne donne ni seconde tranche, ni contrat de dotation. Un nouveau projet reste possible, sur décision de l'ARS, tant que le contrat d'amorçage court et que le délai de dépôt n'est pas passé.",
-    source: '002:421, 541 ; PS-11',
+    source: '002:421, 541',
     nature: 'interpretation',
   },
   {
@@ -98,7 +98,7 @@ export const PROJET_SANTE = [
     titre: 'Actualisation du projet de santé',
     phrase:
       'Le projet de santé est actualisé selon ses propres modalités ; ses versions sont conservées et une actualisation ne rouvre aucun délai de validation.',
-    source: '002:290-300 ; 003:137 ; PS-12',
+    source: '003:137',
     nature: 'interpretation',
   },
-] as const satisfies readonly Regle[];
+];

@@ -1,7 +1,7 @@
 /** Recovery of sums paid and the eighteen months (REC). */
 import type { Regle } from './regle.ts';
 
-export const RECOUVREMENT = [
+export const RECOUVREMENT: readonly Regle[] = [
   {
     id: 'REC-01',
     titre: 'Dix-huit mois sans activité',
@@ -34,7 +34,7 @@ export const RECOUVREMENT = [
     titre: 'Caractère opérationnel',
     phrase:
       "Chaque activité de la mission socle est constatée par une preuve datée : aucune ouvre la récupération à 18 mois, une seule rend l'ESS opérationnelle, les deux complètent la mission socle.",
-    source: '002:250, 461, 601 ; REC-04',
+    source: '002:250, 461, 601',
     nature: 'interpretation',
   },
-] as const satisfies readonly Regle[];
+];

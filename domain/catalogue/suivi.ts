@@ -1,7 +1,7 @@
 /** Follow-up (SUI) and indicators (IND). */
 import type { Regle } from './regle.ts';
 
-export const SUIVI = [
+export const SUIVI: readonly Regle[] = [
   {
     id: 'SUI-01',
     titre: 'Contrôle annuel',
@@ -65,7 +65,7 @@ export const SUIVI = [
     titre: 'Indicateurs de la trame régionale',
     phrase:
       "La trame régionale propose d'autres indicateurs, comme les actes de téléexpertise et de téléconsultation ou les patients qui en ont bénéficié ; ils ne sont pas exigés par le cahier des charges.",
-    source: '003:201',
+    source: '003:220-221',
     nature: 'texte',
   },
   {
@@ -76,4 +76,4 @@ export const SUIVI = [
     source: '002:787',
     nature: 'texte',
   },
-] as const satisfies readonly Regle[];
+];

@@ -1,7 +1,7 @@
 /** Transitional situations at 1 January 2025 (TRA). */
 import type { Regle } from './regle.ts';
 
-export const TRANSITION = [
+export const TRANSITION: readonly Regle[] = [
   {
     id: 'TRA-A',
     titre: 'ESS en fonctionnement et conforme',
@@ -14,7 +14,7 @@ export const TRANSITION = [
     id: 'TRA-B',
     titre: 'ESS en fonctionnement à mettre en conformité',
     phrase:
-      "Une ESS qui s'engage à se mettre en conformité signe un contrat tripartite et reçoit 30 % du crédit d'amorçage (24 000 €) ; elle transmet son projet de santé actualisé dans les 6 mois qui suivent la signature. L'ARS décide dans les 2 mois, son silence vaut validation, et sans mise en conformité les financements et le numéro FINESS sont perdus.",
+      "Une ESS qui s'engage à se mettre en conformité signe un contrat tripartite, reçoit 30 % du crédit d'amorçage (24 000 €) et transmet son projet de santé actualisé dans les 6 mois qui suivent la signature. L'ARS décide dans les 2 mois et son silence vaut validation ; sans mise en conformité, ni l'Assurance maladie ni l'ARS ne peuvent plus financer l'ESS.",
     source: '002:130-136, 849-857',
     nature: 'texte',
     valeur: 2_400_000,
@@ -54,4 +54,4 @@ export const TRANSITION = [
     source: '002:833, 835, 841, 843',
     nature: 'texte',
   },
-] as const satisfies readonly Regle[];
+];
