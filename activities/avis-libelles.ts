@@ -1,0 +1,123 @@
+/** Words of the notices: how a code of the domain reads in a French administrative sentence. */
+import { enToutesLettres } from '../domain/calendrier.ts';
+import type {
+  Activite,
+  CodePiece,
+  DateCivile,
+  FondementPs,
+  FondementResiliation,
+  TypeContrat,
+} from '../domain/valeurs.ts';
+
+/** « 16 mars 2026 ». */
+export const dateLongue = enToutesLettres;
+
+/** « le 16 mars 2026 ». */
+export const jour = (date: DateCivile): string => `le ${enToutesLettres(date)}`;
+
+/** `4000000` → « 40 000,00 € ». Integer arithmetic: no cent is lost to a floating point. */
+export function euros(montantCentimes: number): string {
+  const entiers = String(Math.trunc(montantCentimes / 100)).replace(/\B(?=(\d{3})+$)/g, ' ');
+  return `${entiers},${String(montantCentimes % 100).padStart(2, '0')} €`;
+}
+
+/** « a, b et c ». */
+export const enumerer = (mots: readonly string[]): string =>
+  mots.length < 2 ? (mots[0] ?? '') : `${mots.slice(0, -1).join(', ')} et ${mots.at(-1)}`;
+
+const PARTIES: Readonly<Record<string, string>> = {
+  ars: "l'agence régionale de santé",
+  caisse: 'la caisse de rattachement',
+  association: "l'association",
+  porteur: 'le porteur de projet',
+  national: "l'échelon national",
+  exploitant: "l'exploitant du système",
+  systeme: 'le système',
+};
+/** « l'agence régionale de santé », for a party or a role. */
+export const partie = (code: string): string => PARTIES[code] ?? code;
+
+const CONTRATS: Readonly<Record<TypeContrat, string>> = {
+  amorcage: "contrat de crédit d'amorçage",
+  dotation: 'contrat de dotation annuelle',
+};
+export const contrat = (type: TypeContrat): string => CONTRATS[type];
+
+/** « la première moitié du crédit d'amorçage », « la dotation annuelle (année 2) ». */
+export function paiement(cle: string): string {
+  if (cle === 'amorcage-1') return "la première moitié du crédit d'amorçage";
+  if (cle === 'amorcage-2') return "la seconde moitié du crédit d'amorçage";
+  if (cle === 'amorcage-30') return "la part de 30 % du crédit d'amorçage";
+  return `la dotation annuelle (année ${cle.replace('dotation-', '')})`;
+}
+
+const ACTIVITES: Readonly<Record<Activite, string>> = {
+  'structuration-offre': "la structuration de l'offre de second recours",
+  'avis-ponctuel': "l'avis spécialisé ponctuel",
+  'consultations-avancees': 'les consultations avancées',
+};
+export const activite = (code: Activite): string => ACTIVITES[code];
+
+const PIECES: Readonly<Record<CodePiece, string>> = {
+  'lettre-intention': "lettre d'intention déposée sur la plateforme Démarches Simplifiées",
+  'liste-medecins-engages': 'liste des médecins engagés',
+  statuts: "statuts de l'association",
+  'budget-previsionnel': 'état budgétaire prévisionnel annuel signé par le président et le trésorier',
+  rib: "relevé d'identité bancaire de l'association",
+  'action-socle': "présentation d'au moins une action de la mission socle",
+  'etat-depenses': 'état des dépenses réalisées signé par le président et le trésorier',
+  'projet-sante-valide': 'projet de santé validé',
+  'liste-nominative': 'liste nominative des professionnels adhérents',
+  'rapport-activite': "rapport annuel d'activité",
+  'profil-coordinateur': 'profil et missions du coordinateur',
+  cooperations: 'présentation et formalisation des coopérations',
+  'document-annuel': 'document annuel sur le fonctionnement et les perspectives',
+  'bilan-comptable': 'bilan comptable annuel signé par le président et le trésorier',
+  'formulaires-adhesion': "formulaires d'adhésion signés",
+  deploiement: "document détaillant les modalités de déploiement de l'équipe",
+};
+/** French name of a piece; free text (a heading asked for by the ARS) is returned as it is. */
+export const piece = (code: string): string => PIECES[code as CodePiece] ?? code;
+
+const FONDEMENTS: Readonly<Record<FondementPs | FondementResiliation, string>> = {
+  'cahier-des-charges': 'inadéquation aux critères du cahier des charges national',
+  'criteres-conventionnels': 'non-respect des critères conventionnels',
+  'criteres-reglementaires': 'non-respect des critères réglementaires',
+  'destabilisation-offre': "risque de déstabilisation de l'offre de soins existante",
+  'manquement-manifeste': 'non-respect manifeste des termes du contrat',
+  'absence-action-socle': 'absence de déploiement des actions de la mission socle',
+  'ps-non-depose': 'projet de santé non déposé dans le délai',
+  'effectifs-objectifs': "non-respect manifeste du contrat en termes d'effectifs ou d'objectifs",
+};
+export const fondement = (code: string): string => FONDEMENTS[code as FondementPs] ?? code;
+
+const ECHEANCES: Readonly<Record<string, string>> = {
+  'decision-lettre-intention': "décision sur la lettre d'intention",
+  'signature-contrat-amorcage': "signature du contrat de crédit d'amorçage",
+  'paiement-amorcage-1': "versement de la première moitié du crédit d'amorçage",
+  'paiement-amorcage-2': "versement de la seconde moitié du crédit d'amorçage",
+  'paiement-amorcage-30': "versement de la part de 30 % du crédit d'amorçage",
+  'depot-projet-sante': 'dépôt du projet de santé',
+  'decision-projet-sante': 'décision sur le projet de santé',
+  'reponse-precisions': 'réponse à la demande de précisions',
+  'terme-contrat-amorcage': "terme du contrat de crédit d'amorçage",
+  'operationnalite-18-mois': "déploiement d'une activité de la mission socle à dix-huit mois",
+  'missions-socles': 'mise en place de la mission socle',
+  'absence-missions-socles': 'déploiement de la mission socle après validation du projet de santé',
+  reconduction: 'reconduction du contrat de dotation annuelle',
+  'effet-resiliation': 'effet de la résiliation',
+  'reponse-saisine': 'réponse à la saisine',
+  remboursement: 'remboursement des sommes dues',
+  'cible-30': "cible d'adhésion de 30 %",
+  'cible-50': "cible d'adhésion de 50 %",
+  'concertation-5-ans': 'consultation traçable des autres acteurs de santé',
+};
+/** « dépôt du projet de santé », « versement de la dotation annuelle (année 2) ». */
+export function echeance(cle: string): string {
+  const sansRappel = cle.replace(/^rappel-/, '');
+  const connue = ECHEANCES[sansRappel];
+  if (connue !== undefined) return connue;
+  const [, sorte, annee] = /^(paiement-dotation|anniversaire)-(\d+)$/.exec(sansRappel) ?? [];
+  if (sorte === 'anniversaire') return `anniversaire du contrat de dotation annuelle (année ${annee})`;
+  return sorte === undefined ? sansRappel : `versement de la dotation annuelle (année ${annee})`;
+}

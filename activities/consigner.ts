@@ -1,0 +1,46 @@
+/** The journal and the read model, in one transaction: what the journal says, the lists show. */
+import type { LigneJournal } from '../domain/demandes.types.ts';
+import type { Etat } from '../domain/etat.ts';
+import { saveDossier, type ResumeDossier } from '../records/dossiers.ts';
+import { closeFiness, finessHolder, recordManualFiness } from '../records/finess.ts';
+import { appendJournal } from '../records/journal.ts';
+import { inTransaction, type Queryable } from '../records/pool.ts';
+import type { Dependances } from './dependances.ts';
+
+/** `resume`: what can be searched, drawn from the state. */
+export interface Consignation {
+  readonly ess: string;
+  readonly lignes: readonly LigneJournal[];
+  readonly etat: Etat;
+  readonly resume: ResumeDossier;
+}
+
+/**
+ * Appends the events and saves the state after them. Done twice, it changes nothing more. Fails when another event
+ * stands at the same ordinal: the case is then blocked, visibly.
+ */
+export const createConsigner =
+  ({ pool, log }: Dependances) =>
+  async ({ ess, lignes, etat, resume }: Consignation): Promise<void> =>
+    inTransaction(pool, async (client) => {
+      await appendJournal(client, ess, lignes);
+      await saveDossier(client, { ess, rang: etat.rang, etat, resume });
+      for (const { evenement } of lignes) {
+        if (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel') {
+          await recordByHand(client, ess, evenement.numero, log);
+        }
+        if (evenement.evenement === 'FinessFerme') await closeFiness(client, ess, evenement.le);
+      }
+    });
+
+/** The event has happened: a number that another ESS holds must not keep it out of the journal. */
+async function recordByHand(
+  client: Queryable,
+  ess: string,
+  numero: string,
+  log: (line: string) => void,
+): Promise<void> {
+  const holder = await finessHolder(client, numero);
+  if (holder === undefined || holder === ess) await recordManualFiness(client, ess, numero);
+  else log(`[finess] ${numero}, given by hand to ${ess}, is the number of ${holder}: not recorded`);
+}

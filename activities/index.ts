@@ -1,0 +1,27 @@
+/** The activities registered on the worker, under the names by which the workflow calls them. */
+import { createConsigner } from './consigner.ts';
+import type { Dependances } from './dependances.ts';
+import { createNotifier } from './notifier.ts';
+import { createOrdonnerPaiement, createSuivrePaiement } from './paiements.ts';
+import {
+  createAttribuerFiness,
+  createDenombrerAdherents,
+  createLibererTerritoire,
+  createRevendiquerTerritoire,
+  createSignalerConflits,
+} from './registre.ts';
+
+/** All of them are idempotent: done again after a lost answer, they change nothing and answer the same. */
+export const createActivities = (dependances: Dependances) => ({
+  consigner: createConsigner(dependances),
+  signalerConflits: createSignalerConflits(dependances),
+  revendiquerTerritoire: createRevendiquerTerritoire(dependances),
+  attribuerFiness: createAttribuerFiness(dependances),
+  denombrerAdherents: createDenombrerAdherents(dependances),
+  ordonnerPaiement: createOrdonnerPaiement(dependances),
+  suivrePaiement: createSuivrePaiement(dependances),
+  libererTerritoire: createLibererTerritoire(dependances),
+  notifier: createNotifier(dependances),
+});
+
+export type Activites = ReturnType<typeof createActivities>;

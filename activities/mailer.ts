@@ -1,0 +1,43 @@
+/** Sending e-mail: an SMTP server named by its URL. */
+import { createTransport } from 'nodemailer';
+
+export interface Courriel {
+  readonly messageId: string;
+  readonly adresses: readonly string[];
+  readonly objet: string;
+  readonly corps: string;
+}
+
+export interface Mailer {
+  /** Resolves once the server has accepted the message for every address; fails otherwise. */
+  send(courriel: Courriel): Promise<void>;
+  close(): void;
+}
+
+export interface MailerOptions {
+  /** e.g. `smtps://user:password@host:465`; the environment's `SMTP_URL` when absent. */
+  readonly smtpUrl?: string;
+  /** Sender; the environment's `MAIL_FROM` when absent. */
+  readonly from?: string;
+}
+
+const TIMEOUT_MS = 20_000;
+
+/** Fails when no SMTP server is named: a notice that goes nowhere must be seen, not lost. */
+export function createMailer(options: MailerOptions = {}): Mailer {
+  const url = options.smtpUrl ?? process.env['SMTP_URL'];
+  if (url === undefined || url === '') throw new Error('No SMTP server: set SMTP_URL (e.g. smtp://127.0.0.1:2525).');
+  const from =
+    options.from ?? process.env['MAIL_FROM'] ?? 'Équipes de soins spécialisés <ne-pas-repondre@exemple.invalid>';
+  const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
+  const transport = createTransport({ url, ...timeouts }, { from });
+  return {
+    async send({ messageId, adresses, objet, corps }) {
+      // No automatic answer is wanted (RFC 3834).
+      const headers = { 'Auto-Submitted': 'auto-generated' };
+      const sent = await transport.sendMail({ messageId, to: [...adresses], subject: objet, text: corps, headers });
+      if (sent.rejected.length > 0) throw new Error(`the SMTP server refused ${sent.rejected.length} address(es)`);
+    },
+    close: () => transport.close(),
+  };
+}

@@ -1,0 +1,42 @@
+/** Territory, FINESS and adherents: the questions that the case asks the records (`Demande`), and their answers. */
+import type { Demande, Effet, Reponses } from '../domain/demandes.types.ts';
+import { countAdherents } from '../records/adhesions.ts';
+import { assignFiness } from '../records/finess.ts';
+import { claimTerritory, conflicts, releaseTerritory } from '../records/territoires.ts';
+import type { Dependances } from './dependances.ts';
+
+type Question<T extends Demande['type']> = Extract<Demande, { readonly type: T }>;
+type Territoriale = Question<'signaler-conflits' | 'revendiquer-territoire'>;
+
+/** DEC-15 — who else holds a claim on one of the pairs; claims nothing. */
+export const createSignalerConflits =
+  ({ pool }: Dependances) =>
+  async (demande: Territoriale): Promise<Reponses['signaler-conflits']> => ({
+    autres: await conflicts(pool, demande),
+  });
+
+/** ELI-02, DEC-15 — claims the territory; contested when another ESS already holds one of the pairs. */
+export const createRevendiquerTerritoire =
+  ({ pool }: Dependances) =>
+  async (demande: Territoriale): Promise<Reponses['revendiquer-territoire']> =>
+    claimTerritory(pool, demande);
+
+/** DEC-15 — the ESS closes: its territory is free. */
+export const createLibererTerritoire =
+  ({ pool }: Dependances) =>
+  async (effet: Extract<Effet, { readonly type: 'liberer-territoire' }>): Promise<void> =>
+    releaseTerritory(pool, effet.ess, effet.le);
+
+/** FIN-01, FIN-02 — the number of the ESS, the same at every call. */
+export const createAttribuerFiness =
+  ({ pool }: Dependances) =>
+  async (demande: Question<'attribuer-finess'>): Promise<Reponses['attribuer-finess']> => ({
+    numero: await assignFiness(pool, demande.ess, demande.departement),
+  });
+
+/** DEC-11 — adherents in force on the date. */
+export const createDenombrerAdherents =
+  ({ pool }: Dependances) =>
+  async (demande: Question<'denombrer-adherents'>): Promise<Reponses['denombrer-adherents']> => ({
+    nombre: await countAdherents(pool, demande.ess, demande.date, demande.specialites),
+  });
