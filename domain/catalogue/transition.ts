@@ -15,7 +15,7 @@ export const TRANSITION: readonly Regle[] = [
     titre: 'ESS en fonctionnement à mettre en conformité',
     phrase:
       "Une ESS qui s'engage à se mettre en conformité signe un contrat tripartite, reçoit 30 % du crédit d'amorçage (24 000 €) et transmet son projet de santé actualisé dans les 6 mois qui suivent la signature. L'ARS décide dans les 2 mois et son silence vaut validation ; sans mise en conformité, ni l'Assurance maladie ni l'ARS ne peuvent plus financer l'ESS.",
-    source: '002:130-136, 849-857',
+    source: '002:130, 134, 136, 849-853, 857',
     nature: 'texte',
     valeur: 2_400_000,
     unite: 'centimes',
