@@ -15,8 +15,10 @@ const linesKept = 20;
 /** What the official CLI must be told; our own build has these settings by itself (see server/config.go). */
 const settingsForTheCli = [
   'system.forceSearchAttributesCacheRefreshOnRead=true',
-  'history.timerProcessorMaxTimeShift="10ms"',
+  'history.timerProcessorMaxTimeShift="1ms"',
   'history.timerProcessorMaxPollRPS=1000',
+  'history.transferProcessorMaxPollRPS=1000',
+  'history.visibilityProcessorMaxPollRPS=1000',
   'history.workflowIdReuseMinimalInterval="0s"',
 ];
 

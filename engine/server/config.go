@@ -28,8 +28,10 @@ func (o *options) settings() (dynamicconfig.StaticClient, error) {
 		// Lift limits that are meant for a shared cluster.
 		"frontend.persistenceMaxQPS": 10000, "history.persistenceMaxQPS": 45000, "matching.persistenceMaxQPS": 10000,
 		"frontend.namespaceRPS": 10000, "frontend.namespaceRPS.visibility": 200,
-		// Timers fire within 10 ms rather than 1 s: each skip of virtual time waits for one.
-		"history.timerProcessorMaxTimeShift": "10ms", "history.timerProcessorMaxPollRPS": 1000,
+		// Timers fire within 1 ms rather than 1 s: each skip of virtual time waits for one.
+		"history.timerProcessorMaxTimeShift": "1ms", "history.timerProcessorMaxPollRPS": 1000,
+		// With one shard, 20 looks a second at the queue of new tasks would hold every workflow back by 50 ms.
+		"history.transferProcessorMaxPollRPS": 1000, "history.visibilityProcessorMaxPollRPS": 1000,
 		// Otherwise continue-as-new under time skipping may jump to a start time that the server doubles.
 		"history.workflowIdReuseMinimalInterval": "0s",
 	}
