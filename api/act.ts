@@ -1,0 +1,82 @@
+/** One command from its body to its receipt: check, split, keep what is personal, ask the case, clean up a refusal. */
+import type { Donnees, NomCommande } from '../domain/commandes.ts';
+import type { Role } from '../domain/valeurs.ts';
+import type { Message, Recu } from '../workflows/messages.ts';
+import { ficheIdentifier, messageIdentifier } from './identity.ts';
+import { CaseRefusal, FinishedCase, UnknownCase, type Records } from './ports.ts';
+import { invalidFields } from './problems.ts';
+import { completeLetter, completeProject, type Warning } from './rubrics.ts';
+import { schemaOf, split } from './schemas/commands.ts';
+import { parse } from './validation.ts';
+
+/** A command ready to be sent. `fiche`: what the workflow will never see. */
+export interface Act<N extends NomCommande = NomCommande> {
+  readonly commande: N;
+  readonly acteur: Role;
+  readonly donnees: Donnees[N];
+  readonly fiche: Readonly<Record<string, unknown>> | undefined;
+  readonly avertissements: readonly Warning[];
+}
+
+/** Reads a body `{ acteur?, ...donnees }`; throws the problem that lists every wrong field. */
+export function readAct(commande: NomCommande, role: Role, body: Readonly<Record<string, unknown>>): Act {
+  const { acteur, ...fields } = body;
+  if (acteur !== undefined && acteur !== role)
+    throw invalidFields([
+      {
+        champ: 'acteur',
+        regle: 'API-03',
+        message: `L’acteur annoncé n’est pas le rôle de l’en-tête X-Role (${role}).`,
+      },
+    ]);
+  const { donnees, fiche } = split(commande, parse(schemaOf(commande), fields));
+  return { commande, acteur: role, fiche, ...complete(commande, donnees, fiche) };
+}
+
+function complete(
+  commande: NomCommande,
+  donnees: Donnees[NomCommande],
+  fiche: Readonly<Record<string, unknown>> | undefined,
+): { donnees: Donnees[NomCommande]; avertissements: readonly Warning[] } {
+  switch (commande) {
+    case 'deposer-lettre-intention':
+      return completeLetter(donnees as Donnees['deposer-lettre-intention'], fiche);
+    case 'deposer-projet-sante':
+      return completeProject(donnees, fiche);
+    default:
+      return { donnees, avertissements: [] };
+  }
+}
+
+/** The message of an act; with a fiche, its id stands in the payload. */
+export function messageOf(ess: string, act: Act, key: string): Message {
+  const id = messageIdentifier(act.commande, key);
+  const donnees = act.fiche === undefined ? act.donnees : { ...act.donnees, fiche: ficheIdentifier(ess, id) };
+  return { id, acteur: act.acteur, donnees };
+}
+
+/**
+ * Keeps the fiche, then runs `send`. The fiche goes first, so that an accepted command never names a missing record; a
+ * refused command leaves none. When the engine does not answer the outcome is unknown and the fiche stays for the retry.
+ */
+export async function carryOut(
+  records: Records,
+  ess: string,
+  act: Act,
+  message: Message,
+  send: () => Promise<Recu>,
+): Promise<Recu> {
+  const { fiche: id } = message.donnees;
+  // Only what this very request wrote may be erased: the same key may have been accepted before.
+  const written =
+    act.fiche !== undefined && id !== undefined
+      ? await records.saveFiche({ id, ess, nature: act.commande, contenu: act.fiche })
+      : false;
+  try {
+    return await send();
+  } catch (error) {
+    const refused = error instanceof CaseRefusal || error instanceof UnknownCase || error instanceof FinishedCase;
+    if (written && id !== undefined && refused) await records.deleteFiche(id);
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+/** The HTTP API as an Express application: no port, no process, no connection of its own. */
+import express, { type Express, type RequestHandler } from 'express';
+import { notFound, onlyJson, problemHandler } from './errors.ts';
+import type { ApiDeps, LogEntry } from './ports.ts';
+import { adhesionRoutes } from './routes/adhesions.ts';
+import { caseRoutes } from './routes/case.ts';
+import { essRoutes } from './routes/ess.ts';
+import { isCommand } from './schemas/commands.ts';
+import { healthRoutes, problemRoutes, ruleRoutes } from './routes/reference.ts';
+
+const BODY_LIMIT = '1mb';
+
+/** Answers are decisions and personal data of a moment: nobody keeps a copy, no page embeds them. */
+const safeHeaders: RequestHandler = (_request, response, next) => {
+  response.set({
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  });
+  next();
+};
+
+const PLACES: ReadonlySet<string> = new Set([
+  '',
+  'api',
+  'v1',
+  'ess',
+  'commandes',
+  'adhesions',
+  'echeancier',
+  'journal',
+  'regles',
+  'sante',
+  'problemes',
+]);
+
+/** A path for the log: an address typed at random may hold anything, so unknown segments become `*`. */
+const loggable = (path: string): string =>
+  path
+    .split('/')
+    .map((segment) =>
+      PLACES.has(segment) || /^ess-[0-9AB]{2,3}-[0-9a-z]{8}$/.test(segment) || isCommand(segment) ? segment : '*',
+    )
+    .join('/');
+
+const access =
+  (log: (entry: LogEntry) => void): RequestHandler =>
+  (request, response, next) => {
+    const started = performance.now();
+    const { method: methode } = request;
+    const chemin = loggable(request.path);
+    response.once('finish', () => {
+      const { probleme, trace } = response.locals as { probleme?: string; trace?: string };
+      log({
+        niveau: response.statusCode >= 500 ? 'erreur' : 'info',
+        methode,
+        chemin,
+        statut: response.statusCode,
+        ms: Math.round(performance.now() - started),
+        ...(probleme === undefined ? {} : { probleme }),
+        ...(trace === undefined ? {} : { trace }),
+      });
+    });
+    next();
+  };
+
+/** The whole API on its dependencies: `/api/v1`, with `/sante` and `/problemes` beside it. */
+export function createApi(deps: ApiDeps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  if (deps.log) app.use(access(deps.log));
+  app.use(safeHeaders);
+  app.use(healthRoutes(deps), problemRoutes());
+  app.use('/api/v1', onlyJson, express.json({ limit: BODY_LIMIT, type: 'application/json' }));
+  app.use('/api/v1', ruleRoutes(), essRoutes(deps), caseRoutes(deps), adhesionRoutes(deps));
+  app.use(notFound, problemHandler);
+  return app;
+}

@@ -1,0 +1,107 @@
+/** Whatever goes wrong becomes one problem. No stack, no value from a request, ever reaches the answer or the log. */
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { NatureRefus } from '../domain/refus.ts';
+import { CaseRefusal, EngineUnavailable, FinishedCase, RecordsUnavailable, UnknownCase } from './ports.ts';
+import { Problem, type ProblemType } from './problems.ts';
+
+const OF_REFUSAL: Readonly<Record<NatureRefus, ProblemType>> = {
+  donnees: 'donnees-refusees',
+  role: 'role-interdit',
+  etat: 'etat-incompatible',
+  regle: 'regle-non-respectee',
+};
+
+export const ofRefusal = (nature: NatureRefus, regle: string, phrase: string): Problem =>
+  new Problem(OF_REFUSAL[nature], phrase, { regle });
+
+/** Seconds after which a retry is worth trying: a worker that restarts answers within about ten. */
+const RETRY_AFTER = { 'Retry-After': '10' };
+
+/** Errors of Express and of its body parser carry a `type` and a `status`. */
+const fromExpress = (error: Error): Problem | undefined => {
+  const { type, status } = error as { type?: unknown; status?: unknown };
+  if (type === 'entity.too.large') return new Problem('corps-trop-volumineux', 'Le corps de la requête dépasse 1 Mo.');
+  if (type === 'charset.unsupported' || type === 'encoding.unsupported')
+    return new Problem('format-non-admis', 'Ce codage n’est pas admis : envoyez du JSON en UTF-8.');
+  if (type === 'entity.parse.failed')
+    return new Problem('json-illisible', 'Le corps de la requête n’est pas un document JSON valide.');
+  if (error instanceof URIError) return new Problem('introuvable', 'Cette adresse est mal formée.');
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new Problem('json-illisible', 'La requête n’a pas pu être lue en entier.');
+  return undefined;
+};
+
+/** The problem that an error is. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof CaseRefusal) {
+    const { nature, regle, phrase } = error.details;
+    return ofRefusal(nature, regle, phrase);
+  }
+  if (error instanceof UnknownCase) return new Problem('introuvable', 'Aucune ESS ne porte cet identifiant.');
+  if (error instanceof FinishedCase)
+    return new Problem('etat-incompatible', 'Cette ESS est close : son dossier ne reçoit plus aucun acte.');
+  if (error instanceof EngineUnavailable)
+    return new Problem(
+      'service-indisponible',
+      'Le moteur ne répond pas. La demande a peut-être été prise en compte : renvoyez-la avec la même clé Idempotency-Key, elle ne sera pas exécutée deux fois.',
+      { headers: RETRY_AFTER },
+    );
+  if (error instanceof RecordsUnavailable)
+    return new Problem(
+      'service-indisponible',
+      'La base de données ne répond pas. Renvoyez la demande dans un instant.',
+      {
+        headers: RETRY_AFTER,
+      },
+    );
+  return (
+    (error instanceof Error ? fromExpress(error) : undefined) ??
+    new Problem('erreur-interne', 'Une erreur imprévue est survenue. Elle est journalisée.')
+  );
+}
+
+/** Where an error comes from, without its message, which may quote what someone typed. */
+const traceOf = (error: unknown): string =>
+  error instanceof Error
+    ? [error.name, ...(error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))].slice(0, 8).join(' | ')
+    : typeof error;
+
+/** Last handler of the chain. */
+export const problemHandler: ErrorRequestHandler = (error: unknown, request, response, next) => {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  const problem = toProblem(error);
+  response.locals['probleme'] = problem.type;
+  if (problem.type === 'erreur-interne') response.locals['trace'] = traceOf(error);
+  response
+    .status(problem.status)
+    .set(problem.supplement.headers ?? {})
+    .type('application/problem+json')
+    .send(JSON.stringify(problem.toBody(request.path)));
+};
+
+/** For every address that no route took. */
+export const notFound: RequestHandler = () => {
+  throw new Problem('introuvable', 'Aucune ressource ne correspond à cette adresse.');
+};
+
+/** For every other method of an address. `allowed`: as the header `Allow` names them. */
+export const onlyMethods =
+  (allowed: string): RequestHandler =>
+  (request, response) => {
+    if (request.method === 'OPTIONS') {
+      response.set('Allow', allowed).status(204).end();
+      return;
+    }
+    throw new Problem('methode-non-admise', `Cette adresse n’admet que : ${allowed}.`, { headers: { Allow: allowed } });
+  };
+
+/** A body that is not JSON is refused before it is read. */
+export const onlyJson: RequestHandler = (request, _response, next) => {
+  if (request.method === 'POST' && request.is('application/json') === false)
+    throw new Problem('format-non-admis', 'Envoyez du JSON, annoncé par l’en-tête Content-Type: application/json.');
+  next();
+};

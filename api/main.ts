@@ -1,0 +1,103 @@
+/** The API process. Settings: PORT, HOST, DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ESS_HORLOGE_ORIGINE. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Client, Connection } from '@temporalio/client';
+import { decider } from '../domain/decider.ts';
+import { echeances } from '../domain/echeances.ts';
+import { openRecords } from '../records/start.ts';
+import { createApi } from './app.ts';
+import { createCases } from './cases.ts';
+import { createRecords } from './records.ts';
+
+/** Settings of the process; every one has a default but the clock's origin, which is off. */
+export interface ApiSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly temporalAddress: string;
+  readonly temporalNamespace: string;
+  readonly allowClockOrigin: boolean;
+}
+
+/** Reads the environment; throws a sentence that names the wrong setting. */
+export function readSettings(env: NodeJS.ProcessEnv): ApiSettings {
+  const port = Number(env['PORT'] ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`PORT must be a whole number from 0 to 65535, not «${env['PORT']}».`);
+  const allowClockOrigin = env['ESS_HORLOGE_ORIGINE'] === '1';
+  // A case whose clock is not the real one must never be created where decisions are real.
+  if (allowClockOrigin && env['NODE_ENV'] === 'production')
+    throw new Error('ESS_HORLOGE_ORIGINE=1 is for tests and demonstrations: refused when NODE_ENV=production.');
+  return {
+    host: env['HOST'] ?? '127.0.0.1',
+    port,
+    temporalAddress: env['TEMPORAL_ADDRESS'] ?? '127.0.0.1:7233',
+    temporalNamespace: env['TEMPORAL_NAMESPACE'] ?? 'ess',
+    allowClockOrigin,
+  };
+}
+
+const listen = (app: ReturnType<typeof createApi>, { host, port }: ApiSettings): Promise<Server> =>
+  new Promise((resolve, reject) => {
+    const server = app.listen(port, host, (error?: Error) => {
+      if (error) reject(new Error(`The API cannot listen on ${host}:${port}: ${error.message}`, { cause: error }));
+      else resolve(server);
+    });
+    // Longer than a command may wait for the engine.
+    server.requestTimeout = 60_000;
+  });
+
+/** Starts the API and resolves to its URL and to what stops it: requests under way are answered first. */
+export async function startApi(
+  settings: ApiSettings,
+  log: (line: string) => void,
+): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const records = await openRecords({ log });
+  // Lazy: an engine that is away makes answers 503, not the process fail.
+  const connection = Connection.lazy({ address: settings.temporalAddress });
+  const app = createApi({
+    cases: createCases(new Client({ connection, namespace: settings.temporalNamespace })),
+    records: createRecords(records.pool),
+    law: { decider, echeances },
+    allowClockOrigin: settings.allowClockOrigin,
+    log: (entry) => log(JSON.stringify(entry)),
+  });
+  const closeBehind = async () => {
+    await connection.close();
+    await records.close();
+  };
+  const server = await listen(app, settings).catch(async (error: unknown) => {
+    await closeBehind();
+    throw error;
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await closed;
+      await closeBehind();
+    },
+  };
+}
+
+if (import.meta.main) {
+  try {
+    const api = await startApi(readSettings(process.env), console.log);
+    console.log(`API: ${api.url}/api/v1`);
+    let stopping = false;
+    const stop = () => {
+      if (stopping) return;
+      stopping = true;
+      api.stop().catch((error: unknown) => {
+        console.error(error);
+        process.exitCode = 1;
+      });
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

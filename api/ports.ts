@@ -1,0 +1,97 @@
+/** What the API needs from the outside: the engine that decides, the records that answer. Tests stand in for both. */
+import type { Commande, NomCommande } from '../domain/commandes.ts';
+import type { LigneJournal } from '../domain/demandes.types.ts';
+import type { Echeance } from '../domain/echeances.types.ts';
+import type { Etat } from '../domain/etat.ts';
+import type { Evenement } from '../domain/evenements.ts';
+import type { Refus } from '../domain/refus.ts';
+import type { Instant } from '../domain/valeurs.ts';
+import type { Adhesion } from '../records/adhesions.ts';
+import type { Dossier, FiltreDossiers } from '../records/dossiers.ts';
+import type { DetailsRefus, Message, Recu, VueEss } from '../workflows/messages.ts';
+
+export interface Opening {
+  /** Instant (ms) at which the case's clock starts: tests and demonstrations only. */
+  readonly origine?: number;
+}
+
+/** The engine side: one durable case per ESS. Fails with the errors below, and with nothing else that is expected. */
+export interface Cases {
+  /** Sends a command to a case; its events are in the journal when the promise resolves. */
+  send<N extends NomCommande>(ess: string, commande: N, message: Message<N>): Promise<Recu>;
+  /** Starts the case with its first command, in one call; a retry with the same message finds the case it started. */
+  open<N extends NomCommande>(ess: string, commande: N, message: Message<N>, opening?: Opening): Promise<Recu>;
+  view(ess: string): Promise<VueEss>;
+  /** Resolves when the engine answers. */
+  ping(): Promise<void>;
+}
+
+/** The read side. Fails with `RecordsUnavailable` when the database is away. */
+export interface Records {
+  readDossier(ess: string): Promise<Dossier<Etat> | undefined>;
+  listDossiers(filtre: FiltreDossiers): Promise<{ dossiers: Dossier<Etat>[]; suivant?: string }>;
+  readJournal(ess: string, page: { apresRang: number; limite: number }): Promise<LigneJournal[]>;
+  /** Keeps a record under this id (a UUID). `false`: it was there already and nothing was written. */
+  saveFiche(fiche: { id: string; ess: string; nature: string; contenu: unknown }): Promise<boolean>;
+  deleteFiche(id: string): Promise<void>;
+  upsertAdhesions(ess: string, adhesions: readonly Adhesion[]): Promise<void>;
+  listAdhesions(ess: string): Promise<Adhesion[]>;
+  ping(): Promise<void>;
+}
+
+/** The law as pure functions: `domain/decider.ts` and `domain/echeances.ts`. */
+export interface Law {
+  decider(etat: Etat, commande: Commande, maintenant: Instant): readonly Evenement[] | Refus;
+  echeances(etat: Etat): readonly Echeance[];
+}
+
+/** One line of the access log. It names no one: no query, no body, no address. */
+export interface LogEntry {
+  readonly niveau: 'info' | 'erreur';
+  readonly methode: string;
+  readonly chemin: string;
+  readonly statut: number;
+  readonly ms: number;
+  readonly probleme?: string;
+  readonly trace?: string;
+}
+
+export interface ApiDeps {
+  readonly cases: Cases;
+  readonly records: Records;
+  readonly law: Law;
+  /** Accepts the header `X-Horloge-Origine`: tests and demonstrations only. */
+  readonly allowClockOrigin?: boolean;
+  readonly log?: (entry: LogEntry) => void;
+}
+
+/** The case refused the command: it changed nothing. */
+export class CaseRefusal extends Error {
+  override readonly name = 'CaseRefusal';
+  readonly details: DetailsRefus;
+
+  constructor(details: DetailsRefus) {
+    super(details.phrase);
+    this.details = details;
+  }
+}
+
+/** No running case of this id. */
+export class UnknownCase extends Error {
+  override readonly name = 'UnknownCase';
+}
+
+/** The case was there and is over: its id is never used again. */
+export class FinishedCase extends Error {
+  override readonly name = 'FinishedCase';
+}
+
+/** The engine did not answer in time. The outcome is unknown: retry under the same id. */
+export class EngineUnavailable extends Error {
+  override readonly name = 'EngineUnavailable';
+}
+
+/** The database did not answer. */
+export class RecordsUnavailable extends Error {
+  override readonly name = 'RecordsUnavailable';
+}

@@ -1,0 +1,47 @@
+/** What readers see of a case: the state without its machinery, each deadline with the rule that explains it. */
+import { regle } from '../domain/catalogue/index.ts';
+import type { LigneJournal } from '../domain/demandes.types.ts';
+import type { Echeance } from '../domain/echeances.types.ts';
+import type { Etat } from '../domain/etat.ts';
+import type { Dossier } from '../records/dossiers.ts';
+
+/** One line of `GET /ess`. */
+export const listItem = ({ ess, rang, resume, majLe }: Dossier<Etat>) => ({
+  ess,
+  rang,
+  ...resume,
+  majLe: majLe.toISOString(),
+});
+
+/** What only the workflow needs. */
+const MACHINERY: ReadonlySet<string> = new Set(['version', 'grace', 'conflitsVerifies', 'depassees']);
+
+/** `GET /ess/{id}`: dates, contracts, payments, pieces. */
+export const summary = (etat: Etat): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(etat).filter(([name]) => !MACHINERY.has(name)));
+
+/** The rule catalogue's words for a rule id; ids that it lacks stay bare. */
+function explanation(id: string) {
+  const rule = regle(id);
+  return rule === undefined
+    ? { regle: id, phrase: null, source: null, nature: null }
+    : { regle: id, phrase: rule.phrase, source: rule.source, nature: rule.nature };
+}
+
+/** One line of the échéancier: what will happen if nobody does anything, when, and why. */
+export const deadlineLine = ({ cle, expire, declenche, effetLe, effet, regle: id, attendu }: Echeance) => ({
+  cle,
+  expire,
+  declenche,
+  effetLe,
+  effet,
+  attendu,
+  ...explanation(id),
+});
+
+/** One line of the journal, its instant in ISO. */
+export const journalLine = ({ rang, enregistreLe, evenement }: LigneJournal) => ({
+  rang,
+  enregistreLe: new Date(enregistreLe).toISOString(),
+  ...evenement,
+});

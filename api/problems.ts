@@ -1,0 +1,136 @@
+/** RFC 9457 problems: a closed list of types, each with a stable URI, a status and a page that explains it. */
+
+export const PROBLEMS = {
+  'json-illisible': {
+    status: 400,
+    title: 'Corps de requête illisible',
+    explication: 'Le corps de la requête n’est pas un document JSON valide. Rien n’a été enregistré.',
+  },
+  'champs-invalides': {
+    status: 400,
+    title: 'Champs invalides',
+    explication:
+      'Un ou plusieurs champs manquent, sont inconnus ou n’ont pas la forme attendue. La liste « erreurs » les donne tous, chacun avec sa règle. Rien n’a été enregistré.',
+  },
+  'role-absent': {
+    status: 401,
+    title: 'Rôle absent',
+    explication:
+      'L’en-tête X-Role doit nommer au nom de qui la demande est faite : porteur, ars, caisse, national ou exploitant.',
+  },
+  'role-interdit': {
+    status: 403,
+    title: 'Rôle non autorisé',
+    explication: 'Cet acte n’appartient pas au rôle qui le demande. Le champ « regle » donne la règle.',
+  },
+  'horloge-interdite': {
+    status: 403,
+    title: 'Horloge d’origine refusée',
+    explication:
+      'L’en-tête X-Horloge-Origine sert aux essais et aux démonstrations. Ce service n’est pas réglé pour l’accepter.',
+  },
+  introuvable: {
+    status: 404,
+    title: 'Introuvable',
+    explication: 'Aucune ESS, aucune commande ou aucune page ne correspond à cette adresse.',
+  },
+  'methode-non-admise': {
+    status: 405,
+    title: 'Méthode non admise',
+    explication: 'Cette adresse existe, mais pas avec cette méthode HTTP. L’en-tête Allow donne les méthodes admises.',
+  },
+  'etat-incompatible': {
+    status: 409,
+    title: 'Acte impossible dans l’état du dossier',
+    explication: 'Le dossier n’est pas, ou n’est plus, dans l’état où cet acte est possible. Rien n’a changé.',
+  },
+  'corps-trop-volumineux': {
+    status: 413,
+    title: 'Corps trop volumineux',
+    explication: 'Le corps d’une requête est limité à 1 Mo.',
+  },
+  'format-non-admis': {
+    status: 415,
+    title: 'Format non admis',
+    explication: 'Le corps d’une requête est du JSON en UTF-8, annoncé par l’en-tête Content-Type: application/json.',
+  },
+  'regle-non-respectee': {
+    status: 422,
+    title: 'Règle non respectée',
+    explication: 'La demande est bien formée, mais une règle du dispositif s’y oppose. Rien n’a changé.',
+  },
+  'donnees-refusees': {
+    status: 422,
+    title: 'Données refusées',
+    explication: 'La demande est bien formée, mais une donnée contredit le dossier ou le dispositif. Rien n’a changé.',
+  },
+  'erreur-interne': {
+    status: 500,
+    title: 'Erreur interne',
+    explication:
+      'Le service a rencontré une erreur imprévue. Elle est journalisée ; la demande peut être renvoyée à l’identique.',
+  },
+  'service-indisponible': {
+    status: 503,
+    title: 'Service momentanément indisponible',
+    explication:
+      'Le moteur ou la base de données ne répond pas. Renvoyez la même demande avec la même clé Idempotency-Key : elle ne sera pas exécutée deux fois.',
+  },
+} as const satisfies Record<string, { status: number; title: string; explication: string }>;
+
+export type ProblemType = keyof typeof PROBLEMS;
+
+/** One wrong field: its path (`pieces[0].code`), the rule it comes from, a sentence. */
+export interface FieldError {
+  readonly champ: string;
+  readonly regle: string;
+  readonly message: string;
+}
+
+interface Supplement {
+  readonly regle?: string;
+  readonly erreurs?: readonly FieldError[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer that is not a success. `detail`: a French sentence for whoever made the request. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly type: ProblemType;
+  readonly detail: string;
+  readonly supplement: Supplement;
+
+  constructor(type: ProblemType, detail: string, supplement: Supplement = {}) {
+    super(type);
+    this.type = type;
+    this.detail = detail;
+    this.supplement = supplement;
+  }
+
+  get status(): number {
+    return PROBLEMS[this.type].status;
+  }
+
+  /** The body of the answer, media type `application/problem+json`. */
+  toBody(instance: string): Record<string, unknown> {
+    const { regle, erreurs } = this.supplement;
+    return {
+      type: `/problemes/${this.type}`,
+      title: PROBLEMS[this.type].title,
+      status: this.status,
+      detail: this.detail,
+      instance,
+      ...(regle === undefined ? {} : { regle }),
+      ...(erreurs === undefined ? {} : { erreurs }),
+    };
+  }
+}
+
+export const invalidFields = (erreurs: readonly FieldError[]): Problem =>
+  new Problem(
+    'champs-invalides',
+    erreurs.length === 1
+      ? `Le champ « ${erreurs[0]?.champ} » est à corriger : ${erreurs[0]?.message}`
+      : `${erreurs.length} champs sont à corriger : ${erreurs.map(({ champ }) => `« ${champ} »`).join(', ')}.`,
+    { erreurs, ...(erreurs[0] === undefined ? {} : { regle: erreurs[0].regle }) },
+  );

@@ -1,0 +1,51 @@
+/** The read side on PostgreSQL: the queries of `records/`, whose absence has a name. */
+import type { Etat } from '../domain/etat.ts';
+import { listAdhesions, upsertAdhesions } from '../records/adhesions.ts';
+import { listDossiers, readDossier } from '../records/dossiers.ts';
+import { deleteFiche, readFiche, saveFiche } from '../records/fiches.ts';
+import { readJournal } from '../records/journal.ts';
+import type { createPool } from '../records/pool.ts';
+import { RecordsUnavailable, type Records } from './ports.ts';
+
+/** Connection lost, refused or slow; server starting, stopping or full: a retry may succeed. */
+const AWAY = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT$|08|57P0[123]|53300)/;
+const AWAY_MESSAGES =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection/i;
+
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  return (typeof code === 'string' && AWAY.test(code)) || AWAY_MESSAGES.test(error.message);
+}
+
+/** The caller owns the pool and ends it. */
+export function createRecords(pool: ReturnType<typeof createPool>): Records {
+  const guard = async <T>(query: () => Promise<T>): Promise<T> => {
+    try {
+      return await query();
+    } catch (error) {
+      throw isAway(error) ? new RecordsUnavailable('PostgreSQL', { cause: error }) : error;
+    }
+  };
+  return {
+    readDossier: (ess) => guard(() => readDossier<Etat>(pool, ess)),
+    listDossiers: (filtre) => guard(() => listDossiers<Etat>(pool, filtre)),
+    readJournal: (ess, page) => guard(() => readJournal(pool, ess, page)),
+    saveFiche: (fiche) =>
+      guard(async () => {
+        if ((await readFiche(pool, fiche.id)) !== undefined) return false;
+        await saveFiche(pool, fiche);
+        return true;
+      }),
+    deleteFiche: (id) =>
+      guard(async () => {
+        await deleteFiche(pool, id);
+      }),
+    upsertAdhesions: (ess, adhesions) => guard(() => upsertAdhesions(pool, ess, adhesions)),
+    listAdhesions: (ess) => guard(() => listAdhesions(pool, ess)),
+    ping: () =>
+      guard(async () => {
+        await pool.query('select 1');
+      }),
+  };
+}

@@ -1,0 +1,110 @@
+/** `/ess/{id}`: one case — its commands, state, échéancier and journal. */
+import { Router } from 'express';
+import { z } from 'zod';
+import type { Etat } from '../../domain/etat.ts';
+import type { Dossier } from '../../records/dossiers.ts';
+import { carryOut, messageOf, readAct } from '../act.ts';
+import { onlyMethods } from '../errors.ts';
+import { idempotencyKey, isEssIdentifier, roleOf } from '../identity.ts';
+import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps, type Records } from '../ports.ts';
+import { deadlineLine, journalLine, summary } from '../presentation.ts';
+import { Problem } from '../problems.ts';
+import { isCommand } from '../schemas/commands.ts';
+import { limitParameter, ordinalParameter } from '../schemas/paging.ts';
+import { objectBody, parse } from '../validation.ts';
+
+const freshness = z.strictObject({ frais: z.enum(['0', '1']).default('0') });
+const journalPage = z.strictObject({ apres: ordinalParameter, limite: limitParameter(100, 500) });
+const noParameter = z.strictObject({});
+
+/** The stored dossier of an ESS, or the 404 problem. */
+export async function knownDossier(records: Records, ess: string): Promise<Dossier<Etat>> {
+  const dossier = isEssIdentifier(ess) ? await records.readDossier(ess) : undefined;
+  if (dossier === undefined) throw new UnknownCase(ess);
+  return dossier;
+}
+
+export function caseRoutes({ cases, records, law }: ApiDeps): Router {
+  const router = Router();
+  const reads = onlyMethods('GET, HEAD, OPTIONS');
+
+  router
+    .route('/ess/:ess/commandes/:commande')
+    .post(async (request, response) => {
+      const { ess, commande } = request.params;
+      const key = idempotencyKey(request);
+      response.set('Idempotency-Key', key);
+      if (!isCommand(commande)) throw new Problem('introuvable', 'Aucune commande ne porte ce nom.');
+      const act = readAct(commande, roleOf(request), objectBody(request.body));
+      if (!isEssIdentifier(ess)) throw new UnknownCase(ess);
+      const message = messageOf(ess, act, key);
+      const receipt = await carryOut(records, ess, act, message, () => cases.send(ess, commande, message)).catch(
+        async (error: unknown) => {
+          // Past its retention a closed case is unknown to the engine; the records still know how it ended.
+          const closed = error instanceof UnknownCase && (await records.readDossier(ess))?.resume.phase === 'close';
+          throw closed ? new FinishedCase(ess) : error;
+        },
+      );
+      response.json({
+        ess,
+        ...receipt,
+        ...(act.avertissements.length === 0 ? {} : { avertissements: act.avertissements }),
+      });
+    })
+    .all(onlyMethods('POST, OPTIONS'));
+
+  router
+    .route('/ess/:ess')
+    .get(async (request, response) => {
+      const { frais } = parse(freshness, request.query);
+      const { ess } = request.params;
+      if (frais === '1' && isEssIdentifier(ess)) {
+        const view = await cases.view(ess).catch((error: unknown) => {
+          // The records answer when the engine is away, or no longer holds a closed case.
+          if (error instanceof EngineUnavailable || error instanceof UnknownCase || error instanceof FinishedCase)
+            return undefined;
+          throw error;
+        });
+        if (view) {
+          const { etat, maintenant, enCours } = view;
+          response.json({ ...summary(etat), frais: true, enCours, maintenant: new Date(maintenant).toISOString() });
+          return;
+        }
+      }
+      const { etat, resume, majLe } = await knownDossier(records, ess);
+      const { region, intitule, prochaineEcheance, montantVerseCentimes } = resume;
+      response.json({
+        ...summary(etat),
+        region,
+        intitule,
+        prochaineEcheance,
+        montantVerseCentimes,
+        majLe: majLe.toISOString(),
+        frais: false,
+      });
+    })
+    .all(reads);
+
+  router
+    .route('/ess/:ess/echeancier')
+    .get(async (request, response) => {
+      parse(noParameter, request.query);
+      const { ess, rang, etat } = await knownDossier(records, request.params.ess);
+      const lines = law.echeances(etat).map(deadlineLine);
+      response.json({ ess, rang, echeances: lines.toSorted((a, b) => (a.expire < b.expire ? -1 : 1)) });
+    })
+    .all(reads);
+
+  router
+    .route('/ess/:ess/journal')
+    .get(async (request, response) => {
+      const { apres, limite } = parse(journalPage, request.query);
+      const { ess } = await knownDossier(records, request.params.ess);
+      const lines = await records.readJournal(ess, { apresRang: apres, limite: limite + 1 });
+      const page = lines.slice(0, limite);
+      const suivant = lines.length > limite ? (page.at(-1)?.rang ?? null) : null;
+      response.json({ ess, lignes: page.map(journalLine), suivant });
+    })
+    .all(reads);
+  return router;
+}

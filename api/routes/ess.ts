@@ -1,0 +1,101 @@
+/** `/ess`: opening a case, and the list of cases. */
+import { Router } from 'express';
+import { z } from 'zod';
+import { etatInitial } from '../../domain/etat.ts';
+import type { NomCommande } from '../../domain/commandes.ts';
+import { instant, PHASES } from '../../domain/valeurs.ts';
+import { Refus } from '../../domain/refus.ts';
+import { carryOut, messageOf, readAct } from '../act.ts';
+import { ofRefusal, onlyMethods } from '../errors.ts';
+import { FORM_RULES } from '../field-rules.ts';
+import { essIdentifier, idempotencyKey, isEssIdentifier, roleOf } from '../identity.ts';
+import { listItem } from '../presentation.ts';
+import type { ApiDeps } from '../ports.ts';
+import { Problem, invalidFields } from '../problems.ts';
+import { civilDate, department, slug } from '../schemas/fields.ts';
+import { limitParameter } from '../schemas/paging.ts';
+import { objectBody, parse } from '../validation.ts';
+
+const OPENING = ['deposer-lettre-intention', 'declarer-ess-existante'] as const satisfies readonly NomCommande[];
+
+const cursor = z
+  .string()
+  .transform((value) => Buffer.from(value, 'base64url').toString('utf8'))
+  .refine(isEssIdentifier, { error: 'Ce curseur n’est pas celui d’une page précédente.' });
+
+const filters = z.strictObject({
+  phase: z.enum(PHASES).exactOptional(),
+  region: z
+    .string()
+    .regex(/^[A-Z0-9]{2,3}$/, { error: 'Un code de région INSEE est attendu (exemple : 75).' })
+    .exactOptional(),
+  departement: department.exactOptional(),
+  specialite: slug.exactOptional(),
+  echeanceAvant: civilDate.exactOptional(),
+  apres: cursor.exactOptional(),
+  limite: limitParameter(50, 200),
+});
+
+/** ISO instant of `X-Horloge-Origine`, where the service accepts one. */
+function originOf(header: string | undefined, allowed: boolean): number | undefined {
+  if (header === undefined) return undefined;
+  if (!allowed)
+    throw new Problem(
+      'horloge-interdite',
+      'L’en-tête X-Horloge-Origine est réservé aux essais et aux démonstrations : ce service ne l’accepte pas.',
+      { regle: FORM_RULES.header },
+    );
+  if (z.iso.datetime({ offset: true }).safeParse(header).success) return Date.parse(header);
+  throw invalidFields([
+    {
+      champ: 'X-Horloge-Origine',
+      regle: FORM_RULES.header,
+      message: 'Un instant ISO avec fuseau est attendu (exemple : 2026-01-15T11:00:00Z).',
+    },
+  ]);
+}
+
+export function essRoutes({ cases, records, law, allowClockOrigin = false }: ApiDeps): Router {
+  const router = Router();
+  router
+    .route('/ess')
+    .post(async (request, response) => {
+      const role = roleOf(request);
+      const key = idempotencyKey(request);
+      response.set('Idempotency-Key', key);
+      const origine = originOf(request.get('x-horloge-origine'), allowClockOrigin);
+      const { commande: name, ...body } = objectBody(request.body);
+      const commande = parse(z.object({ commande: z.enum(OPENING) }), {
+        commande: name ?? 'deposer-lettre-intention',
+      }).commande;
+      const act = readAct(commande, role, body);
+      const ess = essIdentifier((act.donnees as { siege: string }).siege, key);
+      const message = messageOf(ess, act, key);
+      // A deposit that the law refuses starts no workflow. The workflow's own clock decides again, for good.
+      const decision = law.decider(
+        etatInitial(ess),
+        { commande, acteur: role, donnees: message.donnees },
+        instant(origine ?? Date.now()),
+      );
+      if (decision instanceof Refus) throw ofRefusal(decision.nature, decision.regle, decision.message);
+      const receipt = await carryOut(records, ess, act, message, () =>
+        cases.open(ess, commande, message, origine === undefined ? {} : { origine }),
+      );
+      response
+        .status(201)
+        .location(`${request.baseUrl}/ess/${ess}`)
+        .json({
+          ess,
+          ...receipt,
+          ...(act.avertissements.length === 0 ? {} : { avertissements: act.avertissements }),
+        });
+    })
+    .get(async (request, response) => {
+      const filtre = parse(filters, request.query);
+      const { dossiers, suivant } = await records.listDossiers(filtre);
+      const next = suivant === undefined ? null : Buffer.from(suivant).toString('base64url');
+      response.json({ ess: dossiers.map(listItem), suivant: next });
+    })
+    .all(onlyMethods('GET, HEAD, POST, OPTIONS'));
+  return router;
+}

@@ -1,0 +1,58 @@
+/** What depends on no case: the rule catalogue, the health of the service, the pages of problems. */
+import { Router } from 'express';
+import { CATALOGUE } from '../../domain/catalogue/index.ts';
+import { onlyMethods } from '../errors.ts';
+import type { ApiDeps } from '../ports.ts';
+import { problemIndex, problemPage } from '../problem-pages.ts';
+import { PROBLEMS, Problem, type ProblemType } from '../problems.ts';
+
+const reads = onlyMethods('GET, HEAD, OPTIONS');
+
+export function ruleRoutes(): Router {
+  const router = Router();
+  router
+    .route('/regles')
+    .get((_request, response) => {
+      response.json({ regles: CATALOGUE });
+    })
+    .all(reads);
+  return router;
+}
+
+export function healthRoutes({ cases, records }: ApiDeps): Router {
+  const router = Router();
+  const state = (ping: Promise<void>): Promise<'ok' | 'indisponible'> =>
+    ping.then(
+      () => 'ok' as const,
+      () => 'indisponible' as const,
+    );
+  router
+    .route('/sante')
+    .get(async (_request, response) => {
+      const [moteur, donnees] = await Promise.all([state(cases.ping()), state(records.ping())]);
+      const ok = moteur === 'ok' && donnees === 'ok';
+      response.status(ok ? 200 : 503).json({ etat: ok ? 'ok' : 'indisponible', moteur, donnees });
+    })
+    .all(reads);
+  return router;
+}
+
+/** The pages to which the `type` of every problem leads. */
+export function problemRoutes(): Router {
+  const router = Router();
+  router
+    .route('/problemes')
+    .get((_request, response) => {
+      response.type('html').send(problemIndex());
+    })
+    .all(reads);
+  router
+    .route('/problemes/:type')
+    .get((request, response) => {
+      const { type } = request.params;
+      if (!Object.hasOwn(PROBLEMS, type)) throw new Problem('introuvable', 'Aucun type de problème ne porte ce nom.');
+      response.type('html').send(problemPage(type as ProblemType));
+    })
+    .all(reads);
+  return router;
+}

@@ -1,0 +1,17 @@
+/** Parameters that cut a list into pages. Query parameters are text. */
+import { z } from 'zod';
+
+const wholeNumber = (error: string) =>
+  z
+    .string({ error })
+    .regex(/^\d{1,9}$/, { error })
+    .transform(Number);
+
+/** `limite`: size of a page. */
+export const limitParameter = (usual: number, most: number) =>
+  wholeNumber(`Un nombre entier de 1 à ${most} est attendu.`)
+    .refine((value) => value >= 1 && value <= most, { error: `Un nombre entier de 1 à ${most} est attendu.` })
+    .default(usual);
+
+/** `apres`: the ordinal after which the page starts. */
+export const ordinalParameter = wholeNumber('Un rang (nombre entier) est attendu.').default(0);

@@ -1,0 +1,82 @@
+/** Personal data and identities: never in a command, always in a fiche of the records. */
+import { z } from 'zod';
+import { civilDate, line, list, text } from './fields.ts';
+
+export const email = z.email({ error: 'Cette adresse de courriel n’est pas valide.' }).max(254);
+export const telephone = z
+  .string()
+  .regex(/^\+?[\d .()-]{6,25}$/, { error: 'Ce numéro de téléphone n’est pas valide.' });
+/** EXTERNAL — national directory number of a health professional. */
+export const rpps = z.string().regex(/^\d{11}$/, { error: 'Un numéro RPPS compte 11 chiffres.' });
+/** EXTERNAL — number at the Assurance maladie. */
+export const numeroAm = z.string().regex(/^\d{9}$/, { error: 'Un numéro d’Assurance maladie compte 9 chiffres.' });
+
+const luhn = (digits: string): boolean =>
+  [...digits].reverse().reduce((sum, digit, index) => {
+    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+    return sum + (value > 9 ? value - 9 : value);
+  }, 0) %
+    10 ===
+  0;
+/** EXTERNAL — 14 digits with a Luhn key. */
+export const siret = z
+  .string()
+  .regex(/^\d{14}$/, { error: 'Un numéro SIRET compte 14 chiffres.' })
+  .refine((value) => !/^\d{14}$/.test(value) || luhn(value), {
+    error: 'Ce numéro SIRET est inexact : sa clé de contrôle ne correspond pas.',
+  });
+export const rna = z.string().regex(/^W[0-9A-Z]\d{8}$/, { error: 'Un numéro RNA compte la lettre W et 9 caractères.' });
+
+/** Someone, with the ways to reach them. */
+export const person = z.strictObject({
+  nom: line(120),
+  prenom: line(120).exactOptional(),
+  fonction: line(200).exactOptional(),
+  profession: line(200).exactOptional(),
+  courriel: email.exactOptional(),
+  telephone: telephone.exactOptional(),
+  adresse: line(500).exactOptional(),
+});
+
+/** §14.1 row 27, trame annexe 1: one doctor of a list. */
+export const doctor = z.strictObject({
+  nom: line(120),
+  prenom: line(120),
+  rpps: rpps.exactOptional(),
+  am: numeroAm.exactOptional(),
+  specialite: line(120).exactOptional(),
+});
+
+/** DEC-13 — ISO 13616, key mod 97 checked; spaces are tolerated. */
+export const iban = z
+  .string()
+  .transform((value) => value.replace(/\s+/g, '').toUpperCase())
+  .pipe(z.iban({ error: 'Cet IBAN est inexact : sa clé de contrôle ne correspond pas.' }));
+/** ISO 9362. */
+export const bic = z
+  .string()
+  .transform((value) => value.replace(/\s+/g, '').toUpperCase())
+  .pipe(
+    z.string().regex(/^[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$/, {
+      error: 'Un code BIC compte 8 ou 11 caractères (exemple : ABCDFRPPXXX).',
+    }),
+  );
+
+/** What any command may carry for the file and not for the journal. */
+export const COMMON_FICHE = {
+  auteur: person.exactOptional(),
+  commentaire: text(10_000).exactOptional(),
+};
+
+/** ASS-01, ELI-09 and the trame's «statut juridique». */
+export const association = z.strictObject({
+  nom: line(300),
+  siret: siret.exactOptional(),
+  rna: rna.exactOptional(),
+  adresse: line(500).exactOptional(),
+  declareeLe: civilDate.exactOptional(),
+  president: person.exactOptional(),
+  tresorier: person.exactOptional(),
+  representantLegal: person.exactOptional(),
+  membres: list(person).exactOptional(),
+});
