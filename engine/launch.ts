@@ -11,6 +11,9 @@ const startLimitMs = 60_000;
 const stopLimitMs = 15_000;
 const pollMs = 50;
 const linesKept = 20;
+const mostAttempts = 3;
+
+type Started = Exclude<Engine['source'], 'address'>;
 
 /** What the official CLI must be told; our own build has these settings by itself (see server/config.go). */
 const settingsForTheCli = [
@@ -33,11 +36,19 @@ export async function ensureFree(port: number, name: string): Promise<void> {
  * prepares it. It is stopped when this process ends, however that happens.
  * @throws PassedOver when the program does not start or does not serve, with the last lines it wrote.
  */
-export async function launch(
-  program: string,
-  source: 'cli' | 'sdk' | 'built',
-  options: EngineOptions,
-): Promise<Engine> {
+export async function launch(program: string, source: Started, options: EngineOptions): Promise<Engine> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await launchOnce(program, source, options);
+    } catch (error) {
+      // A port that was free is sometimes taken before the engine listens on it, when several start at once.
+      const taken = error instanceof PassedOver && error.message.includes('address already in use');
+      if (!taken || attempt === mostAttempts) throw error;
+    }
+  }
+}
+
+async function launchOnce(program: string, source: Started, options: EngineOptions): Promise<Engine> {
   const port = options.port || (await freePort());
   const uiPort = options.headless ? undefined : options.uiPort || (await freePort());
   if (options.dataFile !== undefined) mkdirSync(dirname(options.dataFile), { recursive: true });
@@ -48,9 +59,12 @@ export async function launch(
     env: options.postgresUrl === undefined ? process.env : { ...process.env, ENGINE_POSTGRES: options.postgresUrl },
   });
   const lastLines = keepLastLines(child);
+  let gone = false;
   const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
+    child.once('close', () => resolve());
     child.once('error', () => resolve()); // the program could not be started at all
+  }).then(() => {
+    gone = true;
   });
   if (source !== 'built') killWithUs(child);
   let stopping = false;
@@ -65,10 +79,8 @@ export async function launch(
   };
   const address = `${host}:${port}`;
   try {
-    await Promise.race([
-      answering(port, uiPort),
-      ended.then(() => Promise.reject(new PassedOver(`it stopped: ${lastLines()}`))),
-    ]);
+    for (const each of uiPort === undefined ? [port] : [port, uiPort]) await answering(each, () => gone);
+    if (gone) throw new PassedOver(`it stopped: ${lastLines()}`);
     await prepare(address, options);
   } catch (error) {
     await stop();
@@ -88,7 +100,7 @@ export async function launch(
   };
 }
 
-function flags(source: Engine['source'], port: number, uiPort: number | undefined, options: EngineOptions): string[] {
+function flags(source: Started, port: number, uiPort: number | undefined, options: EngineOptions): string[] {
   const settings = [`frontend.WorkflowTimeSkippingEnabled=${options.timeSkipping}`];
   if (source !== 'built') settings.push(...settingsForTheCli);
   return [
@@ -121,14 +133,11 @@ function keepLastLines(child: ChildProcess): () => string {
   return () => lines.join('\n') || 'it wrote nothing';
 }
 
-async function answering(...ports: (number | undefined)[]): Promise<void> {
-  const deadline = Date.now() + startLimitMs;
-  for (const port of ports) {
-    while (port !== undefined && !(await listens(port))) {
-      if (Date.now() > deadline)
-        throw new PassedOver(`it does not answer on port ${port} after ${startLimitMs / 1000} s`);
-      await pause(pollMs);
-    }
+/** Waits until something listens on the port, or until there is nothing left to wait for. */
+async function answering(port: number, isGone: () => boolean): Promise<void> {
+  for (const deadline = Date.now() + startLimitMs; !isGone() && !(await listens(port)); await pause(pollMs)) {
+    if (Date.now() > deadline)
+      throw new PassedOver(`it does not answer on port ${port} after ${startLimitMs / 1000} s`);
   }
 }
 

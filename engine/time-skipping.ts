@@ -13,9 +13,9 @@ export interface ServesWorkflows {
 // A session is bounded on purpose: the backoff of an activity that keeps failing is skipped too, time after time.
 const usualSkipsPerSession = 10_000;
 const mostSessions = 20;
-// A poll that waits is not told when a session runs out of skips; a new one is, at once.
-const pollMs = 2_000;
-const earlyMs = 200;
+// A poll that waits is not told when a session runs out of skips, nor what a later run reached; a new one is, at once.
+const pollMs = 250;
+const earlyMs = 100;
 
 /**
  * Moves a workflow's clock forward by `seconds` of its virtual time; the timers due on the way fire in their order, at

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { buildEngine } from '../../engine/build.ts';
+import { buildEngine, builtEngine } from '../../engine/build.ts';
 import { type Engine, type EngineOptions, startEngine } from '../../engine/find.ts';
+import { underLock } from '../../engine/lock.ts';
 import { advanceWorkflow, currentTimeOf } from '../../engine/time-skipping.ts';
 import { everyDay, moments, oneDay, twoTimers } from './workflows-engine.ts';
 
@@ -41,6 +42,20 @@ async function connected<T>(engine: Engine, work: (connection: Connection) => Pr
 }
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+/** A shell script that stands in for the official CLI: our own build has its flags, and without ours watches nobody. */
+const serving = () => `[ "$1" = --version ] && { echo "(Server 1.32.0)"; exit; }; exec '${builtEngine()}' "$@"`;
+
+async function withTemporalCommand(script: string, work: () => Promise<void>): Promise<void> {
+  const command = join(folder, 'temporal');
+  writeFileSync(command, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`);
+  await work();
+  rmSync(command);
+}
+
+// An engine of the developer's own is not what is tested.
+delete process.env['TEMPORAL_ADDRESS'];
 
 beforeAll(async () => {
   // Once per machine; the tests' own limits need not reckon with it.
@@ -105,7 +120,12 @@ describe('an engine that was started', () => {
     await expect(start({ dataFile, searchAttributes: { Etat: 'Int' } })).rejects.toThrow(/Etat.*another type/);
   });
 
-  test('ends when its parent is killed', async () => {
+  test('ends when its parent is killed', () => endsWithItsParent());
+
+  test('ends when its parent is killed, also when it is a temporal command that does not watch its parent', () =>
+    withTemporalCommand(serving(), endsWithItsParent));
+
+  async function endsWithItsParent(): Promise<void> {
     const find = new URL('../../engine/find.ts', import.meta.url).href;
     const program = `
       import { startEngine } from '${find}';
@@ -120,8 +140,8 @@ describe('an engine that was started', () => {
     );
     expect(isAlive(pid)).toBe(true);
     parent.kill('SIGKILL');
-    await vi.waitUntil(() => !isAlive(pid), { timeout: 10_000 });
-  });
+    await vi.waitUntil(() => !isAlive(pid), { timeout: 20_000 });
+  }
 });
 
 describe('finding an engine', () => {
@@ -140,41 +160,30 @@ describe('finding an engine', () => {
     await expect(start({ uiPort: busyPort(), headless: false })).rejects.toThrow(`Port ${busyPort()} (Web UI)`);
   });
 
-  test('passes over a temporal command whose server is too old, or that does not start, and says so', async () => {
-    const path = String(process.env['PATH']);
-    const command = join(folder, 'temporal');
-    vi.stubEnv('PATH', `${folder}:${path}`);
-    writeFileSync(command, '#!/bin/sh\necho "temporal version 1.1.0 (Server 1.25.0, UI 2.30.0)"\n');
-    chmodSync(command, 0o755);
-    expect((await start()).source).not.toBe('cli');
-    expect(lines).toContainEqual(
-      expect.stringMatching(/not the temporal command on PATH: .*server 1\.25; 1\.32 or later/),
-    );
-    writeFileSync(command, '#!/bin/sh\n[ "$1" = --version ] || { echo "no such flag" >&2; exit 2; }\n');
-    expect((await start()).source).not.toBe('cli');
-    expect(lines).toContainEqual(expect.stringMatching(/not the temporal command on PATH: it stopped: no such flag/));
-    rmSync(command);
-  });
+  test('passes over a temporal command whose server is too old, and says so', () =>
+    withTemporalCommand('echo "temporal version 1.1.0 (Server 1.25.0, UI 2.30.0)"', async () => {
+      expect((await start()).source).not.toBe('cli');
+      expect(lines).toContainEqual(
+        expect.stringMatching(/^engine: not the temporal command.*server 1\.25; 1\.32 or later/),
+      );
+    }));
 
-  test('uses a temporal command that serves, and ends it with us', async () => {
-    const command = join(folder, 'temporal');
-    const program = await buildEngine(() => undefined);
-    // Our own build stands in for the official CLI: same flags, and without ours it does not watch its parent.
-    writeFileSync(
-      command,
-      `#!/bin/sh\n[ "$1" = --version ] && { echo "(Server 1.32.0)"; exit; }\nexec '${program}' "$@"\n`,
-    );
-    chmodSync(command, 0o755);
-    vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`);
-    const engine = await start();
-    expect(engine.source).toBe('cli');
-    const { namespace } = options;
-    const { config } = await connected(engine, ({ workflowService }) =>
-      workflowService.describeNamespace({ namespace }),
-    );
-    expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(3653 * 86_400);
-    rmSync(command);
-  });
+  test('passes over a temporal command that does not start, and says why', () =>
+    withTemporalCommand('[ "$1" = --version ] || { echo "no such flag" >&2; exit 2; }', async () => {
+      expect((await start()).source).not.toBe('cli');
+      expect(lines).toContainEqual('engine: not the temporal command on PATH: it stopped: no such flag');
+    }));
+
+  test('uses a temporal command that serves', () =>
+    withTemporalCommand(serving(), async () => {
+      const engine = await start();
+      expect(engine.source).toBe('cli');
+      const { namespace } = options;
+      const { config } = await connected(engine, ({ workflowService }) =>
+        workflowService.describeNamespace({ namespace }),
+      );
+      expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(3653 * 86_400);
+    }));
 
   test('takes the one that TEMPORAL_ADDRESS names, and never another in its place', async () => {
     const other = await start({ timeSkipping: false });
@@ -185,6 +194,33 @@ describe('finding an engine', () => {
     await expect(start({ timeSkipping: true })).rejects.toThrow(/does not serve: it cannot skip time/);
     vi.stubEnv('TEMPORAL_ADDRESS', `127.0.0.1:${busyPort()}`);
     await expect(start()).rejects.toThrow(/TEMPORAL_ADDRESS/);
+  });
+});
+
+describe('the lock around the build', () => {
+  const file = join(folder, 'lock');
+
+  test('lets one work at a time', async () => {
+    const order: string[] = [];
+    let finish = (): void => undefined;
+    const first = underLock(file, options.log, () => new Promise((resolve) => (finish = resolve)));
+    const second = underLock(file, options.log, () => Promise.resolve(void order.push('second')));
+    expect(lines).toContainEqual(expect.stringContaining(`process ${process.pid} is building it; waiting`));
+    order.push('first');
+    finish();
+    await Promise.all([first, second]);
+    expect(order).toEqual(['first', 'second']);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test('is taken over when its owner is gone', async () => {
+    const gone = spawn('true');
+    await new Promise((resolve) => gone.once('exit', resolve));
+    writeFileSync(file, String(gone.pid));
+    await underLock(file, options.log, () =>
+      Promise.resolve(expect(readFileSync(file, 'utf8')).toBe(String(process.pid))),
+    );
+    expect(existsSync(file)).toBe(false);
   });
 });
 
