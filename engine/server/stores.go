@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"math/rand/v2"
 	"net/url"
@@ -81,10 +82,15 @@ func postgresStores(text string) (main, visibility *config.SQL, err error) {
 		}
 	}
 	main, visibility = store(""), store("_visibility")
-	if err := migrate(main, "postgresql/v12/temporal"); err != nil {
-		return nil, nil, err
+	for _, each := range []struct {
+		store  *config.SQL
+		schema string
+	}{{main, "postgresql/v12/temporal"}, {visibility, "postgresql/v12/visibility"}} {
+		if err := migrate(each.store, each.schema); err != nil {
+			return nil, nil, fmt.Errorf("database %s of the Postgres at %s: %w", each.store.DatabaseName, address.Host, err)
+		}
 	}
-	return main, visibility, migrate(visibility, "postgresql/v12/visibility")
+	return main, visibility, nil
 }
 
 func migrate(store *config.SQL, schemaName string) error {
