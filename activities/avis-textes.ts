@@ -6,7 +6,7 @@ import { regle as regleDuCatalogue } from '../domain/catalogue/index.ts';
 import type { Evenement, NomEvenement } from '../domain/evenements.ts';
 import { AVIS_CONTRATS } from './avis-contrats.ts';
 import { AVIS_INSTRUCTION } from './avis-instruction.ts';
-import { enumerer, jour, partie, dateLongue } from './avis-libelles.ts';
+import { dateLongue, enumerer, partie } from './avis-libelles.ts';
 import type { Contexte, Modele, Modeles } from './avis-modeles.ts';
 import { AVIS_SUIVI } from './avis-suivi.ts';
 

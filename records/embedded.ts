@@ -13,11 +13,13 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { findBinaries, run, serverUser, type Binaries, type SystemUser } from './binaries.ts';
 import { assertFree, freePort } from './ports.ts';
-import { removeStale, runningServer } from './postmaster.ts';
+import { markStale, runningServer } from './postmaster.ts';
 import { registerUser, withFolderLock } from './shared-folder.ts';
 
 const USER = 'ess';
-const START_ATTEMPTS = 4;
+const START_ATTEMPTS = 10;
+const ANSWER_ATTEMPTS = 300;
+const PAUSE_MS = 200;
 
 export interface EmbeddedOptions {
   readonly dataFolder: string;
@@ -37,6 +39,11 @@ export interface EmbeddedServer {
   close(): Promise<void>;
 }
 
+interface Running {
+  readonly pid: number;
+  readonly port: number;
+}
+
 interface Cluster extends EmbeddedOptions {
   readonly binaries: Binaries;
   readonly user: SystemUser | undefined;
@@ -50,9 +57,8 @@ export async function openEmbeddedServer(options: EmbeddedOptions): Promise<Embe
   const cluster: Cluster = { ...options, data, binaries: await findBinaries(), user: await serverUser(data) };
   return withFolderLock(options.dataFolder, async () => {
     const password = await initialise(cluster);
-    const server = (await runningServer(cluster.data)) ?? (await start(cluster));
-    const urlOf = (database: string) => `postgres://${USER}:${password}@127.0.0.1:${server.port}/${database}`;
-    await waitUntilAnswers(urlOf('postgres'));
+    const server = await runOrFind(cluster, password);
+    const urlOf = (database: string) => urlAt(server.port, password, database);
     const leave = await registerUser(options.dataFolder);
     return {
       ...server,
@@ -98,11 +104,11 @@ async function initialise(cluster: Cluster): Promise<string> {
 }
 
 /** `pg_ctl` detaches the server from our process group: Ctrl-C does not reach it before we have closed. */
-async function start(cluster: Cluster): Promise<{ pid: number; port: number }> {
+async function start(cluster: Cluster): Promise<Running> {
   if (cluster.port !== undefined) await assertFree(cluster.port);
   let failure = '';
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt += 1) {
-    await removeStale(cluster.data, cluster.log);
+    await markStale(cluster.data, cluster.log);
     const port = cluster.port ?? (await freePort());
     const journal = join(cluster.data, 'serveur.log');
     await rm(journal, { force: true });
@@ -120,7 +126,7 @@ async function start(cluster: Cluster): Promise<{ pid: number; port: number }> {
       failure = (await readFile(journal, 'utf8').catch(() => '')) || String(error);
     }
     // After a SIGKILL the children of the last server may outlive it for a moment and hold its shared memory.
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
   throw new Error(`PostgreSQL did not start in ${cluster.dataFolder}. Its last words:\n${failure.trim()}`);
 }
@@ -143,18 +149,30 @@ async function program(cluster: Cluster, file: string, args: readonly string[]):
   }
 }
 
-/** The server may still be replaying its log after a crash: it refuses connections until then. */
-async function waitUntilAnswers(url: string): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await withClient(url, (client) => client.query('select 1'));
-      return;
-    } catch (error) {
-      if (attempt >= 100) throw new Error('The embedded PostgreSQL does not answer.', { cause: error });
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
+/** The running server, or one started now; started again when the one found was dying. */
+async function runOrFind(cluster: Cluster, password: string): Promise<Running> {
+  for (;;) {
+    const server = (await runningServer(cluster.data)) ?? (await start(cluster));
+    if (await answers(cluster.data, urlAt(server.port, password, 'postgres'))) return server;
   }
 }
+
+/** Waits for the server to answer: after a crash it replays its log first. False when it has stopped running. */
+async function answers(data: string, url: string): Promise<boolean> {
+  for (let attempt = 1; (await runningServer(data)) !== undefined; attempt += 1) {
+    try {
+      await withClient(url, (client) => client.query('select 1'));
+      return true;
+    } catch (cause) {
+      if (attempt >= ANSWER_ATTEMPTS) throw new Error(`The PostgreSQL of ${data} runs but does not answer.`, { cause });
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+  return false;
+}
+
+const urlAt = (port: number, password: string, database: string): string =>
+  `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
 
 async function createDatabase(url: string, name: string): Promise<void> {
   await withClient(url, async (client) => {

@@ -1,25 +1,30 @@
 /** What `postmaster.pid`, the file by which PostgreSQL says it runs, tells: PostgreSQL's own word, not a copy of ours. */
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+
+/** No process ever has this number (Linux stops at 2^22). */
+const NOBODY = 2_147_483_647;
 
 /** The server that runs on this cluster, if one does. */
 export async function runningServer(data: string): Promise<{ pid: number; port: number } | undefined> {
   const lines = (await readFile(pidFile(data), 'utf8').catch(() => '')).split('\n');
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
-  if (!(pid > 0) || !(port > 0) || !isAlive(pid) || (await isSomethingElse(pid))) return undefined;
+  if (!(pid > 0) || !(port > 0) || !isAlive(pid) || (await isNoServer(pid))) return undefined;
   return { pid, port };
 }
 
 /**
- * After a SIGKILL the file stays. PostgreSQL copes, unless the same process number now belongs to another program (as
- * in a restarted container, where numbers start over): then it refuses to start until the file is gone.
+ * After a SIGKILL the file stays. PostgreSQL copes, unless its number now belongs to another program (containers count
+ * from the start again) or to a dead process that nobody has collected: it then refuses to start. Written over with a
+ * number that is nobody's, the file is stale for PostgreSQL too, and its other checks (memory still shared) hold.
  */
-export async function removeStale(data: string, log: (line: string) => void): Promise<void> {
-  const pid = Number((await readFile(pidFile(data), 'utf8').catch(() => '')).split('\n')[0]);
-  if (!(pid > 0) || !isAlive(pid) || !(await isSomethingElse(pid))) return;
-  log(`[postgres] removing a stale postmaster.pid: process ${pid} is not PostgreSQL`);
-  await rm(pidFile(data), { force: true });
+export async function markStale(data: string, log: (line: string) => void): Promise<void> {
+  const [first, ...others] = (await readFile(pidFile(data), 'utf8').catch(() => '')).split('\n');
+  const pid = Number(first);
+  if (!(pid > 0) || !isAlive(pid) || !(await isNoServer(pid))) return;
+  log(`[postgres] stale postmaster.pid: process ${pid} is no running PostgreSQL`);
+  await writeFile(pidFile(data), [NOBODY, ...others].join('\n'));
 }
 
 const pidFile = (data: string) => join(data, 'postmaster.pid');
@@ -34,8 +39,8 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Known on Linux only; elsewhere a live process of that number is taken for the server. */
-async function isSomethingElse(pid: number): Promise<boolean> {
-  const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => undefined);
-  return name !== undefined && name.trim() !== 'postgres';
+/** Another program, or a dead process not yet collected (state Z). Linux only: elsewhere it is taken for the server. */
+async function isNoServer(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  return stat !== undefined && !/^\d+ \(postgres\) [^ZX]/.test(stat);
 }

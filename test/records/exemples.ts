@@ -1,0 +1,40 @@
+/** Lines, states and adhesions for the tests of the records. */
+import type { LigneJournal } from '../../domain/demandes.types.ts';
+import type { Adhesion } from '../../records/adhesions.ts';
+import type { ResumeDossier } from '../../records/dossiers.ts';
+import { centimes, instant, type DateCivile } from '../../domain/valeurs.ts';
+
+export const date = (texte: string): DateCivile => texte as DateCivile;
+
+export const ligne = (rang: number, sujet = 'appel'): LigneJournal => ({
+  rang,
+  enregistreLe: instant(Date.UTC(2026, 2, 16, 11, 0, rang)),
+  evenement: { evenement: 'EchangeConsigne', le: date('2026-03-16'), acteur: 'ars', regle: 'LI-10', sujet },
+});
+
+export const resume = (changes: Partial<ResumeDossier> = {}): ResumeDossier => ({
+  regime: 'droit-commun',
+  phase: 'lettre-intention',
+  siege: '33',
+  region: 'Nouvelle-Aquitaine',
+  departements: ['33', '40'],
+  specialites: ['cardiologie'],
+  prochaineEcheance: { cle: 'decision-lettre-intention', expire: date('2026-05-16') },
+  montantVerseCentimes: centimes(0),
+  ...changes,
+});
+
+export const adhesion = (numero: number, changes: Partial<Adhesion> = {}): Adhesion => ({
+  rpps: String(10_000_000_000 + numero),
+  nom: `Médecin ${String(numero).padStart(2, '0')}`,
+  prenom: 'Exemple',
+  specialite: 'cardiologie',
+  liberal: true,
+  signeeLe: date('2026-01-15'),
+  sortieLe: null,
+  ...changes,
+});
+
+/** `nombre` times the same act, all at once. */
+export const ensemble = <T>(nombre: number, acte: (numero: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: nombre }, (_, numero) => acte(numero)));

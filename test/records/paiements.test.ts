@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { centimes } from '../../domain/valeurs.ts';
+import { deleteFiche, readFiche, saveFiche } from '../../records/fiches.ts';
+import {
+  followPayment,
+  listPayments,
+  orderPayment,
+  PaiementContradictoire,
+  paymentsToMake,
+  type OrdrePaiement,
+} from '../../records/paiements.ts';
+import { date, ensemble } from './exemples.ts';
+import { freshDatabase, type FreshDatabase } from './postgres.ts';
+
+let db: FreshDatabase;
+beforeAll(async () => {
+  db = await freshDatabase();
+});
+afterAll(() => db.drop());
+
+const ordre = (ess: string, changes: Partial<OrdrePaiement> = {}): OrdrePaiement => ({
+  cle: `${ess}/ordonner-paiement/1`,
+  ess,
+  paiement: 'amorcage-1',
+  montantCentimes: centimes(4_000_000),
+  le: date('2026-06-12'),
+  dateLimite: date('2026-07-12'),
+  caisse: '33',
+  ...changes,
+});
+
+describe('payments', () => {
+  test('ordered many times at once under the same key, one row', async () => {
+    await ensemble(20, () => orderPayment(db.pool, ordre('une-fois')));
+    expect(await listPayments(db.pool, 'une-fois')).toHaveLength(1);
+  });
+  test('the same payment under another key, or for another amount, is refused', async () => {
+    await orderPayment(db.pool, ordre('contraire'));
+    await expect(orderPayment(db.pool, ordre('contraire', { cle: 'autre' }))).rejects.toThrow(PaiementContradictoire);
+    const autre = ordre('contraire', { montantCentimes: centimes(1) });
+    await expect(orderPayment(db.pool, autre)).rejects.toThrow(PaiementContradictoire);
+  });
+  test.each([
+    ['amorcage-1', 4_000_001],
+    ['amorcage-30', 2_400_001],
+    ['dotation-1', 10_000_001],
+    ['amorcage-1', 0],
+    ['dotation-1', -1],
+  ] as const)('%s of %i cents is refused by the database', async (paiement, montant) => {
+    const excessif = ordre(`plafond-${paiement}-${montant}`, { paiement, montantCentimes: centimes(montant) });
+    await expect(orderPayment(db.pool, excessif)).rejects.toThrow(/paiements_plafond/);
+  });
+  test('rejected, issued again, executed: the order takes each status once and the history keeps all', async () => {
+    const suivi = { ess: 'suivie', paiement: 'amorcage-1' as const, le: date('2026-06-20') };
+    await orderPayment(db.pool, ordre('suivie'));
+    await followPayment(db.pool, { ...suivi, cle: 's/1', statut: 'rejete' });
+    await followPayment(db.pool, { ...suivi, cle: 's/2', statut: 'ordonnance' });
+    await followPayment(db.pool, { ...suivi, cle: 's/3', statut: 'execute', reference: 'VIR-1' });
+    // A late retry of an earlier effect does not bring its status back.
+    await followPayment(db.pool, { ...suivi, cle: 's/1', statut: 'rejete' });
+    expect(await listPayments(db.pool, 'suivie')).toMatchObject([{ statut: 'execute', reference: 'VIR-1' }]);
+    const { rows } = await db.pool.query(
+      "select statut from suivis_paiement where ess = 'suivie' order by enregistre_le",
+    );
+    expect(rows.map(({ statut }: { statut: string }) => statut)).toEqual([
+      'ordonnance',
+      'rejete',
+      'ordonnance',
+      'execute',
+    ]);
+  });
+  test('a payment never ordered can be interrupted, not executed', async () => {
+    const suivi = { ess: 'jamais', paiement: 'amorcage-2' as const, le: date('2026-06-20') };
+    await followPayment(db.pool, { ...suivi, cle: 'j/1', statut: 'interrompu' });
+    await expect(followPayment(db.pool, { ...suivi, cle: 'j/2', statut: 'execute' })).rejects.toThrow(/never ordered/);
+  });
+  test('a caisse sees what it has to pay, the most urgent first', async () => {
+    await orderPayment(db.pool, ordre('plus-tard', { caisse: '974', dateLimite: date('2026-09-01') }));
+    await orderPayment(db.pool, ordre('bientot', { caisse: '974' }));
+    expect((await paymentsToMake(db.pool, '974')).map(({ ess }) => ess)).toEqual(['bientot', 'plus-tard']);
+  });
+});
+
+describe('fiches', () => {
+  test('a record is read until it is erased', async () => {
+    const id = await saveFiche(db.pool, { ess: 'ess-1', nature: 'referent', contenu: { nom: 'Médecin 01' } });
+    expect(await readFiche(db.pool, id)).toMatchObject({ nature: 'referent', contenu: { nom: 'Médecin 01' } });
+    expect(await deleteFiche(db.pool, id)).toBe(true);
+    expect(await readFiche(db.pool, id)).toBeUndefined();
+    expect(await deleteFiche(db.pool, id)).toBe(false);
+  });
+});

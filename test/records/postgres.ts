@@ -1,0 +1,40 @@
+/** Test helper: a fresh, migrated database in a few tens of milliseconds. */
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { createPool } from '../../records/pool.ts';
+
+export interface FreshDatabase {
+  readonly url: string;
+  readonly pool: pg.Pool;
+  drop(): Promise<void>;
+}
+
+/** Copies the template of `test/setup/postgres.global.ts`. Call `drop` in `afterAll`. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const maintenance = inject('postgresUrl');
+  const name = `essai_${randomBytes(6).toString('hex')}`;
+  await administer(maintenance, `create database ${name} template modele`);
+  const url = new URL(maintenance);
+  url.pathname = `/${name}`;
+  const lost: string[] = [];
+  const pool = createPool(url.href, (line) => lost.push(line), 30);
+  return {
+    url: url.href,
+    pool,
+    async drop() {
+      await pool.end();
+      await administer(maintenance, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

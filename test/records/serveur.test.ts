@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openEmbeddedServer } from '../../records/embedded.ts';
+import { appendJournal, readJournal } from '../../records/journal.ts';
+import { openRecords, type Records } from '../../records/start.ts';
+import { temporaryFolder } from '../setup/temporary-folder.ts';
+import { ligne } from './exemples.ts';
+
+let folder: string;
+const log: string[] = [];
+const open = (port?: number): Promise<Records> =>
+  openRecords({
+    databaseUrl: '',
+    dataFolder: folder,
+    log: (line) => log.push(line),
+    ...(port === undefined ? {} : { port }),
+  });
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('the embedded server', { timeout: 60_000 }, () => {
+  test('what was written is there after a restart', async () => {
+    const first = await open();
+    await appendJournal(first.pool, 'ess-1', [ligne(1)]);
+    await first.close();
+    const second = await open();
+    expect(await readJournal(second.pool, 'ess-1')).toEqual([ligne(1)]);
+    await second.close();
+  });
+
+  test('what was written is there after the server was killed (SIGKILL), which leaves its pid file behind', async () => {
+    const server = await openEmbeddedServer({ dataFolder: folder, log: (line) => log.push(line) });
+    const first = await open();
+    await appendJournal(first.pool, 'ess-1', [ligne(1)]);
+    process.kill(server.pid, 'SIGKILL');
+    const second = await open();
+    expect(await readJournal(second.pool, 'ess-1')).toEqual([ligne(1)]);
+    await Promise.all([first.close(), second.close()]);
+    await server.close();
+  });
+
+  test('a second process finds the running server; the last to close stops it', async () => {
+    const ours = await open();
+    await appendJournal(ours.pool, 'ess-1', [ligne(1)]);
+    const program = `
+      const { openRecords } = await import(process.argv[1] + 'records/start.ts');
+      const { appendJournal } = await import(process.argv[1] + 'records/journal.ts');
+      const records = await openRecords({ databaseUrl: '', dataFolder: process.argv[2], log() {} });
+      await appendJournal(records.pool, 'ess-1', [JSON.parse(process.argv[3])]);
+      console.log(records.url);
+      await records.close();`;
+    const root = new URL('../../', import.meta.url).href;
+    const args = ['--input-type=module', '-e', program, root, folder, JSON.stringify(ligne(2))];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    expect(stdout.trim()).toBe(ours.url);
+    expect(await readJournal(ours.pool, 'ess-1')).toEqual([ligne(1), ligne(2)]);
+    await ours.close();
+    expect(log.at(-1)).toMatch(/stopped/);
+  });
+
+  test('several openings of a new folder at once make one server', async () => {
+    const all = await Promise.all([open(), open(), open()]);
+    expect(new Set(all.map(({ url }) => url)).size).toBe(1);
+    await Promise.all(all.map((records) => records.close()));
+  });
+
+  test('a port already taken is named', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as { port: number };
+    await expect(open(port)).rejects.toThrow(`Port ${port} is already taken`);
+    await new Promise((resolve) => other.close(resolve));
+  });
+});
