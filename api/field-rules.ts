@@ -3,7 +3,8 @@
 /** Rules of form, explained in `docs/api.md`. */
 export const FORM_RULES = { unknownField: 'API-01', form: 'API-02', header: 'API-03' } as const;
 
-const RULES: Readonly<Record<string, string>> = {
+/** Field name → rule id of the catalogue. */
+export const RULES: Readonly<Record<string, string>> = {
   le: 'DEC-18',
   recueLe: 'DEC-18',
   jusquAu: 'PS-02',
@@ -71,7 +72,6 @@ const RULES: Readonly<Record<string, string>> = {
   sortieLe: 'DOT-06',
   liberal: 'DOT-06',
   specialite: 'DOT-06',
-  acteur: 'DEC-16',
 };
 
 /** The rule of the innermost named field of a path. */

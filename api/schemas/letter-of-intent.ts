@@ -101,5 +101,5 @@ export const LETTER_COMMANDS = {
 
 /** EXTERNAL — nine characters; the key is the domain's business. */
 function finess() {
-  return z.string().regex(/^[0-9AB]{2}[0-9]{7}$|^[0-9]{9}$/, { error: 'Un numéro FINESS compte 9 caractères.' });
+  return z.string().regex(/^(\d{2}|2[AB])\d{7}$/, { error: 'Un numéro FINESS compte 9 caractères.' });
 }

@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest';
+import { EngineUnavailable, RecordsUnavailable } from '../../api/ports.ts';
+import { instant, type DateCivile } from '../../domain/valeurs.ts';
+import type { FiltreDossiers } from '../../records/dossiers.ts';
+import { api, BARE, dossierOf, errorsOf } from './support.ts';
+
+const ID = 'ess-33-00000000';
+
+describe('GET /ess', () => {
+  const spy = async () => {
+    const asked: FiltreDossiers[] = [];
+    const listDossiers = (filtre: FiltreDossiers) => {
+      asked.push(filtre);
+      return Promise.resolve({ dossiers: [dossierOf(ID)], suivant: ID });
+    };
+    return { asked, ...(await api({ records: { listDossiers } })) };
+  };
+
+  test('les filtres arrivent tels quels', async () => {
+    const { get, asked } = await spy();
+    await get('/ess?phase=amorcage&region=75&departement=2A&specialite=dermatologie&echeanceAvant=2026-03-16&limite=7');
+    expect(asked).toEqual([
+      {
+        phase: 'amorcage',
+        region: '75',
+        departement: '2A',
+        specialite: 'dermatologie',
+        echeanceAvant: '2026-03-16',
+        limite: 7,
+      },
+    ]);
+  });
+
+  test('le curseur d’une page mène à la suivante', async () => {
+    const { get, asked } = await spy();
+    const first = await get('/ess');
+    expect(asked[0]).toEqual({ limite: 50 });
+    expect(first.body['ess']).toMatchObject([{ ess: ID, phase: 'lettre-intention', region: '75' }]);
+    await get(`/ess?apres=${String(first.body['suivant'])}`);
+    expect(asked[1]).toEqual({ limite: 50, apres: ID });
+  });
+
+  test.each([
+    ['phase=finie', 'phase'],
+    ['departement=20', 'departement'],
+    ['echeanceAvant=2026-02-30', 'echeanceAvant'],
+    ['limite=0', 'limite'],
+    ['limite=201', 'limite'],
+    ['limite=dix', 'limite'],
+    ['apres=%25', 'apres'],
+    ['phase=close&phase=dotation', 'phase'],
+    ['couleur=bleu', 'couleur'],
+  ])('?%s est refusé et nommé', async (query, champ) => {
+    const { get, asked } = await spy();
+    const answer = await get(`/ess?${query}`);
+    expect(answer.status).toBe(400);
+    expect(errorsOf(answer)).toHaveProperty(champ);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('GET /ess/{id}', () => {
+  test('l’état enregistré, sans les rouages', async () => {
+    const { get, world } = await api();
+    world.dossiers.push(dossierOf(ID));
+    const { body } = await get(`/ess/${ID}`);
+    expect(body).toMatchObject({ ess: ID, rang: 1, phase: 'lettre-intention', region: '75', frais: false });
+    for (const hidden of ['version', 'grace', 'depassees', 'conflitsVerifies']) expect(body).not.toHaveProperty(hidden);
+  });
+
+  test('?frais=1 interroge le moteur, et se rabat sur l’état enregistré s’il est absent', async () => {
+    const fresh = await api();
+    fresh.world.dossiers.push(dossierOf(ID));
+    expect((await fresh.get(`/ess/${ID}?frais=1`)).body).toMatchObject({ rang: 2, frais: true, enCours: ['x'] });
+    const away = await api({ cases: { view: () => Promise.reject(new EngineUnavailable('x')) } });
+    away.world.dossiers.push(dossierOf(ID));
+    expect((await away.get(`/ess/${ID}?frais=1`)).body).toMatchObject({ rang: 1, frais: false });
+  });
+});
+
+test('l’échéancier dit chaque date avec la phrase de sa règle', async () => {
+  const line = (cle: string, expire: string, regle: string) => ({
+    cle,
+    expire: expire as DateCivile,
+    declenche: expire as DateCivile,
+    effetLe: expire as DateCivile,
+    reveil: instant(0),
+    regle,
+    effet: 'alerte' as const,
+    attendu: [],
+  });
+  const echeances = () => [
+    line('depot-projet-sante', '2026-07-15', 'PS-02'),
+    line('decision-lettre-intention', '2026-03-15', 'LI-09'),
+  ];
+  const { get, world } = await api({ law: { echeances } });
+  world.dossiers.push(dossierOf(ID));
+  const { body } = await get(`/ess/${ID}/echeancier`);
+  expect(body['echeances']).toMatchObject([
+    { cle: 'decision-lettre-intention', expire: '2026-03-15', regle: 'LI-09', nature: 'texte' },
+    { cle: 'depot-projet-sante', regle: 'PS-02' },
+  ]);
+  for (const { phrase } of body['echeances'] as { phrase: string }[]) expect(phrase.length).toBeGreaterThan(20);
+});
+
+test('le journal se lit par pages de rangs', async () => {
+  const asked: unknown[] = [];
+  const evenement = { evenement: 'Renonciation', le: '2026-02-01', acteur: 'porteur', regle: 'DEC-23' } as const;
+  const { get, world } = await api({
+    records: {
+      readJournal: (_ess, page) => {
+        asked.push(page);
+        const rangs = [3, 4, 5].slice(0, page.limite);
+        return Promise.resolve(
+          rangs.map((rang) => ({ rang, enregistreLe: instant(0), evenement: evenement as never })),
+        );
+      },
+    },
+  });
+  world.dossiers.push(dossierOf(ID));
+  const { body } = await get(`/ess/${ID}/journal?apres=2&limite=2`);
+  expect(asked).toEqual([{ apresRang: 2, limite: 3 }]);
+  expect(body).toMatchObject({
+    ess: ID,
+    suivant: 4,
+    lignes: [{ rang: 3, enregistreLe: '1970-01-01T00:00:00.000Z', ...evenement }, { rang: 4 }],
+  });
+  expect((await get(`/ess/${ID}/journal?limite=3`)).body['suivant']).toBeNull();
+  expect((await get(`/ess/${ID}/journal?apres=-1`)).status).toBe(400);
+});
+
+test('GET /regles donne le catalogue : source, nature et phrase de chaque règle', async () => {
+  const { get } = await api();
+  const regles = (await get('/regles')).body['regles'] as Record<string, string>[];
+  expect(regles.find(({ id }) => id === 'LI-09')).toMatchObject({
+    nature: 'texte',
+    source: expect.any(String) as string,
+  });
+  expect(regles.every(({ phrase }) => phrase)).toBe(true);
+});
+
+describe('GET /sante', () => {
+  test('tout répond', async () => {
+    const { request } = await api();
+    const answer = await request('/sante');
+    expect([answer.status, answer.body]).toEqual([200, { etat: 'ok', moteur: 'ok', donnees: 'ok' }]);
+  });
+  test.each([
+    ['moteur', { cases: { ping: () => Promise.reject(new EngineUnavailable('x')) } }],
+    ['donnees', { records: { ping: () => Promise.reject(new RecordsUnavailable('x')) } }],
+  ])('%s absent : 503, et lequel', async (which, overrides) => {
+    const { request } = await api(overrides);
+    const answer = await request('/sante');
+    expect(answer.status).toBe(503);
+    expect(answer.body).toMatchObject({ etat: 'indisponible', [which]: 'indisponible' });
+  });
+});
+
+describe('adhésions', () => {
+  const doctor = {
+    rpps: '10000000001',
+    nom: 'Médecin 01',
+    prenom: 'Prénom 01',
+    specialite: 'dermatologie',
+    liberal: true,
+    signeeLe: '2026-01-10',
+  };
+  const post = async (adhesions: unknown) => {
+    const server = await api();
+    server.world.dossiers.push(dossierOf(ID));
+    return { world: server.world, answer: await server.post(`/ess/${ID}/adhesions`, { adhesions }) };
+  };
+
+  test('elles vont aux fichiers, jamais au moteur', async () => {
+    const { answer, world } = await post([doctor]);
+    expect(answer.body).toEqual({ ess: ID, enregistrees: 1 });
+    expect(world.adhesions).toEqual([{ ...doctor, sortieLe: null }]);
+    expect(world.sent).toEqual([]);
+  });
+
+  test.each([
+    ['rpps', [{ ...doctor, rpps: '123' }], 'adhesions[0].rpps'],
+    ['sortie avant la signature', [{ ...doctor, sortieLe: '2026-01-09' }], 'adhesions[0].sortieLe'],
+    ['doublon', [doctor, doctor], 'adhesions[1].rpps'],
+    ['liste vide', [], 'adhesions'],
+  ])('%s : refusé et nommé', async (_what, adhesions, champ) => {
+    const { answer, world } = await post(adhesions);
+    expect(errorsOf(answer)).toHaveProperty([champ]);
+    expect(world.adhesions).toEqual([]);
+  });
+
+  test('une ESS inconnue : 404', async () => {
+    const { post: send } = await api();
+    expect((await send(`/ess/${ID}/adhesions`, { adhesions: [doctor] })).status).toBe(404);
+  });
+});
+
+describe('rubriques absentes (LI-03)', () => {
+  test('un dépôt nu passe tel quel, avec des avertissements dans la réponse', async () => {
+    const { post, world } = await api();
+    const answer = await post('/ess', BARE);
+    expect(answer.status).toBe(201);
+    expect(world.sent[0]?.message.donnees).toEqual(BARE);
+    const warnings = answer.body['avertissements'] as { champ: string }[];
+    expect(warnings.map(({ champ }) => champ)).toEqual([
+      'promoteurs',
+      'partenariats',
+      'gouvernance',
+      'axes',
+      'engagementMissions',
+      'medecinsEngages',
+    ]);
+  });
+
+  test('un formulaire incomplet est signalé à l’instruction', async () => {
+    const { post, world } = await api();
+    await post('/ess', { ...BARE, gouvernance: 'Un bureau', axes: ['Un axe'], engagementMissions: true });
+    expect(world.sent[0]?.message.donnees).toMatchObject({
+      rubriquesAbsentes: ['identité des promoteurs', 'coopérations envisagées ou en place'],
+    });
+  });
+
+  test('un projet de santé aussi (PS-03)', async () => {
+    const { post, world } = await api();
+    await post(`/ess/${ID}/commandes/deposer-projet-sante`, {
+      le: '2026-06-01',
+      projetSante: { gouvernance: 'CA', indicateursQualitatifs: ['Satisfaction'] },
+    });
+    expect(world.sent[0]?.message.donnees).toMatchObject({
+      indicateursQualitatifs: 1,
+      rubriquesAbsentes: expect.arrayContaining(['plan de déploiement']) as string[],
+    });
+  });
+});

@@ -1,0 +1,180 @@
+/** The API on a loopback port, over ports that remember what they were given. Fakes for what must fail or be watched. */
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { createApi } from '../../api/app.ts';
+import type { ApiDeps, Cases, Law, LogEntry, Records } from '../../api/ports.ts';
+const decider = () => [];
+import { echeances } from '../../domain/echeances.ts';
+import { etatInitial, type Etat } from '../../domain/etat.ts';
+import type { Adhesion } from '../../records/adhesions.ts';
+import type { Dossier } from '../../records/dossiers.ts';
+import type { Message, Recu } from '../../workflows/messages.ts';
+
+export interface Sent {
+  readonly ess: string;
+  readonly commande: string;
+  readonly message: Message;
+  readonly origine?: number;
+}
+
+export interface Fiche {
+  readonly id: string;
+  readonly ess: string;
+  readonly nature: string;
+  readonly contenu: unknown;
+}
+
+export interface World {
+  readonly sent: Sent[];
+  readonly fiches: Map<string, Fiche>;
+  readonly adhesions: Adhesion[];
+  readonly logged: LogEntry[];
+  readonly dossiers: Dossier<Etat>[];
+}
+
+const receipt: Recu = { rang: 1, evenements: [] };
+
+export const dossierOf = (ess: string, changes: Partial<Etat> = {}): Dossier<Etat> => {
+  const etat: Etat = {
+    ...etatInitial(ess),
+    rang: 1,
+    siege: '33',
+    departements: ['33'],
+    specialites: ['dermatologie'],
+    ...changes,
+  };
+  return {
+    ess,
+    rang: etat.rang,
+    resume: {
+      regime: etat.regime,
+      phase: etat.phase,
+      motifCloture: etat.motifCloture,
+      intitule: null,
+      siege: etat.siege,
+      region: '75',
+      departements: etat.departements,
+      specialites: etat.specialites,
+      prochaineEcheance: null,
+      montantVerseCentimes: 0 as never,
+    },
+    etat,
+    vue: null,
+    majLe: new Date('2026-01-15T11:00:00Z'),
+  };
+};
+
+interface Overrides {
+  readonly cases?: Partial<Cases>;
+  readonly records?: Partial<Records>;
+  readonly law?: Partial<Law>;
+  readonly allowClockOrigin?: boolean;
+}
+
+/** Starts the API for one test; it is stopped when the test ends. */
+export async function api(overrides: Overrides = {}) {
+  const world: World = { sent: [], fiches: new Map(), adhesions: [], logged: [], dossiers: [] };
+  const deps: ApiDeps = {
+    cases: { ...fakeCases(world), ...overrides.cases },
+    records: { ...fakeRecords(world), ...overrides.records },
+    law: { decider, echeances, ...overrides.law },
+    ...(overrides.allowClockOrigin === undefined ? {} : { allowClockOrigin: overrides.allowClockOrigin }),
+    log: (entry) => world.logged.push(entry),
+  };
+  const server = createApi(deps).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  onTestFinished(
+    () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  );
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { world, ...clientOf(base) };
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly type: string;
+  readonly text: string;
+  readonly body: Record<string, unknown>;
+}
+
+async function call(url: string, init: RequestInit): Promise<Answer> {
+  const response = await fetch(url, init);
+  const text = await response.text();
+  const type = response.headers.get('content-type') ?? '';
+  const body = type.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : {};
+  return { status: response.status, headers: response.headers, type, text, body };
+}
+
+function clientOf(base: string) {
+  return {
+    base,
+    /** Any request at all. */
+    request: (path: string, init: RequestInit = {}) => call(`${base}${path}`, init),
+    get: (path: string, role?: string) => call(`${base}/api/v1${path}`, { headers: role ? { 'x-role': role } : {} }),
+    post: (path: string, body: unknown, headers: Record<string, string> = { 'x-role': 'porteur' }) =>
+      call(`${base}/api/v1${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      }),
+  };
+}
+
+const fakeCases = ({ sent }: World): Cases => ({
+  send: (ess, commande, message) => {
+    sent.push({ ess, commande, message });
+    return Promise.resolve(receipt);
+  },
+  open: (ess, commande, message, { origine } = {}) => {
+    sent.push({ ess, commande, message, ...(origine === undefined ? {} : { origine }) });
+    return Promise.resolve(receipt);
+  },
+  view: (ess) => Promise.resolve({ etat: { ...dossierOf(ess).etat, rang: 2 }, maintenant: 0, enCours: ['x'] }),
+  ping: () => Promise.resolve(),
+});
+
+const fakeRecords = (world: World): Records => ({
+  readDossier: (ess) => Promise.resolve(world.dossiers.find((dossier) => dossier.ess === ess)),
+  listDossiers: () => Promise.resolve({ dossiers: [...world.dossiers] }),
+  readJournal: () => Promise.resolve([]),
+  saveFiche: (fiche) => {
+    if (world.fiches.has(fiche.id)) return Promise.resolve(false);
+    world.fiches.set(fiche.id, fiche);
+    return Promise.resolve(true);
+  },
+  deleteFiche: (id) => {
+    world.fiches.delete(id);
+    return Promise.resolve();
+  },
+  upsertAdhesions: (_ess, adhesions) => {
+    world.adhesions.push(...adhesions);
+    return Promise.resolve();
+  },
+  listAdhesions: () => Promise.resolve([...world.adhesions]),
+  ping: () => Promise.resolve(),
+});
+
+/** A bare deposit, as the worked cases give it. */
+export const BARE = {
+  le: '2026-01-15',
+  specialites: ['dermatologie'],
+  departements: ['33'],
+  siege: '33',
+  medecinsPresents: 140,
+  liberaux: 120,
+  engages: 37,
+};
+
+/** A problem's wrong fields, by path. */
+export const errorsOf = ({ body }: Answer): Record<string, { regle: string; message: string }> =>
+  Object.fromEntries(
+    ((body['erreurs'] ?? []) as { champ: string; regle: string; message: string }[]).map(({ champ, ...rest }) => [
+      champ,
+      rest,
+    ]),
+  );
