@@ -38,6 +38,16 @@ export function lireDate(texte: string): DateCivile | undefined {
 export const dateDe = (moment: Instant, zone: string): DateCivile =>
   civile(Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone).toPlainDate());
 
+/** Reads an ISO 8601 instant with its offset; `undefined` when it is not one. */
+export function lireInstant(texte: string): Instant | undefined {
+  try {
+    return instant(Temporal.Instant.from(texte).epochMilliseconds);
+  } catch (erreur) {
+    if (erreur instanceof RangeError) return undefined;
+    throw erreur;
+  }
+}
+
 /** DEC-02 — 00:00 local time of a day, as an instant. */
 export const minuit = (date: DateCivile, zone: string): Instant =>
   instant(plain(date).toZonedDateTime({ timeZone: zone }).epochMilliseconds);

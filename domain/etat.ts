@@ -194,6 +194,7 @@ export interface Etat {
   readonly resiliation: Resiliation | null;
   readonly recouvrements: Readonly<Record<string, Recouvrement>>;
   readonly dixHuitMoisOuvertLe: DateCivile | null;
+  readonly renonceeLe: DateCivile | null;
   readonly transition: Transition;
   /** Deadlines already signalled as passed: key → last day that was missed. */
   readonly depassees: Readonly<Record<string, DateCivile>>;
@@ -253,6 +254,7 @@ export function etatInitial(ess: string, grace: number = PARAMETRES.grace.valeur
     resiliation: null,
     recouvrements: {},
     dixHuitMoisOuvertLe: null,
+    renonceeLe: null,
     transition: {
       conformite: null,
       conformiteLe: null,

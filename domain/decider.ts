@@ -1,0 +1,150 @@
+/** The law as a function: a command, on a state, at an instant, becomes events or a refusal. */
+import { dateDe, enToutesLettres, fuseau, lireDate, minuit } from './calendrier.ts';
+import type { Commande, NomCommande } from './commandes.ts';
+import { consequences } from './consequences.ts';
+import { decisionsContrats } from './contrats.ts';
+import { decisionsCorrection } from './correction.ts';
+import { decisionsCreation } from './creation.ts';
+import { declencher } from './declencher.ts';
+import type { Contexte, Decision, Decisions } from './decision.ts';
+import { echeances } from './echeances.ts';
+import type { Echeance } from './echeances.types.ts';
+import type { Etat } from './etat.ts';
+import type { Evenement } from './evenements.ts';
+import { evoluerTous } from './evoluer.ts';
+import { decisionsLettreIntention } from './lettre-intention.ts';
+import { decisionsMissions } from './missions.ts';
+import { decisionsPaiements } from './paiements.ts';
+import { decisionsPieces } from './pieces.ts';
+import { decisionsProjetSante } from './projet-sante.ts';
+import { decisionsRecouvrement } from './recouvrement.ts';
+import { Refus, exiger } from './refus.ts';
+import { decisionsResiliation } from './resiliation.ts';
+import { decisionsSuivi } from './suivi.ts';
+import { ENTREES, TABLE } from './table.ts';
+import { decisionsTransition } from './transition.ts';
+import { ROLES, type Instant } from './valeurs.ts';
+
+/** Commands on effects are the shell's: the law has nothing to say of them. */
+type CommandeDeDroit = Exclude<NomCommande, 'relancer-effet' | 'ecarter-effet'>;
+const DECISIONS: Decisions<CommandeDeDroit> = {
+  ...decisionsLettreIntention,
+  ...decisionsCreation,
+  ...decisionsPieces,
+  ...decisionsContrats,
+  ...decisionsProjetSante,
+  ...decisionsPaiements,
+  ...decisionsMissions,
+  ...decisionsSuivi,
+  ...decisionsResiliation,
+  ...decisionsRecouvrement,
+  ...decisionsTransition,
+  ...decisionsCorrection,
+};
+
+/** DEC-01 — the seat of an entry command gives the zone before any state does. */
+const zoneDe = (etat: Etat, commande: Commande): string =>
+  fuseau(etat.rang === 0 && 'siege' in commande.donnees ? commande.donnees.siege : etat.siege);
+
+function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte): void {
+  const { commande: nom, acteur, donnees } = commande;
+  const entree = TABLE[nom];
+  exiger(entree !== undefined, 'SAISIE', `La commande « ${nom} » n'existe pas.`, 'donnees');
+  exiger((ROLES as readonly string[]).includes(acteur), 'ACTEUR', `« ${String(acteur)} » n'est pas un acteur.`, 'role');
+  exiger(
+    entree.acteurs.includes(acteur),
+    'ACTEUR',
+    `« ${nom} » est un acte de : ${entree.acteurs.join(', ')} ; « ${acteur} » ne peut pas le faire.`,
+    'role',
+  );
+  const premiere = (ENTREES as readonly string[]).includes(nom);
+  exiger(
+    premiere || etat.rang > 0,
+    entree.regle,
+    "Ce dossier n'existe pas encore : déposez une lettre d'intention.",
+    'etat',
+  );
+  exiger(
+    !premiere || etat.rang === 0,
+    entree.regle,
+    'Ce dossier existe déjà : un nouveau dépôt ouvre un nouveau dossier.',
+    'etat',
+  );
+  exiger(etat.phase !== 'close', 'DEC-20', "Le dossier est clos : plus aucun acte n'y est possible.", 'etat');
+  exiger(
+    lireDate(donnees.le) !== undefined,
+    'DEC-18',
+    `« le » : « ${String(donnees.le)} » n'est pas une date (aaaa-mm-jj).`,
+    'donnees',
+  );
+  exiger(
+    donnees.le <= aujourdhui,
+    'DEC-18',
+    `« le » : le ${enToutesLettres(donnees.le)} est dans le futur (nous sommes le ${enToutesLettres(aujourdhui)}).`,
+    'donnees',
+  );
+  if (etat.entreeLe !== null)
+    exiger(
+      donnees.le >= etat.entreeLe,
+      'DEC-18',
+      `« le » : le ${enToutesLettres(donnees.le)} précède l'entrée dans la procédure (${enToutesLettres(etat.entreeLe)}).`,
+      'donnees',
+    );
+  exiger(
+    entree.phases.includes(etat.phase),
+    entree.regle,
+    `« ${nom} » n'est pas possible dans la phase « ${etat.phase} ».`,
+    'etat',
+  );
+}
+
+/** DEC-19 — effects whose grace is running and that an act dated on or after them presupposes. */
+function effetsPresupposes(etat: Etat, commande: Commande, { maintenant }: Contexte): readonly Evenement[] {
+  if (TABLE[commande.commande].presuppose !== true) return [];
+  const due = echeances(etat).find(
+    ({ declenche, expire, effetLe }) =>
+      declenche > expire &&
+      effetLe <= commande.donnees.le &&
+      minuit(effetLe, fuseau(etat.siege)) <= maintenant &&
+      expire < commande.donnees.le,
+  );
+  return due === undefined ? [] : avecSuites(etat, declencher(etat, due));
+}
+
+function avecSuites(etat: Etat, evenements: readonly Evenement[]): readonly Evenement[] {
+  const dernier = evenements.at(-1);
+  return dernier === undefined ? [] : [...evenements, ...consequences(evoluerTous(etat, evenements), dernier.le)];
+}
+
+/**
+ * Decides on a command. `maintenant`: the case's clock. Returns the events (never empty), or the refusal with its rule
+ * and its French sentence; a refusal changes nothing. Due deadlines must have been applied first (`evenementsDus`).
+ */
+export function decider(etat: Etat, commande: Commande, maintenant: Instant): readonly Evenement[] | Refus {
+  const contexte: Contexte = { maintenant, aujourdhui: dateDe(maintenant, zoneDe(etat, commande)) };
+  try {
+    exigerPossible(etat, commande, contexte);
+    exiger(commande.commande in DECISIONS, 'ACTEUR', "Aucun effet de ce nom n'est en attente.", 'etat');
+    const presupposes = effetsPresupposes(etat, commande, contexte);
+    const courant = evoluerTous(etat, presupposes);
+    exiger(courant.phase !== 'close', 'DEC-20', "Le dossier est clos : plus aucun acte n'y est possible.", 'etat');
+    const decision = DECISIONS[commande.commande as CommandeDeDroit] as Decision<NomCommande>;
+    return [...presupposes, ...avecSuites(courant, decision(courant, commande, contexte))];
+  } catch (erreur) {
+    if (erreur instanceof Refus) return erreur;
+    throw erreur;
+  }
+}
+
+/** The first deadline that is due and that acts by itself; anniversaries only raise a question (`demandes.ts`). */
+export function echeanceDue(etat: Etat, maintenant: Instant): Echeance | undefined {
+  return echeances(etat).find(({ reveil, effet }) => reveil <= maintenant && effet !== 'denombrement');
+}
+
+/** Events of the first due deadline with what follows from them; empty when none is due. Call until empty. */
+export function evenementsDus(etat: Etat, maintenant: Instant): readonly Evenement[] {
+  const due = echeanceDue(etat, maintenant);
+  return due === undefined ? [] : avecSuites(etat, declencher(etat, due));
+}
+
+export { avecSuites };

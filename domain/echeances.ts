@@ -1,0 +1,170 @@
+/** Every legal timer of a case (T1…T23), derived from its state. Nothing here is stored; a fired timer leaves an event. */
+import { ajouterJours, ajouterMois, lendemain, minuit, fuseau } from './calendrier.ts';
+import { enCours, reconduction, termeAmorcage } from './contrats.ts';
+import { creationOuverteLe } from './creation.ts';
+import type { Echeance, EffetEcheance } from './echeances.types.ts';
+import { seuil } from './eligibilite.ts';
+import type { Etat } from './etat.ts';
+import { finInstructionLi, finSignatureAmorcage } from './lettre-intention.ts';
+import { limiteAbsenceMissions, limiteMissionsSocles, missionSocleComplete, operationnelle } from './missions.ts';
+import { anniversaire } from './montants.ts';
+import { PARAMETRES } from './parametres.ts';
+import { paiementsAttendus, totalPaye } from './paiements.ts';
+import { piecesManquantes } from './pieces.ts';
+import { depotPossible, finInstructionPs, limiteDepot } from './projet-sante.ts';
+import { recouvrementsOuverts, totalRembourse } from './recouvrement.ts';
+import { effetResiliation, limiteReponseSaisine } from './resiliation.ts';
+import type { DateCivile, Role } from './valeurs.ts';
+
+interface Options {
+  /** DEC-19: facts may still be entered for a few days. */
+  readonly grace?: boolean;
+  /** DEC-02: anniversaries and renewals happen at 00:00 of the day itself. */
+  readonly jourMeme?: boolean;
+  /** Legal date of the effect; default: the day after the last one. */
+  readonly effetLe?: DateCivile;
+}
+
+function echeance(
+  etat: Etat,
+  cle: string,
+  expire: DateCivile,
+  regle: string,
+  effet: EffetEcheance,
+  attendu: readonly Role[],
+  { grace = false, jourMeme = false, effetLe = jourMeme ? expire : lendemain(expire) }: Options = {},
+): Echeance {
+  const declenche = grace ? ajouterJours(expire, etat.grace) : expire;
+  const reveil = minuit(jourMeme ? declenche : lendemain(declenche), fuseau(etat.siege));
+  return { cle, expire, declenche, effetLe, reveil, regle, effet, attendu };
+}
+
+function* decisions(etat: Etat): Iterable<Echeance> {
+  const finLi = finInstructionLi(etat);
+  if (finLi !== null)
+    yield echeance(etat, 'decision-lettre-intention', finLi, 'LI-09', 'validation-tacite', ['ars'], { grace: true });
+
+  const { projetSante } = etat;
+  const finPs = finInstructionPs(projetSante);
+  if (finPs !== null && projetSante.oppositionLe === null)
+    yield echeance(etat, 'decision-projet-sante', finPs, 'PS-08', 'validation-tacite', ['ars'], { grace: true });
+  else if (finPs !== null) yield echeance(etat, 'decision-projet-sante', finPs, 'PS-08', 'alerte', ['ars']);
+  if (projetSante.decision === null && projetSante.precisions !== null && projetSante.precisions.recuesLe === null)
+    yield echeance(etat, 'reponse-precisions', projetSante.precisions.delai, 'PS-07', 'alerte', ['porteur']);
+}
+
+function* amorcage(etat: Etat): Iterable<Echeance> {
+  const ouverte = creationOuverteLe(etat);
+  const { concluLe } = etat.amorcage;
+  if (etat.regime === 'droit-commun' && ouverte !== null && concluLe === null)
+    yield echeance(etat, 'signature-contrat-amorcage', finSignatureAmorcage(ouverte), 'AMO-03', 'alerte', [
+      'porteur',
+      'ars',
+      'caisse',
+    ]);
+
+  const depot = limiteDepot(etat);
+  const attendu = etat.projetSante.recuLe === null || etat.projetSante.decision?.sens === 'refuse';
+  if (depot !== null && ouverte !== null && attendu && depotPossible(etat, depot))
+    yield echeance(etat, 'depot-projet-sante', depot, 'PS-02', 'alerte', ['porteur']);
+
+  // While a résiliation of this contract is under way, its fate is that of the résiliation.
+  if (concluLe !== null && enCours(etat.amorcage) && etat.resiliation?.contrat !== 'amorcage')
+    yield echeance(etat, 'terme-contrat-amorcage', termeAmorcage(concluLe), 'AMO-15', 'fin-de-contrat', []);
+}
+
+/** DEC-27 — lateness is attributed to whoever holds the file. */
+function tenantDuDossier(etat: Etat, paiement: ReturnType<typeof paiementsAttendus>[number]): readonly Role[] {
+  if (etat.paiements[paiement.cle] !== undefined) return ['caisse'];
+  if (paiement.montantCentimes === null) return ['caisse', 'ars'];
+  const manquantes = piecesManquantes(etat, paiement.cle);
+  return manquantes.some(({ statut }) => statut !== 'deposee') ? ['porteur'] : ['caisse'];
+}
+
+function* paiements(etat: Etat): Iterable<Echeance> {
+  for (const paiement of paiementsAttendus(etat)) {
+    const statut = etat.paiements[paiement.cle]?.statut;
+    if (statut !== 'execute' && statut !== 'interrompu')
+      yield echeance(
+        etat,
+        `paiement-${paiement.cle}`,
+        paiement.dateLimite,
+        paiement.regle,
+        'alerte',
+        tenantDuDossier(etat, paiement),
+      );
+  }
+}
+
+/** REC-01 — the test matters while money of the scheme is out, and no activity is evidenced. */
+const testDixHuitMoisUtile = (etat: Etat): boolean =>
+  etat.dixHuitMoisOuvertLe === null &&
+  etat.recouvrements['amorcage'] === undefined &&
+  !operationnelle(etat) &&
+  totalPaye(etat) > totalRembourse(etat);
+
+function* missions(etat: Etat): Iterable<Echeance> {
+  if (etat.regime === 'droit-commun' && etat.li !== null && testDixHuitMoisUtile(etat)) {
+    const limite = ajouterMois(etat.li.deposeeLe, PARAMETRES.operationnalite.valeur);
+    yield echeance(etat, 'operationnalite-18-mois', limite, 'REC-01', 'procedure', ['porteur']);
+  }
+  if (missionSocleComplete(etat) || etat.projetSante.decision?.sens === 'refuse') return;
+  if (!enCours(etat.amorcage) && !enCours(etat.dotation) && etat.projetSante.decision?.sens !== 'valide') return;
+  const obligation = limiteMissionsSocles(etat);
+  if (obligation !== null) yield echeance(etat, 'missions-socles', obligation, 'MIS-02', 'alerte', ['porteur']);
+  const absence = limiteAbsenceMissions(etat);
+  if (absence !== null) yield echeance(etat, 'absence-missions-socles', absence, 'RES-D-03', 'alerte', ['porteur']);
+}
+
+/** ELI-05, DEC-25 — is the target met by the last count? Unknown figures do not meet it. */
+function cibleAtteinte(etat: Etat, pourCent: number): boolean {
+  const dernier = Object.values(etat.denombrements).at(-1);
+  const { liberaux } = etat.effectifs;
+  return dernier !== undefined && liberaux !== null && dernier.nombre >= seuil(liberaux, pourCent);
+}
+
+function* dotation(etat: Etat): Iterable<Echeance> {
+  const { concluLe, reconductions } = etat.dotation;
+  if (concluLe === null || !enCours(etat.dotation)) return;
+  yield echeance(etat, 'reconduction', reconduction(concluLe, reconductions + 1), 'DOT-10', 'reconduction', [], {
+    jourMeme: true,
+  });
+  const n = Math.max(1, Object.keys(etat.denombrements).length);
+  yield echeance(etat, `anniversaire-${n}`, anniversaire(concluLe, n), 'DOT-07', 'denombrement', ['porteur'], {
+    jourMeme: true,
+  });
+  const { cible30, cible50, cibleIntermediaire, cibleCinqAns } = PARAMETRES;
+  if (!cibleAtteinte(etat, cibleIntermediaire.valeur))
+    yield echeance(etat, 'cible-30', ajouterMois(concluLe, cible30.valeur), 'ELI-05', 'alerte', ['porteur']);
+  if (!cibleAtteinte(etat, cibleCinqAns.valeur))
+    yield echeance(etat, 'cible-50', ajouterMois(concluLe, cible50.valeur), 'ELI-05', 'alerte', ['porteur']);
+  if (etat.concertationLe === null)
+    yield echeance(etat, 'concertation-5-ans', ajouterMois(concluLe, cible50.valeur), 'ELI-10', 'alerte', ['porteur']);
+}
+
+function* fin(etat: Etat): Iterable<Echeance> {
+  if (etat.resiliation !== null) {
+    const effet = effetResiliation(etat.resiliation);
+    const regle = etat.resiliation.contrat === 'amorcage' ? 'RES-A-01' : 'RES-D-01';
+    if (effet !== null)
+      yield echeance(etat, 'effet-resiliation', effet, regle, 'resiliation', [], { grace: true, effetLe: effet });
+    const reponse = limiteReponseSaisine(etat.resiliation);
+    if (reponse !== null) yield echeance(etat, 'reponse-saisine', reponse, 'RES-A-03', 'alerte', ['caisse', 'ars']);
+  }
+  for (const [cle, { statut, dateLimite }] of recouvrementsOuverts(etat)) {
+    if (dateLimite === null || statut === 'impaye') continue;
+    const nom = cle === 'dix-huit-mois' ? 'remboursement-dix-huit-mois' : 'remboursement';
+    yield statut === 'notifie'
+      ? echeance(etat, nom, dateLimite, 'REC-02', 'impaye', ['porteur'])
+      : echeance(etat, nom, dateLimite, 'DEC-10', 'alerte', ['caisse']);
+  }
+}
+
+/** All deadlines that are running, earliest first; those already signalled as passed are gone. */
+export function echeances(etat: Etat): readonly Echeance[] {
+  if (etat.phase === 'close' || etat.rang === 0) return [];
+  const toutes = [decisions, amorcage, paiements, missions, dotation, fin].flatMap((sujet) => [...sujet(etat)]);
+  return toutes
+    .filter(({ cle, expire, effet }) => effet !== 'alerte' || etat.depassees[cle] !== expire)
+    .sort((a, b) => a.reveil - b.reveil);
+}

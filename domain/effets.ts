@@ -1,0 +1,121 @@
+/** What the outside world is told of an event: payment orders, release of the territory, notices. */
+import type { Effet } from './demandes.types.ts';
+import type { Etat } from './etat.ts';
+import type { Evenement, NomEvenement } from './evenements.ts';
+import type { Role } from './valeurs.ts';
+
+const TOUS: readonly Role[] = ['porteur', 'ars', 'caisse'];
+const AUTORITES: readonly Role[] = ['ars', 'caisse'];
+
+/** Who is told of what; an event that is absent is told to nobody. */
+export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[]>>> = {
+  LettreIntentionDeposee: TOUS,
+  EssExistanteDeclaree: TOUS,
+  ConflitTerritoireSignale: AUTORITES,
+  PiecesLettreIntentionDemandees: ['porteur'],
+  LettreIntentionCompletee: TOUS,
+  LettreIntentionValidee: TOUS,
+  LettreIntentionRefusee: TOUS,
+  DerogationConsignee: TOUS,
+  FinessAttribue: TOUS,
+  PiecesDeposees: ['caisse'],
+  PiecesVerifiees: ['porteur'],
+  ContratAmorcageConclu: TOUS,
+  ContratAmorcageTermine: TOUS,
+  DepotProjetSanteProlonge: ['porteur', 'caisse'],
+  ProjetSanteDepose: TOUS,
+  ReceptionProjetSanteAccusee: ['porteur'],
+  PrecisionsDemandees: ['porteur', 'caisse'],
+  PrecisionsRecues: AUTORITES,
+  OppositionCaisseConsignee: ['porteur', 'ars'],
+  ProjetSanteValide: TOUS,
+  ProjetSanteRefuse: TOUS,
+  PaiementOrdonnance: ['caisse'],
+  PaiementExecute: ['porteur'],
+  PaiementRejete: ['porteur', 'ars'],
+  PaiementInterrompu: TOUS,
+  MontantDotationFixe: ['ars'],
+  MontantDotationApprouve: ['porteur', 'caisse'],
+  ContratDotationConclu: TOUS,
+  ContratDotationReconduit: TOUS,
+  DocumentsDemandes: ['porteur'],
+  ResiliationDemandee: AUTORITES,
+  ResiliationProposee: AUTORITES,
+  ResiliationApprouvee: AUTORITES,
+  ResiliationNotifiee: TOUS,
+  SaisineRecue: AUTORITES,
+  SaisineTranchee: ['porteur'],
+  ResiliationRetiree: TOUS,
+  ResiliationEffective: TOUS,
+  RecouvrementPropose: TOUS,
+  RecouvrementConfirme: TOUS,
+  RecouvrementEchu: TOUS,
+  RecouvrementClos: TOUS,
+  ProcedureDixHuitMoisOuverte: TOUS,
+  ChevauchementSignale: ['ars'],
+  DelaiProjetSanteFixe: ['porteur'],
+  ComplementAccorde: TOUS,
+  AideInterrompue: TOUS,
+  EcheanceDepassee: TOUS,
+  CorrectionApportee: TOUS,
+  EssClose: TOUS,
+};
+
+/** Effects of one event, whose ordinal is `etat.rang` (`etat`: the state it left), in order within each lane. */
+export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
+  const { ess, rang } = etat;
+  const cle = (nom: string) => `${ess}/${nom}/${rang}`;
+  const faits: Effet[] = [];
+  switch (evenement.evenement) {
+    case 'PaiementOrdonnance': {
+      const { paiement, montantCentimes, le, dateLimite } = evenement;
+      faits.push({
+        type: 'ordonner-paiement',
+        voie: 'argent',
+        cle: cle('ordonner-paiement'),
+        ess,
+        paiement,
+        montantCentimes,
+        le,
+        dateLimite,
+      });
+      break;
+    }
+    case 'PaiementExecute':
+    case 'PaiementRejete':
+    case 'PaiementInterrompu':
+    case 'PaiementReemis':
+      faits.push({
+        type: 'suivre-paiement',
+        voie: 'argent',
+        cle: cle('suivre-paiement'),
+        ess,
+        paiement: evenement.paiement,
+        statut: STATUTS[evenement.evenement],
+        le: evenement.le,
+        ...('reference' in evenement && evenement.reference !== undefined ? { reference: evenement.reference } : {}),
+      });
+      break;
+    case 'TerritoireLibere':
+      faits.push({
+        type: 'liberer-territoire',
+        voie: 'registre',
+        cle: cle('liberer-territoire'),
+        ess,
+        le: evenement.le,
+      });
+      break;
+    default:
+  }
+  const destinataires = DESTINATAIRES[evenement.evenement];
+  if (destinataires !== undefined)
+    faits.push({ type: 'notifier', voie: 'avis', cle: cle('notifier'), ess, rang, evenement, destinataires });
+  return faits;
+}
+
+const STATUTS = {
+  PaiementExecute: 'execute',
+  PaiementRejete: 'rejete',
+  PaiementInterrompu: 'interrompu',
+  PaiementReemis: 'ordonnance',
+} as const;

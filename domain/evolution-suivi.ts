@@ -1,0 +1,105 @@
+/** What the events of follow-up, missions, transition and closure leave in the state. */
+import { appliquerCorrection } from './correction.ts';
+import type { Etat, Piece, Transition } from './etat.ts';
+import { pieceAttendue } from './evolution-entree.ts';
+import type { Evolutions } from './evolution.types.ts';
+import type { DateCivile } from './valeurs.ts';
+
+const surTransition = (etat: Etat, changement: Partial<Transition>): Partial<Etat> => ({
+  transition: { ...etat.transition, ...changement },
+});
+const depot = (etat: Etat, cle: string, code: Piece['code'], le: DateCivile): Partial<Etat> => ({
+  pieces: { ...etat.pieces, [cle]: { ...pieceAttendue(code), deposeeLe: le } },
+});
+const inchange = () => ({});
+
+export const evolutionsSuivi: Evolutions<
+  | 'AvisCaisseRendu'
+  | 'ActiviteDeclaree'
+  | 'ActiviteConstatee'
+  | 'ListeNominativeDeposee'
+  | 'AdhesionsEnregistrees'
+  | 'AdherentsDenombres'
+  | 'RapportActiviteDepose'
+  | 'CriteresControles'
+  | 'RencontreConsignee'
+  | 'DocumentsDemandes'
+  | 'ProcedureDixHuitMoisOuverte'
+  | 'ConformiteConstatee'
+  | 'MiseEnConformiteEngagee'
+  | 'FinancementArsDeclare'
+  | 'ChevauchementSignale'
+  | 'ComplementAccorde'
+  | 'AideInterrompue'
+  | 'CommandeRefusee'
+  | 'IncidentOuvert'
+  | 'IncidentLeve'
+  | 'EcheanceDepassee'
+  | 'RappelEmis'
+  | 'Renonciation'
+  | 'CorrectionApportee'
+  | 'EssClose'
+> = {
+  AvisCaisseRendu: (etat, { sur, sens, le }) =>
+    sur === 'projet-sante'
+      ? { projetSante: { ...etat.projetSante, avis: { le, sens } } }
+      : etat.li === null
+        ? {}
+        : { li: { ...etat.li, avis: { le, sens } } },
+  ActiviteDeclaree: (etat, { activite, le }) => ({
+    activites: {
+      ...etat.activites,
+      [activite]: { ...etat.activites[activite], declareeLe: etat.activites[activite].declareeLe ?? le },
+    },
+  }),
+  ActiviteConstatee: (etat, { activite, le }) => ({
+    activites: {
+      ...etat.activites,
+      [activite]: { ...etat.activites[activite], constateeLe: etat.activites[activite].constateeLe ?? le },
+    },
+  }),
+  ListeNominativeDeposee: (etat, { cle, nombre, le }) => ({
+    ...depot(etat, cle, 'liste-nominative', le),
+    listeNominative: { le, nombre },
+  }),
+  AdhesionsEnregistrees: inchange,
+  AdherentsDenombres: (etat, { cycle, date, nombre }) => ({
+    denombrements: { ...etat.denombrements, [cycle]: { date, nombre } },
+  }),
+  RapportActiviteDepose: (etat, { cle, le }) => depot(etat, cle, 'rapport-activite', le),
+  CriteresControles: (etat, { liberaux, medecinsPresents, concertationTracable, le }) => ({
+    effectifs: {
+      ...etat.effectifs,
+      liberaux: liberaux ?? etat.effectifs.liberaux,
+      medecinsPresents: medecinsPresents ?? etat.effectifs.medecinsPresents,
+    },
+    concertationLe: concertationTracable ? (etat.concertationLe ?? le) : etat.concertationLe,
+  }),
+  RencontreConsignee: inchange,
+  DocumentsDemandes: inchange,
+  ProcedureDixHuitMoisOuverte: (_etat, { le }) => ({ dixHuitMoisOuvertLe: le }),
+  ConformiteConstatee: (etat, { conforme, le }) => ({
+    ...surTransition(etat, { conformite: conforme, conformiteLe: le }),
+    // DEC-28: in regime A the PS is valid by this finding.
+    ...(conforme ? { projetSante: { ...etat.projetSante, decision: { sens: 'valide', mode: 'expresse', le } } } : {}),
+  }),
+  MiseEnConformiteEngagee: (etat, { le }) => surTransition(etat, { engagementLe: le }),
+  FinancementArsDeclare: (etat, { du, au, montantCentimes }) =>
+    surTransition(etat, { financementArs: { du, au, montantCentimes } }),
+  ChevauchementSignale: (etat) => surTransition(etat, { chevauchementSignale: true }),
+  ComplementAccorde: (etat, { le }) => surTransition(etat, { complementAccordeLe: le }),
+  AideInterrompue: (etat, { le }) => surTransition(etat, { aideInterrompueLe: le }),
+  CommandeRefusee: inchange,
+  IncidentOuvert: inchange,
+  IncidentLeve: inchange,
+  EcheanceDepassee: (etat, { echeance, dateLimite }) => ({
+    depassees: { ...etat.depassees, [echeance]: dateLimite },
+  }),
+  RappelEmis: inchange,
+  Renonciation: (_etat, { le }) => ({ renonceeLe: le }),
+  CorrectionApportee: (etat, { objet, valeur }) => ({
+    ...appliquerCorrection(etat, objet, valeur),
+    corrections: etat.corrections + 1,
+  }),
+  EssClose: (_etat, { motifCloture }) => ({ phase: 'close', motifCloture }),
+};

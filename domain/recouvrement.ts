@@ -1,0 +1,81 @@
+/** Money to recover: RES-A-04, RES-D-05, REC-01, REC-02, DEC-10. One recovery per origin; amounts in cents. */
+import { ajouterMois, reporter } from './calendrier.ts';
+import { exigerApres, exigerMotif, fait, type Decisions } from './decision.ts';
+import type { Etat, Recouvrement } from './etat.ts';
+import { PARAMETRES } from './parametres.ts';
+import { exiger } from './refus.ts';
+import { centimes, type Centimes, type DateCivile } from './valeurs.ts';
+
+/** RES-A-04, DEC-03 — last day of the reimbursement: two months from the effective date, rolled. */
+export const limiteRemboursement = (depuis: DateCivile, siege: string): DateCivile =>
+  reporter(ajouterMois(depuis, PARAMETRES.remboursement.valeur), siege);
+
+export const ouvert = ({ statut }: Recouvrement): boolean =>
+  statut === 'propose' || statut === 'notifie' || statut === 'impaye';
+export const recouvrementsOuverts = (etat: Etat): readonly [string, Recouvrement][] =>
+  Object.entries(etat.recouvrements).filter(([, recouvrement]) => ouvert(recouvrement));
+
+export const resteDu = ({ montantCentimes, rembourseCentimes }: Recouvrement): Centimes =>
+  centimes(Math.max(0, montantCentimes - rembourseCentimes));
+
+/** Everything reimbursed so far. */
+export const totalRembourse = (etat: Etat): Centimes =>
+  centimes(Object.values(etat.recouvrements).reduce((total, { rembourseCentimes }) => total + rembourseCentimes, 0));
+
+function premierOuvert(etat: Etat, statuts: readonly Recouvrement['statut'][]): readonly [string, Recouvrement] {
+  const trouve = recouvrementsOuverts(etat).find(([, { statut }]) => statuts.includes(statut));
+  exiger(trouve !== undefined, 'REC-02', "Aucun recouvrement n'est ouvert à ce stade.", 'etat');
+  return trouve;
+}
+
+export const decisionsRecouvrement: Decisions<
+  'confirmer-recouvrement' | 'constater-remboursement' | 'clore-recouvrement'
+> = {
+  'confirmer-recouvrement': (etat, commande) => {
+    const [recouvrement, { montantCentimes: propose, dateLimite, ouvertLe }] = premierOuvert(etat, ['propose']);
+    const { le, montantCentimes = propose } = commande.donnees;
+    exigerApres(le, ouvertLe, "l'ouverture du recouvrement");
+    exiger(montantCentimes >= 0, 'DEC-10', 'Le montant à recouvrer ne peut être négatif.', 'donnees');
+    if (montantCentimes !== propose) exigerMotif(commande, 'DEC-10', 'Un montant différent de la proposition');
+    return [
+      fait(commande, 'RecouvrementConfirme', 'DEC-10', {
+        recouvrement,
+        montantCentimes,
+        dateLimite: dateLimite ?? limiteRemboursement(le, etat.siege),
+      }),
+    ];
+  },
+
+  'constater-remboursement': (etat, commande) => {
+    const [recouvrement, en] = premierOuvert(etat, ['notifie', 'impaye', 'propose']);
+    const { le, montantCentimes } = commande.donnees;
+    exigerApres(le, en.ouvertLe, "l'ouverture du recouvrement");
+    const reste = resteDu(en);
+    exiger(
+      montantCentimes > 0 && montantCentimes <= reste,
+      'REC-02',
+      `Le remboursement doit être positif et ne peut dépasser le reste dû (${reste / 100} €).`,
+    );
+    return [
+      fait(commande, 'RemboursementConstate', 'REC-02', {
+        recouvrement,
+        montantCentimes,
+        resteDuCentimes: centimes(reste - montantCentimes),
+      }),
+    ];
+  },
+
+  'clore-recouvrement': (etat, commande) => {
+    const [recouvrement, en] = premierOuvert(etat, ['propose', 'notifie', 'impaye']);
+    exigerMotif(commande, 'REC-02', 'La clôture du recouvrement');
+    exigerApres(commande.donnees.le, en.ouvertLe, "l'ouverture du recouvrement");
+    const reste = resteDu(en);
+    return [
+      fait(commande, 'RecouvrementClos', 'REC-02', {
+        recouvrement,
+        montantCentimes: reste,
+        issue: reste === 0 ? 'rien-du' : 'remise',
+      }),
+    ];
+  },
+};

@@ -1,0 +1,239 @@
+/** Résiliation of either contract, by either side, and the saisine: RES-A-01…03, RES-D-01…04, DEC-04, DEC-05, DEC-16, DEC-22. */
+import { ajouterJours, ajouterMois, enToutesLettres, plusTard } from './calendrier.ts';
+import type { Commande } from './commandes.ts';
+import { enCours } from './contrats.ts';
+import { exigerApres, exigerMotif, fait, partieDe, type Decisions } from './decision.ts';
+import type { Etat, Resiliation } from './etat.ts';
+import { limiteAbsenceMissions, missionSocleComplete } from './missions.ts';
+import { PARAMETRES } from './parametres.ts';
+import { limiteDepot } from './projet-sante.ts';
+import { exiger } from './refus.ts';
+import { FONDEMENTS_RESILIATION, type DateCivile, type FondementResiliation, type TypeContrat } from './valeurs.ts';
+
+/** DEC-04 — date of receipt that counts: the later of the two, for a letter of the ESS; null while one is missing. */
+export function receptionQuiCompte({ origine, receptions }: Resiliation): DateCivile | null {
+  if (origine === 'caisse-ars') return receptions.association ?? null;
+  const { caisse, ars } = receptions;
+  return caisse === undefined || ars === undefined ? null : plusTard(caisse, ars);
+}
+
+/** DEC-04 — day at whose end the résiliation takes effect if nothing suspends it. */
+export function effetInitial(resiliation: Resiliation): DateCivile | null {
+  const recue = receptionQuiCompte(resiliation);
+  return recue === null ? null : effetDepuis(resiliation.contrat, recue);
+}
+
+const effetDepuis = (contrat: TypeContrat, recue: DateCivile): DateCivile =>
+  contrat === 'amorcage'
+    ? ajouterJours(recue, PARAMETRES.effetResiliationAmorcage.valeur)
+    : ajouterMois(recue, PARAMETRES.effetResiliationDotation.valeur);
+
+/** DEC-05, DEC-22 — day of effect, the answers to a saisine considered; null while suspended or not yet received. */
+export function effetResiliation(resiliation: Resiliation): DateCivile | null {
+  const initial = effetInitial(resiliation);
+  if (initial === null || resiliation.saisine === null) return initial;
+  const { ars, caisse } = resiliation.saisine.reponses;
+  if (ars?.sens !== 'rejete' || caisse?.sens !== 'rejete') return null;
+  return plusTard(initial, plusTard(ars.le, caisse.le));
+}
+
+/** RES-A-03 — last day of the answer to a saisine; null without one, or once both have answered. */
+export function limiteReponseSaisine({ saisine }: Resiliation): DateCivile | null {
+  if (saisine === null || (saisine.reponses.ars !== undefined && saisine.reponses.caisse !== undefined)) return null;
+  return ajouterMois(saisine.recueLe, PARAMETRES.reponseSaisine.valeur);
+}
+
+function contratVise(etat: Etat, demande: TypeContrat | undefined): TypeContrat {
+  const contrat = demande ?? (etat.dotation.concluLe === null ? 'amorcage' : 'dotation');
+  exiger(
+    enCours(etat[contrat]),
+    contrat === 'amorcage' ? 'RES-A-01' : 'RES-D-01',
+    `Aucun contrat ${contrat === 'amorcage' ? "d'amorçage" : 'de dotation'} n'est en cours.`,
+    'etat',
+  );
+  exiger(etat.resiliation === null, 'RES-A-01', 'Une résiliation est déjà en cours.', 'etat');
+  return contrat;
+}
+
+const estFondement = (texte: string | undefined): texte is FondementResiliation =>
+  (FONDEMENTS_RESILIATION as readonly (string | undefined)[]).includes(texte);
+
+/** RES-A-02, RES-D-02, RES-D-03 — the ground exists for this contract, and is open on that day. */
+function exigerFondementOuvert(
+  etat: Etat,
+  contrat: TypeContrat,
+  fondement: string | undefined,
+  le: DateCivile,
+): FondementResiliation {
+  const regle = contrat === 'amorcage' ? 'RES-A-02' : 'RES-D-02';
+  exiger(
+    estFondement(fondement),
+    regle,
+    `La résiliation doit se fonder sur l'un des cas du contrat : renseignez « fondement » avec ${FONDEMENTS_RESILIATION.join(', ')}.`,
+  );
+  const possibles: readonly FondementResiliation[] =
+    contrat === 'amorcage'
+      ? ['manquement-manifeste', 'absence-action-socle', 'ps-non-depose']
+      : ['effectifs-objectifs', 'absence-action-socle'];
+  exiger(
+    possibles.includes(fondement),
+    regle,
+    `Ce cas n'est pas prévu par ce contrat ; ses cas sont : ${possibles.join(', ')}.`,
+  );
+  if (fondement === 'ps-non-depose') {
+    const limite = limiteDepot(etat);
+    exiger(
+      etat.projetSante.premierDepot === null,
+      'RES-A-02',
+      'Le projet de santé a été déposé : ce cas de résiliation n’est pas ouvert.',
+    );
+    exiger(
+      limite !== null && le > limite,
+      'RES-A-02',
+      `Le projet de santé peut être déposé jusqu'au ${limite === null ? '—' : enToutesLettres(limite)} : ce cas de résiliation ne s'ouvre que le lendemain.`,
+    );
+  }
+  if (fondement === 'absence-action-socle' && contrat === 'dotation') {
+    const limite = limiteAbsenceMissions(etat);
+    exiger(
+      limite !== null && le > limite,
+      'RES-D-03',
+      `L'absence de mission socle ne peut être invoquée qu'un an après la validation du projet de santé${limite === null ? '' : `, soit après le ${enToutesLettres(limite)}`}.`,
+    );
+    exiger(
+      !missionSocleComplete(etat),
+      'RES-D-03',
+      'Les deux activités de la mission socle sont constatées : ce cas de résiliation n’est pas ouvert.',
+    );
+  }
+  return fondement;
+}
+
+function enCoursDe(etat: Etat, origine: Resiliation['origine'], regle: string, phrase: string): Resiliation {
+  exiger(etat.resiliation !== null && etat.resiliation.origine === origine, regle, phrase, 'etat');
+  return etat.resiliation;
+}
+
+export const decisionsResiliation: Decisions<
+  | 'resilier'
+  | 'accuser-reception-resiliation'
+  | 'proposer-resiliation'
+  | 'approuver-resiliation'
+  | 'notifier-resiliation'
+  | 'saisir'
+  | 'repondre-saisine'
+> = {
+  resilier: (etat, commande) => {
+    const contrat = contratVise(etat, commande.donnees.contrat);
+    exigerApres(commande.donnees.le, etat[contrat].concluLe ?? commande.donnees.le, 'la signature du contrat');
+    return [fait(commande, 'ResiliationDemandee', contrat === 'amorcage' ? 'RES-A-01' : 'RES-D-01', { contrat })];
+  },
+
+  'accuser-reception-resiliation': (etat, commande) => {
+    const resiliation = enCoursDe(etat, 'ess', 'RES-A-01', "Aucune lettre de résiliation de l'ESS n'est attendue.");
+    const { le, recueLe = le } = commande.donnees;
+    const partie = partieDe(commande.acteur);
+    exigerApres(recueLe, resiliation.demandeeLe, "l'envoi de la lettre");
+    exiger(
+      resiliation.receptions[partie] === undefined,
+      'DEC-04',
+      `La réception par cette partie (${partie}) est déjà consignée.`,
+      'etat',
+    );
+    const effet = effetInitial({ ...resiliation, receptions: { ...resiliation.receptions, [partie]: recueLe } });
+    return [
+      fait(commande, 'ReceptionResiliationAccusee', 'DEC-04', {
+        partie,
+        recueLe,
+        ...(effet === null ? {} : { dateLimite: effet }),
+      }),
+    ];
+  },
+
+  'proposer-resiliation': (etat, commande) => {
+    const { le, contrat: demande, fondement } = commande.donnees;
+    const contrat = contratVise(etat, demande);
+    exigerMotif(commande, contrat === 'amorcage' ? 'RES-A-02' : 'RES-D-02', 'La résiliation');
+    exigerApres(le, etat[contrat].concluLe ?? le, 'la signature du contrat');
+    const ouvert = exigerFondementOuvert(etat, contrat, fondement, le);
+    const regle = contrat === 'amorcage' ? 'RES-A-02' : ouvert === 'effectifs-objectifs' ? 'RES-D-02' : 'RES-D-03';
+    return [
+      fait(commande, 'ResiliationProposee', regle, { contrat, partie: partieDe(commande.acteur), fondement: ouvert }),
+    ];
+  },
+
+  'approuver-resiliation': (etat, commande) => {
+    const resiliation = enCoursDe(etat, 'caisse-ars', 'RES-A-02', "Aucune résiliation n'est proposée.");
+    const partie = partieDe(commande.acteur);
+    exiger(!resiliation.approuvee, 'RES-A-02', 'La résiliation est déjà approuvée par les deux parties.', 'etat');
+    exiger(
+      partie !== resiliation.proposeePar,
+      'RES-A-02',
+      "La résiliation suppose le commun accord de la caisse et de l'ARS : l'autre partie doit l'approuver.",
+    );
+    exigerApres(commande.donnees.le, resiliation.demandeeLe, 'la proposition de résiliation');
+    return [fait(commande, 'ResiliationApprouvee', 'RES-A-02', { contrat: resiliation.contrat, partie })];
+  },
+
+  'notifier-resiliation': (etat, commande) => {
+    const regle = etat.dotation.concluLe === null ? 'RES-A-02' : 'RES-D-02';
+    const phrase =
+      "La résiliation suppose le commun accord consigné de la caisse et de l'ARS : l'une propose, l'autre approuve.";
+    exiger(etat.resiliation?.origine === 'caisse-ars' && etat.resiliation.approuvee, regle, phrase);
+    const { contrat, receptions, demandeeLe } = etat.resiliation;
+    exiger(
+      receptions.association === undefined,
+      regle,
+      'La réception de la lettre par le porteur est déjà consignée.',
+      'etat',
+    );
+    const { le, recueLe = le } = commande.donnees;
+    exigerApres(recueLe, demandeeLe, "l'accord de la caisse et de l'ARS");
+    return [
+      fait(commande, 'ResiliationNotifiee', regle, { contrat, recueLe, dateLimite: effetDepuis(contrat, recueLe) }),
+    ];
+  },
+
+  saisir: (etat, commande) => {
+    const resiliation = enCoursDe(
+      etat,
+      'caisse-ars',
+      'RES-A-03',
+      "La saisine n'est ouverte que contre une résiliation notifiée par la caisse et l'ARS.",
+    );
+    const initial = effetInitial(resiliation);
+    exiger(
+      initial !== null && resiliation.receptions.association !== undefined,
+      'RES-A-03',
+      "La résiliation n'a pas encore été notifiée au porteur.",
+      'etat',
+    );
+    exiger(resiliation.saisine === null, 'RES-A-03', 'Une saisine est déjà consignée.', 'etat');
+    const { le, recueLe = le } = commande.donnees;
+    exigerApres(recueLe, resiliation.receptions.association, 'la réception de la lettre de résiliation');
+    exiger(
+      recueLe <= initial,
+      resiliation.contrat === 'amorcage' ? 'RES-A-03' : 'RES-D-04',
+      `La saisine devait être reçue au plus tard le ${enToutesLettres(initial)}.`,
+    );
+    return [
+      fait(
+        commande,
+        'SaisineRecue',
+        resiliation.contrat === 'amorcage' ? 'RES-A-03' : 'RES-D-04',
+        { contrat: resiliation.contrat, dateLimite: ajouterMois(recueLe, PARAMETRES.reponseSaisine.valeur) },
+        { le: recueLe },
+      ),
+    ];
+  },
+
+  'repondre-saisine': (etat, commande: Commande<'repondre-saisine'>) => {
+    exiger(etat.resiliation?.saisine, 'RES-A-03', "Aucune saisine n'est en cours.", 'etat');
+    const { saisine, contrat } = etat.resiliation;
+    const { le, sens } = commande.donnees;
+    const partie = commande.acteur === 'caisse' ? 'caisse' : 'ars';
+    exiger(saisine.reponses[partie] === undefined, 'DEC-22', 'Cette partie a déjà répondu à la saisine.', 'etat');
+    exigerApres(le, saisine.recueLe, 'la réception de la saisine');
+    return [fait(commande, 'SaisineTranchee', contrat === 'amorcage' ? 'RES-A-03' : 'RES-D-04', { partie, sens })];
+  },
+};

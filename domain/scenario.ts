@@ -1,0 +1,126 @@
+/** Scenario files: their shape, the order in which time passes, and what is printed of an event. */
+import { dateDe, fuseau, heureLocale, lireDate, lireInstant } from './calendrier.ts';
+import type { Evenement } from './evenements.ts';
+import { type DateCivile, type Instant, type Role } from './valeurs.ts';
+
+export interface Etape {
+  readonly le: string;
+  /** When it is entered: a date (12:00 local) or an instant; default `le`. */
+  readonly saisiLe?: string;
+  readonly ess?: string;
+  readonly acteur: Role;
+  readonly commande: string;
+  readonly donnees?: Readonly<Record<string, unknown>>;
+}
+
+/** What the activities answer. `adherents`: count from each date on; `finess`: the number that will be attributed. */
+export interface Monde {
+  readonly adherents?: Readonly<Record<string, number>>;
+  readonly finess?: string;
+}
+
+export interface Scenario {
+  readonly titre: string;
+  readonly regles?: readonly string[];
+  readonly grace?: number;
+  readonly monde?: Monde & { readonly ess?: Readonly<Record<string, Monde>> };
+  readonly etapes: readonly Etape[];
+  readonly jusquAu?: string;
+  readonly attendu?: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** One printed line: a flat event. */
+export type Ligne = Readonly<Record<string, unknown>>;
+
+export const labelDe = (etape: Etape): string => etape.ess ?? 'a';
+export const labels = (scenario: Scenario): readonly string[] => [...new Set(scenario.etapes.map(labelDe))].sort();
+export const mondeDe = ({ monde }: Scenario, label: string): Monde => ({ ...monde, ...monde?.ess?.[label] });
+
+/** The entry step of a case says where its seat is, hence its zone (DEC-01). */
+export function siegeDe(scenario: Scenario, label: string): string {
+  const entree = scenario.etapes.find(
+    (etape) => labelDe(etape) === label && typeof etape.donnees?.['siege'] === 'string',
+  );
+  return (entree?.donnees?.['siege'] as string | undefined) ?? '';
+}
+
+/** Instant of a date (12:00 local) or of an ISO instant. Throws a `RangeError` that names the text. */
+export function momentDe(texte: string, siege: string): Instant {
+  const date = lireDate(texte);
+  if (date !== undefined) return heureLocale(date, '12:00', fuseau(siege));
+  const lu = /^\d{4}-\d{2}-\d{2}T.+(Z|[+-]\d{2}:\d{2})$/.test(texte) ? lireInstant(texte) : undefined;
+  if (lu === undefined) throw new RangeError(`« ${texte} » n'est ni une date (aaaa-mm-jj) ni un instant ISO 8601.`);
+  return lu;
+}
+
+/** The civil date of a step: `le` may be an instant, read in the case's zone (S18). */
+export function dateEtape(texte: string, siege: string): DateCivile {
+  return lireDate(texte) ?? dateDe(momentDe(texte, siege), fuseau(siege));
+}
+
+/** Number of adherents on a date: the last figure given on or before it; null when none is. */
+export function adherentsLe({ adherents }: Monde, date: DateCivile): number | null {
+  const connues = Object.keys(adherents ?? {})
+    .filter((depuis) => depuis <= date)
+    .sort();
+  const derniere = connues.at(-1);
+  return derniere === undefined ? null : (adherents?.[derniere] ?? null);
+}
+
+const CACHES: readonly string[] = ['avertissements', 'fiche'];
+
+/**
+ * What is printed of an event. Left out: warnings and record ids (the API adds its own), and a FINESS number that
+ * the scenario did not choose (the registry's next one). `nommer` turns ids of cases into labels.
+ */
+export function ligneDe(
+  evenement: Evenement,
+  plusieurs: string | null,
+  monde: Monde,
+  nommer: (ess: string) => string,
+): Ligne {
+  const champs = Object.entries(evenement).filter(([champ]) => !CACHES.includes(champ));
+  const ligne: Record<string, unknown> = {
+    ...(plusieurs === null ? {} : { ess: plusieurs }),
+    ...Object.fromEntries(champs),
+  };
+  if (evenement.evenement === 'FinessAttribue' && evenement.mode === 'automatique' && monde.finess === undefined)
+    delete ligne['numero'];
+  if (Array.isArray(ligne['autres'])) ligne['autres'] = (ligne['autres'] as string[]).map(nommer);
+  return ligne;
+}
+
+/** The line of a refused command: the same from the simulator and from the API's answer. */
+export const ligneRefus = (
+  le: string,
+  acteur: Role,
+  commande: string,
+  regle: string,
+  phrase: string,
+  plusieurs: string | null,
+): Ligne => ({
+  ...(plusieurs === null ? {} : { ess: plusieurs }),
+  le,
+  evenement: 'CommandeRefusee',
+  acteur,
+  regle,
+  commande,
+  phrase,
+});
+
+/** Index of the first expected line that is not found, in order, among the printed ones; -1 when all are. */
+export function premierManquant(
+  attendu: readonly Readonly<Record<string, unknown>>[],
+  lignes: readonly Ligne[],
+): number {
+  let depuis = 0;
+  for (const [rang, voulu] of attendu.entries()) {
+    const trouve = lignes.findIndex((ligne, place) => place >= depuis && correspond(voulu, ligne));
+    if (trouve === -1) return rang;
+    depuis = trouve + 1;
+  }
+  return -1;
+}
+
+const correspond = (voulu: Readonly<Record<string, unknown>>, ligne: Ligne): boolean =>
+  Object.entries(voulu).every(([champ, valeur]) => JSON.stringify(ligne[champ]) === JSON.stringify(valeur));
