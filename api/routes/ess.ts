@@ -2,9 +2,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { etatInitial } from '../../domain/etat.ts';
-import type { NomCommande } from '../../domain/commandes.ts';
 import { instant, PHASES } from '../../domain/valeurs.ts';
 import { Refus } from '../../domain/refus.ts';
+import { ENTREES } from '../../domain/table.ts';
 import { carryOut, messageOf, readAct } from '../act.ts';
 import { ofRefusal, onlyMethods } from '../errors.ts';
 import { FORM_RULES } from '../field-rules.ts';
@@ -15,8 +15,6 @@ import { Problem, invalidFields } from '../problems.ts';
 import { civilDate, department, slug } from '../schemas/fields.ts';
 import { limitParameter } from '../schemas/paging.ts';
 import { objectBody, parse } from '../validation.ts';
-
-const OPENING = ['deposer-lettre-intention', 'declarer-ess-existante'] as const satisfies readonly NomCommande[];
 
 const cursor = z
   .string()
@@ -65,7 +63,7 @@ export function essRoutes({ cases, records, law, allowClockOrigin = false }: Api
       response.set('Idempotency-Key', key);
       const origine = originOf(request.get('x-horloge-origine'), allowClockOrigin);
       const { commande: name, ...body } = objectBody(request.body);
-      const commande = parse(z.object({ commande: z.enum(OPENING) }), {
+      const commande = parse(z.object({ commande: z.enum(ENTREES) }), {
         commande: name ?? 'deposer-lettre-intention',
       }).commande;
       const act = readAct(commande, role, body);

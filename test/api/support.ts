@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { createApi } from '../../api/app.ts';
 import type { ApiDeps, Cases, Law, LogEntry, Records } from '../../api/ports.ts';
-const decider = () => [];
+import { decider } from '../../domain/decider.ts';
 import { echeances } from '../../domain/echeances.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import type { Adhesion } from '../../records/adhesions.ts';
@@ -161,7 +161,7 @@ const fakeRecords = (world: World): Records => ({
 
 /** A bare deposit, as the worked cases give it. */
 export const BARE = {
-  le: '2026-01-15',
+  le: '2025-04-10',
   specialites: ['dermatologie'],
   departements: ['33'],
   siege: '33',
