@@ -10,10 +10,25 @@ import { dateLongue, enumerer, partie } from './avis-libelles.ts';
 import type { Contexte, Modele, Modeles } from './avis-modeles.ts';
 import { AVIS_SUIVI } from './avis-suivi.ts';
 
-const MODELES: Modeles = { ...AVIS_INSTRUCTION, ...AVIS_CONTRATS, ...AVIS_SUIVI };
+const REDIGES = { ...AVIS_INSTRUCTION, ...AVIS_CONTRATS, ...AVIS_SUIVI };
+const MODELES: Modeles = REDIGES;
 
-/** Events that have a text of their own. */
-export const evenementsRediges = (): NomEvenement[] => Object.keys(MODELES) as NomEvenement[];
+/** Events without a text of their own: what happened, in words. A new event does not compile without either. */
+const AUTRES: Readonly<Record<Exclude<NomEvenement, keyof typeof REDIGES>, string>> = {
+  TerritoireLibere: 'territoire libéré',
+  EchangeConsigne: 'échange consigné',
+  AvisCaisseRendu: 'avis de la caisse de rattachement rendu',
+  AssociationDeclaree: "création de l'association déclarée",
+  CoordonneesBancairesDeclarees: 'coordonnées bancaires déclarées',
+  ActiviteDeclaree: 'activité déclarée',
+  ListeNominativeDeposee: 'liste nominative des adhérents déposée',
+  AdhesionsEnregistrees: 'adhésions enregistrées par la caisse',
+  RapportActiviteDepose: "rapport d'activité déposé",
+  RencontreConsignee: "rencontre avec l'équipe consignée",
+  MiseEnConformiteEngagee: 'mise en conformité engagée',
+  FinancementArsDeclare: "financement de l'agence régionale de santé déclaré",
+  CommandeRefusee: 'acte refusé par le système',
+};
 
 /** Subject and body of the notice of an event to one addressee. */
 export function redigerAvis(evenement: Evenement, contexte: Contexte): { objet: string; corps: string } {
@@ -30,13 +45,13 @@ export function redigerAvis(evenement: Evenement, contexte: Contexte): { objet: 
   return { objet: `[ESS ${contexte.ess}] ${objet}`, corps: `${corps.join('\n\n')}\n` };
 }
 
-/** What has no text of its own is still told: its name, its date, its author. */
+/** What has no text of its own is still told: what, when, by whom. */
 const autreEvenement: Modele = (evenement) => {
-  const nom = evenement.evenement.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  const fait = (AUTRES as Readonly<Record<string, string>>)[evenement.evenement] ?? evenement.evenement;
   return {
-    objet: `dossier mis à jour : ${nom}`,
+    objet: fait,
     phrases: [
-      `Le fait suivant a été enregistré au dossier, daté du ${dateLongue(evenement.le)}, à l'initiative de ${partie(evenement.acteur)} : ${nom}.`,
+      `Le fait suivant a été enregistré au dossier, à la date du ${dateLongue(evenement.le)} : ${fait}. Auteur de l'acte : ${partie(evenement.acteur)}.`,
     ],
   };
 };

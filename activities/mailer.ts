@@ -9,8 +9,11 @@ export interface Courriel {
 }
 
 export interface Mailer {
-  /** Resolves once the server has accepted the message for every address; fails otherwise. */
-  send(courriel: Courriel): Promise<void>;
+  /**
+   * Resolves once the server has accepted the message for one address at least, with those it refused; fails when it
+   * accepted none. A refused address must not make the others receive the message again and again.
+   */
+  send(courriel: Courriel): Promise<readonly string[]>;
   close(): void;
 }
 
@@ -36,7 +39,7 @@ export function createMailer(options: MailerOptions = {}): Mailer {
       // No automatic answer is wanted (RFC 3834).
       const headers = { 'Auto-Submitted': 'auto-generated' };
       const sent = await transport.sendMail({ messageId, to: [...adresses], subject: objet, text: corps, headers });
-      if (sent.rejected.length > 0) throw new Error(`the SMTP server refused ${sent.rejected.length} address(es)`);
+      return sent.rejected;
     },
     close: () => transport.close(),
   };

@@ -41,12 +41,12 @@ export async function writeAvis(db: Queryable, avis: readonly AvisAEcrire[]): Pr
 /**
  * Sends the notices of an effect that are not sent yet, one transaction each: the row stays locked while `send` runs, so
  * two attempts at once never send the same one. Tries them all; returns the errors, and how many are left unsent
- * (failed, or in the hands of another attempt).
+ * (failed, or in the hands of another attempt). `send` answers with the addresses that the server refused.
  */
 export async function sendPending(
   db: Queryable,
   cle: string,
-  send: (avis: Avis) => Promise<void>,
+  send: (avis: Avis) => Promise<readonly string[]>,
 ): Promise<{ errors: Error[]; left: number }> {
   const errors: Error[] = [];
   const { rows } = await db.query<{ destinataire: string }>(
@@ -62,14 +62,15 @@ export async function sendPending(
       );
       const avis = locked.rows[0];
       if (avis === undefined) return undefined;
-      const failure = await send(avis).then(
-        () => undefined,
-        (cause: unknown) => (cause instanceof Error ? cause : new Error(String(cause))),
+      const outcome = await send(avis).catch((cause: unknown) =>
+        cause instanceof Error ? cause : new Error(String(cause)),
       );
+      const failure = outcome instanceof Error ? outcome : undefined;
+      const refused = outcome instanceof Error || outcome.length === 0 ? null : `refused: ${outcome.join(', ')}`;
       await client.query(
         `update avis set tentatives = tentatives + 1, derniere_erreur = $3,
-           envoye_le = case when $3::text is null then now() end where cle = $1 and destinataire = $2`,
-        [cle, destinataire, failure?.message ?? null],
+           envoye_le = case when $4 then now() end where cle = $1 and destinataire = $2`,
+        [cle, destinataire, failure?.message ?? refused, failure === undefined],
       );
       return failure;
     });

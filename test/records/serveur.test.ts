@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openEmbeddedServer } from '../../records/embedded.ts';
@@ -24,6 +25,20 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+/** Opens the same folder in another process, appends a line, runs `then`; what it printed. */
+async function inAnotherProcess(then: string, rang = 1): Promise<string> {
+  const program = `
+    const { openRecords } = await import(process.argv[1] + 'records/start.ts');
+    const { appendJournal } = await import(process.argv[1] + 'records/journal.ts');
+    const records = await openRecords({ databaseUrl: '', dataFolder: process.argv[2], log() {} });
+    await appendJournal(records.pool, 'ess-1', [JSON.parse(process.argv[3])]);
+    ${then}`;
+  const root = new URL('../../', import.meta.url).href;
+  const args = ['--input-type=module', '-e', program, root, folder, JSON.stringify(ligne(rang))];
+  const ran = await promisify(execFile)(process.execPath, args).catch((error: unknown) => error as { stdout: string });
+  return ran.stdout.trim();
+}
+
 describe('the embedded server', { timeout: 60_000 }, () => {
   test('what was written is there after a restart', async () => {
     const first = await open();
@@ -45,20 +60,28 @@ describe('the embedded server', { timeout: 60_000 }, () => {
     await server.close();
   });
 
+  test('a process that dies without closing leaves the server; the next finds it, and stops it when it closes', async () => {
+    const url = await inAnotherProcess(`console.log(records.url); process.kill(process.pid, 'SIGKILL');`);
+    const records = await open();
+    expect(records.url).toBe(url);
+    expect(await readJournal(records.pool, 'ess-1')).toEqual([ligne(1)]);
+    await records.close();
+    expect(log.at(-1)).toMatch(/stopped/);
+  });
+
+  test('a pid file whose number belongs to another program does not block the start', async () => {
+    await (await open()).close();
+    const lines = [process.pid, join(folder, 'pgdata'), 0, 5432, '', '127.0.0.1', '', 'ready'];
+    await writeFile(join(folder, 'pgdata', 'postmaster.pid'), `${lines.join('\n')}\n`);
+    const records = await open();
+    expect((await records.pool.query('select 1 as un')).rows).toEqual([{ un: 1 }]);
+    await records.close();
+  });
+
   test('a second process finds the running server; the last to close stops it', async () => {
     const ours = await open();
     await appendJournal(ours.pool, 'ess-1', [ligne(1)]);
-    const program = `
-      const { openRecords } = await import(process.argv[1] + 'records/start.ts');
-      const { appendJournal } = await import(process.argv[1] + 'records/journal.ts');
-      const records = await openRecords({ databaseUrl: '', dataFolder: process.argv[2], log() {} });
-      await appendJournal(records.pool, 'ess-1', [JSON.parse(process.argv[3])]);
-      console.log(records.url);
-      await records.close();`;
-    const root = new URL('../../', import.meta.url).href;
-    const args = ['--input-type=module', '-e', program, root, folder, JSON.stringify(ligne(2))];
-    const { stdout } = await promisify(execFile)(process.execPath, args);
-    expect(stdout.trim()).toBe(ours.url);
+    expect(await inAnotherProcess('console.log(records.url); await records.close();', 2)).toBe(ours.url);
     expect(await readJournal(ours.pool, 'ess-1')).toEqual([ligne(1), ligne(2)]);
     await ours.close();
     expect(log.at(-1)).toMatch(/stopped/);

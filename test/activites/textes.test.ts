@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { echeance, euros, paiement } from '../../activities/avis-libelles.ts';
+import { redigerAvis } from '../../activities/avis-textes.ts';
+import { centimes } from '../../domain/valeurs.ts';
+import { date } from '../records/exemples.ts';
+
+const contexte = {
+  ess: 'ess-33-1',
+  intitule: null,
+  specialites: ['cardiologie'],
+  departements: ['33', '40'],
+  destinataire: 'porteur',
+} as const;
+const commun = { le: date('2026-03-16'), acteur: 'ars', regle: 'LI-07' } as const;
+
+describe('words of the notices', () => {
+  test.each([
+    [4_000_000, '40 000,00 €'],
+    [10_000_000, '100 000,00 €'],
+    [3_009_589, '30 095,89 €'],
+    [123_456_789, '1 234 567,89 €'],
+    [5, '0,05 €'],
+    [0, '0,00 €'],
+  ])('%i cents read « %s »', (montant, texte) => expect(euros(montant)).toBe(texte));
+
+  test.each([
+    ['amorcage-2', "la seconde moitié du crédit d'amorçage"],
+    ['dotation-3', 'la dotation annuelle (année 3)'],
+  ])('%s reads « %s »', (cle, texte) => expect(paiement(cle)).toBe(texte));
+
+  test.each([
+    ['depot-projet-sante', 'dépôt du projet de santé'],
+    ['rappel-depot-projet-sante', 'dépôt du projet de santé'],
+    ['paiement-dotation-2', 'versement de la dotation annuelle (année 2)'],
+    ['anniversaire-4', 'anniversaire du contrat de dotation annuelle (année 4)'],
+  ])('the deadline %s reads « %s »', (cle, texte) => expect(echeance(cle)).toBe(texte));
+});
+
+describe('texts of the notices', () => {
+  test('the acknowledgement of a deposit says when silence means acceptance', () => {
+    const { corps } = redigerAvis(
+      {
+        ...commun,
+        evenement: 'LettreIntentionDeposee',
+        specialites: ['cardiologie'],
+        departements: ['33', '40'],
+        siege: '33',
+        canal: 'demarches-simplifiees',
+        complete: true,
+        derogationRequise: false,
+        indicateurQualitatif: false,
+        dateLimite: date('2026-05-16'),
+      },
+      contexte,
+    );
+    expect(corps).toContain("jusqu'au 16 mai 2026 inclus (LI-07)");
+    expect(corps).toContain('réputée validée le 17 mai 2026 (LI-09)');
+    expect(corps).toContain('au plus tard le 16 septembre 2026');
+  });
+
+  test('a refusal gives its reason and its criterion', () => {
+    const refus = {
+      ...commun,
+      evenement: 'LettreIntentionRefusee',
+      critere: 'ELI-04',
+      motif: 'Moins de 10 %.',
+    } as const;
+    const { objet, corps } = redigerAvis({ ...refus, regle: 'LI-08' }, contexte);
+    expect(objet).toBe("[ESS ess-33-1] lettre d'intention refusée");
+    expect(corps).toContain('Motif : Moins de 10 %.');
+    expect(corps).toContain('critère ELI-04');
+  });
+
+  test('an order to pay asks the caisse to pay and tells the others that it was asked', () => {
+    const ordre = {
+      ...commun,
+      evenement: 'PaiementOrdonnance',
+      paiement: 'amorcage-1',
+      montantCentimes: centimes(4_000_000),
+      dateLimite: date('2026-07-12'),
+    } as const;
+    const caisse = redigerAvis(ordre, { ...contexte, destinataire: 'caisse' });
+    expect(caisse.objet).toBe('[ESS ess-33-1] ordre de paiement : 40 000,00 €');
+    expect(caisse.corps).toContain('au plus tard le 12 juillet 2026');
+    expect(redigerAvis(ordre, contexte).corps).toContain('a été demandé le 16 mars 2026');
+  });
+
+  test('an event without a text of its own is told all the same, with its rule', () => {
+    const { objet, corps } = redigerAvis({ ...commun, evenement: 'AssociationDeclaree', regle: 'ASS-01' }, contexte);
+    expect(objet).toContain("création de l'association déclarée");
+    expect(corps).toContain('16 mars 2026');
+    expect(corps).toContain('Règle appliquée : ASS-01');
+  });
+});
