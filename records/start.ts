@@ -6,7 +6,7 @@ import { migrate } from './migrate.ts';
 import { createPool } from './pool.ts';
 
 export interface RecordsOptions {
-  /** PostgreSQL to use; the environment's `DATABASE_URL` when absent; the embedded server when neither is set. */
+  /** PostgreSQL to use; when absent, the environment's `DATABASE_URL`; else the embedded one (always, when empty: ''). */
   readonly databaseUrl?: string;
   /** Folder of the embedded server's data. Default: `donnees/postgres` under the current folder. */
   readonly dataFolder?: string;
