@@ -1,6 +1,7 @@
 /** `/ess`: opening a case, and the list of cases. */
 import { Router } from 'express';
 import { z } from 'zod';
+import { dateDe, fuseau, lireInstant } from '../../domain/calendrier.ts';
 import { etatInitial } from '../../domain/etat.ts';
 import { instant, PHASES } from '../../domain/valeurs.ts';
 import { Refus } from '../../domain/refus.ts';
@@ -43,7 +44,8 @@ function originOf(header: string | undefined, allowed: boolean): number | undefi
       'L’en-tête X-Horloge-Origine est réservé aux essais et aux démonstrations : ce service ne l’accepte pas.',
       { regle: FORM_RULES.header },
     );
-  if (z.iso.datetime({ offset: true }).safeParse(header).success) return Date.parse(header);
+  const origin = lireInstant(header);
+  if (origin !== undefined) return origin;
   throw invalidFields([
     {
       champ: 'X-Horloge-Origine',
@@ -51,6 +53,14 @@ function originOf(header: string | undefined, allowed: boolean): number | undefi
       message: 'Un instant ISO avec fuseau est attendu (exemple : 2026-01-15T11:00:00Z).',
     },
   ]);
+}
+
+/** DEC-01 — a deposit dated by a platform to the second: its civil date is that of the seat. */
+function civilDateOfDeposit(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { le, siege } = body;
+  const moment = typeof le === 'string' ? lireInstant(le) : undefined;
+  if (moment === undefined || !department.safeParse(siege).success) return body;
+  return { ...body, le: dateDe(moment, fuseau(siege as string)) };
 }
 
 export function essRoutes({ cases, records, law, allowClockOrigin = false }: ApiDeps): Router {
@@ -66,7 +76,7 @@ export function essRoutes({ cases, records, law, allowClockOrigin = false }: Api
       const commande = parse(z.object({ commande: z.enum(ENTREES) }), {
         commande: name ?? 'deposer-lettre-intention',
       }).commande;
-      const act = readAct(commande, role, body);
+      const act = readAct(commande, role, civilDateOfDeposit(body));
       const ess = essIdentifier((act.donnees as { siege: string }).siege, key);
       const message = messageOf(ess, act, key);
       // A deposit that the law refuses starts no workflow. The workflow's own clock decides again, for good.

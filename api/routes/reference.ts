@@ -19,13 +19,23 @@ export function ruleRoutes(): Router {
   return router;
 }
 
+/** A supervisor wants an answer soon, even when what it asks about hangs. */
+const HEALTH_LIMIT = 3_000;
+
+async function state(ping: Promise<void>): Promise<'ok' | 'indisponible'> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'indisponible'>((resolve) => {
+    timer = setTimeout(() => resolve('indisponible'), HEALTH_LIMIT);
+  });
+  const answer = ping.then(
+    () => 'ok' as const,
+    () => 'indisponible' as const,
+  );
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
 export function healthRoutes({ cases, records }: ApiDeps): Router {
   const router = Router();
-  const state = (ping: Promise<void>): Promise<'ok' | 'indisponible'> =>
-    ping.then(
-      () => 'ok' as const,
-      () => 'indisponible' as const,
-    );
   router
     .route('/sante')
     .get(async (_request, response) => {

@@ -65,7 +65,7 @@ test('le résumé du dossier se lit dans le moteur, en français et sans rien de
   await open('ess-33-b');
   const { staticDetails, staticSummary } = await client.workflow.getHandle('ess-33-b').describe();
   expect(await staticSummary()).toBe('ESS dermatologie · 33');
-  expect(await staticDetails()).toContain('Lettre d’intention déposée le 2026-01-15, par : porteur.');
+  expect(await staticDetails()).toContain('Lettre d’intention déposée le 2025-04-10, par : porteur.');
 });
 
 test('l’horloge d’origine parvient au dossier', async () => {

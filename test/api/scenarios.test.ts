@@ -1,0 +1,46 @@
+/** What a scenario says reaches the workflow unchanged: the simulator and the API play the same commands. */
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readAct } from '../../api/act.ts';
+import type { NomCommande } from '../../domain/commandes.ts';
+import { dateEtape } from '../../domain/scenario.ts';
+import type { Role } from '../../domain/valeurs.ts';
+import { COMMAND_FIELDS } from '../../api/schemas/commands.ts';
+import { TABLE } from '../../domain/table.ts';
+import { api, BARE } from './support.ts';
+
+interface Step {
+  readonly le: string;
+  readonly acteur: Role;
+  readonly commande: NomCommande;
+  readonly donnees?: Readonly<Record<string, unknown>>;
+}
+
+const folder = new URL('../regles/scenarios/', import.meta.url);
+const files = globSync('*.json', { cwd: folder }).toSorted();
+
+test.each(files)('%s', (file) => {
+  const { etapes } = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as { etapes: Step[] };
+  for (const { le, acteur, commande, donnees = {} } of etapes) {
+    const siege = typeof donnees['siege'] === 'string' ? donnees['siege'] : '33';
+    const payload = { le: dateEtape(le, siege), ...donnees };
+    const act = readAct(commande, acteur, payload);
+    expect({ commande, donnees: act.donnees, fiche: act.fiche }).toEqual({
+      commande,
+      donnees: payload,
+      fiche: undefined,
+    });
+  }
+});
+
+test('chaque commande du domaine a son schéma, et aucun schéma n’est de trop', () => {
+  expect(Object.keys(COMMAND_FIELDS).toSorted()).toEqual(Object.keys(TABLE).toSorted());
+});
+
+test('un dépôt daté par une plateforme à la seconde prend la date civile du siège (DEC-01, S18)', async () => {
+  const { post, world } = await api({ allowClockOrigin: true });
+  const overseas = { ...BARE, le: '2026-03-16T21:30:00Z', departements: ['974'], siege: '974' };
+  const answer = await post('/ess', overseas, { 'x-role': 'porteur', 'x-horloge-origine': '2026-03-16T21:30:00Z' });
+  expect(answer.status).toBe(201);
+  expect(world.sent[0]?.message.donnees.le).toBe('2026-03-17');
+});
