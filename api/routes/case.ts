@@ -66,8 +66,9 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
           throw error;
         });
         if (view) {
-          const { etat, maintenant, enCours } = view;
-          response.json({ ...summary(etat), frais: true, enCours, maintenant: new Date(maintenant).toISOString() });
+          const { etat, maintenant, decalage, enCours } = view;
+          const clock = { maintenant: new Date(maintenant).toISOString(), decalage };
+          response.json({ ...summary(etat), frais: true, enCours, ...clock });
           return;
         }
       }

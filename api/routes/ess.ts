@@ -5,6 +5,7 @@ import { dateDe, fuseau, lireInstant } from '../../domain/calendrier.ts';
 import { etatInitial } from '../../domain/etat.ts';
 import { instant, PHASES } from '../../domain/valeurs.ts';
 import { Refus } from '../../domain/refus.ts';
+import { SLUGS_REGIONS } from '../../domain/regions.ts';
 import { ENTREES } from '../../domain/table.ts';
 import { carryOut, messageOf, readAct } from '../act.ts';
 import { ofRefusal, onlyMethods } from '../errors.ts';
@@ -24,10 +25,7 @@ const cursor = z
 
 const filters = z.strictObject({
   phase: z.enum(PHASES).exactOptional(),
-  region: z
-    .string()
-    .regex(/^[A-Z0-9]{2,3}$/, { error: 'Un code de région INSEE est attendu (exemple : 75).' })
-    .exactOptional(),
+  region: z.enum(SLUGS_REGIONS).exactOptional(),
   departement: department.exactOptional(),
   specialite: slug.exactOptional(),
   echeanceAvant: civilDate.exactOptional(),

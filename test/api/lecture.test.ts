@@ -18,11 +18,13 @@ describe('GET /ess', () => {
 
   test('les filtres arrivent tels quels', async () => {
     const { get, asked } = await spy();
-    await get('/ess?phase=amorcage&region=75&departement=2A&specialite=dermatologie&echeanceAvant=2026-03-16&limite=7');
+    await get(
+      '/ess?phase=amorcage&region=nouvelle-aquitaine&departement=2A&specialite=dermatologie&echeanceAvant=2026-03-16&limite=7',
+    );
     expect(asked).toEqual([
       {
         phase: 'amorcage',
-        region: '75',
+        region: 'nouvelle-aquitaine',
         departement: '2A',
         specialite: 'dermatologie',
         echeanceAvant: '2026-03-16',
@@ -35,7 +37,7 @@ describe('GET /ess', () => {
     const { get, asked } = await spy();
     const first = await get('/ess');
     expect(asked[0]).toEqual({ limite: 50 });
-    expect(first.body['ess']).toMatchObject([{ ess: ID, phase: 'lettre-intention', region: '75' }]);
+    expect(first.body['ess']).toMatchObject([{ ess: ID, phase: 'lettre-intention', region: 'nouvelle-aquitaine' }]);
     await get(`/ess?apres=${String(first.body['suivant'])}`);
     expect(asked[1]).toEqual({ limite: 50, apres: ID });
   });
@@ -43,6 +45,7 @@ describe('GET /ess', () => {
   test.each([
     ['phase=finie', 'phase'],
     ['departement=20', 'departement'],
+    ['region=aquitaine', 'region'],
     ['echeanceAvant=2026-02-30', 'echeanceAvant'],
     ['limite=0', 'limite'],
     ['limite=201', 'limite'],
@@ -64,7 +67,13 @@ describe('GET /ess/{id}', () => {
     const { get, world } = await api();
     world.dossiers.push(dossierOf(ID));
     const { body } = await get(`/ess/${ID}`);
-    expect(body).toMatchObject({ ess: ID, rang: 1, phase: 'lettre-intention', region: '75', frais: false });
+    expect(body).toMatchObject({
+      ess: ID,
+      rang: 1,
+      phase: 'lettre-intention',
+      region: 'nouvelle-aquitaine',
+      frais: false,
+    });
     for (const hidden of ['version', 'grace', 'depassees', 'conflitsVerifies']) expect(body).not.toHaveProperty(hidden);
   });
 

@@ -52,7 +52,7 @@ export const dossierOf = (ess: string, changes: Partial<Etat> = {}): Dossier<Eta
       motifCloture: etat.motifCloture,
       intitule: null,
       siege: etat.siege,
-      region: '75',
+      region: 'nouvelle-aquitaine',
       departements: etat.departements,
       specialites: etat.specialites,
       prochaineEcheance: null,
@@ -134,7 +134,8 @@ const fakeCases = ({ sent }: World): Cases => ({
     sent.push({ ess, commande, message, ...(origine === undefined ? {} : { origine }) });
     return Promise.resolve(receipt);
   },
-  view: (ess) => Promise.resolve({ etat: { ...dossierOf(ess).etat, rang: 2 }, maintenant: 0, enCours: ['x'] }),
+  view: (ess) =>
+    Promise.resolve({ etat: { ...dossierOf(ess).etat, rang: 2 }, maintenant: 0, decalage: 0, enCours: ['x'] }),
   ping: () => Promise.resolve(),
 });
 
