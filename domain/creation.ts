@@ -1,23 +1,9 @@
 /** Association, FINESS, bank details: ASS-01, FIN-01…05, DEC-13, GEN-06; renunciation before any contract, DEC-23. */
 import { exigerApres, fait, type Decisions } from './decision.ts';
 import type { Etat } from './etat.ts';
+import { estFiness } from './finess.ts';
 import { exiger } from './refus.ts';
 import type { DateCivile } from './valeurs.ts';
-
-const POIDS_LETTRE: Readonly<Record<string, string>> = { A: '0', B: '0' };
-
-/**
- * FIN-01 — nine characters, the last a Luhn key over the first eight. Corsica's 2A and 2B count as 20 (interpretation).
- */
-export function finessValide(numero: string): boolean {
-  if (!/^(\d{2}|2[AB])\d{7}$/.test(numero)) return false;
-  const chiffres = [...numero].map((caractere) => Number(POIDS_LETTRE[caractere] ?? caractere));
-  const somme = chiffres.reverse().reduce((total, chiffre, rang) => {
-    const double = rang % 2 === 1 ? chiffre * 2 : chiffre;
-    return total + (double > 9 ? double - 9 : double);
-  }, 0);
-  return somme % 10 === 0;
-}
 
 /** From when a FINESS number may be attributed (FIN-02; FIN-05 for regime B), or null while it may not. */
 export function finessPossibleDepuis(etat: Etat): DateCivile | null {
@@ -59,7 +45,7 @@ export const decisionsCreation: Decisions<
     exiger(etat.finess === null, 'FIN-01', `Le numéro FINESS ${etat.finess?.numero} est déjà attribué.`, 'etat');
     exigerApres(le, depuis, 'la date à laquelle le numéro pouvait être attribué', 'FIN-02');
     exiger(
-      finessValide(numero),
+      estFiness(numero),
       'FIN-01',
       `« ${numero} » n'est pas un numéro FINESS : neuf caractères, le dernier étant la clé de Luhn.`,
       'donnees',

@@ -79,20 +79,21 @@ class Dossier {
   }
 
   appliquer(evenements: readonly Evenement[], maintenant: Instant): void {
-    this.etat = evoluerTous(this.etat, evenements);
-    this.evenements.push(...evenements);
-    if (evenements.some(({ evenement }) => evenement === 'TerritoireLibere')) this.#registre.liberer(this.etat.ess);
+    this.#enregistrer(evenements);
     this.#questionner(maintenant);
   }
 
   /** Applies what is due at this instant, and only that. */
   echoir(maintenant: Instant): void {
-    for (;;) {
-      const dus = evenementsDus(this.etat, maintenant);
-      if (dus.length === 0) break;
-      this.appliquer(dus, maintenant);
-    }
+    for (let dus = evenementsDus(this.etat, maintenant); dus.length > 0; dus = evenementsDus(this.etat, maintenant))
+      this.#enregistrer(dus);
     this.#questionner(maintenant);
+  }
+
+  #enregistrer(evenements: readonly Evenement[]): void {
+    this.etat = evoluerTous(this.etat, evenements);
+    this.evenements.push(...evenements);
+    if (evenements.some(({ evenement }) => evenement === 'TerritoireLibere')) this.#registre.liberer(this.etat.ess);
   }
 
   #questionner(maintenant: Instant): void {
@@ -100,9 +101,7 @@ class Dossier {
       const demande = demandes(this.etat, maintenant, this.#repondues)[0];
       if (demande === undefined) return;
       this.#repondues.add(demande.cle);
-      const suites = repondre(this.etat, demande, this.#reponse(demande), maintenant);
-      this.etat = evoluerTous(this.etat, suites);
-      this.evenements.push(...suites);
+      this.#enregistrer(repondre(this.etat, demande, this.#reponse(demande), maintenant));
     }
   }
 

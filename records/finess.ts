@@ -3,6 +3,7 @@
  * ordinal from the department's range, and a Luhn key. Interpretation: the texts say nothing of the format; the ranges
  * below are reserved for this system until an ARS records its own in `plages_finess`.
  */
+import { cleFiness } from '../domain/finess.ts';
 import type { DateCivile } from '../domain/valeurs.ts';
 import { inTransaction, lockNamed, type Queryable } from './pool.ts';
 
@@ -10,21 +11,6 @@ import { inTransaction, lockNamed, type Queryable } from './pool.ts';
 export class FinessDejaAttribue extends Error {
   override readonly name = 'FinessDejaAttribue';
 }
-
-/** Luhn key of the first eight characters. In the sum the letters of 2A and 2B count as 1 and 2 (interpretation). */
-export function cleFiness(huit: string): string {
-  const somme = [...huit].reduce((total, caractere, position) => {
-    const chiffre = caractere === 'A' ? 1 : caractere === 'B' ? 2 : Number(caractere);
-    // Eight characters before the key: every second one, starting with the last, is doubled.
-    const valeur = position % 2 === 1 ? chiffre * 2 : chiffre;
-    return total + (valeur > 9 ? valeur - 9 : valeur);
-  }, 0);
-  return String((10 - (somme % 10)) % 10);
-}
-
-/** Nine characters of the right form with the right key. */
-export const estFiness = (numero: string): boolean =>
-  /^([0-9]{2}|2[AB])[0-9]{7}$/.test(numero) && cleFiness(numero.slice(0, 8)) === numero.slice(8);
 
 /** The range reserved by default. Overseas departments share the prefix 97: each has its own slice of the ordinals. */
 export function plageParDefaut(departement: string): { prefixe: string; premier: number; dernier: number } {

@@ -34,16 +34,33 @@ export interface ArgumentsEss {
   readonly suite?: Suite;
 }
 
-/** What continue-as-new carries: plain JSON. */
+/** What continue-as-new carries: plain JSON. Lanes are empty by then. */
 export interface Suite {
   readonly etat: Etat;
   readonly decalage: number;
+  /** Commands already answered, most recent last: a repeated one gets the same answer. */
   readonly traitees: readonly (readonly [string, Recu])[];
+  /** Questions answered without an event: not to be asked again. */
+  readonly repondues: readonly string[];
 }
+
+/** Search attributes that the engine must know, with their types. */
+export const ATTRIBUTS = {
+  EssPhase: 'Keyword',
+  EssRegime: 'Keyword',
+  EssRegion: 'Keyword',
+  EssDepartements: 'KeywordList',
+  EssSpecialites: 'KeywordList',
+  EssProchaineEcheance: 'Datetime',
+  EssEcheance: 'Keyword',
+  EssMontantVerse: 'Int',
+} as const;
 
 /** Answer of the query `etat`. `enCours`: keys of the effects and questions not yet done. */
 export interface VueEss {
   readonly etat: Etat;
   readonly maintenant: number;
+  /** How far the case's clock is from the engine's (ms): 0 but for tests and demonstrations. */
+  readonly decalage: number;
   readonly enCours: readonly string[];
 }

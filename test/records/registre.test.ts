@@ -1,13 +1,7 @@
+import { cleFiness, estFiness } from '../../domain/finess.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countAdherents, erasePerson, listAdhesions, upsertAdhesions } from '../../records/adhesions.ts';
-import {
-  assignFiness,
-  cleFiness,
-  estFiness,
-  FinessDejaAttribue,
-  readFiness,
-  recordManualFiness,
-} from '../../records/finess.ts';
+import { assignFiness, FinessDejaAttribue, readFiness, recordManualFiness } from '../../records/finess.ts';
 import { claimTerritory, conflicts, releaseTerritory } from '../../records/territoires.ts';
 import { adhesion, date, ensemble } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';

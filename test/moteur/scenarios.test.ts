@@ -1,0 +1,29 @@
+/** Every scenario prints the same events from the pure domain and from a real engine, and what it expects is there. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { jouer } from '../../cli/joueur.ts';
+import { premierManquant, type Ligne, type Scenario } from '../../domain/scenario.ts';
+import { simuler } from '../../domain/simulateur.ts';
+import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
+
+const dossier = join(import.meta.dirname, '../regles/scenarios');
+const fichiers = readdirSync(dossier).filter((nom) => nom.endsWith('.json'));
+
+/** JSON lines with sorted fields: what differs is then a line. */
+const texte = (lignes: readonly Ligne[]) =>
+  lignes.map((ligne) => JSON.stringify(Object.fromEntries(Object.entries(ligne).sort()))).join('\n');
+
+let installation: Installation;
+beforeAll(async () => {
+  installation = await ouvrirInstallation();
+});
+afterAll(() => installation.fermer());
+
+test.each(fichiers)('%s : mêmes événements sur le moteur que dans le simulateur', async (fichier) => {
+  const scenario = JSON.parse(readFileSync(join(dossier, fichier), 'utf8')) as Scenario;
+  const lignes = await jouer(scenario, installation.terrain);
+  expect(texte(lignes)).toBe(texte(simuler(scenario)));
+  const manquant = premierManquant(scenario.attendu ?? [], lignes);
+  expect(scenario.attendu?.[manquant]).toBeUndefined();
+});

@@ -1,0 +1,224 @@
+/**
+ * The durable shell of one ESS: takes commands, asks the pure domain, folds, arms timers, runs effects in order, shows
+ * the operator where the case stands, and lives on by continue-as-new. The law is in `domain/`, none of it here.
+ */
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Commande, NomCommande } from '../domain/commandes.ts';
+import { decider, evenementsDus } from '../domain/decider.ts';
+import { automatique } from '../domain/decision.ts';
+import { demandes, repondre } from '../domain/demandes.ts';
+import type { Demande, Effet, LigneJournal } from '../domain/demandes.types.ts';
+import { dateDe, fuseau } from '../domain/calendrier.ts';
+import { echeances } from '../domain/echeances.ts';
+import { effets } from '../domain/effets.ts';
+import { etatInitial, type Etat } from '../domain/etat.ts';
+import type { Evenement } from '../domain/evenements.ts';
+import { evoluer, evoluerTous } from '../domain/evoluer.ts';
+import { totalPaye } from '../domain/paiements.ts';
+import { Refus } from '../domain/refus.ts';
+import { regionDe } from '../domain/regions.ts';
+import { TABLE } from '../domain/table.ts';
+import { instant, type Instant } from '../domain/valeurs.ts';
+import { attributs, details } from './exploitant.ts';
+import type { ArgumentsEss, Message, Recu, VueEss } from './messages.ts';
+import { Minuteurs } from './minuteurs.ts';
+import { File, VOIES, activites, executer, interroger, resume } from './voies.ts';
+
+/** A run is renewed before its history is long: replay costs about 1 ms an event. */
+const EVENEMENTS_PAR_RUN = 1000;
+/** Recent commands whose answer is kept for a repetition after continue-as-new. */
+const REPONSES_GARDEES = 100;
+
+export async function ess(args: ArgumentsEss): Promise<void> {
+  let etat: Etat = args.suite?.etat ?? etatInitial(args.ess);
+  const decalage = args.suite?.decalage ?? (args.origine === undefined ? 0 : args.origine - Date.now());
+  const traitees = new Map<string, Recu>(args.suite?.traitees);
+  const repondues = new Set<string>(args.suite?.repondues);
+  const journal = new File<readonly LigneJournal[]>();
+  const voies = { argent: new File<Effet>(), registre: new File<Effet>(), avis: new File<Effet>() };
+  let consigneJusque = etat.rang;
+  let demandeEnCours: Demande | undefined;
+  let publies = '';
+
+  const maintenant = (): Instant => instant(Date.now() + decalage);
+  const enCours = (): string[] => [
+    ...journal.contenu.map(() => `${args.ess}/consigner`),
+    ...VOIES.flatMap((voie) => voies[voie].contenu.map(({ cle }) => cle)),
+    ...(demandeEnCours === undefined ? prochaineDemande() : [demandeEnCours]).map(({ cle }) => cle),
+  ];
+  const prochaineDemande = (): readonly Demande[] => demandes(etat, maintenant(), repondues).slice(0, 1);
+
+  const minuteurs = new Minuteurs(() => echoir());
+
+  /** Folds events, queues their journal lines and effects, then brings timers and operator view up to date. */
+  function enregistrer(evenements: readonly Evenement[]): void {
+    if (evenements.length === 0) return;
+    const enregistreLe = maintenant();
+    const lignes: LigneJournal[] = [];
+    for (const evenement of evenements) {
+      etat = evoluer(etat, evenement);
+      lignes.push({ rang: etat.rang, enregistreLe, evenement });
+      for (const effet of effets(evenement, etat)) voies[effet.voie].ajouter(effet);
+    }
+    journal.ajouter(lignes);
+    minuteurs.armer(echeances(etat), enregistreLe);
+    publier();
+  }
+
+  function publier(): void {
+    setCurrentDetails(details(etat, maintenant(), decalage, []));
+    const nouveaux = attributs(etat);
+    const empreinte = JSON.stringify(nouveaux);
+    if (empreinte === publies) return;
+    publies = empreinte;
+    upsertSearchAttributes(nouveaux);
+  }
+
+  /** Applies every deadline that is due; the legal effect waits for nothing outside. */
+  function echoir(): void {
+    for (let dus = evenementsDus(etat, maintenant()); dus.length > 0; dus = evenementsDus(etat, maintenant()))
+      enregistrer(dus);
+  }
+
+  const commandeDe = (nom: NomCommande, { acteur, donnees }: Message): Commande => ({ commande: nom, acteur, donnees });
+
+  /** Read-only: what would be decided now, deadlines due by now applied first. */
+  function examiner(commande: Commande): readonly Evenement[] | Refus {
+    let courant = etat;
+    for (let dus = evenementsDus(courant, maintenant()); dus.length > 0; dus = evenementsDus(courant, maintenant()))
+      courant = evoluerTous(courant, dus);
+    return decider(courant, commande, maintenant());
+  }
+
+  function refuser({ regle, nature, message }: Refus): ApplicationFailure {
+    return ApplicationFailure.create({
+      type: 'Refus',
+      message,
+      nonRetryable: true,
+      details: [{ nature, regle, phrase: message }],
+    });
+  }
+
+  async function commander(nom: NomCommande, message: Message): Promise<Recu> {
+    const connue = traitees.get(message.id);
+    if (connue === undefined) {
+      echoir();
+      const decision = decider(etat, commandeDe(nom, message), maintenant());
+      if (decision instanceof Refus) throw refuser(decision);
+      enregistrer(decision);
+      traitees.set(message.id, { rang: etat.rang, evenements: decision });
+    }
+    const recu = connue ?? (traitees.get(message.id) as Recu);
+    await condition(() => consigneJusque >= recu.rang);
+    return recu;
+  }
+
+  /** A Signal answers nobody: its refusal is journalled. */
+  function signaler(nom: NomCommande, message: Message): void {
+    if (traitees.has(message.id)) return;
+    echoir();
+    const decision = decider(etat, commandeDe(nom, message), maintenant());
+    if (!(decision instanceof Refus)) enregistrer(decision);
+    else if (etat.rang > 0 && etat.phase !== 'close')
+      enregistrer([
+        {
+          ...automatique(dateDe(maintenant(), fuseau(etat.siege)), 'CommandeRefusee', decision.regle, {
+            commande: nom,
+            phrase: decision.message,
+          }),
+          acteur: message.acteur,
+        },
+      ]);
+    traitees.set(message.id, { rang: etat.rang, evenements: decision instanceof Refus ? [] : decision });
+  }
+
+  setHandler(defineQuery<VueEss>('etat'), () => ({ etat, maintenant: maintenant(), decalage, enCours: enCours() }));
+  setHandler(defineQuery('echeancier'), () => echeances(etat));
+  for (const nom of Object.keys(TABLE) as NomCommande[]) {
+    setHandler(defineUpdate<Recu, [Message]>(nom), (message) => commander(nom, message), {
+      description: TABLE[nom].regle,
+      validator: (message) => {
+        if (traitees.has(message.id)) return;
+        const decision = examiner(commandeDe(nom, message));
+        if (decision instanceof Refus) throw refuser(decision);
+      },
+    });
+    setHandler(defineSignal<[Message]>(nom), (message) => signaler(nom, message));
+  }
+
+  async function consigner(lignes: readonly LigneJournal[]): Promise<void> {
+    const apres = etat;
+    const prochaine = echeances(apres)[0];
+    const dernier = lignes.at(-1)?.rang ?? apres.rang;
+    await activites.consigner.executeWithOptions(
+      { summary: resume(`Journal : ${lignes.map(({ evenement }) => evenement.evenement).join(', ')}`) },
+      [
+        {
+          ess: args.ess,
+          lignes,
+          etat: apres,
+          resume: {
+            regime: apres.regime,
+            phase: apres.phase,
+            motifCloture: apres.motifCloture,
+            siege: apres.siege,
+            region: regionDe(apres.siege),
+            departements: apres.departements,
+            specialites: apres.specialites,
+            prochaineEcheance: prochaine === undefined ? null : { cle: prochaine.cle, expire: prochaine.expire },
+            montantVerseCentimes: totalPaye(apres),
+          },
+        },
+      ],
+    );
+    consigneJusque = Math.max(consigneJusque, dernier);
+  }
+
+  async function questionner(): Promise<never> {
+    for (;;) {
+      await condition(() => prochaineDemande().length > 0);
+      const [demande] = prochaineDemande();
+      if (demande === undefined) continue;
+      demandeEnCours = demande;
+      const reponse = await interroger(demande);
+      repondues.add(demande.cle);
+      echoir();
+      enregistrer(repondre(etat, demande, reponse, maintenant()));
+      demandeEnCours = undefined;
+    }
+  }
+
+  const repos = () =>
+    journal.contenu.length === 0 &&
+    VOIES.every((voie) => voies[voie].contenu.length === 0) &&
+    demandeEnCours === undefined;
+  const aRenouveler = () => workflowInfo().continueAsNewSuggested || workflowInfo().historyLength >= EVENEMENTS_PAR_RUN;
+
+  minuteurs.armer(echeances(etat), maintenant());
+  if (etat.rang > 0) publier();
+  echoir();
+  const boucles = [journal.traiter(consigner), questionner(), ...VOIES.map((voie) => voies[voie].traiter(executer))];
+  const ouverte = await condition(() => etat.rang > 0, '10 minutes');
+  if (!ouverte) return; // opened by a deposit that was refused in the end: nothing to carry
+
+  const fini = condition(() => repos() && (etat.phase === 'close' || aRenouveler()) && allHandlersFinished());
+  await Promise.race([fini, ...boucles]);
+  if (etat.phase === 'close') return;
+  const gardees = [...traitees].slice(-REPONSES_GARDEES);
+  await continueAsNew<typeof ess>({
+    ess: args.ess,
+    suite: { etat, decalage, traitees: gardees, repondues: [...repondues] },
+  });
+}
