@@ -2,6 +2,8 @@
 import type { LigneJournal } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
 import { saveDossier, type ResumeDossier } from '../records/dossiers.ts';
+import { saveContact } from '../records/contacts.ts';
+import { readFiche } from '../records/fiches.ts';
 import { closeFiness, finessHolder, recordManualFiness } from '../records/finess.ts';
 import { appendJournal } from '../records/journal.ts';
 import { inTransaction, type Queryable } from '../records/pool.ts';
@@ -24,7 +26,8 @@ export const createConsigner =
   async ({ ess, lignes, etat, resume }: Consignation): Promise<void> =>
     inTransaction(pool, async (client) => {
       await appendJournal(client, ess, lignes);
-      await saveDossier(client, { ess, rang: etat.rang, etat, resume });
+      const intitule = await receiveEntry(client, ess, lignes);
+      await saveDossier(client, { ess, rang: etat.rang, etat, resume: { ...resume, intitule } });
       for (const { evenement } of lignes) {
         if (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel') {
           await recordByHand(client, ess, evenement.numero, log);
@@ -32,6 +35,30 @@ export const createConsigner =
         if (evenement.evenement === 'FinessFerme') await closeFiness(client, ess, evenement.le);
       }
     });
+
+/** What the deposit's fiche says that lists and notices need: the project's title, and where its référent is reached. */
+async function receiveEntry(client: Queryable, ess: string, lignes: readonly LigneJournal[]): Promise<string | null> {
+  const fiche = lignes.find(({ evenement }) => ENTREES.includes(evenement.evenement))?.evenement.fiche;
+  const contenu = fiche === undefined ? undefined : (await readFiche<FicheEntree>(client, fiche))?.contenu;
+  const { courriel, nom, prenom } = contenu?.referent ?? {};
+  if (courriel !== undefined) {
+    const designation = [prenom, nom].filter((part) => part !== undefined).join(' ');
+    await saveContact(client, {
+      role: 'porteur',
+      ess,
+      adresse: courriel,
+      ...(designation === '' ? {} : { nom: designation }),
+    });
+  }
+  return contenu?.intitule ?? null;
+}
+
+const ENTREES: readonly string[] = ['LettreIntentionDeposee', 'EssExistanteDeclaree'];
+
+interface FicheEntree {
+  readonly intitule?: string;
+  readonly referent?: { readonly nom?: string; readonly prenom?: string; readonly courriel?: string };
+}
 
 /** The event has happened: a number that another ESS holds must not keep it out of the journal. */
 async function recordByHand(

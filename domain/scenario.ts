@@ -69,6 +69,19 @@ export function adherentsLe({ adherents }: Monde, date: DateCivile): number | nu
 
 const CACHES: readonly string[] = ['avertissements', 'fiche'];
 
+/** Same fields in the same order whatever the way (a database sorts them its own way): JSON text can be compared. */
+function ordonner(valeur: unknown): unknown {
+  if (Array.isArray(valeur)) return valeur.map(ordonner);
+  if (valeur === null || typeof valeur !== 'object') return valeur;
+  const champs = Object.entries(valeur).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(champs.map(([champ, contenu]) => [champ, ordonner(contenu)]));
+}
+
+/** « ess, le, evenement, acteur, regle » first, then the rest by name. */
+function presenter({ ess, le, evenement, acteur, regle, ...reste }: Readonly<Record<string, unknown>>): Ligne {
+  return { ...(ess === undefined ? {} : { ess }), le, evenement, acteur, regle, ...(ordonner(reste) as Ligne) };
+}
+
 /**
  * What is printed of an event. Left out: warnings and record ids (the API adds its own), and a FINESS number that
  * the scenario did not choose (the registry's next one). `nommer` turns ids of cases into labels.
@@ -87,7 +100,7 @@ export function ligneDe(
   if (evenement.evenement === 'FinessAttribue' && evenement.mode === 'automatique' && monde.finess === undefined)
     delete ligne['numero'];
   if (Array.isArray(ligne['autres'])) ligne['autres'] = (ligne['autres'] as string[]).map(nommer);
-  return ligne;
+  return presenter(ligne);
 }
 
 /** The line of a refused command: the same from the simulator and from the API's answer. */
@@ -123,4 +136,6 @@ export function premierManquant(
 }
 
 const correspond = (voulu: Readonly<Record<string, unknown>>, ligne: Ligne): boolean =>
-  Object.entries(voulu).every(([champ, valeur]) => JSON.stringify(ligne[champ]) === JSON.stringify(valeur));
+  Object.entries(voulu).every(
+    ([champ, valeur]) => JSON.stringify(ordonner(ligne[champ])) === JSON.stringify(ordonner(valeur)),
+  );

@@ -41,13 +41,18 @@ const EVENEMENTS_PAR_RUN = 1000;
 /** Recent commands whose answer is kept for a repetition after continue-as-new. */
 const REPONSES_GARDEES = 100;
 
+interface AFaire {
+  readonly effet: Effet;
+  readonly rang: number;
+}
+
 export async function ess(args: ArgumentsEss): Promise<void> {
   let etat: Etat = args.suite?.etat ?? etatInitial(args.ess);
   const decalage = args.suite?.decalage ?? (args.origine === undefined ? 0 : args.origine - Date.now());
   const traitees = new Map<string, Recu>(args.suite?.traitees);
   const repondues = new Set<string>(args.suite?.repondues);
   const journal = new File<readonly LigneJournal[]>();
-  const voies = { argent: new File<Effet>(), registre: new File<Effet>(), avis: new File<Effet>() };
+  const voies = { argent: new File<AFaire>(), registre: new File<AFaire>(), avis: new File<AFaire>() };
   let consigneJusque = etat.rang;
   let demandeEnCours: Demande | undefined;
   let publies = '';
@@ -55,7 +60,7 @@ export async function ess(args: ArgumentsEss): Promise<void> {
   const maintenant = (): Instant => instant(Date.now() + decalage);
   const enCours = (): string[] => [
     ...journal.contenu.map(() => `${args.ess}/consigner`),
-    ...VOIES.flatMap((voie) => voies[voie].contenu.map(({ cle }) => cle)),
+    ...VOIES.flatMap((voie) => voies[voie].contenu.map(({ effet }) => effet.cle)),
     ...(demandeEnCours === undefined ? prochaineDemande() : [demandeEnCours]).map(({ cle }) => cle),
   ];
   const prochaineDemande = (): readonly Demande[] => demandes(etat, maintenant(), repondues).slice(0, 1);
@@ -70,7 +75,7 @@ export async function ess(args: ArgumentsEss): Promise<void> {
     for (const evenement of evenements) {
       etat = evoluer(etat, evenement);
       lignes.push({ rang: etat.rang, enregistreLe, evenement });
-      for (const effet of effets(evenement, etat)) voies[effet.voie].ajouter(effet);
+      for (const effet of effets(evenement, etat)) voies[effet.voie].ajouter({ effet, rang: etat.rang });
     }
     journal.ajouter(lignes);
     minuteurs.armer(echeances(etat), enregistreLe);
@@ -200,6 +205,12 @@ export async function ess(args: ArgumentsEss): Promise<void> {
     }
   }
 
+  /** An effect leaves once its event is in the journal: what is told is what is written. */
+  async function effectuer({ effet, rang }: AFaire): Promise<void> {
+    await condition(() => consigneJusque >= rang);
+    await executer(effet);
+  }
+
   const repos = () =>
     journal.contenu.length === 0 &&
     VOIES.every((voie) => voies[voie].contenu.length === 0) &&
@@ -209,7 +220,7 @@ export async function ess(args: ArgumentsEss): Promise<void> {
   minuteurs.armer(echeances(etat), maintenant());
   if (etat.rang > 0) publier();
   echoir();
-  const boucles = [journal.traiter(consigner), questionner(), ...VOIES.map((voie) => voies[voie].traiter(executer))];
+  const boucles = [journal.traiter(consigner), questionner(), ...VOIES.map((voie) => voies[voie].traiter(effectuer))];
   const ouverte = await condition(() => etat.rang > 0, '10 minutes');
   if (!ouverte) return; // opened by a deposit that was refused in the end: nothing to carry
 

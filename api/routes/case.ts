@@ -2,9 +2,11 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { Etat } from '../../domain/etat.ts';
+import { Refus } from '../../domain/refus.ts';
+import { instant } from '../../domain/valeurs.ts';
 import type { Dossier } from '../../records/dossiers.ts';
 import { carryOut, messageOf, readAct } from '../act.ts';
-import { onlyMethods } from '../errors.ts';
+import { ofRefusal, onlyMethods } from '../errors.ts';
 import { idempotencyKey, isEssIdentifier, roleOf } from '../identity.ts';
 import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps, type Records } from '../ports.ts';
 import { deadlineLine, journalLine, summary } from '../presentation.ts';
@@ -40,9 +42,16 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
       const message = messageOf(ess, act, key);
       const receipt = await carryOut(records, ess, act, message, () => cases.send(ess, commande, message)).catch(
         async (error: unknown) => {
-          // Past its retention a closed case is unknown to the engine; the records still know how it ended.
-          const closed = error instanceof UnknownCase && (await records.readDossier(ess))?.resume.phase === 'close';
-          throw closed ? new FinishedCase(ess) : error;
+          if (!(error instanceof UnknownCase || error instanceof FinishedCase)) throw error;
+          // The engine holds no closed case; the records know its last state, and the law says why it is too late.
+          const etat = (await records.readDossier(ess))?.etat;
+          if (etat?.phase !== 'close') throw error;
+          const decision = law.decider(
+            etat,
+            { commande, acteur: act.acteur, donnees: act.donnees },
+            instant(Date.now()),
+          );
+          throw decision instanceof Refus ? ofRefusal(decision.nature, decision.regle, decision.message) : error;
         },
       );
       response.json({
