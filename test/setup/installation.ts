@@ -2,22 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AddressInfo } from 'node:net';
-import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import type pg from 'pg';
 import { inject } from 'vitest';
-import { createMailer } from '../../activities/mailer.ts';
-import { createApi } from '../../api/app.ts';
-import { createCases } from '../../api/cases.ts';
-import { createRecords } from '../../api/records.ts';
+import { monter } from '../../cli/installation.ts';
 import type { Terrain } from '../../cli/joueur.ts';
-import { decider } from '../../domain/decider.ts';
-import { echeances } from '../../domain/echeances.ts';
 import { prepare } from '../../engine/prepare.ts';
 import { startLocalMailbox } from '../../mail/local-mailbox.ts';
-import { recordManualFiness } from '../../records/finess.ts';
-import { createEssWorker } from '../../worker/worker.ts';
 import { ATTRIBUTS } from '../../workflows/messages.ts';
 import { freshDatabase } from '../records/postgres.ts';
 import type { EnginePrepared } from './engine.global.ts';
@@ -65,47 +55,19 @@ export async function ouvrirInstallation({
   const database = await freshDatabase();
   const mailFolder = await temporaryFolder();
   const mailbox = await startLocalMailbox({ folder: mailFolder, log: () => undefined });
-  const mailer = createMailer({ smtpUrl: mailbox.smtpUrl });
-  const connection = await Connection.connect({ address });
-  const client = new Client({ connection, namespace });
-
-  let arreterWorker = async () => {};
-  if (avecWorker) {
-    silencer();
-    const native = await NativeConnection.connect({ address });
-    const worker = await createEssWorker({
-      connection: native,
-      namespace,
-      pool: database.pool,
-      mailer,
-      log: () => undefined,
-      workflowBundle: { codePath: bundlePath },
-      ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
-    });
-    const running = worker.run();
-    arreterWorker = async () => {
-      arret(worker);
-      await running;
-      await native.close();
-    };
-  }
-  const app = createApi({
-    cases: createCases(client),
-    records: createRecords(database.pool),
-    law: { decider, echeances },
+  const monte = await monter({
+    address,
+    namespace,
+    pool: database.pool,
+    smtpUrl: mailbox.smtpUrl,
+    log: () => undefined,
+    workflowBundle: { codePath: bundlePath },
+    worker: avecWorker,
     allowClockOrigin: true,
+    ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
   });
-  const server = app.listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    terrain: {
-      api,
-      connection,
-      client,
-      namespace,
-      reserverFiness: (ess, numero) => recordManualFiness(database.pool, ess, numero),
-    },
+    terrain: monte.terrain,
     pool: database.pool,
     databaseUrl: database.url,
     address,
@@ -113,26 +75,9 @@ export async function ouvrirInstallation({
     bundlePath,
     smtpUrl: mailbox.smtpUrl,
     async fermer() {
-      await new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      });
-      await arreterWorker();
-      await connection.close();
-      mailer.close();
+      await monte.arreter();
       await mailbox.close();
       await database.drop();
     },
   };
-}
-
-function arret(worker: Worker): void {
-  if (worker.getState() === 'RUNNING') worker.shutdown();
-}
-
-let installe = false;
-function silencer(): void {
-  if (installe) return;
-  installe = true;
-  Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
 }

@@ -1,0 +1,92 @@
+/**
+ * `npm start`: everything set up and running on this machine, with a demonstration when the records are empty.
+ * Options: --vide (no demonstration). Settings: PORT, TEMPORAL_PORT, TEMPORAL_UI_PORT, MAIL_PORT, SMTP_PORT, PG_PORT,
+ * ESS_DONNEES (folder), DATABASE_URL, TEMPORAL_ADDRESS.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { listDossiers } from '../records/dossiers.ts';
+import { enEuros, enLigne, totalVerse } from './chronologie.ts';
+import { scenarioDeDemonstration } from './demonstration.ts';
+import { installer, type Installation, type Reglages } from './installation.ts';
+import { jouer } from './joueur.ts';
+
+class ReglageInexact extends Error {}
+
+function port(variable: string, defaut: number): number {
+  const lu = Number(process.env[variable] ?? defaut);
+  if (!Number.isInteger(lu) || lu < 0 || lu > 65_535)
+    throw new ReglageInexact(
+      `${variable} doit être un numéro de port (0 à 65535), et non « ${process.env[variable]} ».`,
+    );
+  return lu;
+}
+
+function reglages(): Reglages {
+  const production = process.env['NODE_ENV'] === 'production';
+  if (production)
+    throw new ReglageInexact(
+      "`npm start` est une installation de démonstration : en production, lancez l'API et les workers séparément (voir README).",
+    );
+  return {
+    dossier: process.env['ESS_DONNEES'] ?? join(import.meta.dirname, '..', 'donnees'),
+    ports: {
+      api: port('PORT', 3000),
+      moteur: port('TEMPORAL_PORT', 7233),
+      moteurWeb: port('TEMPORAL_UI_PORT', 8233),
+      courrier: port('MAIL_PORT', 8025),
+      smtp: port('SMTP_PORT', 2525),
+      postgres: port('PG_PORT', 0),
+    },
+    timeSkipping: true,
+    allowClockOrigin: true,
+    log: (ligne) => console.log(`  ${ligne}`),
+  };
+}
+
+async function demontrer(installation: Installation): Promise<void> {
+  const scenario = await scenarioDeDemonstration();
+  console.log(`\nDémonstration : « ${scenario.titre} », en temps sauté sur le vrai moteur.`);
+  console.log('date        événement                    acteur   règle           montant  détails');
+  const lignes = await jouer(scenario, { ...installation.terrain, surLigne: (ligne) => console.log(enLigne(ligne)) });
+  console.log(`\nTotal versé par la caisse : ${enEuros(totalVerse(lignes))}`);
+}
+
+/** Resolves at the first Ctrl-C or `kill`; a second one ends the process at once. */
+const interruption = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.on(signal, () => {
+        resolve();
+        process.once(signal, () => process.exit(1));
+      });
+  });
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { vide: { type: 'boolean', default: false } } });
+  const fin = interruption();
+  console.log('Équipes de soins spécialisés : mise en route');
+  const installation = await installer(reglages());
+  try {
+    const { dossiers } = await listDossiers(installation.pool, { limite: 1 });
+    if (!values.vide && dossiers.length === 0) await Promise.race([demontrer(installation), fin]);
+    console.log(`
+Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans le dossier « donnees ».
+  API                ${installation.terrain.api}/api/v1/ess
+  État de santé      ${installation.terrain.api}/sante
+  Temporal Web UI    ${installation.moteurWeb ?? `(celle du moteur ${installation.moteur})`}${installation.moteurWeb === undefined ? '' : '/namespaces/ess/workflows'}
+  Courrier           ${installation.courrier}`);
+    await fin;
+    console.log('\nArrêt…');
+  } finally {
+    await installation.arreter();
+  }
+  console.log('Arrêté.');
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,210 @@
+/** Everything in one process: engine, records, mailbox, worker, API. For `npm start`, `ess jouer` and the tests. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, type WorkflowBundleOption } from '@temporalio/worker';
+import type pg from 'pg';
+import { createMailer } from '../activities/mailer.ts';
+import { createApi } from '../api/app.ts';
+import { createCases } from '../api/cases.ts';
+import { createRecords } from '../api/records.ts';
+import { decider } from '../domain/decider.ts';
+import { echeances } from '../domain/echeances.ts';
+import { startEngine } from '../engine/find.ts';
+import { ensureFree } from '../engine/launch.ts';
+import { startLocalMailbox } from '../mail/local-mailbox.ts';
+import { recordManualFiness } from '../records/finess.ts';
+import { openRecords } from '../records/start.ts';
+import { createEssWorker } from '../worker/worker.ts';
+import { ATTRIBUTS } from '../workflows/messages.ts';
+import type { Terrain } from './joueur.ts';
+
+/** Ten years: a case outlives the history of its earlier runs by nothing (`temporal.md`). */
+export const RETENTION_JOURS = 3653;
+const HOTE = '127.0.0.1';
+
+export interface Montage {
+  readonly address: string;
+  readonly namespace: string;
+  readonly pool: pg.Pool;
+  readonly smtpUrl: string;
+  readonly log: (line: string) => void;
+  /** Default: a free one. */
+  readonly port?: number;
+  readonly workflowBundle?: WorkflowBundleOption;
+  readonly maxCachedWorkflows?: number;
+  /** `false`: the caller runs workers of its own. */
+  readonly worker?: boolean;
+  /** The clock of a case may be given an origin: tests and demonstrations only. */
+  readonly allowClockOrigin: boolean;
+}
+
+export interface Monte {
+  readonly terrain: Terrain;
+  arreter(): Promise<void>;
+}
+
+let journalise = false;
+/** The SDK's own log, warnings only; signals are ours to handle. Once per process. */
+function reglerRuntime(): void {
+  if (journalise) return;
+  journalise = true;
+  Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
+}
+
+/** Worker and API on an engine and records that are there already; `arreter` lets what is under way finish. */
+export async function monter(montage: Montage): Promise<Monte> {
+  const { address, namespace, pool, smtpUrl, log, port = 0, allowClockOrigin } = montage;
+  reglerRuntime();
+  const connection = await Connection.connect({ address });
+  const client = new Client({ connection, namespace });
+  const arreterWorker =
+    montage.worker === false ? async () => {} : await lancerWorker(montage, createMailer({ smtpUrl }));
+  const app = createApi({
+    cases: createCases(client),
+    records: createRecords(pool),
+    law: { decider, echeances },
+    allowClockOrigin,
+    log: ({ niveau, ...reste }) => {
+      if (niveau === 'erreur') log(JSON.stringify(reste));
+    },
+  });
+  const server = app.listen(port, HOTE);
+  await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
+  const reserverFiness = (ess: string, numero: string) => recordManualFiness(pool, ess, numero);
+  return {
+    terrain: {
+      api: `http://${HOTE}:${(server.address() as AddressInfo).port}`,
+      connection,
+      client,
+      namespace,
+      reserverFiness,
+    },
+    async arreter() {
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeIdleConnections();
+      });
+      await arreterWorker();
+      await connection.close();
+    },
+  };
+}
+
+async function lancerWorker(montage: Montage, mailer: ReturnType<typeof createMailer>): Promise<() => Promise<void>> {
+  const { address, namespace, pool, log, workflowBundle, maxCachedWorkflows } = montage;
+  const connection = await NativeConnection.connect({ address });
+  const worker = await createEssWorker({
+    connection,
+    namespace,
+    pool,
+    mailer,
+    log,
+    ...(workflowBundle === undefined ? {} : { workflowBundle }),
+    ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
+  });
+  const fin = worker.run();
+  fin.catch((error: unknown) => log(`worker: stopped: ${error instanceof Error ? error.message : String(error)}`));
+  return async () => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    await fin;
+    await connection.close();
+    mailer.close();
+  };
+}
+
+export interface Reglages {
+  /** Folder that keeps everything between two starts; a temporary one, erased at the end, when absent. */
+  readonly dossier?: string;
+  readonly ports: {
+    readonly api: number;
+    readonly moteur: number;
+    readonly moteurWeb: number;
+    readonly courrier: number;
+    readonly smtp: number;
+    readonly postgres: number;
+  };
+  readonly timeSkipping: boolean;
+  readonly allowClockOrigin: boolean;
+  readonly log: (line: string) => void;
+}
+
+export interface Installation extends Monte {
+  readonly pool: pg.Pool;
+  readonly moteur: string;
+  readonly moteurWeb: string | undefined;
+  readonly courrier: string;
+  readonly postgres: string;
+}
+
+export const PORTS_LIBRES: Reglages['ports'] = { api: 0, moteur: 0, moteurWeb: 0, courrier: 0, smtp: 0, postgres: 0 };
+
+/** Brings everything up, in order; whatever was started is stopped again when a later part fails. */
+export async function installer({
+  dossier,
+  ports,
+  timeSkipping,
+  allowClockOrigin,
+  log,
+}: Reglages): Promise<Installation> {
+  const arrets: (() => Promise<unknown>)[] = [];
+  const arreter = async () => {
+    for (const arret of arrets.splice(0).reverse()) await arret();
+  };
+  try {
+    if (ports.api !== 0) await ensureFree(ports.api, 'API, réglage PORT');
+    const donnees = dossier ?? (await mkdtemp(join(tmpdir(), 'ess-')));
+    if (dossier === undefined) arrets.push(() => rm(donnees, { recursive: true, force: true }));
+    log('records: starting PostgreSQL…');
+    const records = await openRecords({
+      dataFolder: join(donnees, 'postgres'),
+      ...(ports.postgres === 0 ? {} : { port: ports.postgres }),
+      log,
+    });
+    arrets.push(() => records.close());
+    const engine = await startEngine({
+      ...(dossier === undefined ? {} : { dataFile: join(donnees, 'temporal.sqlite') }),
+      port: ports.moteur,
+      uiPort: ports.moteurWeb,
+      namespace: 'ess',
+      searchAttributes: ATTRIBUTS,
+      retentionDays: RETENTION_JOURS,
+      timeSkipping,
+      log,
+    });
+    arrets.push(() => engine.stop());
+    const boite = await startLocalMailbox({
+      folder: join(donnees, 'courrier'),
+      smtpPort: ports.smtp,
+      httpPort: ports.courrier,
+      log,
+    });
+    arrets.push(() => boite.close());
+    log('worker and API: bundling the workflow code, a few seconds…');
+    const { address, namespace, uiUrl } = engine;
+    const monte = await monter({
+      address,
+      namespace,
+      pool: records.pool,
+      smtpUrl: boite.smtpUrl,
+      log,
+      port: ports.api,
+      allowClockOrigin,
+    });
+    arrets.push(() => monte.arreter());
+    return {
+      ...monte,
+      arreter,
+      pool: records.pool,
+      moteur: address,
+      moteurWeb: uiUrl,
+      courrier: boite.pageUrl,
+      postgres: records.url,
+    };
+  } catch (error) {
+    await arreter();
+    throw error;
+  }
+}
