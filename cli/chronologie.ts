@@ -21,12 +21,14 @@ const DETAILS = [
 ] as const;
 
 export function enLigne(ligne: Ligne): string {
-  const colonne = (champ: string, largeur: number) => String(ligne[champ] ?? '').padEnd(largeur);
+  const lire = (champ: string) =>
+    typeof ligne[champ] === 'string' || typeof ligne[champ] === 'number' ? `${ligne[champ]}` : '';
+  const colonne = (champ: string, largeur: number) => lire(champ).padEnd(largeur);
   const details = DETAILS.filter((champ) => ligne[champ] !== undefined).map((champ) =>
-    champ === 'dateLimite' ? `au plus tard ${String(ligne[champ])}` : String(ligne[champ]),
+    champ === 'dateLimite' ? `au plus tard ${lire(champ)}` : lire(champ),
   );
   const montant = typeof ligne['montantCentimes'] === 'number' ? enEuros(ligne['montantCentimes']) : '';
-  const ess = ligne['ess'] === undefined ? '' : `${String(ligne['ess'])} `;
+  const ess = ligne['ess'] === undefined ? '' : `${lire('ess')} `;
   return `${ess}${colonne('le', 11)} ${colonne('evenement', 28)} ${colonne('acteur', 8)} ${colonne('regle', 10)} ${montant.padStart(12)}  ${details.join(' · ')}`.trimEnd();
 }
 

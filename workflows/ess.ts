@@ -117,16 +117,18 @@ export async function ess(args: ArgumentsEss): Promise<void> {
   }
 
   async function commander(nom: NomCommande, message: Message): Promise<Recu> {
-    const connue = traitees.get(message.id);
-    if (connue === undefined) {
-      echoir();
-      const decision = decider(etat, commandeDe(nom, message), maintenant());
-      if (decision instanceof Refus) throw refuser(decision);
-      enregistrer(decision);
-      traitees.set(message.id, { rang: etat.rang, evenements: decision });
-    }
-    const recu = connue ?? (traitees.get(message.id) as Recu);
+    const recu = traitees.get(message.id) ?? accepter(nom, message);
     await condition(() => consigneJusque >= recu.rang);
+    return recu;
+  }
+
+  function accepter(nom: NomCommande, message: Message): Recu {
+    echoir();
+    const evenements = decider(etat, commandeDe(nom, message), maintenant());
+    if (evenements instanceof Refus) throw refuser(evenements);
+    enregistrer(evenements);
+    const recu = { rang: etat.rang, evenements };
+    traitees.set(message.id, recu);
     return recu;
   }
 
@@ -154,7 +156,7 @@ export async function ess(args: ArgumentsEss): Promise<void> {
   for (const nom of Object.keys(TABLE) as NomCommande[]) {
     setHandler(defineUpdate<Recu, [Message]>(nom), (message) => commander(nom, message), {
       description: TABLE[nom].regle,
-      validator: (message) => {
+      validator: (message: Message) => {
         if (traitees.has(message.id)) return;
         const decision = examiner(commandeDe(nom, message));
         if (decision instanceof Refus) throw refuser(decision);

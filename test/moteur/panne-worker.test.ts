@@ -1,0 +1,84 @@
+/** A worker killed in the middle of a five-year life changes nothing: same events, no payment twice, no notice twice. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { jouer } from '../../cli/joueur.ts';
+import type { Scenario } from '../../domain/scenario.ts';
+import { simuler } from '../../domain/simulateur.ts';
+import { readMessages } from '../../mail/local-mailbox.ts';
+import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
+
+const racine = join(import.meta.dirname, '../..');
+let installation: Installation;
+let worker: ChildProcess;
+
+beforeAll(async () => {
+  installation = await ouvrirInstallation({ avecWorker: false });
+  worker = lancerWorker();
+});
+afterAll(async () => {
+  worker.kill('SIGTERM');
+  await new Promise((resolve) => (worker.exitCode === null ? worker.once('exit', resolve) : resolve(undefined)));
+  await installation.fermer();
+});
+
+/** The worker as a process of its own, as in production. */
+function lancerWorker(): ChildProcess {
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(racine, 'worker/main.ts')], {
+    cwd: racine,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      TEMPORAL_ADDRESS: installation.address,
+      TEMPORAL_NAMESPACE: installation.terrain.namespace,
+      DATABASE_URL: installation.databaseUrl,
+      SMTP_URL: installation.smtpUrl,
+    },
+  });
+}
+
+test('S05 avec un worker tué cinq fois par SIGKILL : mêmes événements, aucun paiement ni avis en double', async () => {
+  const scenario = JSON.parse(
+    readFileSync(join(racine, 'test/regles/scenarios/S05-nominal-cinq-ans.json'), 'utf8'),
+  ) as Scenario;
+  const tuerA = [
+    'ContratAmorcageConclu',
+    'ProjetSanteValide',
+    'ContratDotationConclu',
+    'RapportActiviteDepose',
+    'PaiementExecute',
+  ];
+  let tues = 0;
+  const lignes = await jouer(scenario, {
+    ...installation.terrain,
+    surLigne: ({ evenement }) => {
+      if (evenement !== tuerA[tues]) return;
+      tues += 1;
+      worker.kill('SIGKILL');
+      worker = lancerWorker();
+    },
+  });
+
+  expect(tues).toBe(tuerA.length);
+  expect(lignes.map((ligne) => JSON.stringify(ligne))).toEqual(simuler(scenario).map((ligne) => JSON.stringify(ligne)));
+  const { rows: paiements } = await installation.pool.query<{ paiement: string; statut: string; montant: string }>(
+    'select paiement, statut, montant_centimes as montant from paiements order by paiement',
+  );
+  expect(paiements.map(({ paiement, statut, montant }) => `${paiement} ${statut} ${montant}`)).toEqual([
+    'amorcage-1 execute 4000000',
+    'amorcage-2 execute 4000000',
+    'dotation-1 execute 6500000',
+    'dotation-2 execute 6777778',
+    'dotation-3 execute 7500000',
+    'dotation-4 execute 7944444',
+    'dotation-5 execute 9333333',
+  ]);
+  const { rows: avis } = await installation.pool.query<{ message_id: string; envoye: boolean }>(
+    'select message_id, envoye_le is not null as envoye from avis',
+  );
+  expect(avis.every(({ envoye }) => envoye)).toBe(true);
+  expect(new Set(avis.map(({ message_id }) => message_id)).size).toBe(avis.length);
+  const recus = (await readMessages(installation.mailFolder)).map(({ messageId }) => messageId);
+  expect(new Set(recus).size).toBe(avis.length);
+}, 240_000);
