@@ -26,7 +26,10 @@ export interface Scenario {
   readonly monde?: Monde & { readonly ess?: Readonly<Record<string, Monde>> };
   readonly etapes: readonly Etape[];
   readonly jusquAu?: string;
+  /** Lines that must be printed, in this order; others may stand between. */
   readonly attendu?: readonly Readonly<Record<string, unknown>>[];
+  /** Lines that must never be printed. */
+  readonly nAttendPas?: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** One printed line: a flat event. */
@@ -134,6 +137,12 @@ export function premierManquant(
   }
   return -1;
 }
+
+/** Index of the first forbidden line that was printed; -1 when none was. */
+export const premierInterdit = (
+  nAttendPas: readonly Readonly<Record<string, unknown>>[],
+  lignes: readonly Ligne[],
+): number => nAttendPas.findIndex((interdit) => lignes.some((ligne) => correspond(interdit, ligne)));
 
 const correspond = (voulu: Readonly<Record<string, unknown>>, ligne: Ligne): boolean =>
   Object.entries(voulu).every(

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { jouer } from '../../cli/joueur.ts';
-import { premierManquant, type Ligne, type Scenario } from '../../domain/scenario.ts';
+import { premierInterdit, premierManquant, type Ligne, type Scenario } from '../../domain/scenario.ts';
 import { simuler } from '../../domain/simulateur.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
 
@@ -27,4 +27,5 @@ test.each(fichiers)('%s : mêmes événements sur le moteur que dans le simulate
   expect(texte(lignes)).toBe(texte(simuler(scenario)));
   const manquant = premierManquant(scenario.attendu ?? [], lignes);
   expect(scenario.attendu?.[manquant]).toBeUndefined();
+  expect(scenario.nAttendPas?.[premierInterdit(scenario.nAttendPas, lignes)]).toBeUndefined();
 });
