@@ -21,9 +21,10 @@ import { decisionsRecouvrement } from './recouvrement.ts';
 import { Refus, exiger } from './refus.ts';
 import { decisionsResiliation } from './resiliation.ts';
 import { decisionsSuivi } from './suivi.ts';
+import { exigerForme } from './saisie.ts';
 import { ENTREES, TABLE } from './table.ts';
 import { decisionsTransition } from './transition.ts';
-import { ROLES, type Instant } from './valeurs.ts';
+import { ROLES, type DateCivile, type Instant } from './valeurs.ts';
 
 /** Commands on effects are the shell's: the law has nothing to say of them. */
 type CommandeDeDroit = Exclude<NomCommande, 'relancer-effet' | 'ecarter-effet'>;
@@ -43,12 +44,16 @@ const DECISIONS: Decisions<CommandeDeDroit> = {
 };
 
 /** DEC-01 — the seat of an entry command gives the zone before any state does. */
-const zoneDe = (etat: Etat, commande: Commande): string =>
-  fuseau(etat.rang === 0 && 'siege' in commande.donnees ? commande.donnees.siege : etat.siege);
+function zoneDe(etat: Etat, { donnees }: Commande): string {
+  // A Signal may carry anything, or nothing: its form is checked later.
+  const annonce = (donnees as { readonly siege?: unknown } | undefined)?.siege;
+  return fuseau(etat.rang === 0 && typeof annonce === 'string' ? annonce : etat.siege);
+}
 
 function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte): void {
   const { commande: nom, acteur, donnees } = commande;
   const entree = TABLE[nom];
+  exiger(typeof donnees === 'object' && donnees !== null, 'SAISIE', 'La commande ne porte pas de données.', 'donnees');
   exiger(entree !== undefined, 'SAISIE', `La commande « ${nom} » n'existe pas.`, 'donnees');
   exiger((ROLES as readonly string[]).includes(acteur), 'ACTEUR', `« ${String(acteur)} » n'est pas un acteur.`, 'role');
   exiger(
@@ -83,6 +88,8 @@ function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte
     `« le » : le ${enToutesLettres(donnees.le)} est dans le futur (nous sommes le ${enToutesLettres(aujourdhui)}).`,
     'donnees',
   );
+  const { recueLe } = donnees as { readonly recueLe?: DateCivile };
+  exiger(recueLe === undefined || recueLe <= aujourdhui, 'DEC-18', '« recueLe » : la date est dans le futur.', 'donnees');
   if (etat.entreeLe !== null)
     exiger(
       donnees.le >= etat.entreeLe,
@@ -96,6 +103,7 @@ function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte
     `« ${nom} » n'est pas possible dans la phase « ${etat.phase} ».`,
     'etat',
   );
+  exigerForme(commande);
 }
 
 /** DEC-19 — effects whose grace is running and that an act dated on or after them presupposes. */

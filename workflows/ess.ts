@@ -133,8 +133,10 @@ export async function ess(args: ArgumentsEss): Promise<void> {
   }
 
   /** A Signal answers nobody: its refusal is journalled. */
-  function signaler(nom: NomCommande, message: Message): void {
-    if (traitees.has(message.id)) return;
+  function signaler(nom: NomCommande, recu: Partial<Message> | undefined): void {
+    // Anyone can send a Signal, with anything in it: what lacks is refused below, like any wrong form.
+    const message = { ...recu, acteur: recu?.acteur ?? 'systeme' } as Message;
+    if (message.id !== undefined && traitees.has(message.id)) return;
     echoir();
     const decision = decider(etat, commandeDe(nom, message), maintenant());
     if (!(decision instanceof Refus)) enregistrer(decision);
@@ -148,7 +150,8 @@ export async function ess(args: ArgumentsEss): Promise<void> {
           acteur: message.acteur,
         },
       ]);
-    traitees.set(message.id, { rang: etat.rang, evenements: decision instanceof Refus ? [] : decision });
+    if (message.id !== undefined)
+      traitees.set(message.id, { rang: etat.rang, evenements: decision instanceof Refus ? [] : decision });
   }
 
   setHandler(defineQuery<VueEss>('etat'), () => ({ etat, maintenant: maintenant(), decalage, enCours: enCours() }));
@@ -223,7 +226,7 @@ export async function ess(args: ArgumentsEss): Promise<void> {
   if (etat.rang > 0) publier();
   echoir();
   const boucles = [journal.traiter(consigner), questionner(), ...VOIES.map((voie) => voies[voie].traiter(effectuer))];
-  const ouverte = await condition(() => etat.rang > 0, '10 minutes');
+  const ouverte = await condition(() => etat.rang > 0, '10 minutes', { summary: 'Premier acte attendu' });
   if (!ouverte) return; // opened by a deposit that was refused in the end: nothing to carry
 
   const fini = condition(() => repos() && (etat.phase === 'close' || aRenouveler()) && allHandlersFinished());
