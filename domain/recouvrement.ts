@@ -2,6 +2,7 @@
 import { ajouterMois, reporter } from './calendrier.ts';
 import { exigerApres, exigerMotif, fait, type Decisions } from './decision.ts';
 import type { Etat, Recouvrement } from './etat.ts';
+import { totalPaye } from './paiements.ts';
 import { PARAMETRES } from './parametres.ts';
 import { exiger } from './refus.ts';
 import { centimes, type Centimes, type DateCivile } from './valeurs.ts';
@@ -32,10 +33,17 @@ export const decisionsRecouvrement: Decisions<
   'confirmer-recouvrement' | 'constater-remboursement' | 'clore-recouvrement'
 > = {
   'confirmer-recouvrement': (etat, commande) => {
-    const [recouvrement, { montantCentimes: propose, dateLimite, ouvertLe }] = premierOuvert(etat, ['propose']);
+    const [recouvrement, en] = premierOuvert(etat, ['propose']);
+    const { montantCentimes: propose, rembourseCentimes: dejaRembourse, dateLimite, ouvertLe } = en;
     const { le, montantCentimes = propose } = commande.donnees;
     exigerApres(le, ouvertLe, "l'ouverture du recouvrement");
     exiger(montantCentimes >= 0, 'DEC-10', 'Le montant à recouvrer ne peut être négatif.', 'donnees');
+    const maximum = totalPaye(etat) - totalRembourse(etat) + dejaRembourse;
+    exiger(
+      montantCentimes <= maximum,
+      'DEC-10',
+      `Le montant à recouvrer ne peut dépasser les sommes versées et non remboursées (${maximum / 100} €).`,
+    );
     if (montantCentimes !== propose) exigerMotif(commande, 'DEC-10', 'Un montant différent de la proposition');
     return [
       fait(commande, 'RecouvrementConfirme', 'DEC-10', {
