@@ -96,7 +96,8 @@ export async function jouer(scenario: Scenario, terrain: Terrain): Promise<reado
       const { status, detail = '', regle, title } = (await reponse.json()) as Probleme;
       if (regle === undefined || ![403, 409, 422].includes(status))
         throw new Error(`${etape.commande} (${etape.le}): the API answered ${status} ${title ?? ''} ${detail}`);
-      ajouter(ligneRefus(le, etape.acteur, etape.commande, regle, detail, plusieurs(label)));
+      const phrase = [...dossiers.values()].reduce((texte, { ess, label: nom }) => texte.replaceAll(ess, nom), detail);
+      ajouter(ligneRefus(le, etape.acteur, etape.commande, regle, phrase, plusieurs(label)));
     }
     const joue = dossiers.get(label);
     if (joue !== undefined) await calme(terrain, joue);

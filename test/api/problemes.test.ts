@@ -63,7 +63,8 @@ test('une ESS inconnue : 404 ; une ESS close que le moteur a oubliée : 409', as
   world.dossiers.push(dossierOf('ess-33-00000000', { phase: 'close', motifCloture: 'renonciation' }));
   const answer = await post(`${CASE}/commandes/renoncer`, renounce);
   expect(answer.status).toBe(409);
-  expect(answer.body['detail']).toMatch(/close/);
+  expect(answer.body['detail']).toMatch(/dossier est clos/);
+  expect(answer.body['regle']).toBe('DEC-20');
 });
 
 test('un dossier terminé : 409', async () => {
