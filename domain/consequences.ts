@@ -9,7 +9,7 @@ import { evoluer } from './evoluer.ts';
 import { anneeContrat, chevauchement, prorataRestant } from './montants.ts';
 import { paiementsExigibles, totalPaye } from './paiements.ts';
 import { depotPossible } from './projet-sante.ts';
-import { limiteRemboursement, resteDu } from './recouvrement.ts';
+import { limiteRemboursement, ouvert, reclamable, resteDu } from './recouvrement.ts';
 import { CONTRATS, centimes, type ClePaiement, type DateCivile } from './valeurs.ts';
 
 type Regle = (etat: Etat, le: DateCivile) => Evenement | null;
@@ -115,12 +115,21 @@ const recouvrementPropose: Regle = (etat) => {
     if (fin !== 'resilie' || finiLe === null || concluLe === null || etat.recouvrements[contrat] !== undefined)
       continue;
     const annee = etat.paiements[`dotation-${anneeContrat(concluLe, finiLe)}`];
-    const montantCentimes =
+    const enCause = etat.recouvrements['dix-huit-mois'];
+    // The whole sum due by the contract takes the place of the 18-month case: nothing is claimed twice.
+    if (contrat === 'amorcage' && enCause !== undefined && ouvert(enCause))
+      return automatique(finiLe, 'RecouvrementClos', 'RES-A-04', {
+        recouvrement: 'dix-huit-mois',
+        montantCentimes: resteDu(enCause),
+        issue: 'rien-du',
+      });
+    const du =
       contrat === 'amorcage'
         ? totalPaye(etat, 'amorcage')
         : annee?.statut === 'execute'
           ? prorataRestant(annee.montantCentimes, concluLe, finiLe)
           : centimes(0);
+    const montantCentimes = centimes(Math.min(du, reclamable(etat)));
     if (montantCentimes > 0)
       return automatique(finiLe, 'RecouvrementPropose', contrat === 'amorcage' ? 'RES-A-04' : 'RES-D-05', {
         recouvrement: contrat,

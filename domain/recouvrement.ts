@@ -23,6 +23,17 @@ export const resteDu = ({ montantCentimes, rembourseCentimes }: Recouvrement): C
 export const totalRembourse = (etat: Etat): Centimes =>
   centimes(Object.values(etat.recouvrements).reduce((total, { rembourseCentimes }) => total + rembourseCentimes, 0));
 
+/** What may still be claimed: paid, not repaid, and not already claimed by another recovery than `sauf`. */
+export const reclamable = (etat: Etat, sauf?: string): Centimes =>
+  centimes(
+    Math.max(
+      0,
+      recouvrementsOuverts(etat)
+        .filter(([cle]) => cle !== sauf)
+        .reduce((reste, [, autre]) => reste - resteDu(autre), totalPaye(etat) - totalRembourse(etat)),
+    ),
+  );
+
 function premierOuvert(etat: Etat, statuts: readonly Recouvrement['statut'][]): readonly [string, Recouvrement] {
   const trouve = recouvrementsOuverts(etat).find(([, { statut }]) => statuts.includes(statut));
   exiger(trouve !== undefined, 'REC-02', "Aucun recouvrement n'est ouvert à ce stade.", 'etat');
@@ -38,7 +49,7 @@ export const decisionsRecouvrement: Decisions<
     const { le, montantCentimes = propose } = commande.donnees;
     exigerApres(le, ouvertLe, "l'ouverture du recouvrement");
     exiger(montantCentimes >= 0, 'DEC-10', 'Le montant à recouvrer ne peut être négatif.', 'donnees');
-    const maximum = totalPaye(etat) - totalRembourse(etat) + dejaRembourse;
+    const maximum = reclamable(etat, recouvrement) + dejaRembourse;
     exiger(
       montantCentimes <= maximum,
       'DEC-10',
