@@ -89,7 +89,12 @@ function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte
     'donnees',
   );
   const { recueLe } = donnees as { readonly recueLe?: DateCivile };
-  exiger(recueLe === undefined || recueLe <= aujourdhui, 'DEC-18', '« recueLe » : la date est dans le futur.', 'donnees');
+  exiger(
+    recueLe === undefined || recueLe <= aujourdhui,
+    'DEC-18',
+    '« recueLe » : la date est dans le futur.',
+    'donnees',
+  );
   if (etat.entreeLe !== null)
     exiger(
       donnees.le >= etat.entreeLe,
