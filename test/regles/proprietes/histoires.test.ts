@@ -1,0 +1,116 @@
+/** Random histories, thousands of events: what must hold whatever people do, and whenever they do it. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { etatInitial, type Etat } from '../../../domain/etat.ts';
+import type { Evenement, NomEvenement } from '../../../domain/evenements.ts';
+import { evoluer } from '../../../domain/evoluer.ts';
+import { MOTIFS_CLOTURE, PHASES, REGIMES } from '../../../domain/valeurs.ts';
+import { Bande, bandes } from './bande.ts';
+import { figer } from './dossier.ts';
+import { vivre } from './histoires.ts';
+import { Temoin, exigerJson } from './invariants.ts';
+
+/** Under mutation testing, the same histories for every mutant. */
+const mutation = process.env['STRYKER_MUTATOR_WORKER'] !== undefined;
+/** `GRAINE=12345` plays a failed run again; fast-check prints the seed on failure. */
+const graine = Number(process.env['GRAINE'] ?? (mutation ? 1 : Date.now() % 2 ** 31));
+const LONGUEUR = 2_000;
+
+interface Bilan {
+  readonly phases: Map<string, number>;
+  readonly motifs: Map<string, number>;
+  readonly regimes: Map<string, number>;
+  readonly evenements: Map<string, number>;
+  acceptees: number;
+  refusees: number;
+}
+const compter = (compte: Map<string, number>, cle: string) => compte.set(cle, (compte.get(cle) ?? 0) + 1);
+
+function jouer(nombre: number, seed: number): { bilan: Bilan; etats: Etat[]; evenements: Evenement[] } {
+  const bilan: Bilan = {
+    phases: new Map(),
+    motifs: new Map(),
+    regimes: new Map(),
+    evenements: new Map(),
+    acceptees: 0,
+    refusees: 0,
+  };
+  const etats: Etat[] = [];
+  const evenements: Evenement[] = [];
+  fc.assert(
+    fc.property(bandes(LONGUEUR), (bande) => {
+      const temoin = new Temoin();
+      const phases = new Set<string>();
+      const { etat } = vivre(new Bande(bande), {
+        ...temoin,
+        fait: (fait) => {
+          temoin.fait(fait);
+          phases.add(fait.apres.phase);
+          if (temoin.evenements.length % 7 === 0) etats.push(fait.apres);
+        },
+      });
+      for (const phase of phases) compter(bilan.phases, phase);
+      compter(bilan.regimes, etat.regime);
+      if (etat.motifCloture !== null) compter(bilan.motifs, etat.motifCloture);
+      for (const { evenement } of temoin.evenements) compter(bilan.evenements, evenement);
+      evenements.push(...temoin.evenements);
+      bilan.acceptees += temoin.acceptees;
+      bilan.refusees += temoin.refusees.length;
+    }),
+    { numRuns: nombre, seed, endOnFailure: mutation },
+  );
+  return { bilan, etats, evenements };
+}
+
+/** Events of langage.md that come from the shell, not from the law. */
+const DE_LA_COQUILLE: readonly NomEvenement[] = ['CommandeRefusee', 'IncidentOuvert', 'IncidentLeve', 'RappelEmis'];
+
+describe('des histoires au hasard, mais plausibles', () => {
+  it(`respectent tous les invariants (graine ${graine})`, () => {
+    const { evenements } = jouer(mutation ? 40 : 150, graine);
+    expect(evenements.length).toBeGreaterThan(500);
+  });
+
+  it.skipIf(mutation)(
+    'atteignent chaque phase, chaque régime, chaque motif de clôture, et presque chaque événement',
+    () => {
+      const { bilan, evenements } = jouer(300, 20_260_101);
+      if (process.env['BILAN'] !== undefined) console.log(bilan);
+      for (const phase of PHASES) expect(bilan.phases.get(phase) ?? 0, phase).toBeGreaterThanOrEqual(5);
+      for (const regime of REGIMES) expect(bilan.regimes.get(regime) ?? 0, regime).toBeGreaterThanOrEqual(10);
+      for (const motif of MOTIFS_CLOTURE) expect(bilan.motifs.get(motif) ?? 0, motif).toBeGreaterThanOrEqual(1);
+      expect(bilan.acceptees).toBeGreaterThan(bilan.refusees / 2);
+      expect(bilan.evenements.size + DE_LA_COQUILLE.length).toBeGreaterThanOrEqual(70);
+      expect(evenements.length).toBeGreaterThan(10_000);
+    },
+  );
+
+  it('laissent une histoire rejouable : les mêmes événements donnent le même état', () => {
+    fc.assert(
+      fc.property(bandes(600), (bande) => {
+        const temoin = new Temoin();
+        const { etat } = vivre(new Bande(bande), temoin);
+        const relus = JSON.parse(JSON.stringify(temoin.evenements)) as Evenement[];
+        const depart = figer(etatInitial('ess-1', etat.grace));
+        expect(relus.reduce(evoluer, depart)).toEqual(etat);
+      }),
+      { numRuns: 30, seed: graine },
+    );
+  });
+});
+
+describe('evoluer ne jette jamais', () => {
+  it('quels que soient l’état et l’événement, même sans rapport l’un avec l’autre', () => {
+    const { etats, evenements } = jouer(mutation ? 15 : 30, graine);
+    fc.assert(
+      fc.property(fc.nat(etats.length - 1), fc.array(fc.nat(evenements.length - 1), { maxLength: 12 }), (i, suite) => {
+        const depart = etats[i] as Etat;
+        let etat = depart;
+        for (const j of suite) etat = figer(evoluer(etat, evenements[j] as Evenement));
+        exigerJson(etat, 'etat');
+        expect(etat.rang).toBe(depart.rang + suite.length);
+      }),
+      { numRuns: mutation ? 200 : 2_000, seed: graine },
+    );
+  });
+});

@@ -1,0 +1,211 @@
+/** Random but plausible histories: who does what next, given where the case stands. */
+import { ajouterJours, heureLocale, fuseau } from '../../../domain/calendrier.ts';
+import type { Commande, NomCommande } from '../../../domain/commandes.ts';
+import type { Demande, Reponses, TypeDemande } from '../../../domain/demandes.types.ts';
+import { echeances } from '../../../domain/echeances.ts';
+import type { Etat } from '../../../domain/etat.ts';
+import { statutProjetSante } from '../../../domain/projet-sante.ts';
+import { TABLE } from '../../../domain/table.ts';
+import { PARTIES, REGIMES, ROLES, instant, type DateCivile, type Regime, type Role } from '../../../domain/valeurs.ts';
+import type { Bande } from './bande.ts';
+import { DONNEES, type Circonstances } from './donnees.ts';
+import { Dossier, type Observateur } from './dossier.ts';
+
+const JOUR = 86_400_000;
+const COMMANDES = Object.keys(TABLE) as NomCommande[];
+
+/** What the people of this case never do, and what they do more than others: without it, rare endings stay rare. */
+const TEMPERAMENTS: readonly (readonly NomCommande[])[] = [
+  [],
+  [],
+  [],
+  ['deposer-projet-sante'],
+  ['valider-lettre-intention', 'refuser-lettre-intention', 'valider-projet-sante', 'refuser-projet-sante'],
+  ['valider-projet-sante', 'constater-activite'],
+  ['valider-projet-sante', 'demander-precisions'],
+  ['constater-activite', 'deposer-projet-sante'],
+  ['resilier', 'proposer-resiliation', 'renoncer', 'refuser-lettre-intention', 'refuser-projet-sante'],
+  ['resilier', 'proposer-resiliation', 'renoncer', 'refuser-lettre-intention', 'refuser-projet-sante'],
+];
+
+/** Commands that make sense now; those repeated are likelier. */
+function naturelles(etat: Etat, bande: Bande): NomCommande[] {
+  const liste: NomCommande[] = [];
+  const ajouter = (fois: number, ...noms: NomCommande[]) => {
+    for (let i = 0; i < fois; i += 1) liste.push(...noms);
+  };
+  const statuts = Object.values(etat.paiements).map(({ statut }) => statut);
+  if (statuts.includes('ordonnance')) ajouter(6, 'executer-paiement');
+  if (statuts.includes('ordonnance')) ajouter(1, 'rejeter-paiement');
+  if (statuts.includes('rejete')) ajouter(4, 'reemettre-paiement');
+  if (etat.phase === 'lettre-intention') {
+    ajouter(4, 'rendre-avis', 'valider-lettre-intention');
+    ajouter(1, 'consigner-echange', 'demander-pieces-lettre-intention', 'refuser-lettre-intention');
+    if (etat.li?.piecesCompletesLe === null) ajouter(5, 'completer-lettre-intention');
+    if (etat.derogation.requise && etat.derogation.sens === null) ajouter(8, 'consigner-derogation');
+    if (bande.chance(0.1)) ajouter(1, 'renoncer');
+    return liste;
+  }
+  if (etat.coordonneesBancairesLe === null) ajouter(3, 'declarer-coordonnees-bancaires');
+  if (etat.associationLe === null) ajouter(4, 'declarer-association');
+  ajouter(3, 'deposer-pieces', 'verifier-pieces');
+  if (etat.phase === 'creation') {
+    if (bande.chance(0.1)) ajouter(1, 'renoncer', 'fixer-delai-projet-sante', 'attribuer-finess');
+    ajouter(1, 'prolonger-depot-projet-sante', 'consigner-echange');
+    if (etat.regime !== 'droit-commun') ajouter(1, 'declarer-financement-ars');
+    if (etat.regime === 'en-fonctionnement-conforme') ajouter(5, 'constater-conformite');
+    if (etat.regime === 'en-fonctionnement-a-mettre-en-conformite') ajouter(4, 'engager-mise-en-conformite');
+    if (etat.regime === 'en-projet-avec-amorcage-ars') ajouter(3, 'accorder-complement', 'fixer-delai-projet-sante');
+  }
+  if (etat.amorcage.concluLe === null && etat.regime !== 'en-fonctionnement-conforme')
+    ajouter(8, 'signer-contrat-amorcage');
+  const ps = statutProjetSante(etat);
+  if (ps === 'attendu' || ps === 'en-retard' || ps === 'refuse') ajouter(3, 'deposer-projet-sante');
+  if (ps === 'en-instruction') {
+    ajouter(3, 'rendre-avis', 'valider-projet-sante');
+    ajouter(
+      1,
+      'refuser-projet-sante',
+      'demander-precisions',
+      's-opposer-projet-sante',
+      'accuser-reception-projet-sante',
+    );
+  }
+  if (ps === 'precisions-demandees') ajouter(3, 'repondre-precisions');
+  if (ps === 'valide' && etat.dotation.concluLe === null) ajouter(8, 'signer-contrat-dotation');
+  ajouter(1, 'declarer-activite', 'constater-activite', 'deposer-liste-nominative', 'controler-criteres');
+  if (etat.dotation.concluLe !== null) {
+    ajouter(1, 'deposer-rapport-activite', 'demander-documents', 'consigner-rencontre');
+    if (Object.values(etat.denombrements).some(({ nombre }) => nombre < 10))
+      ajouter(3, 'fixer-montant-dotation', 'approuver-montant-dotation');
+  }
+  if (etat.resiliation === null) {
+    if (bande.chance(0.3)) ajouter(1, 'resilier', 'proposer-resiliation');
+  } else if (etat.resiliation.origine === 'ess') ajouter(8, 'accuser-reception-resiliation');
+  else if (!etat.resiliation.approuvee) ajouter(8, 'approuver-resiliation');
+  else if (etat.resiliation.receptions.association === undefined) ajouter(8, 'notifier-resiliation');
+  else if (etat.resiliation.saisine === null) ajouter(3, 'saisir');
+  else ajouter(8, 'repondre-saisine');
+  if (Object.keys(etat.recouvrements).length > 0) {
+    ajouter(3, 'confirmer-recouvrement', 'constater-remboursement');
+    ajouter(1, 'clore-recouvrement');
+  }
+  if (bande.chance(0.1)) ajouter(1, 'corriger', 'fermer-finess', 'enregistrer-adhesions');
+  return liste;
+}
+
+/** Mostly one who may; for a contract, mostly a party that has not signed. */
+function acteurDe(commande: NomCommande, etat: Etat, bande: Bande): Role {
+  if (bande.chance(0.03)) return bande.parmi(ROLES);
+  const contrat =
+    commande === 'signer-contrat-amorcage'
+      ? etat.amorcage
+      : commande === 'signer-contrat-dotation'
+        ? etat.dotation
+        : null;
+  const attendues = PARTIES.filter((partie) => contrat !== null && contrat.signatures[partie] === undefined);
+  if (attendues.length > 0) {
+    const partie = bande.parmi(attendues);
+    return partie === 'association' ? 'porteur' : partie;
+  }
+  return bande.parmi(TABLE[commande].acteurs);
+}
+
+/** Mostly today; sometimes entered a few days late, or dated on either side of a deadline; rarely in the future. */
+function dateDuFait(aujourdhui: DateCivile, etat: Etat, bande: Bande): DateCivile {
+  if (bande.chance(0.75)) return aujourdhui;
+  if (bande.chance(0.6)) return ajouterJours(aujourdhui, -bande.entier(1, 6));
+  const limites = echeances(etat).flatMap(({ expire }) => [expire, ajouterJours(expire, 1)]);
+  const passees = limites.filter((limite) => limite <= aujourdhui);
+  if (passees.length > 0) return bande.parmi(passees);
+  return ajouterJours(aujourdhui, bande.entier(-40, 1));
+}
+
+function avancer(dossier: Dossier, bande: Bande): void {
+  const reveils = echeances(dossier.etat)
+    .map(({ reveil }) => reveil)
+    .filter((reveil) => reveil > dossier.horloge);
+  const mode = bande.entier(0, 9);
+  if (mode < 4) dossier.avancer(instant(dossier.horloge + bande.entier(0, 5) * JOUR + 3_600_000));
+  else if (mode < 8 && reveils.length > 0)
+    dossier.avancer(instant(Math.min(...reveils) + bande.parmi([-1, 0, 3_600_000, JOUR, 4 * JOUR])));
+  else dossier.avancer(instant(dossier.horloge + bande.entier(10, mode === 9 ? 300 : 60) * JOUR));
+}
+
+/** Answers of the outside world. */
+const repondeur =
+  (bande: Bande) =>
+  (demande: Demande): Reponses[TypeDemande] => {
+    switch (demande.type) {
+      case 'signaler-conflits':
+        return { autres: bande.chance(0.05) ? ['ess-9'] : [] };
+      case 'revendiquer-territoire':
+        return bande.chance(0.05) && !demande.derogation
+          ? { conteste: true, autres: ['ess-9'] }
+          : { conteste: false, autres: [] };
+      case 'attribuer-finess':
+        return { numero: '330000001' };
+      case 'denombrer-adherents':
+        return { nombre: bande.chance(0.1) ? null : bande.chance(0.2) ? bande.entier(0, 9) : bande.entier(10, 130) };
+    }
+  };
+
+export interface Reglages {
+  readonly regime: Regime;
+  readonly siege: string;
+  readonly annee: number;
+  readonly evitees: readonly NomCommande[];
+}
+
+function reglages(bande: Bande): Reglages {
+  return {
+    regime: bande.chance(0.6) ? 'droit-commun' : bande.parmi(REGIMES),
+    siege: bande.parmi(['33', '33', '974', '971', '975', '2A']),
+    annee: bande.entier(2025, 2031),
+    evitees: bande.parmi(TEMPERAMENTS),
+  };
+}
+
+const commandeDe = (commande: NomCommande, acteur: Role, le: DateCivile, c: Circonstances): Commande =>
+  ({ commande, acteur, donnees: { le, ...DONNEES[commande](c) } }) as Commande;
+
+/** Lives one case along a tape; returns where it ended. A failure tells the last events. */
+export function vivre(bande: Bande, observateur: Observateur): Dossier {
+  const recents: string[] = [];
+  const fait: Observateur['fait'] = (un) => {
+    recents.push(JSON.stringify(un.evenement));
+    observateur.fait?.(un);
+  };
+  try {
+    return derouler(bande, { ...observateur, fait });
+  } catch (erreur) {
+    const message = erreur instanceof Error ? erreur.message : String(erreur);
+    throw new Error(`${message}\nlast events:\n${recents.slice(-15).join('\n')}`, { cause: erreur });
+  }
+}
+
+function derouler(bande: Bande, observateur: Observateur): Dossier {
+  const { regime, siege, annee, evitees } = reglages(bande);
+  const premier = ajouterJours(`${annee}-01-01` as DateCivile, bande.entier(0, 364));
+  const depart = heureLocale(premier, '12:00', fuseau(siege));
+  const dossier = new Dossier(depart, repondeur(bande), observateur, bande.parmi([3, 3, 0, 7]));
+  const circonstances = (): Circonstances => ({
+    etat: dossier.etat,
+    aujourdhui: dossier.aujourdhui,
+    bande,
+    regime,
+    siege,
+  });
+  const entree = regime === 'droit-commun' ? 'deposer-lettre-intention' : 'declarer-ess-existante';
+  dossier.commander(commandeDe(entree, regime === 'droit-commun' ? 'porteur' : 'ars', premier, circonstances()));
+  while (!bande.finie) {
+    if (bande.chance(0.3)) avancer(dossier, bande);
+    if (dossier.etat.phase === 'close' && bande.chance(0.3)) break;
+    const toutes = bande.chance(0.95) ? naturelles(dossier.etat, bande) : COMMANDES;
+    const permises = toutes.filter((nom) => !evitees.includes(nom));
+    const nom = bande.parmi(permises.length === 0 ? COMMANDES : permises);
+    const le = dateDuFait(dossier.aujourdhui, dossier.etat, bande);
+    dossier.commander(commandeDe(nom, acteurDe(nom, dossier.etat, bande), le, circonstances()));
+  }
+  return dossier;
+}

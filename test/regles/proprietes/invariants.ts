@@ -1,0 +1,286 @@
+/** What no history may ever break. One `Temoin` watches one case, and keeps its own memory of what it saw. */
+import { expect } from 'vitest';
+import { dateDe, fuseau, lendemain, lireDate, minuit } from '../../../domain/calendrier.ts';
+import { regle } from '../../../domain/catalogue/index.ts';
+import type { Commande } from '../../../domain/commandes.ts';
+import { decider } from '../../../domain/decider.ts';
+import { echeances } from '../../../domain/echeances.ts';
+import { effets } from '../../../domain/effets.ts';
+import type { Etat } from '../../../domain/etat.ts';
+import type { Evenement, NomEvenement } from '../../../domain/evenements.ts';
+import { Refus } from '../../../domain/refus.ts';
+import type { ClePaiement, Instant, Regime } from '../../../domain/valeurs.ts';
+import type { Fait, Observateur } from './dossier.ts';
+
+/** §13.5 — what a timer may start: tacit validations, term, renewal, effect of a letter already notified; and alerts. */
+export const PERMIS_A_UNE_ECHEANCE: readonly NomEvenement[] = [
+  'LettreIntentionValidee',
+  'ProjetSanteValide',
+  'ContratAmorcageTermine',
+  'ContratDotationReconduit',
+  'ResiliationEffective',
+  'EcheanceDepassee',
+  'RappelEmis',
+  'RecouvrementEchu',
+  'ProcedureDixHuitMoisOuverte',
+];
+/** What follows from these by itself, without anybody's judgement. */
+const SUITES: readonly NomEvenement[] = [
+  'PaiementOrdonnance',
+  'PaiementInterrompu',
+  'RecouvrementPropose',
+  'RecouvrementClos',
+  'AideInterrompue',
+  'TerritoireLibere',
+  'EssClose',
+];
+
+/** T1…T23 of langage.md. */
+const CLE_ECHEANCE =
+  /^(decision-lettre-intention|signature-contrat-amorcage|paiement-amorcage-(1|2|30)|depot-projet-sante|decision-projet-sante|reponse-precisions|terme-contrat-amorcage|operationnalite-18-mois|missions-socles|absence-missions-socles|paiement-dotation-\d+|anniversaire-\d+|reconduction|effet-resiliation|reponse-saisine|remboursement(-\S+)?|cible-30|cible-50|concertation-5-ans|rappel-\S+)$/;
+/** DEC-19: grace on T1, T5, T21, T15/T16 only. */
+const AVEC_GRACE = ['decision-lettre-intention', 'decision-projet-sante', 'effet-resiliation'];
+
+/** AMO-10, LI-04, AMO-11, DEC-12, DEC-13: the pieces of each payment. */
+function piecesDe(paiement: ClePaiement): readonly string[] {
+  if (paiement === 'amorcage-1')
+    return ['lettre-intention', 'liste-medecins-engages', 'statuts', 'budget-previsionnel', 'rib'];
+  if (paiement === 'amorcage-30') return ['budget-previsionnel', 'rib'];
+  if (paiement === 'amorcage-2') return ['projet-sante-valide', 'action-socle', 'etat-depenses', 'rib'];
+  const cycle = paiement.slice('dotation-'.length);
+  const annuelles =
+    cycle === '1'
+      ? ['liste-nominative', 'profil-coordinateur', 'cooperations', 'document-annuel', 'formulaires-adhesion']
+      : [
+          'liste-nominative',
+          'rapport-activite',
+          'profil-coordinateur',
+          'cooperations',
+          'document-annuel',
+          'bilan-comptable',
+        ];
+  return [...annuelles.map((code) => `${code}#${cycle}`), 'rib'];
+}
+
+const PLAFOND_AMORCAGE: Readonly<Record<Regime, number>> = {
+  'droit-commun': 8_000_000,
+  'en-fonctionnement-conforme': 0,
+  'en-fonctionnement-a-mettre-en-conformite': 2_400_000,
+  'en-projet-avec-amorcage-ars': 2_400_000,
+};
+
+/** JSON and nothing else: no `undefined`, no Date, no Map, no fraction of a cent. */
+export function exigerJson(valeur: unknown, chemin: string): void {
+  if (valeur === null || typeof valeur === 'string' || typeof valeur === 'boolean') return;
+  if (typeof valeur === 'number') {
+    if (!Number.isSafeInteger(valeur)) throw new Error(`${chemin}: ${valeur} is not an integer`);
+    return;
+  }
+  const prototype: unknown = typeof valeur === 'object' ? Object.getPrototypeOf(valeur) : undefined;
+  if (prototype !== Object.prototype && prototype !== Array.prototype) throw new Error(`${chemin}: not plain JSON`);
+  for (const [cle, membre] of Object.entries(valeur as object)) exigerJson(membre, `${chemin}.${cle}`);
+}
+
+const somme = (montants: Iterable<number>): number => [...montants].reduce((total, montant) => total + montant, 0);
+
+export class Temoin implements Observateur {
+  readonly evenements: Evenement[] = [];
+  readonly refusees: string[] = [];
+  #acceptees = 0;
+  readonly #conformes = new Map<string, boolean>();
+  readonly #ordonnances = new Map<ClePaiement, number>();
+  readonly #executions = new Map<ClePaiement, number>();
+  readonly #signatures = { amorcage: new Set<string>(), dotation: new Set<string>() };
+  readonly #resilies = new Set<string>();
+  readonly #adherents = new Map<number, number>();
+  readonly #approuves = new Map<string, number>();
+  readonly #cles = new Set<string>();
+  #revendique = false;
+  #clos = false;
+  #rembourse = 0;
+
+  get acceptees(): number {
+    return this.#acceptees;
+  }
+
+  avantDecision = (etat: Etat, commande: Commande, maintenant: Instant): void => {
+    const [une, deux] = [decider(etat, commande, maintenant), decider(etat, commande, maintenant)];
+    const dire = (reponse: typeof une) =>
+      reponse instanceof Refus ? [reponse.nature, reponse.regle, reponse.message] : reponse;
+    expect(dire(deux), 'the same decision twice').toEqual(dire(une));
+    if (une instanceof Refus) return;
+    this.#acceptees += 1;
+    expect(une.length, 'an accepted command leaves events').toBeGreaterThan(0);
+    expect(
+      une.some(({ acteur }) => acteur === commande.acteur),
+      'the author signs',
+    ).toBe(true);
+  };
+
+  refus = (refus: Refus, commande: Commande, etat: Etat): void => {
+    this.refusees.push(commande.commande);
+    expect(regle(refus.regle), `${commande.commande} refused by ${refus.regle}`).toBeDefined();
+    expect(refus.message, commande.commande).toMatch(/^[«\p{Lu}].{10,}[^ .]\.$/su);
+    expect(refus.message).not.toMatch(/undefined|null|NaN|\[object/);
+    expect(['donnees', 'role', 'etat', 'regle']).toContain(refus.nature);
+    expect(etat.rang, 'a refusal changes nothing').toBe(this.evenements.length);
+  };
+
+  fait = (fait: Fait): void => {
+    const { evenement, apres, avant, maintenant, source } = fait;
+    const nom = evenement.evenement;
+    this.evenements.push(evenement);
+    if (this.#clos) throw new Error(`${nom} after EssClose`);
+    expect(regle(evenement.regle), `${nom}: ${evenement.regle}`).toBeDefined();
+    for (const avertissement of evenement.avertissements ?? []) {
+      expect(regle(avertissement.regle), `${nom}: ${avertissement.regle}`).toBeDefined();
+      expect(avertissement.phrase).toMatch(/^[«\p{Lu}].*\.$/su);
+    }
+    exigerJson(evenement, nom);
+    exigerJson(apres, 'etat');
+    expect(JSON.parse(JSON.stringify(apres)), 'the state survives the wire').toEqual(apres);
+    expect(apres.rang).toBe(avant.rang + 1);
+    const aujourdhui = dateDe(maintenant, fuseau(apres.siege));
+    expect(lireDate(evenement.le), `${nom}.le`).toBe(evenement.le);
+    expect(evenement.le <= aujourdhui, `${nom} dated ${evenement.le}, in the future of ${aujourdhui}`).toBe(true);
+    if ('recueLe' in evenement)
+      expect(evenement.recueLe <= aujourdhui, `${nom} received ${evenement.recueLe}, after ${aujourdhui}`).toBe(true);
+    if (source !== 'commande') {
+      expect(evenement.acteur, nom).toBe('systeme');
+      if (source === 'echeance') expect([...PERMIS_A_UNE_ECHEANCE, ...SUITES]).toContain(nom);
+    }
+    if ('mode' in evenement && evenement.mode === 'tacite') expect(evenement.acteur).toBe('systeme');
+    this.#argent(evenement, avant);
+    this.#territoire(evenement);
+    this.#effets(evenement, apres);
+    this.#echeances(apres);
+    if (nom === 'EssClose') this.#clos = true;
+  };
+
+  #argent(evenement: Evenement, avant: Etat): void {
+    switch (evenement.evenement) {
+      case 'PiecesDeposees':
+        for (const { cle } of evenement.pieces) this.#conformes.delete(cle);
+        break;
+      case 'ListeNominativeDeposee':
+      case 'RapportActiviteDepose':
+        this.#conformes.delete(evenement.cle);
+        break;
+      case 'PiecesVerifiees':
+        for (const { cle, conforme } of evenement.pieces) this.#conformes.set(cle, conforme);
+        break;
+      case 'LettreIntentionDeposee':
+        if (evenement.canal === 'demarches-simplifiees') this.#conformes.set('lettre-intention', true);
+        break;
+      case 'CoordonneesBancairesDeclarees':
+        if (!this.#conformes.has('rib')) this.#conformes.set('rib', true);
+        break;
+      case 'ProjetSanteValide':
+      case 'ConformiteConstatee':
+        this.#conformes.set('projet-sante-valide', true);
+        break;
+      case 'ContratAmorcageSigne':
+        this.#signatures.amorcage.add(evenement.partie);
+        break;
+      case 'ContratDotationSigne':
+        this.#signatures.dotation.add(evenement.partie);
+        break;
+      case 'AdherentsDenombres':
+        this.#adherents.set(evenement.cycle, evenement.nombre);
+        break;
+      case 'MontantDotationApprouve':
+        this.#approuves.set(evenement.paiement, evenement.montantCentimes);
+        break;
+      case 'ResiliationEffective':
+        this.#resilies.add(evenement.contrat);
+        break;
+      case 'PaiementOrdonnance': {
+        const { paiement, montantCentimes } = evenement;
+        expect(this.#ordonnances.has(paiement), `${paiement} ordered twice`).toBe(false);
+        this.#ordonnances.set(paiement, montantCentimes);
+        const contrat = paiement.startsWith('amorcage') ? 'amorcage' : 'dotation';
+        expect([...this.#signatures[contrat]].sort(), `${paiement}: contract signed`).toEqual([
+          'ars',
+          'association',
+          'caisse',
+        ]);
+        expect(this.#resilies.has(contrat), `${paiement} of a terminated contract`).toBe(false);
+        for (const piece of piecesDe(paiement)) this.#exigerConforme(piece, paiement, avant);
+        if (contrat === 'amorcage') expect(montantCentimes).toBe(paiement === 'amorcage-30' ? 2_400_000 : 4_000_000);
+        else {
+          const nombre = this.#adherents.get(Number(paiement.slice('dotation-'.length)));
+          expect(nombre, `${paiement}: adherents counted`).toBeDefined();
+          if ((nombre ?? 0) < 10) {
+            expect(montantCentimes, `${paiement}: amount approved by the ARS`).toBe(this.#approuves.get(paiement));
+            expect(montantCentimes).toBeLessThanOrEqual(5_000_000);
+          } else expect(montantCentimes).toBeGreaterThanOrEqual(5_000_000);
+          expect(montantCentimes).toBeLessThanOrEqual(10_000_000);
+        }
+        break;
+      }
+      case 'PaiementExecute': {
+        const { paiement, montantCentimes } = evenement;
+        expect(this.#executions.has(paiement), `${paiement} executed twice`).toBe(false);
+        expect(montantCentimes, `${paiement}: the amount ordered`).toBe(this.#ordonnances.get(paiement));
+        this.#executions.set(paiement, montantCentimes);
+        const amorcage = [...this.#executions].filter(([cle]) => cle.startsWith('amorcage'));
+        expect(somme(amorcage.map(([, montant]) => montant))).toBeLessThanOrEqual(PLAFOND_AMORCAGE[avant.regime]);
+        break;
+      }
+      case 'RecouvrementPropose':
+      case 'RecouvrementConfirme':
+        expect(evenement.montantCentimes, 'no more to recover than was paid').toBeLessThanOrEqual(
+          somme(this.#executions.values()),
+        );
+        break;
+      case 'RemboursementConstate':
+        this.#rembourse += evenement.montantCentimes;
+        expect(this.#rembourse, 'no more reimbursed than was paid').toBeLessThanOrEqual(
+          somme(this.#executions.values()),
+        );
+        break;
+      default:
+    }
+  }
+
+  #exigerConforme(piece: string, paiement: string, avant: Etat): void {
+    const conforme = this.#conformes.get(piece) ?? (piece === 'rib' && avant.coordonneesBancairesLe !== null);
+    const acquise =
+      (piece === 'lettre-intention' && avant.li?.canal === 'demarches-simplifiees') ||
+      (piece === 'projet-sante-valide' && avant.projetSante.decision?.sens === 'valide');
+    expect(conforme || (acquise && !this.#conformes.has(piece)), `${paiement} without a conform ${piece}`).toBe(true);
+  }
+
+  #territoire(evenement: Evenement): void {
+    if (evenement.evenement === 'TerritoireRevendique') this.#revendique = true;
+    if (evenement.evenement === 'TerritoireLibere') this.#revendique = false;
+    if (evenement.evenement === 'EssClose') expect(this.#revendique, 'territory freed before EssClose').toBe(false);
+  }
+
+  #effets(evenement: Evenement, apres: Etat): void {
+    for (const effet of effets(evenement, apres)) {
+      expect(this.#cles.has(effet.cle), `${effet.cle} twice`).toBe(false);
+      this.#cles.add(effet.cle);
+      exigerJson(effet, effet.cle);
+    }
+  }
+
+  #echeances(etat: Etat): void {
+    const toutes = echeances(etat);
+    if (etat.phase === 'close') expect(toutes).toEqual([]);
+    const cles = toutes.map(({ cle }) => cle);
+    expect(new Set(cles).size, cles.join(' ')).toBe(cles.length);
+    for (const [rang, { cle, expire, declenche, effetLe, reveil, regle: id, effet }] of toutes.entries()) {
+      expect(cle).toMatch(CLE_ECHEANCE);
+      expect(regle(id), `${cle}: ${id}`).toBeDefined();
+      expect(lireDate(expire), cle).toBe(expire);
+      expect(expire <= declenche, `${cle}: ${expire} then ${declenche}`).toBe(true);
+      if (!AVEC_GRACE.includes(cle) || etat.grace === 0) expect(declenche, `${cle}: no grace`).toBe(expire);
+      // DEC-02: anniversaries and renewals at 00:00 of the day; a résiliation is dated its last day; the rest, the day after.
+      const jourMeme = effet === 'reconduction' || effet === 'denombrement';
+      expect(effetLe, cle).toBe(jourMeme || effet === 'resiliation' ? expire : lendemain(expire));
+      expect(reveil, cle).toBe(minuit(jourMeme ? declenche : lendemain(declenche), fuseau(etat.siege)));
+      expect(reveil).toBeGreaterThanOrEqual(toutes[rang - 1]?.reveil ?? reveil);
+    }
+  }
+}
