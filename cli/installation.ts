@@ -141,6 +141,29 @@ export interface Installation extends Monte {
 
 export const PORTS_LIBRES: Reglages['ports'] = { api: 0, moteur: 0, moteurWeb: 0, courrier: 0, smtp: 0, postgres: 0 };
 
+const NOMS_PORTS: Readonly<Record<keyof Reglages['ports'], string>> = {
+  api: 'PORT',
+  moteur: 'TEMPORAL_PORT',
+  moteurWeb: 'TEMPORAL_UI_PORT',
+  courrier: 'MAIL_PORT',
+  smtp: 'SMTP_PORT',
+  postgres: 'PG_PORT',
+};
+
+/** Before anything starts: a busy port is named, with the setting that moves it. 0: a free one will be taken. */
+async function exigerPortsLibres(ports: Reglages['ports']): Promise<void> {
+  for (const [role, reglage] of Object.entries(NOMS_PORTS) as [keyof Reglages['ports'], string][]) {
+    const port = ports[role];
+    if (port === 0 || (role.startsWith('moteur') && process.env['TEMPORAL_ADDRESS'] !== undefined)) continue;
+    await ensureFree(port, role).catch((error: unknown) => {
+      throw new Error(
+        `Le port ${port} (${role}) est déjà utilisé sur cette machine : arrêtez ce qui l'utilise, ou choisissez-en un autre (${reglage}=…).`,
+        { cause: error },
+      );
+    });
+  }
+}
+
 /** Brings everything up, in order; whatever was started is stopped again when a later part fails. */
 export async function installer({
   dossier,
@@ -154,7 +177,7 @@ export async function installer({
     for (const arret of arrets.splice(0).reverse()) await arret();
   };
   try {
-    if (ports.api !== 0) await ensureFree(ports.api, 'API, réglage PORT');
+    await exigerPortsLibres(ports);
     const donnees = dossier ?? (await mkdtemp(join(tmpdir(), 'ess-')));
     if (dossier === undefined) arrets.push(() => rm(donnees, { recursive: true, force: true }));
     log('records: starting PostgreSQL…');
