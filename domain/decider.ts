@@ -102,13 +102,14 @@ function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte
       `« le » : le ${enToutesLettres(donnees.le)} précède l'entrée dans la procédure (${enToutesLettres(etat.entreeLe)}).`,
       'donnees',
     );
-  exiger(
-    entree.phases.includes(etat.phase),
-    entree.regle,
-    `« ${nom} » n'est pas possible dans la phase « ${etat.phase} ».`,
-    'etat',
-  );
   exigerForme(commande);
+}
+
+/** Looked at once the effects that the act presupposes are applied (DEC-19). */
+function exigerPhase({ phase }: Etat, { commande }: Commande): void {
+  exiger(phase !== 'close', 'DEC-20', "Le dossier est clos : plus aucun acte n'y est possible.", 'etat');
+  const { phases, regle } = TABLE[commande];
+  exiger(phases.includes(phase), regle, `« ${commande} » n'est pas possible dans la phase « ${phase} ».`, 'etat');
 }
 
 /** DEC-19 — effects whose grace is running and that an act dated on or after them presupposes. */
@@ -140,7 +141,7 @@ export function decider(etat: Etat, commande: Commande, maintenant: Instant): re
     exiger(commande.commande in DECISIONS, 'ACTEUR', "Aucun effet de ce nom n'est en attente.", 'etat');
     const presupposes = effetsPresupposes(etat, commande, contexte);
     const courant = evoluerTous(etat, presupposes);
-    exiger(courant.phase !== 'close', 'DEC-20', "Le dossier est clos : plus aucun acte n'y est possible.", 'etat');
+    exigerPhase(courant, commande);
     const decision = DECISIONS[commande.commande as CommandeDeDroit] as Decision<NomCommande>;
     return [...presupposes, ...avecSuites(courant, decision(courant, commande, contexte))];
   } catch (erreur) {
