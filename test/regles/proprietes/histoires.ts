@@ -166,8 +166,11 @@ function reglages(bande: Bande): Reglages {
   };
 }
 
-const commandeDe = (commande: NomCommande, acteur: Role, le: DateCivile, c: Circonstances): Commande =>
-  ({ commande, acteur, donnees: { le, ...DONNEES[commande](c) } }) as Commande;
+const commandeDe = (commande: NomCommande, acteur: Role, le: DateCivile, c: Circonstances): Commande => ({
+  commande,
+  acteur,
+  donnees: { le, ...DONNEES[commande](c) },
+});
 
 /** Lives one case along a tape; returns where it ended. A failure tells the last events. */
 export function vivre(bande: Bande, observateur: Observateur): Dossier {

@@ -1,0 +1,71 @@
+/** The commands and their actors, copied from langage.md (« Commands »): the source that the table must follow. */
+import type { Role } from '../../../domain/valeurs.ts';
+
+const LANGAGE = `
+deposer-lettre-intention porteur
+declarer-ess-existante ars
+demander-pieces-lettre-intention ars
+completer-lettre-intention porteur
+consigner-echange ars, caisse
+rendre-avis caisse
+valider-lettre-intention ars
+refuser-lettre-intention ars
+consigner-derogation ars
+declarer-association porteur
+attribuer-finess ars
+declarer-coordonnees-bancaires porteur
+deposer-pieces porteur
+verifier-pieces caisse
+signer-contrat-amorcage porteur, ars, caisse
+signer-contrat-dotation porteur, ars, caisse
+prolonger-depot-projet-sante ars
+deposer-projet-sante porteur
+accuser-reception-projet-sante ars, caisse
+demander-precisions ars
+repondre-precisions porteur
+s-opposer-projet-sante caisse
+valider-projet-sante ars
+refuser-projet-sante ars
+declarer-activite porteur
+constater-activite ars, caisse
+deposer-liste-nominative porteur
+enregistrer-adhesions caisse
+executer-paiement caisse
+rejeter-paiement caisse
+reemettre-paiement caisse
+fixer-montant-dotation caisse
+approuver-montant-dotation ars
+deposer-rapport-activite porteur
+controler-criteres caisse
+consigner-rencontre caisse
+demander-documents caisse
+resilier porteur
+accuser-reception-resiliation caisse, ars
+proposer-resiliation caisse, ars
+approuver-resiliation caisse, ars
+notifier-resiliation caisse, ars
+saisir porteur
+repondre-saisine caisse, ars
+confirmer-recouvrement caisse
+constater-remboursement caisse
+clore-recouvrement caisse
+constater-conformite ars
+engager-mise-en-conformite porteur
+declarer-financement-ars ars
+fixer-delai-projet-sante ars, caisse
+accorder-complement caisse
+relancer-effet exploitant
+ecarter-effet exploitant
+fermer-finess ars
+renoncer porteur
+corriger ars, caisse
+`;
+
+export const ACTEURS: ReadonlyMap<string, readonly Role[]> = new Map(
+  LANGAGE.trim()
+    .split('\n')
+    .map((ligne) => {
+      const [commande = '', ...acteurs] = ligne.split(/,? /);
+      return [commande, acteurs as Role[]];
+    }),
+);
