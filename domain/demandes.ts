@@ -62,6 +62,8 @@ export function demandes(etat: Etat, maintenant: Instant, repondues: ReadonlySet
   if (etat.phase === 'close' || etat.rang === 0) return [];
   const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
   const toutes: Demande[] = [...territoire(etat)];
+  toutes.push(...denombrement(etat, aujourdhui));
+  // Last: the others, on which money depends, never wait for it.
   if (etat.finess === null && finessPossibleDepuis(etat) !== null)
     toutes.push({
       type: 'attribuer-finess',
@@ -69,7 +71,6 @@ export function demandes(etat: Etat, maintenant: Instant, repondues: ReadonlySet
       ess: etat.ess,
       departement: etat.siege,
     });
-  toutes.push(...denombrement(etat, aujourdhui));
   return toutes.filter(({ cle }) => !repondues.has(cle));
 }
 

@@ -4,12 +4,14 @@
  */
 import {
   ApplicationFailure,
+  CancellationScope,
   allHandlersFinished,
   condition,
   continueAsNew,
   defineQuery,
   defineSignal,
   defineUpdate,
+  isCancellation,
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
@@ -54,16 +56,21 @@ export async function ess(args: ArgumentsEss): Promise<void> {
   const journal = new File<readonly LigneJournal[]>();
   const voies = { argent: new File<AFaire>(), registre: new File<AFaire>(), avis: new File<AFaire>() };
   let consigneJusque = etat.rang;
-  let demandeEnCours: Demande | undefined;
+  let questionsPosees = 0;
   let publies = '';
 
   const maintenant = (): Instant => instant(Date.now() + decalage);
   const enCours = (): string[] => [
     ...journal.contenu.map(() => `${args.ess}/consigner`),
     ...VOIES.flatMap((voie) => voies[voie].contenu.map(({ effet }) => effet.cle)),
-    ...(demandeEnCours === undefined ? prochaineDemande() : [demandeEnCours]).map(({ cle }) => cle),
+    ...demandes(etat, maintenant(), repondues).map(({ cle }) => cle),
   ];
-  const prochaineDemande = (): readonly Demande[] => demandes(etat, maintenant(), repondues).slice(0, 1);
+  /** FINESS comes last and alone: a registry that does not answer holds up no count of adherents, hence no payment. */
+  function prochaineDemande(finess: boolean): Demande | undefined {
+    const toutes = demandes(etat, maintenant(), repondues);
+    const autres = toutes.filter(({ type }) => type !== 'attribuer-finess');
+    return finess && autres.length === 0 ? toutes[0] : finess ? undefined : autres[0];
+  }
 
   const minuteurs = new Minuteurs(() => echoir());
 
@@ -196,17 +203,28 @@ export async function ess(args: ArgumentsEss): Promise<void> {
     consigneJusque = Math.max(consigneJusque, dernier);
   }
 
-  async function questionner(): Promise<never> {
+  async function questionner(finess: boolean): Promise<never> {
     for (;;) {
-      await condition(() => prochaineDemande().length > 0);
-      const [demande] = prochaineDemande();
+      await condition(() => prochaineDemande(finess) !== undefined);
+      const demande = prochaineDemande(finess);
       if (demande === undefined) continue;
-      demandeEnCours = demande;
-      const reponse = await interroger(demande);
+      questionsPosees += 1;
+      const portee = new CancellationScope();
+      const reponse = portee
+        .run(() => interroger(demande))
+        .catch((erreur: unknown) => {
+          if (isCancellation(erreur)) return undefined;
+          throw erreur;
+        });
+      // Answered by hand meanwhile (`attribuer-finess`), or the case is over: no need to insist.
+      const caduque = condition(() => !demandes(etat, maintenant(), repondues).some(({ cle }) => cle === demande.cle));
+      await Promise.race([reponse, caduque.then(() => portee.cancel())]);
+      const recue = await reponse;
       repondues.add(demande.cle);
+      questionsPosees -= 1;
+      if (recue === undefined) continue;
       echoir();
-      enregistrer(repondre(etat, demande, reponse, maintenant()));
-      demandeEnCours = undefined;
+      enregistrer(repondre(etat, demande, recue, maintenant()));
     }
   }
 
@@ -217,15 +235,18 @@ export async function ess(args: ArgumentsEss): Promise<void> {
   }
 
   const repos = () =>
-    journal.contenu.length === 0 &&
-    VOIES.every((voie) => voies[voie].contenu.length === 0) &&
-    demandeEnCours === undefined;
+    journal.contenu.length === 0 && VOIES.every((voie) => voies[voie].contenu.length === 0) && questionsPosees === 0;
   const aRenouveler = () => workflowInfo().continueAsNewSuggested || workflowInfo().historyLength >= EVENEMENTS_PAR_RUN;
 
   minuteurs.armer(echeances(etat), maintenant());
   if (etat.rang > 0) publier();
   echoir();
-  const boucles = [journal.traiter(consigner), questionner(), ...VOIES.map((voie) => voies[voie].traiter(effectuer))];
+  const boucles = [
+    journal.traiter(consigner),
+    questionner(false),
+    questionner(true),
+    ...VOIES.map((voie) => voies[voie].traiter(effectuer)),
+  ];
   const ouverte = await condition(() => etat.rang > 0, '10 minutes', { summary: 'Premier acte attendu' });
   if (!ouverte) return; // opened by a deposit that was refused in the end: nothing to carry
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { jouer } from '../../cli/joueur.ts';
+import { cleFiness } from '../../domain/finess.ts';
 import type { Scenario } from '../../domain/scenario.ts';
 import { simuler } from '../../domain/simulateur.ts';
 import { advanceWorkflow } from '../../engine/time-skipping.ts';
@@ -167,6 +168,34 @@ describe('un Signal', () => {
     await attendre(async () => (await evenements(ess)).filter((nom) => nom === 'CommandeRefusee').length >= 3);
     const { status } = await poster(`/ess/${ess}/commandes/consigner-echange`, 'ars', { le: '2026-01-15' });
     expect(status).toBe(200);
+  });
+});
+
+describe('un registre FINESS épuisé', () => {
+  test("ne retient rien : l'ARS donne le numéro à la main et le dossier poursuit", async () => {
+    const { corps } = await poster(
+      '/ess',
+      'porteur',
+      { ...depot, departements: ['40'], siege: '40' },
+      { 'x-horloge-origine': '2026-01-15T11:00:00Z' },
+    );
+    const { ess } = corps;
+    await installation.pool.query(
+      "insert into plages_finess (departement, prefixe, prochain, dernier) values ('40', '40', 900002, 900001)",
+    );
+    await poster(`/ess/${ess}/commandes/valider-lettre-intention`, 'ars', {
+      le: '2026-01-15',
+      motif: 'Sans avis : urgence.',
+    });
+    await poster(`/ess/${ess}/commandes/declarer-association`, 'porteur', { le: '2026-01-15' });
+    const cle = `${ess}/attribuer-finess`;
+    expect((await poignee(ess).query<VueEss>('etat')).enCours).toContain(cle);
+
+    const numero = `40000000${cleFiness('40000000')}`;
+    const { status } = await poster(`/ess/${ess}/commandes/attribuer-finess`, 'ars', { le: '2026-01-15', numero });
+    expect(status).toBe(200);
+    await attendre(async () => !(await poignee(ess).query<VueEss>('etat')).enCours.includes(cle));
+    expect((await evenements(ess)).filter((nom) => nom === 'FinessAttribue')).toHaveLength(1);
   });
 });
 
