@@ -1,12 +1,9 @@
 /** Plays a scenario in the pure domain: no engine, no clock but the scenario's (`ess simuler`). */
 import type { Commande } from './commandes.ts';
-import { decider, evenementsDus } from './decider.ts';
-import { demandes, repondre } from './demandes.ts';
+import { decider } from './decider.ts';
 import type { Demande, Reponses, TypeDemande } from './demandes.types.ts';
-import { echeances } from './echeances.ts';
-import { etatInitial, type Etat } from './etat.ts';
-import type { Evenement } from './evenements.ts';
-import { evoluerTous } from './evoluer.ts';
+import { Deroulement, prochainReveil } from './deroulement.ts';
+import { etatInitial } from './etat.ts';
 import { Refus } from './refus.ts';
 import {
   adherentsLe,
@@ -64,75 +61,33 @@ class Registre {
   }
 }
 
-/** One case being simulated: its state, and the events it has had. */
-class Dossier {
-  etat: Etat;
-  readonly evenements: Evenement[] = [];
-  readonly #repondues = new Set<string>();
-  readonly #monde: Monde;
-  readonly #registre: Registre;
-
-  constructor(ess: string, monde: Monde, registre: Registre, grace: number | undefined) {
-    this.etat = etatInitial(ess, grace);
-    this.#monde = monde;
-    this.#registre = registre;
-  }
-
-  appliquer(evenements: readonly Evenement[], maintenant: Instant): void {
-    this.#enregistrer(evenements);
-    this.#questionner(maintenant);
-  }
-
-  /** Applies what is due at this instant, and only that. */
-  echoir(maintenant: Instant): void {
-    for (let dus = evenementsDus(this.etat, maintenant); dus.length > 0; dus = evenementsDus(this.etat, maintenant))
-      this.#enregistrer(dus);
-    this.#questionner(maintenant);
-  }
-
-  #enregistrer(evenements: readonly Evenement[]): void {
-    this.etat = evoluerTous(this.etat, evenements);
-    this.evenements.push(...evenements);
-    if (evenements.some(({ evenement }) => evenement === 'TerritoireLibere')) this.#registre.liberer(this.etat.ess);
-  }
-
-  #questionner(maintenant: Instant): void {
-    for (;;) {
-      const demande = demandes(this.etat, maintenant, this.#repondues)[0];
-      if (demande === undefined) return;
-      this.#repondues.add(demande.cle);
-      this.#enregistrer(repondre(this.etat, demande, this.#reponse(demande), maintenant));
-    }
-  }
-
-  #reponse(demande: Demande): Reponses[TypeDemande] {
-    switch (demande.type) {
-      case 'signaler-conflits':
-        return { autres: this.#registre.autres(demande) };
-      case 'revendiquer-territoire':
-        return this.#registre.revendiquer(demande);
-      case 'attribuer-finess':
-        return { numero: this.#monde.finess ?? `${demande.departement.slice(0, 2)}0000000` };
-      case 'denombrer-adherents':
-        return { nombre: adherentsLe(this.#monde, demande.date) };
-    }
+/** What the world of a scenario answers to a question. */
+function reponseDuMonde(demande: Demande, monde: Monde, registre: Registre): Reponses[TypeDemande] {
+  switch (demande.type) {
+    case 'signaler-conflits':
+      return { autres: registre.autres(demande) };
+    case 'revendiquer-territoire':
+      return registre.revendiquer(demande);
+    case 'attribuer-finess':
+      return { numero: monde.finess ?? `${demande.departement.slice(0, 2)}0000000` };
+    case 'denombrer-adherents':
+      return { nombre: adherentsLe(monde, demande.date) };
   }
 }
 
-/** Next instant at which something is due in one of the cases, up to `fin`. */
-function prochainReveil(dossiers: readonly Dossier[], apres: Instant, fin: Instant): Instant | undefined {
-  const reveils = dossiers.flatMap(({ etat }) => echeances(etat).map(({ reveil }) => Math.max(reveil, apres)));
-  const prochains = reveils.filter((reveil) => reveil > apres && reveil <= fin);
-  return prochains.length === 0 ? undefined : instant(Math.min(...prochains));
+function dossier(nom: string, scenario: Scenario, registre: Registre): Deroulement {
+  const monde = mondeDe(scenario, nom);
+  return new Deroulement(etatInitial(nom, scenario.grace), {
+    repondre: (demande) => reponseDuMonde(demande, monde, registre),
+    liberer: (ess) => registre.liberer(ess),
+  });
 }
 
 /** Plays the scenario; returns its printed lines in order of application. Throws `RangeError` on an unreadable date. */
 export function simuler(scenario: Scenario): readonly Ligne[] {
   const noms = labels(scenario);
   const registre = new Registre();
-  const dossiers = new Map(
-    noms.map((nom) => [nom, new Dossier(nom, mondeDe(scenario, nom), registre, scenario.grace)]),
-  );
+  const dossiers = new Map(noms.map((nom) => [nom, dossier(nom, scenario, registre)]));
   const lignes: Ligne[] = [];
   const plusieurs = (nom: string) => (noms.length > 1 ? nom : null);
   const imprimes = new Map<string, number>();
@@ -150,7 +105,11 @@ export function simuler(scenario: Scenario): readonly Ligne[] {
   const avancer = (fin: Instant) => {
     const tous = [...dossiers.values()];
     for (;;) {
-      const reveil = prochainReveil(tous, horloge, fin);
+      const reveil = prochainReveil(
+        tous.map(({ etat }) => etat),
+        horloge,
+        fin,
+      );
       if (reveil === undefined) break;
       horloge = reveil;
       for (const dossier of tous) dossier.echoir(horloge);
