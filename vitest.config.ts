@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 class EngineLast extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const needsEngine = (file: TestSpecification) => file.moduleId.includes('/test/moteur/');
+    const needsEngine = (file: TestSpecification) => /\/test\/(moteur\/|api\/cases)/.test(file.moduleId);
     return [...sorted.filter((file) => !needsEngine(file)), ...sorted.filter(needsEngine)];
   }
 }

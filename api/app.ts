@@ -6,6 +6,7 @@ import { adhesionRoutes } from './routes/adhesions.ts';
 import { caseRoutes } from './routes/case.ts';
 import { essRoutes } from './routes/ess.ts';
 import { isCommand } from './schemas/commands.ts';
+import { simulationRoutes } from './routes/simulations.ts';
 import { healthRoutes, problemRoutes, ruleRoutes } from './routes/reference.ts';
 
 const BODY_LIMIT = '1mb';
@@ -31,6 +32,7 @@ const PLACES: ReadonlySet<string> = new Set([
   'echeancier',
   'journal',
   'regles',
+  'simulations',
   'sante',
   'problemes',
 ]);
@@ -75,7 +77,7 @@ export function createApi(deps: ApiDeps): Express {
   app.use(safeHeaders);
   app.use(healthRoutes(deps), problemRoutes());
   app.use('/api/v1', onlyJson, express.json({ limit: BODY_LIMIT, type: 'application/json' }));
-  app.use('/api/v1', ruleRoutes(), essRoutes(deps), caseRoutes(deps), adhesionRoutes(deps));
+  app.use('/api/v1', ruleRoutes(), essRoutes(deps), caseRoutes(deps), adhesionRoutes(deps), simulationRoutes(deps));
   app.use(notFound, problemHandler);
   return app;
 }

@@ -21,7 +21,7 @@ export const summary = (etat: Etat): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(etat).filter(([name]) => !MACHINERY.has(name)));
 
 /** The rule catalogue's words for a rule id; ids that it lacks stay bare. */
-function explanation(id: string) {
+export function explanation(id: string) {
   const rule = regle(id);
   return rule === undefined
     ? { regle: id, phrase: null, source: null, nature: null }

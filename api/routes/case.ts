@@ -8,6 +8,7 @@ import type { Dossier } from '../../records/dossiers.ts';
 import { carryOut, messageOf, readAct } from '../act.ts';
 import { ofRefusal, onlyMethods } from '../errors.ts';
 import { idempotencyKey, isEssIdentifier, roleOf } from '../identity.ts';
+import { forecast } from '../forecast.ts';
 import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps, type Records } from '../ports.ts';
 import { deadlineLine, journalLine, summary } from '../presentation.ts';
 import { Problem } from '../problems.ts';
@@ -101,7 +102,14 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
       parse(noParameter, request.query);
       const { ess, rang, etat } = await knownDossier(records, request.params.ess);
       const lines = law.echeances(etat).map(deadlineLine);
-      response.json({ ess, rang, echeances: lines.toSorted((a, b) => (a.expire < b.expire ? -1 : 1)) });
+      // What the deadlines are, and what will happen if nobody does anything.
+      const { jusquAu, suites } = await forecast(cases, etat, []);
+      response.json({
+        ess,
+        rang,
+        echeances: lines.toSorted((a, b) => (a.expire < b.expire ? -1 : 1)),
+        previsions: { jusquAu, suites },
+      });
     })
     .all(reads);
 

@@ -1,0 +1,53 @@
+/** `POST /simulations`: « et si… », from a real ESS's state and hypothetical acts. Reads only: nothing is touched. */
+import { Router } from 'express';
+import { z } from 'zod';
+import type { Commande } from '../../domain/commandes.ts';
+import { ROLES } from '../../domain/valeurs.ts';
+import { readAct } from '../act.ts';
+import { onlyMethods } from '../errors.ts';
+import { isEssIdentifier, roleOf } from '../identity.ts';
+import { UnknownCase, type ApiDeps } from '../ports.ts';
+import { forecast } from '../forecast.ts';
+import { invalidFields } from '../problems.ts';
+import { isCommand } from '../schemas/commands.ts';
+import { civilDate } from '../schemas/fields.ts';
+import { objectBody, parse } from '../validation.ts';
+import { knownDossier } from './case.ts';
+
+const MOST_ACTS = 50;
+
+const act = z.looseObject({ commande: z.string(), acteur: z.enum(ROLES) });
+const body = z.strictObject({
+  ess: z.string(),
+  actes: z
+    .array(act)
+    .max(MOST_ACTS, { error: `Au plus ${MOST_ACTS} actes par simulation.` })
+    .default([]),
+  jusquAu: civilDate.exactOptional(),
+});
+
+export function simulationRoutes({ cases, records }: ApiDeps): Router {
+  const router = Router();
+  router
+    .route('/simulations')
+    .post(async (request, response) => {
+      roleOf(request);
+      const { ess, actes, jusquAu } = parse(body, objectBody(request.body));
+      if (!isEssIdentifier(ess)) throw new UnknownCase(ess);
+      const { etat, rang } = await knownDossier(records, ess);
+      const commandes = actes.map(({ commande, acteur, ...fields }, index): Commande => {
+        if (!isCommand(commande))
+          throw invalidFields([
+            {
+              champ: `actes.${index}.commande`,
+              regle: 'SAISIE',
+              message: `Aucune commande ne s’appelle « ${commande} ».`,
+            },
+          ]);
+        return { commande, acteur, donnees: readAct(commande, acteur, fields).donnees };
+      });
+      response.json({ ess, rang, ...(await forecast(cases, etat, commandes, jusquAu)) });
+    })
+    .all(onlyMethods('POST, OPTIONS'));
+  return router;
+}
