@@ -137,7 +137,7 @@ export const AVIS_INSTRUCTION = {
   OppositionCaisseConsignee: ({ le, fondement: motif }) => ({
     objet: 'décision contraire de la caisse sur le projet de santé',
     phrases: [
-      `La caisse de rattachement s'est opposée ${jour(le)} au projet de santé : ${fondement(motif)}.`,
+      `La caisse de rattachement s'est opposée ${jour(le)} au projet de santé${motif === undefined ? '' : ` : ${fondement(motif)}`}.`,
       "Le silence ne vaut plus validation : l'agence régionale de santé doit se prononcer expressément (PS-08).",
     ],
   }),

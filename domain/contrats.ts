@@ -3,6 +3,7 @@ import { ajouterMois, enToutesLettres, plusTard } from './calendrier.ts';
 import type { Commande } from './commandes.ts';
 import { creationOuverteLe } from './creation.ts';
 import { exigerApres, fait, partieDe, type Decisions } from './decision.ts';
+import { seuilsAdoucis } from './derogation.ts';
 import { atteintDixPourCent } from './eligibilite.ts';
 import type { Contrat, Etat } from './etat.ts';
 import { finSignatureAmorcage } from './lettre-intention.ts';
@@ -95,12 +96,12 @@ export const decisionsContrats: Decisions<'signer-contrat-amorcage' | 'signer-co
           phrase: `La signature devait intervenir au plus tard le ${enToutesLettres(limite)}.`,
         });
     }
-    if (etat.regime === 'en-fonctionnement-a-mettre-en-conformite')
-      exiger(
-        etat.transition.engagementLe !== null,
-        'TRA-B',
-        "Le contrat suppose l'engagement de mise en conformité du porteur (« engager-mise-en-conformite »).",
-      );
+    // 002:130 makes this commitment a condition of the ARS's own funding, not of the tripartite contract.
+    if (etat.regime === 'en-fonctionnement-a-mettre-en-conformite' && etat.transition.engagementLe === null)
+      avertissements.push({
+        regle: 'TRA-B',
+        phrase: "L'engagement de mise en conformité du porteur n'est pas consigné (« engager-mise-en-conformite »).",
+      });
     const budget = etat.pieces['budget-previsionnel'];
     exiger(
       etat.regime !== 'droit-commun' || (budget !== undefined && budget.statut !== 'non-conforme'),
@@ -150,8 +151,7 @@ export const decisionsContrats: Decisions<'signer-contrat-amorcage' | 'signer-co
       'Le territoire est contesté : le contrat attend la fin du conflit ou une dérogation.',
     );
     exiger(
-      etat.derogation.sens === 'accordee' ||
-        atteintDixPourCent(etat.listeNominative?.nombre ?? null, etat.effectifs.liberaux),
+      seuilsAdoucis(etat) || atteintDixPourCent(etat.listeNominative?.nombre ?? null, etat.effectifs.liberaux),
       'ELI-04',
       `Les adhérents (${etat.listeNominative?.nombre}) sont moins de 10 % des ${etat.effectifs.liberaux} spécialistes libéraux du territoire.`,
     );

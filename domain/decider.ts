@@ -112,8 +112,8 @@ function exigerPhase({ phase }: Etat, { commande }: Commande): void {
   exiger(phases.includes(phase), regle, `« ${commande} » n'est pas possible dans la phase « ${phase} ».`, 'etat');
 }
 
-/** DEC-19 — effects whose grace is running and that an act dated on or after them presupposes. */
-function effetsPresupposes(etat: Etat, commande: Commande, { maintenant }: Contexte): readonly Evenement[] {
+/** DEC-19 — the effect whose grace is running and on or after which the act is dated, with its consequences. */
+function effetPresuppose(etat: Etat, commande: Commande, { maintenant }: Contexte): readonly Evenement[] {
   if (TABLE[commande.commande].presuppose !== true) return [];
   const due = echeances(etat).find(
     ({ declenche, expire, effetLe }) =>
@@ -139,11 +139,30 @@ export function decider(etat: Etat, commande: Commande, maintenant: Instant): re
   try {
     exigerPossible(etat, commande, contexte);
     exiger(commande.commande in DECISIONS, 'ACTEUR', "Aucun effet de ce nom n'est en attente.", 'etat');
-    const presupposes = effetsPresupposes(etat, commande, contexte);
-    const courant = evoluerTous(etat, presupposes);
-    exigerPhase(courant, commande);
+  } catch (erreur) {
+    if (erreur instanceof Refus) return erreur;
+    throw erreur;
+  }
+  // An act that is possible as things stand presupposes nothing: a timely act may still be entered during the grace.
+  let reponse = trancher(etat, commande, contexte);
+  let courant = etat;
+  const presupposes: Evenement[] = [];
+  while (reponse instanceof Refus) {
+    const effet = effetPresuppose(courant, commande, contexte);
+    if (effet.length === 0) return reponse;
+    presupposes.push(...effet);
+    courant = evoluerTous(courant, effet);
+    reponse = trancher(courant, commande, contexte);
+  }
+  return [...presupposes, ...reponse];
+}
+
+/** What the law says of the command on this very state. */
+function trancher(etat: Etat, commande: Commande, contexte: Contexte): readonly Evenement[] | Refus {
+  try {
+    exigerPhase(etat, commande);
     const decision = DECISIONS[commande.commande as CommandeDeDroit] as Decision<NomCommande>;
-    return [...presupposes, ...avecSuites(courant, decision(courant, commande, contexte))];
+    return avecSuites(etat, decision(etat, commande, contexte));
   } catch (erreur) {
     if (erreur instanceof Refus) return erreur;
     throw erreur;

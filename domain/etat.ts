@@ -31,6 +31,8 @@ export interface LettreIntention {
   readonly piecesCompletesLe: DateCivile | null;
   readonly canal: Canal;
   readonly piecesManquantes: readonly string[];
+  /** Date of the last request for missing pieces (DEC-07). */
+  readonly piecesDemandeesLe: DateCivile | null;
   readonly echanges: readonly DateCivile[];
   readonly avis: Avis | null;
   readonly decision: null | {
@@ -39,12 +41,17 @@ export interface LettreIntention {
     readonly le: DateCivile;
   };
   readonly indicateurQualitatif: boolean;
+  /** Day on which `corriger` gave back the time to enter a timely act (DEC-19); null: never. */
+  readonly rouverteLe: DateCivile | null;
 }
 
 export interface Derogation {
   readonly requise: boolean;
   readonly sens: 'accordee' | 'refusee' | null;
   readonly le: DateCivile | null;
+  readonly objet: string | null;
+  /** DER-02, DEC-15: what the CPN said of uniqueness, apart from what the LI needed to be complete. */
+  readonly unicite: null | { readonly sens: 'accordee' | 'refusee'; readonly le: DateCivile };
 }
 
 export interface Piece {
@@ -90,6 +97,8 @@ export interface ProjetSante {
     readonly mode: 'expresse' | 'tacite';
     readonly le: DateCivile;
   };
+  /** As on the LI: day on which `corriger` reopened the instruction. */
+  readonly rouvertLe: DateCivile | null;
 }
 
 export interface ActiviteSuivie {
@@ -180,6 +189,8 @@ export interface Etat {
   readonly associationLe: DateCivile | null;
   readonly finess: { readonly numero: string; readonly fermeLe: DateCivile | null } | null;
   readonly coordonneesBancairesLe: DateCivile | null;
+  /** Last registration of adhesion forms by the caisse (ADH-01). */
+  readonly adhesionsLe: DateCivile | null;
   /** By key: the code, or `code#cycle` for the pieces of a dotation. */
   readonly pieces: Readonly<Record<string, Piece>>;
   readonly listeNominative: { readonly le: DateCivile; readonly nombre: number } | null;
@@ -198,6 +209,10 @@ export interface Etat {
   readonly transition: Transition;
   /** Deadlines already signalled as passed: key → last day that was missed. */
   readonly depassees: Readonly<Record<string, DateCivile>>;
+  /** Deadlines already recalled: key → last day that was recalled. */
+  readonly rappels: Readonly<Record<string, DateCivile>>;
+  /** Latest legal date of an event: nothing is recalled for a day that was already past. */
+  readonly dernierLe: DateCivile | null;
   readonly corrections: number;
 }
 
@@ -220,12 +235,13 @@ export function etatInitial(ess: string, grace: number = PARAMETRES.grace.valeur
     effectifs: { medecinsPresents: null, liberaux: null, engages: null },
     grace,
     li: null,
-    derogation: { requise: false, sens: null, le: null },
+    derogation: { requise: false, sens: null, le: null, objet: null, unicite: null },
     territoire: 'libre',
     conflits: [],
     associationLe: null,
     finess: null,
     coordonneesBancairesLe: null,
+    adhesionsLe: null,
     pieces: {},
     listeNominative: null,
     amorcage: contratVierge,
@@ -241,6 +257,7 @@ export function etatInitial(ess: string, grace: number = PARAMETRES.grace.valeur
       precisions: null,
       oppositionLe: null,
       decision: null,
+      rouvertLe: null,
     },
     activites: {
       'structuration-offre': activiteVierge,
@@ -265,6 +282,8 @@ export function etatInitial(ess: string, grace: number = PARAMETRES.grace.valeur
       chevauchementSignale: false,
     },
     depassees: {},
+    rappels: {},
+    dernierLe: null,
     corrections: 0,
   };
 }

@@ -90,7 +90,7 @@ export interface Charges {
   ReceptionProjetSanteAccusee: { readonly partie: Partie; readonly recueLe: DateCivile };
   PrecisionsDemandees: { readonly dateLimite: DateCivile };
   PrecisionsRecues: { readonly dateLimite: DateCivile };
-  OppositionCaisseConsignee: { readonly fondement: string };
+  OppositionCaisseConsignee: { readonly fondement?: string };
   ProjetSanteValide: { readonly mode: 'expresse' | 'tacite'; readonly evaluation?: Evaluation };
   ProjetSanteRefuse: { readonly fondement: string; readonly evaluation?: Evaluation };
   ActiviteDeclaree: { readonly activite: Activite };
@@ -152,7 +152,7 @@ export interface Charges {
   IncidentLeve: { readonly effet: string };
   FinessFerme: { readonly numero: string };
   EcheanceDepassee: { readonly echeance: string; readonly dateLimite: DateCivile; readonly attendu?: readonly Role[] };
-  RappelEmis: { readonly echeance: string; readonly dateLimite: DateCivile };
+  RappelEmis: { readonly echeance: string; readonly dateLimite: DateCivile; readonly attendu: readonly Role[] };
   Renonciation: Vide;
   CorrectionApportee: {
     readonly objet: string;

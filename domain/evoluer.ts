@@ -1,4 +1,5 @@
 /** The fold: an event applied to the state. Total, never throws; the only place where a state is born from another. */
+import { plusTard } from './calendrier.ts';
 import { phaseApres } from './cloture.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement, NomEvenement } from './evenements.ts';
@@ -11,7 +12,12 @@ const EVOLUTIONS: Evolutions<NomEvenement> = { ...evolutionsEntree, ...evolution
 
 export function evoluer(etat: Etat, evenement: Evenement): Etat {
   const evolution = EVOLUTIONS[evenement.evenement] as (etat: Etat, evenement: Evenement) => Partial<Etat>;
-  const suivant = { ...etat, ...evolution(etat, evenement), rang: etat.rang + 1 };
+  const suivant = {
+    ...etat,
+    ...evolution(etat, evenement),
+    rang: etat.rang + 1,
+    dernierLe: plusTard(etat.dernierLe ?? evenement.le, evenement.le),
+  };
   return { ...suivant, phase: phaseApres(suivant) };
 }
 

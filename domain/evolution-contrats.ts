@@ -97,6 +97,7 @@ export const evolutionsContrats: Evolutions<
           oppositionLe: null,
           avis: null,
           accuses: {},
+          rouvertLe: null,
         }),
   ReceptionProjetSanteAccusee: (etat, { partie, recueLe }) =>
     surPs(etat, { accuses: { ...etat.projetSante.accuses, [partie]: recueLe } }),

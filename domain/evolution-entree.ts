@@ -1,6 +1,7 @@
 /** What the events of entry, creation and pieces leave in the state. */
 import type { Etat, LettreIntention, Piece } from './etat.ts';
 import type { Evolutions } from './evolution.types.ts';
+import { apresDerogation } from './derogation.ts';
 
 const surLi = (etat: Etat, changement: (li: LettreIntention) => Partial<LettreIntention>): Partial<Etat> =>
   etat.li === null ? {} : { li: { ...etat.li, ...changement(etat.li) } };
@@ -51,16 +52,18 @@ export const evolutionsEntree: Evolutions<
     departements: evenement.departements,
     siege: evenement.siege,
     effectifs: effectifs(etat, evenement),
-    derogation: { requise: evenement.derogationRequise, sens: null, le: null },
+    derogation: { requise: evenement.derogationRequise, sens: null, le: null, objet: null, unicite: null },
     li: {
       deposeeLe: evenement.le,
       piecesCompletesLe: evenement.le,
       canal: evenement.canal,
       piecesManquantes: [],
+      piecesDemandeesLe: null,
       echanges: [],
       avis: null,
       decision: null,
       indicateurQualitatif: evenement.indicateurQualitatif,
+      rouverteLe: null,
     },
   }),
   EssExistanteDeclaree: (etat, evenement) => ({
@@ -77,8 +80,14 @@ export const evolutionsEntree: Evolutions<
     conflits: conteste ? autres : [],
   }),
   TerritoireLibere: () => ({ territoire: 'libere' }),
-  PiecesLettreIntentionDemandees: (etat, { piecesManquantes }) =>
-    surLi(etat, () => ({ piecesCompletesLe: null, piecesManquantes })),
+  PiecesLettreIntentionDemandees: (etat, { piecesManquantes, le }) =>
+    // LI-10: a request for pieces is an exchange too (PS-02).
+    surLi(etat, ({ echanges }) => ({
+      piecesCompletesLe: null,
+      piecesManquantes,
+      piecesDemandeesLe: le,
+      echanges: [...echanges, le],
+    })),
   LettreIntentionCompletee: (etat, evenement) => ({
     ...surLi(etat, () => ({ piecesCompletesLe: evenement.le, piecesManquantes: [] })),
     effectifs: effectifs(etat, evenement),
@@ -94,7 +103,7 @@ export const evolutionsEntree: Evolutions<
   }),
   LettreIntentionRefusee: (etat, { le }) =>
     surLi(etat, () => ({ decision: { sens: 'refusee', mode: 'expresse', le } })),
-  DerogationConsignee: (etat, { sens, le }) => ({ derogation: { ...etat.derogation, sens, le } }),
+  DerogationConsignee: (etat, { sens, le, objet }) => ({ derogation: apresDerogation(etat, { sens, le, objet }) }),
   ConflitTerritoireSignale: (_etat, { autres }) => ({ conflits: autres }),
   AssociationDeclaree: (_etat, { le }) => ({ associationLe: le }),
   FinessAttribue: (_etat, { numero }) => ({ finess: { numero, fermeLe: null } }),

@@ -62,7 +62,7 @@ export const evolutionsSuivi: Evolutions<
     ...depot(etat, cle, 'liste-nominative', le),
     listeNominative: { le, nombre },
   }),
-  AdhesionsEnregistrees: inchange,
+  AdhesionsEnregistrees: (_etat, { le }) => ({ adhesionsLe: le }),
   AdherentsDenombres: (etat, { cycle, date, nombre }) => ({
     denombrements: { ...etat.denombrements, [cycle]: { date, nombre } },
   }),
@@ -95,7 +95,7 @@ export const evolutionsSuivi: Evolutions<
   EcheanceDepassee: (etat, { echeance, dateLimite }) => ({
     depassees: { ...etat.depassees, [echeance]: dateLimite },
   }),
-  RappelEmis: inchange,
+  RappelEmis: (etat, { echeance, dateLimite }) => ({ rappels: { ...etat.rappels, [echeance]: dateLimite } }),
   Renonciation: (_etat, { le }) => ({ renonceeLe: le }),
   CorrectionApportee: (etat, { objet, valeur }) => ({
     ...appliquerCorrection(etat, objet, valeur),

@@ -3,13 +3,17 @@ import { ajouterMois, enToutesLettres, lendemain, plusTard } from './calendrier.
 import type { Commande } from './commandes.ts';
 import { exigerApres, exigerMotif, fait, type Decisions } from './decision.ts';
 import { avertissementsEligibilite, derogationNecessaire, exigerTerritoireAdmissible } from './eligibilite.ts';
+import { apresDerogation, repondALaLettre, type DecisionCpn } from './derogation.ts';
 import type { Derogation, Etat, LettreIntention } from './etat.ts';
 import { PARAMETRES } from './parametres.ts';
 import { exiger } from './refus.ts';
 import { CRITERES_LI, type DateCivile } from './valeurs.ts';
 
 /** DEC-07, DEC-14 — start of the two months: pieces complete and, where one is needed, derogation granted. */
-export function completeLe(li: LettreIntention, derogation: Derogation): DateCivile | null {
+export function completeLe(
+  li: LettreIntention,
+  derogation: Pick<Derogation, 'requise' | 'sens' | 'le'>,
+): DateCivile | null {
   if (li.piecesCompletesLe === null) return null;
   if (!derogation.requise) return li.piecesCompletesLe;
   return derogation.sens === 'accordee' && derogation.le !== null
@@ -114,13 +118,13 @@ export const decisionsLettreIntention: Decisions<
   'completer-lettre-intention': (etat, commande) => {
     const li = enInstruction(etat);
     const { le, medecinsPresents, liberaux, engages } = commande.donnees;
-    exigerApres(le, li.deposeeLe, "le dépôt de la lettre d'intention");
     exiger(
       li.piecesCompletesLe === null,
       'DEC-07',
       "La lettre d'intention n'est pas incomplète : rien ne lui a été demandé.",
       'etat',
     );
+    exigerApres(le, li.piecesDemandeesLe ?? li.deposeeLe, 'la demande de pièces');
     const depart = completeLe({ ...li, piecesCompletesLe: le }, etat.derogation);
     return [
       fait(commande, 'LettreIntentionCompletee', 'DEC-07', {
@@ -192,17 +196,24 @@ export const decisionsLettreIntention: Decisions<
 
   'consigner-derogation': (etat, commande) => {
     exiger(
-      etat.amorcage.concluLe === null && etat.dotation.concluLe === null,
+      (etat.amorcage.concluLe === null && etat.dotation.concluLe === null) || etat.territoire === 'conteste',
       'DER-02',
       "Le contrat est déjà signé : une dérogation n'a plus d'objet.",
       'etat',
     );
     const { sens, objet, le } = commande.donnees;
-    if (etat.li !== null) exigerApres(le, etat.li.deposeeLe, "le dépôt de la lettre d'intention");
+    const decision: DecisionCpn = { sens, le, objet };
+    exiger(
+      !etat.derogation.requise ||
+        etat.derogation.sens !== 'refusee' ||
+        etat.li?.decision !== null ||
+        !repondALaLettre(etat, decision),
+      'DEC-26',
+      "La commission paritaire nationale a refusé la dérogation : seul un refus de la lettre d'intention est possible.",
+      'etat',
+    );
     const depart =
-      etat.li === null || etat.li.decision !== null
-        ? null
-        : completeLe(etat.li, { requise: etat.derogation.requise, sens, le });
+      etat.li === null || etat.li.decision !== null ? null : completeLe(etat.li, apresDerogation(etat, decision));
     return [
       fait(commande, 'DerogationConsignee', objet === 'multi-specialite' ? 'DER-01' : 'DER-02', {
         sens,

@@ -1,7 +1,7 @@
 /** Pieces: which a payment needs, what they must hold, who found them conform. AMO-10, AMO-11, LI-04, DOT-08, DEC-12, DEC-13. */
 import { annee } from './calendrier.ts';
 import type { PieceDeposee } from './commandes.ts';
-import { fait, type Decisions } from './decision.ts';
+import { exigerApres, fait, type Decisions } from './decision.ts';
 import type { Etat } from './etat.ts';
 import { anniversaire } from './montants.ts';
 import { PARAMETRES } from './parametres.ts';
@@ -55,6 +55,8 @@ function acquise(etat: Etat, code: CodePiece): boolean {
       return etat.projetSante.decision?.sens === 'valide';
     case 'rib': // DEC-13
       return etat.coordonneesBancairesLe !== null;
+    case 'formulaires-adhesion': // ADH-01: registered by the caisse, hence transmitted to it
+      return etat.adhesionsLe !== null;
     default:
       return false;
   }
@@ -89,22 +91,31 @@ function cyclesOuverts(etat: Etat): readonly number[] {
   );
 }
 
+/** Closed when the cycle starts: their exercice is the year before. */
+const DE_L_ANNEE_ECOULEE: readonly CodePiece[] = ['rapport-activite', 'bilan-comptable'];
+
 /**
  * The cycle that a deposit serves: the oldest one still waiting for this piece, else the next. `exercice` chooses: a
- * cycle number, or the year in which the cycle starts, or the year before (an account closed on the anniversary).
+ * cycle number, or a year: the one in which the cycle starts, or (reports and accounts first) the one before.
  */
 export function cyclePour(etat: Etat, code: CodePiece, exercice: number | undefined): number {
   const ouverts = cyclesOuverts(etat);
   const { concluLe } = etat.dotation;
-  if (exercice !== undefined && exercice < 1000) return exercice;
+  const requise = (cycle: number) => piecesRequises(`dotation-${cycle}`).includes(code);
+  if (exercice !== undefined && exercice > 0 && exercice < 1000) return exercice;
   if (exercice !== undefined && concluLe !== null) {
-    const debute = (cycle: number) => annee(anniversaire(concluLe, cycle - 1));
-    const choisi =
-      ouverts.find((cycle) => debute(cycle) - 1 === exercice && cycle > 1) ??
-      ouverts.find((cycle) => debute(cycle) === exercice);
-    if (choisi !== undefined) return choisi;
+    const candidats = (debut: number) =>
+      ouverts.filter((cycle) => requise(cycle) && annee(anniversaire(concluLe, cycle - 1)) === debut);
+    const [propre, autre] = DE_L_ANNEE_ECOULEE.includes(code)
+      ? [candidats(exercice + 1)[0], candidats(exercice)[0]]
+      : [candidats(exercice)[0], candidats(exercice + 1)[0]];
+    // The year itself may be meant: a report named after the cycle that has started, when the next one has not.
+    const attendue =
+      autre !== undefined && etat.denombrements[autre] !== undefined && !pieceConforme(etat, code, autre);
+    if (propre !== undefined && (etat.denombrements[propre] !== undefined || !attendue)) return propre;
+    if (autre !== undefined) return autre;
   }
-  const attendue = ouverts.find((cycle) => !pieceConforme(etat, code, cycle));
+  const attendue = ouverts.find((cycle) => requise(cycle) && !pieceConforme(etat, code, cycle));
   return attendue ?? ouverts[ouverts.length - 1] ?? 1;
 }
 
@@ -193,6 +204,7 @@ export const decisionsPieces: Decisions<'deposer-pieces' | 'verifier-pieces'> = 
     const verifiees = pieces.map((piece) => ({ ...piece, cle: cleAVerifier(etat, piece.code, piece.exercice) }));
     for (const { code, cle, conforme, motif } of verifiees) {
       exiger(deposee(etat, code, cle), 'DOT-08', `« ${code} » n'a pas été déposée : il n'y a rien à vérifier.`);
+      exigerApres(commande.donnees.le, etat.pieces[cle]?.deposeeLe ?? commande.donnees.le, `le dépôt de « ${code} »`);
       exiger(conforme || motif?.trim(), 'AMO-10', `« ${code} » : une pièce non conforme demande un motif.`);
     }
     return [

@@ -117,7 +117,7 @@ export const decisionsProjetSante: Decisions<
       'etat',
     );
     exiger(
-      (etat.li?.echanges.length ?? 0) > 0,
+      etat.li?.echanges.some((echange) => echange <= valideeLe),
       'PS-02',
       "Le délai ne peut être allongé que si des échanges ont eu lieu sur la lettre d'intention : aucun n'est consigné.",
     );
@@ -223,7 +223,11 @@ export const decisionsProjetSante: Decisions<
       'etat',
     );
     const { le, delai } = commande.donnees;
-    exiger(delai > le, 'PS-07', 'Le délai laissé au porteur doit être précisé et postérieur à la demande.');
+    exiger(
+      delai !== undefined && delai > le,
+      'PS-07',
+      'Le délai laissé au porteur doit être précisé et postérieur à la demande.',
+    );
     return [fait(commande, 'PrecisionsDemandees', 'PS-07', { dateLimite: reporter(delai, etat.siege) })];
   },
 
@@ -246,10 +250,11 @@ export const decisionsProjetSante: Decisions<
   's-opposer-projet-sante': (etat, commande) => {
     const ps = enInstruction(etat);
     exigerMotif(commande, 'PS-08', 'La décision contraire de la caisse');
-    const fondement = exigerFondement(commande.donnees.fondement);
+    const { fondement: invoque } = commande.donnees;
+    const fondement = invoque === undefined ? undefined : exigerFondement(invoque);
     exigerDansLeDelai(commande, ps);
     exiger(ps.oppositionLe === null, 'PS-08', "L'opposition de la caisse est déjà consignée.", 'etat');
-    return [fait(commande, 'OppositionCaisseConsignee', 'PS-08', { fondement })];
+    return [fait(commande, 'OppositionCaisseConsignee', 'PS-08', fondement === undefined ? {} : { fondement })];
   },
 
   'valider-projet-sante': (etat, commande) => {

@@ -109,7 +109,8 @@ const FORMES: { readonly [N in NomCommande]: Readonly<Record<Exclude<keyof Donne
     version: facultatif(TEXTE),
   },
   'accuser-reception-projet-sante': RECUE,
-  'demander-precisions': { delai: DATE },
+  // PS-07 says itself that the delay must be stated
+  'demander-precisions': { delai: facultatif(DATE) },
   'repondre-precisions': {},
   's-opposer-projet-sante': { fondement: facultatif(TEXTE) },
   'valider-projet-sante': EVALUATION,
