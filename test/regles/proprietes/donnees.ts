@@ -1,6 +1,7 @@
 /** Payloads for each command: mostly what a careful person would send in that state, now and then anything. */
 import { ajouterJours, ajouterMois } from '../../../domain/calendrier.ts';
 import type { Donnees, NomCommande, PieceDeposee } from '../../../domain/commandes.ts';
+import { cleFiness } from '../../../domain/finess.ts';
 import { CORRECTIONS } from '../../../domain/correction.ts';
 import type { Etat } from '../../../domain/etat.ts';
 import { paiementsAttendus } from '../../../domain/paiements.ts';
@@ -127,7 +128,7 @@ export const DONNEES: Generateurs = {
     objet: bande.parmi(['multi-specialite', 'seuils', 'unicite']),
   }),
   'declarer-association': () => ({}),
-  'attribuer-finess': ({ bande }) => ({ numero: bande.chance(0.5) ? '330000001' : '330780081' }),
+  'attribuer-finess': ({ bande }) => ({ numero: bande.chance(0.7) ? `33000000${cleFiness('33000000')}` : '330780080' }),
   'declarer-coordonnees-bancaires': () => ({}),
   'deposer-pieces': (c) => ({ pieces: aDeposer(c) }),
   'verifier-pieces': (c) => ({ pieces: aVerifier(c) }),

@@ -29,7 +29,8 @@ export interface Observateur {
   readonly avantDecision?: (etat: Etat, commande: Commande, maintenant: Instant) => void;
 }
 
-export type Repondeur = (demande: Demande) => Reponses[TypeDemande];
+/** `null`: nobody answers (a registry that fails). */
+export type Repondeur = (demande: Demande) => Reponses[TypeDemande] | null;
 
 /** Makes any later change of the value throw. */
 export function figer<T>(valeur: T): T {
@@ -104,7 +105,8 @@ export class Dossier {
       const demande = demandes(this.etat, this.horloge, this.#repondues)[0];
       if (demande === undefined) return;
       this.#repondues.add(demande.cle);
-      this.#appliquer(repondre(this.etat, demande, this.#repondeur(demande), this.horloge), 'reponse');
+      const reponse = this.#repondeur(demande);
+      if (reponse !== null) this.#appliquer(repondre(this.etat, demande, reponse, this.horloge), 'reponse');
     }
   }
 }

@@ -29,7 +29,7 @@ const TEMPERAMENTS: readonly (readonly NomCommande[])[] = [
 ];
 
 /** Commands that make sense now; those repeated are likelier. */
-function naturelles(etat: Etat, bande: Bande): NomCommande[] {
+function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): NomCommande[] {
   const liste: NomCommande[] = [];
   const ajouter = (fois: number, ...noms: NomCommande[]) => {
     for (let i = 0; i < fois; i += 1) liste.push(...noms);
@@ -44,11 +44,13 @@ function naturelles(etat: Etat, bande: Bande): NomCommande[] {
     if (etat.li?.piecesCompletesLe === null) ajouter(5, 'completer-lettre-intention');
     if (etat.derogation.requise && etat.derogation.sens === null) ajouter(8, 'consigner-derogation');
     if (bande.chance(0.1)) ajouter(1, 'renoncer');
+    if (bande.chance(0.2)) ajouter(1, 'corriger');
     return liste;
   }
   if (etat.coordonneesBancairesLe === null) ajouter(3, 'declarer-coordonnees-bancaires');
   if (etat.associationLe === null) ajouter(4, 'declarer-association');
   ajouter(3, 'deposer-pieces', 'verifier-pieces');
+  if (etat.finess === null && etat.associationLe !== null) ajouter(1, 'attribuer-finess');
   if (etat.phase === 'creation') {
     if (bande.chance(0.1)) ajouter(1, 'renoncer', 'fixer-delai-projet-sante', 'attribuer-finess');
     ajouter(1, 'prolonger-depot-projet-sante', 'consigner-echange');
@@ -71,6 +73,7 @@ function naturelles(etat: Etat, bande: Bande): NomCommande[] {
       'accuser-reception-projet-sante',
     );
   }
+  if (ps === 'en-instruction' && evitees.includes('valider-projet-sante')) ajouter(6, 'refuser-projet-sante');
   if (ps === 'precisions-demandees') ajouter(3, 'repondre-precisions');
   if (ps === 'valide' && etat.dotation.concluLe === null) ajouter(8, 'signer-contrat-dotation');
   ajouter(1, 'declarer-activite', 'constater-activite', 'deposer-liste-nominative', 'controler-criteres');
@@ -90,7 +93,7 @@ function naturelles(etat: Etat, bande: Bande): NomCommande[] {
     ajouter(3, 'confirmer-recouvrement', 'constater-remboursement');
     ajouter(1, 'clore-recouvrement');
   }
-  if (bande.chance(0.1)) ajouter(1, 'corriger', 'fermer-finess', 'enregistrer-adhesions');
+  if (bande.chance(0.3)) ajouter(1, 'corriger', 'fermer-finess', 'enregistrer-adhesions');
   return liste;
 }
 
@@ -135,7 +138,7 @@ function avancer(dossier: Dossier, bande: Bande): void {
 /** Answers of the outside world. */
 const repondeur =
   (bande: Bande) =>
-  (demande: Demande): Reponses[TypeDemande] => {
+  (demande: Demande): Reponses[TypeDemande] | null => {
     switch (demande.type) {
       case 'signaler-conflits':
         return { autres: bande.chance(0.05) ? ['ess-9'] : [] };
@@ -144,7 +147,7 @@ const repondeur =
           ? { conteste: true, autres: ['ess-9'] }
           : { conteste: false, autres: [] };
       case 'attribuer-finess':
-        return { numero: '330000001' };
+        return bande.chance(0.85) ? { numero: '330000001' } : null;
       case 'denombrer-adherents':
         return { nombre: bande.chance(0.1) ? null : bande.chance(0.2) ? bande.entier(0, 9) : bande.entier(10, 130) };
     }
@@ -204,7 +207,7 @@ function derouler(bande: Bande, observateur: Observateur): Dossier {
   while (!bande.finie) {
     if (bande.chance(0.3)) avancer(dossier, bande);
     if (dossier.etat.phase === 'close' && bande.chance(0.3)) break;
-    const toutes = bande.chance(0.95) ? naturelles(dossier.etat, bande) : COMMANDES;
+    const toutes = bande.chance(0.95) ? naturelles(dossier.etat, bande, evitees) : COMMANDES;
     const permises = toutes.filter((nom) => !evitees.includes(nom));
     const nom = bande.parmi(permises.length === 0 ? COMMANDES : permises);
     const le = dateDuFait(dossier.aujourdhui, dossier.etat, bande);
