@@ -90,7 +90,7 @@ export async function ess(args: ArgumentsEss): Promise<void> {
   }
 
   function publier(): void {
-    setCurrentDetails(details(etat, maintenant(), decalage, []));
+    setCurrentDetails(details(etat, maintenant(), decalage));
     const nouveaux = attributs(etat);
     const empreinte = JSON.stringify(nouveaux);
     if (empreinte === publies) return;
