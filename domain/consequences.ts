@@ -143,7 +143,11 @@ const recouvrementPropose: Regle = (etat) => {
 
 const recouvrementSolde: Regle = (etat, le) => {
   for (const [recouvrement, en] of Object.entries(etat.recouvrements))
-    if ((en.statut === 'notifie' || en.statut === 'impaye') && resteDu(en) === 0)
+    // A proposal repaid in full needs no confirmation any more.
+    if (
+      resteDu(en) === 0 &&
+      (en.statut === 'propose' ? en.rembourseCentimes > 0 : en.statut !== 'clos' && en.statut !== 'rembourse')
+    )
       return automatique(le, 'RecouvrementClos', 'REC-02', {
         recouvrement,
         montantCentimes: en.montantCentimes,

@@ -18,6 +18,17 @@ export function finessPossibleDepuis(etat: Etat): DateCivile | null {
   }
 }
 
+/** FIN-01 — the number itself, refused when its key is wrong. */
+export function exigerFiness(numero: string): string {
+  exiger(
+    estFiness(numero),
+    'FIN-01',
+    `« ${numero} » n'est pas un numéro FINESS : neuf caractères, le dernier étant la clé de Luhn.`,
+    'donnees',
+  );
+  return numero;
+}
+
 /** The LI is validated, or the ESS entered by a transitional regime. */
 export const creationOuverteLe = (etat: Etat): DateCivile | null =>
   etat.regime === 'droit-commun' ? (etat.li?.decision?.sens === 'validee' ? etat.li.decision.le : null) : etat.entreeLe;
@@ -44,12 +55,7 @@ export const decisionsCreation: Decisions<
     );
     exiger(etat.finess === null, 'FIN-01', `Le numéro FINESS ${etat.finess?.numero} est déjà attribué.`, 'etat');
     exigerApres(le, depuis, 'la date à laquelle le numéro pouvait être attribué', 'FIN-02');
-    exiger(
-      estFiness(numero),
-      'FIN-01',
-      `« ${numero} » n'est pas un numéro FINESS : neuf caractères, le dernier étant la clé de Luhn.`,
-      'donnees',
-    );
+    exigerFiness(numero);
     return [fait(commande, 'FinessAttribue', 'FIN-01', { numero, mode: 'manuel' })];
   },
 

@@ -1,4 +1,5 @@
 /** What a deadline does by itself when it is reached (§13.5: nothing more than this is ever automatic). */
+import { ajouterJours } from './calendrier.ts';
 import { reconduction } from './contrats.ts';
 import { automatique } from './decision.ts';
 import type { Echeance } from './echeances.types.ts';
@@ -6,6 +7,7 @@ import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
 import { finSignatureAmorcage } from './lettre-intention.ts';
 import { totalPaye } from './paiements.ts';
+import { JOURS_DE_RAPPEL } from './rappels.ts';
 import { limiteRemboursement, totalRembourse } from './recouvrement.ts';
 import { centimes, type ClePaiement } from './valeurs.ts';
 
@@ -76,6 +78,16 @@ export function declencher(
         automatique(effetLe, 'RecouvrementEchu', regle, {
           recouvrement,
           montantCentimes: centimes(montantCentimes - rembourseCentimes),
+        }),
+      ];
+    }
+    case 'rappel': {
+      const echeance = cle.slice('rappel-'.length);
+      return [
+        automatique(effetLe, 'RappelEmis', regle, {
+          echeance,
+          dateLimite: ajouterJours(effetLe, JOURS_DE_RAPPEL),
+          attendu,
         }),
       ];
     }

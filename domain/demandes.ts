@@ -24,21 +24,40 @@ function revendicationLe(etat: Etat): DateCivile | null {
 
 function* territoire(etat: Etat): Iterable<Demande> {
   const { ess, specialites, departements } = etat;
-  const derogation = etat.derogation.sens === 'accordee';
+  const derogation = etat.derogation.unicite?.sens === 'accordee';
   const commun = { ess, specialites, departements, derogation };
-  if (etat.li !== null && etat.li.decision === null && etat.entreeLe !== null)
-    yield { type: 'signaler-conflits', cle: `${ess}/signaler-conflits`, le: etat.entreeLe, ...commun };
   const le = revendicationLe(etat);
+  if (le === null && etat.entreeLe !== null)
+    yield { type: 'signaler-conflits', cle: `${ess}/signaler-conflits`, le: etat.entreeLe, ...commun };
   if (le === null) return;
   if (etat.territoire === 'libre')
     yield { type: 'revendiquer-territoire', cle: `${ess}/revendiquer-territoire`, le, ...commun };
-  if (etat.territoire === 'conteste' && derogation && etat.derogation.le !== null)
+  if (etat.territoire === 'conteste' && derogation && etat.derogation.unicite !== null)
     yield {
       type: 'revendiquer-territoire',
       cle: `${ess}/revendiquer-territoire/derogation`,
       ...commun,
-      le: etat.derogation.le,
+      le: etat.derogation.unicite.le,
     };
+}
+
+/**
+ * DEC-15 — the claim to make again when another ESS frees its territory (`par`, its id; `le`, the date of its
+ * `TerritoireLibere`); null when this case contests nothing. Not among `demandes`: it is the release that raises it.
+ */
+export function reexamen(etat: Etat, par: string, le: DateCivile): Demande | null {
+  const { ess, specialites, departements, territoire: statut, phase } = etat;
+  return phase === 'close' || statut !== 'conteste'
+    ? null
+    : {
+        type: 'revendiquer-territoire',
+        cle: `${ess}/revendiquer-territoire/liberation/${par}`,
+        le,
+        ess,
+        specialites,
+        departements,
+        derogation: false,
+      };
 }
 
 function* denombrement(etat: Etat, aujourdhui: DateCivile): Iterable<Demande> {
@@ -81,7 +100,9 @@ export function repondre<T extends TypeDemande>(
   reponse: Reponses[T],
   maintenant: Instant,
 ): readonly Evenement[] {
-  if (!demandes(etat, maintenant, new Set()).some(({ cle }) => cle === demande.cle)) return [];
+  const posee = demandes(etat, maintenant, new Set()).some(({ cle }) => cle === demande.cle);
+  const reexaminee = demande.type === 'revendiquer-territoire' && etat.territoire === 'conteste';
+  if (!posee && !reexaminee) return [];
   return avecSuites(etat, reponseEvenements(etat, demande, reponse, dateDe(maintenant, fuseau(etat.siege))));
 }
 
@@ -98,6 +119,8 @@ function reponseEvenements(
     }
     case 'revendiquer-territoire': {
       const { conteste, autres } = reponse as Reponses['revendiquer-territoire'];
+      // Nothing new: another one took the place that was freed, or holds it still.
+      if (conteste && etat.territoire === 'conteste' && autres.join() === etat.conflits.join()) return [];
       const nouveau = conteste && autres.some((autre) => !etat.conflits.includes(autre));
       return [
         ...(nouveau ? [automatique(demande.le, 'ConflitTerritoireSignale', 'DEC-15', { autres })] : []),

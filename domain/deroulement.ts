@@ -1,18 +1,18 @@
 /** A case unrolled without an engine: its state, its events, its deadlines applied, its questions answered at once. */
 import { evenementsDus } from './decider.ts';
-import { demandes, repondre } from './demandes.ts';
+import { demandes, reexamen, repondre } from './demandes.ts';
 import type { Demande, Reponses, TypeDemande } from './demandes.types.ts';
 import { echeances } from './echeances.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
 import { evoluerTous } from './evoluer.ts';
-import { instant, type Instant } from './valeurs.ts';
+import { instant, type DateCivile, type Instant } from './valeurs.ts';
 
 /** What stands for the activities. */
 export interface Entourage {
   readonly repondre: (demande: Demande) => Reponses[TypeDemande];
   /** The ESS has freed its territory. */
-  readonly liberer?: (ess: string) => void;
+  readonly liberer?: (ess: string, le: DateCivile) => void;
 }
 
 export class Deroulement {
@@ -39,10 +39,18 @@ export class Deroulement {
     this.#questionner(maintenant);
   }
 
+  /** DEC-15 — another ESS, `par`, has freed its territory. */
+  reexaminer(par: string, le: DateCivile, maintenant: Instant): void {
+    const demande = reexamen(this.etat, par, le);
+    if (demande === null) return;
+    this.appliquer(repondre(this.etat, demande, this.#entourage.repondre(demande), maintenant), maintenant);
+  }
+
   #enregistrer(evenements: readonly Evenement[]): void {
     this.etat = evoluerTous(this.etat, evenements);
     this.evenements.push(...evenements);
-    if (evenements.some(({ evenement }) => evenement === 'TerritoireLibere')) this.#entourage.liberer?.(this.etat.ess);
+    for (const { evenement, le } of evenements)
+      if (evenement === 'TerritoireLibere') this.#entourage.liberer?.(this.etat.ess, le);
   }
 
   #questionner(maintenant: Instant): void {

@@ -1,5 +1,5 @@
 /** Every legal timer of a case (T1…T23), derived from its state. Nothing here is stored; a fired timer leaves an event. */
-import { ajouterJours, ajouterMois, lendemain, minuit, fuseau } from './calendrier.ts';
+import { ajouterJours, ajouterMois, lendemain, minuit, fuseau, plusTard } from './calendrier.ts';
 import { enCours, reconduction, termeAmorcage } from './contrats.ts';
 import { creationOuverteLe } from './creation.ts';
 import type { Echeance, EffetEcheance } from './echeances.types.ts';
@@ -9,9 +9,10 @@ import { finInstructionLi, finSignatureAmorcage } from './lettre-intention.ts';
 import { limiteAbsenceMissions, limiteMissionsSocles, missionSocleComplete, operationnelle } from './missions.ts';
 import { anniversaire } from './montants.ts';
 import { PARAMETRES } from './parametres.ts';
-import { paiementsAttendus, totalPaye } from './paiements.ts';
+import { paiementsAttendus, paiementsSuspendus, totalPaye } from './paiements.ts';
 import { piecesManquantes } from './pieces.ts';
 import { depotPossible, finInstructionPs, limiteDepot } from './projet-sante.ts';
+import { rappels } from './rappels.ts';
 import { recouvrementsOuverts, totalRembourse } from './recouvrement.ts';
 import { effetResiliation, limiteReponseSaisine } from './resiliation.ts';
 import type { DateCivile, Role } from './valeurs.ts';
@@ -23,6 +24,8 @@ interface Options {
   readonly jourMeme?: boolean;
   /** Legal date of the effect; default: the day after the last one. */
   readonly effetLe?: DateCivile;
+  /** A correction gave the grace back from that day (DEC-19). */
+  readonly rouverteLe?: DateCivile | null;
 }
 
 function echeance(
@@ -32,9 +35,9 @@ function echeance(
   regle: string,
   effet: EffetEcheance,
   attendu: readonly Role[],
-  { grace = false, jourMeme = false, effetLe = jourMeme ? expire : lendemain(expire) }: Options = {},
+  { grace = false, jourMeme = false, effetLe = jourMeme ? expire : lendemain(expire), rouverteLe = null }: Options = {},
 ): Echeance {
-  const declenche = grace ? ajouterJours(expire, etat.grace) : expire;
+  const declenche = grace ? ajouterJours(plusTard(expire, rouverteLe ?? expire), etat.grace) : expire;
   const reveil = minuit(jourMeme ? declenche : lendemain(declenche), fuseau(etat.siege));
   return { cle, expire, declenche, effetLe, reveil, regle, effet, attendu };
 }
@@ -42,12 +45,18 @@ function echeance(
 function* decisions(etat: Etat): Iterable<Echeance> {
   const finLi = finInstructionLi(etat);
   if (finLi !== null)
-    yield echeance(etat, 'decision-lettre-intention', finLi, 'LI-09', 'validation-tacite', ['ars'], { grace: true });
+    yield echeance(etat, 'decision-lettre-intention', finLi, 'LI-09', 'validation-tacite', ['ars'], {
+      grace: true,
+      rouverteLe: etat.li?.rouverteLe ?? null,
+    });
 
   const { projetSante } = etat;
   const finPs = finInstructionPs(projetSante);
   if (finPs !== null && projetSante.oppositionLe === null)
-    yield echeance(etat, 'decision-projet-sante', finPs, 'PS-08', 'validation-tacite', ['ars'], { grace: true });
+    yield echeance(etat, 'decision-projet-sante', finPs, 'PS-08', 'validation-tacite', ['ars'], {
+      grace: true,
+      rouverteLe: projetSante.rouvertLe,
+    });
   else if (finPs !== null) yield echeance(etat, 'decision-projet-sante', finPs, 'PS-08', 'alerte', ['ars']);
   if (projetSante.decision === null && projetSante.precisions !== null && projetSante.precisions.recuesLe === null)
     yield echeance(etat, 'reponse-precisions', projetSante.precisions.delai, 'PS-07', 'alerte', ['porteur']);
@@ -68,8 +77,12 @@ function* amorcage(etat: Etat): Iterable<Echeance> {
   if (depot !== null && ouverte !== null && attendu && depotPossible(etat, depot))
     yield echeance(etat, 'depot-projet-sante', depot, 'PS-02', 'alerte', ['porteur']);
 
-  // While a résiliation of this contract is under way, its fate is that of the résiliation.
-  if (concluLe !== null && enCours(etat.amorcage) && etat.resiliation?.contrat !== 'amorcage')
+  // Once a résiliation of this contract has reached the other side, its fate is that of the résiliation; a mere proposal changes nothing.
+  if (
+    concluLe !== null &&
+    enCours(etat.amorcage) &&
+    !(paiementsSuspendus(etat) && etat.resiliation?.contrat === 'amorcage')
+  )
     yield echeance(etat, 'terme-contrat-amorcage', termeAmorcage(concluLe), 'AMO-15', 'fin-de-contrat', []);
 }
 
@@ -82,6 +95,7 @@ function tenantDuDossier(etat: Etat, paiement: ReturnType<typeof paiementsAttend
 }
 
 function* paiements(etat: Etat): Iterable<Echeance> {
+  if (paiementsSuspendus(etat)) return; // S11: on hold, late through nobody's doing
   for (const paiement of paiementsAttendus(etat)) {
     const statut = etat.paiements[paiement.cle]?.statut;
     if (statut !== 'execute' && statut !== 'interrompu')
@@ -149,7 +163,12 @@ function* fin(etat: Etat): Iterable<Echeance> {
     if (effet !== null)
       yield echeance(etat, 'effet-resiliation', effet, regle, 'resiliation', [], { grace: true, effetLe: effet });
     const reponse = limiteReponseSaisine(etat.resiliation);
-    if (reponse !== null) yield echeance(etat, 'reponse-saisine', reponse, 'RES-A-03', 'alerte', ['caisse', 'ars']);
+    const { caisse, ars } = etat.resiliation.saisine?.reponses ?? {};
+    const muets: Role[] = [
+      ...(caisse === undefined ? ['caisse' as const] : []),
+      ...(ars === undefined ? ['ars' as const] : []),
+    ];
+    if (reponse !== null) yield echeance(etat, 'reponse-saisine', reponse, 'RES-A-03', 'alerte', muets);
   }
   for (const [cle, { statut, dateLimite }] of recouvrementsOuverts(etat)) {
     if (dateLimite === null || statut === 'impaye') continue;
@@ -164,7 +183,9 @@ function* fin(etat: Etat): Iterable<Echeance> {
 export function echeances(etat: Etat): readonly Echeance[] {
   if (etat.phase === 'close' || etat.rang === 0) return [];
   const toutes = [decisions, amorcage, paiements, missions, dotation, fin].flatMap((sujet) => [...sujet(etat)]);
-  return toutes
-    .filter(({ cle, expire, effet }) => effet !== 'alerte' || etat.depassees[cle] !== expire)
-    .sort((a, b) => a.reveil - b.reveil);
+  const courantes = toutes.filter(({ cle, expire, effet }) => effet !== 'alerte' || etat.depassees[cle] !== expire);
+  const avant = [...rappels(etat, courantes)].map(({ cle, le, echeance: { regle, attendu } }) =>
+    echeance(etat, cle, ajouterJours(le, -1), regle, 'rappel', attendu),
+  );
+  return [...courantes, ...avant].sort((a, b) => a.reveil - b.reveil);
 }

@@ -9,7 +9,8 @@ export type EffetEcheance =
   | 'reconduction'
   | 'denombrement'
   | 'procedure'
-  | 'impaye';
+  | 'impaye'
+  | 'rappel';
 
 /** One legal timer (T1…T23), derived from the state, never stored. */
 export interface Echeance {

@@ -107,7 +107,7 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
       break;
     default:
   }
-  const destinataires = DESTINATAIRES[evenement.evenement];
+  const destinataires = evenement.evenement === 'RappelEmis' ? evenement.attendu : DESTINATAIRES[evenement.evenement];
   if (destinataires !== undefined)
     faits.push({ type: 'notifier', voie: 'avis', cle: cle('notifier'), ess, rang, evenement, destinataires });
   return faits;

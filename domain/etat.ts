@@ -77,8 +77,8 @@ export interface Contrat {
 
 export interface ProjetSante {
   readonly prolongeAu: DateCivile | null;
-  /** Regime C: the delay agreed by both parties (TRA-C); each party's say until they agree. */
-  readonly delaiFixe: Readonly<Partial<Record<'ars' | 'caisse', DateCivile>>>;
+  /** Regime C: the delay agreed by both parties (TRA-C); each party's say until they agree; a number: months from the signature. */
+  readonly delaiFixe: Readonly<Partial<Record<'ars' | 'caisse', DateCivile | number>>>;
   /** First deposit: starts the year of MIS-02. */
   readonly premierDepot: DateCivile | null;
   /** Reception by the ARS of the version in instruction or decided (DEC-21). */

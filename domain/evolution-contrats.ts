@@ -81,10 +81,12 @@ export const evolutionsContrats: Evolutions<
   ContratDotationReconduit: (etat, { periode }) => surContrat(etat, 'dotation', { reconductions: periode - 1 }),
 
   DepotProjetSanteProlonge: (etat, { dateLimite }) => surPs(etat, { prolongeAu: dateLimite }),
-  DelaiProjetSanteFixe: (etat, { partie, dateLimite }) =>
-    dateLimite === undefined || partie === 'association'
+  DelaiProjetSanteFixe: (etat, { partie, dateLimite, mois }) => {
+    const delai = dateLimite ?? mois;
+    return delai === undefined || partie === 'association'
       ? {}
-      : surPs(etat, { delaiFixe: { ...etat.projetSante.delaiFixe, [partie]: dateLimite } }),
+      : surPs(etat, { delaiFixe: { ...etat.projetSante.delaiFixe, [partie]: delai } });
+  },
   ProjetSanteDepose: (etat, { recueLe, version, actualisation }) =>
     actualisation
       ? surPs(etat, { version }) // PS-12: no clock

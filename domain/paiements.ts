@@ -1,5 +1,5 @@
 /** Payments: what is due, why it waits, what becomes of it. PAY-01, PAY-02, DOT-07, DEC-08, DEC-09, DEC-27, TRA-B, TRA-C. */
-import { ajouterMois, plusTard } from './calendrier.ts';
+import { ajouterMois, enToutesLettres, plusTard } from './calendrier.ts';
 import type { Commande } from './commandes.ts';
 import { termeAmorcage } from './contrats.ts';
 import { exigerApres, exigerMotif, fait, type Decisions } from './decision.ts';
@@ -86,6 +86,9 @@ function dotationAttendue(etat: Etat): readonly PaiementAttendu[] {
 
 /** A résiliation under way holds payments (RES-A-04: interrupted at its effect; S11: on hold while suspended). */
 export const paiementsSuspendus = (etat: Etat): boolean => etat.resiliation !== null && resiliationLancee(etat);
+/** From when: the letter of the ESS, or the receipt of the authorities'. */
+const suspensionLe = ({ resiliation }: Etat): DateCivile | null =>
+  resiliation?.origine === 'ess' ? resiliation.demandeeLe : (resiliation?.receptions.association ?? null);
 const resiliationLancee = (etat: Etat): boolean =>
   etat.resiliation?.origine === 'ess' || Object.keys(etat.resiliation?.receptions ?? {}).length > 0;
 
@@ -169,6 +172,13 @@ export const decisionsPaiements: Decisions<
     const { le, paiement: cle, montantCentimes, reference } = commande.donnees;
     const paiement = ordonnance(etat, cle, 'ordonnance');
     exigerApres(le, paiement.ordonnanceLe, "l'ordonnancement du paiement");
+    const suspension = suspensionLe(etat);
+    exiger(
+      suspension === null || le < suspension,
+      etat.resiliation?.contrat === 'dotation' ? 'RES-D-05' : 'RES-A-04',
+      `Le paiement « ${cle} » est suspendu par la résiliation en cours${suspension === null ? '' : ` depuis le ${enToutesLettres(suspension)}`}.`,
+      'etat',
+    );
     exiger(
       montantCentimes === undefined || montantCentimes === paiement.montantCentimes,
       'PAY-01',
@@ -187,13 +197,13 @@ export const decisionsPaiements: Decisions<
     const { paiement: cle, le } = commande.donnees;
     const paiement = ordonnance(etat, cle, 'ordonnance');
     exigerApres(le, paiement.ordonnanceLe, "l'ordonnancement du paiement");
-    exigerMotif(commande, 'PAY-01', "Le rejet d'un paiement");
     return [fait(commande, 'PaiementRejete', 'PAY-01', { paiement: cle, montantCentimes: paiement.montantCentimes })];
   },
 
   'reemettre-paiement': (etat, commande) => {
     const { paiement: cle } = commande.donnees;
     const paiement = ordonnance(etat, cle, 'rejete');
+    exigerApres(commande.donnees.le, paiement.ordonnanceLe, "l'ordonnancement du paiement");
     exiger(!paiementsSuspendus(etat), 'RES-A-03', 'Les paiements sont suspendus par la résiliation en cours.');
     return [
       fait(commande, 'PaiementReemis', 'PAY-01', {
@@ -214,6 +224,11 @@ export const decisionsPaiements: Decisions<
       `Le montant fixé doit être positif et ne peut dépasser ${plafond / 100} €.`,
     );
     const cycle = cycleAFixer(etat, commande, false);
+    exigerApres(
+      commande.donnees.le,
+      etat.denombrements[cycle]?.date ?? commande.donnees.le,
+      'le dénombrement des adhérents',
+    );
     return [fait(commande, 'MontantDotationFixe', 'DEC-09', { paiement: `dotation-${cycle}`, montantCentimes })];
   },
 

@@ -19,7 +19,8 @@ export function limiteDepotBrute(etat: Etat): DateCivile | null {
   if (etat.regime === 'en-fonctionnement-conforme' || etat.amorcage.concluLe === null) return null;
   const maximum = ajouterMois(etat.amorcage.concluLe, PARAMETRES.projetSanteTransition.valeur);
   const { ars, caisse } = delaiFixe;
-  return ars !== undefined && ars === caisse ? plusTot(ars, maximum) : maximum;
+  if (ars === undefined || ars !== caisse) return maximum;
+  return plusTot(typeof ars === 'number' ? ajouterMois(etat.amorcage.concluLe, ars) : ars, maximum);
 }
 
 /** DEC-03 — the same, rolled to the next working day (T4, T20, T22). */

@@ -44,7 +44,7 @@ export const decisionsRecouvrement: Decisions<
   'confirmer-recouvrement' | 'constater-remboursement' | 'clore-recouvrement'
 > = {
   'confirmer-recouvrement': (etat, commande) => {
-    const [recouvrement, en] = premierOuvert(etat, ['propose']);
+    const [recouvrement, en] = premierOuvert(etat, ['propose', 'notifie']);
     const { montantCentimes: propose, rembourseCentimes: dejaRembourse, dateLimite, ouvertLe } = en;
     const { le, montantCentimes = propose } = commande.donnees;
     exigerApres(le, ouvertLe, "l'ouverture du recouvrement");
@@ -54,6 +54,11 @@ export const decisionsRecouvrement: Decisions<
       montantCentimes <= maximum,
       'DEC-10',
       `Le montant à recouvrer ne peut dépasser les sommes versées et non remboursées (${maximum / 100} €).`,
+    );
+    exiger(
+      en.origine !== 'amorcage' || montantCentimes === propose,
+      'RES-A-04',
+      `La totalité de la somme versée au titre de l'amorçage est due (${propose / 100} €) : ce montant ne se modifie pas.`,
     );
     if (montantCentimes !== propose) exigerMotif(commande, 'DEC-10', 'Un montant différent de la proposition');
     return [

@@ -2,9 +2,9 @@
 import { ajouterJours, ajouterMois, enToutesLettres, plusTard } from './calendrier.ts';
 import type { Commande } from './commandes.ts';
 import { enCours } from './contrats.ts';
-import { exigerApres, exigerMotif, fait, partieDe, type Decisions } from './decision.ts';
+import { exigerApres, fait, partieDe, type Decisions } from './decision.ts';
 import type { Etat, Resiliation } from './etat.ts';
-import { limiteAbsenceMissions, missionSocleComplete } from './missions.ts';
+import { limiteAbsenceMissions, missionSocleComplete, operationnelle } from './missions.ts';
 import { PARAMETRES } from './parametres.ts';
 import { limiteDepot } from './projet-sante.ts';
 import { exiger } from './refus.ts';
@@ -43,7 +43,7 @@ export function limiteReponseSaisine({ saisine }: Resiliation): DateCivile | nul
   return ajouterMois(saisine.recueLe, PARAMETRES.reponseSaisine.valeur);
 }
 
-function contratVise(etat: Etat, demande: TypeContrat | undefined): TypeContrat {
+function contratVise(etat: Etat, demande: TypeContrat | undefined, remplacable: boolean): TypeContrat {
   const contrat = demande ?? (etat.dotation.concluLe === null ? 'amorcage' : 'dotation');
   exiger(
     enCours(etat[contrat]),
@@ -51,7 +51,7 @@ function contratVise(etat: Etat, demande: TypeContrat | undefined): TypeContrat 
     `Aucun contrat ${contrat === 'amorcage' ? "d'amorçage" : 'de dotation'} n'est en cours.`,
     'etat',
   );
-  exiger(etat.resiliation === null, 'RES-A-01', 'Une résiliation est déjà en cours.', 'etat');
+  exiger(etat.resiliation === null || remplacable, 'RES-A-01', 'Une résiliation est déjà en cours.', 'etat');
   return contrat;
 }
 
@@ -82,10 +82,12 @@ function exigerFondementOuvert(
   );
   if (fondement === 'ps-non-depose') {
     const limite = limiteDepot(etat);
+    const { premierDepot } = etat.projetSante;
     exiger(
-      etat.projetSante.premierDepot === null,
+      premierDepot === null ||
+        (limite !== null && premierDepot > limite && etat.projetSante.decision?.sens !== 'valide'),
       'RES-A-02',
-      'Le projet de santé a été déposé : ce cas de résiliation n’est pas ouvert.',
+      'Le projet de santé a été déposé dans le délai, ou validé : ce cas de résiliation n’est pas ouvert.',
     );
     exiger(
       limite !== null && le > limite,
@@ -93,6 +95,13 @@ function exigerFondementOuvert(
       `Le projet de santé peut être déposé jusqu'au ${limite === null ? '—' : enToutesLettres(limite)} : ce cas de résiliation ne s'ouvre que le lendemain.`,
     );
   }
+  // C21, second test: one action is enough for the amorçage contract (002:461).
+  if (fondement === 'absence-action-socle' && contrat === 'amorcage')
+    exiger(
+      !operationnelle(etat),
+      'RES-A-02',
+      'Une action de la mission socle est constatée : ce cas de résiliation n’est pas ouvert.',
+    );
   if (fondement === 'absence-action-socle' && contrat === 'dotation') {
     const limite = limiteAbsenceMissions(etat);
     exiger(
@@ -109,6 +118,10 @@ function exigerFondementOuvert(
   return fondement;
 }
 
+/** RES-A-01 — sent by the ESS, or received by it. */
+const notifiee = ({ origine, receptions }: Resiliation): boolean =>
+  origine === 'ess' || receptions.association !== undefined;
+
 function enCoursDe(etat: Etat, origine: Resiliation['origine'], regle: string, phrase: string): Resiliation {
   exiger(etat.resiliation !== null && etat.resiliation.origine === origine, regle, phrase, 'etat');
   return etat.resiliation;
@@ -124,7 +137,12 @@ export const decisionsResiliation: Decisions<
   | 'repondre-saisine'
 > = {
   resilier: (etat, commande) => {
-    const contrat = contratVise(etat, commande.donnees.contrat);
+    // A résiliation that the authorities have not notified holds up neither side.
+    const contrat = contratVise(
+      etat,
+      commande.donnees.contrat,
+      etat.resiliation !== null && !notifiee(etat.resiliation),
+    );
     exigerApres(commande.donnees.le, etat[contrat].concluLe ?? commande.donnees.le, 'la signature du contrat');
     return [fait(commande, 'ResiliationDemandee', contrat === 'amorcage' ? 'RES-A-01' : 'RES-D-01', { contrat })];
   },
@@ -152,14 +170,13 @@ export const decisionsResiliation: Decisions<
 
   'proposer-resiliation': (etat, commande) => {
     const { le, contrat: demande, fondement } = commande.donnees;
-    const contrat = contratVise(etat, demande);
-    exigerMotif(commande, contrat === 'amorcage' ? 'RES-A-02' : 'RES-D-02', 'La résiliation');
+    const partie = partieDe(commande.acteur);
+    const reprise = etat.resiliation?.proposeePar === partie && !etat.resiliation.approuvee;
+    const contrat = contratVise(etat, demande, reprise);
     exigerApres(le, etat[contrat].concluLe ?? le, 'la signature du contrat');
     const ouvert = exigerFondementOuvert(etat, contrat, fondement, le);
     const regle = contrat === 'amorcage' ? 'RES-A-02' : ouvert === 'effectifs-objectifs' ? 'RES-D-02' : 'RES-D-03';
-    return [
-      fait(commande, 'ResiliationProposee', regle, { contrat, partie: partieDe(commande.acteur), fondement: ouvert }),
-    ];
+    return [fait(commande, 'ResiliationProposee', regle, { contrat, partie, fondement: ouvert })];
   },
 
   'approuver-resiliation': (etat, commande) => {
@@ -195,6 +212,13 @@ export const decisionsResiliation: Decisions<
   },
 
   saisir: (etat, commande) => {
+    const resilie = etat.dotation.fin === 'resilie' ? etat.dotation : etat.amorcage;
+    exiger(
+      etat.resiliation !== null || resilie.fin !== 'resilie' || resilie.finiLe === null,
+      'RES-A-03',
+      `La résiliation a pris effet le ${resilie.finiLe === null ? '' : enToutesLettres(resilie.finiLe)}. Si la saisine a été reçue à temps et n'a pas été saisie, utilisez « corriger » (objet « saisine »).`,
+      'etat',
+    );
     const resiliation = enCoursDe(
       etat,
       'caisse-ars',

@@ -26,38 +26,38 @@ interface Revendication {
   readonly paire: string;
   readonly conteste: boolean;
 }
+type Territoriale = Demande & { readonly type: 'signaler-conflits' | 'revendiquer-territoire' };
 
-/** The registry of territories, as the activities keep it (DEC-15). */
+/** The registry of territories, as the records keep it (DEC-15): a pair has one holder, and claims that contest it. */
 class Registre {
   #revendications: readonly Revendication[] = [];
+  /** Releases not yet told to the cases that contested them. */
+  readonly liberations: { readonly par: string; readonly le: DateCivile }[] = [];
 
-  #paires = ({ specialites, departements }: { specialites: readonly string[]; departements: readonly string[] }) =>
+  #paires = ({ specialites, departements }: Territoriale) =>
     specialites.flatMap((specialite) => departements.map((departement) => `${specialite}/${departement}`));
 
-  autres(
-    demande: Demande & { readonly specialites: readonly string[]; readonly departements: readonly string[] },
-  ): readonly string[] {
+  autres(demande: Territoriale): readonly string[] {
     const paires = this.#paires(demande);
-    const tenants = this.#revendications.filter(
-      ({ ess, paire, conteste }) => ess !== demande.ess && !conteste && paires.includes(paire),
-    );
-    return [...new Set(tenants.map(({ ess }) => ess))].sort();
+    const autres = this.#revendications.filter(({ ess, paire }) => ess !== demande.ess && paires.includes(paire));
+    return [...new Set(autres.map(({ ess }) => ess))].sort();
   }
 
-  revendiquer(
-    demande: Demande & { readonly type: 'signaler-conflits' | 'revendiquer-territoire' },
-  ): Reponses['revendiquer-territoire'] {
-    const autres = this.autres(demande);
-    const conteste = autres.length > 0 && !demande.derogation;
-    this.liberer(demande.ess);
-    // A derogated claim stands beside the first one: it holds nothing against others.
-    const nouvelles = this.#paires(demande).map((paire) => ({ ess: demande.ess, paire, conteste: autres.length > 0 }));
+  revendiquer(demande: Territoriale): Reponses['revendiquer-territoire'] {
+    const siennes = this.#revendications.filter(({ ess }) => ess === demande.ess);
+    this.#revendications = this.#revendications.filter(({ ess }) => ess !== demande.ess);
+    const nouvelles = this.#paires(demande).map((paire) => {
+      const tenue = this.#revendications.some((autre) => autre.paire === paire && !autre.conteste);
+      const dejaTenue = siennes.some((sienne) => sienne.paire === paire && !sienne.conteste);
+      return { ess: demande.ess, paire, conteste: tenue && !dejaTenue && !demande.derogation };
+    });
     this.#revendications = [...this.#revendications, ...nouvelles];
-    return { conteste, autres };
+    return { conteste: nouvelles.some(({ conteste }) => conteste), autres: this.autres(demande) };
   }
 
-  liberer(libere: string): void {
-    this.#revendications = this.#revendications.filter(({ ess }) => ess !== libere);
+  liberer(par: string, le: DateCivile): void {
+    this.#revendications = this.#revendications.filter(({ ess }) => ess !== par);
+    this.liberations.push({ par, le });
   }
 }
 
@@ -79,7 +79,7 @@ function dossier(nom: string, scenario: Scenario, registre: Registre): Derouleme
   const monde = mondeDe(scenario, nom);
   return new Deroulement(etatInitial(nom, scenario.grace), {
     repondre: (demande) => reponseDuMonde(demande, monde, registre),
-    liberer: (ess) => registre.liberer(ess),
+    liberer: (ess, le) => registre.liberer(ess, le),
   });
 }
 
@@ -91,7 +91,10 @@ export function simuler(scenario: Scenario): readonly Ligne[] {
   const lignes: Ligne[] = [];
   const plusieurs = (nom: string) => (noms.length > 1 ? nom : null);
   const imprimes = new Map<string, number>();
+  let horloge = instant(Number.MIN_SAFE_INTEGER);
   const imprimer = () => {
+    for (let libere = registre.liberations.shift(); libere !== undefined; libere = registre.liberations.shift())
+      for (const dossier of dossiers.values()) dossier.reexaminer(libere.par, libere.le, horloge);
     for (const [nom, { evenements }] of dossiers) {
       const nouveaux = evenements.slice(imprimes.get(nom) ?? 0);
       imprimes.set(nom, evenements.length);
@@ -101,7 +104,6 @@ export function simuler(scenario: Scenario): readonly Ligne[] {
     }
   };
 
-  let horloge = instant(Number.MIN_SAFE_INTEGER);
   const avancer = (fin: Instant) => {
     const tous = [...dossiers.values()];
     for (;;) {

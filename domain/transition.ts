@@ -2,6 +2,7 @@
 import { ajouterMois, enToutesLettres } from './calendrier.ts';
 import { exigerApres, fait, type Decisions } from './decision.ts';
 import { exigerTerritoireAdmissible } from './eligibilite.ts';
+import { exigerFiness } from './creation.ts';
 import { PARAMETRES } from './parametres.ts';
 import { exiger } from './refus.ts';
 
@@ -14,7 +15,7 @@ export const decisionsTransition: Decisions<
   | 'accorder-complement'
 > = {
   'declarer-ess-existante': (_etat, commande) => {
-    const { specialites, departements, siege, medecinsPresents, liberaux, engages, regime } = commande.donnees;
+    const { specialites, departements, siege, medecinsPresents, liberaux, engages, regime, finess } = commande.donnees;
     exiger(
       regime !== 'droit-commun',
       'TRA-D',
@@ -31,6 +32,10 @@ export const decisionsTransition: Decisions<
         ...(liberaux === undefined ? {} : { liberaux }),
         ...(engages === undefined ? {} : { engages }),
       }),
+      // FIN-05: only a compliant ESS may already have its number.
+      ...(finess !== undefined && regime === 'en-fonctionnement-conforme'
+        ? [fait(commande, 'FinessAttribue', 'FIN-01', { numero: exigerFiness(finess), mode: 'manuel' })]
+        : []),
     ];
   },
 
@@ -40,7 +45,7 @@ export const decisionsTransition: Decisions<
       'TRA-A',
       'La conformité se constate pour une ESS déjà en fonctionnement et conforme (régime A).',
     );
-    exiger(etat.transition.conformiteLe === null, 'TRA-A', 'La conformité est déjà constatée.', 'etat');
+    exiger(etat.transition.conformite !== true, 'TRA-A', 'La conformité est déjà constatée.', 'etat');
     return [fait(commande, 'ConformiteConstatee', 'DEC-28', { conforme: commande.donnees.conforme ?? true })];
   },
 
@@ -84,7 +89,7 @@ export const decisionsTransition: Decisions<
     return [
       fait(commande, 'DelaiProjetSanteFixe', 'TRA-C', {
         partie: commande.acteur === 'caisse' ? 'caisse' : 'ars',
-        dateLimite: limite,
+        ...(concluLe === null && jusquAu === undefined && mois !== undefined ? { mois } : { dateLimite: limite }),
       }),
     ];
   },
