@@ -10,10 +10,10 @@ export const midi = (date: string): Instant => heureLocale(date as DateCivile, '
 export const acte = (commande: NomCommande, acteur: Role, le: string, donnees: object = {}): Commande =>
   ({ commande, acteur, donnees: { le, ...donnees } }) as unknown as Commande;
 
-type Acte = readonly [le: string, acteur: Role, commande: NomCommande, donnees?: object];
+export type Acte = readonly [le: string, acteur: Role, commande: NomCommande, donnees?: object];
 
-const conformes = (...codes: string[]) => ({ pieces: codes.map((code) => ({ code, conforme: true })) });
-const pieces = (...codes: string[]) => ({
+export const conformes = (...codes: string[]) => ({ pieces: codes.map((code) => ({ code, conforme: true })) });
+export const pieces = (...codes: string[]) => ({
   pieces: codes.map((code) => ({ code, signePar: ['president', 'tresorier'] })),
 });
 const ANNUELLES = ['profil-coordinateur', 'cooperations', 'document-annuel', 'formulaires-adhesion'];
