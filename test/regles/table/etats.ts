@@ -98,17 +98,23 @@ export function vivre(actes: readonly Acte[], jusquAu: string): Dossier {
 export type Situation = 'rien' | Phase;
 export const LE = '2026-06-01';
 
-/** The state in each situation, on 1 June 2026. */
-export const ETATS: Readonly<Record<Situation, Etat>> = {
-  rien: etatInitial('ess-1'),
-  'lettre-intention': vivre(
-    [...ENTREE, ['2026-01-10', 'ars', 'demander-pieces-lettre-intention', { piecesManquantes: ['gouvernance'] }]],
-    LE,
-  ).etat,
-  creation: vivre(CREATION, LE).etat,
-  amorcage: vivre(AMORCAGE, LE).etat,
-  dotation: vivre(DOTATION, LE).etat,
-  recouvrement: vivre(RECOUVREMENT, LE).etat,
-  close: vivre(CLOSE, LE).etat,
-};
+const INCOMPLETE: Acte = [
+  '2026-01-10',
+  'ars',
+  'demander-pieces-lettre-intention',
+  { piecesManquantes: ['gouvernance'] },
+];
+
+/** The state in each situation, on 1 June 2026; lived anew each time, so that mutation testing sees which test lives it. */
+export function etatDe(situation: Situation): Etat {
+  const vecus: Readonly<Record<Phase, readonly Acte[]>> = {
+    'lettre-intention': [...ENTREE, INCOMPLETE],
+    creation: CREATION,
+    amorcage: AMORCAGE,
+    dotation: DOTATION,
+    recouvrement: RECOUVREMENT,
+    close: CLOSE,
+  };
+  return situation === 'rien' ? etatInitial('ess-1') : vivre(vecus[situation], LE).etat;
+}
 export const ACTES = { ENTREE, CREATION, AMORCAGE, PAYE, DOTATION, RECOUVREMENT, CLOSE };

@@ -3,28 +3,29 @@ import { describe, expect, it } from 'vitest';
 import { regle } from '../../../domain/catalogue/index.ts';
 import type { NomCommande } from '../../../domain/commandes.ts';
 import { decider } from '../../../domain/decider.ts';
+import type { Etat } from '../../../domain/etat.ts';
 import { Refus } from '../../../domain/refus.ts';
 import { ENTREES, TABLE } from '../../../domain/table.ts';
 import { PHASES, ROLES, type Phase, type Role } from '../../../domain/valeurs.ts';
 import { Bande } from '../proprietes/bande.ts';
 import { DONNEES } from '../proprietes/donnees.ts';
 import { figer } from '../proprietes/dossier.ts';
-import { ACTES, ETATS, LE, acte, midi, vivre, type Situation } from './etats.ts';
+import { ACTES, LE, acte, etatDe, midi, vivre, type Situation } from './etats.ts';
 import { ACTEURS } from './langage.ts';
 
 const COMMANDES = Object.keys(TABLE) as NomCommande[];
 const SITUATIONS: readonly Situation[] = ['rien', ...PHASES];
 const MAINTENANT = midi(LE);
 
-function repondre(commande: NomCommande, acteur: Role, situation: Situation) {
+function repondre(commande: NomCommande, acteur: Role, etat: Etat) {
   const donnees = DONNEES[commande]({
-    etat: ETATS[situation],
+    etat,
     aujourdhui: LE as never,
     bande: new Bande({ graine: 7, longueur: 0 }),
     regime: 'en-fonctionnement-conforme',
     siege: '33',
   });
-  return decider(figer(ETATS[situation]), acte(commande, acteur, LE, { ...donnees, recueLe: undefined }), MAINTENANT);
+  return decider(figer(etat), acte(commande, acteur, LE, { ...donnees, recueLe: undefined }), MAINTENANT);
 }
 const surPhase = (reponse: ReturnType<typeof repondre>) =>
   reponse instanceof Refus && reponse.message.includes('n’est pas possible dans la phase'.replace('’', "'"));
@@ -58,7 +59,7 @@ describe('les commandes et leurs acteurs sont ceux du langage', () => {
 
 describe('les dossiers représentatifs', () => {
   it.each(PHASES)('celui de la phase %s y est', (phase) => {
-    expect(ETATS[phase].phase).toBe(phase);
+    expect(etatDe(phase).phase).toBe(phase);
   });
 });
 
@@ -66,8 +67,9 @@ describe.each(SITUATIONS)('dans la situation « %s »', (situation) => {
   it.each(COMMANDES)('%s', (commande) => {
     const { acteurs, phases, regle: regleTable } = TABLE[commande];
     const entree = (ENTREES as readonly string[]).includes(commande);
+    const etat = etatDe(situation);
     for (const role of ROLES) {
-      const reponse = repondre(commande, role, situation);
+      const reponse = repondre(commande, role, etat);
       const dit = reponse instanceof Refus ? [reponse.nature, reponse.regle] : ['acceptée'];
       if (!(ACTEURS.get(commande) ?? []).includes(role)) expect(dit, role).toEqual(['role', 'ACTEUR']);
       else if (entree) expect(dit, role).toEqual(situation === 'rien' ? ['acceptée'] : ['etat', regleTable]);
@@ -145,7 +147,7 @@ describe('ce que chaque phase permet, en exemples', () => {
   );
 
   it.each(exemples)('$phase : $commande par $acteur est accepté', ({ phase, commande, acteur, donnees }) => {
-    const reponse = decider(ETATS[phase], acte(commande, acteur, LE, donnees), MAINTENANT);
+    const reponse = decider(etatDe(phase), acte(commande, acteur, LE, donnees), MAINTENANT);
     expect(reponse instanceof Refus ? reponse.message : 'accepté').toBe('accepté');
   });
 });
@@ -158,7 +160,7 @@ describe('une date qui ne peut pas être', () => {
     ['un texte', 'hier'],
   ])('%s est refusée, données en cause, DEC-18', (_, le) => {
     for (const phase of PHASES.filter((une) => une !== 'close'))
-      expect(decider(ETATS[phase], acte('consigner-echange', 'ars', le), MAINTENANT)).toMatchObject({
+      expect(decider(etatDe(phase), acte('consigner-echange', 'ars', le), MAINTENANT)).toMatchObject({
         nature: 'donnees',
         regle: 'DEC-18',
       });
@@ -166,12 +168,12 @@ describe('une date qui ne peut pas être', () => {
 
   it('la date du jour et celle de l’entrée sont acceptées', () => {
     for (const le of [LE, '2026-01-05'])
-      expect(decider(ETATS['creation'], acte('consigner-echange', 'ars', le), MAINTENANT)).not.toBeInstanceOf(Refus);
+      expect(decider(etatDe('creation'), acte('consigner-echange', 'ars', le), MAINTENANT)).not.toBeInstanceOf(Refus);
   });
 
   it('une réception dans le futur est refusée aussi', () => {
     const reponse = decider(
-      ETATS['creation'],
+      etatDe('creation'),
       acte('deposer-projet-sante', 'porteur', LE, { recueLe: '2026-06-02' }),
       MAINTENANT,
     );
@@ -181,11 +183,11 @@ describe('une date qui ne peut pas être', () => {
 
 describe('ce qui n’est ni une commande ni un acteur', () => {
   it('une commande inconnue est refusée, données en cause', () => {
-    const reponse = decider(ETATS['creation'], acte('danser' as NomCommande, 'ars', LE), MAINTENANT);
+    const reponse = decider(etatDe('creation'), acte('danser' as NomCommande, 'ars', LE), MAINTENANT);
     expect(reponse).toMatchObject({ nature: 'donnees', regle: 'SAISIE' });
   });
   it('un acteur inconnu est refusé pour son rôle', () => {
-    const reponse = decider(ETATS['creation'], acte('consigner-echange', 'maire' as Role, LE), MAINTENANT);
+    const reponse = decider(etatDe('creation'), acte('consigner-echange', 'maire' as Role, LE), MAINTENANT);
     expect(reponse).toMatchObject({ nature: 'role', regle: 'ACTEUR' });
   });
 });
