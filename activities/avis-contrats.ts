@@ -100,7 +100,7 @@ export const AVIS_CONTRATS = {
   PaiementExecute: ({ le, paiement: cle, montantCentimes, reference }) => ({
     objet: `versement de ${euros(montantCentimes)} exécuté`,
     phrases: [
-      `La caisse de rattachement a versé ${jour(le)} ${euros(montantCentimes)}, au titre de ${paiement(cle)}${reference === undefined ? '' : ` (référence ${reference})`}.`,
+      `La caisse de rattachement a versé ${euros(montantCentimes)} ${jour(le)}, au titre de ${paiement(cle)}${reference === undefined ? '' : ` (référence ${reference})`}.`,
     ],
   }),
   PaiementRejete: ({ le, paiement: cle, montantCentimes }) => ({

@@ -1,5 +1,5 @@
 /** Notices of the letter of intent, the creation of the association and the projet de santé. */
-import { ajouterMois, lendemain } from '../domain/calendrier.ts';
+import { ajouterJours, ajouterMois, lendemain } from '../domain/calendrier.ts';
 import { PARAMETRES } from '../domain/parametres.ts';
 import { activite, enumerer, fondement, jour, partie, piece, dateLongue } from './avis-libelles.ts';
 import type { Modeles } from './avis-modeles.ts';
@@ -42,11 +42,11 @@ export const AVIS_INSTRUCTION = {
           ]),
     ],
   }),
-  LettreIntentionValidee: ({ le, mode, dateLimite }) => ({
+  LettreIntentionValidee: ({ le, mode }) => ({
     objet: mode === 'tacite' ? "validation tacite de la lettre d'intention" : "lettre d'intention validée",
     phrases: [
       mode === 'tacite'
-        ? `Aucune décision n'a été notifiée au plus tard ${jour(dateLimite)} : la lettre d'intention est réputée validée depuis ${jour(le)} (LI-09).`
+        ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))} : la lettre d'intention est réputée validée depuis ${jour(le)} (LI-09).`
         : `La lettre d'intention a été validée par l'agence régionale de santé ${jour(le)}.`,
       `Le porteur peut créer l'association (ASS-01). Le contrat de crédit d'amorçage est à signer dans le mois qui suit, soit au plus tard ${jour(ajouterMois(le, PARAMETRES.signatureContratAmorcage.valeur))} (AMO-03).`,
     ],

@@ -29,7 +29,7 @@ export function enLigne(ligne: Ligne): string {
   );
   const montant = typeof ligne['montantCentimes'] === 'number' ? enEuros(ligne['montantCentimes']) : '';
   const ess = ligne['ess'] === undefined ? '' : `${lire('ess')} `;
-  return `${ess}${colonne('le', 11)} ${colonne('evenement', 28)} ${colonne('acteur', 8)} ${colonne('regle', 10)} ${montant.padStart(12)}  ${details.join(' · ')}`.trimEnd();
+  return `${ess}${colonne('le', 11)} ${colonne('evenement', 30)} ${colonne('acteur', 8)} ${colonne('regle', 10)} ${montant.padStart(12)}  ${details.join(' · ')}`.trimEnd();
 }
 
 /** Sum of the executed payments, in cents. */

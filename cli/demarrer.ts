@@ -47,18 +47,23 @@ function reglages(): Reglages {
 async function demontrer(installation: Installation): Promise<void> {
   const scenario = await scenarioDeDemonstration();
   console.log(`\nDémonstration : « ${scenario.titre} », en temps sauté sur le vrai moteur.`);
-  console.log('date        événement                    acteur   règle           montant  détails');
+  console.log('date        événement                      acteur   règle           montant  détails');
   const lignes = await jouer(scenario, { ...installation.terrain, surLigne: (ligne) => console.log(enLigne(ligne)) });
   console.log(`\nTotal versé par la caisse : ${enEuros(totalVerse(lignes))}`);
 }
 
-/** Resolves at the first Ctrl-C or `kill`; a second one ends the process at once. */
+/** Signals that come this close together are one: a terminal and npm each send theirs. */
+const MEME_SIGNAL_MS = 1000;
+
+/** Resolves at the first Ctrl-C or `kill`; a second one, later, ends the process at once. */
 const interruption = (): Promise<void> =>
   new Promise((resolve) => {
+    let premier: number | undefined;
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.on(signal, () => {
+        premier ??= Date.now();
         resolve();
-        process.once(signal, () => process.exit(1));
+        if (Date.now() - premier > MEME_SIGNAL_MS) process.exit(1);
       });
   });
 
@@ -66,12 +71,13 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { vide: { type: 'boolean', default: false } } });
   const fin = interruption();
   console.log('Équipes de soins spécialisés : mise en route');
-  const installation = await installer(reglages());
+  const lus = reglages();
+  const installation = await installer(lus);
   try {
     const { dossiers } = await listDossiers(installation.pool, { limite: 1 });
     if (!values.vide && dossiers.length === 0) await Promise.race([demontrer(installation), fin]);
     console.log(`
-Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans le dossier « donnees ».
+Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans ${lus.dossier}.
   API                ${installation.terrain.api}/api/v1/ess
   État de santé      ${installation.terrain.api}/sante
   Temporal Web UI    ${installation.moteurWeb ?? `(celle du moteur ${installation.moteur})`}${installation.moteurWeb === undefined ? '' : '/namespaces/ess/workflows'}

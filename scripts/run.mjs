@@ -55,7 +55,10 @@ const target =
     ? [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...rest]
     : [join(root, program), ...rest];
 const child = spawn(chooseNode(), ['--disable-warning=ExperimentalWarning', ...target], { stdio: 'inherit' });
-// Ctrl-C reaches the child through the terminal's process group; a plain kill of this launcher is passed on.
-process.on('SIGINT', () => {});
+// A terminal's Ctrl-C reaches the whole process group, the child included; what reaches this launcher alone is passed on.
+process.on('SIGINT', () => !process.stdin.isTTY && child.kill('SIGINT'));
 process.on('SIGTERM', () => child.kill('SIGTERM'));
+// npm dies of a SIGTERM without passing it on: the child must not outlive whoever started it.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

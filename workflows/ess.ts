@@ -38,8 +38,8 @@ import type { ArgumentsEss, Message, Recu, VueEss } from './messages.ts';
 import { Minuteurs } from './minuteurs.ts';
 import { File, VOIES, activites, executer, interroger, resume } from './voies.ts';
 
-/** A run is renewed before its history is long: replay costs about 1 ms an event. */
-const EVENEMENTS_PAR_RUN = 1000;
+/** A run is renewed before its history is long: replay costs about 1 ms an event. A nominal five-year life fits in one. */
+const EVENEMENTS_PAR_RUN = 1500;
 /** Recent commands whose answer is kept for a repetition after continue-as-new. */
 const REPONSES_GARDEES = 100;
 
@@ -48,7 +48,10 @@ interface AFaire {
   readonly rang: number;
 }
 
-export async function ess(args: ArgumentsEss): Promise<void> {
+/** A case is not cancelled from outside: it ends by the law, or not at all. A request to cancel is therefore ignored. */
+export const ess = (args: ArgumentsEss): Promise<void> => CancellationScope.nonCancellable(() => mener(args));
+
+async function mener(args: ArgumentsEss): Promise<void> {
   let etat: Etat = args.suite?.etat ?? etatInitial(args.ess);
   const decalage = args.suite?.decalage ?? (args.origine === undefined ? 0 : args.origine - Date.now());
   const traitees = new Map<string, Recu>(args.suite?.traitees);
@@ -164,20 +167,26 @@ export async function ess(args: ArgumentsEss): Promise<void> {
   setHandler(defineQuery<VueEss>('etat'), () => ({ etat, maintenant: maintenant(), decalage, enCours: enCours() }));
   setHandler(defineQuery('echeancier'), () => echeances(etat));
   for (const nom of Object.keys(TABLE) as NomCommande[]) {
-    setHandler(defineUpdate<Recu, [Message]>(nom), (message) => commander(nom, message), {
-      description: TABLE[nom].regle,
-      validator: (message: Message) => {
-        if (traitees.has(message.id)) return;
-        const decision = examiner(commandeDe(nom, message));
-        if (decision instanceof Refus) throw refuser(decision);
+    setHandler(
+      defineUpdate<Recu, [Message]>(nom),
+      (message) => CancellationScope.nonCancellable(() => commander(nom, message)),
+      {
+        description: TABLE[nom].regle,
+        validator: (message: Message) => {
+          if (traitees.has(message.id)) return;
+          const decision = examiner(commandeDe(nom, message));
+          if (decision instanceof Refus) throw refuser(decision);
+        },
       },
-    });
-    setHandler(defineSignal<[Message]>(nom), (message) => signaler(nom, message));
+    );
+    setHandler(defineSignal<[Message]>(nom), (message) =>
+      CancellationScope.nonCancellable(() => Promise.resolve(signaler(nom, message))),
+    );
   }
 
   async function consigner(lignes: readonly LigneJournal[]): Promise<void> {
     const apres = etat;
-    const prochaine = echeances(apres)[0];
+    const prochaine = echeances(apres).find(({ effet }) => effet !== 'rappel');
     const dernier = lignes.at(-1)?.rang ?? apres.rang;
     await activites.consigner.executeWithOptions(
       { summary: resume(`Journal : ${lignes.map(({ evenement }) => evenement.evenement).join(', ')}`) },

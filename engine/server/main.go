@@ -168,5 +168,7 @@ func (o *options) ui() *uiserver.Server {
 	return uiserver.NewServer(uioptions.WithConfigProvider(&uiconfig.Config{
 		Host: o.uiIP, Port: o.uiPort, TemporalGRPCAddress: o.address(o.port), EnableUI: true,
 		CORS: uiconfig.CORS{CookieInsecure: true}, HideLogs: true, DisableNewsFetch: true,
+		// A case is acted on through the API, where the law is applied: here it is only watched.
+		DisableWriteActions: true,
 	}))
 }

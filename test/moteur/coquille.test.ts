@@ -118,7 +118,7 @@ describe('une commande répétée sous la même clé', () => {
     const renouvele = async () => (await poignee(ess).describe()).runId !== premier;
     const cles: string[] = [];
     const reponses = new Map<string, Reponse>();
-    for (let lot = 0; lot < 60 && !(await renouvele()); lot += 1) {
+    for (let lot = 0; lot < 90 && !(await renouvele()); lot += 1) {
       const nouvelles = Array.from({ length: 8 }, (_, rang) => `cle-du-lot-${lot}-${rang}`);
       await Promise.all(nouvelles.map(async (cle) => reponses.set(cle, await echanger(ess, cle))));
       cles.push(...nouvelles);
@@ -171,6 +171,23 @@ describe('un Signal', () => {
   });
 });
 
+describe("une demande d'annulation du workflow", () => {
+  test('est sans effet : le dossier vit, ses échéances courent, ses commandes passent', async () => {
+    const ess = await ouvrir();
+    await poignee(ess).cancel();
+    const { status } = await poster(`/ess/${ess}/commandes/consigner-echange`, 'ars', { le: '2026-01-15' });
+    expect(status).toBe(200);
+    await poignee(ess).signal('rendre-avis', {
+      id: 's5',
+      acteur: 'caisse',
+      donnees: { le: '2026-01-15', sur: 'lettre-intention', sens: 'favorable' },
+    });
+    await avancer(ess, 70, 'apres-annulation');
+    await attendre(async () => (await evenements(ess)).includes('LettreIntentionValidee'));
+    expect((await poignee(ess).describe()).status.name).toBe('RUNNING');
+  });
+});
+
 describe('un registre FINESS épuisé', () => {
   test("ne retient rien : l'ARS donne le numéro à la main et le dossier poursuit", async () => {
     const { corps } = await poster(
@@ -207,7 +224,7 @@ describe("la vue de l'exploitant", () => {
     expect(minuteurs.length).toBeGreaterThan(0);
     for (const { userMetadata } of minuteurs) {
       const resume = new TextDecoder().decode(userMetadata?.summary?.data ?? new Uint8Array());
-      expect(resume).toMatch(/decision-lettre-intention — dernier jour 2026-03-15 \(LI-09\)|Premier acte attendu/);
+      expect(resume).toMatch(/decision-lettre-intention — dernier jour 2026-\d\d-\d\d \(LI-09\)|Premier acte attendu/);
     }
   });
 

@@ -25,6 +25,8 @@ interface Ligne {
   };
 }
 
+const sansRappels = (suites: readonly Ligne[]) => suites.filter(({ evenement }) => evenement !== 'RappelEmis');
+
 beforeAll(async () => {
   installation = await ouvrirInstallation();
   const depot = await appeler('POST', '/ess', {
@@ -43,7 +45,7 @@ afterAll(() => installation.fermer());
 test("l'échéancier prévisionnel dit ce que le silence produira, et pourquoi", async () => {
   const { corps } = await appeler('GET', `/ess/${ess}/echeancier`);
   const { suites } = corps['previsions'] as unknown as { suites: Ligne[] };
-  expect(suites.map(({ le, evenement }) => `${le} ${evenement}`)).toEqual([
+  expect(sansRappels(suites).map(({ le, evenement }) => `${le} ${evenement}`)).toEqual([
     '2026-03-16 LettreIntentionValidee',
     '2026-03-16 TerritoireRevendique',
     '2026-04-17 EcheanceDepassee',
@@ -69,7 +71,7 @@ test('une simulation répond à « et si », refus compris, sans toucher au doss
   });
   expect(status).toBe(200);
   const suites = corps['suites'] as unknown as Ligne[];
-  expect(suites.map(({ le, evenement, pourquoi }) => `${le} ${evenement} ${pourquoi.regle}`)).toEqual([
+  expect(sansRappels(suites).map(({ le, evenement, pourquoi }) => `${le} ${evenement} ${pourquoi.regle}`)).toEqual([
     '2026-02-10 PiecesLettreIntentionDemandees DEC-07',
     '2026-03-02 LettreIntentionCompletee DEC-07',
     '2026-03-03 CommandeRefusee LI-08',
