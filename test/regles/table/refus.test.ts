@@ -1,5 +1,6 @@
 /** Refusals and last days, rule by rule: what is refused names its rule, and the day before or after is accepted. */
 import { describe, expect, it } from 'vitest';
+import { regle } from '../../../domain/catalogue/index.ts';
 import type { NomCommande } from '../../../domain/commandes.ts';
 import { echeances } from '../../../domain/echeances.ts';
 import {
@@ -8,7 +9,7 @@ import {
   exigerTerritoireAdmissible,
 } from '../../../domain/eligibilite.ts';
 import type { Resiliation } from '../../../domain/etat.ts';
-import { limiteRemboursement, ouvert, reclamable, resteDu } from '../../../domain/recouvrement.ts';
+import { limiteRemboursement, ouvert, reclamable, resteDu, totalRembourse } from '../../../domain/recouvrement.ts';
 import { Refus } from '../../../domain/refus.ts';
 import {
   effetInitial,
@@ -24,7 +25,14 @@ const d = (texte: string) => texte as DateCivile;
 /** The last act, after the others: `accepté`, or its refusal as [nature, rule]. */
 function issue(actes: readonly Acte[], [le, acteur, commande, donnees]: Acte, saisiLe = le): unknown {
   const reponse = vivre(actes, saisiLe).commander(acte(commande, acteur, le, donnees));
-  return reponse instanceof Refus ? [reponse.nature, reponse.regle] : 'accepté';
+  if (reponse instanceof Refus) {
+    expect(reponse.message).toMatch(/^[«\p{Lu}].{10,}[^ .]\.$/su);
+    expect(reponse.message).not.toMatch(/ {2}|« »|\(\)|undefined/);
+    expect(regle(reponse.regle), reponse.regle).toBeDefined();
+    return [reponse.nature, reponse.regle];
+  }
+  for (const evenement of reponse) expect(regle(evenement.regle), evenement.evenement).toBeDefined();
+  return 'accepté';
 }
 function dernier(actes: readonly Acte[], [le, acteur, commande, donnees]: Acte) {
   const reponse = vivre(actes, le).commander(acte(commande, acteur, le, donnees));
@@ -478,6 +486,46 @@ describe('le recouvrement', () => {
     ],
   ])('%s', (_, actes, dernierActe, attendu, saisiLe) => {
     expect(issue(actes, dernierActe, saisiLe)).toEqual(attendu);
+  });
+
+  it('l’amorçage est dû en totalité : confirmé tel quel, jamais pour un autre montant (RES-A-04)', () => {
+    const autre: Acte = [
+      '2026-04-01',
+      'caisse',
+      'confirmer-recouvrement',
+      { montantCentimes: 3_999_999, motif: 'Geste.' },
+    ];
+    expect(issue(DU, autre)).toEqual(['regle', 'RES-A-04']);
+    expect(issue(DU, ['2026-04-01', 'caisse', 'confirmer-recouvrement'])).toBe('accepté');
+  });
+
+  it('les sommes dites dans un refus sont en euros', () => {
+    const refus = (actes: readonly Acte[], [le, acteur, commande, donnees]: Acte) =>
+      (vivre(actes, le).commander(acte(commande, acteur, le, donnees)) as Refus).message;
+    expect(refus(DU, verser('2026-04-01', 4_000_001))).toContain('(40000 €)');
+    expect(refus(PS_DU_18, confirmer({ montantCentimes: 4_000_001, motif: 'Pénalité.' }))).toContain('(40000 €)');
+  });
+
+  it('un acompte versé avant la confirmation compte dans ce qui peut être confirmé, et pas deux fois', () => {
+    const acompte: readonly Acte[] = [...PS_DU_18, verser('2027-07-08', 1_000_000)];
+    expect(reclamable(vivre(acompte, '2027-07-09').etat, 'dix-huit-mois')).toBe(3_000_000);
+    expect(totalRembourse(vivre(acompte, '2027-07-09').etat)).toBe(1_000_000);
+    expect(issue(acompte, confirmer({}))).toBe('accepté');
+    expect(issue(acompte, confirmer({ montantCentimes: 4_000_001, motif: 'Pénalité.' }))).toEqual(['regle', 'DEC-10']);
+  });
+
+  it('une clôture dit si le reste est remis, et combien', () => {
+    const clore: Acte = ['2026-04-02', 'caisse', 'clore-recouvrement', { motif: 'Remise.' }];
+    expect(dernier([...DU, verser('2026-04-01', 1_000_000)], clore)[0]).toMatchObject({
+      recouvrement: 'amorcage',
+      montantCentimes: 3_000_000,
+      issue: 'remise',
+    });
+    const nul: readonly Acte[] = [...PS_DU_18];
+    expect(dernier(nul, ['2027-07-10', 'caisse', 'clore-recouvrement', { motif: 'Remise.' }])[0]).toMatchObject({
+      recouvrement: 'dix-huit-mois',
+      issue: 'remise',
+    });
   });
 
   it('remboursé en deux fois, il se clôt au second versement, et le dossier avec lui', () => {
