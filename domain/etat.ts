@@ -203,6 +203,8 @@ export interface Etat {
   readonly montantsFixes: Readonly<Record<string, MontantFixe>>;
   readonly concertationLe: DateCivile | null;
   readonly resiliation: Resiliation | null;
+  /** The one that took effect last, for a saisine received in time and entered too late (DEC-19). */
+  readonly resiliationEffective: Resiliation | null;
   readonly recouvrements: Readonly<Record<string, Recouvrement>>;
   readonly dixHuitMoisOuvertLe: DateCivile | null;
   readonly renonceeLe: DateCivile | null;
@@ -269,6 +271,7 @@ export function etatInitial(ess: string, grace: number = PARAMETRES.grace.valeur
     montantsFixes: {},
     concertationLe: null,
     resiliation: null,
+    resiliationEffective: null,
     recouvrements: {},
     dixHuitMoisOuvertLe: null,
     renonceeLe: null,

@@ -158,6 +158,8 @@ export interface Charges {
     readonly objet: string;
     readonly ancienne: string | number | null;
     readonly valeur: string | number;
+    /** The correction gives back the time to enter a timely act, from that day (DEC-19). */
+    readonly rouvertLe?: DateCivile;
   };
   EssClose: { readonly motifCloture: MotifCloture };
 }

@@ -157,6 +157,7 @@ export const evolutionsContrats: Evolutions<
   ResiliationEffective: (etat, { contrat, le }) => ({
     ...surContrat(etat, contrat, { finiLe: le, fin: 'resilie' }),
     resiliation: null,
+    resiliationEffective: etat.resiliation,
   }),
 
   RecouvrementPropose: (etat, { recouvrement, origine, montantCentimes, dateLimite, le }) => ({

@@ -97,8 +97,8 @@ export const evolutionsSuivi: Evolutions<
   }),
   RappelEmis: (etat, { echeance, dateLimite }) => ({ rappels: { ...etat.rappels, [echeance]: dateLimite } }),
   Renonciation: (_etat, { le }) => ({ renonceeLe: le }),
-  CorrectionApportee: (etat, { objet, valeur }) => ({
-    ...appliquerCorrection(etat, objet, valeur),
+  CorrectionApportee: (etat, evenement) => ({
+    ...appliquerCorrection(etat, evenement),
     corrections: etat.corrections + 1,
   }),
   EssClose: (_etat, { motifCloture }) => ({ phase: 'close', motifCloture }),
