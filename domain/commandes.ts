@@ -173,11 +173,18 @@ export interface Donnees {
   'constater-conformite': Commune & { readonly conforme?: boolean };
   'engager-mise-en-conformite': Commune;
   'declarer-financement-ars': Commune & {
-    readonly du: DateCivile;
-    readonly au: DateCivile;
+    /** First and last day of the funding; default: `le`, and `jusquAu`. */
+    readonly du?: DateCivile;
+    readonly au?: DateCivile;
+    readonly jusquAu?: DateCivile;
     readonly montantCentimes: Centimes;
   };
-  'fixer-delai-projet-sante': Commune & { readonly jusquAu?: DateCivile; readonly mois?: number };
+  /** One of the three: a date (`jusquAu` or `delai`), or months from the signature. */
+  'fixer-delai-projet-sante': Commune & {
+    readonly jusquAu?: DateCivile;
+    readonly delai?: DateCivile;
+    readonly mois?: number;
+  };
   'accorder-complement': Commune;
   'relancer-effet': Commune & { readonly effet: string };
   'ecarter-effet': Commune & { readonly effet: string };

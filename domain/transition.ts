@@ -61,7 +61,8 @@ export const decisionsTransition: Decisions<
 
   'declarer-financement-ars': (etat, commande) => {
     exiger(etat.regime !== 'droit-commun', 'TRA-03', "Le financement antérieur de l'ARS concerne une ESS existante.");
-    const { du, au, montantCentimes } = commande.donnees;
+    const { le: declareeLe, du = declareeLe, jusquAu, au = jusquAu, montantCentimes } = commande.donnees;
+    exiger(au !== undefined, 'TRA-03', '« au » : indiquez le dernier jour de la période financée.', 'donnees');
     exiger(au >= du, 'TRA-03', '« au » précède « du ».', 'donnees');
     exiger(montantCentimes > 0, 'TRA-03', 'Le montant du financement doit être positif.', 'donnees');
     return [fait(commande, 'FinancementArsDeclare', 'TRA-03', { du, au, montantCentimes })];
@@ -75,7 +76,7 @@ export const decisionsTransition: Decisions<
     );
     exiger(etat.projetSante.recuLe === null, 'TRA-C', 'Le projet de santé est déjà déposé.', 'etat');
     const { concluLe } = etat.amorcage;
-    const { le, jusquAu, mois } = commande.donnees;
+    const { le, delai, jusquAu = delai, mois } = commande.donnees;
     exiger(jusquAu !== undefined || mois !== undefined, 'TRA-C', '« jusquAu » : indiquez la date limite.', 'donnees');
     const depart = concluLe ?? le;
     const limite = jusquAu ?? ajouterMois(depart, mois ?? 0);

@@ -48,12 +48,14 @@ export const CONTRACT_COMMANDS = {
   'constater-conformite': { conforme: z.boolean().exactOptional() } satisfies OwnFields<'constater-conformite'>,
   'engager-mise-en-conformite': {} satisfies OwnFields<'engager-mise-en-conformite'>,
   'declarer-financement-ars': {
-    du: civilDate,
-    au: civilDate,
+    du: civilDate.exactOptional(),
+    au: civilDate.exactOptional(),
+    jusquAu: civilDate.exactOptional(),
     montantCentimes: cents,
   } satisfies OwnFields<'declarer-financement-ars'>,
   'fixer-delai-projet-sante': {
     jusquAu: civilDate.exactOptional(),
+    delai: civilDate.exactOptional(),
     mois: z
       .int({ error: 'Un nombre entier de mois est attendu.' })
       .min(1, { error: 'Ce délai compte au moins un mois.' })

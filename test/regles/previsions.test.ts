@@ -1,0 +1,61 @@
+/** Prévisions: what will happen if nobody does anything, from the state that a scenario leaves. */
+import { describe, expect, test } from 'vitest';
+import type { Commande } from '../../domain/commandes.ts';
+import { heureLocale } from '../../domain/calendrier.ts';
+import { decider } from '../../domain/decider.ts';
+import { etatInitial, type Etat } from '../../domain/etat.ts';
+import { evoluerTous } from '../../domain/evoluer.ts';
+import { previsions } from '../../domain/previsions.ts';
+import { Refus } from '../../domain/refus.ts';
+import type { DateCivile } from '../../domain/valeurs.ts';
+
+function vivre(...actes: readonly (readonly [le: string, acteur: string, commande: string, donnees?: object])[]): Etat {
+  let etat = etatInitial('a');
+  for (const [le, acteur, commande, donnees = {}] of actes) {
+    const acte = { commande, acteur, donnees: { le, ...donnees } } as unknown as Commande;
+    const reponse = decider(etat, acte, heureLocale(le as DateCivile, '12:00', 'Europe/Paris'));
+    if (reponse instanceof Refus) throw reponse;
+    etat = evoluerTous(etat, reponse);
+  }
+  return etat;
+}
+const DEPOT = [
+  '2026-01-15',
+  'porteur',
+  'deposer-lettre-intention',
+  { specialites: ['dermatologie'], departements: ['33'], siege: '33', medecinsPresents: 140, liberaux: 120 },
+] as const;
+const lignes = (etat: Etat, horizon: string) =>
+  previsions(etat, horizon as DateCivile).map(({ le, evenement, echeance, regle }) => [le, evenement, echeance, regle]);
+
+describe('prévisions', () => {
+  test('une lettre déposée : rappel, validation tacite, alertes, chacune à sa date de droit et avec sa règle', () => {
+    expect(lignes(vivre(DEPOT), '2026-07-31')).toEqual([
+      ['2026-02-28', 'RappelEmis', 'decision-lettre-intention', 'LI-09'],
+      ['2026-03-16', 'LettreIntentionValidee', 'decision-lettre-intention', 'LI-09'],
+      ['2026-03-16', 'TerritoireRevendique', 'decision-lettre-intention', 'DEC-15'],
+      ['2026-04-01', 'RappelEmis', 'signature-contrat-amorcage', 'AMO-03'],
+      ['2026-04-17', 'EcheanceDepassee', 'signature-contrat-amorcage', 'AMO-03'],
+      ['2026-06-30', 'RappelEmis', 'depot-projet-sante', 'PS-02'],
+      ['2026-07-16', 'EcheanceDepassee', 'depot-projet-sante', 'PS-02'],
+    ]);
+  });
+
+  test("l'horizon est inclus, et rien ne le dépasse", () => {
+    expect(lignes(vivre(DEPOT), '2026-03-15').map(([le]) => le)).toEqual(['2026-02-28']);
+    expect(lignes(vivre(DEPOT), '2026-03-16').map(([, evenement]) => evenement)).toContain('LettreIntentionValidee');
+  });
+
+  test("l'état donné n'est pas touché", () => {
+    const etat = vivre(DEPOT);
+    const avant = structuredClone(etat);
+    previsions(etat, '2030-01-01' as DateCivile);
+    expect(etat).toEqual(avant);
+  });
+
+  test("rien pour un dossier clos, ni pour un dossier qui n'existe pas", () => {
+    const refus = { motif: 'Hors critères.', critere: 'ELI-01' };
+    expect(lignes(vivre(DEPOT, ['2026-02-02', 'ars', 'refuser-lettre-intention', refus]), '2030-01-01')).toEqual([]);
+    expect(lignes(etatInitial('a'), '2030-01-01')).toEqual([]);
+  });
+});
