@@ -6,6 +6,7 @@ import { adhesionRoutes } from './routes/adhesions.ts';
 import { caseRoutes } from './routes/case.ts';
 import { essRoutes } from './routes/ess.ts';
 import { isCommand } from './schemas/commands.ts';
+import { nationalRoutes } from './routes/etat-des-lieux.ts';
 import { simulationRoutes } from './routes/simulations.ts';
 import { healthRoutes, problemRoutes, ruleRoutes } from './routes/reference.ts';
 
@@ -32,6 +33,7 @@ const PLACES: ReadonlySet<string> = new Set([
   'echeancier',
   'journal',
   'regles',
+  'etat-des-lieux',
   'simulations',
   'sante',
   'problemes',
@@ -77,7 +79,15 @@ export function createApi(deps: ApiDeps): Express {
   app.use(safeHeaders);
   app.use(healthRoutes(deps), problemRoutes());
   app.use('/api/v1', onlyJson, express.json({ limit: BODY_LIMIT, type: 'application/json' }));
-  app.use('/api/v1', ruleRoutes(), essRoutes(deps), caseRoutes(deps), adhesionRoutes(deps), simulationRoutes(deps));
+  app.use(
+    '/api/v1',
+    ruleRoutes(),
+    essRoutes(deps),
+    caseRoutes(deps),
+    adhesionRoutes(deps),
+    simulationRoutes(deps),
+    nationalRoutes(deps),
+  );
   app.use(notFound, problemHandler);
   return app;
 }

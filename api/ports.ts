@@ -8,6 +8,7 @@ import type { Refus } from '../domain/refus.ts';
 import type { Instant } from '../domain/valeurs.ts';
 import type { Adhesion } from '../records/adhesions.ts';
 import type { Dossier, FiltreDossiers } from '../records/dossiers.ts';
+import type { LigneEtatDesLieux } from '../records/etat-des-lieux.ts';
 import type { DetailsRefus, Message, Recu, VueEss } from '../workflows/messages.ts';
 
 export interface Opening {
@@ -36,6 +37,7 @@ export interface Records {
   deleteFiche(id: string): Promise<void>;
   upsertAdhesions(ess: string, adhesions: readonly Adhesion[]): Promise<void>;
   listAdhesions(ess: string): Promise<Adhesion[]>;
+  etatDesLieux(annee: number): Promise<LigneEtatDesLieux[]>;
   ping(): Promise<void>;
 }
 

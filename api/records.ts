@@ -3,6 +3,7 @@ import type { Etat } from '../domain/etat.ts';
 import { listAdhesions, upsertAdhesions } from '../records/adhesions.ts';
 import { listDossiers, readDossier } from '../records/dossiers.ts';
 import { deleteFiche, readFiche, saveFiche } from '../records/fiches.ts';
+import { etatDesLieux } from '../records/etat-des-lieux.ts';
 import { readJournal } from '../records/journal.ts';
 import type { createPool } from '../records/pool.ts';
 import { RecordsUnavailable, type Records } from './ports.ts';
@@ -43,6 +44,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
       }),
     upsertAdhesions: (ess, adhesions) => guard(() => upsertAdhesions(pool, ess, adhesions)),
     listAdhesions: (ess) => guard(() => listAdhesions(pool, ess)),
+    etatDesLieux: (annee) => guard(() => etatDesLieux(pool, annee)),
     ping: () =>
       guard(async () => {
         await pool.query('select 1');

@@ -157,6 +157,7 @@ const fakeRecords = (world: World): Records => ({
     return Promise.resolve();
   },
   listAdhesions: () => Promise.resolve([...world.adhesions]),
+  etatDesLieux: () => Promise.resolve([]),
   ping: () => Promise.resolve(),
 });
 

@@ -1,0 +1,27 @@
+/** `GET /etat-des-lieux`: the yearly national picture (SUI-03). */
+import { Router } from 'express';
+import { z } from 'zod';
+import { onlyMethods } from '../errors.ts';
+import { requireRole } from '../identity.ts';
+import type { ApiDeps } from '../ports.ts';
+import { parse } from '../validation.ts';
+
+const year = z.strictObject({
+  annee: z
+    .string()
+    .regex(/^20\d{2}$/, { error: 'Une année est attendue (exemple : 2026).' })
+    .transform(Number),
+});
+
+export function nationalRoutes({ records }: ApiDeps): Router {
+  const router = Router();
+  router
+    .route('/etat-des-lieux')
+    .get(async (request, response) => {
+      requireRole(request, ['national', 'ars', 'caisse'], 'SUI-03');
+      const { annee } = parse(year, request.query);
+      response.json({ annee, lignes: await records.etatDesLieux(annee) });
+    })
+    .all(onlyMethods('GET, HEAD, OPTIONS'));
+  return router;
+}
