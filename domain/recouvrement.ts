@@ -35,7 +35,8 @@ export const reclamable = (etat: Etat, sauf?: string): Centimes =>
   );
 
 function premierOuvert(etat: Etat, statuts: readonly Recouvrement['statut'][]): readonly [string, Recouvrement] {
-  const trouve = recouvrementsOuverts(etat).find(([, { statut }]) => statuts.includes(statut));
+  // In the order of `statuts`: a proposal waits for its confirmation before an amount already fixed is looked at again.
+  const trouve = statuts.flatMap((voulu) => recouvrementsOuverts(etat).filter(([, { statut }]) => statut === voulu))[0];
   exiger(trouve !== undefined, 'REC-02', "Aucun recouvrement n'est ouvert à ce stade.", 'etat');
   return trouve;
 }
