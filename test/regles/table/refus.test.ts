@@ -430,6 +430,24 @@ describe('la résiliation, acte par acte', () => {
     expect(issue(actes, dernierActe)).toEqual(attendu);
   });
 
+  const DOTATION_NOTIFIEE: readonly Acte[] = [
+    ...ACTES.DOTATION,
+    proposer('2026-06-01', 'ars', EFFECTIFS),
+    ['2026-06-02', 'caisse', 'approuver-resiliation'],
+    ['2026-06-03', 'ars', 'notifier-resiliation'],
+  ];
+  it.each<[string, readonly Acte[], Acte, string]>([
+    ['par l’ESS, de l’amorçage', ACTES.PAYE, ['2026-03-02', 'porteur', 'resilier'], 'RES-A-01'],
+    ['par l’ESS, de la dotation', ACTES.DOTATION, ['2026-06-01', 'porteur', 'resilier'], 'RES-D-01'],
+    ['par les autorités, de l’amorçage', ACTES.PAYE, proposer('2026-03-02', 'ars', MANQUEMENT), 'RES-A-02'],
+    ['par les autorités, pour les effectifs', ACTES.DOTATION, proposer('2026-06-01', 'ars', EFFECTIFS), 'RES-D-02'],
+    ['par les autorités, faute d’action', ACTES.DOTATION, proposer('2027-04-21', 'ars', ABSENCE), 'RES-D-03'],
+    ['saisine contre celle de l’amorçage', NOTIFIEE, ['2026-03-28', 'porteur', 'saisir'], 'RES-A-03'],
+    ['saisine contre celle de la dotation', DOTATION_NOTIFIEE, ['2026-07-03', 'porteur', 'saisir'], 'RES-D-04'],
+  ])('%s, l’événement nomme sa règle', (_, actes, dernierActe, attendue) => {
+    expect(dernier(actes, dernierActe)[0]?.regle).toBe(attendue);
+  });
+
   it('une acceptation retire la résiliation ; deux rejets la rendent effective à la date du second', () => {
     expect(dernier(SAISIE, ['2026-04-02', 'caisse', 'repondre-saisine', { sens: 'accepte' }])).toMatchObject([
       { evenement: 'SaisineTranchee', partie: 'caisse' },
