@@ -21,11 +21,14 @@ export const createRevendiquerTerritoire =
   async (demande: Territoriale): Promise<Reponses['revendiquer-territoire']> =>
     claimTerritory(pool, demande);
 
-/** DEC-15 — the ESS closes: its territory is free. */
+/** DEC-15 — the ESS closes: its territory is free. `contestants`: the ESS that may now claim it. */
 export const createLibererTerritoire =
   ({ pool }: Dependances) =>
-  async (effet: Extract<Effet, { readonly type: 'liberer-territoire' }>): Promise<void> =>
-    releaseTerritory(pool, effet.ess, effet.le);
+  async (
+    effet: Extract<Effet, { readonly type: 'liberer-territoire' }>,
+  ): Promise<{ readonly contestants: readonly string[] }> => ({
+    contestants: await releaseTerritory(pool, effet.ess, effet.le),
+  });
 
 /** FIN-01, FIN-02 — the number of the ESS, the same at every call. */
 export const createAttribuerFiness =

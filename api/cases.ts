@@ -67,8 +67,9 @@ function startOf(
   ess: string,
   commande: NomCommande,
   message: Message,
-  { origine }: Opening,
+  opening: Opening,
 ): WithStartWorkflowOperation<WorkflowEss> {
+  const { origine } = opening;
   const {
     specialites = [],
     departements = [],
@@ -83,7 +84,7 @@ function startOf(
   return new WithStartWorkflowOperation<WorkflowEss>(WORKFLOW_ESS, {
     workflowId: ess,
     taskQueue: FILE_ESS,
-    args: [origine === undefined ? { ess } : { ess, origine }],
+    args: [{ ess, ...opening }],
     // A retry of the deposit reaches the case it started; the id of a closed case is never used again.
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'REJECT_DUPLICATE',

@@ -1,9 +1,11 @@
-/** The API process. Settings: PORT, HOST, DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ESS_HORLOGE_ORIGINE. */
+/** The API process. Settings: PORT, HOST, DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE,
+ * ESS_GRACE_JOURS (DEC-19), ESS_HORLOGE_ORIGINE. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
 import { decider } from '../domain/decider.ts';
 import { echeances } from '../domain/echeances.ts';
+import { PARAMETRES } from '../domain/parametres.ts';
 import { openRecords } from '../records/start.ts';
 import { createApi } from './app.ts';
 import { createCases } from './cases.ts';
@@ -16,6 +18,7 @@ export interface ApiSettings {
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
   readonly allowClockOrigin: boolean;
+  readonly grace: number;
 }
 
 /** Reads the environment; throws a sentence that names the wrong setting. */
@@ -23,6 +26,9 @@ export function readSettings(env: NodeJS.ProcessEnv): ApiSettings {
   const port = Number(env['PORT'] ?? 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`PORT must be a whole number from 0 to 65535, not «${env['PORT']}».`);
+  const grace = Number(env['ESS_GRACE_JOURS'] ?? PARAMETRES.grace.valeur);
+  if (!Number.isInteger(grace) || grace < 0 || grace > 30)
+    throw new Error(`ESS_GRACE_JOURS must be a whole number of days from 0 to 30, not «${env['ESS_GRACE_JOURS']}».`);
   const allowClockOrigin = env['ESS_HORLOGE_ORIGINE'] === '1';
   // A case whose clock is not the real one must never be created where decisions are real.
   if (allowClockOrigin && env['NODE_ENV'] === 'production')
@@ -33,6 +39,7 @@ export function readSettings(env: NodeJS.ProcessEnv): ApiSettings {
     temporalAddress: env['TEMPORAL_ADDRESS'] ?? '127.0.0.1:7233',
     temporalNamespace: env['TEMPORAL_NAMESPACE'] ?? 'ess',
     allowClockOrigin,
+    grace,
   };
 }
 
@@ -59,6 +66,7 @@ export async function startApi(
     records: createRecords(records.pool),
     law: { decider, echeances },
     allowClockOrigin: settings.allowClockOrigin,
+    grace: settings.grace,
     log: (entry) => log(JSON.stringify(entry)),
   });
   const closeBehind = async () => {

@@ -14,6 +14,8 @@ import type { DetailsRefus, Message, Recu, VueEss } from '../workflows/messages.
 export interface Opening {
   /** Instant (ms) at which the case's clock starts: tests and demonstrations only. */
   readonly origine?: number;
+  /** Days of grace of DEC-19; the law's default when absent. */
+  readonly grace?: number;
 }
 
 /** The engine side: one durable case per ESS. Fails with the errors below, and with nothing else that is expected. */
@@ -62,8 +64,10 @@ export interface ApiDeps {
   readonly cases: Cases;
   readonly records: Records;
   readonly law: Law;
-  /** Accepts the header `X-Horloge-Origine`: tests and demonstrations only. */
+  /** Accepts the headers `X-Horloge-Origine` and `X-Grace-Jours`: tests and demonstrations only. */
   readonly allowClockOrigin?: boolean;
+  /** Days of grace given to new cases (DEC-19): a setting of the installation. */
+  readonly grace?: number;
   readonly log?: (entry: LogEntry) => void;
 }
 

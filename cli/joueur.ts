@@ -63,6 +63,8 @@ export async function jouer(scenario: Scenario, terrain: Terrain): Promise<reado
   const nommer = (ess: string) => [...dossiers.values()].find((joue) => joue.ess === ess)?.label ?? ess;
 
   const imprimer = async () => {
+    // What one case does may reach another (a territory set free): all are at rest before any is read.
+    for (const joue of dossiers.values()) await calme(terrain, joue);
     for (const label of noms) {
       const joue = dossiers.get(label);
       if (joue === undefined) continue;
@@ -84,7 +86,7 @@ export async function jouer(scenario: Scenario, terrain: Terrain): Promise<reado
     const connu = dossiers.get(label);
     const reponse =
       ouvre && connu === undefined
-        ? await ouvrir(terrain, etape, le, moment)
+        ? await ouvrir(terrain, etape, le, moment, scenario.grace)
         : await commander(terrain, etape, le, connu);
     if (reponse.ok && connu === undefined) {
       const { ess } = (await reponse.json()) as { ess: string };
@@ -94,7 +96,7 @@ export async function jouer(scenario: Scenario, terrain: Terrain): Promise<reado
       await creerMonde(terrain, scenario, joue);
     } else if (!reponse.ok) {
       const { status, detail = '', regle, title } = (await reponse.json()) as Probleme;
-      if (regle === undefined || ![403, 409, 422].includes(status))
+      if (regle === undefined || ![400, 403, 409, 422].includes(status))
         throw new Error(`${etape.commande} (${etape.le}): the API answered ${status} ${title ?? ''} ${detail}`);
       const phrase = [...dossiers.values()].reduce((texte, { ess, label: nom }) => texte.replaceAll(ess, nom), detail);
       ajouter(ligneRefus(le, etape.acteur, etape.commande, regle, phrase, plusieurs(label)));
@@ -118,10 +120,14 @@ const entetes = (etape: Etape): Record<string, string> => ({
   'x-role': etape.acteur,
 });
 
-function ouvrir({ api }: Terrain, etape: Etape, le: string, moment: Instant): Promise<Response> {
+function ouvrir({ api }: Terrain, etape: Etape, le: string, moment: Instant, grace?: number): Promise<Response> {
   return fetch(`${api}/api/v1/ess`, {
     method: 'POST',
-    headers: { ...entetes(etape), 'x-horloge-origine': new Date(moment).toISOString() },
+    headers: {
+      ...entetes(etape),
+      'x-horloge-origine': new Date(moment).toISOString(),
+      ...(grace === undefined ? {} : { 'x-grace-jours': String(grace) }),
+    },
     body: JSON.stringify({ commande: etape.commande, ...etape.donnees, le }),
   });
 }

@@ -66,7 +66,9 @@ const EVALUATION = { evaluation: facultatif(OBJET) };
 const RECUE = { recueLe: facultatif(DATE) };
 
 /** Own fields of each command; the compiler checks that none is forgotten. */
-const FORMES: { readonly [N in NomCommande]: Readonly<Record<Exclude<keyof Donnees[N], keyof Commune>, Forme>> } = {
+export const FORMES: {
+  readonly [N in NomCommande]: Readonly<Record<Exclude<keyof Donnees[N], keyof Commune>, Forme>>;
+} = {
   'deposer-lettre-intention': {
     ...TERRITOIRE,
     ...EFFECTIFS,

@@ -81,8 +81,15 @@ async function tenueParUneAutre(
 }
 
 /** Frees everything the ESS claimed (DEC-15: when it closes). Done twice, it changes nothing more. */
-export async function releaseTerritory(db: Queryable, ess: string, le: DateCivile): Promise<void> {
+export async function releaseTerritory(db: Queryable, ess: string, le: DateCivile): Promise<string[]> {
   await db.query('update territoires set libere_le = $2 where ess = $1 and libere_le is null', [ess, le]);
+  const { rows } = await db.query<{ ess: string }>(
+    `select distinct autre.ess from territoires libre
+     join territoires autre using (specialite, departement)
+     where libre.ess = $1 and autre.ess <> $1 and autre.conteste and autre.libere_le is null order by 1`,
+    [ess],
+  );
+  return rows.map((row) => row.ess);
 }
 
 const pairesDe = ({ specialites, departements }: Revendication): [string, string][] =>

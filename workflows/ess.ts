@@ -20,7 +20,7 @@ import {
 import type { Commande, NomCommande } from '../domain/commandes.ts';
 import { decider, evenementsDus } from '../domain/decider.ts';
 import { automatique } from '../domain/decision.ts';
-import { demandes, repondre } from '../domain/demandes.ts';
+import { demandes, reexamen, repondre } from '../domain/demandes.ts';
 import type { Demande, Effet, LigneJournal } from '../domain/demandes.types.ts';
 import { dateDe, fuseau } from '../domain/calendrier.ts';
 import { echeances } from '../domain/echeances.ts';
@@ -34,7 +34,14 @@ import { regionDe } from '../domain/regions.ts';
 import { TABLE } from '../domain/table.ts';
 import { instant, type Instant } from '../domain/valeurs.ts';
 import { attributs, details } from './exploitant.ts';
-import type { ArgumentsEss, Message, Recu, VueEss } from './messages.ts';
+import {
+  TERRITOIRE_LIBERE,
+  type ArgumentsEss,
+  type Message,
+  type Recu,
+  type TerritoireLibere,
+  type VueEss,
+} from './messages.ts';
 import { Minuteurs } from './minuteurs.ts';
 import { File, VOIES, activites, executer, interroger, resume } from './voies.ts';
 
@@ -52,12 +59,13 @@ interface AFaire {
 export const ess = (args: ArgumentsEss): Promise<void> => CancellationScope.nonCancellable(() => mener(args));
 
 async function mener(args: ArgumentsEss): Promise<void> {
-  let etat: Etat = args.suite?.etat ?? etatInitial(args.ess);
+  let etat: Etat = args.suite?.etat ?? etatInitial(args.ess, args.grace);
   const decalage = args.suite?.decalage ?? (args.origine === undefined ? 0 : args.origine - Date.now());
   const traitees = new Map<string, Recu>(args.suite?.traitees);
   const repondues = new Set<string>(args.suite?.repondues);
   const journal = new File<readonly LigneJournal[]>();
   const voies = { argent: new File<AFaire>(), registre: new File<AFaire>(), avis: new File<AFaire>() };
+  const liberations = new File<TerritoireLibere>();
   let consigneJusque = etat.rang;
   let questionsPosees = 0;
   let publies = '';
@@ -67,6 +75,7 @@ async function mener(args: ArgumentsEss): Promise<void> {
     ...journal.contenu.map(() => `${args.ess}/consigner`),
     ...VOIES.flatMap((voie) => voies[voie].contenu.map(({ effet }) => effet.cle)),
     ...demandes(etat, maintenant(), repondues).map(({ cle }) => cle),
+    ...liberations.contenu.map(({ par }) => `${args.ess}/revendiquer-territoire/${par}`),
   ];
   /** FINESS comes last and alone: a registry that does not answer holds up no count of adherents, hence no payment. */
   function prochaineDemande(finess: boolean): Demande | undefined {
@@ -166,6 +175,7 @@ async function mener(args: ArgumentsEss): Promise<void> {
 
   setHandler(defineQuery<VueEss>('etat'), () => ({ etat, maintenant: maintenant(), decalage, enCours: enCours() }));
   setHandler(defineQuery('echeancier'), () => echeances(etat));
+  setHandler(defineSignal<[TerritoireLibere]>(TERRITOIRE_LIBERE), (liberation) => liberations.ajouter(liberation));
   for (const nom of Object.keys(TABLE) as NomCommande[]) {
     setHandler(
       defineUpdate<Recu, [Message]>(nom),
@@ -237,6 +247,12 @@ async function mener(args: ArgumentsEss): Promise<void> {
     }
   }
 
+  /** DEC-15 — another ESS freed its territory: a contested claim is made again. */
+  async function reexaminer({ par, le }: TerritoireLibere): Promise<void> {
+    const demande = reexamen(etat, par, le);
+    if (demande !== null) enregistrer(repondre(etat, demande, await interroger(demande), maintenant()));
+  }
+
   /** An effect leaves once its event is in the journal: what is told is what is written. */
   async function effectuer({ effet, rang }: AFaire): Promise<void> {
     await condition(() => consigneJusque >= rang);
@@ -244,7 +260,10 @@ async function mener(args: ArgumentsEss): Promise<void> {
   }
 
   const repos = () =>
-    journal.contenu.length === 0 && VOIES.every((voie) => voies[voie].contenu.length === 0) && questionsPosees === 0;
+    journal.contenu.length === 0 &&
+    VOIES.every((voie) => voies[voie].contenu.length === 0) &&
+    questionsPosees === 0 &&
+    liberations.contenu.length === 0;
   const aRenouveler = () => workflowInfo().continueAsNewSuggested || workflowInfo().historyLength >= EVENEMENTS_PAR_RUN;
 
   minuteurs.armer(echeances(etat), maintenant());
@@ -254,6 +273,7 @@ async function mener(args: ArgumentsEss): Promise<void> {
     journal.traiter(consigner),
     questionner(false),
     questionner(true),
+    liberations.traiter(reexaminer),
     ...VOIES.map((voie) => voies[voie].traiter(effectuer)),
   ];
   const ouverte = await condition(() => etat.rang > 0, '10 minutes', { summary: 'Premier acte attendu' });

@@ -2,7 +2,7 @@
 import type { Donnees, NomCommande } from '../domain/commandes.ts';
 import type { Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
-import type { Role } from '../domain/valeurs.ts';
+import type { DateCivile, Role } from '../domain/valeurs.ts';
 
 export const FILE_ESS = 'ess';
 export const WORKFLOW_ESS = 'ess';
@@ -31,7 +31,16 @@ export interface DetailsRefus {
 export interface ArgumentsEss {
   readonly ess: string;
   readonly origine?: number;
+  /** Days of grace of DEC-19: a setting of the installation, fixed for the case at its start. */
+  readonly grace?: number;
   readonly suite?: Suite;
+}
+
+/** Signal from a case to those that contest its territory, once it is free (DEC-15). */
+export const TERRITOIRE_LIBERE = 'territoire-libere';
+export interface TerritoireLibere {
+  readonly par: string;
+  readonly le: DateCivile;
 }
 
 /** What continue-as-new carries: plain JSON. Lanes are empty by then. */

@@ -2,8 +2,9 @@
  * Lanes: effects leave in order within a lane, and a blocked lane holds up no other. Activities retry for ever: an effect
  * is never given up, and the next one of its lane waits for it.
  */
-import { condition, proxyActivities } from '@temporalio/workflow';
+import { TemporalFailure, condition, getExternalWorkflowHandle, log, proxyActivities } from '@temporalio/workflow';
 import type { Activites } from '../activities/index.ts';
+import { TERRITOIRE_LIBERE } from './messages.ts';
 import type { Demande, Effet, Reponses, TypeDemande, Voie } from '../domain/demandes.types.ts';
 
 /** A summary is cut at 200 bytes by the server. */
@@ -55,7 +56,7 @@ export async function executer(effet: Effet): Promise<void> {
         [effet],
       );
     case 'liberer-territoire':
-      return activites.libererTerritoire.executeWithOptions({ summary: 'Libération du territoire (DEC-15)' }, [effet]);
+      return libererTerritoire(effet);
     case 'notifier':
       return activites.notifier.executeWithOptions(
         {
@@ -66,6 +67,22 @@ export async function executer(effet: Effet): Promise<void> {
         [effet],
       );
   }
+}
+
+/** DEC-15 — frees the territory, then tells the cases that contested it: their claim is looked at again. */
+async function libererTerritoire(effet: Effet & { readonly type: 'liberer-territoire' }): Promise<void> {
+  const { contestants } = await activites.libererTerritoire.executeWithOptions(
+    { summary: 'Libération du territoire (DEC-15)' },
+    [effet],
+  );
+  for (const contestant of contestants)
+    try {
+      await getExternalWorkflowHandle(contestant).signal(TERRITOIRE_LIBERE, { par: effet.ess, le: effet.le });
+    } catch (erreur) {
+      // That case ended meanwhile: it claims nothing any more. (The engine has no other reason to refuse a signal.)
+      if (!(erreur instanceof TemporalFailure)) throw erreur;
+      log.warn('a contesting case could not be told', { contestant, raison: erreur.message });
+    }
 }
 
 /** Asks one question and returns its answer. */

@@ -61,7 +61,21 @@ function civilDateOfDeposit(body: Readonly<Record<string, unknown>>): Readonly<R
   return { ...body, le: dateDe(moment, fuseau(siege as string)) };
 }
 
-export function essRoutes({ cases, records, law, allowClockOrigin = false }: ApiDeps): Router {
+/** Days of grace of the case to open: the installation's, or those of `X-Grace-Jours` where the service accepts it. */
+function graceOf(header: string | undefined, { allowClockOrigin = false, grace }: ApiDeps): number | undefined {
+  if (header === undefined) return grace;
+  if (allowClockOrigin && /^\d{1,2}$/.test(header)) return Number(header);
+  throw new Problem(
+    'horloge-interdite',
+    'L’en-tête X-Grace-Jours (0 à 99) est réservé aux essais et aux démonstrations.',
+    {
+      regle: FORM_RULES.header,
+    },
+  );
+}
+
+export function essRoutes(deps: ApiDeps): Router {
+  const { cases, records, law, allowClockOrigin = false } = deps;
   const router = Router();
   router
     .route('/ess')
@@ -70,6 +84,7 @@ export function essRoutes({ cases, records, law, allowClockOrigin = false }: Api
       const key = idempotencyKey(request);
       response.set('Idempotency-Key', key);
       const origine = originOf(request.get('x-horloge-origine'), allowClockOrigin);
+      const grace = graceOf(request.get('x-grace-jours'), deps);
       const { commande: name, ...body } = objectBody(request.body);
       const commande = parse(z.object({ commande: z.enum(ENTREES) }), {
         commande: name ?? 'deposer-lettre-intention',
@@ -79,13 +94,16 @@ export function essRoutes({ cases, records, law, allowClockOrigin = false }: Api
       const message = messageOf(ess, act, key);
       // A deposit that the law refuses starts no workflow. The workflow's own clock decides again, for good.
       const decision = law.decider(
-        etatInitial(ess),
+        etatInitial(ess, grace),
         { commande, acteur: role, donnees: message.donnees },
         instant(origine ?? Date.now()),
       );
       if (decision instanceof Refus) throw ofRefusal(decision.nature, decision.regle, decision.message);
       const receipt = await carryOut(records, ess, act, message, () =>
-        cases.open(ess, commande, message, origine === undefined ? {} : { origine }),
+        cases.open(ess, commande, message, {
+          ...(origine === undefined ? {} : { origine }),
+          ...(grace === undefined ? {} : { grace }),
+        }),
       );
       response
         .status(201)

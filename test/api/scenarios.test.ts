@@ -1,11 +1,13 @@
 /** What a scenario says reaches the workflow unchanged: the simulator and the API play the same commands. */
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { readAct } from '../../api/act.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
 import { dateEtape } from '../../domain/scenario.ts';
 import type { Role } from '../../domain/valeurs.ts';
-import { COMMAND_FIELDS } from '../../api/schemas/commands.ts';
+import { COMMAND_FIELDS, shapesOf } from '../../api/schemas/commands.ts';
+import { FORMES } from '../../domain/saisie.ts';
 import { TABLE } from '../../domain/table.ts';
 import { api, BARE } from './support.ts';
 
@@ -36,6 +38,18 @@ test.each(files)('%s', (file) => {
 test('chaque commande du domaine a son schéma, et aucun schéma n’est de trop', () => {
   expect(Object.keys(COMMAND_FIELDS).toSorted()).toEqual(Object.keys(TABLE).toSorted());
 });
+
+test.each(Object.entries(FORMES))(
+  '« %s » : ce que le domaine n’exige pas, l’API ne l’exige pas non plus',
+  (commande, formes) => {
+    const { donnees } = shapesOf(commande as NomCommande);
+    const exiges = Object.entries(formes).filter(
+      ([champ, { facultatif }]) =>
+        facultatif === true && !z.strictObject({ [champ]: donnees[champ] ?? z.never() }).safeParse({}).success,
+    );
+    expect(exiges.map(([champ]) => champ)).toEqual([]);
+  },
+);
 
 test('un dépôt daté par une plateforme à la seconde prend la date civile du siège (DEC-01, S18)', async () => {
   const { post, world } = await api({ allowClockOrigin: true });

@@ -6,13 +6,9 @@ import { regle } from '../../domain/catalogue/index.ts';
 import { premierInterdit, premierManquant, type Ligne, type Scenario } from '../../domain/scenario.ts';
 import { simuler } from '../../domain/simulateur.ts';
 
-// The second folder: what the shell does not do yet (a release of territory told to those who contested it, DEC-15).
-const fichiers = ['scenarios', 'scenarios-du-domaine'].flatMap((dossier) =>
-  readdirSync(join(import.meta.dirname, dossier))
-    .filter((nom) => nom.endsWith('.json'))
-    .map((nom) => join(dossier, nom)),
-);
-const lire = (fichier: string) => JSON.parse(readFileSync(join(import.meta.dirname, fichier), 'utf8')) as Scenario;
+const dossier = join(import.meta.dirname, 'scenarios');
+const fichiers = readdirSync(dossier).filter((nom) => nom.endsWith('.json'));
+const lire = (fichier: string) => JSON.parse(readFileSync(join(dossier, fichier), 'utf8')) as Scenario;
 
 /** What was printed, one line an event: what a reader needs to see why an expected line is missing. */
 const recit = (lignes: readonly Ligne[]) => lignes.map((ligne) => JSON.stringify(ligne)).join('\n');
