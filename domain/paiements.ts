@@ -1,5 +1,5 @@
 /** Payments: what is due, why it waits, what becomes of it. PAY-01, PAY-02, DOT-07, DEC-08, DEC-09, DEC-27, TRA-B, TRA-C. */
-import { ajouterMois, enToutesLettres, plusTard } from './calendrier.ts';
+import { ajouterMois, enToutesLettres, finDelai, plusTard } from './calendrier.ts';
 import type { Commande } from './commandes.ts';
 import { termeAmorcage } from './contrats.ts';
 import { exigerApres, exigerMotif, fait, type Decisions } from './decision.ts';
@@ -27,13 +27,14 @@ export function paiementsAttendus(etat: Etat): readonly PaiementAttendu[] {
 }
 
 function attendu(
+  { siege }: Etat,
   cle: ClePaiement,
   montantCentimes: Centimes | null,
   ouvertLe: DateCivile,
   delai: { readonly valeur: number; readonly regle: string },
   regle = delai.regle,
 ): PaiementAttendu {
-  return { cle, montantCentimes, ouvertLe, dateLimite: ajouterMois(ouvertLe, delai.valeur), regle };
+  return { cle, montantCentimes, ouvertLe, dateLimite: finDelai('paiement', ajouterMois(ouvertLe, delai.valeur), siege), regle };
 }
 
 function amorcageAttendu(etat: Etat): readonly PaiementAttendu[] {
@@ -46,13 +47,14 @@ function amorcageAttendu(etat: Etat): readonly PaiementAttendu[] {
     case 'en-fonctionnement-a-mettre-en-conformite':
       return etat.transition.aideInterrompueLe !== null && etat.projetSante.decision?.sens === 'refuse'
         ? []
-        : [attendu('amorcage-30', complementTransition.valeur, concluLe, paiementAmorcage1, 'TRA-B')];
+        : [attendu(etat, 'amorcage-30', complementTransition.valeur, concluLe, paiementAmorcage1, 'TRA-B')];
     case 'en-projet-avec-amorcage-ars': {
       const { complementAccordeLe } = etat.transition;
       return complementAccordeLe === null
         ? []
         : [
             attendu(
+              etat,
               'amorcage-30',
               complementTransition.valeur,
               plusTard(concluLe, complementAccordeLe),
@@ -62,12 +64,12 @@ function amorcageAttendu(etat: Etat): readonly PaiementAttendu[] {
           ];
     }
     case 'droit-commun': {
-      const premiere = attendu('amorcage-1', trancheAmorcage.valeur, concluLe, paiementAmorcage1);
+      const premiere = attendu(etat, 'amorcage-1', trancheAmorcage.valeur, concluLe, paiementAmorcage1);
       const { decision } = etat.projetSante;
       // DEC-08: a right acquired by validation before the term survives it; a later validation gives none.
-      const acquise = decision?.sens === 'valide' && decision.le <= termeAmorcage(concluLe);
+      const acquise = decision?.sens === 'valide' && decision.le <= termeAmorcage(concluLe, etat.siege);
       return acquise
-        ? [premiere, attendu('amorcage-2', trancheAmorcage.valeur, plusTard(decision.le, concluLe), paiementAmorcage2)]
+        ? [premiere, attendu(etat, 'amorcage-2', trancheAmorcage.valeur, plusTard(decision.le, concluLe), paiementAmorcage2)]
         : [premiere];
     }
   }
@@ -79,7 +81,7 @@ function dotationAttendue(etat: Etat): readonly PaiementAttendu[] {
     .map(([cycle, { date, nombre }]) => {
       const fixe = etat.montantsFixes[cycle];
       const montant = dotation(nombre) ?? (fixe?.approuve === true ? fixe.montantCentimes : null);
-      return attendu(`dotation-${Number(cycle)}`, montant, date, PARAMETRES.paiementDotation);
+      return attendu(etat, `dotation-${Number(cycle)}`, montant, date, PARAMETRES.paiementDotation);
     })
     .sort((a, b) => cycleDe(a.cle) - cycleDe(b.cle));
 }
@@ -161,6 +163,20 @@ function cycleAFixer(
   return cycle;
 }
 
+/** The rule under which a payment is made: its mail must not cite another's. */
+function regleDuPaiement({ regime }: Etat, cle: ClePaiement): string {
+  switch (cle) {
+    case 'amorcage-1':
+      return 'PAY-01';
+    case 'amorcage-2':
+      return 'PAY-02';
+    case 'amorcage-30':
+      return regime === 'en-projet-avec-amorcage-ars' ? 'TRA-C' : 'TRA-B';
+    default:
+      return 'DOT-07';
+  }
+}
+
 export const decisionsPaiements: Decisions<
   | 'executer-paiement'
   | 'rejeter-paiement'
@@ -185,7 +201,7 @@ export const decisionsPaiements: Decisions<
       `Le montant exécuté (${(montantCentimes ?? 0) / 100} €) n'est pas le montant ordonnancé (${paiement.montantCentimes / 100} €).`,
     );
     return [
-      fait(commande, 'PaiementExecute', 'PAY-01', {
+      fait(commande, 'PaiementExecute', regleDuPaiement(etat, cle), {
         paiement: cle,
         montantCentimes: paiement.montantCentimes,
         ...(reference === undefined ? {} : { reference }),
@@ -197,7 +213,12 @@ export const decisionsPaiements: Decisions<
     const { paiement: cle, le } = commande.donnees;
     const paiement = ordonnance(etat, cle, 'ordonnance');
     exigerApres(le, paiement.ordonnanceLe, "l'ordonnancement du paiement");
-    return [fait(commande, 'PaiementRejete', 'PAY-01', { paiement: cle, montantCentimes: paiement.montantCentimes })];
+    return [
+      fait(commande, 'PaiementRejete', regleDuPaiement(etat, cle), {
+        paiement: cle,
+        montantCentimes: paiement.montantCentimes,
+      }),
+    ];
   },
 
   'reemettre-paiement': (etat, commande) => {
@@ -206,7 +227,7 @@ export const decisionsPaiements: Decisions<
     exigerApres(commande.donnees.le, paiement.ordonnanceLe, "l'ordonnancement du paiement");
     exiger(!paiementsSuspendus(etat), 'RES-A-03', 'Les paiements sont suspendus par la résiliation en cours.');
     return [
-      fait(commande, 'PaiementReemis', 'PAY-01', {
+      fait(commande, 'PaiementReemis', regleDuPaiement(etat, cle), {
         paiement: cle,
         montantCentimes: paiement.montantCentimes,
         dateLimite: paiement.dateLimite,

@@ -3,6 +3,11 @@ import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import type { Echeance } from '../domain/echeances.types.ts';
 import { resume } from './voies.ts';
 
+const libelle = ({ cle, expire, effetLe, regle, effet }: Echeance): string =>
+  resume(
+    effet === 'rappel' ? `${cle} — le ${effetLe} (${regle})` : `${cle} — dernier jour ${expire} (${regle}) : ${effet}`,
+  );
+
 interface Minuteur {
   readonly reveil: number;
   readonly portee: CancellationScope;
@@ -32,12 +37,11 @@ export class Minuteurs {
     for (const echeance of voulus.values()) this.#demarrer(echeance, maintenant);
   }
 
-  #demarrer({ cle, expire, reveil, regle, effet }: Echeance, maintenant: number): void {
+  #demarrer(echeance: Echeance, maintenant: number): void {
+    const { cle, reveil } = echeance;
     const portee = new CancellationScope();
     this.#armes.set(cle, { reveil, portee });
-    const attente = portee.run(() =>
-      sleep(reveil - maintenant, { summary: resume(`${cle} — dernier jour ${expire} (${regle}) : ${effet}`) }),
-    );
+    const attente = portee.run(() => sleep(reveil - maintenant, { summary: libelle(echeance) }));
     attente.then(
       () => {
         if (this.#armes.get(cle)?.portee === portee) this.#armes.delete(cle);
