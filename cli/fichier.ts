@@ -4,8 +4,9 @@ import { z } from 'zod';
 import type { Scenario } from '../domain/scenario.ts';
 import { ROLES } from '../domain/valeurs.ts';
 
+const nombre = z.number().int().min(0);
 const monde = z.object({
-  adherents: z.record(z.string(), z.number().int().min(0)).optional(),
+  adherents: z.union([z.record(z.string(), nombre), z.array(z.object({ le: z.string(), nombre }))]).optional(),
   finess: z.string().optional(),
 });
 const scenario = z.object({

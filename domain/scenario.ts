@@ -19,11 +19,17 @@ export interface Monde {
   readonly finess?: string;
 }
 
+/** As a file writes it: a count by date, or a list of counts. */
+export interface MondeEcrit {
+  readonly adherents?: Readonly<Record<string, number>> | readonly { readonly le: string; readonly nombre: number }[];
+  readonly finess?: string;
+}
+
 export interface Scenario {
   readonly titre: string;
   readonly regles?: readonly string[];
   readonly grace?: number;
-  readonly monde?: Monde & { readonly ess?: Readonly<Record<string, Monde>> };
+  readonly monde?: MondeEcrit & { readonly ess?: Readonly<Record<string, MondeEcrit>> };
   readonly etapes: readonly Etape[];
   readonly jusquAu?: string;
   /** Lines that must be printed, in this order; others may stand between. */
@@ -37,7 +43,18 @@ export type Ligne = Readonly<Record<string, unknown>>;
 
 export const labelDe = (etape: Etape): string => etape.ess ?? 'a';
 export const labels = (scenario: Scenario): readonly string[] => [...new Set(scenario.etapes.map(labelDe))].sort();
-export const mondeDe = ({ monde }: Scenario, label: string): Monde => ({ ...monde, ...monde?.ess?.[label] });
+/** The world as seen by one case: what is said for all, then what is said for it. */
+export function mondeDe({ monde = {} }: Scenario, label: string): Monde {
+  const propre = monde.ess?.[label] ?? {};
+  const adherents = parDate(propre.adherents ?? monde.adherents);
+  const finess = propre.finess ?? monde.finess;
+  return { ...(adherents === undefined ? {} : { adherents }), ...(finess === undefined ? {} : { finess }) };
+}
+
+const parDate = (adherents: MondeEcrit['adherents']): Monde['adherents'] =>
+  Array.isArray(adherents)
+    ? Object.fromEntries(adherents.map(({ le, nombre }) => [le, nombre]))
+    : (adherents as Monde['adherents']);
 
 /** The entry step of a case says where its seat is, hence its zone (DEC-01). */
 export function siegeDe(scenario: Scenario, label: string): string {
@@ -61,13 +78,17 @@ export function dateEtape(texte: string, siege: string): DateCivile {
   return lireDate(texte) ?? dateDe(momentDe(texte, siege), fuseau(siege));
 }
 
-/** Number of adherents on a date: the last figure given on or before it; null when none is. */
-export function adherentsLe({ adherents }: Monde, date: DateCivile): number | null {
-  const connues = Object.keys(adherents ?? {})
+/**
+ * Number of adherents on a date: the last figure given on or before it. Null when the world has no adherent at all: as
+ * in the records, the nominative list then says how many (DEC-11).
+ */
+export function adherentsLe({ adherents = {} }: Monde, date: DateCivile): number | null {
+  if (Object.values(adherents).every((nombre) => nombre === 0)) return null;
+  const derniere = Object.keys(adherents)
     .filter((depuis) => depuis <= date)
-    .sort();
-  const derniere = connues.at(-1);
-  return derniere === undefined ? null : (adherents?.[derniere] ?? null);
+    .sort()
+    .at(-1);
+  return derniere === undefined ? 0 : (adherents[derniere] ?? 0);
 }
 
 const CACHES: readonly string[] = ['avertissements', 'fiche'];
