@@ -14,11 +14,14 @@ import { CONTRATS, centimes, type ClePaiement, type DateCivile } from './valeurs
 
 type Regle = (etat: Etat, le: DateCivile) => Evenement | null;
 
-const amorcageConclu: Regle = ({ amorcage }) => {
+const amorcageConclu: Regle = ({ amorcage, siege }) => {
   const le = amorcage.concluLe === null ? dateConclusion(amorcage.signatures) : null;
   return le === null
     ? null
-    : automatique(le, 'ContratAmorcageConclu', 'AMO-16bis', { contrat: 'amorcage', dateLimite: termeAmorcage(le) });
+    : automatique(le, 'ContratAmorcageConclu', 'AMO-16bis', {
+        contrat: 'amorcage',
+        dateLimite: termeAmorcage(le, siege),
+      });
 };
 
 const dotationConclue: Regle = ({ dotation }) => {

@@ -1,5 +1,5 @@
 /** Both contracts: who may sign, when, and until when they run. AMO-03…16, DOT-02, DOT-10, DEC-08, DEC-15. */
-import { ajouterMois, enToutesLettres, plusTard } from './calendrier.ts';
+import { ajouterMois, enToutesLettres, finDelai, plusTard } from './calendrier.ts';
 import type { Commande } from './commandes.ts';
 import { creationOuverteLe } from './creation.ts';
 import { exigerApres, fait, partieDe, type Decisions } from './decision.ts';
@@ -14,8 +14,8 @@ import { PARTIES, type Avertissement, type DateCivile, type Partie } from './val
 export const enCours = (contrat: Contrat): boolean => contrat.concluLe !== null && contrat.finiLe === null;
 
 /** AMO-15 — last day of the amorçage contract if nothing ends it before. */
-export const termeAmorcage = (concluLe: DateCivile): DateCivile =>
-  ajouterMois(concluLe, PARAMETRES.dureeContratAmorcage.valeur);
+export const termeAmorcage = (concluLe: DateCivile, siege: string): DateCivile =>
+  finDelai('terme-contrat-amorcage', ajouterMois(concluLe, PARAMETRES.dureeContratAmorcage.valeur), siege);
 
 /** DOT-10, DEC-17 — day of renewal number `rang` (1: at five years). */
 export const reconduction = (concluLe: DateCivile, rang: number): DateCivile =>
@@ -89,7 +89,7 @@ export const decisionsContrats: Decisions<'signer-contrat-amorcage' | 'signer-co
           regle: 'FIN-04',
           phrase: "Le numéro FINESS n'est pas encore attribué : il devra figurer au contrat.",
         });
-      const limite = finSignatureAmorcage(ouverte);
+      const limite = finSignatureAmorcage(ouverte, etat.siege);
       if (le > limite)
         avertissements.push({
           regle: 'AMO-03',

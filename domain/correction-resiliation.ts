@@ -2,7 +2,7 @@
 import { enToutesLettres } from './calendrier.ts';
 import type { Correction } from './correction.ts';
 import type { Etat } from './etat.ts';
-import { effetInitial } from './resiliation.ts';
+import { finSaisine } from './resiliation.ts';
 import { PARTIES, type DateCivile } from './valeurs.ts';
 
 /** What was done because the résiliation took effect; null when nothing was. */
@@ -33,13 +33,13 @@ function suspendreANouveau(etat: Etat, recueLe: DateCivile): Partial<Etat> {
   };
 }
 
-function saisineHorsDelai({ resiliationEffective: effective }: Etat, recueLe: DateCivile): string | null {
+function saisineHorsDelai({ resiliationEffective: effective, siege }: Etat, recueLe: DateCivile): string | null {
   const recue = effective?.receptions.association;
-  const initial = effective === null ? null : effetInitial(effective);
-  if (effective?.origine !== 'caisse-ars' || recue === undefined || initial === null || effective.saisine !== null)
+  const derniere = effective === null ? null : finSaisine(effective, siege);
+  if (effective?.origine !== 'caisse-ars' || recue === undefined || derniere === null || effective.saisine !== null)
     return "cette résiliation n'ouvrait pas, ou plus, de saisine";
-  return recueLe < recue || recueLe > initial
-    ? `la saisine devait être reçue entre le ${enToutesLettres(recue)} et le ${enToutesLettres(initial)}`
+  return recueLe < recue || recueLe > derniere
+    ? `la saisine devait être reçue entre le ${enToutesLettres(recue)} et le ${enToutesLettres(derniere)}`
     : null;
 }
 

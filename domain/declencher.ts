@@ -22,7 +22,7 @@ export function declencher(
         ? [
             automatique(effetLe, 'LettreIntentionValidee', regle, {
               mode: 'tacite',
-              dateLimite: finSignatureAmorcage(effetLe),
+              dateLimite: finSignatureAmorcage(effetLe, etat.siege),
             }),
           ]
         : [automatique(effetLe, 'ProjetSanteValide', regle, { mode: 'tacite' })];

@@ -1,5 +1,5 @@
 /** Every legal timer of a case (T1…T23), derived from its state. Nothing here is stored; a fired timer leaves an event. */
-import { ajouterJours, ajouterMois, lendemain, minuit, fuseau, plusTard } from './calendrier.ts';
+import { ajouterJours, ajouterMois, finDelai, lendemain, minuit, fuseau, plusTard } from './calendrier.ts';
 import { enCours, reconduction, termeAmorcage } from './contrats.ts';
 import { creationOuverteLe } from './creation.ts';
 import type { Echeance, EffetEcheance } from './echeances.types.ts';
@@ -51,7 +51,7 @@ function* decisions(etat: Etat): Iterable<Echeance> {
     });
 
   const { projetSante } = etat;
-  const finPs = finInstructionPs(projetSante);
+  const finPs = finInstructionPs(projetSante, etat.siege);
   if (finPs !== null && projetSante.oppositionLe === null)
     yield echeance(etat, 'decision-projet-sante', finPs, 'PS-08', 'validation-tacite', ['ars'], {
       grace: true,
@@ -66,7 +66,7 @@ function* amorcage(etat: Etat): Iterable<Echeance> {
   const ouverte = creationOuverteLe(etat);
   const { concluLe } = etat.amorcage;
   if (etat.regime === 'droit-commun' && ouverte !== null && concluLe === null)
-    yield echeance(etat, 'signature-contrat-amorcage', finSignatureAmorcage(ouverte), 'AMO-03', 'alerte', [
+    yield echeance(etat, 'signature-contrat-amorcage', finSignatureAmorcage(ouverte, etat.siege), 'AMO-03', 'alerte', [
       'porteur',
       'ars',
       'caisse',
@@ -83,7 +83,7 @@ function* amorcage(etat: Etat): Iterable<Echeance> {
     enCours(etat.amorcage) &&
     !(paiementsSuspendus(etat) && etat.resiliation?.contrat === 'amorcage')
   )
-    yield echeance(etat, 'terme-contrat-amorcage', termeAmorcage(concluLe), 'AMO-15', 'fin-de-contrat', []);
+    yield echeance(etat, 'terme-contrat-amorcage', termeAmorcage(concluLe, etat.siege), 'AMO-15', 'fin-de-contrat', []);
 }
 
 /** DEC-27 — lateness is attributed to whoever holds the file. */
@@ -119,7 +119,8 @@ const testDixHuitMoisUtile = (etat: Etat): boolean =>
 
 function* missions(etat: Etat): Iterable<Echeance> {
   if (etat.regime === 'droit-commun' && etat.li !== null && testDixHuitMoisUtile(etat)) {
-    const limite = ajouterMois(etat.li.deposeeLe, PARAMETRES.operationnalite.valeur);
+    const dixHuitMois = ajouterMois(etat.li.deposeeLe, PARAMETRES.operationnalite.valeur);
+    const limite = finDelai('operationnalite-18-mois', dixHuitMois, etat.siege);
     yield echeance(etat, 'operationnalite-18-mois', limite, 'REC-01', 'procedure', ['porteur']);
   }
   if (missionSocleComplete(etat) || etat.projetSante.decision?.sens === 'refuse') return;
@@ -158,11 +159,11 @@ function* dotation(etat: Etat): Iterable<Echeance> {
 
 function* fin(etat: Etat): Iterable<Echeance> {
   if (etat.resiliation !== null) {
-    const effet = effetResiliation(etat.resiliation);
+    const effet = effetResiliation(etat.resiliation, etat.siege);
     const regle = etat.resiliation.contrat === 'amorcage' ? 'RES-A-01' : 'RES-D-01';
     if (effet !== null)
       yield echeance(etat, 'effet-resiliation', effet, regle, 'resiliation', [], { grace: true, effetLe: effet });
-    const reponse = limiteReponseSaisine(etat.resiliation);
+    const reponse = limiteReponseSaisine(etat.resiliation, etat.siege);
     const { caisse, ars } = etat.resiliation.saisine?.reponses ?? {};
     const muets: Role[] = [
       ...(caisse === undefined ? ['caisse' as const] : []),

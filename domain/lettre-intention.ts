@@ -1,5 +1,5 @@
 /** Jalon 1 — the letter of intent: LI-01…12, DER-01…03, DEC-07, DEC-14…16, DEC-24, DEC-26. */
-import { ajouterMois, enToutesLettres, lendemain, plusTard } from './calendrier.ts';
+import { ajouterMois, enToutesLettres, finDelai, lendemain, plusTard } from './calendrier.ts';
 import type { Commande } from './commandes.ts';
 import { exigerApres, exigerMotif, fait, type Decisions } from './decision.ts';
 import { avertissementsEligibilite, derogationNecessaire, exigerTerritoireAdmissible } from './eligibilite.ts';
@@ -21,16 +21,20 @@ export function completeLe(
     : null;
 }
 
+/** LI-07 — two months from the day the LI is complete. */
+const finDecisionLi = (completeLe: DateCivile, siege: string): DateCivile =>
+  finDelai('decision-lettre-intention', ajouterMois(completeLe, PARAMETRES.decisionLettreIntention.valeur), siege);
+
 /** LI-07 — last day on which the ARS can notify its decision; null while the LI is not complete or once decided. */
 export function finInstructionLi(etat: Etat): DateCivile | null {
   if (etat.li === null || etat.li.decision !== null) return null;
   const depart = completeLe(etat.li, etat.derogation);
-  return depart === null ? null : ajouterMois(depart, PARAMETRES.decisionLettreIntention.valeur);
+  return depart === null ? null : finDecisionLi(depart, etat.siege);
 }
 
 /** AMO-03 — last day wished for the signature of the amorçage contract. */
-export const finSignatureAmorcage = (valideeLe: DateCivile): DateCivile =>
-  ajouterMois(valideeLe, PARAMETRES.signatureContratAmorcage.valeur);
+export const finSignatureAmorcage = (valideeLe: DateCivile, siege: string): DateCivile =>
+  finDelai('signature-contrat-amorcage', ajouterMois(valideeLe, PARAMETRES.signatureContratAmorcage.valeur), siege);
 
 function enInstruction(etat: Etat): LettreIntention {
   exiger(etat.li !== null, 'LI-01', "Aucune lettre d'intention n'a été déposée.", 'etat');
@@ -89,9 +93,7 @@ export const decisionsLettreIntention: Decisions<
           complete: !derogationRequise,
           derogationRequise,
           indicateurQualitatif: donnees.indicateurQualitatif ?? (donnees.indicateursQualitatifs ?? 0) > 0,
-          ...(derogationRequise
-            ? {}
-            : { dateLimite: ajouterMois(donnees.le, PARAMETRES.decisionLettreIntention.valeur) }),
+          ...(derogationRequise ? {} : { dateLimite: finDecisionLi(donnees.le, siege) }),
         },
         { avertissements: avertissementsEligibilite(donnees) },
       ),
@@ -132,7 +134,7 @@ export const decisionsLettreIntention: Decisions<
         ...(medecinsPresents === undefined ? {} : { medecinsPresents }),
         ...(liberaux === undefined ? {} : { liberaux }),
         ...(engages === undefined ? {} : { engages }),
-        ...(depart === null ? {} : { dateLimite: ajouterMois(depart, PARAMETRES.decisionLettreIntention.valeur) }),
+        ...(depart === null ? {} : { dateLimite: finDecisionLi(depart, etat.siege) }),
       }),
     ];
   },
@@ -161,7 +163,11 @@ export const decisionsLettreIntention: Decisions<
         commande,
         'LettreIntentionValidee',
         'LI-06',
-        { mode: 'expresse', dateLimite: finSignatureAmorcage(le), ...(evaluation === undefined ? {} : { evaluation }) },
+        {
+          mode: 'expresse',
+          dateLimite: finSignatureAmorcage(le, etat.siege),
+          ...(evaluation === undefined ? {} : { evaluation }),
+        },
         li.piecesCompletesLe === null
           ? {
               avertissements: [
@@ -218,7 +224,7 @@ export const decisionsLettreIntention: Decisions<
       fait(commande, 'DerogationConsignee', objet === 'multi-specialite' ? 'DER-01' : 'DER-02', {
         sens,
         ...(objet === undefined ? {} : { objet }),
-        ...(depart === null ? {} : { dateLimite: ajouterMois(depart, PARAMETRES.decisionLettreIntention.valeur) }),
+        ...(depart === null ? {} : { dateLimite: finDecisionLi(depart, etat.siege) }),
       }),
     ];
   },

@@ -1,5 +1,5 @@
 /** Missions: MIS-01…04, REC-04 and the three distinct tests of C21. Only evidence counts: a finding, or a conform piece. */
-import { ajouterMois } from './calendrier.ts';
+import { ajouterMois, finDelai } from './calendrier.ts';
 import { exigerApres, fait, type Decisions } from './decision.ts';
 import type { Etat } from './etat.ts';
 import { PARAMETRES } from './parametres.ts';
@@ -19,12 +19,20 @@ export const missionSocleComplete = (etat: Etat): boolean =>
 export const limiteMissionsSocles = (etat: Etat): DateCivile | null =>
   etat.projetSante.premierDepot === null
     ? null
-    : ajouterMois(etat.projetSante.premierDepot, PARAMETRES.missionsSocles.valeur);
+    : finDelai(
+        'missions-socles',
+        ajouterMois(etat.projetSante.premierDepot, PARAMETRES.missionsSocles.valeur),
+        etat.siege,
+      );
 
 /** RES-D-03 — last day of the year from the validation of the PS; the ground opens the day after. */
 export const limiteAbsenceMissions = (etat: Etat): DateCivile | null =>
   etat.projetSante.decision?.sens === 'valide' && etat.regime !== 'en-fonctionnement-conforme'
-    ? ajouterMois(etat.projetSante.decision.le, PARAMETRES.absenceMissionsSocles.valeur)
+    ? finDelai(
+        'absence-missions-socles',
+        ajouterMois(etat.projetSante.decision.le, PARAMETRES.absenceMissionsSocles.valeur),
+        etat.siege,
+      )
     : null;
 
 export const decisionsMissions: Decisions<'declarer-activite' | 'constater-activite'> = {

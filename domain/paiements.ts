@@ -34,7 +34,13 @@ function attendu(
   delai: { readonly valeur: number; readonly regle: string },
   regle = delai.regle,
 ): PaiementAttendu {
-  return { cle, montantCentimes, ouvertLe, dateLimite: finDelai('paiement', ajouterMois(ouvertLe, delai.valeur), siege), regle };
+  return {
+    cle,
+    montantCentimes,
+    ouvertLe,
+    dateLimite: finDelai('paiement', ajouterMois(ouvertLe, delai.valeur), siege),
+    regle,
+  };
 }
 
 function amorcageAttendu(etat: Etat): readonly PaiementAttendu[] {
@@ -69,7 +75,10 @@ function amorcageAttendu(etat: Etat): readonly PaiementAttendu[] {
       // DEC-08: a right acquired by validation before the term survives it; a later validation gives none.
       const acquise = decision?.sens === 'valide' && decision.le <= termeAmorcage(concluLe, etat.siege);
       return acquise
-        ? [premiere, attendu(etat, 'amorcage-2', trancheAmorcage.valeur, plusTard(decision.le, concluLe), paiementAmorcage2)]
+        ? [
+            premiere,
+            attendu(etat, 'amorcage-2', trancheAmorcage.valeur, plusTard(decision.le, concluLe), paiementAmorcage2),
+          ]
         : [premiere];
     }
   }

@@ -55,3 +55,23 @@ export const PARAMETRES = {
   cibleIntermediaire: pourCent('ELI-05', 30),
   cibleCinqAns: pourCent('ELI-05', 50),
 } as const;
+
+/** DEC-03 — one switch per kind of deadline: does a last day that is not a working day roll to the next one? */
+export const REPORTS = {
+  'decision-lettre-intention': false, // T1
+  'signature-contrat-amorcage': false, // T2
+  paiement: false, // T3, T7, T12
+  'depot-projet-sante': true, // T4, T20, T22
+  'decision-projet-sante': false, // T5, T21
+  'reponse-precisions': true, // T6
+  'terme-contrat-amorcage': false, // T8
+  'operationnalite-18-mois': false, // T9
+  'missions-socles': false, // T10
+  'absence-missions-socles': false, // T11
+  'effet-resiliation': false, // T15, T16
+  saisine: false, // T17: its last day is the day of effect
+  'reponse-saisine': false, // T18
+  remboursement: true, // T19
+} as const;
+export type GenreDelai = keyof typeof REPORTS;
+export type Reports = Readonly<Record<GenreDelai, boolean>>;

@@ -1,5 +1,5 @@
 /** Jalon 2 — the projet de santé: PS-01…12, LI-05, DEC-06, DEC-16, DEC-21, DEC-24; TRA-B and TRA-C deadlines. */
-import { ajouterMois, enToutesLettres, lendemain, plusTot, reporter } from './calendrier.ts';
+import { ajouterMois, enToutesLettres, finDelai, lendemain, plusTot } from './calendrier.ts';
 import type { Commande } from './commandes.ts';
 import { creationOuverteLe } from './creation.ts';
 import { enCours } from './contrats.ts';
@@ -26,7 +26,7 @@ export function limiteDepotBrute(etat: Etat): DateCivile | null {
 /** DEC-03 — the same, rolled to the next working day (T4, T20, T22). */
 export function limiteDepot(etat: Etat): DateCivile | null {
   const brute = limiteDepotBrute(etat);
-  return brute === null ? null : reporter(brute, etat.siege);
+  return brute === null ? null : finDelai('depot-projet-sante', brute, etat.siege);
 }
 
 export type StatutProjetSante =
@@ -40,16 +40,20 @@ export function statutProjetSante(etat: Etat): StatutProjetSante {
   return precisions !== null && precisions.recuesLe === null ? 'precisions-demandees' : 'en-instruction';
 }
 
+/** PS-06 — two months from the reception. */
+const finDecisionPs = (depuis: DateCivile, siege: string): DateCivile =>
+  finDelai('decision-projet-sante', ajouterMois(depuis, PARAMETRES.decisionProjetSante.valeur), siege);
+
 /** PS-06, DEC-06 — last day of the ARS's two months; null while suspended, undecided or opposed (see `opposition`). */
-export function finInstructionPs(ps: ProjetSante): DateCivile | null {
+export function finInstructionPs(ps: ProjetSante, siege: string): DateCivile | null {
   if (ps.recuLe === null || ps.decision !== null) return null;
   if (ps.precisions !== null && ps.precisions.recuesLe === null) return null;
-  return ajouterMois(ps.precisions?.recuesLe ?? ps.recuLe, PARAMETRES.decisionProjetSante.valeur);
+  return finDecisionPs(ps.precisions?.recuesLe ?? ps.recuLe, siege);
 }
 
 /** Last day on which silence produces the tacit validation; null when an opposition or a suspension prevents it. */
-export const finTacitePs = (ps: ProjetSante): DateCivile | null =>
-  ps.oppositionLe === null ? finInstructionPs(ps) : null;
+export const finTacitePs = (ps: ProjetSante, siege: string): DateCivile | null =>
+  ps.oppositionLe === null ? finInstructionPs(ps, siege) : null;
 
 /** DEC-20, PS-11 — may a PS still be deposited on that day? */
 export function depotPossible(etat: Etat, le: DateCivile): boolean {
@@ -77,9 +81,13 @@ function enInstruction(etat: Etat): ProjetSante & { readonly recuLe: DateCivile 
 }
 
 /** DEC-16 — an act notified after the tacit validation is without effect, even during the grace (DEC-19). */
-function exigerDansLeDelai(commande: Commande, ps: ProjetSante & { readonly recuLe: DateCivile }): void {
+function exigerDansLeDelai(
+  { siege }: Etat,
+  commande: Commande,
+  ps: ProjetSante & { readonly recuLe: DateCivile },
+): void {
   exigerApres(commande.donnees.le, ps.recuLe, 'la réception du projet de santé');
-  const fin = finTacitePs(ps);
+  const fin = finTacitePs(ps, siege);
   if (fin !== null)
     exiger(
       commande.donnees.le <= fin,
@@ -149,7 +157,7 @@ export const decisionsProjetSante: Decisions<
     exigerApres(recueLe, le, 'le dépôt du projet de santé');
     exigerApres(le, ouverte, "la validation de la lettre d'intention");
     const { decision, recuLe, version } = etat.projetSante;
-    const dateLimite = ajouterMois(recueLe, PARAMETRES.decisionProjetSante.valeur);
+    const dateLimite = finDecisionPs(recueLe, etat.siege);
     if (decision?.sens === 'valide')
       return [
         fait(commande, 'ProjetSanteDepose', 'PS-12', {
@@ -216,7 +224,7 @@ export const decisionsProjetSante: Decisions<
 
   'demander-precisions': (etat, commande) => {
     const ps = enInstruction(etat);
-    exigerDansLeDelai(commande, ps);
+    exigerDansLeDelai(etat, commande, ps);
     exiger(
       ps.precisions === null || ps.precisions.recuesLe !== null,
       'PS-07',
@@ -229,7 +237,9 @@ export const decisionsProjetSante: Decisions<
       'PS-07',
       'Le délai laissé au porteur doit être précisé et postérieur à la demande.',
     );
-    return [fait(commande, 'PrecisionsDemandees', 'PS-07', { dateLimite: reporter(delai, etat.siege) })];
+    return [
+      fait(commande, 'PrecisionsDemandees', 'PS-07', { dateLimite: finDelai('reponse-precisions', delai, etat.siege) }),
+    ];
   },
 
   'repondre-precisions': (etat, commande) => {
@@ -243,7 +253,7 @@ export const decisionsProjetSante: Decisions<
     exigerApres(commande.donnees.le, ps.precisions.demandeesLe, 'la demande de précisions');
     return [
       fait(commande, 'PrecisionsRecues', 'DEC-06', {
-        dateLimite: ajouterMois(commande.donnees.le, PARAMETRES.decisionProjetSante.valeur),
+        dateLimite: finDecisionPs(commande.donnees.le, etat.siege),
       }),
     ];
   },
@@ -253,14 +263,14 @@ export const decisionsProjetSante: Decisions<
     exigerMotif(commande, 'PS-08', 'La décision contraire de la caisse');
     const { fondement: invoque } = commande.donnees;
     const fondement = invoque === undefined ? undefined : exigerFondement(invoque);
-    exigerDansLeDelai(commande, ps);
+    exigerDansLeDelai(etat, commande, ps);
     exiger(ps.oppositionLe === null, 'PS-08', "L'opposition de la caisse est déjà consignée.", 'etat');
     return [fait(commande, 'OppositionCaisseConsignee', 'PS-08', fondement === undefined ? {} : { fondement })];
   },
 
   'valider-projet-sante': (etat, commande) => {
     const ps = enInstruction(etat);
-    exigerDansLeDelai(commande, ps);
+    exigerDansLeDelai(etat, commande, ps);
     if (ps.avis === null) exigerMotif(commande, 'LI-06', 'Valider le projet de santé sans avis consigné de la caisse');
     const { evaluation } = commande.donnees;
     return [
@@ -275,7 +285,7 @@ export const decisionsProjetSante: Decisions<
     const ps = enInstruction(etat);
     exigerMotif(commande, 'PS-09', 'Le refus du projet de santé');
     const fondement = exigerFondement(commande.donnees.fondement);
-    exigerDansLeDelai(commande, ps);
+    exigerDansLeDelai(etat, commande, ps);
     const { evaluation } = commande.donnees;
     return [
       fait(commande, 'ProjetSanteRefuse', 'PS-09', { fondement, ...(evaluation === undefined ? {} : { evaluation }) }),

@@ -1,5 +1,5 @@
 /** Money to recover: RES-A-04, RES-D-05, REC-01, REC-02, DEC-10. One recovery per origin; amounts in cents. */
-import { ajouterMois, reporter } from './calendrier.ts';
+import { ajouterMois, finDelai } from './calendrier.ts';
 import { exigerApres, exigerMotif, fait, type Decisions } from './decision.ts';
 import type { Etat, Recouvrement } from './etat.ts';
 import { totalPaye } from './paiements.ts';
@@ -9,7 +9,7 @@ import { centimes, type Centimes, type DateCivile } from './valeurs.ts';
 
 /** RES-A-04, DEC-03 — last day of the reimbursement: two months from the effective date, rolled. */
 export const limiteRemboursement = (depuis: DateCivile, siege: string): DateCivile =>
-  reporter(ajouterMois(depuis, PARAMETRES.remboursement.valeur), siege);
+  finDelai('remboursement', ajouterMois(depuis, PARAMETRES.remboursement.valeur), siege);
 
 export const ouvert = ({ statut }: Recouvrement): boolean =>
   statut === 'propose' || statut === 'notifie' || statut === 'impaye';

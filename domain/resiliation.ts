@@ -1,5 +1,5 @@
 /** Résiliation of either contract, by either side, and the saisine: RES-A-01…03, RES-D-01…04, DEC-04, DEC-05, DEC-16, DEC-22. */
-import { ajouterJours, ajouterMois, enToutesLettres, plusTard } from './calendrier.ts';
+import { ajouterJours, ajouterMois, enToutesLettres, finDelai, plusTard } from './calendrier.ts';
 import type { Commande } from './commandes.ts';
 import { enCours } from './contrats.ts';
 import { exigerApres, fait, partieDe, type Decisions } from './decision.ts';
@@ -18,30 +18,43 @@ export function receptionQuiCompte({ origine, receptions }: Resiliation): DateCi
 }
 
 /** DEC-04 — day at whose end the résiliation takes effect if nothing suspends it. */
-export function effetInitial(resiliation: Resiliation): DateCivile | null {
+export function effetInitial(resiliation: Resiliation, siege: string): DateCivile | null {
   const recue = receptionQuiCompte(resiliation);
-  return recue === null ? null : effetDepuis(resiliation.contrat, recue);
+  return recue === null ? null : effetDepuis(resiliation.contrat, recue, siege);
 }
 
-const effetDepuis = (contrat: TypeContrat, recue: DateCivile): DateCivile =>
-  contrat === 'amorcage'
-    ? ajouterJours(recue, PARAMETRES.effetResiliationAmorcage.valeur)
-    : ajouterMois(recue, PARAMETRES.effetResiliationDotation.valeur);
+const effetDepuis = (contrat: TypeContrat, recue: DateCivile, siege: string): DateCivile =>
+  finDelai(
+    'effet-resiliation',
+    contrat === 'amorcage'
+      ? ajouterJours(recue, PARAMETRES.effetResiliationAmorcage.valeur)
+      : ajouterMois(recue, PARAMETRES.effetResiliationDotation.valeur),
+    siege,
+  );
 
 /** DEC-05, DEC-22 — day of effect, the answers to a saisine considered; null while suspended or not yet received. */
-export function effetResiliation(resiliation: Resiliation): DateCivile | null {
-  const initial = effetInitial(resiliation);
+export function effetResiliation(resiliation: Resiliation, siege: string): DateCivile | null {
+  const initial = effetInitial(resiliation, siege);
   if (initial === null || resiliation.saisine === null) return initial;
   const { ars, caisse } = resiliation.saisine.reponses;
   if (ars?.sens !== 'rejete' || caisse?.sens !== 'rejete') return null;
   return plusTard(initial, plusTard(ars.le, caisse.le));
 }
 
-/** RES-A-03 — last day of the answer to a saisine; null without one, or once both have answered. */
-export function limiteReponseSaisine({ saisine }: Resiliation): DateCivile | null {
-  if (saisine === null || (saisine.reponses.ars !== undefined && saisine.reponses.caisse !== undefined)) return null;
-  return ajouterMois(saisine.recueLe, PARAMETRES.reponseSaisine.valeur);
+/** RES-A-03, DEC-04 — last day of a saisine: the day of effect; null before the letter is received. */
+export function finSaisine(resiliation: Resiliation, siege: string): DateCivile | null {
+  const initial = effetInitial(resiliation, siege);
+  return initial === null ? null : finDelai('saisine', initial, siege);
 }
+
+/** RES-A-03 — last day of the answer to a saisine; null without one, or once both have answered. */
+export function limiteReponseSaisine({ saisine }: Resiliation, siege: string): DateCivile | null {
+  if (saisine === null || (saisine.reponses.ars !== undefined && saisine.reponses.caisse !== undefined)) return null;
+  return finReponseSaisine(saisine.recueLe, siege);
+}
+
+const finReponseSaisine = (recueLe: DateCivile, siege: string): DateCivile =>
+  finDelai('reponse-saisine', ajouterMois(recueLe, PARAMETRES.reponseSaisine.valeur), siege);
 
 function contratVise(etat: Etat, demande: TypeContrat | undefined, remplacable: boolean): TypeContrat {
   const contrat = demande ?? (etat.dotation.concluLe === null ? 'amorcage' : 'dotation');
@@ -158,7 +171,10 @@ export const decisionsResiliation: Decisions<
       `La réception par cette partie (${partie}) est déjà consignée.`,
       'etat',
     );
-    const effet = effetInitial({ ...resiliation, receptions: { ...resiliation.receptions, [partie]: recueLe } });
+    const effet = effetInitial(
+      { ...resiliation, receptions: { ...resiliation.receptions, [partie]: recueLe } },
+      etat.siege,
+    );
     return [
       fait(commande, 'ReceptionResiliationAccusee', 'DEC-04', {
         partie,
@@ -207,7 +223,11 @@ export const decisionsResiliation: Decisions<
     const { le, recueLe = le } = commande.donnees;
     exigerApres(recueLe, demandeeLe, "l'accord de la caisse et de l'ARS");
     return [
-      fait(commande, 'ResiliationNotifiee', regle, { contrat, recueLe, dateLimite: effetDepuis(contrat, recueLe) }),
+      fait(commande, 'ResiliationNotifiee', regle, {
+        contrat,
+        recueLe,
+        dateLimite: effetDepuis(contrat, recueLe, etat.siege),
+      }),
     ];
   },
 
@@ -225,9 +245,9 @@ export const decisionsResiliation: Decisions<
       'RES-A-03',
       "La saisine n'est ouverte que contre une résiliation notifiée par la caisse et l'ARS.",
     );
-    const initial = effetInitial(resiliation);
+    const derniere = finSaisine(resiliation, etat.siege);
     exiger(
-      initial !== null && resiliation.receptions.association !== undefined,
+      derniere !== null && resiliation.receptions.association !== undefined,
       'RES-A-03',
       "La résiliation n'a pas encore été notifiée au porteur.",
       'etat',
@@ -236,16 +256,16 @@ export const decisionsResiliation: Decisions<
     const { le, recueLe = le } = commande.donnees;
     exigerApres(recueLe, resiliation.receptions.association, 'la réception de la lettre de résiliation');
     exiger(
-      recueLe <= initial,
+      recueLe <= derniere,
       resiliation.contrat === 'amorcage' ? 'RES-A-03' : 'RES-D-04',
-      `La saisine devait être reçue au plus tard le ${enToutesLettres(initial)}.`,
+      `La saisine devait être reçue au plus tard le ${enToutesLettres(derniere)}.`,
     );
     return [
       fait(
         commande,
         'SaisineRecue',
         resiliation.contrat === 'amorcage' ? 'RES-A-03' : 'RES-D-04',
-        { contrat: resiliation.contrat, dateLimite: ajouterMois(recueLe, PARAMETRES.reponseSaisine.valeur) },
+        { contrat: resiliation.contrat, dateLimite: finReponseSaisine(recueLe, etat.siege) },
         { le: recueLe },
       ),
     ];
