@@ -57,6 +57,7 @@ export const RULES: Readonly<Record<string, string>> = {
   montantCentimes: 'DEC-18',
   indicateurs: 'IND-01',
   appreciations: 'IND-03',
+  indicateursRegionaux: 'IND-04',
   resultat: 'SUI-01',
   criteresNonRemplis: 'SUI-01',
   contrat: 'AMO-01',

@@ -94,6 +94,7 @@ function tenantDuDossier(etat: Etat, paiement: ReturnType<typeof paiementsAttend
   return manquantes.some(({ statut }) => statut !== 'deposee') ? ['porteur'] : ['caisse'];
 }
 
+/** T3, T7, T12 — a deadline a payment: `paiement-amorcage-1`, `paiement-amorcage-2`, `paiement-dotation-<cycle>`. */
 function* paiements(etat: Etat): Iterable<Echeance> {
   if (paiementsSuspendus(etat)) return; // S11: on hold, late through nobody's doing
   for (const paiement of paiementsAttendus(etat)) {
@@ -144,6 +145,7 @@ function* dotation(etat: Etat): Iterable<Echeance> {
   yield echeance(etat, 'reconduction', reconduction(concluLe, reconductions + 1), 'DOT-10', 'reconduction', [], {
     jourMeme: true,
   });
+  // T13 — `anniversaire-<n>`: the adherents are counted, then the dotation of the cycle is due (T12).
   const n = Math.max(1, Object.keys(etat.denombrements).length);
   yield echeance(etat, `anniversaire-${n}`, anniversaire(concluLe, n), 'DOT-07', 'denombrement', ['porteur'], {
     jourMeme: true,

@@ -2,7 +2,7 @@
 import type { Donnees, Effectifs, Territoire } from './commandes.ts';
 import { PARAMETRES } from './parametres.ts';
 import { exiger } from './refus.ts';
-import type { Avertissement } from './valeurs.ts';
+import type { Avertissement, DateCivile } from './valeurs.ts';
 
 const MEDECINE_GENERALE = ['medecine-generale', 'medecine-generaliste', 'generaliste', 'medecin-generaliste'];
 /** GEN-04 — Wallis-et-Futuna, Polynésie française, Nouvelle-Calédonie. */
@@ -11,6 +11,8 @@ const HORS_CHAMP: Readonly<Record<string, string>> = {
   '987': 'la Polynésie française',
   '988': 'la Nouvelle-Calédonie',
 };
+/** GEN-09 — the cahier des charges and its funding apply from that day. */
+export const APPLICATION: DateCivile = '2025-01-01' as DateCivile;
 const DEPARTEMENT = /^(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-8]|98[678])$/;
 
 /** Smallest whole number of doctors that reaches `pourCent` of `total` (ELI-04: exact fraction, rounded up). */
@@ -62,6 +64,11 @@ export function avertissementsEligibilite(donnees: Donnees['deposer-lettre-inten
   const { canal, liberaux, engages, medecinsPresents, rubriquesAbsentes = [], departements, siege } = donnees;
   const avertissements: Avertissement[] = [];
   const ajouter = (regle: string, phrase: string) => avertissements.push({ regle, phrase });
+  if (donnees.le < APPLICATION)
+    ajouter(
+      'GEN-09',
+      "La lettre d'intention est datée d'avant le 1er janvier 2025, date d'application du cahier des charges : vérifiez la date, ou déclarez une ESS existante.",
+    );
   if (canal !== undefined && canal !== 'demarches-simplifiees')
     ajouter(
       'LI-02',

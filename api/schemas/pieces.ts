@@ -84,9 +84,10 @@ export const PIECES_FICHE = {
     z.strictObject({ organisation: line(), type: line(100).exactOptional(), formalisation: line().exactOptional() }),
   ).exactOptional(),
 };
-/** IND-03, SUI-02. */
+/** IND-03, IND-04 (the regional trame's indicators: free, none is required), SUI-02. */
 export const REPORT_FICHE = {
   appreciations: list(z.strictObject({ libelle: line(), valeur: text(2000) }), 50).exactOptional(),
+  indicateursRegionaux: list(z.strictObject({ libelle: line(), valeur: text(2000) }), 50).exactOptional(),
   missions: text(20_000).exactOptional(),
 };
 /** DOT-08: the adherents' nominative list, as deposited. */

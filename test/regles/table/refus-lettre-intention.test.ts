@@ -87,7 +87,15 @@ describe('la décision sur la lettre d’intention (dernier jour : 5 mars 2026)'
     expect(issue(actes, dernierActe, saisiLe)).toEqual(attendu);
   });
 
-  it.each(CRITERES_LI)('un refus peut se fonder sur %s', (critere) => {
+  // DEC-16, in full: one refusal each, below.
+  const CRITERES = [
+    ...['ELI-01', 'ELI-02', 'ELI-03', 'ELI-04', 'ELI-05', 'ELI-06', 'ELI-07', 'ELI-08', 'ELI-09', 'ELI-10', 'ELI-11'],
+    ...['ELI-12', 'GEN-02', 'GEN-04', 'LI-03'],
+  ];
+  it('les critères d’un refus sont ceux de DEC-16, et aucun autre', () => {
+    expect([...CRITERES_LI].sort()).toEqual(CRITERES.toSorted());
+  });
+  it.each(CRITERES)('un refus peut se fonder sur %s', (critere) => {
     expect(issue(ACTES.ENTREE, refuser('2026-02-01', { motif: 'Non.', critere }))).toBe('accepté');
   });
 
@@ -180,6 +188,8 @@ describe('le territoire et la spécialité (ELI-01, GEN-02, GEN-04)', () => {
       },
       [],
     ],
+    ['une lettre du 31 décembre 2024', { le: '2024-12-31' }, ['GEN-09']],
+    ['une lettre du 1er janvier 2025', { le: '2025-01-01' }, []],
     ['un dépôt par courrier', { canal: 'courrier' }, ['LI-02']],
     ['deux rubriques absentes', { rubriquesAbsentes: ['gouvernance', 'actions'] }, ['LI-03', 'LI-03']],
     ['neuf médecins présents', { medecinsPresents: 9 }, ['ELI-03']],
@@ -188,7 +198,7 @@ describe('le territoire et la spécialité (ELI-01, GEN-02, GEN-04)', () => {
     ['un territoire en deux morceaux', { territoireContinu: false }, ['ELI-01']],
     ['sans engagement sur les missions', { engagementMissions: false }, ['LI-03']],
     ['un siège hors du territoire', { siege: '40' }, ['GEN-06']],
-  ])('au dépôt, l’ARS est avertie, sans blocage : %s', (_, donnees, attendu) => {
+  ])('au dépôt, l’ARS est avertie, sans blocage (GEN-09, LI-02, ELI-03, DER-01) : %s', (_, donnees, attendu) => {
     expect(avertis(donnees)).toEqual(attendu);
   });
 });
