@@ -52,9 +52,7 @@ export function mondeDe({ monde = {} }: Scenario, label: string): Monde {
 }
 
 const parDate = (adherents: MondeEcrit['adherents']): Monde['adherents'] =>
-  Array.isArray(adherents)
-    ? Object.fromEntries(adherents.map(({ le, nombre }) => [le, nombre]))
-    : (adherents as Monde['adherents']);
+  adherents instanceof Array ? Object.fromEntries(adherents.map(({ le, nombre }) => [le, nombre])) : adherents;
 
 /** The entry step of a case says where its seat is, hence its zone (DEC-01). */
 export function siegeDe(scenario: Scenario, label: string): string {

@@ -87,6 +87,17 @@ describe('un champ faux est nommé avec sa règle', () => {
   });
 });
 
+test('les indicateurs régionaux d’un rapport sont gardés tels quels, et aucun n’est exigé (IND-04)', async () => {
+  const rapport = async (donnees: object) => {
+    const { post, world } = await api();
+    const answer = await post(`${CASE}/commandes/deposer-rapport-activite`, { le: '2026-02-01', ...donnees });
+    return { status: answer.status, fiche: [...world.fiches.values()][0]?.contenu };
+  };
+  const indicateursRegionaux = [{ libelle: 'Patients ayant eu au moins une téléconsultation', valeur: '84' }];
+  expect(await rapport({ indicateursRegionaux })).toMatchObject({ status: 200, fiche: { indicateursRegionaux } });
+  expect(await rapport({})).toMatchObject({ status: 200 });
+});
+
 describe('coordonnées bancaires (DEC-13)', () => {
   const send = async (donnees: object) => {
     const { post, world } = await api();
