@@ -26,12 +26,14 @@ async function main(argv: readonly string[]): Promise<number> {
     options: {
       chronologie: { type: 'boolean', default: false },
       aide: { type: 'boolean', short: 'h', default: false },
+      help: { type: 'boolean', default: false },
     },
   });
   const [verbe, fichier] = positionals;
-  if (values.aide || verbe === undefined) {
+  const aide = values.aide || values.help;
+  if (aide || verbe === undefined) {
     console.log(AIDE);
-    return values.aide ? 0 : 2;
+    return aide ? 0 : 2;
   }
   if ((verbe !== 'simuler' && verbe !== 'jouer') || fichier === undefined || positionals.length > 2)
     throw new AppelInexact(`Appel inexact : ${positionals.join(' ')}\n\n${AIDE}`);
@@ -72,6 +74,7 @@ function verifier({ attendu = [] }: Scenario, lignes: readonly Ligne[]): number 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  const inconnue = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
+  console.error(inconnue ? `Option inconnue.\n\n${AIDE}` : error instanceof Error ? error.message : error);
   process.exitCode = 2;
 }

@@ -1,5 +1,5 @@
 /** Everything in one process: engine, records, mailbox, worker, API. For `npm start`, `ess jouer` and the tests. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -179,6 +179,8 @@ export async function installer({
   try {
     await exigerPortsLibres(ports);
     const donnees = dossier ?? (await mkdtemp(join(tmpdir(), 'ess-')));
+    // Run by root, PostgreSQL is a user of its own: it must be able to enter.
+    if (dossier === undefined) await chmod(donnees, 0o755);
     if (dossier === undefined) arrets.push(() => rm(donnees, { recursive: true, force: true }));
     log('records: starting PostgreSQL…');
     const records = await openRecords({

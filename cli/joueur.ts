@@ -1,5 +1,6 @@
 /** Plays a scenario through the HTTP API on a real engine, with skipped time (`ess jouer`). */
 import type { Client, Connection } from '@temporalio/client';
+import { isCommand, shapesOf } from '../api/schemas/commands.ts';
 import type { Echeance } from '../domain/echeances.types.ts';
 import {
   dateEtape,
@@ -120,6 +121,13 @@ const entetes = (etape: Etape): Record<string, string> => ({
   'x-role': etape.acteur,
 });
 
+/** A file may say more than the command knows: the simulator ignores it, and the API, which is strict, is not told. */
+function champsConnus({ commande, donnees = {} }: Etape): Record<string, unknown> {
+  if (!isCommand(commande)) return donnees;
+  const { donnees: propres, fiche } = shapesOf(commande);
+  return Object.fromEntries(Object.entries(donnees).filter(([champ]) => champ in propres || champ in fiche));
+}
+
 function ouvrir({ api }: Terrain, etape: Etape, le: string, moment: Instant, grace?: number): Promise<Response> {
   return fetch(`${api}/api/v1/ess`, {
     method: 'POST',
@@ -128,7 +136,7 @@ function ouvrir({ api }: Terrain, etape: Etape, le: string, moment: Instant, gra
       'x-horloge-origine': new Date(moment).toISOString(),
       ...(grace === undefined ? {} : { 'x-grace-jours': String(grace) }),
     },
-    body: JSON.stringify({ commande: etape.commande, ...etape.donnees, le }),
+    body: JSON.stringify({ commande: etape.commande, ...champsConnus(etape), le }),
   });
 }
 
@@ -137,7 +145,7 @@ function commander({ api }: Terrain, etape: Etape, le: string, joue: Joue | unde
   return fetch(`${api}/api/v1/ess/${joue.ess}/commandes/${etape.commande}`, {
     method: 'POST',
     headers: entetes(etape),
-    body: JSON.stringify({ ...etape.donnees, le }),
+    body: JSON.stringify({ ...champsConnus(etape), le }),
   });
 }
 

@@ -70,6 +70,11 @@ export interface Effectifs {
   readonly engages?: number;
 }
 
+/** Which contract a résiliation is about: there is only one at a time, so it may be left unsaid. */
+export interface SurContrat {
+  readonly contrat?: TypeContrat;
+}
+
 export interface Donnees {
   'deposer-lettre-intention': Commune &
     Territoire &
@@ -161,12 +166,12 @@ export interface Donnees {
   'consigner-rencontre': Commune;
   'demander-documents': Commune & { readonly documents?: readonly string[]; readonly delai?: DateCivile };
   resilier: Commune & { readonly contrat?: TypeContrat };
-  'accuser-reception-resiliation': Commune & { readonly recueLe?: DateCivile };
+  'accuser-reception-resiliation': Commune & SurContrat & { readonly recueLe?: DateCivile };
   'proposer-resiliation': Commune & { readonly contrat?: TypeContrat; readonly fondement?: string };
-  'approuver-resiliation': Commune;
-  'notifier-resiliation': Commune & { readonly recueLe?: DateCivile };
-  saisir: Commune & { readonly recueLe?: DateCivile };
-  'repondre-saisine': Commune & { readonly sens: 'accepte' | 'rejete' };
+  'approuver-resiliation': Commune & SurContrat;
+  'notifier-resiliation': Commune & SurContrat & { readonly recueLe?: DateCivile };
+  saisir: Commune & SurContrat & { readonly recueLe?: DateCivile };
+  'repondre-saisine': Commune & SurContrat & { readonly sens: 'accepte' | 'rejete' };
   'confirmer-recouvrement': Commune & { readonly montantCentimes?: Centimes };
   'constater-remboursement': Commune & { readonly montantCentimes: Centimes; readonly reference?: string };
   'clore-recouvrement': Commune;

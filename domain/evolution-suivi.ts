@@ -8,9 +8,11 @@ import type { DateCivile } from './valeurs.ts';
 const surTransition = (etat: Etat, changement: Partial<Transition>): Partial<Etat> => ({
   transition: { ...etat.transition, ...changement },
 });
-const depot = (etat: Etat, cle: string, code: Piece['code'], le: DateCivile): Partial<Etat> => ({
-  pieces: { ...etat.pieces, [cle]: { ...pieceAttendue(code), deposeeLe: le } },
-});
+/** A list or a report announced after its piece was found conform does not undo the finding: the caisse has looked. */
+const depot = (etat: Etat, cle: string, code: Piece['code'], le: DateCivile): Partial<Etat> =>
+  etat.pieces[cle]?.statut === 'conforme'
+    ? {}
+    : { pieces: { ...etat.pieces, [cle]: { ...pieceAttendue(code), deposeeLe: le } } };
 const inchange = () => ({});
 
 export const evolutionsSuivi: Evolutions<

@@ -191,7 +191,7 @@ export const decisionsPieces: Decisions<'deposer-pieces' | 'verifier-pieces'> = 
       fait(
         commande,
         'PiecesDeposees',
-        etat.dotation.concluLe === null ? 'AMO-10' : 'DOT-08',
+        pieces.every(({ code }) => DE_DOTATION.includes(code)) ? 'DOT-08' : 'AMO-10',
         { pieces: deposees },
         { avertissements },
       ),
@@ -208,7 +208,9 @@ export const decisionsPieces: Decisions<'deposer-pieces' | 'verifier-pieces'> = 
       exiger(conforme || motif?.trim(), 'AMO-10', `« ${code} » : une pièce non conforme demande un motif.`);
     }
     return [
-      fait(commande, 'PiecesVerifiees', etat.dotation.concluLe === null ? 'PAY-01' : 'SUI-01', { pieces: verifiees }),
+      fait(commande, 'PiecesVerifiees', pieces.every(({ code }) => DE_DOTATION.includes(code)) ? 'SUI-01' : 'PAY-01', {
+        pieces: verifiees,
+      }),
     ];
   },
 };

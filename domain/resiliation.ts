@@ -1,6 +1,6 @@
 /** Résiliation of either contract, by either side, and the saisine: RES-A-01…03, RES-D-01…04, DEC-04, DEC-05, DEC-16, DEC-22. */
 import { ajouterJours, ajouterMois, enToutesLettres, finDelai, plusTard } from './calendrier.ts';
-import type { Commande } from './commandes.ts';
+import type { Commande, SurContrat } from './commandes.ts';
 import { enCours } from './contrats.ts';
 import { exigerApres, fait, partieDe, type Decisions } from './decision.ts';
 import type { Etat, Resiliation } from './etat.ts';
@@ -135,6 +135,16 @@ function exigerFondementOuvert(
 const notifiee = ({ origine, receptions }: Resiliation): boolean =>
   origine === 'ess' || receptions.association !== undefined;
 
+/** There is one résiliation at a time: a contract that is named must be the one it is about. */
+function exigerMemeContrat({ resiliation }: Etat, { donnees }: { readonly donnees: SurContrat }): void {
+  exiger(
+    resiliation === null || donnees.contrat === undefined || donnees.contrat === resiliation.contrat,
+    'RES-A-01',
+    `La résiliation en cours concerne le contrat ${resiliation?.contrat === 'amorcage' ? "d'amorçage" : 'de dotation'}.`,
+    'etat',
+  );
+}
+
 function enCoursDe(etat: Etat, origine: Resiliation['origine'], regle: string, phrase: string): Resiliation {
   exiger(etat.resiliation !== null && etat.resiliation.origine === origine, regle, phrase, 'etat');
   return etat.resiliation;
@@ -161,6 +171,7 @@ export const decisionsResiliation: Decisions<
   },
 
   'accuser-reception-resiliation': (etat, commande) => {
+    exigerMemeContrat(etat, commande);
     const resiliation = enCoursDe(etat, 'ess', 'RES-A-01', "Aucune lettre de résiliation de l'ESS n'est attendue.");
     const { le, recueLe = le } = commande.donnees;
     const partie = partieDe(commande.acteur);
@@ -196,6 +207,7 @@ export const decisionsResiliation: Decisions<
   },
 
   'approuver-resiliation': (etat, commande) => {
+    exigerMemeContrat(etat, commande);
     const resiliation = enCoursDe(etat, 'caisse-ars', 'RES-A-02', "Aucune résiliation n'est proposée.");
     const partie = partieDe(commande.acteur);
     exiger(!resiliation.approuvee, 'RES-A-02', 'La résiliation est déjà approuvée par les deux parties.', 'etat');
@@ -209,6 +221,7 @@ export const decisionsResiliation: Decisions<
   },
 
   'notifier-resiliation': (etat, commande) => {
+    exigerMemeContrat(etat, commande);
     const regle = etat.dotation.concluLe === null ? 'RES-A-02' : 'RES-D-02';
     const phrase =
       "La résiliation suppose le commun accord consigné de la caisse et de l'ARS : l'une propose, l'autre approuve.";
@@ -232,6 +245,7 @@ export const decisionsResiliation: Decisions<
   },
 
   saisir: (etat, commande) => {
+    exigerMemeContrat(etat, commande);
     const resilie = etat.dotation.fin === 'resilie' ? etat.dotation : etat.amorcage;
     exiger(
       etat.resiliation !== null || resilie.fin !== 'resilie' || resilie.finiLe === null,
@@ -272,6 +286,7 @@ export const decisionsResiliation: Decisions<
   },
 
   'repondre-saisine': (etat, commande: Commande<'repondre-saisine'>) => {
+    exigerMemeContrat(etat, commande);
     exiger(etat.resiliation?.saisine, 'RES-A-03', "Aucune saisine n'est en cours.", 'etat');
     const { saisine, contrat } = etat.resiliation;
     const { le, sens } = commande.donnees;

@@ -63,6 +63,7 @@ const VERIFIEES = forme(
 const TERRITOIRE = { specialites: TEXTES, departements: TEXTES, siege: TEXTE };
 const EFFECTIFS = { medecinsPresents: facultatif(ENTIER), liberaux: facultatif(ENTIER), engages: facultatif(ENTIER) };
 const EVALUATION = { evaluation: facultatif(OBJET) };
+const SUR_CONTRAT = { contrat: facultatif(parmi(CONTRATS)) };
 const RECUE = { recueLe: facultatif(DATE) };
 
 /** Own fields of each command; the compiler checks that none is forgotten. */
@@ -140,13 +141,13 @@ export const FORMES: {
   },
   'consigner-rencontre': {},
   'demander-documents': { documents: facultatif(TEXTES), delai: facultatif(DATE) },
-  resilier: { contrat: facultatif(parmi(CONTRATS)) },
-  'accuser-reception-resiliation': RECUE,
-  'proposer-resiliation': { contrat: facultatif(parmi(CONTRATS)), fondement: facultatif(TEXTE) },
-  'approuver-resiliation': {},
-  'notifier-resiliation': RECUE,
-  saisir: RECUE,
-  'repondre-saisine': { sens: parmi(['accepte', 'rejete']) },
+  resilier: SUR_CONTRAT,
+  'accuser-reception-resiliation': { ...SUR_CONTRAT, ...RECUE },
+  'proposer-resiliation': { ...SUR_CONTRAT, fondement: facultatif(TEXTE) },
+  'approuver-resiliation': SUR_CONTRAT,
+  'notifier-resiliation': { ...SUR_CONTRAT, ...RECUE },
+  saisir: { ...SUR_CONTRAT, ...RECUE },
+  'repondre-saisine': { ...SUR_CONTRAT, sens: parmi(['accepte', 'rejete']) },
   'confirmer-recouvrement': { montantCentimes: facultatif(ENTIER) },
   'constater-remboursement': { montantCentimes: ENTIER, reference: facultatif(TEXTE) },
   'clore-recouvrement': {},

@@ -60,5 +60,9 @@ process.on('SIGINT', () => !process.stdin.isTTY && child.kill('SIGINT'));
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 // npm dies of a SIGTERM without passing it on: the child must not outlive whoever started it.
 const parent = process.ppid;
-setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
+const watch = setInterval(() => {
+  if (process.ppid === parent) return;
+  clearInterval(watch); // once: a second signal would end the child before it has stopped what it started
+  child.kill('SIGTERM');
+}, 500);
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

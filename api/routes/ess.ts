@@ -33,6 +33,10 @@ const filters = z.strictObject({
   limite: limitParameter(50, 200),
 });
 
+/** The calendar that is served: public holidays are known up to 2099. */
+const FIRST_ORIGIN = Date.UTC(2024, 0, 1);
+const LAST_ORIGIN = Date.UTC(2080, 0, 1);
+
 /** ISO instant of `X-Horloge-Origine`, where the service accepts one. */
 function originOf(header: string | undefined, allowed: boolean): number | undefined {
   if (header === undefined) return undefined;
@@ -43,12 +47,12 @@ function originOf(header: string | undefined, allowed: boolean): number | undefi
       { regle: FORM_RULES.header },
     );
   const origin = lireInstant(header);
-  if (origin !== undefined) return origin;
+  if (origin !== undefined && origin >= FIRST_ORIGIN && origin < LAST_ORIGIN) return origin;
   throw invalidFields([
     {
       champ: 'X-Horloge-Origine',
       regle: FORM_RULES.header,
-      message: 'Un instant ISO avec fuseau est attendu (exemple : 2026-01-15T11:00:00Z).',
+      message: 'Un instant ISO avec fuseau, de 2024 à 2079, est attendu (exemple : 2026-01-15T11:00:00Z).',
     },
   ]);
 }

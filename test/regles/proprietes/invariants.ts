@@ -164,7 +164,8 @@ export class Temoin implements Observateur {
         break;
       case 'ListeNominativeDeposee':
       case 'RapportActiviteDepose':
-        this.#conformes.delete(evenement.cle);
+        // Announced again after the caisse found the piece conform: the finding stands.
+        if (this.#conformes.get(evenement.cle) !== true) this.#conformes.delete(evenement.cle);
         break;
       case 'PiecesVerifiees':
         for (const { cle, conforme } of evenement.pieces) this.#conformes.set(cle, conforme);
