@@ -2,8 +2,8 @@
 import type { Donnees, NomCommande } from '../domain/commandes.ts';
 import type { Role } from '../domain/valeurs.ts';
 import type { Message, Recu } from '../workflows/messages.ts';
-import { ficheIdentifier, messageIdentifier } from './identity.ts';
-import { CaseRefusal, FinishedCase, UnknownCase, type Records } from './ports.ts';
+import { ficheIdentifier, fingerprint, messageIdentifier } from './identity.ts';
+import { CaseRefusal, EngineUnavailable, FinishedCase, UnknownCase, type Records } from './ports.ts';
 import { invalidFields } from './problems.ts';
 import { completeLetter, completeProject, type Warning } from './rubrics.ts';
 import { schemaOf, split } from './schemas/commands.ts';
@@ -52,7 +52,7 @@ function complete(
 export function messageOf(ess: string, act: Act, key: string): Message {
   const id = messageIdentifier(act.commande, key);
   const donnees = act.fiche === undefined ? act.donnees : { ...act.donnees, fiche: ficheIdentifier(ess, id) };
-  return { id, acteur: act.acteur, donnees };
+  return { id, empreinte: fingerprint(act.acteur, donnees), acteur: act.acteur, donnees };
 }
 
 /**
@@ -75,6 +75,8 @@ export async function carryOut(
   try {
     return await send();
   } catch (error) {
+    // The case answers once its journal is written: when the database is away, that is what must be said.
+    if (error instanceof EngineUnavailable) await records.ping();
     const refused = error instanceof CaseRefusal || error instanceof UnknownCase || error instanceof FinishedCase;
     if (written && id !== undefined && refused) await records.deleteFiche(id);
     throw error;

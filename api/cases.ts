@@ -23,6 +23,9 @@ import {
 } from '../workflows/messages.ts';
 import { CaseRefusal, EngineUnavailable, FinishedCase, UnknownCase, type Cases, type Opening } from './ports.ts';
 
+/** The engine answers a known update id by itself: only the very same demand may have the same one. */
+const updateIdOf = ({ id, empreinte }: Message): string => (empreinte === undefined ? id : `${id}.${empreinte}`);
+
 type WorkflowEss = (args: ArgumentsEss) => Promise<unknown>;
 
 export interface CasesOptions {
@@ -45,12 +48,12 @@ export function createCases(
       within(commandTimeout, () =>
         client.workflow
           .getHandle(ess)
-          .executeUpdate<Recu, [Message]>(commande, { updateId: message.id, args: [message] }),
+          .executeUpdate<Recu, [Message]>(commande, { updateId: updateIdOf(message), args: [message] }),
       ),
     open: (ess, commande, message, opening = {}) =>
       within(commandTimeout, () =>
         client.workflow.executeUpdateWithStart<WorkflowEss, Recu, [Message]>(commande, {
-          updateId: message.id,
+          updateId: updateIdOf(message),
           args: [message],
           startWorkflowOperation: startOf(ess, commande, message, opening),
         }),

@@ -50,7 +50,7 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof RecordsUnavailable)
     return new Problem(
       'service-indisponible',
-      'La base de données ne répond pas. Renvoyez la demande dans un instant.',
+      'La base de données ne répond pas. Renvoyez la demande dans un instant, avec la même clé Idempotency-Key s’il s’agit d’un acte : il ne sera pas exécuté deux fois.',
       {
         headers: RETRY_AFTER,
       },

@@ -67,6 +67,10 @@ export const isEssIdentifier = (id: string): boolean => /^[a-z0-9][a-zA-Z0-9-]{1
 export const messageIdentifier = (commande: string, key: string): string =>
   `${commande}-${digest('message', commande, key).toString('hex').slice(0, 32)}`;
 
+/** Digest of what a command asks of its case; of nothing personal, since it stays in the engine's history. */
+export const fingerprint = (acteur: Role, donnees: object): string =>
+  digest('empreinte', acteur, JSON.stringify(donnees)).toString('hex').slice(0, 16);
+
 /** UUID (version 8) of the fiche of one command of one case: the same on every retry. */
 export function ficheIdentifier(ess: string, messageId: string): string {
   const bytes = digest('fiche', ess, messageId).subarray(0, 16);

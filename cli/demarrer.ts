@@ -3,6 +3,7 @@
  * Options: --vide (no demonstration). Settings: PORT, TEMPORAL_PORT, TEMPORAL_UI_PORT, MAIL_PORT, SMTP_PORT, PG_PORT,
  * ESS_DONNEES (folder), DATABASE_URL, TEMPORAL_ADDRESS.
  */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { listDossiers } from '../records/dossiers.ts';
@@ -22,7 +23,7 @@ function port(variable: string, defaut: number): number {
   return lu;
 }
 
-function reglages(): Reglages {
+function reglages(): Reglages & { readonly dossier: string } {
   const production = process.env['NODE_ENV'] === 'production';
   if (production)
     throw new ReglageInexact(
@@ -52,6 +53,28 @@ async function demontrer(installation: Installation): Promise<void> {
   console.log(`\nTotal versé par la caisse : ${enEuros(totalVerse(lignes))}`);
 }
 
+/** Two engines on the same file would spoil it: the folder of the data says who uses it. Returns what frees it. */
+async function occuper(dossier: string): Promise<() => Promise<void>> {
+  const verrou = join(dossier, 'en-marche.pid');
+  await mkdir(dossier, { recursive: true });
+  const occupant = Number(await readFile(verrou, 'utf8').catch(() => ''));
+  if (occupant > 0 && enVie(occupant))
+    throw new ReglageInexact(
+      `Une installation est déjà en marche sur le dossier ${dossier} (processus ${occupant}) : arrêtez-la, ou choisissez un autre dossier (ESS_DONNEES=…).`,
+    );
+  await writeFile(verrou, String(process.pid));
+  return () => rm(verrou, { force: true });
+}
+
+function enVie(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 /** Signals that come this close together are one: a terminal and npm each send theirs. */
 const MEME_SIGNAL_MS = 1000;
 
@@ -72,7 +95,11 @@ async function main(): Promise<void> {
   const fin = interruption();
   console.log('Équipes de soins spécialisés : mise en route');
   const lus = reglages();
-  const installation = await installer(lus);
+  const liberer = await occuper(lus.dossier);
+  const installation = await installer(lus).catch(async (error: unknown) => {
+    await liberer();
+    throw error;
+  });
   try {
     const { dossiers } = await listDossiers(installation.pool, { limite: 1 });
     if (!values.vide && dossiers.length === 0) await Promise.race([demontrer(installation), fin]);
@@ -86,6 +113,7 @@ Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans ${lus.
     console.log('\nArrêt…');
   } finally {
     await installation.arreter();
+    await liberer();
   }
   console.log('Arrêté.');
 }

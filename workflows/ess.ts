@@ -28,27 +28,33 @@ import { effets } from '../domain/effets.ts';
 import { etatInitial, type Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import { evoluer, evoluerTous } from '../domain/evoluer.ts';
-import { totalPaye } from '../domain/paiements.ts';
 import { Refus } from '../domain/refus.ts';
-import { regionDe } from '../domain/regions.ts';
 import { TABLE } from '../domain/table.ts';
 import { instant, type Instant } from '../domain/valeurs.ts';
 import { attributs, details } from './exploitant.ts';
+import { ecrireAuJournal } from './journal.ts';
 import {
   TERRITOIRE_LIBERE,
   type ArgumentsEss,
   type Message,
   type Recu,
   type TerritoireLibere,
+  type Traitee,
   type VueEss,
 } from './messages.ts';
 import { Minuteurs } from './minuteurs.ts';
-import { File, VOIES, activites, executer, interroger, resume } from './voies.ts';
+import { File, VOIES, executer, interroger } from './voies.ts';
 
 /** A run is renewed before its history is long: replay costs about 1 ms an event. A nominal five-year life fits in one. */
 const EVENEMENTS_PAR_RUN = 1500;
 /** Recent commands whose answer is kept for a repetition after continue-as-new. */
 const REPONSES_GARDEES = 100;
+
+const AUTRE_DEMANDE = new Refus(
+  'SAISIE',
+  'Cette clé a déjà servi pour une autre demande : chaque demande a la sienne (Idempotency-Key).',
+  'etat',
+);
 
 interface AFaire {
   readonly effet: Effet;
@@ -61,7 +67,7 @@ export const ess = (args: ArgumentsEss): Promise<void> => CancellationScope.nonC
 async function mener(args: ArgumentsEss): Promise<void> {
   let etat: Etat = args.suite?.etat ?? etatInitial(args.ess, args.grace);
   const decalage = args.suite?.decalage ?? (args.origine === undefined ? 0 : args.origine - Date.now());
-  const traitees = new Map<string, Recu>(args.suite?.traitees);
+  const traitees = new Map<string, Traitee>(args.suite?.traitees);
   const repondues = new Set<string>(args.suite?.repondues);
   const journal = new File<readonly LigneJournal[]>();
   const voies = { argent: new File<AFaire>(), registre: new File<AFaire>(), avis: new File<AFaire>() };
@@ -136,9 +142,16 @@ async function mener(args: ArgumentsEss): Promise<void> {
   }
 
   async function commander(nom: NomCommande, message: Message): Promise<Recu> {
-    const recu = traitees.get(message.id) ?? accepter(nom, message);
+    const recu = dejaTraitee(message)?.recu ?? accepter(nom, message);
     await condition(() => consigneJusque >= recu.rang);
     return recu;
+  }
+
+  /** The answer given under the same id, or undefined; refused when it was given to something else. */
+  function dejaTraitee({ id, empreinte }: Message): Traitee | undefined {
+    const traitee = traitees.get(id);
+    if (traitee !== undefined && traitee.empreinte !== (empreinte ?? null)) throw refuser(AUTRE_DEMANDE);
+    return traitee;
   }
 
   function accepter(nom: NomCommande, message: Message): Recu {
@@ -147,7 +160,7 @@ async function mener(args: ArgumentsEss): Promise<void> {
     if (evenements instanceof Refus) throw refuser(evenements);
     enregistrer(evenements);
     const recu = { rang: etat.rang, evenements };
-    traitees.set(message.id, recu);
+    traitees.set(message.id, { recu, empreinte: message.empreinte ?? null });
     return recu;
   }
 
@@ -170,7 +183,10 @@ async function mener(args: ArgumentsEss): Promise<void> {
         },
       ]);
     if (message.id !== undefined)
-      traitees.set(message.id, { rang: etat.rang, evenements: decision instanceof Refus ? [] : decision });
+      traitees.set(message.id, {
+        recu: { rang: etat.rang, evenements: decision instanceof Refus ? [] : decision },
+        empreinte: message.empreinte ?? null,
+      });
   }
 
   setHandler(defineQuery<VueEss>('etat'), () => ({ etat, maintenant: maintenant(), decalage, enCours: enCours() }));
@@ -183,7 +199,7 @@ async function mener(args: ArgumentsEss): Promise<void> {
       {
         description: TABLE[nom].regle,
         validator: (message: Message) => {
-          if (traitees.has(message.id)) return;
+          if (dejaTraitee(message) !== undefined) return;
           const decision = examiner(commandeDe(nom, message));
           if (decision instanceof Refus) throw refuser(decision);
         },
@@ -195,31 +211,8 @@ async function mener(args: ArgumentsEss): Promise<void> {
   }
 
   async function consigner(lignes: readonly LigneJournal[]): Promise<void> {
-    const apres = etat;
-    const prochaine = echeances(apres).find(({ effet }) => effet !== 'rappel');
-    const dernier = lignes.at(-1)?.rang ?? apres.rang;
-    await activites.consigner.executeWithOptions(
-      { summary: resume(`Journal : ${lignes.map(({ evenement }) => evenement.evenement).join(', ')}`) },
-      [
-        {
-          ess: args.ess,
-          lignes,
-          etat: apres,
-          resume: {
-            regime: apres.regime,
-            phase: apres.phase,
-            motifCloture: apres.motifCloture,
-            siege: apres.siege,
-            region: regionDe(apres.siege),
-            departements: apres.departements,
-            specialites: apres.specialites,
-            prochaineEcheance: prochaine === undefined ? null : { cle: prochaine.cle, expire: prochaine.expire },
-            montantVerseCentimes: totalPaye(apres),
-          },
-        },
-      ],
-    );
-    consigneJusque = Math.max(consigneJusque, dernier);
+    await ecrireAuJournal(args.ess, lignes, etat);
+    consigneJusque = Math.max(consigneJusque, lignes.at(-1)?.rang ?? 0);
   }
 
   async function questionner(finess: boolean): Promise<never> {

@@ -10,6 +10,8 @@ export const WORKFLOW_ESS = 'ess';
 /** Argument of an Update or a Signal; its name is the command's. `id` de-duplicates across continue-as-new. */
 export interface Message<N extends NomCommande = NomCommande> {
   readonly id: string;
+  /** Digest of what was asked under this id: the same id for something else is refused. */
+  readonly empreinte?: string;
   readonly acteur: Role;
   readonly donnees: Donnees[N];
 }
@@ -43,12 +45,18 @@ export interface TerritoireLibere {
   readonly le: DateCivile;
 }
 
+/** An answered command. */
+export interface Traitee {
+  readonly recu: Recu;
+  readonly empreinte: string | null;
+}
+
 /** What continue-as-new carries: plain JSON. Lanes are empty by then. */
 export interface Suite {
   readonly etat: Etat;
   readonly decalage: number;
   /** Commands already answered, most recent last: a repeated one gets the same answer. */
-  readonly traitees: readonly (readonly [string, Recu])[];
+  readonly traitees: readonly (readonly [string, Traitee])[];
   /** Questions answered without an event: not to be asked again. */
   readonly repondues: readonly string[];
 }

@@ -112,6 +112,18 @@ describe('une commande répétée sous la même clé', () => {
     expect((await evenements(ess)).filter((nom) => nom === 'EchangeConsigne')).toHaveLength(1);
   });
 
+  test('pour une autre demande, elle est refusée : rien ne passe pour accepté', async () => {
+    const ess = await ouvrir();
+    await echanger(ess, 'cle-de-test-0009');
+    const cle = { 'idempotency-key': 'cle-de-test-0009' };
+    const chemin = `/ess/${ess}/commandes/consigner-echange`;
+    const autre = await poster(chemin, 'ars', { le: '2026-01-15', sujet: 'Autre sujet' }, cle);
+    expect(autre.status).toBe(409);
+    expect(autre.corps['detail']).toMatch(/déjà servi pour une autre demande/);
+    expect((await poster(chemin, 'caisse', { le: '2026-01-15' }, cle)).status).toBe(409);
+    expect((await evenements(ess)).filter((nom) => nom === 'EchangeConsigne')).toHaveLength(1);
+  });
+
   test('après un renouvellement du run (continue-as-new) encore, et les échéances courent toujours', async () => {
     const ess = await ouvrir();
     const premier = (await poignee(ess).describe()).runId;

@@ -1,0 +1,32 @@
+/** The journal and the read model: what the case hands to the records after each of its steps. */
+import type { LigneJournal } from '../domain/demandes.types.ts';
+import { echeances } from '../domain/echeances.ts';
+import type { Etat } from '../domain/etat.ts';
+import { totalPaye } from '../domain/paiements.ts';
+import { regionDe } from '../domain/regions.ts';
+import { activites, resume } from './voies.ts';
+
+/** Resolves once the lines are committed, with the state that stands by now and what can be searched of it. */
+export async function ecrireAuJournal(ess: string, lignes: readonly LigneJournal[], etat: Etat): Promise<void> {
+  const { regime, phase, motifCloture, siege, departements, specialites } = etat;
+  const prochaine = echeances(etat).find(({ effet }) => effet !== 'rappel');
+  const summary = resume(`Journal : ${lignes.map(({ evenement }) => evenement.evenement).join(', ')}`);
+  await activites.consigner.executeWithOptions({ summary }, [
+    {
+      ess,
+      lignes,
+      etat,
+      resume: {
+        regime,
+        phase,
+        motifCloture,
+        siege,
+        region: regionDe(siege),
+        departements,
+        specialites,
+        prochaineEcheance: prochaine === undefined ? null : { cle: prochaine.cle, expire: prochaine.expire },
+        montantVerseCentimes: totalPaye(etat),
+      },
+    },
+  ]);
+}
