@@ -13,8 +13,10 @@ import { Temoin, exigerJson } from './invariants.ts';
 
 /** Under mutation testing, the same histories for every mutant. */
 const mutation = process.env['STRYKER_MUTATOR_WORKER'] !== undefined;
+/** A commit is judged by the same histories everywhere; a developer's runs look for new ones. */
+const reproductible = mutation || process.env['CI'] !== undefined;
 /** `GRAINE=12345` plays a failed run again; fast-check prints the seed on failure. */
-const graine = Number(process.env['GRAINE'] ?? (mutation ? 1 : Date.now() % 2 ** 31));
+const graine = Number(process.env['GRAINE'] ?? (reproductible ? 1 : Date.now() % 2 ** 31));
 const LONGUEUR = 2_000;
 
 interface Bilan {
