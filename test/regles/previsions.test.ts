@@ -5,7 +5,7 @@ import { heureLocale } from '../../domain/calendrier.ts';
 import { decider } from '../../domain/decider.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import { evoluerTous } from '../../domain/evoluer.ts';
-import { previsions } from '../../domain/previsions.ts';
+import { supposer } from '../../domain/hypotheses.ts';
 import { Refus } from '../../domain/refus.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 
@@ -25,31 +25,34 @@ const DEPOT = [
   'deposer-lettre-intention',
   { specialites: ['dermatologie'], departements: ['33'], siege: '33', medecinsPresents: 140, liberaux: 120 },
 ] as const;
+const MAINTENANT = heureLocale('2026-02-02' as DateCivile, '12:00', 'Europe/Paris');
 const lignes = (etat: Etat, horizon: string) =>
-  previsions(etat, horizon as DateCivile).map(({ le, evenement, echeance, regle }) => [le, evenement, echeance, regle]);
+  supposer(etat, MAINTENANT, [], horizon as DateCivile).suites.flatMap((suite) =>
+    suite.sorte === 'refus' ? [] : [[suite.evenement.le, suite.evenement.evenement, suite.evenement.regle]],
+  );
 
 describe('prévisions', () => {
   test('une lettre déposée : rappel, validation tacite, alertes, chacune à sa date de droit et avec sa règle', () => {
     expect(lignes(vivre(DEPOT), '2026-07-31')).toEqual([
-      ['2026-02-28', 'RappelEmis', 'decision-lettre-intention', 'LI-09'],
-      ['2026-03-16', 'LettreIntentionValidee', 'decision-lettre-intention', 'LI-09'],
-      ['2026-03-16', 'TerritoireRevendique', 'decision-lettre-intention', 'DEC-15'],
-      ['2026-04-01', 'RappelEmis', 'signature-contrat-amorcage', 'AMO-03'],
-      ['2026-04-17', 'EcheanceDepassee', 'signature-contrat-amorcage', 'AMO-03'],
-      ['2026-06-30', 'RappelEmis', 'depot-projet-sante', 'PS-02'],
-      ['2026-07-16', 'EcheanceDepassee', 'depot-projet-sante', 'PS-02'],
+      ['2026-02-28', 'RappelEmis', 'LI-09'],
+      ['2026-03-16', 'LettreIntentionValidee', 'LI-09'],
+      ['2026-03-16', 'TerritoireRevendique', 'DEC-15'],
+      ['2026-04-01', 'RappelEmis', 'AMO-03'],
+      ['2026-04-17', 'EcheanceDepassee', 'AMO-03'],
+      ['2026-06-30', 'RappelEmis', 'PS-02'],
+      ['2026-07-16', 'EcheanceDepassee', 'PS-02'],
     ]);
   });
 
-  test("l'horizon est inclus, et rien ne le dépasse", () => {
+  test("l'horizon est inclus, grâce comprise (DEC-19), et rien ne le dépasse", () => {
     expect(lignes(vivre(DEPOT), '2026-03-15').map(([le]) => le)).toEqual(['2026-02-28']);
-    expect(lignes(vivre(DEPOT), '2026-03-16').map(([, evenement]) => evenement)).toContain('LettreIntentionValidee');
+    expect(lignes(vivre(DEPOT), '2026-03-18').map(([, evenement]) => evenement)).toContain('LettreIntentionValidee');
   });
 
   test("l'état donné n'est pas touché", () => {
     const etat = vivre(DEPOT);
     const avant = structuredClone(etat);
-    previsions(etat, '2030-01-01' as DateCivile);
+    lignes(etat, '2030-01-01');
     expect(etat).toEqual(avant);
   });
 
