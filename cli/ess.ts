@@ -1,10 +1,12 @@
 /** The `ess` command: results on standard output, everything else on standard error. */
 import { JOUER, SIMULER } from './verbes/scenario.ts';
+import { VERIFIER } from './verbes/verifier.ts';
 import { AppelInexact, type Verbe } from './verbe.ts';
 
 const VERBES: Readonly<Record<string, Verbe>> = {
   simuler: SIMULER,
   jouer: JOUER,
+  verifier: VERIFIER,
 };
 
 const AIDE = `Usage : ess VERBE [arguments]

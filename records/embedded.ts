@@ -1,7 +1,8 @@
 /**
  * The embedded PostgreSQL server: a real one, on loopback, its data kept in a folder. Several processes may open the
  * same folder: the first starts the server, the others find it, the last to close stops it. A process that dies without
- * closing leaves the server running, and the next one finds it there.
+ * closing leaves the server running, and the next one finds it there. A server that dies is started again, on the same
+ * port, by one of the processes that use it.
  *
  *   pgdata/        the cluster           acces.json    its password (readable by its owner only)
  *   utilisateurs/  one file per user     verrou        held while the server is started or stopped
@@ -12,9 +13,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { findBinaries, run, serverUser, type Binaries, type SystemUser } from './binaries.ts';
-import { assertFree, freePort } from './ports.ts';
-import { markStale, runningServer } from './postmaster.ts';
+import { assertFree, freePort, isFree } from './ports.ts';
+import { lastPort, markStale, runningServer } from './postmaster.ts';
 import { registerUser, withFolderLock } from './shared-folder.ts';
+import { watch } from './supervision.ts';
 
 const USER = 'ess';
 const START_ATTEMPTS = 10;
@@ -31,7 +33,7 @@ export interface EmbeddedOptions {
 
 export interface EmbeddedServer {
   readonly port: number;
-  /** Process id of the server. */
+  /** Process id of the server when it was opened. */
   readonly pid: number;
   urlOf(database: string): string;
   createDatabase(name: string): Promise<void>;
@@ -60,17 +62,31 @@ export async function openEmbeddedServer(options: EmbeddedOptions): Promise<Embe
     const server = await runOrFind(cluster, password);
     const urlOf = (database: string) => urlAt(server.port, password, database);
     const leave = await registerUser(options.dataFolder);
+    const watching = watch(
+      async () => (await runningServer(cluster.data)) !== undefined,
+      () => withFolderLock(options.dataFolder, () => startAgain(cluster, server.port)),
+      options.log,
+    );
     return {
       ...server,
       urlOf,
       createDatabase: (name) => createDatabase(urlOf('postgres'), name),
-      close: () =>
-        withFolderLock(options.dataFolder, async () => {
+      async close() {
+        await watching.stop();
+        await withFolderLock(options.dataFolder, async () => {
           const others = await leave();
           if (others === 0 && (await runningServer(cluster.data)) !== undefined) await stop(cluster);
-        }),
+        });
+      },
     };
   });
+}
+
+/** Unless another process has done so meanwhile. On the same port: it is in the addresses that everyone holds. */
+async function startAgain(cluster: Cluster, port: number): Promise<void> {
+  if ((await runningServer(cluster.data)) !== undefined) return;
+  cluster.log('[postgres] the server has died: starting it again');
+  await start({ ...cluster, port });
 }
 
 /** Creates the cluster once; returns its password. A half-made cluster (interrupted `initdb`) is never kept. */
@@ -106,10 +122,13 @@ async function initialise(cluster: Cluster): Promise<string> {
 /** `pg_ctl` detaches the server from our process group: Ctrl-C does not reach it before we have closed. */
 async function start(cluster: Cluster): Promise<Running> {
   if (cluster.port !== undefined) await assertFree(cluster.port);
+  const before = await lastPort(cluster.data);
   let failure = '';
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt += 1) {
     await markStale(cluster.data, cluster.log);
-    const port = cluster.port ?? (await freePort());
+    // After a crash others may still hold the address with the last port.
+    const kept = before !== undefined && (await isFree(before)) ? before : undefined;
+    const port = cluster.port ?? kept ?? (await freePort());
     const journal = join(cluster.data, 'serveur.log');
     await rm(journal, { force: true });
     const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...(cluster.settings ?? [])];

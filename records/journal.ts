@@ -10,21 +10,23 @@ export class DiscordanceJournal extends Error {
 }
 
 /**
- * Appends lines, idempotent by (ess, rang). Fails with `DiscordanceJournal` when a different event stands at one of the
- * ordinals, or when the lines would leave a gap.
+ * Appends lines, idempotent by (ess, rang); the database chains each to the one before by its hash. Fails with
+ * `DiscordanceJournal` when a different event stands at one of the ordinals, or when the lines would leave a gap.
  */
 export async function appendJournal(db: Queryable, ess: string, lignes: readonly LigneJournal[]): Promise<void> {
   if (lignes.length === 0) return;
+  const ordonnees = lignes.toSorted((a, b) => a.rang - b.rang);
   await inTransaction(db, async (client) => {
-    const rangs = lignes.map((ligne) => ligne.rang);
-    const contenus = lignes.map((ligne) => JSON.stringify(ligne.evenement));
+    await refuseGap(client, ess, ordonnees);
+    const rangs = ordonnees.map((ligne) => ligne.rang);
+    const contenus = ordonnees.map((ligne) => JSON.stringify(ligne.evenement));
     await client.query(
       `insert into journal (ess, rang, le, enregistre_le, evenement, acteur, regle, contenu)
        select $1, rang, (contenu ->> 'le')::date, enregistre_le, contenu ->> 'evenement', contenu ->> 'acteur',
               contenu ->> 'regle', contenu
-       from unnest($2::int[], $3::timestamptz[], $4::jsonb[]) as ligne (rang, enregistre_le, contenu)
+       from unnest($2::int[], $3::timestamptz[], $4::jsonb[]) as ligne (rang, enregistre_le, contenu) order by rang
        on conflict (ess, rang) do nothing`,
-      [ess, rangs, lignes.map((ligne) => new Date(ligne.enregistreLe).toISOString()), contenus],
+      [ess, rangs, ordonnees.map((ligne) => new Date(ligne.enregistreLe).toISOString()), contenus],
     );
     const different = await client.query<{ rang: number }>(
       `select rang from unnest($2::int[], $3::jsonb[]) as ligne (rang, contenu)
@@ -33,11 +35,14 @@ export async function appendJournal(db: Queryable, ess: string, lignes: readonly
     );
     const rang = different.rows[0]?.rang;
     if (rang !== undefined) throw new DiscordanceJournal(`${ess}: another event stands at ordinal ${rang}`);
-    await refuseGap(client, ess, Math.min(...rangs));
   });
 }
 
-async function refuseGap(client: Queryable, ess: string, premier: number): Promise<void> {
+/** The trigger `journal_chaine` refuses a gap too; here it has a name. */
+async function refuseGap(client: Queryable, ess: string, lignes: readonly LigneJournal[]): Promise<void> {
+  const premier = lignes[0]?.rang ?? 1;
+  const saut = lignes.findIndex(({ rang }, position) => rang !== premier + position);
+  if (saut !== -1) throw new DiscordanceJournal(`${ess}: no event at ordinal ${premier + saut}`);
   if (premier <= 1) return;
   const before = await client.query('select 1 from journal where ess = $1 and rang = $2', [ess, premier - 1]);
   if (before.rowCount === 0) throw new DiscordanceJournal(`${ess}: no event at ordinal ${premier - 1}`);

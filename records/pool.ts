@@ -1,5 +1,6 @@
 /** Connections to PostgreSQL whose values arrive as the domain means them: cents as numbers, civil dates as strings. */
 import pg from 'pg';
+import { nameLostDatabase } from './connexion-perdue.ts';
 
 export type Queryable = pg.Pool | pg.PoolClient;
 
@@ -20,12 +21,30 @@ function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => u
   return pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown;
 }
 
+/**
+ * Milliseconds. A statement or a lock that takes longer is given up (codes 57014, 55P03) and its activity retried; a
+ * transaction left open is ended, so that a stuck process never holds the others.
+ */
+export const DELAIS = {
+  connectionTimeoutMillis: 10_000,
+  statement_timeout: 30_000,
+  lock_timeout: 15_000,
+  idle_in_transaction_session_timeout: 60_000,
+} as const;
+
 /** A pool on `url`. The caller ends it. `log` hears of connections lost while idle (a restart of the server). */
-export function createPool(url: string, log: (line: string) => void, max = 10): pg.Pool {
+export function createPool(
+  url: string,
+  log: (line: string) => void,
+  max = 10,
+  delais: Partial<Record<keyof typeof DELAIS, number>> = {},
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     application_name: 'ess',
+    ...DELAIS,
+    ...delais,
     types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
   });
   // Without a listener an idle connection that breaks would end the process.
@@ -33,22 +52,62 @@ export function createPool(url: string, log: (line: string) => void, max = 10): 
   return pool;
 }
 
-/** Runs `work` in one transaction: all of it is committed, or none. Given a client, joins its transaction. */
-export async function inTransaction<T>(db: Queryable, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export interface TransactionOptions {
+  /** Everything is read as it stood at one moment, and nothing is written. */
+  readonly instantane?: boolean;
+}
+
+/** Serialization failure, deadlock: the server undid the transaction so that another could end. */
+const A_RECOMMENCER: readonly string[] = ['40001', '40P01'];
+const TENTATIVES = 5;
+const ATTENTE_MS = 20;
+
+/**
+ * Runs `work` in one transaction: all of it is committed, or none. Given a client, joins its transaction. `work` runs
+ * again, at most five times in all, when the server undid it for a deadlock or a serialization failure: it must do
+ * nothing outside the database that cannot be done twice. A lost connection fails with `ConnexionPerdue`.
+ */
+export async function inTransaction<T>(
+  db: Queryable,
+  work: (client: pg.PoolClient) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
   if (!(db instanceof pg.Pool)) return work(db);
-  const client = await db.connect();
+  for (let tentative = 1; ; tentative += 1) {
+    try {
+      return await once(db, work, options);
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (code === undefined || !A_RECOMMENCER.includes(code) || tentative === TENTATIVES)
+        throw nameLostDatabase(db, error);
+      // A random wait: those that met once must not meet again.
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * ATTENTE_MS * 2 ** tentative));
+    }
+  }
+}
+
+async function once<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  { instantane = false }: TransactionOptions,
+): Promise<T> {
+  const client = await pool.connect();
   let broken: Error | undefined;
+  // A connection that the server ends while we hold it says so here; without a listener it would end the process.
+  const lost = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', lost);
   try {
-    await client.query('begin');
+    await client.query(instantane ? 'begin isolation level repeatable read read only' : 'begin');
     const result = await work(client);
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure;
-    });
+    await client.query('rollback').catch(lost);
     throw error;
   } finally {
+    client.removeListener('error', lost);
     client.release(broken);
   }
 }

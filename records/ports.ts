@@ -4,6 +4,12 @@ import { createServer } from 'node:net';
 /** A port that nobody listens on at this moment. */
 export const freePort = (): Promise<number> => listenOnce(0);
 
+export const isFree = (port: number): Promise<boolean> =>
+  listenOnce(port).then(
+    () => true,
+    () => false,
+  );
+
 /** Fails, naming the port, when something listens on it already. */
 export async function assertFree(port: number): Promise<void> {
   try {

@@ -14,6 +14,12 @@ export async function runningServer(data: string): Promise<{ pid: number; port: 
   return { pid, port };
 }
 
+/** The port of a server that did not stop by itself: a clean stop removes the file. */
+export async function lastPort(data: string): Promise<number | undefined> {
+  const port = Number((await readFile(pidFile(data), 'utf8').catch(() => '')).split('\n')[3]);
+  return port > 0 ? port : undefined;
+}
+
 /**
  * After a SIGKILL the file stays. PostgreSQL copes, unless its number now belongs to another program (containers count
  * from the start again) or to a dead process that nobody has collected: it then refuses to start. Written over with a

@@ -1,0 +1,72 @@
+/** `ess verifier`: the records of every ESS against the law and against one another; the anchor kept elsewhere. */
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type pg from 'pg';
+import { AncreIllisible, compareWithAnchor, readAnchor, writeAnchor, type Tete } from '../../records/ancre.ts';
+import { listAnomalies } from '../../records/anomalies.ts';
+import { verifyRecords, type Bilan } from '../../records/verification.ts';
+import type { Ecart } from '../../records/verification.types.ts';
+import { AppelInexact, avecRegistres, type Verbe } from '../verbe.ts';
+
+export const VERIFIER: Verbe = {
+  resume: ': vérifie les registres de toutes les ESS, imprime ce qui a été contrôlé et chaque écart',
+  usage: `  --ancre               imprime la dernière empreinte de chaque ESS et une empreinte d'ensemble, à garder ailleurs
+  --contre FICHIER      compare aussi le journal à une ancre gardée
+  Les registres sont ceux de DATABASE_URL, sinon ceux du dossier ESS_DONNEES (« donnees »). Rien n'y est écrit.
+  Code de retour 1 quand un écart est trouvé.`,
+  async executer(argv) {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: { ancre: { type: 'boolean', default: false }, contre: { type: 'string' } },
+    });
+    if (values.ancre && values.contre !== undefined)
+      throw new AppelInexact('« --ancre » et « --contre » ne vont pas ensemble.');
+    const ancre = values.contre === undefined ? undefined : await lireAncre(values.contre);
+    return avecRegistres(async (pool) => {
+      if (!values.ancre) return verifier(pool, ancre);
+      process.stdout.write(await writeAnchor(pool));
+      return 0;
+    });
+  },
+};
+
+async function lireAncre(fichier: string): Promise<Tete[]> {
+  const texte = await readFile(fichier, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new AppelInexact(`Le fichier ${fichier} ne peut pas être lu (${error.code ?? error.message}).`);
+  });
+  try {
+    return readAnchor(texte);
+  } catch (error) {
+    throw error instanceof AncreIllisible ? new AppelInexact(error.message) : error;
+  }
+}
+
+async function verifier(pool: pg.Pool, ancre: readonly Tete[] | undefined): Promise<number> {
+  let ecarts = 0;
+  const surEcart = (ecart: Ecart) => {
+    ecarts += 1;
+    console.log(phraseEcart(ecart));
+  };
+  const bilan = await verifyRecords(pool, surEcart);
+  if (ancre !== undefined) await compareWithAnchor(pool, ancre, surEcart);
+  imprimerBilan(bilan);
+  if (ancre !== undefined) console.log(`Comparé à une ancre de ${compte(ancre.length, 'ESS', 'ESS')}.`);
+  for (const { ess, rang, regle, constat } of await listAnomalies(pool))
+    console.log(`Anomalie consignée (${regle}) : ${ess}, événement ${rang}. ${constat}`);
+  console.log(ecarts === 0 ? 'Aucun écart.' : `${compte(ecarts, 'écart', 'écarts')}.`);
+  return ecarts === 0 ? 0 : 1;
+}
+
+function phraseEcart({ controle, ess, rang, attendu, trouve }: Ecart): string {
+  const lieu = ess === null ? 'base' : rang === null ? ess : `${ess}, événement ${rang}`;
+  return `ÉCART ${controle} — ${lieu}\n  attendu : ${attendu}\n  trouvé  : ${trouve}`;
+}
+
+function imprimerBilan({ ess, evenements, controles }: Bilan): void {
+  console.log(`${compte(ess, 'ESS', 'ESS')}, ${compte(evenements, 'événement', 'événements')} :`);
+  for (const { nom, garantie, examines, ecarts } of controles)
+    console.log(`  ${ecarts === 0 ? '✓' : '✗'} ${nom.padEnd(26)} ${String(examines).padStart(8)}  ${garantie}`);
+}
+
+const compte = (nombre: number, un: string, plusieurs: string): string =>
+  `${nombre.toLocaleString('fr-FR')} ${nombre > 1 ? plusieurs : un}`;
