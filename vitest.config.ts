@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { autreServeur } from './test/setup/machine-postgres.ts';
 
 /** Tests that need the engine come last: a first build of it takes minutes, and the others run meanwhile. */
 class EngineLast extends BaseSequencer {
@@ -10,15 +11,41 @@ class EngineLast extends BaseSequencer {
   }
 }
 
+const DELAIS = {
+  testTimeout: 120_000,
+  // The first build of the engine on a machine.
+  hookTimeout: 1_800_000,
+};
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/setup/postgres.global.ts', 'test/setup/engine.global.ts'],
     sequence: { sequencer: EngineLast },
     // Two cores: the engine, Postgres and the workers share them with the tests.
     maxWorkers: 2,
-    testTimeout: 120_000,
-    // The first build of the engine on a machine.
-    hookTimeout: 1_800_000,
+    projects: [
+      {
+        test: {
+          name: 'tout',
+          include: ['test/**/*.test.ts'],
+          globalSetup: ['test/setup/postgres.global.ts', 'test/setup/engine.global.ts'],
+          ...DELAIS,
+        },
+      },
+      // The same tests of the records on another PostgreSQL than the embedded one, where there is one.
+      ...(autreServeur() === undefined
+        ? []
+        : [
+            {
+              test: {
+                name: 'records-serveur',
+                include: ['test/records/**/*.test.ts'],
+                // It tests how the embedded server is started, found and stopped.
+                exclude: ['test/records/serveur.test.ts'],
+                globalSetup: ['test/setup/postgres-serveur.global.ts'],
+                ...DELAIS,
+              },
+            },
+          ]),
+    ],
   },
 });

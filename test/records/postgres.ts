@@ -10,11 +10,11 @@ export interface FreshDatabase {
   drop(): Promise<void>;
 }
 
-/** Copies the template of `test/setup/postgres.global.ts`. Call `drop` in `afterAll`. */
+/** Copies the template of the server of this project (`test/setup/postgres*.global.ts`). Call `drop` in `afterAll`. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const maintenance = inject('postgresUrl');
   const name = `essai_${randomBytes(6).toString('hex')}`;
-  await administer(maintenance, `create database ${name} template modele`);
+  await administer(maintenance, `create database ${name} template ${inject('postgresModele')}`);
   const url = new URL(maintenance);
   url.pathname = `/${name}`;
   const lost: string[] = [];
