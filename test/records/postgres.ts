@@ -7,21 +7,33 @@ import { createPool } from '../../records/pool.ts';
 export interface FreshDatabase {
   readonly url: string;
   readonly pool: pg.Pool;
+  /** Another database, as this one stands now; nobody may use this one meanwhile. */
+  copy(): Promise<FreshDatabase>;
   drop(): Promise<void>;
 }
 
 /** Copies the template of the server of this project (`test/setup/postgres*.global.ts`). Call `drop` in `afterAll`. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+export const freshDatabase = (): Promise<FreshDatabase> => copyOf(inject('postgresModele'));
+
+async function copyOf(template: string): Promise<FreshDatabase> {
   const maintenance = inject('postgresUrl');
   const name = `essai_${randomBytes(6).toString('hex')}`;
-  await administer(maintenance, `create database ${name} template ${inject('postgresModele')}`);
+  await administer(maintenance, `create database ${name} template ${template}`);
   const url = new URL(maintenance);
   url.pathname = `/${name}`;
   const lost: string[] = [];
-  const pool = createPool(url.href, (line) => lost.push(line), 30);
+  let pool = createPool(url.href, (line) => lost.push(line), 30);
   return {
     url: url.href,
-    pool,
+    get pool() {
+      return pool;
+    },
+    async copy() {
+      // A template must have no connection.
+      await pool.end();
+      pool = createPool(url.href, (line) => lost.push(line), 30);
+      return copyOf(name);
+    },
     async drop() {
       await pool.end();
       await administer(maintenance, `drop database ${name} with (force)`);

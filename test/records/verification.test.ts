@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AncreIllisible, compareWithAnchor, readAnchor, writeAnchor } from '../../records/ancre.ts';
+import { verifyRecords } from '../../records/verification.ts';
+import type { Ecart } from '../../records/verification.types.ts';
+import { freshDatabase, type FreshDatabase } from './postgres.ts';
+import { SCENARIOS, vivre } from './vies.ts';
+
+const verifier = async (db: FreshDatabase) => {
+  const ecarts: Ecart[] = [];
+  const bilan = await verifyRecords(db.pool, (ecart) => ecarts.push(ecart));
+  return { bilan, ecarts };
+};
+
+describe('des registres que personne n’a touchés', () => {
+  let db: FreshDatabase;
+  beforeAll(async () => {
+    db = await freshDatabase();
+    for (const nom of SCENARIOS) await vivre(db.pool, nom);
+  });
+  afterAll(() => db.drop());
+
+  test('toutes les vies des scénarios satisfont tous les contrôles, et chaque contrôle a regardé quelque chose', async () => {
+    const { bilan, ecarts } = await verifier(db);
+    expect(ecarts).toEqual([]);
+    expect(bilan.ess).toBeGreaterThanOrEqual(SCENARIOS.length);
+    const { rows } = await db.pool.query<{ n: number }>('select count(*) as n from journal');
+    expect(bilan.evenements).toBe(rows[0]?.n);
+    expect(bilan.controles.filter(({ examines }) => examines === 0)).toEqual([]);
+  });
+});
+
+describe('des registres falsifiés', () => {
+  const VIE = 'S05-nominal-cinq-ans';
+  const ESS = `${VIE}-a`;
+  let db: FreshDatabase;
+  beforeAll(async () => {
+    db = await freshDatabase();
+    await vivre(db.pool, VIE);
+    await vivre(db.pool, 'S09-resiliation-amorcage');
+  });
+  afterAll(() => db.drop());
+
+  /** Does it with the triggers silenced, verifies, then undoes all. */
+  async function falsifier(...requetes: string[]): Promise<readonly Ecart[]> {
+    const copie = await db.copy();
+    try {
+      for (const requete of requetes) {
+        const { rowCount, command } = await copie.pool.query(requete);
+        if (command !== 'ALTER' && command !== 'DROP') expect(rowCount, requete).toBeGreaterThan(0);
+      }
+      return (await verifier(copie)).ecarts;
+    } finally {
+      await copie.drop();
+    }
+  }
+  const OUVRIR = 'alter table journal disable trigger user';
+  const REFERMER =
+    'alter table journal enable always trigger journal_chaine, enable always trigger journal_sans_modification, enable always trigger journal_sans_vidage';
+  const ou = `where ess = '${ESS}'`;
+  const noms = (ecarts: readonly Ecart[]) => [...new Set(ecarts.map(({ controle }) => controle))];
+
+  test('une ligne du journal réécrite : la chaîne est rompue à son rang', async () => {
+    const ecarts = await falsifier(
+      OUVRIR,
+      `update journal set enregistre_le = enregistre_le + interval '1 microsecond' ${ou} and rang = 3`,
+      REFERMER,
+    );
+    expect(ecarts).toMatchObject([{ controle: 'journal.chaine', ess: ESS, rang: 3 }]);
+  });
+
+  test('une ligne réécrite avec son empreinte : la chaîne est rompue à la suivante', async () => {
+    const ecarts = await falsifier(
+      OUVRIR,
+      `update journal set contenu = contenu || '{"motif": "autre"}' ${ou} and rang = 3`,
+      `update journal j set empreinte = empreinte_du_journal(
+         (select empreinte from journal a where a.ess = j.ess and a.rang = 2), j) ${ou} and rang = 3`,
+      REFERMER,
+    );
+    expect(ecarts).toMatchObject([{ controle: 'journal.chaine', ess: ESS, rang: 4 }]);
+  });
+
+  test('un événement retiré au milieu : le trou et la chaîne rompue sont nommés, comme l’état qui ne se rejoue plus', async () => {
+    const ecarts = await falsifier(OUVRIR, `delete from journal ${ou} and rang = 4`, REFERMER);
+    expect(ecarts).toContainEqual(
+      expect.objectContaining({ controle: 'journal.rangs', ess: ESS, attendu: 'rang 4', trouve: 'rang 5' }),
+    );
+    expect(noms(ecarts)).toEqual(expect.arrayContaining(['journal.chaine', 'dossier.etat']));
+  });
+
+  test('le dernier événement retiré : le dossier est en avance sur le journal', async () => {
+    const ecarts = await falsifier(
+      OUVRIR,
+      `delete from journal ${ou} and rang = (select max(rang) from journal ${ou})`,
+      REFERMER,
+    );
+    expect(noms(ecarts)).toContain('dossier.rang');
+  });
+
+  test('tout le journal d’une ESS retiré : son dossier reste seul', async () => {
+    expect(noms(await falsifier(OUVRIR, `delete from journal ${ou}`, REFERMER))).toContain('dossier.rang');
+  });
+
+  test('un événement illisible est nommé, et n’arrête pas la vérification des autres', async () => {
+    const ecarts = await falsifier(
+      OUVRIR,
+      `update journal set evenement = 'Inconnu', contenu = contenu || '{"evenement": "Inconnu"}' ${ou} and rang = 2`,
+      `update dossiers set montant_verse_centimes = 1 where ess like 'S09%'`,
+      REFERMER,
+    );
+    expect(ecarts).toContainEqual(expect.objectContaining({ controle: 'journal.rejeu', ess: ESS, rang: 2 }));
+    expect(noms(ecarts)).toContain('dossier.montant-verse');
+  });
+
+  test.each<[string, string, string]>([
+    ['une date du journal changée', `update journal set le = le - 1 ${ou} and rang = 2`, 'journal.colonnes'],
+    [
+      'l’état d’un dossier',
+      `update dossiers set etat = jsonb_set(etat, '{effectifs,liberaux}', '9') ${ou}`,
+      'dossier.etat',
+    ],
+    ['la phase d’un dossier', `update dossiers set phase = 'close' ${ou}`, 'dossier.resume'],
+    ['le montant versé d’un dossier', `update dossiers set montant_verse_centimes = 1 ${ou}`, 'dossier.montant-verse'],
+    ['un dossier effacé', `delete from dossiers ${ou}`, 'dossier.rang'],
+    [
+      'le montant d’un ordre',
+      `update paiements set montant_centimes = 1 ${ou} and paiement = 'amorcage-1'`,
+      'paiements.ordres',
+    ],
+    [
+      'le statut d’un ordre',
+      `update paiements set statut = 'rejete' ${ou} and paiement = 'amorcage-2'`,
+      'paiements.ordres',
+    ],
+    ['la caisse d’un ordre', `update paiements set caisse = '75' ${ou}`, 'paiements.ordres'],
+    ['un ordre effacé', `delete from paiements ${ou} and paiement = 'dotation-2'`, 'paiements.ordres'],
+    [
+      'un ordre ajouté',
+      `insert into paiements (ess, paiement, cle, montant_centimes, le, date_limite, statut, caisse)
+       values ('${ESS}', 'dotation-9', 'autre', 100, '2030-01-01', '2030-02-01', 'ordonnance', '33')`,
+      'paiements.ordres',
+    ],
+    ['un suivi effacé', `delete from suivis_paiement ${ou} and statut = 'execute'`, 'paiements.suivis'],
+    ['un territoire libéré', `update territoires set libere_le = '2026-01-01' ${ou}`, 'territoires.revendications'],
+    ['un territoire contesté', `update territoires set conteste = true ${ou}`, 'territoires.revendications'],
+    ['un numéro FINESS', `update finess set numero = '330000001' ${ou}`, 'finess.numero'],
+    ['la fin d’un contrat', `update contrats set fin = 'resilie' ${ou} and contrat = 'amorcage'`, 'contrats.conclus'],
+    ['un territoire couvert', `update territoires_amorcage set departement = '75' ${ou}`, 'contrats.territoire'],
+    ['une anomalie tue', `update territoires_amorcage set en_conflit = true ${ou}`, 'contrats.anomalies'],
+  ])('falsifié : %s', async (_, requete, controle) => {
+    const ecarts = await falsifier(OUVRIR, requete, REFERMER);
+    expect(noms(ecarts)).toContain(controle);
+    expect(ecarts.every(({ ess }) => ess === ESS || ess === null)).toBe(true);
+  });
+
+  test.each<[string, string, string]>([
+    ['la gâchette qui protège le journal', OUVRIR, 'base.gachettes'],
+    ['une unicité', 'drop index territoires_un_seul_titulaire', 'base.unicites'],
+    ['le plafond des paiements', 'alter table paiements drop constraint paiements_plafond', 'base.plafonds'],
+  ])('une protection retirée : %s', async (_, requete, controle) => {
+    expect(await falsifier(requete)).toMatchObject([{ controle, ess: null }]);
+  });
+
+  test('deux titulaires d’un couple, une fois l’unicité retirée, sont nommés', async () => {
+    const ecarts = await falsifier(
+      'drop index territoires_un_seul_titulaire',
+      `insert into territoires (specialite, departement, ess, conteste, derogation, revendique_le)
+       select specialite, departement, 'autre', false, false, revendique_le from territoires ${ou}`,
+    );
+    const trouve = ecarts.find(({ controle }) => controle === 'territoires.titulaire')?.trouve;
+    expect(trouve).toContain(ESS);
+    expect(trouve).toContain('autre');
+  });
+});
+
+describe('le droit, relu dans un journal bien chaîné', () => {
+  /** Writes the events as they are, as a bug of the shell would: the journal is whole, the law is not obeyed. */
+  test.each<[string, string, string]>([
+    ['une tranche ordonnancée avant tout contrat', 'amorcage-1', 'paiements.contrat'],
+    ['une dotation qui n’est pas due', 'dotation-1', 'paiements.dus'],
+  ])('%s', async (_, paiement, controle) => {
+    const db = await freshDatabase();
+    await db.pool.query(
+      `insert into journal (ess, rang, le, enregistre_le, evenement, acteur, regle, contenu)
+       select 'x', rang, '2026-03-16', now(), contenu ->> 'evenement', 'systeme', 'PAY-01', contenu || '{"le":"2026-03-16","acteur":"systeme","regle":"PAY-01"}'
+       from (values (1, $1::jsonb), (2, $2::jsonb)) as lignes (rang, contenu) order by rang`,
+      [
+        { evenement: 'PaiementOrdonnance', paiement, montantCentimes: 9_000_000, dateLimite: '2026-04-16' },
+        { evenement: 'PaiementOrdonnance', paiement, montantCentimes: 9_000_000, dateLimite: '2026-04-16' },
+      ],
+    );
+    const { ecarts } = await verifier(db);
+    expect(ecarts).toContainEqual(expect.objectContaining({ controle, ess: 'x', rang: 1 }));
+    expect(ecarts).toContainEqual(expect.objectContaining({ controle: 'paiements.suites', ess: 'x', rang: 2 }));
+    expect(ecarts).toContainEqual(expect.objectContaining({ controle: 'paiements.plafonds', ess: 'x', rang: 1 }));
+    await db.drop();
+  });
+});
+
+describe('l’ancre', () => {
+  let db: FreshDatabase;
+  beforeAll(async () => {
+    db = await freshDatabase();
+    await vivre(db.pool, 'S09-resiliation-amorcage');
+    await vivre(db.pool, 'S01-silence-lettre-intention');
+  });
+  afterAll(() => db.drop());
+  const comparer = async (base: FreshDatabase, texte: string) => {
+    const ecarts: Ecart[] = [];
+    await compareWithAnchor(base.pool, readAnchor(texte), (ecart) => ecarts.push(ecart));
+    return ecarts;
+  };
+
+  test('ce qui est ajouté depuis ne la contredit pas', async () => {
+    const ancre = await writeAnchor(db.pool);
+    await vivre(db.pool, 'S04-refus-lettre-intention');
+    expect(await comparer(db, ancre)).toEqual([]);
+    expect(readAnchor(await writeAnchor(db.pool)).length).toBe(readAnchor(ancre).length + 1);
+  });
+
+  test('une histoire entièrement réécrite, empreintes comprises, n’est vue que par elle', async () => {
+    const ancre = await writeAnchor(db.pool);
+    const copie = await db.copy();
+    await copie.pool.query('alter table journal disable trigger user');
+    await copie.pool.query(
+      "update journal set enregistre_le = enregistre_le - interval '1 hour' where ess like 'S01%'",
+    );
+    await copie.pool.query(`do $$
+      declare ligne journal; precedente bytea := ''::bytea;
+      begin
+        for ligne in select * from journal where ess like 'S01%' order by ess, rang loop
+          precedente := empreinte_du_journal(precedente, ligne);
+          update journal set empreinte = precedente where ess = ligne.ess and rang = ligne.rang;
+        end loop;
+      end $$`);
+    await copie.pool.query(
+      'alter table journal enable always trigger journal_chaine, enable always trigger journal_sans_modification, enable always trigger journal_sans_vidage',
+    );
+    expect((await verifier(copie)).ecarts).toEqual([]);
+    expect(await comparer(copie, ancre)).toMatchObject([
+      { controle: 'journal.ancre', ess: 'S01-silence-lettre-intention-a' },
+    ]);
+    await copie.drop();
+  });
+
+  test('une fin de journal retirée, dossier compris, n’est vue que par elle', async () => {
+    const ancre = await writeAnchor(db.pool);
+    const copie = await db.copy();
+    await copie.pool.query('alter table journal disable trigger user');
+    for (const table of ['journal', 'dossiers', 'territoires', 'finess', 'paiements', 'suivis_paiement'])
+      await copie.pool.query(`delete from ${table} where ess like 'S01%'`);
+    expect(await comparer(copie, ancre)).toMatchObject([{ trouve: 'aucun événement à ce rang' }]);
+    await copie.drop();
+  });
+
+  test('une ancre retouchée, ou un autre fichier, est refusée', async () => {
+    const ancre = await writeAnchor(db.pool);
+    expect(() => readAnchor(ancre.replace(/\t\d+\t/, '\t99\t'))).toThrow(AncreIllisible);
+    expect(() => readAnchor('autre chose')).toThrow(/ENSEMBLE/);
+  });
+});

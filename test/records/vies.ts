@@ -1,0 +1,105 @@
+/** Simulated lives (test/regles/scenarios) written through the functions of the records, as the activities do. */
+import { readdirSync, readFileSync } from 'node:fs';
+import type pg from 'pg';
+import { effets } from '../../domain/effets.ts';
+import { echeances } from '../../domain/echeances.ts';
+import { etatInitial, type Etat } from '../../domain/etat.ts';
+import type { Evenement } from '../../domain/evenements.ts';
+import { evoluer } from '../../domain/evoluer.ts';
+import { totalPaye } from '../../domain/paiements.ts';
+import { regionDe } from '../../domain/regions.ts';
+import type { Scenario } from '../../domain/scenario.ts';
+import { simuler } from '../../domain/simulateur.ts';
+import { instant } from '../../domain/valeurs.ts';
+import { recordContract } from '../../records/contrats.ts';
+import { saveDossier } from '../../records/dossiers.ts';
+import { assignFiness, closeFiness, recordManualFiness } from '../../records/finess.ts';
+import { appendJournal } from '../../records/journal.ts';
+import { followPayment, orderPayment } from '../../records/paiements.ts';
+import { inTransaction } from '../../records/pool.ts';
+import { claimTerritory, releaseTerritory } from '../../records/territoires.ts';
+
+const DOSSIER = new URL('../regles/scenarios/', import.meta.url);
+export const SCENARIOS: readonly string[] = readdirSync(DOSSIER)
+  .filter((fichier) => fichier.endsWith('.json'))
+  .map((fichier) => fichier.slice(0, -'.json'.length))
+  .sort();
+
+/** Plays the scenario and writes every life of it. Its specialties are its own: scenarios do not meet on a territory. */
+export async function vivre(pool: pg.Pool, nom: string): Promise<readonly string[]> {
+  const scenario = JSON.parse(readFileSync(new URL(`${nom}.json`, DOSSIER), 'utf8')) as Scenario;
+  const etats = new Map<string, Etat>();
+  for (const ligne of simuler(scenario)) {
+    if (ligne['evenement'] === 'CommandeRefusee') continue;
+    const ess = `${nom}-${typeof ligne['ess'] === 'string' ? ligne['ess'] : 'a'}`;
+    const avant = etats.get(ess) ?? etatInitial(ess, scenario.grace);
+    etats.set(ess, await consigner(pool, avant, await evenementDe(pool, nom, avant, ligne)));
+  }
+  return [...etats.keys()];
+}
+
+/** The event of a printed line, with what the records answer in place of the simulator. */
+async function evenementDe(
+  pool: pg.Pool,
+  nom: string,
+  { ess, siege, specialites, departements, derogation }: Etat,
+  { ess: _label, ...champs }: Readonly<Record<string, unknown>>,
+): Promise<Evenement> {
+  const evenement = champs as unknown as Evenement;
+  switch (evenement.evenement) {
+    case 'LettreIntentionDeposee':
+    case 'EssExistanteDeclaree':
+      return { ...evenement, specialites: evenement.specialites.map((specialite) => `${nom}/${specialite}`) };
+    case 'TerritoireRevendique': {
+      const accordee = derogation.unicite?.sens === 'accordee';
+      const demande = { ess, specialites, departements, derogation: accordee, le: evenement.le };
+      const reponse = await claimTerritory(pool, demande);
+      if (reponse.conteste !== evenement.conteste)
+        throw new Error(`${ess}: the simulator and the records disagree on whether the territory is contested`);
+      return { ...evenement, ...reponse };
+    }
+    case 'FinessAttribue':
+      if (evenement.mode === 'automatique') return { ...evenement, numero: await assignFiness(pool, ess, siege) };
+      return evenement;
+    default:
+      return evenement;
+  }
+}
+
+/** One event, written as `activities/consigner.ts` does; the state after it. */
+export async function consigner(pool: pg.Pool, avant: Etat, evenement: Evenement): Promise<Etat> {
+  const { ess } = avant;
+  const etat = evoluer(avant, evenement);
+  const { rang } = etat;
+  const ligne = { rang, enregistreLe: instant(Date.UTC(2026, 0, 1, 0, 0, rang)), evenement };
+  await inTransaction(pool, async (client) => {
+    await appendJournal(client, ess, [ligne]);
+    await saveDossier(client, { ess, rang, etat, resume: resumeDe(etat) });
+    for (const effet of effets(evenement, etat)) {
+      if (effet.type === 'ordonner-paiement') await orderPayment(client, { ...effet, caisse: etat.siege });
+      if (effet.type === 'suivre-paiement') await followPayment(client, effet);
+      if (effet.type === 'liberer-territoire') await releaseTerritory(client, ess, effet.le);
+    }
+    await recordContract(client, ess, ligne, etat);
+    if (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel')
+      await recordManualFiness(client, ess, evenement.numero);
+    if (evenement.evenement === 'FinessFerme') await closeFiness(client, ess, evenement.le);
+  });
+  return etat;
+}
+
+function resumeDe(etat: Etat) {
+  const { regime, phase, motifCloture, siege, departements, specialites } = etat;
+  const prochaine = echeances(etat).find(({ effet }) => effet !== 'rappel');
+  return {
+    regime,
+    phase,
+    motifCloture,
+    siege,
+    region: regionDe(siege),
+    departements,
+    specialites,
+    prochaineEcheance: prochaine === undefined ? null : { cle: prochaine.cle, expire: prochaine.expire },
+    montantVerseCentimes: totalPaye(etat),
+  };
+}
