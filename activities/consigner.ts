@@ -1,5 +1,5 @@
-/** The journal and the read model, in one transaction: what the journal says, the lists show. */
-import type { LigneJournal } from '../domain/demandes.types.ts';
+/** The journal, the read model and what must go out, in one transaction: what the journal says, all the rest says. */
+import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
 import { saveDossier, type ResumeDossier } from '../records/dossiers.ts';
 import { saveContact } from '../records/contacts.ts';
@@ -8,26 +8,29 @@ import { closeFiness, finessHolder, recordManualFiness } from '../records/finess
 import { appendJournal } from '../records/journal.ts';
 import { inTransaction, type Queryable } from '../records/pool.ts';
 import type { Dependances } from './dependances.ts';
+import { ecrireSortie } from './sortie.ts';
 
-/** `resume`: what can be searched, drawn from the state. */
+/** `effets`: those of these events. `resume`: what can be searched, drawn from the state. */
 export interface Consignation {
   readonly ess: string;
   readonly lignes: readonly LigneJournal[];
+  readonly effets: readonly Effet[];
   readonly etat: Etat;
   readonly resume: ResumeDossier;
 }
 
 /**
- * Appends the events and saves the state after them. Done twice, it changes nothing more. Fails when another event
+ * Appends the events, saves the state after them, writes what they make go out. Done twice, it changes nothing more. Fails when another event
  * stands at the same ordinal: the case is then blocked, visibly.
  */
 export const createConsigner =
   ({ pool, log }: Dependances) =>
-  async ({ ess, lignes, etat, resume }: Consignation): Promise<void> =>
+  async ({ ess, lignes, effets, etat, resume }: Consignation): Promise<void> =>
     inTransaction(pool, async (client) => {
       await appendJournal(client, ess, lignes);
       const intitule = await receiveEntry(client, ess, lignes);
-      await saveDossier(client, { ess, rang: etat.rang, etat, resume: { ...resume, intitule } });
+      const connu = await saveDossier(client, { ess, rang: etat.rang, etat, resume: { ...resume, intitule } });
+      await ecrireSortie(client, effets, lignes, { ...resume, intitule: connu });
       for (const { evenement } of lignes) {
         if (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel') {
           await recordByHand(client, ess, evenement.numero, log);

@@ -2,7 +2,6 @@
 import { createConsigner } from './consigner.ts';
 import type { Dependances } from './dependances.ts';
 import { createNotifier } from './notifier.ts';
-import { createOrdonnerPaiement, createSuivrePaiement } from './paiements.ts';
 import {
   createAttribuerFiness,
   createDenombrerAdherents,
@@ -18,8 +17,6 @@ export const createActivities = (dependances: Dependances) => ({
   revendiquerTerritoire: createRevendiquerTerritoire(dependances),
   attribuerFiness: createAttribuerFiness(dependances),
   denombrerAdherents: createDenombrerAdherents(dependances),
-  ordonnerPaiement: createOrdonnerPaiement(dependances),
-  suivrePaiement: createSuivrePaiement(dependances),
   libererTerritoire: createLibererTerritoire(dependances),
   notifier: createNotifier(dependances),
 });

@@ -1,22 +1,21 @@
-/** Payment orders to the caisses, and what became of them. Each effect is done once, under its key. */
+/**
+ * Handing orders over to the caisse of the seat, on its own task queue (`paiements-<caisse>`): by this default, the
+ * order is in our records for the caisse to read, and the handover is noted. A caisse that runs its own worker registers
+ * two activities of these names there; `cle` is the same for ever, so that it too can do each thing once.
+ */
 import type { Effet } from '../domain/demandes.types.ts';
-import { readDossier } from '../records/dossiers.ts';
-import { followPayment, orderPayment } from '../records/paiements.ts';
+import { recordHandover } from '../records/remises.ts';
 import type { Dependances } from './dependances.ts';
 
 type EffetDe<T extends Effet['type']> = Extract<Effet, { readonly type: T }>;
 
-/** Gives the caisse of the seat (GEN-06) the order to pay. Fails, to be retried, while the case is not in the records. */
-export const createOrdonnerPaiement =
-  ({ pool }: Dependances) =>
-  async (effet: EffetDe<'ordonner-paiement'>): Promise<void> => {
-    const dossier = await readDossier(pool, effet.ess);
-    if (dossier === undefined) throw new Error(`${effet.ess} is not in the records yet: no caisse to address`);
-    await orderPayment(pool, { ...effet, caisse: dossier.resume.siege });
-  };
+/** The activities of a caisse's queue. */
+export const createActivitesCaisse = ({ pool }: Pick<Dependances, 'pool'>) => ({
+  ordonnerPaiement: (effet: EffetDe<'ordonner-paiement'>): Promise<void> =>
+    recordHandover(pool, { ...effet, nature: 'ordre' }),
+  /** A payment that must not be made any more, or must be made again. */
+  suivrePaiement: (effet: EffetDe<'suivre-paiement'>): Promise<void> =>
+    recordHandover(pool, { ...effet, nature: effet.statut === 'interrompu' ? 'interruption' : 'reemission' }),
+});
 
-/** Records that a payment was executed, rejected, interrupted or issued again. */
-export const createSuivrePaiement =
-  ({ pool }: Dependances) =>
-  async (effet: EffetDe<'suivre-paiement'>): Promise<void> =>
-    followPayment(pool, effet);
+export type ActivitesCaisse = ReturnType<typeof createActivitesCaisse>;

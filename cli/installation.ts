@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, type WorkflowBundleOption } from '@temporalio/worker';
+import { NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
 import type pg from 'pg';
 import { createMailer } from '../activities/mailer.ts';
 import { createApi } from '../api/app.ts';
@@ -17,7 +17,7 @@ import { ensureFree } from '../engine/launch.ts';
 import { startLocalMailbox } from '../mail/local-mailbox.ts';
 import { recordManualFiness } from '../records/finess.ts';
 import { openRecords } from '../records/start.ts';
-import { createEssWorker } from '../worker/worker.ts';
+import { createEssWorker, installRuntime } from '../worker/worker.ts';
 import { ATTRIBUTS } from '../workflows/messages.ts';
 import type { Terrain } from './joueur.ts';
 
@@ -47,11 +47,10 @@ export interface Monte {
 }
 
 let journalise = false;
-/** The SDK's own log, warnings only; signals are ours to handle. Once per process. */
 function reglerRuntime(): void {
   if (journalise) return;
   journalise = true;
-  Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
+  installRuntime();
 }
 
 /** Worker and API on an engine and records that are there already; `arreter` lets what is under way finish. */
@@ -108,7 +107,7 @@ async function lancerWorker(montage: Montage, mailer: ReturnType<typeof createMa
   const fin = worker.run();
   fin.catch((error: unknown) => log(`worker: stopped: ${error instanceof Error ? error.message : String(error)}`));
   return async () => {
-    if (worker.getState() === 'RUNNING') worker.shutdown();
+    worker.shutdown();
     await fin;
     await connection.close();
     mailer.close();

@@ -37,13 +37,18 @@ export interface Reponses {
   'denombrer-adherents': { readonly nombre: number | null };
 }
 
-/** Something to tell, in order within its lane; no answer is awaited by the law. */
+/**
+ * Something to tell; no answer is awaited by the law. All are written with their event, in one transaction. Those of a
+ * lane (`voie`) then leave, in order within it; those of `journal` are done by then.
+ */
 export type Effet =
   | {
       readonly type: 'ordonner-paiement';
       readonly voie: 'argent';
       readonly cle: string;
       readonly ess: string;
+      /** Department of the seat, whose caisse pays (GEN-06). */
+      readonly caisse: string;
       readonly paiement: ClePaiement;
       readonly montantCentimes: Centimes;
       readonly le: DateCivile;
@@ -51,9 +56,11 @@ export type Effet =
     }
   | {
       readonly type: 'suivre-paiement';
-      readonly voie: 'argent';
+      /** `journal` for what the caisse itself has just said: executed, rejected. */
+      readonly voie: 'argent' | 'journal';
       readonly cle: string;
       readonly ess: string;
+      readonly caisse: string;
       readonly paiement: ClePaiement;
       readonly statut: 'execute' | 'rejete' | 'interrompu' | 'ordonnance';
       readonly le: DateCivile;
@@ -71,12 +78,12 @@ export type Effet =
       readonly voie: 'avis';
       readonly cle: string;
       readonly ess: string;
+      /** Ordinal of the event that is told. */
       readonly rang: number;
-      readonly evenement: Evenement;
       readonly destinataires: readonly Role[];
     };
 export type TypeEffet = Effet['type'];
-export type Voie = Effet['voie'];
+export type Voie = Exclude<Effet['voie'], 'journal'>;
 
 /** One line of the journal: the event, its ordinal in the case, the instant at which the system recorded it. */
 export interface LigneJournal {

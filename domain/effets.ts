@@ -63,39 +63,28 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
 
 /** Effects of one event, whose ordinal is `etat.rang` (`etat`: the state it left), in order within each lane. */
 export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
-  const { ess, rang } = etat;
+  const { ess, rang, siege: caisse } = etat;
   const cle = (nom: string) => `${ess}/${nom}/${rang}`;
   const faits: Effet[] = [];
   switch (evenement.evenement) {
     case 'PaiementOrdonnance': {
       const { paiement, montantCentimes, le, dateLimite } = evenement;
-      faits.push({
-        type: 'ordonner-paiement',
-        voie: 'argent',
-        cle: cle('ordonner-paiement'),
-        ess,
-        paiement,
-        montantCentimes,
-        le,
-        dateLimite,
-      });
+      const ordre = { ess, caisse, paiement, montantCentimes, le, dateLimite };
+      faits.push({ type: 'ordonner-paiement', voie: 'argent', cle: cle('ordonner-paiement'), ...ordre });
       break;
     }
     case 'PaiementExecute':
     case 'PaiementRejete':
     case 'PaiementInterrompu':
-    case 'PaiementReemis':
-      faits.push({
-        type: 'suivre-paiement',
-        voie: 'argent',
-        cle: cle('suivre-paiement'),
-        ess,
-        paiement: evenement.paiement,
-        statut: STATUTS[evenement.evenement],
-        le: evenement.le,
-        ...('reference' in evenement && evenement.reference !== undefined ? { reference: evenement.reference } : {}),
-      });
+    case 'PaiementReemis': {
+      const { paiement, le } = evenement;
+      const [statut, voie] = SUITES[evenement.evenement];
+      const reference =
+        'reference' in evenement && evenement.reference !== undefined ? { reference: evenement.reference } : {};
+      const suivi = { ess, caisse, paiement, statut, le, ...reference };
+      faits.push({ type: 'suivre-paiement', voie, cle: cle('suivre-paiement'), ...suivi });
       break;
+    }
     case 'TerritoireLibere':
       faits.push({
         type: 'liberer-territoire',
@@ -109,13 +98,14 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
   }
   const destinataires = evenement.evenement === 'RappelEmis' ? evenement.attendu : DESTINATAIRES[evenement.evenement];
   if (destinataires !== undefined)
-    faits.push({ type: 'notifier', voie: 'avis', cle: cle('notifier'), ess, rang, evenement, destinataires });
+    faits.push({ type: 'notifier', voie: 'avis', cle: cle('notifier'), ess, rang, destinataires });
   return faits;
 }
 
-const STATUTS = {
-  PaiementExecute: 'execute',
-  PaiementRejete: 'rejete',
-  PaiementInterrompu: 'interrompu',
-  PaiementReemis: 'ordonnance',
+/** What the payment becomes, and whether the caisse must be told: it knows what it has itself executed or rejected. */
+const SUITES = {
+  PaiementExecute: ['execute', 'journal'],
+  PaiementRejete: ['rejete', 'journal'],
+  PaiementInterrompu: ['interrompu', 'argent'],
+  PaiementReemis: ['ordonnance', 'argent'],
 } as const;

@@ -26,11 +26,14 @@ export interface Dossier<S = unknown> {
   readonly majLe: Date;
 }
 
-/** Saves the state after the event `rang`. A later state already saved stays: retries may arrive late. */
+/**
+ * Saves the state after the event `rang`. A later state already saved stays: retries may arrive late. Resolves to the
+ * title that the case now has.
+ */
 export async function saveDossier(
   db: Queryable,
   dossier: { ess: string; rang: number; etat: unknown; resume: ResumeDossier; vue?: unknown },
-): Promise<void> {
+): Promise<string | null> {
   const { ess, rang, etat, resume, vue } = dossier;
   await db.query(
     `insert into dossiers as d (ess, rang, regime, phase, motif_cloture, intitule, siege, region, departements,
@@ -62,6 +65,8 @@ export async function saveDossier(
       vue === undefined ? null : JSON.stringify(vue),
     ],
   );
+  const { rows } = await db.query<{ intitule: string | null }>('select intitule from dossiers where ess = $1', [ess]);
+  return rows[0]?.intitule ?? null;
 }
 
 /** One ESS, or `undefined`. */

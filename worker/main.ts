@@ -1,20 +1,24 @@
-/** The worker process. Settings: TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, DATABASE_URL, SMTP_URL, MAIL_FROM. */
-import { NativeConnection, Runtime, DefaultLogger } from '@temporalio/worker';
+/**
+ * The worker process. Settings: TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, DATABASE_URL, SMTP_URL, MAIL_FROM, and
+ * ESS_CAISSES_AUTONOMES, the departments whose caisse runs a worker of its own (« 33,64 »).
+ */
+import { NativeConnection } from '@temporalio/worker';
 import { createMailer } from '../activities/mailer.ts';
 import { openRecords } from '../records/start.ts';
-import { createEssWorker } from './worker.ts';
+import { createEssWorker, installRuntime } from './worker.ts';
 
 const log = (line: string) => console.log(line);
 
 async function main(): Promise<void> {
   const { TEMPORAL_ADDRESS: address = '127.0.0.1:7233', TEMPORAL_NAMESPACE: namespace = 'ess' } = process.env;
-  Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
+  installRuntime();
   const records = await openRecords({ log });
   const connection = await NativeConnection.connect({ address }).catch((error: unknown) => {
     throw new Error(`The worker cannot reach the Temporal server at ${address} (TEMPORAL_ADDRESS).`, { cause: error });
   });
   const mailer = createMailer();
-  const worker = await createEssWorker({ connection, namespace, pool: records.pool, mailer, log });
+  const caissesAutonomes = (process.env['ESS_CAISSES_AUTONOMES'] ?? '').split(/[ ,]+/).filter((code) => code !== '');
+  const worker = await createEssWorker({ connection, namespace, pool: records.pool, mailer, log, caissesAutonomes });
   const stop = () => worker.shutdown();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

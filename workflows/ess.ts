@@ -21,7 +21,7 @@ import type { Commande, NomCommande } from '../domain/commandes.ts';
 import { decider, evenementsDus } from '../domain/decider.ts';
 import { automatique } from '../domain/decision.ts';
 import { demandes, reexamen, repondre } from '../domain/demandes.ts';
-import type { Demande, Effet, LigneJournal } from '../domain/demandes.types.ts';
+import type { Demande, LigneJournal } from '../domain/demandes.types.ts';
 import { dateDe, fuseau } from '../domain/calendrier.ts';
 import { echeances } from '../domain/echeances.ts';
 import { effets } from '../domain/effets.ts';
@@ -32,7 +32,6 @@ import { Refus } from '../domain/refus.ts';
 import { TABLE } from '../domain/table.ts';
 import { instant, type Instant } from '../domain/valeurs.ts';
 import { attributs, details } from './exploitant.ts';
-import { ecrireAuJournal } from './journal.ts';
 import {
   TERRITOIRE_LIBERE,
   type ArgumentsEss,
@@ -43,7 +42,8 @@ import {
   type VueEss,
 } from './messages.ts';
 import { Minuteurs } from './minuteurs.ts';
-import { File, VOIES, executer, interroger } from './voies.ts';
+import { Sortie } from './sortie.ts';
+import { File, interroger } from './voies.ts';
 
 /** A run is renewed before its history is long: replay costs about 1 ms an event. A nominal five-year life fits in one. */
 const EVENEMENTS_PAR_RUN = 1500;
@@ -56,11 +56,6 @@ const AUTRE_DEMANDE = new Refus(
   'etat',
 );
 
-interface AFaire {
-  readonly effet: Effet;
-  readonly rang: number;
-}
-
 /** A case is not cancelled from outside: it ends by the law, or not at all. A request to cancel is therefore ignored. */
 export const ess = (args: ArgumentsEss): Promise<void> => CancellationScope.nonCancellable(() => mener(args));
 
@@ -69,17 +64,14 @@ async function mener(args: ArgumentsEss): Promise<void> {
   const decalage = args.suite?.decalage ?? (args.origine === undefined ? 0 : args.origine - Date.now());
   const traitees = new Map<string, Traitee>(args.suite?.traitees);
   const repondues = new Set<string>(args.suite?.repondues);
-  const journal = new File<readonly LigneJournal[]>();
-  const voies = { argent: new File<AFaire>(), registre: new File<AFaire>(), avis: new File<AFaire>() };
+  const sortie = new Sortie(args.ess, () => etat);
   const liberations = new File<TerritoireLibere>();
-  let consigneJusque = etat.rang;
   let questionsPosees = 0;
   let publies = '';
 
   const maintenant = (): Instant => instant(Date.now() + decalage);
   const enCours = (): string[] => [
-    ...journal.contenu.map(() => `${args.ess}/consigner`),
-    ...VOIES.flatMap((voie) => voies[voie].contenu.map(({ effet }) => effet.cle)),
+    ...sortie.enCours,
     ...demandes(etat, maintenant(), repondues).map(({ cle }) => cle),
     ...liberations.contenu.map(({ par }) => `${args.ess}/revendiquer-territoire/${par}`),
   ];
@@ -97,12 +89,14 @@ async function mener(args: ArgumentsEss): Promise<void> {
     if (evenements.length === 0) return;
     const enregistreLe = maintenant();
     const lignes: LigneJournal[] = [];
+    const sortants = [];
     for (const evenement of evenements) {
       etat = evoluer(etat, evenement);
-      lignes.push({ rang: etat.rang, enregistreLe, evenement });
-      for (const effet of effets(evenement, etat)) voies[effet.voie].ajouter({ effet, rang: etat.rang });
+      const { rang } = etat;
+      lignes.push({ rang, enregistreLe, evenement });
+      sortants.push(...effets(evenement, etat).map((effet) => ({ effet, rang })));
     }
-    journal.ajouter(lignes);
+    sortie.ajouter(lignes, sortants);
     minuteurs.armer(echeances(etat), enregistreLe);
     publier();
   }
@@ -143,7 +137,7 @@ async function mener(args: ArgumentsEss): Promise<void> {
 
   async function commander(nom: NomCommande, message: Message): Promise<Recu> {
     const recu = dejaTraitee(message)?.recu ?? accepter(nom, message);
-    await condition(() => consigneJusque >= recu.rang);
+    await condition(() => sortie.consigneJusque >= recu.rang);
     return recu;
   }
 
@@ -210,11 +204,6 @@ async function mener(args: ArgumentsEss): Promise<void> {
     );
   }
 
-  async function consigner(lignes: readonly LigneJournal[]): Promise<void> {
-    await ecrireAuJournal(args.ess, lignes, etat);
-    consigneJusque = Math.max(consigneJusque, lignes.at(-1)?.rang ?? 0);
-  }
-
   async function questionner(finess: boolean): Promise<never> {
     for (;;) {
       await condition(() => prochaineDemande(finess) !== undefined);
@@ -241,34 +230,19 @@ async function mener(args: ArgumentsEss): Promise<void> {
   }
 
   /** DEC-15 — another ESS freed its territory: a contested claim is made again. */
-  async function reexaminer({ par, le }: TerritoireLibere): Promise<void> {
-    const demande = reexamen(etat, par, le);
+  async function reexaminer([liberation]: readonly TerritoireLibere[]): Promise<number> {
+    const demande = liberation === undefined ? null : reexamen(etat, liberation.par, liberation.le);
     if (demande !== null) enregistrer(repondre(etat, demande, await interroger(demande), maintenant()));
+    return 1;
   }
 
-  /** An effect leaves once its event is in the journal: what is told is what is written. */
-  async function effectuer({ effet, rang }: AFaire): Promise<void> {
-    await condition(() => consigneJusque >= rang);
-    await executer(effet);
-  }
-
-  const repos = () =>
-    journal.contenu.length === 0 &&
-    VOIES.every((voie) => voies[voie].contenu.length === 0) &&
-    questionsPosees === 0 &&
-    liberations.contenu.length === 0;
+  const repos = () => sortie.enCours.length === 0 && questionsPosees === 0 && liberations.contenu.length === 0;
   const aRenouveler = () => workflowInfo().continueAsNewSuggested || workflowInfo().historyLength >= EVENEMENTS_PAR_RUN;
 
   minuteurs.armer(echeances(etat), maintenant());
   if (etat.rang > 0) publier();
   echoir();
-  const boucles = [
-    journal.traiter(consigner),
-    questionner(false),
-    questionner(true),
-    liberations.traiter(reexaminer),
-    ...VOIES.map((voie) => voies[voie].traiter(effectuer)),
-  ];
+  const boucles = [...sortie.boucles(), questionner(false), questionner(true), liberations.traiter(reexaminer)];
   const ouverte = await condition(() => etat.rang > 0, '10 minutes', { summary: 'Premier acte attendu' });
   if (!ouverte) return; // opened by a deposit that was refused in the end: nothing to carry
 

@@ -1,13 +1,21 @@
 /** The journal and the read model: what the case hands to the records after each of its steps. */
-import type { LigneJournal } from '../domain/demandes.types.ts';
+import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
 import { echeances } from '../domain/echeances.ts';
 import type { Etat } from '../domain/etat.ts';
 import { totalPaye } from '../domain/paiements.ts';
 import { regionDe } from '../domain/regions.ts';
 import { activites, resume } from './voies.ts';
 
+/** Events to write together, with what they make go out. */
+export interface Ecriture {
+  readonly lignes: readonly LigneJournal[];
+  readonly effets: readonly Effet[];
+}
+
 /** Resolves once the lines are committed, with the state that stands by now and what can be searched of it. */
-export async function ecrireAuJournal(ess: string, lignes: readonly LigneJournal[], etat: Etat): Promise<void> {
+export async function ecrireAuJournal(ess: string, ecritures: readonly Ecriture[], etat: Etat): Promise<void> {
+  const lignes = ecritures.flatMap((ecriture) => ecriture.lignes);
+  const effets = ecritures.flatMap((ecriture) => ecriture.effets);
   const { regime, phase, motifCloture, siege, departements, specialites } = etat;
   const prochaine = echeances(etat).find(({ effet }) => effet !== 'rappel');
   const summary = resume(`Journal : ${lignes.map(({ evenement }) => evenement.evenement).join(', ')}`);
@@ -15,6 +23,7 @@ export async function ecrireAuJournal(ess: string, lignes: readonly LigneJournal
     {
       ess,
       lignes,
+      effets,
       etat,
       resume: {
         regime,

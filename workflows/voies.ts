@@ -4,16 +4,21 @@
  */
 import { TemporalFailure, condition, getExternalWorkflowHandle, log, proxyActivities } from '@temporalio/workflow';
 import type { Activites } from '../activities/index.ts';
-import { TERRITOIRE_LIBERE } from './messages.ts';
-import type { Demande, Effet, Reponses, TypeDemande, Voie } from '../domain/demandes.types.ts';
+import type { ActivitesCaisse } from '../activities/paiements.ts';
+import { TERRITOIRE_LIBERE, fileCaisse } from './messages.ts';
+import type { Demande, Effet, Reponses, TypeDemande } from '../domain/demandes.types.ts';
 
 /** A summary is cut at 200 bytes by the server. */
 export const resume = (texte: string): string => [...texte].slice(0, 120).join('');
 
-export const activites = proxyActivities<Activites>({
+const PATIENCE = {
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
-});
+} as const;
+
+export const activites = proxyActivities<Activites>(PATIENCE);
+/** The caisse's own worker answers on its queue, or ours in its place. */
+const caisse = (code: string) => proxyActivities<ActivitesCaisse>({ ...PATIENCE, taskQueue: fileCaisse(code) });
 
 /** A queue that one consumer empties, in order. */
 export class File<T> {
@@ -25,24 +30,21 @@ export class File<T> {
   get contenu(): readonly T[] {
     return this.#attente;
   }
-  /** Waits for the first element, hands it over, and takes it off only once done: what is listed is what is left to do. */
-  async traiter(faire: (element: T) => Promise<void>): Promise<never> {
+  /** Waits for elements, hands over all there are, and takes off as many as were done: what is listed is what is left. */
+  async traiter(faire: (elements: readonly T[]) => Promise<number>): Promise<never> {
     for (;;) {
       await condition(() => this.#attente.length > 0);
-      const premier = this.#attente[0] as T;
-      await faire(premier);
-      this.#attente = this.#attente.slice(1);
+      const faits = await faire([...this.#attente]); // others may come meanwhile
+      this.#attente = this.#attente.slice(faits);
     }
   }
 }
 
-export const VOIES: readonly Voie[] = ['argent', 'registre', 'avis'];
-
-/** Carries out one effect, with a line that an operator can read. */
-export async function executer(effet: Effet): Promise<void> {
+/** Carries out one effect on money or registry, with a line that an operator can read. */
+export async function executer(effet: Exclude<Effet, { readonly type: 'notifier' }>): Promise<void> {
   switch (effet.type) {
     case 'ordonner-paiement':
-      return activites.ordonnerPaiement.executeWithOptions(
+      return caisse(effet.caisse).ordonnerPaiement.executeWithOptions(
         {
           summary: resume(
             `Ordre de paiement ${effet.paiement} : ${(effet.montantCentimes / 100).toFixed(2)} €, au plus tard le ${effet.dateLimite}`,
@@ -51,22 +53,24 @@ export async function executer(effet: Effet): Promise<void> {
         [effet],
       );
     case 'suivre-paiement':
-      return activites.suivrePaiement.executeWithOptions(
+      return caisse(effet.caisse).suivrePaiement.executeWithOptions(
         { summary: resume(`Paiement ${effet.paiement} : ${effet.statut}`) },
         [effet],
       );
     case 'liberer-territoire':
       return libererTerritoire(effet);
-    case 'notifier':
-      return activites.notifier.executeWithOptions(
-        {
-          summary: resume(
-            `Avis à ${effet.destinataires.join(', ')} : ${effet.evenement.evenement} (${effet.evenement.regle})`,
-          ),
-        },
-        [effet],
-      );
   }
+}
+
+/** Sends the notices of a case, written with their events, up to the last of these. */
+export async function expedier(effets: readonly Extract<Effet, { readonly type: 'notifier' }>[]): Promise<void> {
+  const dernier = effets.at(-1);
+  if (dernier === undefined) return;
+  const roles = [...new Set(effets.flatMap(({ destinataires }) => destinataires))];
+  await activites.notifier.executeWithOptions(
+    { summary: resume(`Avis à ${roles.join(', ')} (événements jusqu'au n° ${dernier.rang})`) },
+    [{ ess: dernier.ess, jusquAuRang: dernier.rang }],
+  );
 }
 
 /** DEC-15 — frees the territory, then tells the cases that contested it: their claim is looked at again. */

@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createActivities, type Activites } from '../../activities/index.ts';
-import type { Demande, Effet } from '../../domain/demandes.types.ts';
+import { createActivitesCaisse } from '../../activities/paiements.ts';
+import type { Demande } from '../../domain/demandes.types.ts';
+import { effets } from '../../domain/effets.ts';
 import { etatInitial } from '../../domain/etat.ts';
+import type { Evenement } from '../../domain/evenements.ts';
 import { centimes, instant } from '../../domain/valeurs.ts';
 import { upsertAdhesions } from '../../records/adhesions.ts';
+import { listAvis } from '../../records/avis.ts';
 import { readDossier } from '../../records/dossiers.ts';
 import { readFiness } from '../../records/finess.ts';
 import { DiscordanceJournal, readJournal } from '../../records/journal.ts';
 import { listPayments } from '../../records/paiements.ts';
+import { listHandovers } from '../../records/remises.ts';
 import { adhesion, date, ligne, resume } from '../records/exemples.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 
@@ -23,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 const consigner = (ess: string, rang: number, lignes = [ligne(rang)]) =>
-  activites.consigner({ ess, lignes, etat: { ...etatInitial(ess), rang }, resume: resume() });
+  activites.consigner({ ess, lignes, effets: [], etat: { ...etatInitial(ess), rang }, resume: resume() });
 
 describe('consigner', () => {
   test('the journal and the read model go together, once', async () => {
@@ -104,33 +109,77 @@ describe('questions', () => {
   });
 });
 
-describe('payments', () => {
-  const ordre: Extract<Effet, { type: 'ordonner-paiement' }> = {
-    type: 'ordonner-paiement',
-    voie: 'argent',
-    cle: 'paye/ordonner-paiement/9',
-    ess: 'paye',
+describe('what goes out is written with its cause', () => {
+  const evenement = {
+    evenement: 'PaiementOrdonnance',
+    le: date('2026-06-12'),
+    acteur: 'systeme',
+    regle: 'PAY-01',
     paiement: 'amorcage-1',
     montantCentimes: centimes(4_000_000),
-    le: date('2026-06-12'),
     dateLimite: date('2026-07-12'),
-  };
-  test('wait for the case to be in the records, then are ordered once to the caisse of the seat', async () => {
-    await expect(activites.ordonnerPaiement(ordre)).rejects.toThrow(/not in the records yet/);
-    await consigner('paye', 1);
-    await activites.ordonnerPaiement(ordre);
-    await activites.ordonnerPaiement(ordre);
+  } as const satisfies Evenement;
+  const etat = (ess: string) => ({ ...etatInitial(ess), rang: 1, siege: '33' });
+  const ecriture = (ess: string) => ({
+    ess,
+    lignes: [{ rang: 1, enregistreLe: instant(0), evenement }],
+    effets: effets(evenement, etat(ess)),
+    etat: etat(ess),
+    resume: resume(),
+  });
+
+  test('a payment order and its notice are there with the event, once', async () => {
+    await activites.consigner(ecriture('paye'));
+    await activites.consigner(ecriture('paye'));
     expect(await listPayments(db.pool, 'paye')).toMatchObject([{ caisse: '33', statut: 'ordonnance' }]);
-    await activites.suivrePaiement({
-      type: 'suivre-paiement',
-      voie: 'argent',
-      cle: 'paye/suivre-paiement/10',
-      ess: 'paye',
-      paiement: 'amorcage-1',
-      statut: 'execute',
+    expect(await listAvis(db.pool, 'paye')).toMatchObject([
+      { cle: 'paye/notifier/1', destinataire: 'caisse', envoyeLe: null, adresses: null },
+    ]);
+  });
+
+  test('when an effect cannot be written its event is not either', async () => {
+    const trop = { ...evenement, montantCentimes: centimes(4_000_001) };
+    const refusee = {
+      ...ecriture('trop'),
+      lignes: [{ rang: 1, enregistreLe: instant(0), evenement: trop }],
+      effets: effets(trop, etat('trop')),
+    };
+    await expect(activites.consigner(refusee)).rejects.toThrow(/paiements_plafond/);
+    expect(await readJournal(db.pool, 'trop')).toEqual([]);
+    expect(await listAvis(db.pool, 'trop')).toEqual([]);
+    expect(await readDossier(db.pool, 'trop')).toBeUndefined();
+  });
+
+  test('what becomes of a payment is written with the event that says it', async () => {
+    await activites.consigner(ecriture('suivi'));
+    const execute = {
+      evenement: 'PaiementExecute',
       le: date('2026-06-20'),
+      acteur: 'caisse',
+      regle: 'PAY-01',
+      paiement: 'amorcage-1',
+      montantCentimes: centimes(4_000_000),
       reference: 'VIR-1',
-    });
-    expect(await listPayments(db.pool, 'paye')).toMatchObject([{ statut: 'execute', reference: 'VIR-1' }]);
+    } as const satisfies Evenement;
+    const apres = { ...etat('suivi'), rang: 2 };
+    const lignes = [{ rang: 2, enregistreLe: instant(0), evenement: execute }];
+    const suite = { ess: 'suivi', lignes, effets: effets(execute, apres), etat: apres, resume: resume() };
+    await activites.consigner(suite);
+    expect(await listPayments(db.pool, 'suivi')).toMatchObject([{ statut: 'execute', reference: 'VIR-1' }]);
+  });
+
+  test('the caisse is handed an order once, then what changes in it', async () => {
+    const caisse = createActivitesCaisse({ pool: db.pool });
+    const ordre = effets(evenement, etat('remise')).find(({ type }) => type === 'ordonner-paiement');
+    if (ordre?.type !== 'ordonner-paiement') throw new Error('no order');
+    await caisse.ordonnerPaiement(ordre);
+    await caisse.ordonnerPaiement(ordre);
+    const { paiement, le } = evenement;
+    const suivi = { type: 'suivre-paiement', voie: 'argent', ess: 'remise', caisse: '33', paiement, le } as const;
+    await caisse.suivrePaiement({ ...suivi, cle: 'remise/suivre-paiement/2', statut: 'interrompu' });
+    expect((await listHandovers(db.pool, 'remise')).map(({ nature, caisse }) => [nature, caisse])).toEqual([
+      ['ordre', '33'],
+      ['interruption', '33'],
+    ]);
   });
 });

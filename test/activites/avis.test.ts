@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createActivities, type Activites } from '../../activities/index.ts';
 import { createMailer, type Mailer } from '../../activities/mailer.ts';
-import type { Effet } from '../../domain/demandes.types.ts';
+import type { Expedition } from '../../activities/notifier.ts';
+import { effets } from '../../domain/effets.ts';
 import { etatInitial } from '../../domain/etat.ts';
-import type { Role } from '../../domain/valeurs.ts';
+import type { Evenement } from '../../domain/evenements.ts';
+import { instant, type Role } from '../../domain/valeurs.ts';
 import { readMessages, startLocalMailbox, type LocalMailbox } from '../../mail/local-mailbox.ts';
 import { listAvis } from '../../records/avis.ts';
+import { openIncidents } from '../../records/incidents.ts';
 import { saveContact } from '../../records/contacts.ts';
-import { saveDossier } from '../../records/dossiers.ts';
 import { date, ensemble, resume } from '../records/exemples.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
@@ -37,26 +39,27 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A case in the records, and the effect that tells of its tacit validation. */
-async function validation(ess: string, destinataires: readonly Role[] = ['porteur', 'ars', 'caisse']) {
-  await activites.consigner({ ess, lignes: [], etat: { ...etatInitial(ess), rang: 1 }, resume: resume() });
-  const effet: Extract<Effet, { type: 'notifier' }> = {
-    type: 'notifier',
-    voie: 'avis',
-    cle: `${ess}/notifier/7`,
+/** A case in the records, whose letter of intent has just been tacitly validated; what its notices are sent by. */
+async function validation(ess: string, destinataires?: readonly Role[], siege = '33'): Promise<Expedition> {
+  const evenement = {
+    evenement: 'LettreIntentionValidee',
+    le: date('2026-05-17'),
+    acteur: 'systeme',
+    regle: 'LI-09',
+    mode: 'tacite',
+    dateLimite: date('2026-05-16'),
+  } as const satisfies Evenement;
+  const etat = { ...etatInitial(ess), rang: 1, siege };
+  await activites.consigner({
     ess,
-    rang: 7,
-    destinataires,
-    evenement: {
-      evenement: 'LettreIntentionValidee',
-      le: date('2026-05-17'),
-      acteur: 'systeme',
-      regle: 'LI-09',
-      mode: 'tacite',
-      dateLimite: date('2026-05-16'),
-    },
-  };
-  return effet;
+    lignes: [{ rang: 1, enregistreLe: instant(0), evenement }],
+    effets: effets(evenement, etat).map((effet) =>
+      effet.type === 'notifier' && destinataires !== undefined ? { ...effet, destinataires } : effet,
+    ),
+    etat,
+    resume: resume({ siege }),
+  });
+  return { ess, jusquAuRang: 1 };
 }
 
 describe('notices', () => {
@@ -111,6 +114,31 @@ describe('notices', () => {
     expect((await listAvis(db.pool, 'panne')).every(({ envoyeLe }) => envoyeLe !== null)).toBe(true);
   });
 
+  test('a notice that fails a third time opens an incident, which its departure closes', async () => {
+    const effet = await validation('incident', ['porteur']);
+    const dead = createActivities({ pool: db.pool, mailer: createMailer({ smtpUrl: 'smtp://127.0.0.1:1' }), log });
+    for (const ouverts of [0, 0, 1, 1]) {
+      await expect(dead.notifier(effet)).rejects.toThrow(/1 notice/);
+      expect(await openIncidents(db.pool, 'incident')).toHaveLength(ouverts);
+    }
+    expect((await openIncidents(db.pool, 'incident'))[0]).toMatchObject({
+      cle: 'incident/notifier/1/porteur',
+      nature: 'envoi-impossible',
+      message: expect.stringContaining('ECONNREFUSED') as string,
+    });
+    await activites.notifier(effet);
+    expect(await openIncidents(db.pool, 'incident')).toEqual([]);
+  });
+
+  test('an address corrected while its notice waits is the one that receives it', async () => {
+    const effet = await validation('adresse', ['porteur']);
+    const dead = createActivities({ pool: db.pool, mailer: createMailer({ smtpUrl: 'smtp://127.0.0.1:1' }), log });
+    await expect(dead.notifier(effet)).rejects.toThrow(/1 notice/);
+    await saveContact(db.pool, { role: 'porteur', ess: 'adresse', adresse: 'corrigee@ess.invalid' });
+    await activites.notifier(effet);
+    expect((await listAvis(db.pool, 'adresse'))[0]?.adresses).toEqual(['corrigee@ess.invalid']);
+  });
+
   test('one address that fails does not hold up the others', async () => {
     const effet = await validation('une-seule', ['porteur', 'ars']);
     const choosy: Mailer = {
@@ -125,13 +153,13 @@ describe('notices', () => {
   test('an address that the server refuses for good is noted, and the others do not receive the notice again', async () => {
     await saveContact(db.pool, { role: 'caisse', territoire: '87', adresse: 'a@caisse.invalid' });
     await saveContact(db.pool, { role: 'caisse', territoire: '87', adresse: 'b@caisse.invalid' });
-    const effet = await validation('refusee', ['caisse']);
-    await saveDossier(db.pool, { ess: 'refusee', rang: 2, etat: {}, resume: resume({ siege: '87' }) });
+    const effet = await validation('refusee', ['caisse'], '87');
     const partial: Mailer = { send: () => Promise.resolve(['b@caisse.invalid']), close: log };
     await createActivities({ pool: db.pool, mailer: partial, log }).notifier(effet);
     const [avis] = await listAvis(db.pool, 'refusee');
     expect(avis?.envoyeLe).not.toBeNull();
     expect(avis?.derniereErreur).toContain('b@caisse.invalid');
+    expect(await openIncidents(db.pool, 'refusee')).toMatchObject([{ nature: 'adresse-refusee' }]);
   });
 
   test('the contacts of the ESS win over those of the territory, which win over the default', async () => {
