@@ -36,7 +36,10 @@ async function copyOf(template: string): Promise<FreshDatabase> {
     },
     async drop() {
       await pool.end();
-      await administer(maintenance, `drop database ${name} with (force)`);
+      // The server waits a few seconds for those that are leaving; forced at once, they would fail as they do.
+      await administer(maintenance, `drop database ${name}`).catch(() =>
+        administer(maintenance, `drop database ${name} with (force)`),
+      );
     },
   };
 }
