@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openEmbeddedServer } from '../../records/embedded.ts';
 import { appendJournal, readJournal } from '../../records/journal.ts';
 import { openRecords, type Records } from '../../records/start.ts';
@@ -21,6 +21,7 @@ const open = (port?: number): Promise<Records> =>
   });
 
 beforeEach(async () => {
+  log.length = 0;
   folder = await temporaryFolder();
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -58,6 +59,35 @@ describe('the embedded server', { timeout: 60_000 }, () => {
     expect(await readJournal(second.pool, 'ess-1')).toEqual([ligne(1)]);
     await Promise.all([first.close(), second.close()]);
     await server.close();
+  });
+
+  test('a server killed (SIGKILL) under load is started again on the same port; nothing acknowledged is lost', async () => {
+    const [ours, other] = await Promise.all([open(), open()]);
+    const postmaster = Number((await readFile(join(folder, 'pgdata', 'postmaster.pid'), 'utf8')).split('\n')[0]);
+    let written = 0;
+    let kill = () => {};
+    const underLoad = new Promise<void>((resolve) => (kill = resolve));
+    /** As activities do: each line again until it is acknowledged. */
+    const write = async (records: Records, ess: string) => {
+      for (let rang = 1; rang <= 40; rang += 1) {
+        await vi.waitFor(() => appendJournal(records.pool, ess, [ligne(rang)]), { timeout: 60_000, interval: 50 });
+        written += 1;
+        if (written === 20) kill();
+      }
+    };
+    const writers = [write(ours, 'ess-1'), write(ours, 'ess-2'), write(other, 'ess-3')];
+    await underLoad;
+    process.kill(postmaster, 'SIGKILL');
+    await Promise.all(writers);
+    for (const ess of ['ess-1', 'ess-2', 'ess-3'])
+      expect((await readJournal(other.pool, ess)).map(({ rang }) => rang)).toEqual(
+        Array.from({ length: 40 }, (_, n) => n + 1),
+      );
+    const restarted = await open();
+    expect(restarted.url).toBe(ours.url);
+    expect(log.filter((line) => line.includes('has died: starting it again'))).toHaveLength(1);
+    await Promise.all([ours.close(), other.close(), restarted.close()]);
+    expect(log.at(-1)).toMatch(/stopped/);
   });
 
   test('a process that dies without closing leaves the server; the next finds it, and stops it when it closes', async () => {
