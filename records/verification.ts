@@ -76,8 +76,16 @@ class Compteur {
     };
   }
 
+  /** A check that fails to conclude (values that no domain function reads) is a failure too, and stops no other. */
   tous<Sujet>(controles: readonly Controle<Sujet>[], ess: string, sujet: Sujet): void {
-    for (const controle of controles) controle.verifier(sujet, this.juge(controle, ess));
+    for (const controle of controles) {
+      const juge = this.juge(controle, ess);
+      try {
+        controle.verifier(sujet, juge);
+      } catch (erreur) {
+        juge(false, () => ({ attendu: 'des valeurs lisibles', trouve: String(erreur) }));
+      }
+    }
   }
 }
 

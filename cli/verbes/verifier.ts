@@ -12,7 +12,7 @@ export const VERIFIER: Verbe = {
   resume: ': vérifie les registres de toutes les ESS, imprime ce qui a été contrôlé et chaque écart',
   usage: `  --ancre               imprime la dernière empreinte de chaque ESS et une empreinte d'ensemble, à garder ailleurs
   --contre FICHIER      compare aussi le journal à une ancre gardée
-  Les registres sont ceux de DATABASE_URL, sinon ceux du dossier ESS_DONNEES (« donnees »). Rien n'y est écrit.
+  Les registres sont ceux de DATABASE_URL, sinon ceux du dossier ESS_DONNEES (« donnees »). Rien n'y est changé, hors la mise à niveau du schéma.
   Code de retour 1 quand un écart est trouvé.`,
   async executer(argv) {
     const { values } = parseArgs({

@@ -1,18 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { runner } from 'node-pg-migrate';
-import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import { evoluer } from '../../domain/evoluer.ts';
 import { instant } from '../../domain/valeurs.ts';
 import { listAnomalies } from '../../records/anomalies.ts';
-import { empreinteDe, SANS_PRECEDENTE } from '../../records/chaine.ts';
 import { listContracts, recordContract } from '../../records/contrats.ts';
 import { appendJournal } from '../../records/journal.ts';
-import { migrate } from '../../records/migrate.ts';
-import { createPool, inTransaction } from '../../records/pool.ts';
-import { lignesDuJournal } from '../../records/verification-lectures.ts';
+import { inTransaction } from '../../records/pool.ts';
+import { empreintes } from './chaine.ts';
 import { date, ensemble, ligne } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 
@@ -23,17 +18,6 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 describe('la chaîne du journal', () => {
-  const empreintes = async (pool: pg.Pool, ess: string) => {
-    const lues: string[] = [];
-    const calculees: string[] = [];
-    let precedente = SANS_PRECEDENTE;
-    for await (const lue of lignesDuJournal(pool, ess)) {
-      calculees.push(empreinteDe(precedente, lue).toString('hex'));
-      lues.push(lue.empreinte.toString('hex'));
-      precedente = lue.empreinte;
-    }
-    return { lues, calculees };
-  };
   const riche = (rang: number) => ({
     ...ligne(rang, `« é », \\ " \n \u0001 🩺 ${'x'.repeat(rang)}`),
     enregistreLe: instant(Date.UTC(2026, 2, 29, 0, 59, 59, 900 + rang)),
@@ -91,40 +75,6 @@ describe('la chaîne du journal', () => {
       await expect(refus).rejects.toThrow(/append-only/);
     },
   );
-
-  test('les lignes d’avant la chaîne sont chaînées par la migration, dans l’ordre', async () => {
-    const nom = `avant_${randomBytes(6).toString('hex')}`;
-    await db.pool.query(`create database ${nom}`);
-    const url = new URL(inject('postgresUrl'));
-    url.pathname = `/${nom}`;
-    const quiet = () => undefined;
-    const options = { databaseUrl: url.href, dir: 'records/migrations', migrationsTable: 'migrations' };
-    const logger = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-    await runner({ ...options, direction: 'up', count: 6, logger });
-    const pool = createPool(url.href, quiet);
-    const avant = `insert into journal (ess, rang, le, enregistre_le, evenement, acteur, regle, contenu)
-      values ($1, $2, '2026-03-16', now(), 'EchangeConsigne', 'ars', 'LI-10', '{"sujet": "appel"}')`;
-    for (const [ess, rang] of [
-      ['b', 2],
-      ['a', 1],
-      ['b', 1],
-      ['a', 2],
-      ['a', 3],
-    ])
-      await pool.query(avant, [ess, rang]);
-    await migrate(url.href, quiet);
-    await appendJournal(pool, 'a', [ligne(4)]);
-    for (const [ess, nombre] of [
-      ['a', 4],
-      ['b', 2],
-    ] as const) {
-      const { lues, calculees } = await empreintes(pool, ess);
-      expect(lues).toHaveLength(nombre);
-      expect(calculees).toEqual(lues);
-    }
-    await pool.end();
-    await db.pool.query(`drop database ${nom}`);
-  });
 });
 
 describe('un contrat d’amorçage par ESS et par territoire (AMO-05)', () => {

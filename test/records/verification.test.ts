@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AncreIllisible, compareWithAnchor, readAnchor, writeAnchor } from '../../records/ancre.ts';
+import { etatInitial } from '../../domain/etat.ts';
+import { evoluerTous } from '../../domain/evoluer.ts';
+import { saveDossier } from '../../records/dossiers.ts';
+import { appendJournal } from '../../records/journal.ts';
 import { verifyRecords } from '../../records/verification.ts';
 import type { Ecart } from '../../records/verification.types.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
-import { SCENARIOS, vivre } from './vies.ts';
+import { ligne } from './exemples.ts';
+import { resumeDe, SCENARIOS, vivre } from './vies.ts';
 
 const verifier = async (db: FreshDatabase) => {
   const ecarts: Ecart[] = [];
@@ -27,6 +32,21 @@ describe('des registres que personne n’a touchés', () => {
     expect(bilan.evenements).toBe(rows[0]?.n);
     expect(bilan.controles.filter(({ examines }) => examines === 0)).toEqual([]);
   });
+});
+
+test('un journal de plusieurs pages est vérifié en entier', async () => {
+  const db = await freshDatabase();
+  const lignes = Array.from({ length: 1_201 }, (_, n) => ligne(n + 1));
+  const etat = evoluerTous(
+    etatInitial('longue'),
+    lignes.map(({ evenement }) => evenement),
+  );
+  await appendJournal(db.pool, 'longue', lignes);
+  await saveDossier(db.pool, { ess: 'longue', rang: etat.rang, etat, resume: resumeDe(etat) });
+  const { bilan, ecarts } = await verifier(db);
+  expect(ecarts).toEqual([]);
+  expect(bilan.evenements).toBe(1_201);
+  await db.drop();
 });
 
 describe('des registres falsifiés', () => {
@@ -109,6 +129,16 @@ describe('des registres falsifiés', () => {
     );
     expect(ecarts).toContainEqual(expect.objectContaining({ controle: 'journal.rejeu', ess: ESS, rang: 2 }));
     expect(noms(ecarts)).toContain('dossier.montant-verse');
+  });
+
+  test('une date qu’aucune fonction ne lit est un écart, et n’arrête rien', async () => {
+    const ecarts = await falsifier(
+      OUVRIR,
+      `update journal set contenu = jsonb_set(contenu, '{le}', '"hier"') ${ou} and evenement = 'ContratDotationConclu'`,
+      REFERMER,
+    );
+    expect(noms(ecarts)).toEqual(expect.arrayContaining(['journal.chaine', 'journal.colonnes']));
+    expect(ecarts.every(({ ess }) => ess === ESS)).toBe(true);
   });
 
   test.each<[string, string, string]>([

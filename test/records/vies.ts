@@ -88,7 +88,8 @@ export async function consigner(pool: pg.Pool, avant: Etat, evenement: Evenement
   return etat;
 }
 
-function resumeDe(etat: Etat) {
+/** What lists search, as the workflow draws it from the state. */
+export function resumeDe(etat: Etat) {
   const { regime, phase, motifCloture, siege, departements, specialites } = etat;
   const prochaine = echeances(etat).find(({ effet }) => effet !== 'rappel');
   return {
