@@ -1,16 +1,18 @@
 /** What an event makes go out, written in its transaction: payment orders, what became of them, notices to send. */
 import { createHash } from 'node:crypto';
 import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
+import { composerCourrier, texteDuCourrier } from '../documents/index.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import { writeAvis } from '../records/avis.ts';
 import type { RoleContact } from '../records/contacts.ts';
 import { followPayment, orderPayment } from '../records/paiements.ts';
 import type { Queryable } from '../records/pool.ts';
-import { redigerAvis } from './avis-textes.ts';
 
 /** What the letters need to know of the case. */
 export interface Cas {
   readonly intitule: string | null;
+  /** Department of the seat. */
+  readonly siege: string;
   readonly specialites: readonly string[];
   readonly departements: readonly string[];
 }
@@ -49,9 +51,10 @@ async function ecrireAvis(
   cas: Cas,
 ): Promise<void> {
   const avis = [...new Set(destinataires.filter(recoitDesAvis))].map((destinataire) => {
-    const { objet, corps } = redigerAvis(evenement, { ess, ...cas, destinataire });
+    const courrier = composerCourrier(evenement, { ess, rang, ...cas, destinataire });
     const messageId = messageIdOf(cle, destinataire);
-    return { cle, destinataire, ess, rang, evenement: evenement.evenement, objet, corps, courrier: null, messageId };
+    const texte = texteDuCourrier(courrier);
+    return { cle, destinataire, ess, rang, evenement: evenement.evenement, ...texte, courrier, messageId };
   });
   await writeAvis(client, avis);
 }

@@ -1,6 +1,6 @@
 /** Notices of the contracts, the pieces and the payments. */
-import { contrat, euros, jour, paiement, partie, piece, dateLongue } from './avis-libelles.ts';
-import type { Modeles } from './avis-modeles.ts';
+import { contrat, euros, jour, paiement, partie, piece, dateLongue } from './libelles.ts';
+import type { Modeles } from './modeles.types.ts';
 
 const signe = (type: 'amorcage' | 'dotation', auteur: string, le: string) => ({
   objet: `${contrat(type)} signé par ${partie(auteur)}`,

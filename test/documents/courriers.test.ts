@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { echeance, euros, paiement } from '../../activities/avis-libelles.ts';
-import { redigerAvis } from '../../activities/avis-textes.ts';
+import { echeance, euros, paiement } from '../../documents/libelles.ts';
+import { composerCourrier, texteDuCourrier, type Contexte } from '../../documents/index.ts';
+import type { Evenement } from '../../domain/evenements.ts';
 import { centimes } from '../../domain/valeurs.ts';
 import { date } from '../records/exemples.ts';
 
 const contexte = {
   ess: 'ess-33-1',
+  rang: 7,
+  siege: '33',
   intitule: null,
   specialites: ['cardiologie'],
   departements: ['33', '40'],
   destinataire: 'porteur',
 } as const;
+const redigerAvis = (evenement: Evenement, pour: Contexte) => texteDuCourrier(composerCourrier(evenement, pour));
 const commun = { le: date('2026-03-16'), acteur: 'ars', regle: 'LI-07' } as const;
 
 describe('words of the notices', () => {

@@ -1,8 +1,8 @@
 /** Notices of the letter of intent, the creation of the association and the projet de santé. */
 import { ajouterJours, ajouterMois, lendemain } from '../domain/calendrier.ts';
 import { PARAMETRES } from '../domain/parametres.ts';
-import { activite, enumerer, fondement, jour, partie, piece, dateLongue } from './avis-libelles.ts';
-import type { Modeles } from './avis-modeles.ts';
+import { activite, enumerer, fondement, jour, partie, piece, dateLongue } from './libelles.ts';
+import type { Modeles } from './modeles.types.ts';
 
 export const AVIS_INSTRUCTION = {
   LettreIntentionDeposee: ({ le, complete, derogationRequise, dateLimite }) => ({

@@ -1,6 +1,6 @@
 /** Notices of deadlines, follow-up, résiliation, recovery, transition and closure. */
-import { contrat, echeance, enumerer, euros, fondement, jour, partie, paiement } from './avis-libelles.ts';
-import type { Modeles } from './avis-modeles.ts';
+import { contrat, echeance, enumerer, euros, fondement, jour, partie, paiement } from './libelles.ts';
+import type { Modeles } from './modeles.types.ts';
 
 const CLOTURES = {
   'li-refusee': "lettre d'intention refusée",

@@ -1,0 +1,69 @@
+/** PDF by pdfmake, with the fonts that it ships. The same content gives the same bytes: a digest proves a letter. */
+import { createRequire } from 'node:module';
+import pdfmake from 'pdfmake';
+import type { Content, StyleDictionary, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { DateCivile } from '../domain/valeurs.ts';
+
+const require = createRequire(import.meta.url);
+const police = (nom: string) => require.resolve(`pdfmake/fonts/Roboto/Roboto-${nom}.ttf`);
+const FICHIERS = {
+  normal: police('Regular'),
+  bold: police('Medium'),
+  italics: police('Italic'),
+  bolditalics: police('MediumItalic'),
+};
+pdfmake.setFonts({ Roboto: FICHIERS });
+// Nothing is fetched, and nothing read but the fonts.
+pdfmake.setUrlAccessPolicy(() => false);
+pdfmake.setLocalAccessPolicy((chemin: string) => Object.values(FICHIERS).includes(chemin));
+
+const STYLES: StyleDictionary = {
+  titre: { fontSize: 15, bold: true, margin: [0, 0, 0, 12] },
+  soustitre: { fontSize: 11, bold: true, margin: [0, 12, 0, 4] },
+  discret: { fontSize: 8.5, color: '#444444' },
+};
+
+export interface Page {
+  readonly titre: string;
+  /** Left of the footer. */
+  readonly pied: string;
+  /** Fixed date of the file: never a clock. */
+  readonly le: DateCivile;
+  readonly contenu: Content[];
+  readonly filigrane?: string;
+}
+
+/** A4 pages, numbered. */
+export async function composerPdf({ titre, pied, le, contenu, filigrane }: Page): Promise<Uint8Array> {
+  const definition: TDocumentDefinitions = {
+    pageSize: 'A4',
+    pageMargins: [62, 56, 62, 64],
+    language: 'fr-FR',
+    info: {
+      title: titre,
+      subject: 'Équipes de soins spécialisés',
+      creationDate: new Date(`${le}T00:00:00Z`),
+      modDate: new Date(`${le}T00:00:00Z`),
+    },
+    defaultStyle: { font: 'Roboto', fontSize: 10.5, lineHeight: 1.25 },
+    styles: STYLES,
+    footer: (page, pages) => ({
+      margin: [62, 18, 62, 0],
+      style: 'discret',
+      columns: [
+        { text: pied, width: '*' },
+        { text: `Page ${page} sur ${pages}`, alignment: 'right', width: 90 },
+      ],
+    }),
+    ...(filigrane === undefined ? {} : { watermark: { text: filigrane, opacity: 0.08 } }),
+    content: contenu,
+  };
+  return new Uint8Array(await pdfmake.createPdf(definition).getBuffer());
+}
+
+/** French typography: no line may start with a double punctuation, nor an amount be cut. */
+export const insecable = (texte: string): string =>
+  texte
+    .replace(/ ([:;?!»€%])/g, '\u00a0$1')
+    .replace(/« /g, '«\u00a0')
+    .replace(/(\d) (?=\d{3}\b)/g, '$1\u00a0');
