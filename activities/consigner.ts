@@ -2,6 +2,7 @@
 import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
 import { saveDossier, type ResumeDossier } from '../records/dossiers.ts';
+import { recordContract } from '../records/contrats.ts';
 import { saveContact } from '../records/contacts.ts';
 import { readFiche } from '../records/fiches.ts';
 import { closeFiness, finessHolder, recordManualFiness } from '../records/finess.ts';
@@ -28,6 +29,7 @@ export const createConsigner =
   async ({ ess, lignes, effets, etat, resume }: Consignation): Promise<void> =>
     inTransaction(pool, async (client) => {
       await appendJournal(client, ess, lignes);
+      for (const ligne of lignes) await recordContract(client, ess, ligne, etat);
       const intitule = await receiveEntry(client, ess, lignes);
       const connu = await saveDossier(client, { ess, rang: etat.rang, etat, resume: { ...resume, intitule } });
       await ecrireSortie(client, effets, lignes, { ...resume, intitule: connu });

@@ -1,7 +1,7 @@
-/** The dispatcher of one case's outbox: notices written with their events leave as e-mail and PDF, and are marked. */
+/** The dispatcher of a case's outbox: notices written with their events leave as e-mail and PDF, and are marked. */
 import { createHash } from 'node:crypto';
 import { pdfDuCourrier, type Courrier } from '../documents/index.ts';
-import { sendPending, type Avis, type Envoi } from '../records/avis.ts';
+import { sendPending, waitingCases, type Avis, type Envoi } from '../records/avis.ts';
 import { addressesOf } from '../records/contacts.ts';
 import { readDossier } from '../records/dossiers.ts';
 import type { Dependances } from './dependances.ts';
@@ -35,3 +35,21 @@ export const createNotifier =
     log(`[avis] ${ess}: ${left} notice(s) not sent yet`);
     throw new Error(`${left} notice(s) of ${ess} not sent yet`, { cause: errors[0] });
   };
+
+/**
+ * Sends what no case is sending: notices to be sent again by hand, and those of a case that the engine lost. Resolves to
+ * the number of cases whose notices all left; failures are incidents by then, and come back at the next sweep.
+ */
+export const createBalayage = (dependances: Dependances) => {
+  const notifier = createNotifier(dependances);
+  return async (): Promise<number> => {
+    let partis = 0;
+    for (const expedition of await waitingCases(dependances.pool)) {
+      await notifier(expedition).then(
+        () => (partis += 1),
+        (error: Error) => dependances.log(`[avis] sweep: ${error.message}`),
+      );
+    }
+    return partis;
+  };
+};

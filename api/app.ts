@@ -4,6 +4,7 @@ import { notFound, onlyJson, problemHandler } from './errors.ts';
 import type { ApiDeps, LogEntry } from './ports.ts';
 import { adhesionRoutes } from './routes/adhesions.ts';
 import { caseRoutes } from './routes/case.ts';
+import { documentRoutes } from './routes/documents.ts';
 import { essRoutes } from './routes/ess.ts';
 import { isCommand } from './schemas/commands.ts';
 import { nationalRoutes } from './routes/etat-des-lieux.ts';
@@ -30,6 +31,9 @@ const PLACES: ReadonlySet<string> = new Set([
   'ess',
   'commandes',
   'adhesions',
+  'contrats',
+  'courriers',
+  'incidents',
   'echeancier',
   'journal',
   'regles',
@@ -84,6 +88,7 @@ export function createApi(deps: ApiDeps): Express {
     ruleRoutes(),
     essRoutes(deps),
     caseRoutes(deps),
+    documentRoutes(deps),
     adhesionRoutes(deps),
     simulationRoutes(deps),
     nationalRoutes(deps),

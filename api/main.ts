@@ -19,6 +19,8 @@ export interface ApiSettings {
   readonly temporalNamespace: string;
   readonly allowClockOrigin: boolean;
   readonly grace: number;
+  /** Folder of the administration's own templates of contracts. */
+  readonly modeles?: string;
 }
 
 /** Reads the environment; throws a sentence that names the wrong setting. */
@@ -40,6 +42,7 @@ export function readSettings(env: NodeJS.ProcessEnv): ApiSettings {
     temporalNamespace: env['TEMPORAL_NAMESPACE'] ?? 'ess',
     allowClockOrigin,
     grace,
+    ...(env['ESS_MODELES'] === undefined ? {} : { modeles: env['ESS_MODELES'] }),
   };
 }
 
@@ -67,6 +70,7 @@ export async function startApi(
     law: { decider, echeances },
     allowClockOrigin: settings.allowClockOrigin,
     grace: settings.grace,
+    ...(settings.modeles === undefined ? {} : { modeles: settings.modeles }),
     log: (entry) => log(JSON.stringify(entry)),
   });
   const closeBehind = async () => {

@@ -7,7 +7,9 @@ import type { Evenement } from '../domain/evenements.ts';
 import type { Refus } from '../domain/refus.ts';
 import type { Instant } from '../domain/valeurs.ts';
 import type { Adhesion } from '../records/adhesions.ts';
+import type { LigneCourrier } from '../records/courriers.ts';
 import type { Dossier, FiltreDossiers } from '../records/dossiers.ts';
+import type { Incident } from '../records/incidents.ts';
 import type { LigneEtatDesLieux } from '../records/etat-des-lieux.ts';
 import type { DetailsRefus, Message, Recu, VueEss } from '../workflows/messages.ts';
 
@@ -39,6 +41,16 @@ export interface Records {
   deleteFiche(id: string): Promise<void>;
   upsertAdhesions(ess: string, adhesions: readonly Adhesion[]): Promise<void>;
   listAdhesions(ess: string): Promise<Adhesion[]>;
+  /** Letters of an ESS to one addressee, or to all. */
+  listLetters(ess: string, destinataire: string | null): Promise<LigneCourrier[]>;
+  readLetter(
+    ess: string,
+    rang: number,
+    destinataire: string,
+  ): Promise<{ courrier: unknown; pdf: Uint8Array | null } | undefined>;
+  /** What was declared last by an event of that name, outside the workflow. */
+  latestDeclared<C>(ess: string, evenement: string): Promise<C | undefined>;
+  openIncidents(ess?: string): Promise<Incident[]>;
   etatDesLieux(annee: number): Promise<LigneEtatDesLieux[]>;
   ping(): Promise<void>;
 }
@@ -66,6 +78,8 @@ export interface ApiDeps {
   readonly law: Law;
   /** Accepts the headers `X-Horloge-Origine` and `X-Grace-Jours`: tests and demonstrations only. */
   readonly allowClockOrigin?: boolean;
+  /** Folder of the administration's own templates of contracts (ESS_MODELES). */
+  readonly modeles?: string;
   /** Days of grace given to new cases (DEC-19): a setting of the installation. */
   readonly grace?: number;
   readonly log?: (entry: LogEntry) => void;

@@ -1,8 +1,10 @@
 /** The read side on PostgreSQL: the queries of `records/`, whose absence has a name. */
 import type { Etat } from '../domain/etat.ts';
 import { listAdhesions, upsertAdhesions } from '../records/adhesions.ts';
+import { latestDeclared, listLetters, readLetter } from '../records/courriers.ts';
 import { listDossiers, readDossier } from '../records/dossiers.ts';
 import { deleteFiche, readFiche, saveFiche } from '../records/fiches.ts';
+import { openIncidents } from '../records/incidents.ts';
 import { etatDesLieux } from '../records/etat-des-lieux.ts';
 import { readJournal } from '../records/journal.ts';
 import type { createPool } from '../records/pool.ts';
@@ -44,6 +46,10 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
       }),
     upsertAdhesions: (ess, adhesions) => guard(() => upsertAdhesions(pool, ess, adhesions)),
     listAdhesions: (ess) => guard(() => listAdhesions(pool, ess)),
+    listLetters: (ess, destinataire) => guard(() => listLetters(pool, ess, destinataire)),
+    readLetter: (ess, rang, destinataire) => guard(() => readLetter(pool, ess, rang, destinataire)),
+    latestDeclared: (ess, evenement) => guard(() => latestDeclared(pool, ess, evenement)),
+    openIncidents: (ess) => guard(() => openIncidents(pool, ess)),
     etatDesLieux: (annee) => guard(() => etatDesLieux(pool, annee)),
     ping: () =>
       guard(async () => {

@@ -1,4 +1,5 @@
 /** The `ess` command: results on standard output, everything else on standard error. */
+import { COURRIERS } from './verbes/courriers.ts';
 import { JOUER, SIMULER } from './verbes/scenario.ts';
 import { VERIFIER } from './verbes/verifier.ts';
 import { AppelInexact, type Verbe } from './verbe.ts';
@@ -6,6 +7,7 @@ import { AppelInexact, type Verbe } from './verbe.ts';
 const VERBES: Readonly<Record<string, Verbe>> = {
   simuler: SIMULER,
   jouer: JOUER,
+  courriers: COURRIERS,
   verifier: VERIFIER,
 };
 
@@ -32,7 +34,7 @@ async function main([nom, ...argv]: readonly string[]): Promise<number> {
     console.log(aide);
     return 0;
   }
-  return verbe.executer(argv).catch((error: unknown) => {
+  return (async () => verbe.executer(argv))().catch((error: unknown) => {
     const inconnue = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
     if (inconnue) throw new AppelInexact(`Option inconnue.\n\n${aide}`);
     throw error instanceof AppelInexact ? new AppelInexact(`${error.message}\n\n${aide}`) : error;

@@ -65,6 +65,7 @@ export async function monter(montage: Montage): Promise<Monte> {
     cases: createCases(client),
     records: createRecords(pool),
     law: { decider, echeances },
+    ...(process.env['ESS_MODELES'] === undefined ? {} : { modeles: process.env['ESS_MODELES'] }),
     allowClockOrigin,
     log: ({ niveau, ...reste }) => {
       if (niveau === 'erreur') log(JSON.stringify(reste));

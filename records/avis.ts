@@ -120,6 +120,16 @@ async function sendOne(
   }
 }
 
+/** Cases with notices that have waited for two minutes at least: longer than a worker that is there takes. */
+export async function waitingCases(db: Queryable, limite = 100): Promise<{ ess: string; jusquAuRang: number }[]> {
+  const { rows } = await db.query<{ ess: string; jusquAuRang: number }>(
+    `select ess, max(rang) as "jusquAuRang" from avis
+     where envoye_le is null and cree_le < now() - interval '2 minutes' group by ess order by min(cree_le) limit $1`,
+    [limite],
+  );
+  return rows;
+}
+
 /** Notices of one ESS, newest first. */
 export async function listAvis(db: Queryable, ess: string, limite = 100): Promise<Avis[]> {
   const { rows } = await db.query<Avis>(

@@ -12,6 +12,7 @@ import {
 } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import type { Dependances } from '../activities/dependances.ts';
+import { createBalayage } from '../activities/notifier.ts';
 import { createActivitesCaisse } from '../activities/paiements.ts';
 import { REGIONS } from '../domain/regions.ts';
 import { FILE_ESS, fileCaisse } from '../workflows/messages.ts';
@@ -59,14 +60,33 @@ export async function createEssWorker(options: EssWorkerOptions): Promise<EssWor
   const shutdown = () => {
     for (const part of parts) if (part.getState() === 'RUNNING') part.shutdown();
   };
+  const balayage = createBalayage(options);
   return {
     async run() {
+      const sweeps = sweeping(balayage);
       const runs = parts.map((part) => part.run());
       // One part that fails takes the others with it: half a worker would look alive.
       await Promise.race(runs).finally(shutdown);
-      await Promise.all(runs);
+      await Promise.all(runs).finally(() => sweeps.stop());
     },
     shutdown,
+  };
+}
+
+const SWEEP_MS = 60_000;
+
+/** One sweep a minute, never two at once. `stop` resolves once the last one is over. */
+function sweeping(balayage: () => Promise<number>): { stop(): Promise<unknown> } {
+  let current: Promise<unknown> = Promise.resolve();
+  const sweep = () => balayage().catch((error: unknown) => console.error('[avis] sweep failed:', error));
+  const timer = setInterval(() => {
+    current = current.then(sweep);
+  }, SWEEP_MS);
+  return {
+    stop() {
+      clearInterval(timer);
+      return current;
+    },
   };
 }
 

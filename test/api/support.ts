@@ -157,6 +157,10 @@ const fakeRecords = (world: World): Records => ({
     return Promise.resolve();
   },
   listAdhesions: () => Promise.resolve([...world.adhesions]),
+  listLetters: () => Promise.resolve([]),
+  readLetter: () => Promise.resolve(undefined),
+  latestDeclared: () => Promise.resolve(undefined),
+  openIncidents: () => Promise.resolve([]),
   etatDesLieux: () => Promise.resolve([]),
   ping: () => Promise.resolve(),
 });

@@ -1,0 +1,135 @@
+/** Letters, contracts ready to sign, and incidents. A PDF is read by those whose letter it is. */
+import { Router, type Response } from 'express';
+import { z } from 'zod';
+import { pdfDuContrat, type Parties } from '../../documents/contrats.ts';
+import { pdfDuCourrier, type Courrier } from '../../documents/index.ts';
+import type { Etat } from '../../domain/etat.ts';
+import { CONTRATS, type TypeContrat } from '../../domain/valeurs.ts';
+import { onlyMethods } from '../errors.ts';
+import { requireRole, roleOf } from '../identity.ts';
+import type { ApiDeps } from '../ports.ts';
+import { Problem } from '../problems.ts';
+import { parse } from '../validation.ts';
+import { knownDossier } from './case.ts';
+
+const reads = onlyMethods('GET, HEAD, OPTIONS');
+const noParameter = z.strictObject({});
+const ONE_CASE = z.strictObject({ ess: z.string().max(63).exactOptional() });
+/** Those who see the list of all letters: their outcome, never their text. */
+const WATCHERS = ['national', 'exploitant'];
+
+function sendPdf(response: Response, nom: string, pdf: Uint8Array): void {
+  response
+    .set({ 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename="${nom}"` })
+    .send(Buffer.from(pdf));
+}
+
+export function documentRoutes({ records, modeles }: ApiDeps): Router {
+  const router = Router();
+
+  router
+    .route('/ess/:ess/courriers')
+    .get(async (request, response) => {
+      parse(noParameter, request.query);
+      const role = roleOf(request);
+      const { ess } = await knownDossier(records, request.params.ess);
+      const courriers = await records.listLetters(ess, WATCHERS.includes(role) ? null : role);
+      response.json({ ess, courriers });
+    })
+    .all(reads);
+
+  router
+    .route('/ess/:ess/courriers/:nom')
+    .get(async (request, response) => {
+      parse(noParameter, request.query);
+      const role = requireRole(request, ['porteur', 'ars', 'caisse'], 'ACTEUR');
+      const { ess } = await knownDossier(records, request.params.ess);
+      const rang = /^([1-9]\d{0,8})\.pdf$/.exec(request.params.nom)?.[1];
+      const courrier = rang === undefined ? undefined : await records.readLetter(ess, Number(rang), role);
+      if (courrier === undefined) throw new Problem('introuvable', 'Aucun courrier de ce numéro ne vous est adressé.');
+      const pdf = courrier.pdf ?? (await pdfDuCourrier(courrier.courrier as Courrier));
+      sendPdf(response, `${ess}-courrier-${rang}.pdf`, pdf);
+    })
+    .all(reads);
+
+  router
+    .route('/ess/:ess/contrats/:nom')
+    .get(async (request, response) => {
+      parse(noParameter, request.query);
+      requireRole(request, ['porteur', 'ars', 'caisse'], 'ACTEUR');
+      const { ess, etat } = await knownDossier(records, request.params.ess);
+      const contrat = CONTRATS.find((code) => `${code}.pdf` === request.params.nom);
+      if (contrat === undefined)
+        throw new Problem('introuvable', 'Les contrats sont « amorcage.pdf » et « dotation.pdf ».');
+      requireReady(contrat, etat);
+      const declaree = await records.latestDeclared<Declaration>(ess, 'AssociationDeclaree');
+      sendPdf(
+        response,
+        `${ess}-contrat-${contrat}.pdf`,
+        await pdfDuContrat(contrat, etat, partiesOf(declaree), modeles),
+      );
+    })
+    .all(reads);
+
+  router
+    .route('/incidents')
+    .get(async (request, response) => {
+      requireRole(request, ['exploitant', 'ars', 'caisse', 'national'], 'ACTEUR');
+      const { ess } = parse(ONE_CASE, request.query);
+      response.json({ incidents: await records.openIncidents(ess) });
+    })
+    .all(reads);
+  return router;
+}
+
+/** A contract is prepared once the decision it rests on is there (AMO-04, DOT-02). */
+function requireReady(contrat: TypeContrat, { li, regime, projetSante }: Etat): void {
+  if (contrat === 'amorcage') {
+    if (regime === 'en-fonctionnement-conforme')
+      throw new Problem('etat-incompatible', "Cette équipe n'a pas de crédit d'amorçage : elle est déjà conforme.", {
+        regle: 'TRA-A',
+      });
+    if (li !== null && li.decision?.sens !== 'validee')
+      throw new Problem(
+        'etat-incompatible',
+        "Le contrat de crédit d'amorçage se prépare une fois la lettre d'intention validée.",
+        { regle: 'AMO-04' },
+      );
+    return;
+  }
+  if (projetSante.decision?.sens !== 'valide')
+    throw new Problem(
+      'etat-incompatible',
+      'Le contrat de dotation annuelle se prépare une fois le projet de santé validé.',
+      { regle: 'DOT-02' },
+    );
+}
+
+interface Personne {
+  readonly nom: string;
+  readonly prenom?: string;
+  readonly fonction?: string;
+}
+interface Declaration {
+  readonly association?: {
+    readonly nom: string;
+    readonly adresse?: string;
+    readonly president?: Personne;
+    readonly representantLegal?: Personne;
+  };
+}
+
+function partiesOf(declaration: Declaration | undefined): Parties {
+  const { association } = declaration ?? {};
+  if (association === undefined) return {};
+  const qui = association.representantLegal ?? association.president;
+  return {
+    association: association.nom,
+    ...(association.adresse === undefined ? {} : { adresseAssociation: association.adresse }),
+    ...(qui === undefined
+      ? {}
+      : {
+          representantAssociation: [qui.prenom, qui.nom, qui.fonction ?? 'présidence'].filter(Boolean).join(' '),
+        }),
+  };
+}

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createBalayage } from '../../activities/notifier.ts';
+import { composerCourrier, texteDuCourrier } from '../../documents/index.ts';
+import { etatInitial } from '../../domain/etat.ts';
+import type { Evenement } from '../../domain/evenements.ts';
+import { lireRetour } from '../../mail/retour.ts';
+import { listAvis, writeAvis } from '../../records/avis.ts';
+import { saveContact } from '../../records/contacts.ts';
+import { saveDossier } from '../../records/dossiers.ts';
+import { openIncidents } from '../../records/incidents.ts';
+import { recordBounce, resendNotice } from '../../records/retours.ts';
+import { date, resume } from '../records/exemples.ts';
+import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
+
+let db: FreshDatabase;
+beforeAll(async () => {
+  db = await freshDatabase();
+});
+afterAll(() => db.drop());
+
+const rapport = (messageId: string, action = 'failed') => `From: postmaster@exemple.invalid
+To: ne-pas-repondre@exemple.invalid
+Subject: Undelivered Mail
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain
+
+The message could not be delivered.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.exemple.invalid
+
+Final-Recipient: rfc822; ars@region.invalid
+Action: ${action}
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 no such
+ user here
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: ${messageId}
+Subject: avis
+--b--
+`;
+
+/** A notice of a case, sent once. */
+async function avisEnvoye(ess: string, messageId: string): Promise<void> {
+  const evenement = {
+    evenement: 'LettreIntentionValidee',
+    le: date('2026-05-17'),
+    acteur: 'systeme',
+    regle: 'LI-09',
+    mode: 'tacite',
+    dateLimite: date('2026-05-16'),
+  } as const satisfies Evenement;
+  const cas = { intitule: null, specialites: [], departements: [], siege: '33' };
+  const courrier = composerCourrier(evenement, { ess, rang: 1, ...cas, destinataire: 'ars' });
+  await saveDossier(db.pool, { ess, rang: 1, etat: etatInitial(ess), resume: resume() });
+  const avis = { cle: `${ess}/notifier/1`, destinataire: 'ars', ess, rang: 1, evenement: 'x', courrier } as const;
+  await writeAvis(db.pool, [{ ...avis, ...texteDuCourrier(courrier), messageId }]);
+  await db.pool.query(
+    `update avis set envoye_le = now(), adresses = '{ars@region.invalid}', cree_le = now() - interval '1 hour' where ess = $1`,
+    [ess],
+  );
+}
+
+describe('un courriel revenu', () => {
+  test('son rapport (RFC 3464) dit quel message, à qui, pourquoi', async () => {
+    expect(await lireRetour(rapport('<a@ess.invalid>'))).toEqual({
+      messageId: '<a@ess.invalid>',
+      adresse: 'ars@region.invalid',
+      raison: 'smtp; 550 5.1.1 no such user here',
+    });
+  });
+
+  test('un retard, ou un message ordinaire, n’est pas un retour', async () => {
+    expect(await lireRetour(rapport('<a@ess.invalid>', 'delayed'))).toBeUndefined();
+    expect(await lireRetour('Subject: bonjour\n\nAction: failed\n')).toBeUndefined();
+  });
+
+  test('il ouvre un incident, une fois ; un identifiant inconnu n’en ouvre pas', async () => {
+    await avisEnvoye('revenu', '<revenu@ess.invalid>');
+    const retour = { messageId: '<revenu@ess.invalid>', adresse: 'ars@region.invalid', raison: '550' };
+    expect(await recordBounce(db.pool, retour)).toBe('revenu/notifier/1/ars');
+    expect(await recordBounce(db.pool, retour)).toBe('revenu/notifier/1/ars');
+    expect(await recordBounce(db.pool, { ...retour, messageId: '<autre@ess.invalid>' })).toBeUndefined();
+    expect(await openIncidents(db.pool, 'revenu')).toMatchObject([
+      { nature: 'courriel-revenu', message: 'ars@region.invalid: 550' },
+    ]);
+  });
+
+  test('renvoyé, il part du balayage à l’adresse corrigée, et son incident est levé', async () => {
+    await avisEnvoye('renvoi', '<renvoi@ess.invalid>');
+    await recordBounce(db.pool, { messageId: '<renvoi@ess.invalid>', adresse: 'ars@region.invalid', raison: '550' });
+    await saveContact(db.pool, { role: 'ars', ess: 'renvoi', adresse: 'nouvelle@ars.invalid' });
+    expect(await resendNotice(db.pool, 'renvoi/notifier/1', 'ars')).toBe(true);
+    const envoyes: (readonly string[])[] = [];
+    const mailer = {
+      send: ({ adresses }: { adresses: readonly string[] }) => {
+        envoyes.push(adresses);
+        return Promise.resolve([]);
+      },
+      close: () => undefined,
+    };
+    const balayer = createBalayage({ pool: db.pool, mailer, log: () => undefined });
+    expect(await balayer()).toBe(1);
+    expect(await balayer()).toBe(0);
+    expect(envoyes).toEqual([['nouvelle@ars.invalid']]);
+    expect(await openIncidents(db.pool, 'renvoi')).toEqual([]);
+    expect((await listAvis(db.pool, 'renvoi'))[0]?.pdfSha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(await resendNotice(db.pool, 'renvoi/notifier/2', 'ars')).toBe(false);
+  });
+});
