@@ -1,5 +1,6 @@
 /** Notices of deadlines, follow-up, résiliation, recovery, transition and closure. */
 import { contrat, echeance, enumerer, euros, fondement, jour, partie, paiement } from './libelles.ts';
+import type { EffetEcheance } from '../domain/echeances.types.ts';
 import type { Modeles } from './modeles.types.ts';
 
 const CLOTURES = {
@@ -11,6 +12,19 @@ const CLOTURES = {
   'non-conforme': 'absence de mise en conformité',
 } as const;
 
+/** What a deadline does by itself, in words. */
+const SILENCES: Readonly<Record<EffetEcheance, string>> = {
+  'validation-tacite': 'le silence vaudra validation, à compter du lendemain',
+  alerte: "le retard sera signalé aux parties ; il n'a pas d'autre effet automatique",
+  'fin-de-contrat': 'le contrat prendra fin',
+  resiliation: 'la résiliation prendra effet',
+  reconduction: 'le contrat sera reconduit tacitement',
+  denombrement: 'les adhérents seront dénombrés à cette date',
+  procedure: 'la procédure de recouvrement à dix-huit mois sera ouverte',
+  impaye: 'les sommes restant dues seront impayées',
+  rappel: 'un nouveau rappel sera envoyé',
+};
+
 export const AVIS_SUIVI = {
   EcheanceDepassee: ({ echeance: cle, dateLimite, attendu }) => ({
     objet: `échéance dépassée : ${echeance(cle)}`,
@@ -19,9 +33,12 @@ export const AVIS_SUIVI = {
       ...(attendu === undefined || attendu.length === 0 ? [] : [`Acte attendu de : ${enumerer(attendu.map(partie))}.`]),
     ],
   }),
-  RappelEmis: ({ echeance: cle, dateLimite }) => ({
-    objet: `rappel : ${echeance(cle)}`,
-    phrases: [`L'échéance « ${echeance(cle)} » expire ${jour(dateLimite)}.`],
+  RappelEmis: ({ echeance: cle, dateLimite, jours, silence }) => ({
+    objet: `rappel${jours === undefined ? '' : ` à J-${jours}`} : ${echeance(cle)}`,
+    phrases: [
+      `L'échéance « ${echeance(cle)} » expire ${jour(dateLimite)}${jours === undefined ? '' : jours === 1 ? ', demain' : `, dans ${jours} jours`}.`,
+      ...(silence === undefined ? [] : [`Si rien n'est fait d'ici là : ${SILENCES[silence]}.`]),
+    ],
   }),
   DocumentsDemandes: ({ le, documents, delai }) => ({
     objet: 'documents complémentaires demandés',

@@ -1,5 +1,4 @@
 /** What a deadline does by itself when it is reached (§13.5: nothing more than this is ever automatic). */
-import { ajouterJours } from './calendrier.ts';
 import { reconduction } from './contrats.ts';
 import { automatique } from './decision.ts';
 import type { Echeance } from './echeances.types.ts';
@@ -7,14 +6,13 @@ import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
 import { finSignatureAmorcage } from './lettre-intention.ts';
 import { totalPaye } from './paiements.ts';
-import { JOURS_DE_RAPPEL } from './rappels.ts';
 import { limiteRemboursement, totalRembourse } from './recouvrement.ts';
 import { centimes, type ClePaiement } from './valeurs.ts';
 
 /** The events of a deadline; none for an anniversary, whose count is a question (`demandes.ts`). */
 export function declencher(
   etat: Etat,
-  { cle, expire, effetLe, effet, regle, attendu }: Echeance,
+  { cle, expire, effetLe, effet, regle, attendu, rappel }: Echeance,
 ): readonly Evenement[] {
   switch (effet) {
     case 'validation-tacite':
@@ -82,14 +80,10 @@ export function declencher(
       ];
     }
     case 'rappel': {
+      if (rappel === undefined) return [];
+      const { expire: dateLimite, jours, effet: silence } = rappel;
       const echeance = cle.slice('rappel-'.length);
-      return [
-        automatique(effetLe, 'RappelEmis', regle, {
-          echeance,
-          dateLimite: ajouterJours(effetLe, JOURS_DE_RAPPEL),
-          attendu,
-        }),
-      ];
+      return [automatique(effetLe, 'RappelEmis', regle, { echeance, dateLimite, attendu, jours, silence })];
     }
     case 'denombrement':
       return [];

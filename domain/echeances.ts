@@ -187,8 +187,11 @@ export function echeances(etat: Etat): readonly Echeance[] {
   if (etat.phase === 'close' || etat.rang === 0) return [];
   const toutes = [decisions, amorcage, paiements, missions, dotation, fin].flatMap((sujet) => [...sujet(etat)]);
   const courantes = toutes.filter(({ cle, expire, effet }) => effet !== 'alerte' || etat.depassees[cle] !== expire);
-  const avant = [...rappels(etat, courantes)].map(({ cle, le, echeance: { regle, attendu } }) =>
-    echeance(etat, cle, ajouterJours(le, -1), regle, 'rappel', attendu),
+  const avant = [...rappels(etat, courantes)].map(
+    ({ cle, le, jours, echeance: { regle, attendu, expire, effet } }) => ({
+      ...echeance(etat, cle, ajouterJours(le, -1), regle, 'rappel', attendu),
+      rappel: { expire, jours, effet },
+    }),
   );
   return [...courantes, ...avant].sort((a, b) => a.reveil - b.reveil);
 }

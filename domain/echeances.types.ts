@@ -26,6 +26,8 @@ export interface Echeance {
   readonly reveil: Instant;
   readonly regle: string;
   readonly effet: EffetEcheance;
+  /** For a reminder: of which last day, how many days before it, and what silence will then do. */
+  readonly rappel?: { readonly expire: DateCivile; readonly jours: number; readonly effet: EffetEcheance };
   /** Who is awaited until then. */
   readonly attendu: readonly Role[];
 }

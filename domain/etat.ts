@@ -211,7 +211,7 @@ export interface Etat {
   readonly transition: Transition;
   /** Deadlines already signalled as passed: key → last day that was missed. */
   readonly depassees: Readonly<Record<string, DateCivile>>;
-  /** Deadlines already recalled: key → last day that was recalled. */
+  /** Deadlines already recalled: key and days before (`…@7`) → last day that was recalled. */
   readonly rappels: Readonly<Record<string, DateCivile>>;
   /** Latest legal date of an event: nothing is recalled for a day that was already past. */
   readonly dernierLe: DateCivile | null;

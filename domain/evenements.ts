@@ -1,4 +1,5 @@
 /** Events of `langage.md`: what happened, by whom, dated by the law. Plain JSON, appended to the journal, never changed. */
+import type { EffetEcheance } from './echeances.types.ts';
 import type { Effectifs, Evaluation, Indicateurs, PieceDeposee, PieceVerifiee, Territoire } from './commandes.ts';
 import type {
   Activite,
@@ -152,7 +153,15 @@ export interface Charges {
   IncidentLeve: { readonly effet: string };
   FinessFerme: { readonly numero: string };
   EcheanceDepassee: { readonly echeance: string; readonly dateLimite: DateCivile; readonly attendu?: readonly Role[] };
-  RappelEmis: { readonly echeance: string; readonly dateLimite: DateCivile; readonly attendu: readonly Role[] };
+  RappelEmis: {
+    readonly echeance: string;
+    readonly dateLimite: DateCivile;
+    readonly attendu: readonly Role[];
+    /** Days before the last day; absent from the events of earlier versions. */
+    readonly jours?: number;
+    /** What will happen if nobody acts. */
+    readonly silence?: EffetEcheance;
+  };
   Renonciation: Vide;
   CorrectionApportee: {
     readonly objet: string;

@@ -1,4 +1,5 @@
 /** What the events of follow-up, missions, transition and closure leave in the state. */
+import { cleDeRappel } from './rappels.ts';
 import { appliquerCorrection } from './correction.ts';
 import type { Etat, Piece, Transition } from './etat.ts';
 import { pieceAttendue } from './evolution-entree.ts';
@@ -97,7 +98,9 @@ export const evolutionsSuivi: Evolutions<
   EcheanceDepassee: (etat, { echeance, dateLimite }) => ({
     depassees: { ...etat.depassees, [echeance]: dateLimite },
   }),
-  RappelEmis: (etat, { echeance, dateLimite }) => ({ rappels: { ...etat.rappels, [echeance]: dateLimite } }),
+  RappelEmis: (etat, { echeance, dateLimite, jours }) => ({
+    rappels: { ...etat.rappels, [cleDeRappel(echeance, jours)]: dateLimite },
+  }),
   Renonciation: (_etat, { le }) => ({ renonceeLe: le }),
   CorrectionApportee: (etat, evenement) => ({
     ...appliquerCorrection(etat, evenement),

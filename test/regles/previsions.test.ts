@@ -34,18 +34,31 @@ const lignes = (etat: Etat, horizon: string) =>
 describe('prévisions', () => {
   test('une lettre déposée : rappel, validation tacite, alertes, chacune à sa date de droit et avec sa règle', () => {
     expect(lignes(vivre(DEPOT), '2026-07-31')).toEqual([
+      ['2026-02-13', 'RappelEmis', 'LI-09'],
       ['2026-02-28', 'RappelEmis', 'LI-09'],
+      ['2026-03-08', 'RappelEmis', 'LI-09'],
+      ['2026-03-14', 'RappelEmis', 'LI-09'],
       ['2026-03-16', 'LettreIntentionValidee', 'LI-09'],
       ['2026-03-16', 'TerritoireRevendique', 'DEC-15'],
       ['2026-04-01', 'RappelEmis', 'AMO-03'],
+      ['2026-04-09', 'RappelEmis', 'AMO-03'],
+      ['2026-04-15', 'RappelEmis', 'AMO-03'],
       ['2026-04-17', 'EcheanceDepassee', 'AMO-03'],
+      ['2026-06-15', 'RappelEmis', 'PS-02'],
       ['2026-06-30', 'RappelEmis', 'PS-02'],
+      ['2026-07-08', 'RappelEmis', 'PS-02'],
+      ['2026-07-14', 'RappelEmis', 'PS-02'],
       ['2026-07-16', 'EcheanceDepassee', 'PS-02'],
     ]);
   });
 
   test("l'horizon est inclus, grâce comprise (DEC-19), et rien ne le dépasse", () => {
-    expect(lignes(vivre(DEPOT), '2026-03-15').map(([le]) => le)).toEqual(['2026-02-28']);
+    expect(lignes(vivre(DEPOT), '2026-03-15').map(([le]) => le)).toEqual([
+      '2026-02-13',
+      '2026-02-28',
+      '2026-03-08',
+      '2026-03-14',
+    ]);
     expect(lignes(vivre(DEPOT), '2026-03-18').map(([, evenement]) => evenement)).toContain('LettreIntentionValidee');
   });
 
