@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import { notFound, onlyJson, problemHandler } from './errors.ts';
 import type { ApiDeps, LogEntry } from './ports.ts';
 import { adhesionRoutes } from './routes/adhesions.ts';
+import { calendarRoutes } from './routes/calendrier.ts';
 import { caseRoutes } from './routes/case.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { essRoutes } from './routes/ess.ts';
@@ -33,6 +34,7 @@ const PLACES: ReadonlySet<string> = new Set([
   'adhesions',
   'contrats',
   'courriers',
+  'calendrier.ics',
   'incidents',
   'echeancier',
   'journal',
@@ -88,6 +90,7 @@ export function createApi(deps: ApiDeps): Express {
     ruleRoutes(),
     essRoutes(deps),
     caseRoutes(deps),
+    calendarRoutes(deps),
     documentRoutes(deps),
     adhesionRoutes(deps),
     simulationRoutes(deps),

@@ -1,5 +1,6 @@
 /** Words of the notices: how a code of the domain reads in a French administrative sentence. */
 import { enToutesLettres } from '../domain/calendrier.ts';
+import type { EffetEcheance } from '../domain/echeances.types.ts';
 import type {
   Activite,
   CodePiece,
@@ -121,3 +122,16 @@ export function echeance(cle: string): string {
   if (sorte === 'anniversaire') return `anniversaire du contrat de dotation annuelle (année ${annee})`;
   return sorte === undefined ? sansRappel : `versement de la dotation annuelle (année ${annee})`;
 }
+
+/** What a deadline does by itself, in words. */
+export const SILENCES: Readonly<Record<EffetEcheance, string>> = {
+  'validation-tacite': 'le silence vaudra validation, à compter du lendemain',
+  alerte: "le retard sera signalé aux parties ; il n'a pas d'autre effet automatique",
+  'fin-de-contrat': 'le contrat prendra fin',
+  resiliation: 'la résiliation prendra effet',
+  reconduction: 'le contrat sera reconduit tacitement',
+  denombrement: 'les adhérents seront dénombrés à cette date',
+  procedure: 'la procédure de recouvrement à dix-huit mois sera ouverte',
+  impaye: 'les sommes restant dues seront impayées',
+  rappel: 'un nouveau rappel sera envoyé',
+};

@@ -1,6 +1,5 @@
 /** Notices of deadlines, follow-up, résiliation, recovery, transition and closure. */
-import { contrat, echeance, enumerer, euros, fondement, jour, partie, paiement } from './libelles.ts';
-import type { EffetEcheance } from '../domain/echeances.types.ts';
+import { contrat, echeance, enumerer, euros, fondement, jour, partie, paiement, SILENCES } from './libelles.ts';
 import type { Modeles } from './modeles.types.ts';
 
 const CLOTURES = {
@@ -11,19 +10,6 @@ const CLOTURES = {
   resiliation: 'résiliation',
   'non-conforme': 'absence de mise en conformité',
 } as const;
-
-/** What a deadline does by itself, in words. */
-const SILENCES: Readonly<Record<EffetEcheance, string>> = {
-  'validation-tacite': 'le silence vaudra validation, à compter du lendemain',
-  alerte: "le retard sera signalé aux parties ; il n'a pas d'autre effet automatique",
-  'fin-de-contrat': 'le contrat prendra fin',
-  resiliation: 'la résiliation prendra effet',
-  reconduction: 'le contrat sera reconduit tacitement',
-  denombrement: 'les adhérents seront dénombrés à cette date',
-  procedure: 'la procédure de recouvrement à dix-huit mois sera ouverte',
-  impaye: 'les sommes restant dues seront impayées',
-  rappel: 'un nouveau rappel sera envoyé',
-};
 
 export const AVIS_SUIVI = {
   EcheanceDepassee: ({ echeance: cle, dateLimite, attendu }) => ({

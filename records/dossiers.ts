@@ -80,6 +80,8 @@ export interface FiltreDossiers {
   readonly region?: string;
   readonly departement?: string;
   readonly specialite?: string;
+  /** Department of the seat: that of the caisse (GEN-06). */
+  readonly siege?: string;
   /** Next deadline on or before this day. */
   readonly echeanceAvant?: DateCivile;
   /** Cursor: the `suivant` of the page before. */
@@ -97,7 +99,8 @@ export async function listDossiers<S = unknown>(
      where ($1::text is null or phase = $1) and ($2::text is null or region = $2)
        and ($3::text is null or departements @> array[$3]) and ($4::text is null or specialites @> array[$4])
        and ($5::date is null or prochaine_echeance <= $5) and ($6::text is null or ess > $6)
-     order by ess limit $7`,
+       and ($7::text is null or siege = $7)
+     order by ess limit $8`,
     [
       filtre.phase ?? null,
       filtre.region ?? null,
@@ -105,6 +108,7 @@ export async function listDossiers<S = unknown>(
       filtre.specialite ?? null,
       filtre.echeanceAvant ?? null,
       filtre.apres ?? null,
+      filtre.siege ?? null,
       filtre.limite + 1,
     ],
   );

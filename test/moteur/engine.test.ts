@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,6 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildEngine, builtEngine } from '../../engine/build.ts';
 import { type Engine, type EngineOptions, startEngine } from '../../engine/find.ts';
-import { underLock } from '../../engine/lock.ts';
 import { advanceWorkflow, currentTimeOf } from '../../engine/time-skipping.ts';
 import { everyDay, moments, oneDay, twoTimers } from './workflows-engine.ts';
 
@@ -194,33 +193,6 @@ describe('finding an engine', () => {
     await expect(start({ timeSkipping: true })).rejects.toThrow(/does not serve: it cannot skip time/);
     vi.stubEnv('TEMPORAL_ADDRESS', `127.0.0.1:${busyPort()}`);
     await expect(start()).rejects.toThrow(/TEMPORAL_ADDRESS/);
-  });
-});
-
-describe('the lock around the build', () => {
-  const file = join(folder, 'lock');
-
-  test('lets one work at a time', async () => {
-    const order: string[] = [];
-    let finish = (): void => undefined;
-    const first = underLock(file, options.log, () => new Promise((resolve) => (finish = resolve)));
-    const second = underLock(file, options.log, () => Promise.resolve(void order.push('second')));
-    expect(lines).toContainEqual(expect.stringContaining(`process ${process.pid} is building it; waiting`));
-    order.push('first');
-    finish();
-    await Promise.all([first, second]);
-    expect(order).toEqual(['first', 'second']);
-    expect(existsSync(file)).toBe(false);
-  });
-
-  test('is taken over when its owner is gone', async () => {
-    const gone = spawn('true');
-    await new Promise((resolve) => gone.once('exit', resolve));
-    writeFileSync(file, String(gone.pid));
-    await underLock(file, options.log, () =>
-      Promise.resolve(expect(readFileSync(file, 'utf8')).toBe(String(process.pid))),
-    );
-    expect(existsSync(file)).toBe(false);
   });
 });
 
