@@ -1,0 +1,113 @@
+/** A batch of credit transfers in euros as `pain.001.001.09` (ISO 20022), what a caisse's bank takes in. */
+import { XMLBuilder } from 'fast-xml-parser';
+import type { Centimes, DateCivile } from '../domain/valeurs.ts';
+import { defautsDuCompte, ibanElectronique, type Adresse, type Compte } from './comptes.ts';
+import { caracteresSepa } from './reference.ts';
+
+export interface Virement {
+  /** See `endToEndId`. */
+  readonly reference: string;
+  readonly montantCentimes: Centimes;
+  readonly beneficiaire: Compte;
+  /** What the beneficiary reads on the statement. */
+  readonly motif: string;
+}
+
+export interface Lot {
+  /** At most 35 characters, never used for another batch. */
+  readonly id: string;
+  /** Instant of the batch, as it was first made: a file exported again is the same file. */
+  readonly creeLe: Date;
+  readonly executionLe: DateCivile;
+  readonly payeur: Compte;
+  readonly virements: readonly Virement[];
+}
+
+/** A batch that no bank may be given; each line names its transfer and its field. */
+export class LotInvalide extends Error {
+  override readonly name = 'LotInvalide';
+}
+
+/** Sum of control, in cents. */
+export const totalDuLot = ({ virements }: Pick<Lot, 'virements'>): number =>
+  virements.reduce((somme, { montantCentimes }) => somme + montantCentimes, 0);
+
+/** « 40000.00 »: integer arithmetic, no cent is lost to a floating point. */
+const euros = (montant: number): string => `${Math.trunc(montant / 100)}.${String(montant % 100).padStart(2, '0')}`;
+
+function verifier({ id, payeur, virements }: Lot): void {
+  const references = virements.map(({ reference }) => reference);
+  const fautes = [
+    ...(/^[A-Za-z0-9.-]{1,35}$/.test(id) ? [] : [`lot ${id} : identifiant inexact`]),
+    ...(virements.length === 0 ? [`lot ${id} : aucun virement`] : []),
+    ...(new Set(references).size === references.length ? [] : [`lot ${id} : une référence y figure deux fois`]),
+    ...defautsDuCompte(payeur).map(({ champ, message }) => `compte payeur, ${champ} : ${message}`),
+    ...virements.flatMap(({ reference, montantCentimes, beneficiaire }) => [
+      ...(/^[A-Za-z0-9.-]{1,35}$/.test(reference) ? [] : [`${reference} : référence inexacte`]),
+      ...(Number.isSafeInteger(montantCentimes) && montantCentimes > 0 ? [] : [`${reference} : montant inexact`]),
+      ...defautsDuCompte(beneficiaire).map(({ champ, message }) => `${reference}, ${champ} : ${message}`),
+    ]),
+  ];
+  if (fautes.length > 0) throw new LotInvalide(fautes.join('\n'));
+}
+
+/** Structured address; a town and a country at least, as banks ask since November 2026. */
+const adresse = (lieu: Adresse | undefined) =>
+  lieu === undefined
+    ? {}
+    : {
+        PstlAdr: {
+          ...(lieu.rue === undefined ? {} : { StrtNm: caracteresSepa(lieu.rue, 70) }),
+          ...(lieu.codePostal === undefined ? {} : { PstCd: caracteresSepa(lieu.codePostal, 16) }),
+          TwnNm: caracteresSepa(lieu.ville, 35),
+          Ctry: lieu.pays,
+        },
+      };
+
+const partie = ({ titulaire, adresse: lieu }: Compte) => ({ Nm: caracteresSepa(titulaire, 70), ...adresse(lieu) });
+const compte = ({ iban }: Compte) => ({ Id: { IBAN: ibanElectronique(iban) } });
+const banque = ({ bic }: Compte) => ({
+  FinInstnId: bic === undefined ? { Othr: { Id: 'NOTPROVIDED' } } : { BICFI: bic },
+});
+
+const transaction = ({ reference, montantCentimes, beneficiaire, motif }: Virement) => ({
+  PmtId: { EndToEndId: reference },
+  Amt: { InstdAmt: { '@Ccy': 'EUR', '#text': euros(montantCentimes) } },
+  ...(beneficiaire.bic === undefined ? {} : { CdtrAgt: banque(beneficiaire) }),
+  Cdtr: partie(beneficiaire),
+  CdtrAcct: compte(beneficiaire),
+  RmtInf: { Ustrd: caracteresSepa(motif, 140) },
+});
+
+/** The file; the same batch gives the same bytes. Fails with `LotInvalide`, every fault at once. */
+export function fichierDeVirements(lot: Lot): string {
+  verifier(lot);
+  const controle = { NbOfTxs: String(lot.virements.length), CtrlSum: euros(totalDuLot(lot)) };
+  const document = {
+    '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
+    Document: {
+      '@xmlns': 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09',
+      CstmrCdtTrfInitn: {
+        GrpHdr: {
+          MsgId: lot.id,
+          CreDtTm: lot.creeLe.toISOString(),
+          ...controle,
+          InitgPty: { Nm: caracteresSepa(lot.payeur.titulaire, 70) },
+        },
+        PmtInf: {
+          PmtInfId: lot.id,
+          PmtMtd: 'TRF',
+          ...controle,
+          PmtTpInf: { SvcLvl: { Cd: 'SEPA' } },
+          ReqdExctnDt: { Dt: lot.executionLe },
+          Dbtr: partie(lot.payeur),
+          DbtrAcct: compte(lot.payeur),
+          DbtrAgt: banque(lot.payeur),
+          ChrgBr: 'SLEV',
+          CdtTrfTxInf: lot.virements.map(transaction),
+        },
+      },
+    },
+  };
+  return new XMLBuilder({ attributeNamePrefix: '@', ignoreAttributes: false, format: true }).build(document);
+}
