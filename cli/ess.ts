@@ -1,5 +1,6 @@
 /** The `ess` command: results on standard output, everything else on standard error. */
 import { COURRIERS } from './verbes/courriers.ts';
+import { PAIEMENTS } from './verbes/paiements.ts';
 import { JOUER, SIMULER } from './verbes/scenario.ts';
 import { VERIFIER } from './verbes/verifier.ts';
 import { AppelInexact, type Verbe } from './verbe.ts';
@@ -8,6 +9,7 @@ const VERBES: Readonly<Record<string, Verbe>> = {
   simuler: SIMULER,
   jouer: JOUER,
   courriers: COURRIERS,
+  paiements: PAIEMENTS,
   verifier: VERIFIER,
 };
 

@@ -1,0 +1,169 @@
+/** Batches of payments for a bank: made once from what a caisse has to pay, kept as they were written. */
+import { createHash } from 'node:crypto';
+import type { Centimes, ClePaiement, DateCivile } from '../domain/valeurs.ts';
+import { latestDeclared } from './courriers.ts';
+import { inTransaction, lockNamed, type Queryable } from './pool.ts';
+
+/** A bank account as the records hold it. */
+export interface CompteBancaire {
+  readonly titulaire: string;
+  readonly iban: string;
+  readonly bic?: string;
+  readonly adresse?: { readonly ville: string; readonly codePostal?: string; readonly pays: string };
+}
+
+/** One payment to be made, with the account that is to receive it (`null`: none declared, DEC-13). */
+export interface APayer {
+  readonly ess: string;
+  readonly paiement: ClePaiement;
+  readonly emission: number;
+  readonly montantCentimes: Centimes;
+  readonly dateLimite: DateCivile;
+  readonly compte: CompteBancaire | null;
+}
+
+export interface LigneLot extends Omit<APayer, 'compte' | 'dateLimite'> {
+  readonly reference: string;
+}
+
+export interface LotEcrit {
+  readonly caisse: string;
+  readonly numero: number;
+  readonly identifiant: string;
+  readonly executionLe: DateCivile;
+  readonly nombre: number;
+  readonly totalCentimes: Centimes;
+  readonly contenu: string;
+  readonly sha256: string;
+  readonly creeLe: Date;
+}
+
+export async function saveCaisseAccount(db: Queryable, caisse: string, compte: CompteBancaire): Promise<void> {
+  const { titulaire, iban, bic, adresse } = compte;
+  await db.query(
+    `insert into comptes_caisse (caisse, titulaire, iban, bic, ville, code_postal) values ($1, $2, $3, $4, $5, $6)
+     on conflict (caisse) do update set titulaire = excluded.titulaire, iban = excluded.iban, bic = excluded.bic,
+       ville = excluded.ville, code_postal = excluded.code_postal, maj_le = now()`,
+    [caisse, titulaire, iban, bic ?? null, adresse?.ville ?? null, adresse?.codePostal ?? null],
+  );
+}
+
+export async function readCaisseAccount(db: Queryable, caisse: string): Promise<CompteBancaire | undefined> {
+  const { rows } = await db.query<Record<'titulaire' | 'iban' | 'bic' | 'ville' | 'code_postal', string | null>>(
+    'select titulaire, iban, bic, ville, code_postal from comptes_caisse where caisse = $1',
+    [caisse],
+  );
+  const row = rows[0];
+  if (row === undefined) return undefined;
+  return {
+    titulaire: row.titulaire ?? '',
+    iban: row.iban ?? '',
+    ...(row.bic === null ? {} : { bic: row.bic }),
+    ...(row.ville === null
+      ? {}
+      : {
+          adresse: {
+            ville: row.ville,
+            pays: 'FR',
+            ...(row.code_postal === null ? {} : { codePostal: row.code_postal }),
+          },
+        }),
+  };
+}
+
+/** What a caisse has to pay and has put in no batch yet, the most urgent first. Executed, rejected, interrupted: no more. */
+export async function toPay(db: Queryable, caisse: string): Promise<APayer[]> {
+  const { rows } = await db.query<Omit<APayer, 'compte'>>(
+    `select * from (
+       select ess, paiement, montant_centimes as "montantCentimes", date_limite as "dateLimite",
+         (select count(*) from suivis_paiement s
+          where s.ess = p.ess and s.paiement = p.paiement and s.statut = 'ordonnance')::int as emission
+       from paiements p where caisse = $1 and statut = 'ordonnance') a
+     where not exists (select 1 from lot_lignes l
+       where l.ess = a.ess and l.paiement = a.paiement and l.emission = a.emission)
+     order by "dateLimite", ess, paiement`,
+    [caisse],
+  );
+  const liste: APayer[] = [];
+  for (const row of rows) liste.push({ ...row, compte: await accountOf(db, row.ess) });
+  return liste;
+}
+
+/** The account that the association declared last (DEC-13): kept with the command's record, nowhere else. */
+async function accountOf(db: Queryable, ess: string): Promise<CompteBancaire | null> {
+  const declaree = await latestDeclared<{ iban?: string; bic?: string; titulaire?: string }>(
+    db,
+    ess,
+    'CoordonneesBancairesDeclarees',
+  );
+  if (declaree?.iban === undefined) return null;
+  const { iban, bic, titulaire = '' } = declaree;
+  return { iban, titulaire, ...(bic === undefined ? {} : { bic }) };
+}
+
+/** What a batch is written from, and how: given by who knows the bank's format. */
+export type Composition = (
+  aPayer: readonly APayer[],
+  lot: { readonly numero: number },
+) => { readonly identifiant: string; readonly contenu: string; readonly lignes: readonly LigneLot[] };
+
+/**
+ * Makes the next batch of a caisse from all that it has to pay, in one transaction; two at once make two batches that
+ * share nothing. `undefined`: nothing to pay. What `composer` throws leaves everything as it was.
+ */
+export async function createBatch(
+  db: Queryable,
+  caisse: string,
+  executionLe: DateCivile,
+  creeLe: Date,
+  composer: Composition,
+): Promise<LotEcrit | undefined> {
+  return inTransaction(db, async (client) => {
+    await lockNamed(client, `lot:${caisse}`);
+    const aPayer = await toPay(client, caisse);
+    if (aPayer.length === 0) return undefined;
+    const last = await client.query<{ numero: number }>(
+      'select coalesce(max(numero), 0)::int as numero from lots where caisse = $1',
+      [caisse],
+    );
+    const numero = (last.rows[0]?.numero ?? 0) + 1;
+    const { identifiant, contenu, lignes } = composer(aPayer, { numero });
+    if (lignes.length === 0) return undefined;
+    const total = lignes.reduce((somme, { montantCentimes }) => somme + montantCentimes, 0);
+    const sha256 = createHash('sha256').update(contenu).digest('hex');
+    await client.query(
+      `insert into lots (caisse, numero, identifiant, execution_le, nombre, total_centimes, contenu, sha256, cree_le)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [caisse, numero, identifiant, executionLe, lignes.length, total, contenu, sha256, creeLe],
+    );
+    for (const { reference, ess, paiement, emission, montantCentimes } of lignes)
+      await client.query(
+        `insert into lot_lignes (reference, caisse, numero, ess, paiement, emission, montant_centimes)
+         values ($1, $2, $3, $4, $5, $6, $7)`,
+        [reference, caisse, numero, ess, paiement, emission, montantCentimes],
+      );
+    return readBatch(client, caisse, numero);
+  });
+}
+
+export async function readBatch(db: Queryable, caisse: string, numero: number): Promise<LotEcrit | undefined> {
+  const { rows } = await db.query<LotEcrit>(
+    `select caisse, numero, identifiant, execution_le as "executionLe", nombre, total_centimes as "totalCentimes",
+       contenu, sha256, cree_le as "creeLe" from lots where caisse = $1 and numero = $2`,
+    [caisse, numero],
+  );
+  return rows[0];
+}
+
+/** The transfer of that reference, with what has become of the payment. */
+export async function lineOfReference(
+  db: Queryable,
+  reference: string,
+): Promise<(LigneLot & { readonly statut: string }) | undefined> {
+  const { rows } = await db.query<LigneLot & { statut: string }>(
+    `select l.reference, l.ess, l.paiement, l.emission, l.montant_centimes as "montantCentimes", statut
+     from lot_lignes l join paiements p using (ess, paiement) where l.reference = $1`,
+    [reference],
+  );
+  return rows[0];
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { centimes, instant, type ClePaiement } from '../../domain/valeurs.ts';
+import { saveFiche } from '../../records/fiches.ts';
+import { appendJournal } from '../../records/journal.ts';
+import {
+  createBatch,
+  lineOfReference,
+  readBatch,
+  saveCaisseAccount,
+  readCaisseAccount,
+  toPay,
+} from '../../records/lots.ts';
+import { followPayment, orderPayment } from '../../records/paiements.ts';
+import { composerLot } from '../../tresorerie/lot.ts';
+import { date, ensemble } from './exemples.ts';
+import { freshDatabase, type FreshDatabase } from './postgres.ts';
+
+let db: FreshDatabase;
+beforeAll(async () => {
+  db = await freshDatabase();
+});
+afterAll(() => db.drop());
+
+const PAYEUR = {
+  titulaire: 'Caisse 33',
+  iban: 'FR1420041010050500013M02606',
+  adresse: { ville: 'Bordeaux', pays: 'FR' },
+};
+const IBAN = 'FR7630006000011234567890189';
+const LE = date('2026-06-15');
+
+/** A payment that is due, to an association whose account is known unless said otherwise. */
+async function du(
+  ess: string,
+  caisse: string,
+  { paiement = 'amorcage-1', iban = true }: { paiement?: ClePaiement; iban?: boolean } = {},
+) {
+  if (iban) {
+    const fiche = randomUUID();
+    await saveFiche(db.pool, {
+      ess,
+      id: fiche,
+      nature: 'declarer-coordonnees-bancaires',
+      contenu: { iban: IBAN, titulaire: ess },
+    });
+    await appendJournal(db.pool, ess, [
+      {
+        rang: 1,
+        enregistreLe: instant(0),
+        evenement: { evenement: 'CoordonneesBancairesDeclarees', le: LE, acteur: 'porteur', regle: 'DEC-13', fiche },
+      },
+    ]);
+  }
+  await orderPayment(db.pool, {
+    cle: `${ess}/${paiement}`,
+    ess,
+    caisse,
+    paiement,
+    montantCentimes: centimes(4_000_000),
+    le: LE,
+    dateLimite: date('2026-07-15'),
+  });
+}
+const suivre = (ess: string, statut: 'execute' | 'rejete' | 'interrompu' | 'ordonnance', n: number) =>
+  followPayment(db.pool, { cle: `${ess}/suivi/${n}`, ess, paiement: 'amorcage-1', statut, le: LE });
+const lot = (caisse: string) =>
+  createBatch(db.pool, caisse, LE, new Date('2026-06-12T09:00:00Z'), (aPayer, { numero }) =>
+    composerLot(aPayer, { caisse, numero, creeLe: new Date('2026-06-12T09:00:00Z'), executionLe: LE, payeur: PAYEUR }),
+  );
+
+describe('les lots de virements', () => {
+  test('un paiement n’entre que dans un lot ; relu, le lot est le même à l’octet près', async () => {
+    await du('lot-a', '33');
+    await du('lot-b', '33');
+    const premier = await lot('33');
+    expect(premier).toMatchObject({
+      numero: 1,
+      nombre: 2,
+      totalCentimes: 8_000_000,
+      identifiant: 'ESS-33-2026-000001',
+    });
+    expect(await toPay(db.pool, '33')).toEqual([]);
+    expect(await lot('33')).toBeUndefined();
+    expect(await readBatch(db.pool, '33', 1)).toEqual(premier);
+    expect(await lineOfReference(db.pool, 'lot-a.amorcage-1.1')).toMatchObject({ ess: 'lot-a', statut: 'ordonnance' });
+  });
+
+  test('rejeté puis réémis, il revient sous une autre référence ; exécuté ou interrompu, jamais', async () => {
+    await du('rejete', '64');
+    await du('interrompu', '64');
+    await suivre('interrompu', 'interrompu', 2);
+    expect((await lot('64'))?.nombre).toBe(1);
+    await suivre('rejete', 'rejete', 2);
+    expect(await toPay(db.pool, '64')).toEqual([]);
+    await suivre('rejete', 'ordonnance', 3);
+    expect((await lot('64'))?.contenu).toContain('<EndToEndId>rejete.amorcage-1.2</EndToEndId>');
+    await suivre('rejete', 'execute', 4);
+    expect(await toPay(db.pool, '64')).toEqual([]);
+  });
+
+  test('demandé dix fois à la fois, il n’est fait qu’une', async () => {
+    await du('ensemble', '40');
+    const lots = (await ensemble(10, () => lot('40'))).filter((un) => un !== undefined);
+    expect(lots).toHaveLength(1);
+    const { rows } = await db.pool.query(`select count(*)::int as nombre from lot_lignes where ess = 'ensemble'`);
+    expect(rows).toEqual([{ nombre: 1 }]);
+  });
+
+  test('sans coordonnées bancaires, un paiement attend le lot suivant (DEC-13)', async () => {
+    await du('sans-rib', '47', { iban: false });
+    expect(await lot('47')).toBeUndefined();
+    expect(await toPay(db.pool, '47')).toMatchObject([{ ess: 'sans-rib', compte: null }]);
+  });
+
+  test('la base refuse deux lignes pour la même émission d’un paiement', async () => {
+    await expect(
+      db.pool.query(
+        `insert into lot_lignes (reference, caisse, numero, ess, paiement, emission, montant_centimes)
+         values ('autre', '33', 1, 'lot-a', 'amorcage-1', 1, 4000000)`,
+      ),
+    ).rejects.toThrow(/lot_lignes_ess_paiement_emission_key/);
+  });
+
+  test('le compte de la caisse se relit comme il a été écrit', async () => {
+    await saveCaisseAccount(db.pool, '33', PAYEUR);
+    expect(await readCaisseAccount(db.pool, '33')).toEqual(PAYEUR);
+    expect(await readCaisseAccount(db.pool, '99')).toBeUndefined();
+  });
+});
