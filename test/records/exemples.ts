@@ -38,3 +38,9 @@ export const adhesion = (numero: number, changes: Partial<Adhesion> = {}): Adhes
 /** `nombre` times the same act, all at once. */
 export const ensemble = <T>(nombre: number, acte: (numero: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: nombre }, (_, numero) => acte(numero)));
+
+/** Accounts with good keys, of nobody. */
+export const COMPTES_ESSAI = {
+  caisse: { titulaire: 'Caisse primaire 33', iban: 'FR1420041010050500013M02606' },
+  association: { titulaire: 'Association Dermatologie 33', iban: 'FR7630006000011234567890189' },
+};

@@ -1,0 +1,118 @@
+/** From the order to the bank and back: on the real engine, through the command line and the API. */
+import { readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { jouer } from '../../cli/joueur.ts';
+import { PAIEMENTS } from '../../cli/verbes/paiements.ts';
+import { COMPTES_ESSAI } from '../records/exemples.ts';
+import type { Scenario } from '../../domain/scenario.ts';
+import { verifyRecords } from '../../records/verification.ts';
+import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
+import { temporaryFolder } from '../setup/temporary-folder.ts';
+
+let installation: Installation;
+let ess: string;
+let dossier: string;
+const dit: string[] = [];
+
+const S05 = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../regles/scenarios/S05-nominal-cinq-ans.json'), 'utf8'),
+) as Scenario;
+
+/** S05 until its first order is to be paid, the association having declared where. */
+function jusquAuPremierOrdre(): Scenario {
+  const fin = S05.etapes.findIndex(({ commande }) => commande === 'executer-paiement');
+  const etapes = S05.etapes
+    .slice(0, fin)
+    .map((etape) =>
+      etape.commande === 'declarer-coordonnees-bancaires' ? { ...etape, donnees: COMPTES_ESSAI.association } : etape,
+    );
+  return { titre: S05.titre, etapes, ...(S05.monde === undefined ? {} : { monde: S05.monde }) };
+}
+
+beforeAll(async () => {
+  installation = await ouvrirInstallation();
+  dossier = await temporaryFolder();
+  vi.stubEnv('DATABASE_URL', installation.databaseUrl);
+  vi.spyOn(console, 'log').mockImplementation((ligne: string) => void dit.push(ligne));
+  vi.spyOn(console, 'error').mockImplementation((ligne: string) => void dit.push(ligne));
+  await jouer(jusquAuPremierOrdre(), installation.terrain);
+  const { rows } = await installation.pool.query<{ ess: string }>('select ess from dossiers');
+  ess = rows[0]?.ess ?? '';
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await installation.fermer();
+});
+beforeEach(() => void dit.splice(0));
+
+const paiements = (...argv: string[]) => PAIEMENTS.executer(argv);
+const compter = async (evenement: string) => {
+  const { rows } = await installation.pool.query<{ nombre: number }>(
+    'select count(*)::int as nombre from journal where ess = $1 and evenement = $2',
+    [ess, evenement],
+  );
+  return rows[0]?.nombre;
+};
+
+describe('du paiement ordonné à la banque, et retour', () => {
+  test('sans compte de la caisse, le lot dit comment en donner un', async () => {
+    await expect(paiements('lot', '--caisse', '33', '--le', '2025-06-20')).rejects.toThrow(
+      /n'a pas de compte : « ess paiements compte/,
+    );
+    const { titulaire } = COMPTES_ESSAI.caisse;
+    await expect(paiements('compte', '--caisse', '33', '--titulaire', titulaire, '--iban', 'FR00')).rejects.toThrow(
+      /--iban : Cet IBAN est inexact/,
+    );
+    expect(
+      await paiements('compte', '--caisse', '33', '--titulaire', titulaire, '--iban', COMPTES_ESSAI.caisse.iban),
+    ).toBe(0);
+  });
+
+  test('l’ordre remis à la caisse entre dans un lot, une fois', async () => {
+    const { rows } = await installation.pool.query('select nature, caisse from remises where ess = $1', [ess]);
+    expect(rows).toEqual([{ nature: 'ordre', caisse: '33' }]);
+    const fichier = join(dossier, 'lot.xml');
+    expect(await paiements('lot', '--caisse', '33', '--le', '2025-06-20', '--sortie', fichier)).toBe(0);
+    expect(await readFile(fichier, 'utf8')).toContain(`<EndToEndId>${ess}.amorcage-1.1</EndToEndId>`);
+    expect(await readFile(fichier, 'utf8')).toContain('<CtrlSum>40000.00</CtrlSum>');
+    await paiements('lot', '--caisse', '33', '--le', '2025-06-20');
+    expect(dit.at(-1)).toBe('Rien à payer : aucun lot.');
+  });
+
+  test('rejeté par la banque, réémis, puis exécuté : chaque mot de la banque est un acte de la caisse, lu deux fois ou non', async () => {
+    const retour = join(dossier, 'retour.csv');
+    const lire = async (...lignes: string[]) => {
+      await writeFile(retour, `reference;statut;le;raison\n${lignes.join('\n')}\n`);
+      return paiements('retour', retour, '--api', installation.terrain.api);
+    };
+    const rejet = `${ess}.amorcage-1.1;rejete;2025-06-12;AC04 compte clos`;
+    expect(await lire(rejet)).toBe(0);
+    expect(await lire(rejet)).toBe(0);
+    expect(await compter('PaiementRejete')).toBe(1);
+    expect(await lire('inconnue.1;execute;2025-06-12;')).toBe(1);
+    expect(dit.at(-1)).toContain('aucun virement de cette référence');
+    const reemettre = await fetch(`${installation.terrain.api}/api/v1/ess/${ess}/commandes/reemettre-paiement`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-role': 'caisse' },
+      body: JSON.stringify({ le: '2025-06-12', paiement: 'amorcage-1' }),
+    });
+    expect(await reemettre.json()).toMatchObject({ evenements: [{ evenement: 'PaiementReemis' }] });
+    await vi.waitUntil(async () => {
+      const { rows } = await installation.pool.query('select 1 from remises where nature = $1', ['reemission']);
+      return rows.length === 1;
+    });
+    await paiements('lot', '--caisse', '33', '--le', '2025-06-23', '--sortie', join(dossier, 'lot2.xml'));
+    const execution = `${ess}.amorcage-1.2;execute;2025-06-12;`;
+    expect(await lire(execution)).toBe(0);
+    expect(await lire(execution)).toBe(0);
+    expect(await compter('PaiementExecute')).toBe(1);
+  });
+
+  test('les registres s’accordent : ess verifier ne trouve aucun écart', async () => {
+    const ecarts: unknown[] = [];
+    await verifyRecords(installation.pool, (ecart) => ecarts.push(ecart));
+    expect(ecarts).toEqual([]);
+  });
+});
