@@ -1,0 +1,87 @@
+/** Marked personal data, given with every act of a whole life, are in the records of people and nowhere else. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { jouer } from '../../cli/joueur.ts';
+import type { Scenario } from '../../domain/scenario.ts';
+import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
+
+const MARQUE = 'Marguerite';
+const PERSONNE = {
+  nom: MARQUE,
+  prenom: MARQUE,
+  courriel: `${MARQUE}@exemple.invalid`,
+  telephone: '05 00 11 22 33',
+  adresse: `1 rue ${MARQUE}`,
+};
+const IBAN = 'FR7630006000011234567890189';
+const MARQUES = /marguerite|05 00 11 22 33|30006000011234567890189|10000000001/i;
+
+const PROPRES: Readonly<Record<string, object>> = {
+  'deposer-lettre-intention': {
+    referent: PERSONNE,
+    promoteurs: [PERSONNE],
+    raisons: MARQUE,
+    medecinsEngages: Array.from({ length: 37 }, (_, rang) => ({
+      nom: MARQUE,
+      prenom: MARQUE,
+      rpps: `100000000${String(rang + 1).padStart(2, '0')}`,
+    })),
+  },
+  'declarer-association': { association: { nom: 'Association', president: PERSONNE } },
+  'declarer-coordonnees-bancaires': { iban: IBAN, titulaire: MARQUE },
+  'signer-contrat-amorcage': { signataire: PERSONNE },
+};
+
+let installation: Installation;
+const dit: string[] = [];
+beforeAll(async () => {
+  installation = await ouvrirInstallation();
+  for (const voie of ['log', 'info', 'warn', 'error'] as const)
+    vi.spyOn(console, voie).mockImplementation((...mots: unknown[]) => void dit.push(JSON.stringify(mots)));
+});
+afterAll(() => installation.fermer());
+
+/** Every byte string inside a value, however deep: payloads, headers, failures, metadata. */
+function* octets(valeur: unknown): Iterable<string> {
+  if (valeur instanceof Uint8Array) yield Buffer.from(valeur).toString('utf8');
+  else if (typeof valeur === 'object' && valeur !== null) for (const un of Object.values(valeur)) yield* octets(un);
+}
+
+/** Every payload of every event of every history, decoded, with what lists show of the cases. */
+async function ceQueSaitLeMoteur(): Promise<string> {
+  const { client } = installation.terrain;
+  const textes: string[] = [];
+  for await (const { workflowId, runId, memo, searchAttributes } of client.workflow.list()) {
+    textes.push(JSON.stringify({ workflowId, memo, searchAttributes }));
+    const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    textes.push(JSON.stringify(events), ...octets(events));
+  }
+  return textes.join('\n');
+}
+
+test('ni l’histoire du moteur, ni ses listes, ni le journal, ni les états, ni les traces ne les contiennent', async () => {
+  const S05 = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../regles/scenarios/S05-nominal-cinq-ans.json'), 'utf8'),
+  ) as Scenario;
+  const etapes = S05.etapes.map((etape) => ({
+    ...etape,
+    donnees: { ...etape.donnees, ...PROPRES[etape.commande], auteur: PERSONNE, commentaire: `Note de ${MARQUE}` },
+  }));
+  await jouer({ ...S05, etapes }, installation.terrain);
+
+  const moteur = await ceQueSaitLeMoteur();
+  expect(moteur).toContain('PaiementOrdonnance'); // the payloads were read, decoded
+  expect(moteur).not.toMatch(MARQUES);
+  expect(dit.join('\n')).not.toMatch(MARQUES);
+
+  const { rows } = await installation.pool.query<{ table: string; texte: string }>(
+    `select 'journal' as table, string_agg(journal::text, ' ') as texte from journal
+     union all select 'dossiers', string_agg(dossiers::text, ' ') from dossiers
+     union all select 'paiements', string_agg(paiements::text, ' ') from paiements
+     union all select 'courriers', string_agg(courrier::text || corps || objet, ' ') from avis
+     union all select 'fiches', string_agg(contenu::text, ' ') from fiches`,
+  );
+  const ou = rows.filter(({ texte }) => MARQUES.test(texte)).map(({ table }) => table);
+  expect(ou).toEqual(['fiches']);
+});
