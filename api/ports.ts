@@ -6,7 +6,7 @@ import type { Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import type { Refus } from '../domain/refus.ts';
 import type { Instant } from '../domain/valeurs.ts';
-import type { Adhesion } from '../records/adhesions.ts';
+import type { Adhesion, Doublon } from '../records/adhesions.ts';
 import type { LigneCourrier } from '../records/courriers.ts';
 import type { Dossier, FiltreDossiers } from '../records/dossiers.ts';
 import type { Incident } from '../records/incidents.ts';
@@ -41,6 +41,8 @@ export interface Records {
   deleteFiche(id: string): Promise<void>;
   upsertAdhesions(ess: string, adhesions: readonly Adhesion[]): Promise<void>;
   listAdhesions(ess: string): Promise<Adhesion[]>;
+  /** Doctors in force in two ESS of the same specialty, of one ESS or of all. */
+  duplicateAdherents(ess?: string): Promise<Doublon[]>;
   /** Letters of an ESS to one addressee, or to all. */
   listLetters(ess: string, destinataire: string | null): Promise<LigneCourrier[]>;
   readLetter(

@@ -1,6 +1,6 @@
 /** The read side on PostgreSQL: the queries of `records/`, whose absence has a name. */
 import type { Etat } from '../domain/etat.ts';
-import { listAdhesions, upsertAdhesions } from '../records/adhesions.ts';
+import { duplicateAdherents, listAdhesions, upsertAdhesions } from '../records/adhesions.ts';
 import { latestDeclared, listLetters, readLetter } from '../records/courriers.ts';
 import { listDossiers, readDossier } from '../records/dossiers.ts';
 import { deleteFiche, readFiche, saveFiche } from '../records/fiches.ts';
@@ -45,6 +45,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
         await deleteFiche(pool, id);
       }),
     upsertAdhesions: (ess, adhesions) => guard(() => upsertAdhesions(pool, ess, adhesions)),
+    duplicateAdherents: (ess) => guard(() => duplicateAdherents(pool, ess)),
     listAdhesions: (ess) => guard(() => listAdhesions(pool, ess)),
     listLetters: (ess, destinataire) => guard(() => listLetters(pool, ess, destinataire)),
     readLetter: (ess, rang, destinataire) => guard(() => readLetter(pool, ess, rang, destinataire)),

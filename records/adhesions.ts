@@ -39,6 +39,29 @@ export async function listAdhesions(db: Queryable, ess: string): Promise<Adhesio
   return rows;
 }
 
+/** A doctor in force in two ESS of the same specialty at the same time. No name: the RPPS number tells who can act. */
+export interface Doublon {
+  readonly rpps: string;
+  readonly specialite: string;
+  readonly ess: string;
+  readonly autre: string;
+}
+
+/**
+ * Adhesions that overlap those of another ESS of the same specialty, of one ESS or of all. The texts forbid none of it:
+ * it is to be looked at, since each is counted for a dotation (DEC-11).
+ */
+export async function duplicateAdherents(db: Queryable, ess?: string, limite = 500): Promise<Doublon[]> {
+  const { rows } = await db.query<Doublon>(
+    `select distinct a.rpps, a.specialite, a.ess, b.ess as autre
+     from adhesions a join adhesions b on b.rpps = a.rpps and b.specialite = a.specialite and b.ess <> a.ess
+       and daterange(a.signee_le, a.sortie_le) && daterange(b.signee_le, b.sortie_le)
+     where $1::text is null or a.ess = $1 order by a.rpps, a.ess, autre limit $2`,
+    [ess ?? null, limite],
+  );
+  return rows;
+}
+
 /**
  * DEC-11 — distinct RPPS of liberal doctors of these specialties whose form is in force on `date`: signed on or before
  * it, not left on or before it. `null` when the ESS has no adhesion at all: the last nominative list then counts.

@@ -1,12 +1,12 @@
 /** `/ess/{id}/adhesions`: adherent doctors. People are records: none of this ever reaches a workflow. */
 import { Router } from 'express';
 import { z } from 'zod';
-import type { Adhesion } from '../../records/adhesions.ts';
+import type { Adhesion, Doublon } from '../../records/adhesions.ts';
 import { onlyMethods } from '../errors.ts';
 import { requireRole } from '../identity.ts';
 import type { ApiDeps } from '../ports.ts';
 import { civilDate, line, list, slug } from '../schemas/fields.ts';
-import { rpps } from '../schemas/people.ts';
+import { luhn, rpps } from '../schemas/people.ts';
 import { objectBody, parse } from '../validation.ts';
 import { knownDossier } from './case.ts';
 
@@ -45,6 +45,25 @@ const body = z.strictObject({
     }),
 });
 
+/** What is worth a look and keeps nothing from being recorded. */
+function warningsOf(adhesions: readonly Adhesion[], doublons: readonly Doublon[]) {
+  const donnes = new Set(adhesions.map((entry) => entry.rpps));
+  return [
+    ...[...donnes]
+      .filter((numero) => !luhn(numero))
+      .map((numero) => ({
+        regle: 'ADH-01',
+        phrase: `La clé du numéro RPPS ${numero} ne correspond pas : vérifiez sa saisie.`,
+      })),
+    ...doublons
+      .filter((doublon) => donnes.has(doublon.rpps))
+      .map((doublon) => ({
+        regle: 'DEC-11',
+        phrase: `Le numéro RPPS ${doublon.rpps} adhère aussi à ${doublon.autre}, de la même spécialité, sur la même période.`,
+      })),
+  ];
+}
+
 export function adhesionRoutes({ records }: ApiDeps): Router {
   const router = Router();
   router
@@ -54,7 +73,12 @@ export function adhesionRoutes({ records }: ApiDeps): Router {
       const { adhesions } = parse(body, objectBody(request.body));
       const { ess } = await knownDossier(records, request.params.ess);
       await records.upsertAdhesions(ess, adhesions);
-      response.json({ ess, enregistrees: adhesions.length });
+      const avertissements = warningsOf(adhesions, await records.duplicateAdherents(ess));
+      response.json({
+        ess,
+        enregistrees: adhesions.length,
+        ...(avertissements.length === 0 ? {} : { avertissements }),
+      });
     })
     .get(async (request, response) => {
       requireRole(request, ['porteur', 'ars', 'caisse'], 'ADH-01');
@@ -63,5 +87,13 @@ export function adhesionRoutes({ records }: ApiDeps): Router {
       response.json({ ess, adhesions: await records.listAdhesions(ess) });
     })
     .all(onlyMethods('GET, HEAD, POST, OPTIONS'));
+  router
+    .route('/adhesions/doublons')
+    .get(async (request, response) => {
+      requireRole(request, ['ars', 'caisse', 'national'], 'ADH-01');
+      parse(z.strictObject({}), request.query);
+      response.json({ doublons: await records.duplicateAdherents() });
+    })
+    .all(onlyMethods('GET, HEAD, OPTIONS'));
   return router;
 }

@@ -11,7 +11,8 @@ export const rpps = z.string().regex(/^\d{11}$/, { error: 'Un numéro RPPS compt
 /** EXTERNAL — number at the Assurance maladie. */
 export const numeroAm = z.string().regex(/^\d{9}$/, { error: 'Un numéro d’Assurance maladie compte 9 chiffres.' });
 
-const luhn = (digits: string): boolean =>
+/** Luhn key over digits only. */
+export const luhn = (digits: string): boolean =>
   [...digits].reverse().reduce((sum, digit, index) => {
     const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
     return sum + (value > 9 ? value - 9 : value);

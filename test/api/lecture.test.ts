@@ -167,7 +167,7 @@ describe('GET /sante', () => {
 
 describe('adhésions', () => {
   const doctor = {
-    rpps: '10000000001',
+    rpps: '10000000009',
     nom: 'Médecin 01',
     prenom: 'Prénom 01',
     specialite: 'dermatologie',
@@ -185,6 +185,24 @@ describe('adhésions', () => {
     expect(answer.body).toEqual({ ess: ID, enregistrees: 1 });
     expect(world.adhesions).toEqual([{ ...doctor, sortieLe: null }]);
     expect(world.sent).toEqual([]);
+  });
+
+  test('une clé de RPPS inexacte et un adhérent d’une autre équipe se signalent sans rien empêcher (ADH-01, DEC-11)', async () => {
+    const server = await api({
+      records: {
+        duplicateAdherents: () =>
+          Promise.resolve([{ rpps: '10000000001', specialite: 'dermatologie', ess: ID, autre: 'ess-33-11111111' }]),
+      },
+    });
+    server.world.dossiers.push(dossierOf(ID));
+    const { status, body } = await server.post(`/ess/${ID}/adhesions`, {
+      adhesions: [{ ...doctor, rpps: '10000000001' }],
+    });
+    expect([status, body['enregistrees']]).toEqual([200, 1]);
+    expect(body['avertissements']).toEqual([
+      { regle: 'ADH-01', phrase: expect.stringContaining('10000000001') as string },
+      { regle: 'DEC-11', phrase: expect.stringContaining('ess-33-11111111') as string },
+    ]);
   });
 
   test.each([

@@ -156,6 +156,7 @@ const fakeRecords = (world: World): Records => ({
     world.adhesions.push(...adhesions);
     return Promise.resolve();
   },
+  duplicateAdherents: () => Promise.resolve([]),
   listAdhesions: () => Promise.resolve([...world.adhesions]),
   listLetters: () => Promise.resolve([]),
   readLetter: () => Promise.resolve(undefined),

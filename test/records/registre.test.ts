@@ -1,6 +1,12 @@
 import { cleFiness, estFiness } from '../../domain/finess.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { countAdherents, erasePerson, listAdhesions, upsertAdhesions } from '../../records/adhesions.ts';
+import {
+  countAdherents,
+  duplicateAdherents,
+  erasePerson,
+  listAdhesions,
+  upsertAdhesions,
+} from '../../records/adhesions.ts';
 import { assignFiness, FinessDejaAttribue, readFiness, recordManualFiness } from '../../records/finess.ts';
 import { claimTerritory, conflicts, releaseTerritory } from '../../records/territoires.ts';
 import { adhesion, date, ensemble } from './exemples.ts';
@@ -145,5 +151,25 @@ describe('adherents (DEC-11)', () => {
     expect(await listAdhesions(db.pool, 'corrigee')).toEqual([adhesion(5, { sortieLe: date('2026-06-30') })]);
     expect(await erasePerson(db.pool, adhesion(5).rpps, 'corrigee')).toBe(1);
     expect(await listAdhesions(db.pool, 'corrigee')).toEqual([]);
+  });
+});
+
+describe('doublons d’adhérents', () => {
+  test('un médecin dans deux ESS de la même spécialité, sur la même période, est signalé des deux côtés (DEC-11)', async () => {
+    await upsertAdhesions(db.pool, 'double-a', [
+      adhesion(71),
+      adhesion(72, { sortieLe: date('2026-06-01') }),
+      adhesion(73),
+    ]);
+    await upsertAdhesions(db.pool, 'double-b', [
+      adhesion(71),
+      adhesion(72, { signeeLe: date('2026-06-01') }),
+      adhesion(73, { specialite: 'autre' }),
+    ]);
+    const { rpps, specialite } = adhesion(71);
+    expect(await duplicateAdherents(db.pool, 'double-a')).toEqual([
+      { rpps, specialite, ess: 'double-a', autre: 'double-b' },
+    ]);
+    expect((await duplicateAdherents(db.pool)).filter((doublon) => doublon.rpps === rpps)).toHaveLength(2);
   });
 });
