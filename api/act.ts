@@ -5,7 +5,8 @@ import type { Message, Recu } from '../workflows/messages.ts';
 import { ficheIdentifier, fingerprint, messageIdentifier } from './identity.ts';
 import { CaseRefusal, EngineUnavailable, FinishedCase, UnknownCase, type Records } from './ports.ts';
 import { invalidFields } from './problems.ts';
-import { completeLetter, completeProject, type Warning } from './rubrics.ts';
+import { completeLetter, completeProject, type Completed, type Warning } from './rubrics.ts';
+import { completePieces } from './structured-pieces.ts';
 import { schemaOf, split } from './schemas/commands.ts';
 import { parse } from './validation.ts';
 
@@ -30,19 +31,22 @@ export function readAct(commande: NomCommande, role: Role, body: Readonly<Record
       },
     ]);
   const { donnees, fiche } = split(commande, parse(schemaOf(commande), fields));
-  return { commande, acteur: role, fiche, ...complete(commande, donnees, fiche) };
+  const { totaux, ...completed } = complete(commande, donnees, fiche);
+  return { commande, acteur: role, fiche: totaux === undefined ? fiche : { ...fiche, totaux }, ...completed };
 }
 
 function complete(
   commande: NomCommande,
   donnees: Donnees[NomCommande],
   fiche: Readonly<Record<string, unknown>> | undefined,
-): { donnees: Donnees[NomCommande]; avertissements: readonly Warning[] } {
+): Completed<Donnees[NomCommande]> & { readonly totaux?: Readonly<Record<string, unknown>> } {
   switch (commande) {
     case 'deposer-lettre-intention':
       return completeLetter(donnees as Donnees['deposer-lettre-intention'], fiche);
     case 'deposer-projet-sante':
       return completeProject(donnees, fiche);
+    case 'deposer-pieces':
+      return completePieces(donnees as Donnees['deposer-pieces'], fiche);
     default:
       return { donnees, avertissements: [] };
   }
@@ -53,6 +57,22 @@ export function messageOf(ess: string, act: Act, key: string): Message {
   const id = messageIdentifier(act.commande, key);
   const donnees = act.fiche === undefined ? act.donnees : { ...act.donnees, fiche: ficheIdentifier(ess, id) };
   return { id, empreinte: fingerprint(act.acteur, donnees), acteur: act.acteur, donnees };
+}
+
+/** Files that a deposit names must have been sent for this very case. */
+export async function requireFiles(records: Records, ess: string, { fiche }: Act): Promise<void> {
+  const named = (fiche?.['fichiers'] ?? []) as readonly string[];
+  if (named.length === 0) return;
+  const sent = new Set((await records.listFiles(ess)).map(({ id }) => id));
+  const missing = named.flatMap((id, index) => (sent.has(id) ? [] : [index]));
+  if (missing.length > 0)
+    throw invalidFields(
+      missing.map((index) => ({
+        champ: `fichiers[${index}]`,
+        regle: 'AMO-10',
+        message: 'Aucun fichier de ce numéro n’a été envoyé dans ce dossier.',
+      })),
+    );
 }
 
 /**

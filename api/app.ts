@@ -7,6 +7,7 @@ import { calendarRoutes } from './routes/calendrier.ts';
 import { caseRoutes } from './routes/case.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { essRoutes } from './routes/ess.ts';
+import { fileRoutes, uploadRoutes } from './routes/fichiers.ts';
 import { isCommand } from './schemas/commands.ts';
 import { nationalRoutes } from './routes/etat-des-lieux.ts';
 import { simulationRoutes } from './routes/simulations.ts';
@@ -32,6 +33,8 @@ const PLACES: ReadonlySet<string> = new Set([
   'ess',
   'commandes',
   'adhesions',
+  'fichiers',
+  'fiches',
   'contrats',
   'courriers',
   'calendrier.ics',
@@ -84,6 +87,7 @@ export function createApi(deps: ApiDeps): Express {
   if (deps.log) app.use(access(deps.log));
   app.use(safeHeaders);
   app.use(healthRoutes(deps), problemRoutes());
+  app.use('/api/v1', uploadRoutes(deps));
   app.use('/api/v1', onlyJson, express.json({ limit: BODY_LIMIT, type: 'application/json' }));
   app.use(
     '/api/v1',
@@ -92,6 +96,7 @@ export function createApi(deps: ApiDeps): Express {
     caseRoutes(deps),
     calendarRoutes(deps),
     documentRoutes(deps),
+    fileRoutes(deps),
     adhesionRoutes(deps),
     simulationRoutes(deps),
     nationalRoutes(deps),

@@ -1,7 +1,7 @@
 /** The rule behind each field, so that an error says why the field is asked for. Rules of form bear `API-…`. */
 
 /** Rules of form, explained in `docs/api.md`. */
-export const FORM_RULES = { unknownField: 'API-01', form: 'API-02', header: 'API-03' } as const;
+export const FORM_RULES = { unknownField: 'API-01', form: 'API-02', header: 'API-03', file: 'API-04' } as const;
 
 /** Field name → rule id of the catalogue. */
 export const RULES: Readonly<Record<string, string>> = {
@@ -73,6 +73,13 @@ export const RULES: Readonly<Record<string, string>> = {
   sortieLe: 'DOT-06',
   liberal: 'DOT-06',
   specialite: 'DOT-06',
+  budget: 'AMO-10',
+  depenses: 'AMO-11',
+  comptes: 'DOT-08',
+  lignes: 'AMO-10',
+  fichier: 'API-04',
+  fichiers: 'AMO-10',
+  code: 'AMO-10',
 };
 
 /** The rule of the innermost named field of a path. */

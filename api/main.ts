@@ -1,11 +1,12 @@
 /** The API process. Settings: PORT, HOST, DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE,
- * ESS_GRACE_JOURS (DEC-19), ESS_HORLOGE_ORIGINE. */
+ * ESS_FICHIERS or ESS_S3_BUCKET (files), ESS_CLAMAV (virus scanner), ESS_GRACE_JOURS (DEC-19), ESS_HORLOGE_ORIGINE. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
 import { decider } from '../domain/decider.ts';
 import { echeances } from '../domain/echeances.ts';
 import { PARAMETRES } from '../domain/parametres.ts';
+import { depotDepuis } from '../depot/ouvrir.ts';
 import { openRecords } from '../records/start.ts';
 import { createApi } from './app.ts';
 import { createCases } from './cases.ts';
@@ -68,6 +69,7 @@ export async function startApi(
     cases: createCases(new Client({ connection, namespace: settings.temporalNamespace })),
     records: createRecords(records.pool),
     law: { decider, echeances },
+    depot: depotDepuis(process.env, 'donnees/fichiers'),
     allowClockOrigin: settings.allowClockOrigin,
     grace: settings.grace,
     ...(settings.modeles === undefined ? {} : { modeles: settings.modeles }),

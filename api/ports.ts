@@ -1,4 +1,5 @@
 /** What the API needs from the outside: the engine that decides, the records that answer. Tests stand in for both. */
+import type { Depot } from '../depot/reception.ts';
 import type { Commande, NomCommande } from '../domain/commandes.ts';
 import type { LigneJournal } from '../domain/demandes.types.ts';
 import type { Echeance } from '../domain/echeances.types.ts';
@@ -9,6 +10,8 @@ import type { Instant } from '../domain/valeurs.ts';
 import type { Adhesion, Doublon } from '../records/adhesions.ts';
 import type { LigneCourrier } from '../records/courriers.ts';
 import type { Dossier, FiltreDossiers } from '../records/dossiers.ts';
+import type { Fiche } from '../records/fiches.ts';
+import type { Fichier, recordAccess } from '../records/fichiers.ts';
 import type { Incident } from '../records/incidents.ts';
 import type { LigneEtatDesLieux } from '../records/etat-des-lieux.ts';
 import type { DetailsRefus, Message, Recu, VueEss } from '../workflows/messages.ts';
@@ -39,6 +42,14 @@ export interface Records {
   /** Keeps a record under this id (a UUID). `false`: it was there already and nothing was written. */
   saveFiche(fiche: { id: string; ess: string; nature: string; contenu: unknown }): Promise<boolean>;
   deleteFiche(id: string): Promise<void>;
+  readFiche(id: string): Promise<Fiche | undefined>;
+  listFiches(ess: string): Promise<Omit<Fiche, 'contenu' | 'ess'>[]>;
+  saveFile(
+    fichier: Omit<Fichier, 'id' | 'deposeLe'>,
+  ): Promise<{ readonly fichier: Fichier; readonly nouveau: boolean }>;
+  listFiles(ess: string): Promise<Fichier[]>;
+  readFile(ess: string, id: string): Promise<Fichier | undefined>;
+  recordAccess(acces: Parameters<typeof recordAccess>[1]): Promise<void>;
   upsertAdhesions(ess: string, adhesions: readonly Adhesion[]): Promise<void>;
   listAdhesions(ess: string): Promise<Adhesion[]>;
   /** Doctors in force in two ESS of the same specialty, of one ESS or of all. */
@@ -78,6 +89,8 @@ export interface ApiDeps {
   readonly cases: Cases;
   readonly records: Records;
   readonly law: Law;
+  /** Where the files of the cases are kept. */
+  readonly depot: Depot;
   /** Accepts the headers `X-Horloge-Origine` and `X-Grace-Jours`: tests and demonstrations only. */
   readonly allowClockOrigin?: boolean;
   /** Folder of the administration's own templates of contracts (ESS_MODELES). */

@@ -47,7 +47,7 @@ export const PROBLEMS = {
   'corps-trop-volumineux': {
     status: 413,
     title: 'Corps trop volumineux',
-    explication: 'Le corps d’une requête est limité à 1 Mo.',
+    explication: 'Le corps d’une requête est limité à 1 Mo, un fichier à 25 Mo.',
   },
   'format-non-admis': {
     status: 415,

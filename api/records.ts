@@ -3,7 +3,8 @@ import type { Etat } from '../domain/etat.ts';
 import { duplicateAdherents, listAdhesions, upsertAdhesions } from '../records/adhesions.ts';
 import { latestDeclared, listLetters, readLetter } from '../records/courriers.ts';
 import { listDossiers, readDossier } from '../records/dossiers.ts';
-import { deleteFiche, readFiche, saveFiche } from '../records/fiches.ts';
+import { deleteFiche, listFiches, readFiche, saveFiche } from '../records/fiches.ts';
+import { listFiles, readFile, recordAccess, saveFile } from '../records/fichiers.ts';
 import { openIncidents } from '../records/incidents.ts';
 import { etatDesLieux } from '../records/etat-des-lieux.ts';
 import { readJournal } from '../records/journal.ts';
@@ -44,6 +45,12 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
       guard(async () => {
         await deleteFiche(pool, id);
       }),
+    readFiche: (id) => guard(() => readFiche(pool, id)),
+    listFiches: (ess) => guard(() => listFiches(pool, ess)),
+    saveFile: (fichier) => guard(() => saveFile(pool, fichier)),
+    listFiles: (ess) => guard(() => listFiles(pool, ess)),
+    readFile: (ess, id) => guard(() => readFile(pool, ess, id)),
+    recordAccess: (acces) => guard(() => recordAccess(pool, acces)),
     upsertAdhesions: (ess, adhesions) => guard(() => upsertAdhesions(pool, ess, adhesions)),
     duplicateAdherents: (ess) => guard(() => duplicateAdherents(pool, ess)),
     listAdhesions: (ess) => guard(() => listAdhesions(pool, ess)),

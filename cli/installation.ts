@@ -10,6 +10,7 @@ import { createMailer } from '../activities/mailer.ts';
 import { createApi } from '../api/app.ts';
 import { createCases } from '../api/cases.ts';
 import { createRecords } from '../api/records.ts';
+import { depotDepuis } from '../depot/ouvrir.ts';
 import { decider } from '../domain/decider.ts';
 import { echeances } from '../domain/echeances.ts';
 import { startEngine } from '../engine/find.ts';
@@ -30,6 +31,8 @@ export interface Montage {
   readonly namespace: string;
   readonly pool: pg.Pool;
   readonly smtpUrl: string;
+  /** Folder of the files of the cases. */
+  readonly fichiers: string;
   readonly log: (line: string) => void;
   /** Default: a free one. */
   readonly port?: number;
@@ -65,6 +68,7 @@ export async function monter(montage: Montage): Promise<Monte> {
     cases: createCases(client),
     records: createRecords(pool),
     law: { decider, echeances },
+    depot: depotDepuis(process.env, montage.fichiers),
     ...(process.env['ESS_MODELES'] === undefined ? {} : { modeles: process.env['ESS_MODELES'] }),
     allowClockOrigin,
     log: ({ niveau, ...reste }) => {
@@ -214,6 +218,7 @@ export async function installer({
       namespace,
       pool: records.pool,
       smtpUrl: boite.smtpUrl,
+      fichiers: join(donnees, 'fichiers'),
       log,
       port: ports.api,
       allowClockOrigin,

@@ -34,6 +34,15 @@ export async function readFiche<C = unknown>(db: Queryable, id: string): Promise
   return rows[0];
 }
 
+/** Records of a case, oldest first, without their content. */
+export async function listFiches(db: Queryable, ess: string): Promise<Omit<Fiche, 'contenu' | 'ess'>[]> {
+  const { rows } = await db.query<Omit<Fiche, 'contenu' | 'ess'>>(
+    'select id, nature, cree_le as "creeLe" from fiches where ess = $1 order by cree_le, id',
+    [ess],
+  );
+  return rows;
+}
+
 /** Erases a record; says whether there was one. */
 export async function deleteFiche(db: Queryable, id: string): Promise<boolean> {
   const { rowCount } = await db.query('delete from fiches where id = $1', [id]);

@@ -5,7 +5,7 @@ import type { Etat } from '../../domain/etat.ts';
 import { Refus } from '../../domain/refus.ts';
 import { instant } from '../../domain/valeurs.ts';
 import type { Dossier } from '../../records/dossiers.ts';
-import { carryOut, messageOf, readAct } from '../act.ts';
+import { carryOut, messageOf, readAct, requireFiles } from '../act.ts';
 import { ofRefusal, onlyMethods } from '../errors.ts';
 import { idempotencyKey, isEssIdentifier, roleOf } from '../identity.ts';
 import { forecast } from '../forecast.ts';
@@ -40,6 +40,7 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
       if (!isCommand(commande)) throw new Problem('introuvable', 'Aucune commande ne porte ce nom.');
       const act = readAct(commande, roleOf(request), objectBody(request.body));
       if (!isEssIdentifier(ess)) throw new UnknownCase(ess);
+      await requireFiles(records, ess, act);
       const message = messageOf(ess, act, key);
       const receipt = await carryOut(records, ess, act, message, () => cases.send(ess, commande, message)).catch(
         async (error: unknown) => {

@@ -75,9 +75,20 @@ export const PIECE_COMMANDS = {
   } satisfies OwnFields<'demander-documents'>,
 };
 
+const lignes = list(z.strictObject({ libelle: line(), montantCentimes: cents }), 200).min(1, {
+  error: 'Indiquez au moins une ligne.',
+});
+const signatures = z
+  .strictObject({ president: civilDate.exactOptional(), tresorier: civilDate.exactOptional() })
+  .exactOptional();
+
 /** §14.5: what the pieces say, beside the amounts and signatures that the law counts. */
 export const PIECES_FICHE = {
-  depenses: list(z.strictObject({ libelle: line(), montantCentimes: cents }), 200).exactOptional(),
+  budget: z.strictObject({ lignes, signatures }).exactOptional(),
+  depenses: z.strictObject({ lignes, signatures }).exactOptional(),
+  comptes: z.strictObject({ produits: lignes, charges: lignes, signatures }).exactOptional(),
+  /** Files sent before (`POST /ess/{id}/fichiers`), by their ids. */
+  fichiers: list(z.uuid({ error: 'L’identifiant d’un fichier déjà envoyé est attendu.' }), 50).exactOptional(),
   presentation: text(20_000).exactOptional(),
   coordinateur: person.exactOptional(),
   cooperations: list(

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { createApi } from '../../api/app.ts';
 import type { ApiDeps, Cases, Law, LogEntry, Records } from '../../api/ports.ts';
+import type { Depot } from '../../depot/reception.ts';
 import { decider } from '../../domain/decider.ts';
 import { echeances } from '../../domain/echeances.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
@@ -68,6 +69,7 @@ interface Overrides {
   readonly cases?: Partial<Cases>;
   readonly records?: Partial<Records>;
   readonly law?: Partial<Law>;
+  readonly depot?: Depot;
   readonly allowClockOrigin?: boolean;
 }
 
@@ -78,6 +80,7 @@ export async function api(overrides: Overrides = {}) {
     cases: { ...fakeCases(world), ...overrides.cases },
     records: { ...fakeRecords(world), ...overrides.records },
     law: { decider, echeances, ...overrides.law },
+    depot: overrides.depot ?? { recevoir: unused, lire: unused, retirer: unused },
     ...(overrides.allowClockOrigin === undefined ? {} : { allowClockOrigin: overrides.allowClockOrigin }),
     log: (entry) => world.logged.push(entry),
   };
@@ -139,6 +142,8 @@ const fakeCases = ({ sent }: World): Cases => ({
   ping: () => Promise.resolve(),
 });
 
+const unused = () => Promise.reject(new Error('not used in this test'));
+
 const fakeRecords = (world: World): Records => ({
   readDossier: (ess) => Promise.resolve(world.dossiers.find((dossier) => dossier.ess === ess)),
   listDossiers: () => Promise.resolve({ dossiers: [...world.dossiers] }),
@@ -158,6 +163,12 @@ const fakeRecords = (world: World): Records => ({
   },
   duplicateAdherents: () => Promise.resolve([]),
   listAdhesions: () => Promise.resolve([...world.adhesions]),
+  readFiche: unused,
+  listFiches: unused,
+  saveFile: unused,
+  listFiles: () => Promise.resolve([]),
+  readFile: unused,
+  recordAccess: unused,
   listLetters: () => Promise.resolve([]),
   readLetter: () => Promise.resolve(undefined),
   latestDeclared: () => Promise.resolve(undefined),

@@ -60,6 +60,7 @@ export async function ouvrirInstallation({
     namespace,
     pool: database.pool,
     smtpUrl: mailbox.smtpUrl,
+    fichiers: await temporaryFolder(),
     log: () => undefined,
     workflowBundle: { codePath: bundlePath },
     worker: avecWorker,

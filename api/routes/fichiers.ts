@@ -1,0 +1,145 @@
+/** `/ess/{id}/fichiers` and `/ess/{id}/fiches`: the papers of a case, for those they concern; each reading is recorded. */
+import { pipeline } from 'node:stream/promises';
+import { Router } from 'express';
+import { z } from 'zod';
+import { AntivirusIndisponible } from '../../depot/antivirus.ts';
+import { FichierRefuse } from '../../depot/reception.ts';
+import { CODES_PIECES } from '../../domain/valeurs.ts';
+import type { Fichier } from '../../records/fichiers.ts';
+import { onlyMethods } from '../errors.ts';
+import { FORM_RULES } from '../field-rules.ts';
+import { requireRole } from '../identity.ts';
+import type { ApiDeps } from '../ports.ts';
+import { Problem, invalidFields } from '../problems.ts';
+import { PARTIES, readersOf } from '../rights.ts';
+import { exercice, line } from '../schemas/fields.ts';
+import { withUpload } from '../upload.ts';
+import { parse } from '../validation.ts';
+import { knownDossier } from './case.ts';
+
+/** Documents of a case that are no piece of a payment. */
+const AUTRES_DOCUMENTS = ['projet-sante', 'contrat-amorcage', 'contrat-dotation', 'justificatif'] as const;
+
+const form = z.strictObject({
+  code: z.enum([...CODES_PIECES, ...AUTRES_DOCUMENTS]),
+  exercice: z.coerce.number().pipe(exercice).exactOptional(),
+});
+const noParameter = z.strictObject({});
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const presented = ({ id, code, exercice, nom, type, taille, sha256, examen, deposePar, deposeLe }: Fichier) => ({
+  id,
+  code,
+  exercice,
+  nom,
+  type,
+  taille,
+  sha256,
+  examen,
+  deposePar,
+  deposeLe: deposeLe.toISOString(),
+});
+
+/** What the reception of a file answers, as a problem. */
+function problemOf(error: unknown): unknown {
+  if (error instanceof FichierRefuse)
+    return invalidFields([{ champ: 'fichier', regle: FORM_RULES.file, message: error.message }]);
+  if (error instanceof AntivirusIndisponible)
+    return new Problem(
+      'service-indisponible',
+      "L'antivirus ne répond pas : le fichier n'a pas été conservé. Renvoyez-le dans un instant.",
+      { headers: { 'Retry-After': '30' } },
+    );
+  return error;
+}
+
+/** The upload alone: its body is no JSON. */
+export function uploadRoutes({ records, depot }: ApiDeps): Router {
+  const router = Router();
+  router.post('/ess/:ess/fichiers', async (request, response) => {
+    const role = requireRole(request, PARTIES, 'ACTEUR');
+    parse(noParameter, request.query);
+    const { ess } = await knownDossier(records, request.params.ess);
+    await withUpload(request, response, async ({ path, name, fields }) => {
+      const { code, exercice: annee } = parse(form, { ...fields });
+      requireRole(request, readersOf(code), 'ACTEUR');
+      const nom = parse(z.strictObject({ nom: line(200) }), { nom: name }).nom;
+      const recu = await depot.recevoir(path).catch((error: unknown) => {
+        throw problemOf(error);
+      });
+      const { fichier, nouveau } = await records.saveFile({
+        ess,
+        code,
+        exercice: annee ?? null,
+        nom,
+        deposePar: role,
+        ...recu,
+      });
+      response.status(nouveau ? 201 : 200).json({ ess, ...presented(fichier) });
+    });
+  });
+  return router;
+}
+
+export function fileRoutes({ records, depot }: ApiDeps): Router {
+  const router = Router();
+  router
+    .route('/ess/:ess/fichiers')
+    .get(async (request, response) => {
+      const role = requireRole(request, PARTIES, 'ACTEUR');
+      parse(noParameter, request.query);
+      const { ess } = await knownDossier(records, request.params.ess);
+      const fichiers = (await records.listFiles(ess)).filter(({ code }) => readersOf(code).includes(role));
+      response.json({ ess, fichiers: fichiers.map(presented) });
+    })
+    .all(onlyMethods('GET, HEAD, POST, OPTIONS'));
+
+  router
+    .route('/ess/:ess/fichiers/:id')
+    .get(async (request, response) => {
+      const role = requireRole(request, PARTIES, 'ACTEUR');
+      parse(noParameter, request.query);
+      const { ess } = await knownDossier(records, request.params.ess);
+      const fichier = UUID.test(request.params.id) ? await records.readFile(ess, request.params.id) : undefined;
+      // What one may not read is not said to exist.
+      const contenu =
+        fichier !== undefined && readersOf(fichier.code).includes(role) ? await depot.lire(fichier.sha256) : undefined;
+      if (fichier === undefined || contenu === undefined)
+        throw new Problem('introuvable', 'Aucun fichier de ce numéro ne vous est accessible dans ce dossier.');
+      await records.recordAccess({ ess, objet: 'fichier', cle: fichier.id, acte: 'lecture', par: role });
+      response.attachment(fichier.nom).set({
+        'Content-Type': fichier.type,
+        'Content-Length': String(fichier.taille),
+        'Repr-Digest': `sha-256=:${Buffer.from(fichier.sha256, 'hex').toString('base64')}:`,
+        'Content-Security-Policy': "default-src 'none'; sandbox",
+      });
+      await pipeline(contenu, response);
+    })
+    .all(onlyMethods('GET, HEAD, OPTIONS'));
+
+  router
+    .route('/ess/:ess/fiches')
+    .get(async (request, response) => {
+      const role = requireRole(request, PARTIES, 'ACTEUR');
+      parse(noParameter, request.query);
+      const { ess } = await knownDossier(records, request.params.ess);
+      const fiches = (await records.listFiches(ess)).filter(({ nature }) => readersOf(nature).includes(role));
+      response.json({ ess, fiches });
+    })
+    .all(onlyMethods('GET, HEAD, OPTIONS'));
+
+  router
+    .route('/ess/:ess/fiches/:id')
+    .get(async (request, response) => {
+      const role = requireRole(request, PARTIES, 'ACTEUR');
+      parse(noParameter, request.query);
+      const { ess } = await knownDossier(records, request.params.ess);
+      const fiche = UUID.test(request.params.id) ? await records.readFiche(request.params.id) : undefined;
+      if (fiche === undefined || fiche.ess !== ess || !readersOf(fiche.nature).includes(role))
+        throw new Problem('introuvable', 'Aucune fiche de ce numéro ne vous est accessible dans ce dossier.');
+      await records.recordAccess({ ess, objet: 'fiche', cle: fiche.id, acte: 'lecture', par: role });
+      response.json(fiche);
+    })
+    .all(onlyMethods('GET, HEAD, OPTIONS'));
+  return router;
+}

@@ -1,0 +1,68 @@
+/** One file of a `multipart/form-data` request, written to a temporary folder that goes when the request is answered. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Request, Response } from 'express';
+import multer, { MulterError } from 'multer';
+import { FORM_RULES } from './field-rules.ts';
+import { Problem, invalidFields } from './problems.ts';
+
+/** Bytes: a scanned contract of some thirty pages, with room to spare. */
+export const FILE_LIMIT = 25 * 1024 * 1024;
+const MEGABYTES = FILE_LIMIT / 1024 / 1024;
+
+export interface Upload {
+  readonly path: string;
+  /** Name given by the sender. */
+  readonly name: string;
+  /** The other fields of the form, all text. */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+function problemOf(error: unknown): unknown {
+  if (!(error instanceof MulterError)) return error;
+  if (error.code === 'LIMIT_FILE_SIZE')
+    return new Problem('corps-trop-volumineux', `Un fichier est limité à ${MEGABYTES} Mo : réduisez-le ou séparez-le.`);
+  return invalidFields([
+    {
+      champ: error.field ?? 'fichier',
+      regle: FORM_RULES.form,
+      message: 'Un seul fichier est attendu, dans le champ « fichier », avec au plus dix autres champs courts.',
+    },
+  ]);
+}
+
+/** Receives the request's file, gives it to `use`, then removes what was written, whatever happened. */
+export async function withUpload(
+  request: Request,
+  response: Response,
+  use: (upload: Upload) => Promise<void>,
+): Promise<void> {
+  if (!request.is('multipart/form-data'))
+    throw new Problem(
+      'format-non-admis',
+      'Envoyez un formulaire multipart/form-data, le fichier dans le champ « fichier ».',
+    );
+  const folder = await mkdtemp(join(tmpdir(), 'ess-depot-'));
+  const receive = multer({
+    dest: folder,
+    defParamCharset: 'utf8',
+    limits: { fileSize: FILE_LIMIT, files: 1, fields: 10, fieldSize: 1000, parts: 11 },
+  }).single('fichier');
+  try {
+    await new Promise<void>((resolve, reject) => {
+      receive(request, response, (error: unknown) => {
+        if (error === undefined || error === null) resolve();
+        else reject(error as Error);
+      });
+    }).catch((error: unknown) => {
+      throw problemOf(error);
+    });
+    if (request.file === undefined)
+      throw invalidFields([{ champ: 'fichier', regle: FORM_RULES.form, message: 'Ce champ est obligatoire.' }]);
+    const { path, originalname } = request.file;
+    await use({ path, name: originalname, fields: request.body as Record<string, unknown> });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
