@@ -1,0 +1,210 @@
+/** Files and records of a case through the API, on a real database and a real folder. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createRecords } from '../../api/records.ts';
+import { FILE_LIMIT } from '../../api/upload.ts';
+import { antivirus } from '../../depot/antivirus.ts';
+import { magasinDossier } from '../../depot/magasin-dossier.ts';
+import { ouvrirDepot, type Depot } from '../../depot/reception.ts';
+import { PDF, PNG } from '../depot/fichiers-essai.ts';
+import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
+import { temporaryFolder } from '../setup/temporary-folder.ts';
+import { api, BARE, dossierOf, errorsOf, type Answer } from './support.ts';
+
+let db: FreshDatabase;
+let depot: Depot;
+beforeAll(async () => {
+  db = await freshDatabase();
+  depot = ouvrirDepot(magasinDossier(await temporaryFolder()));
+});
+afterAll(() => db.drop());
+
+const service = async (autre: Depot = depot) => {
+  const records = createRecords(db.pool);
+  // The dossier alone is given: the rest is read from and written to the database.
+  const known = { ...records, readDossier: (ess: string) => Promise.resolve(dossierOf(ess)) };
+  return api({ records: known, depot: autre });
+};
+type Service = Awaited<ReturnType<typeof service>>;
+
+function envoyer(
+  { request }: Service,
+  ess: string,
+  contenu: Uint8Array<ArrayBuffer>,
+  { code = 'statuts', nom = 'Statuts signés.pdf', role = 'porteur', plus = {} as Record<string, string> } = {},
+): Promise<Answer> {
+  const form = new FormData();
+  form.set('code', code);
+  for (const [champ, valeur] of Object.entries(plus)) form.set(champ, valeur);
+  form.set('fichier', new Blob([contenu]), nom);
+  return request(`/api/v1/ess/${ess}/fichiers`, { method: 'POST', headers: { 'x-role': role }, body: form });
+}
+
+const octets = (contenu: Uint8Array) => new Uint8Array(contenu);
+const acces = async (ess: string) =>
+  (await db.pool.query<{ acte: string; par: string }>('select acte, par from acces where ess = $1 order by id', [ess]))
+    .rows;
+
+describe('un fichier', () => {
+  test('envoyé est relu à l’identique par ceux qu’il concerne, et chaque lecture laisse une trace', async () => {
+    const app = await service();
+    const ess = 'ess-33-fichier1';
+    const envoi = await envoyer(app, ess, octets(PDF));
+    expect(envoi.status).toBe(201);
+    expect(envoi.body).toMatchObject({ code: 'statuts', nom: 'Statuts signés.pdf', type: 'application/pdf' });
+    const lu = await fetch(`${app.base}/api/v1/ess/${ess}/fichiers/${String(envoi.body['id'])}`, {
+      headers: { 'x-role': 'caisse' },
+    });
+    expect(Buffer.from(await lu.arrayBuffer())).toEqual(PDF);
+    expect(lu.headers.get('content-type')).toBe('application/pdf');
+    expect(lu.headers.get('content-disposition')).toContain("filename*=UTF-8''Statuts%20sign%C3%A9s.pdf");
+    expect(lu.headers.get('content-security-policy')).toContain('sandbox');
+    expect(await acces(ess)).toEqual([
+      { acte: 'depot', par: 'porteur' },
+      { acte: 'lecture', par: 'caisse' },
+    ]);
+  });
+
+  test('renvoyé pour la même pièce reste le même ; pour une autre, c’en est un autre', async () => {
+    const app = await service();
+    const ess = 'ess-33-fichier2';
+    const premier = await envoyer(app, ess, octets(PNG));
+    const second = await envoyer(app, ess, octets(PNG));
+    expect([second.status, second.body['id']]).toEqual([200, premier.body['id']]);
+    const autre = await envoyer(app, ess, octets(PNG), { code: 'bilan-comptable', plus: { exercice: '2027' } });
+    expect(autre.body['exercice']).toBe(2027);
+    const liste = (await app.get(`/ess/${ess}/fichiers`, 'ars')).body['fichiers'] as { code: string }[];
+    expect(liste.map(({ code }) => code)).toEqual(['bilan-comptable', 'statuts']);
+  });
+
+  test('de coordonnées bancaires n’existe pas pour l’ARS', async () => {
+    const app = await service();
+    const ess = 'ess-33-fichier3';
+    const { body } = await envoyer(app, ess, octets(PDF), { code: 'rib' });
+    const chemin = `/ess/${ess}/fichiers/${String(body['id'])}`;
+    expect((await app.get(chemin, 'ars')).status).toBe(404);
+    expect((await app.get(`/ess/${ess}/fichiers`, 'ars')).body['fichiers']).toEqual([]);
+    expect((await app.get(chemin, 'caisse')).status).toBe(200);
+  });
+
+  test.each(['national', 'exploitant'])('n’est ni listé ni lu par %s', async (role) => {
+    const app = await service();
+    const { body } = await envoyer(app, 'ess-33-fichier4', octets(PDF));
+    expect((await app.get('/ess/ess-33-fichier4/fichiers', role)).status).toBe(403);
+    expect((await app.get(`/ess/ess-33-fichier4/fichiers/${String(body['id'])}`, role)).status).toBe(403);
+  });
+
+  test('d’une autre ESS n’existe pas', async () => {
+    const app = await service();
+    const { body } = await envoyer(app, 'ess-33-fichier5', octets(PDF));
+    expect((await app.get(`/ess/ess-33-fichier6/fichiers/${String(body['id'])}`, 'ars')).status).toBe(404);
+  });
+
+  test('trop grand, d’un autre format, sans code ou absent est refusé en nommant le champ', async () => {
+    const app = await service();
+    const ess = 'ess-33-fichier7';
+    const grand = await envoyer(app, ess, new Uint8Array(FILE_LIMIT + 1));
+    expect([grand.status, grand.body['detail']]).toEqual([413, expect.stringContaining('25 Mo')]);
+    const texte = await envoyer(app, ess, octets(Buffer.from('un texte')));
+    expect(errorsOf(texte)['fichier']?.message).toContain('PDF');
+    expect(errorsOf(await envoyer(app, ess, octets(PDF), { code: 'facture' }))['code']?.message).toContain('statuts');
+    const sans = new FormData();
+    sans.set('code', 'statuts');
+    const absent = await app.request(`/api/v1/ess/${ess}/fichiers`, {
+      method: 'POST',
+      headers: { 'x-role': 'porteur' },
+      body: sans,
+    });
+    expect(errorsOf(absent)['fichier']?.message).toBe('Ce champ est obligatoire.');
+    expect((await app.get(`/ess/${ess}/fichiers`, 'porteur')).body['fichiers']).toEqual([]);
+  });
+
+  test('n’est pas gardé quand l’antivirus ne répond pas, et la réponse dit de revenir', async () => {
+    const app = await service(ouvrirDepot(magasinDossier(await temporaryFolder()), antivirus('127.0.0.1:1')));
+    const reponse = await envoyer(app, 'ess-33-fichier8', octets(PDF));
+    expect([reponse.status, reponse.headers.get('retry-after')]).toEqual([503, '30']);
+    expect((await app.get('/ess/ess-33-fichier8/fichiers', 'porteur')).body['fichiers']).toEqual([]);
+  });
+});
+
+describe('un dépôt de pièces', () => {
+  const deposer = (app: Service, ess: string, corps: object) =>
+    app.post(`/ess/${ess}/commandes/deposer-pieces`, { le: '2026-03-01', ...corps });
+
+  test('calcule le montant du budget de ses lignes, et les signataires de leurs dates', async () => {
+    const app = await service();
+    const reponse = await deposer(app, 'ess-33-pieces01', {
+      pieces: [{ code: 'statuts' }, { code: 'budget-previsionnel' }],
+      budget: {
+        lignes: [
+          { libelle: 'Coordination', montantCentimes: 4_200_050 },
+          { libelle: 'Outils', montantCentimes: 1_000_000 },
+        ],
+        signatures: { president: '2026-02-20', tresorier: '2026-02-21' },
+      },
+    });
+    expect(reponse.status).toBe(200);
+    expect(app.world.sent[0]?.message.donnees).toMatchObject({
+      pieces: [
+        { code: 'statuts' },
+        { code: 'budget-previsionnel', montantCentimes: 5_200_050, signePar: ['president', 'tresorier'] },
+      ],
+    });
+    const { fiches } = (await app.get('/ess/ess-33-pieces01/fiches', 'caisse')).body as { fiches: { id: string }[] };
+    const fiche = await app.get(`/ess/ess-33-pieces01/fiches/${fiches[0]?.id}`, 'caisse');
+    expect(fiche.body['contenu']).toMatchObject({ totaux: { budget: { depensesCentimes: 5_200_050 } } });
+    expect(await acces('ess-33-pieces01')).toEqual([{ acte: 'lecture', par: 'caisse' }]);
+  });
+
+  test('dit le résultat des comptes, et refuse un montant que ses lignes démentent', async () => {
+    const app = await service();
+    const comptes = {
+      produits: [{ libelle: 'Dotation', montantCentimes: 6_500_000 }],
+      charges: [{ libelle: 'Salaires', montantCentimes: 6_000_000 }],
+    };
+    await deposer(app, 'ess-33-pieces02', { pieces: [{ code: 'bilan-comptable', exercice: 2027 }], comptes });
+    const { rows } = await db.pool.query<{ totaux: unknown }>(
+      "select contenu -> 'totaux' as totaux from fiches where ess = 'ess-33-pieces02'",
+    );
+    expect(rows[0]?.totaux).toEqual({
+      comptes: { produitsCentimes: 6_500_000, depensesCentimes: 6_000_000, resultatCentimes: 500_000 },
+    });
+    const faux = await deposer(app, 'ess-33-pieces02', {
+      pieces: [{ code: 'bilan-comptable', montantCentimes: 1 }],
+      comptes: { ...comptes, signatures: { president: '2026-03-02' } },
+    });
+    expect(errorsOf(faux)['pieces[0].montantCentimes']).toMatchObject({ regle: 'DOT-08' });
+    expect(errorsOf(faux)['pieces[0].montantCentimes']?.message).toContain('60 000,00 €');
+    expect(errorsOf(faux)['comptes.signatures.president']?.message).toContain('postérieure');
+  });
+
+  test('refuse un contenu sans sa pièce, et un fichier que personne n’a envoyé', async () => {
+    const app = await service();
+    const depenses = { lignes: [{ libelle: 'Loyer', montantCentimes: 1 }] };
+    const sans = await deposer(app, 'ess-33-pieces03', { pieces: [{ code: 'statuts' }], depenses });
+    expect(errorsOf(sans)['depenses']).toMatchObject({ regle: 'AMO-11' });
+    const inconnu = '7a1e0c52-1111-4111-8111-111111111111';
+    const perdu = await deposer(app, 'ess-33-pieces03', { pieces: [{ code: 'statuts' }], fichiers: [inconnu] });
+    expect(errorsOf(perdu)['fichiers[0]']?.message).toContain('Aucun fichier');
+    expect(app.world.sent).toEqual([]);
+    const { body } = await envoyer(app, 'ess-33-pieces03', octets(PDF));
+    const bon = await deposer(app, 'ess-33-pieces03', { pieces: [{ code: 'statuts' }], fichiers: [body['id']] });
+    expect(bon.status).toBe(200);
+  });
+});
+
+test('une fiche de coordonnées bancaires n’existe pas pour l’ARS', async () => {
+  const app = await service();
+  const ess = 'ess-33-fiches01';
+  await app.post(`/ess/${ess}/commandes/declarer-coordonnees-bancaires`, {
+    le: BARE.le,
+    iban: 'FR7630006000011234567890189',
+    titulaire: 'Association 01',
+  });
+  const { fiches } = (await app.get(`/ess/${ess}/fiches`, 'porteur')).body as { fiches: { id: string }[] };
+  expect(fiches).toHaveLength(1);
+  expect((await app.get(`/ess/${ess}/fiches`, 'ars')).body['fiches']).toEqual([]);
+  expect((await app.get(`/ess/${ess}/fiches/${fiches[0]?.id}`, 'ars')).status).toBe(404);
+  expect((await app.get(`/ess/${ess}/fiches/${fiches[0]?.id}`, 'porteur')).body['contenu']).toMatchObject({
+    titulaire: 'Association 01',
+  });
+});
