@@ -2,7 +2,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { notFound, onlyJson, problemHandler } from './errors.ts';
 import type { ApiDeps, LogEntry } from './ports.ts';
-import { adhesionRoutes } from './routes/adhesions.ts';
+import { adhesionImportRoutes, adhesionRoutes } from './routes/adhesions.ts';
 import { calendarRoutes } from './routes/calendrier.ts';
 import { caseRoutes } from './routes/case.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -87,7 +87,7 @@ export function createApi(deps: ApiDeps): Express {
   if (deps.log) app.use(access(deps.log));
   app.use(safeHeaders);
   app.use(healthRoutes(deps), problemRoutes());
-  app.use('/api/v1', uploadRoutes(deps));
+  app.use('/api/v1', uploadRoutes(deps), adhesionImportRoutes(deps));
   app.use('/api/v1', onlyJson, express.json({ limit: BODY_LIMIT, type: 'application/json' }));
   app.use(
     '/api/v1',

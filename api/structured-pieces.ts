@@ -98,7 +98,7 @@ export function completePieces(
     }
     const result = completed(pieces[index] as Piece, champ, structure, donnees.le, `pieces[${index}]`, regle);
     if (Array.isArray(result)) errors.push(...result);
-    else pieces = pieces.with(index, result as Piece);
+    else pieces = pieces.with(index, result);
   }
   if (errors.length > 0) throw invalidFields(errors);
   return { donnees: { ...donnees, pieces }, avertissements: [], ...(Object.keys(totaux).length > 0 ? { totaux } : {}) };

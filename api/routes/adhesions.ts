@@ -1,7 +1,9 @@
 /** `/ess/{id}/adhesions`: adherent doctors. People are records: none of this ever reaches a workflow. */
-import { Router } from 'express';
+import { Router, raw } from 'express';
 import { z } from 'zod';
 import type { Adhesion, Doublon } from '../../records/adhesions.ts';
+import { readAdhesions, writeAdhesions } from '../adhesions-csv.ts';
+import { Problem } from '../problems.ts';
 import { onlyMethods } from '../errors.ts';
 import { requireRole } from '../identity.ts';
 import type { ApiDeps } from '../ports.ts';
@@ -64,6 +66,52 @@ function warningsOf(adhesions: readonly Adhesion[], doublons: readonly Doublon[]
   ];
 }
 
+const importOptions = z.strictObject({
+  essai: z.enum(['0', '1']).default('0'),
+  partiel: z.enum(['0', '1']).default('0'),
+});
+
+/**
+ * A nominative list sent as CSV. Nothing is recorded while one line is refused, unless `partiel=1`; `essai=1` records
+ * nothing and reports all the same.
+ */
+export function adhesionImportRoutes({ records }: ApiDeps): Router {
+  const router = Router();
+  router.post('/ess/:ess/adhesions', raw({ type: 'text/csv', limit: '1mb' }), async (request, response, next) => {
+    if (!request.is('text/csv')) return next();
+    requireRole(request, ['porteur', 'caisse'], 'ADH-01');
+    const { essai, partiel } = parse(importOptions, request.query);
+    const { ess } = await knownDossier(records, request.params.ess);
+    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const { adhesions, rapport } = readAdhesions(bytes, adhesion);
+    const refusees = rapport.filter(({ etat }) => etat === 'refusee');
+    if (refusees.length > 0 && essai === '0' && partiel === '0')
+      throw new Problem(
+        'donnees-refusees',
+        `${refusees.length} ligne(s) sur ${rapport.length} sont à corriger : rien n’a été enregistré (« ?partiel=1 » enregistre les autres).`,
+        {
+          regle: 'ADH-01',
+          erreurs: refusees.flatMap(({ ligne, erreurs = [] }) =>
+            erreurs.map((erreur) => ({ ...erreur, champ: `ligne ${ligne}, ${erreur.champ}` })),
+          ),
+        },
+      );
+    const keep = essai === '0' && adhesions.length > 0;
+    if (keep) await records.upsertAdhesions(ess, adhesions);
+    const avertissements = warningsOf(adhesions, keep ? await records.duplicateAdherents(ess) : []);
+    response.json({
+      ess,
+      essai: essai === '1',
+      lignes: rapport.length,
+      enregistrees: keep ? adhesions.length : 0,
+      refusees: refusees.length,
+      rapport,
+      ...(avertissements.length === 0 ? {} : { avertissements }),
+    });
+  });
+  return router;
+}
+
 export function adhesionRoutes({ records }: ApiDeps): Router {
   const router = Router();
   router
@@ -84,7 +132,10 @@ export function adhesionRoutes({ records }: ApiDeps): Router {
       requireRole(request, ['porteur', 'ars', 'caisse'], 'ADH-01');
       parse(z.strictObject({}), request.query);
       const { ess } = await knownDossier(records, request.params.ess);
-      response.json({ ess, adhesions: await records.listAdhesions(ess) });
+      const adhesions = await records.listAdhesions(ess);
+      if (request.accepts(['application/json', 'text/csv']) === 'text/csv')
+        response.attachment(`${ess}-adhesions.csv`).type('text/csv').send(writeAdhesions(adhesions));
+      else response.json({ ess, adhesions });
     })
     .all(onlyMethods('GET, HEAD, POST, OPTIONS'));
   router

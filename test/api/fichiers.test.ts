@@ -30,7 +30,7 @@ function envoyer(
   { request }: Service,
   ess: string,
   contenu: Uint8Array<ArrayBuffer>,
-  { code = 'statuts', nom = 'Statuts signés.pdf', role = 'porteur', plus = {} as Record<string, string> } = {},
+  { code = 'statuts', nom = 'Statuts signés.pdf', role = 'porteur', plus = {} } = {},
 ): Promise<Answer> {
   const form = new FormData();
   form.set('code', code);

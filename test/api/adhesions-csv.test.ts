@@ -1,0 +1,126 @@
+/** A nominative list as CSV: line by line, both ways. ADH-01, DOT-06. */
+import { describe, expect, test } from 'vitest';
+import type { LineReport } from '../../api/adhesions-csv.ts';
+import { api, dossierOf, errorsOf } from './support.ts';
+
+const ESS = 'ess-33-csv00001';
+const service = async () => {
+  const app = await api();
+  app.world.dossiers.push(dossierOf(ESS));
+  const envoyer = (csv: string | Uint8Array<ArrayBuffer>, parametres = '') =>
+    app.request(`/api/v1/ess/${ESS}/adhesions${parametres}`, {
+      method: 'POST',
+      headers: { 'x-role': 'caisse', 'content-type': 'text/csv' },
+      body: csv,
+    });
+  return { ...app, envoyer };
+};
+
+const LISTE = `RPPS;Nom;Prénom;Spécialité;Libéral;Date d'adhésion;Date de sortie
+10000000009;Médecin 01;Élodie;Dermatologie;oui;01/02/2026;
+10000000017;Médecin 02;Noé;dermatologie;non;2026-02-03;2026-08-31
+`;
+
+describe('une liste importée', () => {
+  test('se lit avec ses points-virgules, ses dates françaises et ses accents', async () => {
+    const { envoyer, world } = await service();
+    const { status, body } = await envoyer(LISTE);
+    expect([status, body['enregistrees'], body['refusees']]).toEqual([200, 2, 0]);
+    expect(world.adhesions).toEqual([
+      {
+        rpps: '10000000009',
+        nom: 'Médecin 01',
+        prenom: 'Élodie',
+        specialite: 'dermatologie',
+        liberal: true,
+        signeeLe: '2026-02-01',
+        sortieLe: null,
+      },
+      expect.objectContaining({ rpps: '10000000017', liberal: false, sortieLe: '2026-08-31' }),
+    ]);
+  });
+
+  test.each([
+    ['enregistrée par un tableur français', Uint8Array.from(Buffer.from(LISTE, 'latin1'))],
+    ['avec une marque d’ordre des octets', `\uFEFF${LISTE}`],
+    ['à virgules et fins de ligne de Windows', LISTE.replaceAll(';', ',').replaceAll('\n', '\r\n')],
+  ])('%s donne les mêmes adhésions', async (_cas, csv) => {
+    const { envoyer, world } = await service();
+    expect((await envoyer(csv)).body['enregistrees']).toBe(2);
+    expect(world.adhesions[0]).toMatchObject({ nom: 'Médecin 01', prenom: 'Élodie' });
+  });
+
+  test('dont une ligne est fausse n’enregistre rien, et chaque erreur dit sa ligne, sa colonne et sa règle', async () => {
+    const { envoyer, world } = await service();
+    const fausse = `${LISTE}123;Médecin 03;Ana;dermatologie;peut-être;31/02/2026;
+10000000009;Médecin 01;Élodie;dermatologie;oui;01/02/2026;
+`;
+    const reponse = await envoyer(fausse);
+    expect([reponse.status, reponse.type]).toEqual([422, expect.stringContaining('problem+json')]);
+    expect(reponse.body['detail']).toContain('2 ligne(s) sur 4');
+    const erreurs = errorsOf(reponse);
+    expect(Object.keys(erreurs)).toEqual(['ligne 4, rpps', 'ligne 4, liberal', 'ligne 4, signeeLe', 'ligne 5, rpps']);
+    expect(erreurs['ligne 4, rpps']?.regle).toBe('ADH-01');
+    expect(erreurs['ligne 5, rpps']?.message).toContain('déjà à la ligne 2');
+    expect(world.adhesions).toEqual([]);
+  });
+
+  test('partielle n’enregistre que les lignes recevables, et rend compte de toutes', async () => {
+    const { envoyer, world } = await service();
+    const { status, body } = await envoyer(`${LISTE}123;X;Y;dermatologie;oui;01/02/2026;\n`, '?partiel=1');
+    expect([status, body['enregistrees'], body['refusees']]).toEqual([200, 2, 1]);
+    expect((body['rapport'] as LineReport[]).map(({ ligne, etat }) => [ligne, etat])).toEqual([
+      [2, 'recevable'],
+      [3, 'recevable'],
+      [4, 'refusee'],
+    ]);
+    expect(world.adhesions).toHaveLength(2);
+  });
+
+  test('à l’essai rend compte de tout et n’enregistre rien', async () => {
+    const { envoyer, world } = await service();
+    const { body } = await envoyer(LISTE, '?essai=1');
+    expect([body['lignes'], body['enregistrees']]).toEqual([2, 0]);
+    expect(world.adhesions).toEqual([]);
+  });
+
+  test.each([
+    ['sans ligne', 'RPPS;Nom\n', 'aucune ligne'],
+    ['vide', '', 'aucune ligne'],
+    ['de colonnes inégales', 'RPPS;Nom\n1;2;3\n', 'à la ligne 2'],
+    ['de guillemets ouverts', 'RPPS;Nom\n"1;2\n', "n'est pas lisible"],
+  ])('illisible est refusée : %s', async (_cas, csv, phrase) => {
+    const { envoyer } = await service();
+    const reponse = await envoyer(csv);
+    expect([reponse.status, reponse.body['detail']]).toEqual([400, expect.stringContaining(phrase)]);
+  });
+
+  test('une colonne inconnue est dite, pas oubliée', async () => {
+    const { envoyer } = await service();
+    const reponse = await envoyer(LISTE.replace('Libéral', 'Couleur'));
+    expect(Object.keys(errorsOf(reponse))).toContain('ligne 2, couleur');
+  });
+});
+
+describe('une liste exportée', () => {
+  test('se relit à l’identique', async () => {
+    const { envoyer, request, world } = await service();
+    await envoyer(LISTE);
+    const { text, type, headers } = await request(`/api/v1/ess/${ESS}/adhesions`, {
+      headers: { 'x-role': 'caisse', accept: 'text/csv' },
+    });
+    expect(type).toContain('text/csv');
+    expect(headers.get('content-disposition')).toContain(`${ESS}-adhesions.csv`);
+    await envoyer(text);
+    expect(world.adhesions.slice(2)).toEqual(world.adhesions.slice(0, 2));
+  });
+
+  test('ne fait exécuter aucune formule au tableur qui l’ouvre', async () => {
+    const { envoyer, request } = await service();
+    await envoyer(LISTE.replace('Médecin 01', '=HYPERLINK(1)'));
+    const { text } = await request(`/api/v1/ess/${ESS}/adhesions`, {
+      headers: { 'x-role': 'caisse', accept: 'text/csv' },
+    });
+    expect(text).toContain(";'=HYPERLINK(1);");
+  });
+});
