@@ -10,7 +10,7 @@ export const signe = () => vivre(ACTES.AMORCAGE, '2026-02-10').etat;
 export const paye = () => vivre(ACTES.PAYE, '2026-03-01').etat;
 export const dote = () => vivre(ACTES.DOTATION, '2026-05-10').etat;
 export const sur = (etat: Etat, un: Acte, saisiLe?: string) => juger(repondre(etat, un, saisiLe));
-export const phrase = (etat: Etat, un: Acte) => (repondre(etat, un) as Refus).message;
+export const phrase = (etat: Etat, un: Acte, saisiLe?: string) => (repondre(etat, un, saisiLe) as Refus).message;
 export const premier = (etat: Etat, un: Acte) => {
   const reponse = repondre(etat, un);
   if (reponse instanceof Refus) throw new Error(reponse.message);

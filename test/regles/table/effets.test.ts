@@ -1,0 +1,126 @@
+/** What the outside world is told of each event: payment orders, the freed territory, notices and to whom. */
+import { describe, expect, it } from 'vitest';
+import { DESTINATAIRES, effets } from '../../../domain/effets.ts';
+import type { Evenement, NomEvenement } from '../../../domain/evenements.ts';
+import { paye } from './paiement-essai.ts';
+
+const etat = () => ({ ...paye(), rang: 12 });
+const un = (evenement: NomEvenement, reste: object = {}) =>
+  ({ evenement, le: '2026-02-20', acteur: 'caisse', regle: 'PAY-01', ...reste }) as unknown as Evenement;
+const dits = (evenement: NomEvenement, reste: object = {}) => effets(un(evenement, reste), etat());
+const notifier = (...destinataires: string[]) => ({
+  type: 'notifier',
+  voie: 'avis',
+  cle: 'ess-1/notifier/12',
+  ess: 'ess-1',
+  rang: 12,
+  destinataires,
+});
+const suivi = (statut: string, voie: string) => ({
+  type: 'suivre-paiement',
+  voie,
+  cle: 'ess-1/suivre-paiement/12',
+  ess: 'ess-1',
+  caisse: '33',
+  paiement: 'amorcage-1',
+  statut,
+  le: '2026-02-20',
+});
+const PAIEMENT = { paiement: 'amorcage-1', montantCentimes: 4_000_000 };
+
+describe('les paiements', () => {
+  it('un ordre part à la caisse du siège, avec son montant et sa date limite (PAY-01, GEN-06)', () => {
+    expect(dits('PaiementOrdonnance', { ...PAIEMENT, dateLimite: '2026-03-10' })).toEqual([
+      {
+        type: 'ordonner-paiement',
+        voie: 'argent',
+        cle: 'ess-1/ordonner-paiement/12',
+        ess: 'ess-1',
+        caisse: '33',
+        ...PAIEMENT,
+        le: '2026-02-20',
+        dateLimite: '2026-03-10',
+      },
+      notifier('caisse'),
+    ]);
+  });
+
+  it('ce que la caisse a dit elle-même ne lui est pas redit', () => {
+    expect(dits('PaiementExecute', PAIEMENT)).toEqual([suivi('execute', 'journal'), notifier('porteur')]);
+    expect(dits('PaiementRejete', PAIEMENT)).toEqual([suivi('rejete', 'journal'), notifier('porteur', 'ars')]);
+  });
+
+  it('une interruption et une réémission, si', () => {
+    expect(dits('PaiementInterrompu', PAIEMENT)).toEqual([
+      suivi('interrompu', 'argent'),
+      notifier('porteur', 'ars', 'caisse'),
+    ]);
+    expect(dits('PaiementReemis', PAIEMENT)).toEqual([suivi('ordonnance', 'argent')]);
+  });
+
+  it('la référence du virement, si elle est donnée', () => {
+    expect(dits('PaiementExecute', { ...PAIEMENT, reference: 'VIR-1' })[0]).toEqual({
+      ...suivi('execute', 'journal'),
+      reference: 'VIR-1',
+    });
+    expect(dits('PaiementExecute', { ...PAIEMENT, reference: undefined })[0]).not.toHaveProperty('reference');
+  });
+});
+
+describe('le reste', () => {
+  it('le territoire se libère au registre, sans avis (DEC-15)', () => {
+    expect(dits('TerritoireLibere')).toEqual([
+      {
+        type: 'liberer-territoire',
+        voie: 'registre',
+        cle: 'ess-1/liberer-territoire/12',
+        ess: 'ess-1',
+        le: '2026-02-20',
+      },
+    ]);
+  });
+
+  it('un rappel va à ceux qu’on attend, et à eux seuls', () => {
+    expect(dits('RappelEmis', { attendu: ['ars'] })).toEqual([notifier('ars')]);
+  });
+
+  it('un acte que personne ne notifie ne dit rien', () => {
+    expect(dits('RencontreConsignee')).toEqual([]);
+    expect(dits('CommandeRefusee')).toEqual([]);
+  });
+});
+
+describe('à qui un fait est notifié', () => {
+  const A_TOUS = ['porteur', 'ars', 'caisse'];
+  const AUX_AUTORITES = ['ars', 'caisse'];
+  /** Who learns what: written here again, apart from the code. */
+  const ATTENDUS: readonly (readonly [destinataires: readonly string[], evenements: string])[] = [
+    [
+      A_TOUS,
+      `LettreIntentionDeposee EssExistanteDeclaree LettreIntentionCompletee LettreIntentionValidee LettreIntentionRefusee
+       DerogationConsignee FinessAttribue ContratAmorcageConclu ContratAmorcageTermine ProjetSanteDepose ProjetSanteValide
+       ProjetSanteRefuse PaiementInterrompu ContratDotationConclu ContratDotationReconduit ResiliationNotifiee
+       ResiliationRetiree ResiliationEffective RecouvrementPropose RecouvrementConfirme RecouvrementEchu RecouvrementClos
+       ProcedureDixHuitMoisOuverte ComplementAccorde AideInterrompue EcheanceDepassee CorrectionApportee EssClose`,
+    ],
+    [
+      AUX_AUTORITES,
+      `ConflitTerritoireSignale PrecisionsRecues ResiliationDemandee ResiliationProposee ResiliationApprouvee SaisineRecue`,
+    ],
+    [
+      ['porteur'],
+      `PiecesLettreIntentionDemandees PiecesVerifiees ReceptionProjetSanteAccusee PaiementExecute DocumentsDemandes
+       SaisineTranchee DelaiProjetSanteFixe`,
+    ],
+    [['caisse'], 'PiecesDeposees PaiementOrdonnance'],
+    [['ars'], 'MontantDotationFixe ChevauchementSignale'],
+    [['porteur', 'caisse'], 'DepotProjetSanteProlonge PrecisionsDemandees MontantDotationApprouve'],
+    [['porteur', 'ars'], 'OppositionCaisseConsignee PaiementRejete'],
+  ];
+  it('chaque fait à ceux qu’il concerne, et aucun autre fait à personne', () => {
+    const attendus = ATTENDUS.flatMap(([destinataires, noms]) =>
+      noms.split(/\s+/).map((nom) => [nom, destinataires] as const),
+    );
+    expect(DESTINATAIRES).toEqual(Object.fromEntries(attendus));
+  });
+});
