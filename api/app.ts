@@ -4,6 +4,7 @@ import { notFound, onlyJson, problemHandler } from './errors.ts';
 import type { ApiDeps, LogEntry } from './ports.ts';
 import { adhesionImportRoutes, adhesionRoutes } from './routes/adhesions.ts';
 import { calendarRoutes } from './routes/calendrier.ts';
+import { bankReturnRoutes, caisseRoutes } from './routes/caisses.ts';
 import { caseRoutes } from './routes/case.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { essRoutes } from './routes/ess.ts';
@@ -35,6 +36,12 @@ const PLACES: ReadonlySet<string> = new Set([
   'adhesions',
   'fichiers',
   'fiches',
+  'paiements',
+  'caisses',
+  'compte',
+  'lots',
+  'retours',
+  'rapprochement',
   'contrats',
   'courriers',
   'calendrier.ics',
@@ -87,7 +94,7 @@ export function createApi(deps: ApiDeps): Express {
   if (deps.log) app.use(access(deps.log));
   app.use(safeHeaders);
   app.use(healthRoutes(deps), problemRoutes());
-  app.use('/api/v1', uploadRoutes(deps), adhesionImportRoutes(deps));
+  app.use('/api/v1', uploadRoutes(deps), adhesionImportRoutes(deps), bankReturnRoutes(deps));
   app.use('/api/v1', onlyJson, express.json({ limit: BODY_LIMIT, type: 'application/json' }));
   app.use(
     '/api/v1',
@@ -97,6 +104,7 @@ export function createApi(deps: ApiDeps): Express {
     calendarRoutes(deps),
     documentRoutes(deps),
     fileRoutes(deps),
+    caisseRoutes(deps),
     adhesionRoutes(deps),
     simulationRoutes(deps),
     nationalRoutes(deps),

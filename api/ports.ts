@@ -6,13 +6,16 @@ import type { Echeance } from '../domain/echeances.types.ts';
 import type { Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import type { Refus } from '../domain/refus.ts';
-import type { Instant } from '../domain/valeurs.ts';
+import type { DateCivile, Instant } from '../domain/valeurs.ts';
 import type { Adhesion, Doublon } from '../records/adhesions.ts';
 import type { LigneCourrier } from '../records/courriers.ts';
 import type { Dossier, FiltreDossiers } from '../records/dossiers.ts';
 import type { Fiche } from '../records/fiches.ts';
 import type { Fichier, recordAccess } from '../records/fichiers.ts';
 import type { Incident } from '../records/incidents.ts';
+import type { APayer, Composition, CompteBancaire, LigneLot, LotEcrit } from '../records/lots.ts';
+import type { Paiement } from '../records/paiements.ts';
+import type { Rapprochement } from '../records/rapprochement.ts';
 import type { LigneEtatDesLieux } from '../records/etat-des-lieux.ts';
 import type { DetailsRefus, Message, Recu, VueEss } from '../workflows/messages.ts';
 
@@ -50,6 +53,22 @@ export interface Records {
   listFiles(ess: string): Promise<Fichier[]>;
   readFile(ess: string, id: string): Promise<Fichier | undefined>;
   recordAccess(acces: Parameters<typeof recordAccess>[1]): Promise<void>;
+  listPayments(ess: string): Promise<Paiement[]>;
+  /** What a caisse has to pay and has put in no batch yet. */
+  toPay(caisse: string): Promise<APayer[]>;
+  saveCaisseAccount(caisse: string, compte: CompteBancaire): Promise<void>;
+  readCaisseAccount(caisse: string): Promise<CompteBancaire | undefined>;
+  createBatch(
+    caisse: string,
+    executionLe: DateCivile,
+    creeLe: Date,
+    composer: Composition,
+  ): Promise<LotEcrit | undefined>;
+  listBatches(caisse: string): Promise<LotEcrit[]>;
+  readBatch(caisse: string, numero: number): Promise<LotEcrit | undefined>;
+  lineOfReference(reference: string): Promise<(LigneLot & { readonly caisse: string }) | undefined>;
+  /** The caisse's month (`aaaa-mm`), books against law. */
+  reconcile(caisse: string, mois: string): Promise<Rapprochement>;
   upsertAdhesions(ess: string, adhesions: readonly Adhesion[]): Promise<void>;
   listAdhesions(ess: string): Promise<Adhesion[]>;
   /** Doctors in force in two ESS of the same specialty, of one ESS or of all. */

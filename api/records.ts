@@ -5,6 +5,17 @@ import { latestDeclared, listLetters, readLetter } from '../records/courriers.ts
 import { listDossiers, readDossier } from '../records/dossiers.ts';
 import { deleteFiche, listFiches, readFiche, saveFiche } from '../records/fiches.ts';
 import { listFiles, readFile, recordAccess, saveFile } from '../records/fichiers.ts';
+import {
+  createBatch,
+  lineOfReference,
+  listBatches,
+  readBatch,
+  readCaisseAccount,
+  saveCaisseAccount,
+  toPay,
+} from '../records/lots.ts';
+import { listPayments } from '../records/paiements.ts';
+import { reconcile } from '../records/rapprochement.ts';
 import { openIncidents } from '../records/incidents.ts';
 import { etatDesLieux } from '../records/etat-des-lieux.ts';
 import { readJournal } from '../records/journal.ts';
@@ -51,6 +62,15 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     listFiles: (ess) => guard(() => listFiles(pool, ess)),
     readFile: (ess, id) => guard(() => readFile(pool, ess, id)),
     recordAccess: (acces) => guard(() => recordAccess(pool, acces)),
+    listPayments: (ess) => guard(() => listPayments(pool, ess)),
+    toPay: (caisse) => guard(() => toPay(pool, caisse)),
+    saveCaisseAccount: (caisse, compte) => guard(() => saveCaisseAccount(pool, caisse, compte)),
+    readCaisseAccount: (caisse) => guard(() => readCaisseAccount(pool, caisse)),
+    createBatch: (caisse, le, creeLe, composer) => guard(() => createBatch(pool, caisse, le, creeLe, composer)),
+    listBatches: (caisse) => guard(() => listBatches(pool, caisse)),
+    readBatch: (caisse, numero) => guard(() => readBatch(pool, caisse, numero)),
+    lineOfReference: (reference) => guard(() => lineOfReference(pool, reference)),
+    reconcile: (caisse, mois) => guard(() => reconcile(pool, caisse, mois)),
     upsertAdhesions: (ess, adhesions) => guard(() => upsertAdhesions(pool, ess, adhesions)),
     duplicateAdherents: (ess) => guard(() => duplicateAdherents(pool, ess)),
     listAdhesions: (ess) => guard(() => listAdhesions(pool, ess)),

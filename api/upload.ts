@@ -53,7 +53,7 @@ export async function withUpload(
     await new Promise<void>((resolve, reject) => {
       receive(request, response, (error: unknown) => {
         if (error === undefined || error === null) resolve();
-        else reject(error);
+        else reject(error instanceof Error ? error : new Error(String(error)));
       });
     }).catch((error: unknown) => {
       throw problemOf(error);

@@ -146,12 +146,23 @@ export async function createBatch(
   });
 }
 
-export async function readBatch(db: Queryable, caisse: string, numero: number): Promise<LotEcrit | undefined> {
+const BATCH = `caisse, numero, identifiant, execution_le as "executionLe", nombre, total_centimes as "totalCentimes",
+  contenu, sha256, cree_le as "creeLe"`;
+
+/** Batches of a caisse, the latest first. */
+export async function listBatches(db: Queryable, caisse: string, limite = 200): Promise<LotEcrit[]> {
   const { rows } = await db.query<LotEcrit>(
-    `select caisse, numero, identifiant, execution_le as "executionLe", nombre, total_centimes as "totalCentimes",
-       contenu, sha256, cree_le as "creeLe" from lots where caisse = $1 and numero = $2`,
-    [caisse, numero],
+    `select ${BATCH} from lots where caisse = $1 order by numero desc limit $2`,
+    [caisse, limite],
   );
+  return rows;
+}
+
+export async function readBatch(db: Queryable, caisse: string, numero: number): Promise<LotEcrit | undefined> {
+  const { rows } = await db.query<LotEcrit>(`select ${BATCH} from lots where caisse = $1 and numero = $2`, [
+    caisse,
+    numero,
+  ]);
   return rows[0];
 }
 
@@ -159,9 +170,9 @@ export async function readBatch(db: Queryable, caisse: string, numero: number): 
 export async function lineOfReference(
   db: Queryable,
   reference: string,
-): Promise<(LigneLot & { readonly statut: string }) | undefined> {
-  const { rows } = await db.query<LigneLot & { statut: string }>(
-    `select l.reference, l.ess, l.paiement, l.emission, l.montant_centimes as "montantCentimes", statut
+): Promise<(LigneLot & { readonly caisse: string; readonly statut: string }) | undefined> {
+  const { rows } = await db.query<LigneLot & { caisse: string; statut: string }>(
+    `select l.reference, l.caisse, l.ess, l.paiement, l.emission, l.montant_centimes as "montantCentimes", statut
      from lot_lignes l join paiements p using (ess, paiement) where l.reference = $1`,
     [reference],
   );

@@ -1,23 +1,22 @@
 /** `ess paiements`: what a caisse has to pay, its batches for the bank, and what the bank answers. */
-import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type pg from 'pg';
 import { euros, paiement as enClair } from '../../documents/libelles.ts';
 import { regionDe } from '../../domain/regions.ts';
-import type { DateCivile } from '../../domain/valeurs.ts';
+import type { Centimes, DateCivile } from '../../domain/valeurs.ts';
 import {
   createBatch,
-  lineOfReference,
   readBatch,
   readCaisseAccount,
   saveCaisseAccount,
   toPay,
   type LotEcrit,
 } from '../../records/lots.ts';
+import { reconcile } from '../../records/rapprochement.ts';
+import type { ReturnLine } from '../../api/bank-return.ts';
 import { defautsDuCompte } from '../../tresorerie/comptes.ts';
 import { composerLot } from '../../tresorerie/lot.ts';
-import { RetourIllisible, lireRetourBancaire, type LigneRetour } from '../../tresorerie/retour.ts';
 import { LotInvalide } from '../../tresorerie/virement.ts';
 import { AppelInexact, avecRegistres, type Verbe } from '../verbe.ts';
 
@@ -30,6 +29,7 @@ const OPTIONS = {
   bic: { type: 'string' },
   ville: { type: 'string' },
   'code-postal': { type: 'string' },
+  mois: { type: 'string' },
   api: { type: 'string', default: 'http://127.0.0.1:3000' },
 } as const;
 type Valeurs = { readonly [K in keyof typeof OPTIONS]?: string };
@@ -105,18 +105,45 @@ const ACTIONS: Readonly<
     return ecrire(lot, valeurs);
   },
 
-  async retour(pool, { api = '' }, [fichier]) {
+  async retour(_pool, valeurs, [fichier]) {
     if (fichier === undefined) throw new AppelInexact('Un fichier de retour est attendu (pain.002 ou CSV).');
     const contenu = await readFile(fichier, 'utf8').catch((error: Error) => {
       throw new AppelInexact(`Fichier illisible : ${error.message}`);
     });
-    let refusees = 0;
-    for (const ligne of lireRetourBancaire(contenu)) {
-      const issue = await transmettre(pool, api, ligne);
-      if (!issue.bien) refusees += 1;
-      console.log(`${ligne.reference}  ${ligne.statut}  ${issue.dit}`);
-    }
+    const { lignes, refusees } = await transmettre(caisseDe(valeurs), valeurs.api ?? '', contenu);
+    for (const { reference, statut, ess = '', paiement = '', enregistre, regle, phrase = '' } of lignes)
+      console.log(
+        `${reference}  ${statut}  ${[ess, paiement].filter(Boolean).join(', ')}${enregistre ? ' : enregistré' : ` : refusé${regle === undefined ? '' : ` (${regle})`} ${phrase}`}`,
+      );
     return refusees === 0 ? 0 : 1;
+  },
+
+  async rapprochement(pool, valeurs) {
+    const caisse = caisseDe(valeurs);
+    const { mois = '' } = valeurs;
+    if (!/^20\d{2}-(0[1-9]|1[0-2])$/.test(mois)) throw new AppelInexact('--mois : un mois est attendu (aaaa-mm).');
+    const { aPayer, aRecouvrer, versesCentimes, ecarts, lignes } = await reconcile(pool, caisse, mois);
+    for (const { le, nature, ess, objet, montantCentimes, reference } of lignes)
+      console.log(
+        [le, nature.padEnd(20), ess, objet, euros(montantCentimes), reference ?? ''].join('  ').trimEnd(),
+      );
+    for (const [titre, solde] of [
+      ['À payer', aPayer],
+      ['À recouvrer', aRecouvrer],
+    ] as const) {
+      const mouvements = Object.entries(solde.mouvements).map(
+        ([nature, somme]) => `${nature} ${euros(somme as Centimes)}`,
+      );
+      console.error(
+        `${titre} : ouverture ${euros(solde.ouvertureCentimes)}${mouvements.length === 0 ? '' : `, ${mouvements.join(', ')}`}, clôture ${euros(solde.clotureCentimes)}.`,
+      );
+    }
+    console.error(
+      `Versé : ${euros(versesCentimes.parLot)} par lot, ${euros(versesCentimes.horsLot)} hors lot.`,
+    );
+    for (const { ess, phrase } of ecarts) console.error(`ÉCART  ${ess} : ${phrase}`);
+    if (ecarts.length === 0) console.error("Les livres et le journal s'accordent au centime.");
+    return ecarts.length === 0 ? 0 : 1;
   },
 };
 
@@ -129,34 +156,29 @@ async function ecrire(lot: LotEcrit, { sortie }: Valeurs): Promise<number> {
   return 0;
 }
 
-/** The bank's word becomes an act of the caisse, under a key of its own: a file read twice changes nothing. */
+/** The file is read by the API, which makes each line an act of the caisse. */
 async function transmettre(
-  pool: pg.Pool,
+  caisse: string,
   api: string,
-  { reference, statut, le, raison }: LigneRetour,
-): Promise<{ bien: boolean; dit: string }> {
-  const ligne = await lineOfReference(pool, reference);
-  if (ligne === undefined) return { bien: false, dit: 'aucun virement de cette référence' };
-  const commande = statut === 'execute' ? 'executer-paiement' : 'rejeter-paiement';
-  const cle = createHash('sha256').update(`${reference}\n${statut}`).digest('hex');
-  const donnees =
-    statut === 'execute'
-      ? { montantCentimes: ligne.montantCentimes, reference }
-      : { motif: raison ?? 'Virement rejeté par la banque.' };
-  const reponse = await fetch(`${api}/api/v1/ess/${ligne.ess}/commandes/${commande}`, {
+  contenu: string,
+): Promise<{ lignes: readonly ReturnLine[]; refusees: number }> {
+  const reponse = await fetch(`${api}/api/v1/caisses/${caisse}/retours`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-role': 'caisse', 'idempotency-key': cle },
-    body: JSON.stringify({ le, paiement: ligne.paiement, ...donnees }),
+    headers: {
+      'content-type': contenu.trimStart().startsWith('<') ? 'application/xml' : 'text/csv',
+      'x-role': 'caisse',
+    },
+    body: contenu,
   }).catch((error: Error) => {
     throw new AppelInexact(`L'API ne répond pas à ${api} : ${error.message}`);
   });
-  if (reponse.ok) return { bien: true, dit: `${ligne.ess}, ${ligne.paiement} : enregistré` };
-  const { detail = '', regle = '' } = (await reponse.json()) as { detail?: string; regle?: string };
-  return { bien: false, dit: `${ligne.ess}, ${ligne.paiement} : refusé (${regle}) ${detail}` };
+  if (reponse.ok) return (await reponse.json()) as { lignes: readonly ReturnLine[]; refusees: number };
+  const { detail = `L'API répond ${reponse.status}.` } = (await reponse.json()) as { detail?: string };
+  throw new AppelInexact(detail);
 }
 
 export const PAIEMENTS: Verbe = {
-  resume: 'compte | a-payer | lot | relire N | retour FICHIER : virements d’une caisse',
+  resume: 'compte | a-payer | lot | relire N | retour FICHIER | rapprochement : virements d’une caisse',
   usage: `  compte --caisse 33 --titulaire … --iban … [--bic …] [--ville …] [--code-postal …]
                         le compte d'où la caisse paie
   a-payer --caisse 33   ce qui est dû et n'est dans aucun lot
@@ -164,15 +186,17 @@ export const PAIEMENTS: Verbe = {
                         met tout ce qui est dû dans un lot : fichier pain.001.001.09
   relire N --caisse 33 [--sortie FICHIER]
                         réécrit le lot n° N, à l'octet près
-  retour FICHIER [--api ADRESSE]
-                        lit la réponse de la banque (pain.002 ou CSV) et enregistre chaque virement exécuté ou rejeté`,
+  retour FICHIER --caisse 33 [--api ADRESSE]
+                        lit la réponse de la banque (pain.002 ou CSV) et enregistre chaque virement exécuté ou rejeté
+  rapprochement --caisse 33 --mois AAAA-MM
+                        le mois de la caisse, au centime : ce que disent les livres contre ce que dit le journal`,
   executer(argv) {
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
     const [nom = '', ...reste] = positionals;
     const action = Object.hasOwn(ACTIONS, nom) ? ACTIONS[nom] : undefined;
     if (action === undefined) throw new AppelInexact(`Action attendue : ${Object.keys(ACTIONS).join(', ')}.`);
     return avecRegistres((pool) => action(pool, values, reste)).catch((error: unknown) => {
-      throw error instanceof LotInvalide || error instanceof RetourIllisible ? new AppelInexact(error.message) : error;
+      throw error instanceof LotInvalide ? new AppelInexact(error.message) : error;
     });
   },
 };

@@ -30,11 +30,16 @@ function envoyer(
   { request }: Service,
   ess: string,
   contenu: Uint8Array<ArrayBuffer>,
-  { code = 'statuts', nom = 'Statuts signés.pdf', role = 'porteur', plus = {} } = {},
+  {
+    code = 'statuts',
+    nom = 'Statuts signés.pdf',
+    role = 'porteur',
+    exercice,
+  }: { code?: string; nom?: string; role?: string; exercice?: string } = {},
 ): Promise<Answer> {
   const form = new FormData();
   form.set('code', code);
-  for (const [champ, valeur] of Object.entries(plus)) form.set(champ, valeur);
+  if (exercice !== undefined) form.set('exercice', exercice);
   form.set('fichier', new Blob([contenu]), nom);
   return request(`/api/v1/ess/${ess}/fichiers`, { method: 'POST', headers: { 'x-role': role }, body: form });
 }
@@ -70,7 +75,7 @@ describe('un fichier', () => {
     const premier = await envoyer(app, ess, octets(PNG));
     const second = await envoyer(app, ess, octets(PNG));
     expect([second.status, second.body['id']]).toEqual([200, premier.body['id']]);
-    const autre = await envoyer(app, ess, octets(PNG), { code: 'bilan-comptable', plus: { exercice: '2027' } });
+    const autre = await envoyer(app, ess, octets(PNG), { code: 'bilan-comptable', exercice: '2027' });
     expect(autre.body['exercice']).toBe(2027);
     const liste = (await app.get(`/ess/${ess}/fichiers`, 'ars')).body['fichiers'] as { code: string }[];
     expect(liste.map(({ code }) => code)).toEqual(['bilan-comptable', 'statuts']);

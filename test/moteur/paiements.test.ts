@@ -85,14 +85,14 @@ describe('du paiement ordonné à la banque, et retour', () => {
     const retour = join(dossier, 'retour.csv');
     const lire = async (...lignes: string[]) => {
       await writeFile(retour, `reference;statut;le;raison\n${lignes.join('\n')}\n`);
-      return paiements('retour', retour, '--api', installation.terrain.api);
+      return paiements('retour', retour, '--caisse', '33', '--api', installation.terrain.api);
     };
     const rejet = `${ess}.amorcage-1.1;rejete;2025-06-12;AC04 compte clos`;
     expect(await lire(rejet)).toBe(0);
     expect(await lire(rejet)).toBe(0);
     expect(await compter('PaiementRejete')).toBe(1);
     expect(await lire('inconnue.1;execute;2025-06-12;')).toBe(1);
-    expect(dit.at(-1)).toContain('aucun virement de cette référence');
+    expect(dit.at(-1)).toContain('Aucun virement de cette caisse ne porte cette référence.');
     const reemettre = await fetch(`${installation.terrain.api}/api/v1/ess/${ess}/commandes/reemettre-paiement`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-role': 'caisse' },
@@ -108,6 +108,29 @@ describe('du paiement ordonné à la banque, et retour', () => {
     expect(await lire(execution)).toBe(0);
     expect(await lire(execution)).toBe(0);
     expect(await compter('PaiementExecute')).toBe(1);
+  });
+
+  test('le mois de la caisse se rapproche au centime, en ligne de commande et par l’API', async () => {
+    expect(await paiements('rapprochement', '--caisse', '33', '--mois', '2025-06')).toBe(0);
+    expect(dit.at(-1)).toContain("s'accordent au centime");
+    const lu = await fetch(`${installation.terrain.api}/api/v1/caisses/33/rapprochement?mois=2025-06`, {
+      headers: { 'x-role': 'caisse' },
+    });
+    expect(await lu.json()).toMatchObject({
+      aPayer: {
+        ouvertureCentimes: 0,
+        mouvements: { ordonne: 4_000_000, rejete: -4_000_000, reemis: 4_000_000, execute: -4_000_000 },
+        clotureCentimes: 0,
+      },
+      versesCentimes: { parLot: 4_000_000, horsLot: 0 },
+      ecarts: [],
+    });
+    const csv = await fetch(`${installation.terrain.api}/api/v1/caisses/33/lots/2.csv`, {
+      headers: { 'x-role': 'caisse' },
+    });
+    expect((await csv.text()).split('\r\n')[1]).toBe(
+      `${ess}.amorcage-1.2;${COMPTES_ESSAI.association.titulaire};${COMPTES_ESSAI.association.iban};;40000,00;ESS ${ess} amorcage-1`,
+    );
   });
 
   test('les registres s’accordent : ess verifier ne trouve aucun écart', async () => {

@@ -1,0 +1,199 @@
+/** `/caisses/{departement}`: what a caisse has to pay, its batches, what its bank answers, its month. GEN-06, PAY-01. */
+import { Router, text } from 'express';
+import { z } from 'zod';
+import { LotInvalide } from '../../tresorerie/virement.ts';
+import { composerLot } from '../../tresorerie/lot.ts';
+import { defautsDuCompte } from '../../tresorerie/comptes.ts';
+import { lotEnCsv } from '../../tresorerie/csv.ts';
+import { RetourIllisible, lireRetourBancaire } from '../../tresorerie/retour.ts';
+import type { LotEcrit } from '../../records/lots.ts';
+import { applyReturn, type ReturnLine } from '../bank-return.ts';
+import { writeCsv } from '../csv.ts';
+import { onlyMethods } from '../errors.ts';
+import { FORM_RULES } from '../field-rules.ts';
+import { requireRole } from '../identity.ts';
+import type { ApiDeps } from '../ports.ts';
+import { Problem, invalidFields } from '../problems.ts';
+import { civilDate, department, line } from '../schemas/fields.ts';
+import { bic, iban } from '../schemas/people.ts';
+import { objectBody, parse } from '../validation.ts';
+import { knownDossier } from './case.ts';
+
+const noParameter = z.strictObject({});
+const place = z.strictObject({ caisse: department });
+const account = z.strictObject({
+  titulaire: line(140),
+  iban,
+  bic: bic.exactOptional(),
+  adresse: z
+    .strictObject({ ville: line(35), codePostal: line(16).exactOptional(), pays: z.literal('FR').default('FR') })
+    .exactOptional(),
+});
+const month = z.strictObject({
+  mois: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, { error: 'Un mois est attendu (exemple : 2026-05).' }),
+});
+
+const summaryOf = ({ contenu: _contenu, creeLe, ...lot }: LotEcrit) => ({ ...lot, creeLe: creeLe.toISOString() });
+
+/** The bank's file, which is no JSON. */
+export function bankReturnRoutes({ records, cases }: ApiDeps): Router {
+  const router = Router();
+  const types = ['application/xml', 'text/xml', 'text/csv', 'text/plain'];
+  router.post('/caisses/:caisse/retours', text({ type: types, limit: '5mb' }), async (request, response) => {
+    requireRole(request, ['caisse'], 'PAY-01');
+    const { caisse } = parse(place, { caisse: request.params.caisse });
+    if (!request.is(types))
+      throw new Problem(
+        'format-non-admis',
+        'Envoyez le fichier de la banque en application/xml (pain.002) ou text/csv.',
+      );
+    let lines;
+    try {
+      lines = lireRetourBancaire(typeof request.body === 'string' ? request.body : '');
+    } catch (error) {
+      if (!(error instanceof RetourIllisible)) throw error;
+      throw invalidFields([{ champ: 'corps', regle: FORM_RULES.form, message: error.message }]);
+    }
+    const lignes: ReturnLine[] = [];
+    for (const ligne of lines) lignes.push(await applyReturn({ records, cases }, caisse, ligne));
+    response.json({ caisse, lignes, refusees: lignes.filter(({ enregistre }) => !enregistre).length });
+  });
+  return router;
+}
+
+export function caisseRoutes({ records }: ApiDeps): Router {
+  const router = Router();
+  const caisseOf = (caisse: string): string => parse(place, { caisse }).caisse;
+  const reads = onlyMethods('GET, HEAD, OPTIONS');
+
+  router
+    .route('/ess/:ess/paiements')
+    .get(async (request, response) => {
+      requireRole(request, ['porteur', 'ars', 'caisse', 'national'], 'PAY-01');
+      parse(noParameter, request.query);
+      const { ess } = await knownDossier(records, request.params.ess);
+      response.json({ ess, paiements: await records.listPayments(ess) });
+    })
+    .all(reads);
+
+  router
+    .route('/caisses/:caisse/paiements')
+    .get(async (request, response) => {
+      requireRole(request, ['caisse', 'ars', 'national'], 'PAY-01');
+      parse(noParameter, request.query);
+      const caisse = caisseOf(request.params.caisse);
+      // Accounts are not shown: they leave in the file for the bank, and nowhere else.
+      const paiements = (await records.toPay(caisse)).map(({ compte, ...paiement }) => ({
+        ...paiement,
+        coordonneesBancaires: compte !== null,
+      }));
+      const totalCentimes = paiements.reduce((total, { montantCentimes }) => total + montantCentimes, 0);
+      response.json({ caisse, paiements, totalCentimes });
+    })
+    .all(reads);
+
+  router
+    .route('/caisses/:caisse/compte')
+    .put(async (request, response) => {
+      requireRole(request, ['caisse'], 'PAY-01');
+      const caisse = caisseOf(request.params.caisse);
+      const compte = parse(account, objectBody(request.body));
+      const defauts = defautsDuCompte(compte);
+      if (defauts.length > 0)
+        throw invalidFields(defauts.map(({ champ, message }) => ({ champ, regle: 'DEC-13', message })));
+      await records.saveCaisseAccount(caisse, compte);
+      response.json({ caisse, compte });
+    })
+    .get(async (request, response) => {
+      requireRole(request, ['caisse'], 'PAY-01');
+      const caisse = caisseOf(request.params.caisse);
+      const compte = await records.readCaisseAccount(caisse);
+      if (compte === undefined)
+        throw new Problem('introuvable', 'Cette caisse n’a pas encore de compte : PUT le donne.');
+      response.json({ caisse, compte });
+    })
+    .all(onlyMethods('GET, HEAD, PUT, OPTIONS'));
+
+  router
+    .route('/caisses/:caisse/lots')
+    .post(async (request, response) => {
+      requireRole(request, ['caisse'], 'PAY-01');
+      const caisse = caisseOf(request.params.caisse);
+      const { le } = parse(z.strictObject({ le: civilDate }), objectBody(request.body));
+      const payeur = await records.readCaisseAccount(caisse);
+      if (payeur === undefined)
+        throw new Problem(
+          'etat-incompatible',
+          `La caisse ${caisse} n’a pas de compte : donnez-le d’abord (PUT /caisses/${caisse}/compte).`,
+          { regle: 'PAY-01' },
+        );
+      const creeLe = new Date();
+      const sansCompte: string[] = [];
+      const lot = await records
+        .createBatch(caisse, le, creeLe, (aPayer, { numero }) => {
+          sansCompte.push(...aPayer.filter(({ compte }) => compte === null).map(({ ess }) => ess));
+          return composerLot(aPayer, { caisse, numero, creeLe, executionLe: le, payeur });
+        })
+        .catch((error: unknown) => {
+          throw error instanceof LotInvalide
+            ? new Problem('donnees-refusees', error.message, { regle: 'DEC-13' })
+            : error;
+        });
+      const avertissements = sansCompte.map((ess) => ({
+        regle: 'DEC-13',
+        phrase: `${ess} est laissée de côté : elle n’a déclaré aucune coordonnée bancaire.`,
+      }));
+      response
+        .status(lot === undefined ? 200 : 201)
+        .json({ caisse, lot: lot === undefined ? null : summaryOf(lot), avertissements });
+    })
+    .get(async (request, response) => {
+      requireRole(request, ['caisse', 'national'], 'PAY-01');
+      parse(noParameter, request.query);
+      const caisse = caisseOf(request.params.caisse);
+      response.json({ caisse, lots: (await records.listBatches(caisse)).map(summaryOf) });
+    })
+    .all(onlyMethods('GET, HEAD, POST, OPTIONS'));
+
+  router
+    .route('/caisses/:caisse/lots/:nom')
+    .get(async (request, response) => {
+      requireRole(request, ['caisse'], 'PAY-01');
+      parse(noParameter, request.query);
+      const caisse = caisseOf(request.params.caisse);
+      const [, numero, format] = /^([1-9]\d{0,8})\.(xml|csv)$/.exec(request.params.nom) ?? [];
+      const lot = numero === undefined ? undefined : await records.readBatch(caisse, Number(numero));
+      if (lot === undefined)
+        throw new Problem('introuvable', 'Aucun lot de ce numéro : « 1.xml » ou « 1.csv » pour le premier.');
+      response
+        .attachment(`${lot.identifiant}.${format}`)
+        .type(format === 'csv' ? 'text/csv' : 'application/xml')
+        .send(format === 'csv' ? lotEnCsv(lot.contenu) : lot.contenu);
+    })
+    .all(reads);
+
+  router
+    .route('/caisses/:caisse/rapprochement')
+    .get(async (request, response) => {
+      requireRole(request, ['caisse', 'national'], 'REC-02');
+      const caisse = caisseOf(request.params.caisse);
+      const { mois } = parse(month, request.query);
+      const rapprochement = await records.reconcile(caisse, mois);
+      if (request.accepts(['application/json', 'text/csv']) !== 'text/csv') {
+        response.json(rapprochement);
+        return;
+      }
+      const columns = ['le', 'compte', 'nature', 'ess', 'objet', 'montantCentimes', 'reference'];
+      response
+        .attachment(`rapprochement-${caisse}-${mois}.csv`)
+        .type('text/csv')
+        .send(
+          writeCsv(
+            columns,
+            rapprochement.lignes.map((ligne) => ({ ...ligne })),
+          ),
+        );
+    })
+    .all(reads);
+  return router;
+}

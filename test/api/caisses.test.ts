@@ -1,0 +1,144 @@
+/** A caisse's money through the API, on a real database. PAY-01, DEC-13, GEN-06. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRecords } from '../../api/records.ts';
+import { centimes } from '../../domain/valeurs.ts';
+import { saveFiche } from '../../records/fiches.ts';
+import { appendJournal } from '../../records/journal.ts';
+import { orderPayment } from '../../records/paiements.ts';
+import { COMPTES_ESSAI, date, ligne } from '../records/exemples.ts';
+import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
+import { api, errorsOf } from './support.ts';
+
+const ESS = 'ess-33-caisse01';
+const FICHE = '7a1e0c52-2222-4222-8222-222222222222';
+const xsd = readFileSync(join(import.meta.dirname, '../tresorerie/xsd/pain.001.001.09.xsd'), 'utf8');
+
+let db: FreshDatabase;
+beforeAll(async () => {
+  db = await freshDatabase();
+  await saveFiche(db.pool, {
+    id: FICHE,
+    ess: ESS,
+    nature: 'declarer-coordonnees-bancaires',
+    contenu: COMPTES_ESSAI.association,
+  });
+  const declaree = {
+    ...ligne(1),
+    evenement: {
+      evenement: 'CoordonneesBancairesDeclarees' as const,
+      le: date('2026-05-01'),
+      acteur: 'porteur' as const,
+      regle: 'DEC-13',
+      fiche: FICHE,
+    },
+  };
+  await appendJournal(db.pool, ESS, [declaree]);
+  const ordre = {
+    le: date('2026-06-01'),
+    dateLimite: date('2026-06-30'),
+    caisse: '33',
+    montantCentimes: centimes(4_000_000),
+  };
+  await orderPayment(db.pool, { ...ordre, cle: `${ESS}:1`, ess: ESS, paiement: 'amorcage-1' });
+  await orderPayment(db.pool, { ...ordre, cle: 'ess-33-caisse02:1', ess: 'ess-33-caisse02', paiement: 'amorcage-1' });
+});
+afterAll(() => db.drop());
+
+const service = () => api({ records: createRecords(db.pool) });
+const caisse = { 'x-role': 'caisse' };
+
+test('une caisse voit ce qu’elle doit payer, sans les comptes, et sait à qui il en manque un', async () => {
+  const { get } = await service();
+  const { body, text } = await get('/caisses/33/paiements', 'caisse');
+  expect(body).toMatchObject({
+    totalCentimes: 8_000_000,
+    paiements: [
+      { ess: ESS, coordonneesBancaires: true },
+      { ess: 'ess-33-caisse02', coordonneesBancaires: false },
+    ],
+  });
+  expect(text).not.toContain(COMPTES_ESSAI.association.iban);
+  expect((await get('/caisses/40/paiements', 'caisse')).body['paiements']).toEqual([]);
+});
+
+test('sans compte de la caisse, aucun lot ; avec un compte faux, le champ est nommé', async () => {
+  const { post, request } = await service();
+  const sans = await post('/caisses/33/lots', { le: '2026-06-15' }, caisse);
+  expect([sans.status, sans.body['detail']]).toEqual([409, expect.stringContaining('PUT /caisses/33/compte')]);
+  const mettre = (compte: object) =>
+    request('/api/v1/caisses/33/compte', {
+      method: 'PUT',
+      headers: { ...caisse, 'content-type': 'application/json' },
+      body: JSON.stringify(compte),
+    });
+  expect(errorsOf(await mettre({ titulaire: 'Caisse 33', iban: 'FR00' }))['iban']).toMatchObject({ regle: 'DEC-13' });
+  expect((await mettre(COMPTES_ESSAI.caisse)).status).toBe(200);
+});
+
+test('un lot se fait une fois, se relit à l’octet près, valide au schéma de la banque, et se lit en CSV', async () => {
+  const { post, request, get } = await service();
+  const premier = await post('/caisses/33/lots', { le: '2026-06-15' }, caisse);
+  expect(premier.status).toBe(201);
+  expect(premier.body).toMatchObject({
+    lot: { numero: 1, nombre: 1, totalCentimes: 4_000_000 },
+    avertissements: [{ regle: 'DEC-13' }],
+  });
+  const second = await post('/caisses/33/lots', { le: '2026-06-15' }, caisse);
+  expect([second.status, second.body['lot']]).toEqual([200, null]);
+  const xml = await request('/api/v1/caisses/33/lots/1.xml', { headers: caisse });
+  expect((await request('/api/v1/caisses/33/lots/1.xml', { headers: caisse })).text).toBe(xml.text);
+  const { valid } = await validateXML({
+    xml: { fileName: 'lot.xml', contents: xml.text },
+    schema: { fileName: 'pain.001.001.09.xsd', contents: xsd },
+  });
+  expect(valid).toBe(true);
+  const csv = await request('/api/v1/caisses/33/lots/1.csv', { headers: caisse });
+  expect(csv.text).toContain(`${ESS}.amorcage-1.1;`);
+  expect(csv.text).toContain(';40000,00;');
+  expect((await get('/caisses/33/lots', 'national')).body['lots']).toHaveLength(1);
+  expect((await get('/caisses/33/lots/2.xml', 'caisse')).status).toBe(404);
+});
+
+test('le mot de la banque devient un acte de la caisse ; une référence d’ailleurs est dite', async () => {
+  const { request, world } = await service();
+  const retour = (caisseDuChemin: string) =>
+    request(`/api/v1/caisses/${caisseDuChemin}/retours`, {
+      method: 'POST',
+      headers: { ...caisse, 'content-type': 'text/csv' },
+      body: `reference;statut;le;raison\n${ESS}.amorcage-1.1;execute;2026-06-15;\n`,
+    });
+  expect((await retour('33')).body).toMatchObject({ refusees: 0, lignes: [{ ess: ESS, enregistre: true }] });
+  expect(world.sent.map(({ commande, message }) => [commande, message.donnees])).toEqual([
+    [
+      'executer-paiement',
+      expect.objectContaining({ paiement: 'amorcage-1', montantCentimes: 4_000_000, reference: `${ESS}.amorcage-1.1` }),
+    ],
+  ]);
+  expect((await retour('40')).body).toMatchObject({ refusees: 1, lignes: [{ enregistre: false }] });
+  expect(world.sent).toHaveLength(1);
+});
+
+test('un fichier de banque illisible est refusé en entier, et dit pourquoi', async () => {
+  const { request, world } = await service();
+  const envoyer = (type: string, body: string) =>
+    request('/api/v1/caisses/33/retours', { method: 'POST', headers: { ...caisse, 'content-type': type }, body });
+  expect((await envoyer('application/xml', '<Document>')).body['detail']).toContain('mal formé');
+  expect((await envoyer('application/pdf', '%PDF')).status).toBe(415);
+  expect(world.sent).toEqual([]);
+});
+
+test.each(['porteur', 'ars', 'exploitant'])('le compte, les lots et les retours ne sont pas à %s', async (role) => {
+  const { get, post } = await service();
+  expect((await get('/caisses/33/compte', role)).status).toBe(403);
+  expect((await get('/caisses/33/lots/1.xml', role)).status).toBe(403);
+  expect((await post('/caisses/33/lots', { le: '2026-06-15' }, { 'x-role': role })).status).toBe(403);
+});
+
+test('un mois mal écrit et un département qui n’existe pas sont nommés', async () => {
+  const { get } = await service();
+  expect(errorsOf(await get('/caisses/33/rapprochement?mois=2026-13', 'caisse'))['mois']?.message).toContain('2026-05');
+  expect(errorsOf(await get('/caisses/99/rapprochement?mois=2026-05', 'caisse'))['caisse']).toBeDefined();
+});
