@@ -53,7 +53,8 @@ export async function withUpload(
     await new Promise<void>((resolve, reject) => {
       receive(request, response, (error: unknown) => {
         if (error === undefined || error === null) resolve();
-        else reject(error instanceof Error ? error : new Error(String(error)));
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what multer gave, whatever it is
+        else reject(error);
       });
     }).catch((error: unknown) => {
       throw problemOf(error);

@@ -1,6 +1,7 @@
 /** The `ess` command: results on standard output, everything else on standard error. */
 import { COURRIERS } from './verbes/courriers.ts';
 import { PAIEMENTS } from './verbes/paiements.ts';
+import { CONSERVATION, EFFACER } from './verbes/personnes.ts';
 import { JOUER, SIMULER } from './verbes/scenario.ts';
 import { VERIFIER } from './verbes/verifier.ts';
 import { AppelInexact, type Verbe } from './verbe.ts';
@@ -11,6 +12,8 @@ const VERBES: Readonly<Record<string, Verbe>> = {
   courriers: COURRIERS,
   paiements: PAIEMENTS,
   verifier: VERIFIER,
+  effacer: EFFACER,
+  conservation: CONSERVATION,
 };
 
 const AIDE = `Usage : ess VERBE [arguments]

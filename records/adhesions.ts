@@ -82,12 +82,3 @@ export async function countAdherents(
   const row = rows[0];
   return row === undefined || row.lignes === 0 ? null : row.nombre;
 }
-
-/** Erases a person from an ESS (or from all of them): a database act, which no workflow remembers. */
-export async function erasePerson(db: Queryable, rpps: string, ess?: string): Promise<number> {
-  const { rowCount } = await db.query('delete from adhesions where rpps = $1 and ($2::text is null or ess = $2)', [
-    rpps,
-    ess ?? null,
-  ]);
-  return rowCount ?? 0;
-}

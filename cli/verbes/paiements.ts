@@ -124,9 +124,7 @@ const ACTIONS: Readonly<
     if (!/^20\d{2}-(0[1-9]|1[0-2])$/.test(mois)) throw new AppelInexact('--mois : un mois est attendu (aaaa-mm).');
     const { aPayer, aRecouvrer, versesCentimes, ecarts, lignes } = await reconcile(pool, caisse, mois);
     for (const { le, nature, ess, objet, montantCentimes, reference } of lignes)
-      console.log(
-        [le, nature.padEnd(20), ess, objet, euros(montantCentimes), reference ?? ''].join('  ').trimEnd(),
-      );
+      console.log([le, nature.padEnd(20), ess, objet, euros(montantCentimes), reference ?? ''].join('  ').trimEnd());
     for (const [titre, solde] of [
       ['À payer', aPayer],
       ['À recouvrer', aRecouvrer],
@@ -138,9 +136,7 @@ const ACTIONS: Readonly<
         `${titre} : ouverture ${euros(solde.ouvertureCentimes)}${mouvements.length === 0 ? '' : `, ${mouvements.join(', ')}`}, clôture ${euros(solde.clotureCentimes)}.`,
       );
     }
-    console.error(
-      `Versé : ${euros(versesCentimes.parLot)} par lot, ${euros(versesCentimes.horsLot)} hors lot.`,
-    );
+    console.error(`Versé : ${euros(versesCentimes.parLot)} par lot, ${euros(versesCentimes.horsLot)} hors lot.`);
     for (const { ess, phrase } of ecarts) console.error(`ÉCART  ${ess} : ${phrase}`);
     if (ecarts.length === 0) console.error("Les livres et le journal s'accordent au centime.");
     return ecarts.length === 0 ? 0 : 1;

@@ -1,12 +1,6 @@
 import { cleFiness, estFiness } from '../../domain/finess.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  countAdherents,
-  duplicateAdherents,
-  erasePerson,
-  listAdhesions,
-  upsertAdhesions,
-} from '../../records/adhesions.ts';
+import { countAdherents, duplicateAdherents, listAdhesions, upsertAdhesions } from '../../records/adhesions.ts';
 import { assignFiness, FinessDejaAttribue, readFiness, recordManualFiness } from '../../records/finess.ts';
 import { claimTerritory, conflicts, releaseTerritory } from '../../records/territoires.ts';
 import { adhesion, date, ensemble } from './exemples.ts';
@@ -145,12 +139,10 @@ describe('adherents (DEC-11)', () => {
     expect(await countAdherents(db.pool, 'mixte', date('2026-02-01'), ['cardiologie'])).toBe(2);
     expect(await countAdherents(db.pool, 'mixte', date('2026-02-01'), ['cardiologie', 'neurologie'])).toBe(3);
   });
-  test('an adhesion recorded again is corrected, and a person can be erased', async () => {
+  test('an adhesion recorded again is corrected', async () => {
     await upsertAdhesions(db.pool, 'corrigee', [adhesion(5)]);
     await upsertAdhesions(db.pool, 'corrigee', [adhesion(5, { sortieLe: date('2026-06-30') })]);
     expect(await listAdhesions(db.pool, 'corrigee')).toEqual([adhesion(5, { sortieLe: date('2026-06-30') })]);
-    expect(await erasePerson(db.pool, adhesion(5).rpps, 'corrigee')).toBe(1);
-    expect(await listAdhesions(db.pool, 'corrigee')).toEqual([]);
   });
 });
 

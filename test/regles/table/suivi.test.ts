@@ -133,7 +133,7 @@ describe('le contrôle annuel des critères (SUI-01)', () => {
   });
 
   it('sans critère en défaut, conforme ; avec, non conforme, et motivé', () => {
-    expect(premier(paye(), controler())).toEqual({
+    expect(premier(paye(), controler())).toStrictEqual({
       le: '2026-05-10',
       evenement: 'CriteresControles',
       acteur: 'caisse',
