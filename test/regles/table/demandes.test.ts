@@ -204,9 +204,10 @@ describe('ce que deviennent les réponses', () => {
       le: '2026-02-12',
       reste: { acteur: 'systeme', numero: '330000001', mode: 'automatique' },
     });
-    expect(reponse({ ...creee, finess: { numero: '330000001', fermeLe: null } }, attribuer, { numero: 'x' })).toEqual(
-      [],
-    );
+    for (const territoire of ['libre', 'conteste'] as const)
+      expect(
+        reponse({ ...creee, territoire, finess: { numero: '330000001', fermeLe: null } }, attribuer, { numero: 'x' }),
+      ).toEqual([]);
   });
 
   it('un dénombrement, à sa date ; sans adhérent connu, celui de la liste nominative (DEC-11)', () => {
