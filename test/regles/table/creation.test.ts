@@ -1,0 +1,221 @@
+/** Association, FINESS, bank details, renunciation, activities: from when, once, and until when (ASS-01, FIN-01, FIN-02, FIN-05, DEC-13, DEC-23, MIS-01, MIS-04, REC-04). */
+import { describe, expect, it } from 'vitest';
+import { creationOuverteLe, finessPossibleDepuis } from '../../../domain/creation.ts';
+import type { Etat } from '../../../domain/etat.ts';
+import { cleFiness, estFiness } from '../../../domain/finess.ts';
+import {
+  constatee,
+  limiteAbsenceMissions,
+  limiteMissionsSocles,
+  missionSocleComplete,
+  operationnelle,
+} from '../../../domain/missions.ts';
+import type { Activite, Regime } from '../../../domain/valeurs.ts';
+import { d } from './dernier-acte.ts';
+import { ACTES, etatDe, vivre, type Acte } from './etats.ts';
+import { dote, paye, phrase, premier, sur } from './paiement-essai.ts';
+
+const LE = '2026-02-10';
+const deposee = () => vivre(ACTES.ENTREE, LE).etat;
+const validee = () => vivre(ACTES.CREATION, LE).etat;
+const creee = (): Etat => ({ ...validee(), associationLe: d('2026-02-05') });
+const regime = (etat: Etat, nom: Regime): Etat => ({ ...etat, regime: nom });
+const ps = (etat: Etat, sens: 'valide' | 'refuse'): Etat => ({
+  ...etat,
+  projetSante: { ...etat.projetSante, decision: { sens, mode: 'expresse', le: d('2026-02-08') } },
+});
+const refusee = (): Etat => {
+  const { li } = validee();
+  return { ...validee(), li: li && { ...li, decision: { sens: 'refusee', mode: 'expresse', le: d('2026-02-02') } } };
+};
+const A = 'en-fonctionnement-conforme';
+const B = 'en-fonctionnement-a-mettre-en-conformite';
+const C = 'en-projet-avec-amorcage-ars';
+
+describe('à partir de quand', () => {
+  it('la création s’ouvre à la validation de la lettre, ou à l’entrée en régime transitoire', () => {
+    expect([creationOuverteLe(deposee()), creationOuverteLe(validee()), creationOuverteLe(refusee())]).toEqual([
+      null,
+      '2026-02-02',
+      null,
+    ]);
+    expect(creationOuverteLe({ ...validee(), li: null })).toBeNull();
+    for (const nom of [A, B, C] as const) expect(creationOuverteLe(regime(deposee(), nom))).toBe('2026-01-05');
+  });
+
+  it('le numéro FINESS : lettre validée et association créée (FIN-02) ; conformité (FIN-05) ; association ou contrat', () => {
+    expect(finessPossibleDepuis(creee())).toBe('2026-02-05');
+    expect(finessPossibleDepuis(validee())).toBeNull();
+    expect(finessPossibleDepuis({ ...refusee(), associationLe: d('2026-02-05') })).toBeNull();
+    expect(finessPossibleDepuis({ ...creee(), li: null })).toBeNull();
+    for (const nom of [A, B] as const) {
+      expect(finessPossibleDepuis(regime(creee(), nom))).toBeNull();
+      expect(finessPossibleDepuis(ps(regime(creee(), nom), 'valide'))).toBe('2026-02-08');
+      expect(finessPossibleDepuis(ps(regime(creee(), nom), 'refuse'))).toBeNull();
+    }
+    const conclu = { ...regime(validee(), C), amorcage: { ...validee().amorcage, concluLe: d('2026-02-09') } };
+    expect(finessPossibleDepuis(regime(validee(), C))).toBeNull();
+    expect(finessPossibleDepuis(conclu)).toBe('2026-02-09');
+    expect(finessPossibleDepuis({ ...conclu, associationLe: d('2026-02-05') })).toBe('2026-02-05');
+  });
+});
+
+describe('l’association et les coordonnées bancaires', () => {
+  const associer = (le = LE): Acte => [le, 'porteur', 'declarer-association'];
+  it('se déclare une fois, de la validation de la lettre, ce jour compris (ASS-01)', () => {
+    expect(premier(validee(), associer('2026-02-02'))).toMatchObject({
+      evenement: 'AssociationDeclaree',
+      regle: 'ASS-01',
+    });
+    expect(sur(validee(), associer('2026-02-01'), LE)).toEqual(['regle', 'ASS-01']);
+    expect(phrase(validee(), associer('2026-02-01'), LE)).toContain("la validation de la lettre d'intention");
+    expect(sur(creee(), associer())).toEqual(['etat', 'ASS-01']);
+    expect(phrase(creee(), associer())).toContain('déjà déclarée');
+    expect(sur({ ...validee(), li: null }, associer())).toEqual(['etat', 'ASS-01']);
+    expect(phrase({ ...validee(), li: null }, associer())).toContain('une fois la lettre');
+  });
+
+  it('les coordonnées bancaires suivent la validation de la lettre (DEC-13)', () => {
+    const declarer: Acte = [LE, 'porteur', 'declarer-coordonnees-bancaires'];
+    expect(premier(validee(), declarer)).toMatchObject({ regle: 'DEC-13' });
+    expect(sur({ ...validee(), li: null }, declarer)).toEqual(['etat', 'DEC-13']);
+    expect(phrase({ ...validee(), li: null }, declarer)).toContain("celles de l'association");
+  });
+});
+
+describe('le numéro FINESS', () => {
+  const attribuer = (numero: string, le = LE): Acte => [le, 'ars', 'attribuer-finess', { numero }];
+  const sansNumero = (): Etat => ({ ...creee(), finess: null });
+  it('s’attribue une fois, pas avant de pouvoir l’être (FIN-01, FIN-02)', () => {
+    expect(premier(sansNumero(), attribuer('330000001'))).toMatchObject({
+      regle: 'FIN-01',
+      numero: '330000001',
+      mode: 'manuel',
+    });
+    expect(sur(sansNumero(), attribuer('330000001', '2026-02-05'), LE)).toBe('accepté');
+    expect(sur(sansNumero(), attribuer('330000001', '2026-02-04'), LE)).toEqual(['regle', 'FIN-02']);
+    expect(phrase(sansNumero(), attribuer('330000001', '2026-02-04'), LE)).toContain('pouvait être attribué');
+    const attribue = { ...creee(), finess: { numero: '330000001', fermeLe: null } };
+    expect(sur(attribue, attribuer('330000001'))).toEqual(['etat', 'FIN-01']);
+    expect(phrase(attribue, attribuer('330000001'))).toContain('330000001');
+    expect(sur(validee(), attribuer('330000001'))).toEqual(['etat', 'FIN-02']);
+    expect(phrase(validee(), attribuer('330000001'))).toContain('attend la validation');
+    expect(sur(regime(sansNumero(), B), attribuer('330000001'))).toEqual(['etat', 'FIN-05']);
+  });
+
+  it('a la forme et la clé d’un numéro FINESS (FIN-01)', () => {
+    // Two real numbers, of two university hospitals.
+    expect([cleFiness('75071218'), cleFiness('33078119')]).toEqual(['4', '6']);
+    expect(cleFiness('33000000')).toBe('1');
+    expect(cleFiness('00000000')).toBe('0');
+    expect([cleFiness('00000001'), cleFiness('00000005'), cleFiness('00000010')]).toEqual(['8', '9', '9']);
+    expect(cleFiness('2A000000')).toBe(cleFiness('21000000'));
+    expect(cleFiness('2B000000')).toBe(cleFiness('22000000'));
+    for (const numero of ['330000001', '000000018', '000000059']) expect(estFiness(numero), numero).toBe(true);
+    for (const numero of [
+      '330000002',
+      '33000000',
+      '3300000011',
+      'x330000001',
+      '330000001x',
+      '2C0000008',
+      'A30000001',
+      '33000000A',
+    ])
+      expect(estFiness(numero), numero).toBe(false);
+    expect(sur(sansNumero(), attribuer('330000002'))).toEqual(['donnees', 'FIN-01']);
+    expect(phrase(sansNumero(), attribuer('330000002'))).toContain('« 330000002 »');
+  });
+
+  it('se ferme une fois les contrats finis (FIN-05)', () => {
+    const fermer: Acte = ['2026-05-10', 'ars', 'fermer-finess'];
+    const avec = (etat: Etat, fermeLe: string | null): Etat => ({
+      ...etat,
+      finess: { numero: '330000001', fermeLe: fermeLe === null ? null : d(fermeLe) },
+    });
+    const fini = (contrat: 'amorcage' | 'dotation', fin: 'resilie' | 'termine'): Etat => {
+      const etat = avec(dote(), null);
+      return { ...etat, [contrat]: { ...etat[contrat], fin } };
+    };
+    expect(premier(fini('amorcage', 'resilie'), fermer)).toMatchObject({
+      evenement: 'FinessFerme',
+      regle: 'FIN-05',
+      numero: '330000001',
+    });
+    expect(sur(fini('dotation', 'resilie'), fermer)).toBe('accepté');
+    expect(sur(avec({ ...dote(), phase: 'recouvrement' }, null), fermer)).toBe('accepté');
+    expect(sur(fini('amorcage', 'termine'), fermer)).toEqual(['etat', 'FIN-05']);
+    expect(phrase(avec(dote(), null), fermer)).toContain('après la fin des contrats');
+    for (const etat of [avec(etatDe('recouvrement'), '2026-05-09'), { ...etatDe('recouvrement'), finess: null }]) {
+      expect(sur(etat, ['2026-06-01', 'ars', 'fermer-finess'])).toEqual(['etat', 'FIN-05']);
+      expect(phrase(etat, ['2026-06-01', 'ars', 'fermer-finess'])).toContain('Aucun numéro');
+    }
+  });
+});
+
+describe('renoncer', () => {
+  const renoncer = (le: string): Acte => [le, 'porteur', 'renoncer'];
+  it('avant tout contrat signé ; après, on résilie celui qui l’est (DEC-23)', () => {
+    expect(premier(validee(), renoncer(LE))).toMatchObject({ evenement: 'Renonciation', regle: 'DEC-23' });
+    expect(sur(paye(), renoncer('2026-03-01'))).toEqual(['etat', 'RES-A-01']);
+    expect(sur(dote(), renoncer('2026-05-10'))).toEqual(['etat', 'RES-D-01']);
+    expect(phrase(dote(), renoncer('2026-05-10'))).toContain('on le résilie');
+  });
+});
+
+describe('les activités et les trois tests qu’elles passent (REC-01, MIS-02, RES-D-03)', () => {
+  const constat = (etat: Etat, ...activites: Activite[]): Etat => ({
+    ...etat,
+    activites: {
+      ...etat.activites,
+      ...Object.fromEntries(activites.map((une) => [une, { declareeLe: null, constateeLe: d('2026-03-01') }])),
+    },
+  });
+  it('une activité socle constatée suffit à être opérationnelle ; les deux font la mission socle', () => {
+    const etat = (...activites: Activite[]) => constat(paye(), ...activites);
+    expect(
+      [etat(), etat('consultations-avancees'), etat('avis-ponctuel'), etat('structuration-offre')].map(operationnelle),
+    ).toEqual([false, false, true, true]);
+    expect(
+      [etat('avis-ponctuel'), etat('structuration-offre'), etat('avis-ponctuel', 'structuration-offre')].map(
+        missionSocleComplete,
+      ),
+    ).toEqual([false, false, true]);
+    expect([constatee(etat(), 'avis-ponctuel'), constatee(etat('avis-ponctuel'), 'avis-ponctuel')]).toEqual([
+      false,
+      true,
+    ]);
+    const action = dote().pieces['action-socle'];
+    const statut = (un: 'conforme' | 'deposee'): Etat => ({
+      ...paye(),
+      pieces: action ? { 'action-socle': { ...action, statut: un } } : {},
+    });
+    expect([operationnelle(statut('conforme')), operationnelle(statut('deposee'))]).toEqual([true, false]);
+  });
+
+  it('un an du premier dépôt du PS ; un an de sa validation, sauf en régime A', () => {
+    const { projetSante } = paye();
+    const depose: Etat = { ...paye(), projetSante: { ...projetSante, premierDepot: d('2026-03-01') } };
+    expect([limiteMissionsSocles(paye()), limiteMissionsSocles(depose)]).toEqual([null, '2027-03-01']);
+    expect(limiteAbsenceMissions(ps(paye(), 'valide'))).toBe('2027-02-08');
+    expect([limiteAbsenceMissions(paye()), limiteAbsenceMissions(ps(paye(), 'refuse'))]).toEqual([null, null]);
+    expect(limiteAbsenceMissions(regime(ps(paye(), 'valide'), A))).toBeNull();
+  });
+
+  it('déclarée, la mission socle relève de MIS-01 ; constatée, de REC-04 ; la mission optionnelle, de MIS-04', () => {
+    const dire = (commande: 'declarer-activite' | 'constater-activite', activite: Activite) =>
+      premier(paye(), ['2026-03-01', commande === 'declarer-activite' ? 'porteur' : 'caisse', commande, { activite }]);
+    expect(dire('declarer-activite', 'avis-ponctuel')).toMatchObject({
+      evenement: 'ActiviteDeclaree',
+      regle: 'MIS-01',
+      activite: 'avis-ponctuel',
+    });
+    expect(dire('declarer-activite', 'consultations-avancees')).toMatchObject({ regle: 'MIS-04' });
+    expect(dire('constater-activite', 'avis-ponctuel')).toMatchObject({
+      evenement: 'ActiviteConstatee',
+      regle: 'REC-04',
+      activite: 'avis-ponctuel',
+    });
+    expect(dire('constater-activite', 'consultations-avancees')).toMatchObject({ regle: 'MIS-04' });
+  });
+});
