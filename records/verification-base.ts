@@ -9,7 +9,7 @@ export interface ControleBase {
 }
 
 /** A query that returns what breaks the guarantee: none is as it must be. */
-const aucun = (nom: string, garantie: string, attendu: string, requete: string): ControleBase => ({
+export const aucun = (nom: string, garantie: string, attendu: string, requete: string): ControleBase => ({
   nom,
   garantie,
   async verifier(db, juge) {

@@ -8,14 +8,16 @@ import { evoluer } from '../domain/evoluer.ts';
 import { SANS_PRECEDENTE } from './chaine.ts';
 import { inTransaction, type Queryable } from './pool.ts';
 import { CONTROLES_ARGENT, CONTROLES_SOMMES } from './verification-argent.ts';
-import { CONTROLES_BASE } from './verification-base.ts';
+import { CONTROLES_BASE as CONTROLES_UNICITE } from './verification-base.ts';
 import { CONTROLES_JOURNAL } from './verification-journal.ts';
 import { essConnues, lignesDuJournal, lireRegistres, type LigneLue } from './verification-lectures.ts';
 import { CONTROLES_REGISTRES } from './verification-registres.ts';
+import { CONTROLES_SORTIE } from './verification-sortie.ts';
 import type { Controle, Ecart, Juge, Pas, Vie } from './verification.types.ts';
 
 const REJEU = { nom: 'journal.rejeu', garantie: 'Chaque événement du journal se rejoue par « evoluer ».' };
 const CONTROLES_PAS = CONTROLES_ARGENT;
+const CONTROLES_BASE = [...CONTROLES_UNICITE, ...CONTROLES_SORTIE];
 const CONTROLES_VIE = [...CONTROLES_SOMMES, ...CONTROLES_REGISTRES];
 
 /** What was checked, in the order in which it is told. */

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { execFile } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { magasinDossier } from '../../depot/magasin-dossier.ts';
+import { saveFile } from '../../records/fichiers.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 import { vivre } from './vies.ts';
@@ -25,7 +28,7 @@ const PROGRAMME = fileURLToPath(new URL('../../cli/ess.ts', import.meta.url));
 
 /** `ess verifier`, as an operator runs it. */
 async function essVerifier(base: FreshDatabase, ...args: string[]) {
-  const env = { ...process.env, DATABASE_URL: base.url };
+  const env = { ...process.env, DATABASE_URL: base.url, ESS_DONNEES: dossier };
   const run = promisify(execFile)(process.execPath, [PROGRAMME, 'verifier', ...args], { env });
   return run.then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
@@ -40,6 +43,34 @@ describe('ess verifier', () => {
     expect(stdout).toMatch(/✓ journal\.chaine +\d+ {2}L’empreinte de chaque ligne/);
     expect(stdout).toMatch(/Aucun écart\.\n$/);
     expect(code).toBe(0);
+  });
+
+  test('les fichiers déposés se relisent, et celui qui manque ou a changé est nommé', async () => {
+    const magasin = magasinDossier(join(dossier, 'fichiers'));
+    const garder = async (contenu: string, sha256: string) => {
+      await writeFile(join(dossier, 'arrivee'), contenu);
+      await magasin.deposer(sha256, join(dossier, 'arrivee'));
+      await saveFile(db.pool, {
+        ess: `${VIE}-a`,
+        code: 'statuts',
+        exercice: null,
+        nom: 'a.pdf',
+        type: 'application/pdf',
+        taille: contenu.length,
+        sha256,
+        examen: 'non-analyse',
+        deposePar: 'porteur',
+      });
+    };
+    await garder('bon', createHash('sha256').update('bon').digest('hex'));
+    expect(await essVerifier(db, '--fichiers')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('1 fichier relu.') as string,
+    });
+    await garder('faux', 'f'.repeat(64));
+    const { code, stdout } = await essVerifier(db, '--fichiers');
+    expect([code, stdout]).toEqual([1, expect.stringContaining(`ÉCART fichiers.contenu — ${VIE}-a`)]);
+    await db.pool.query('delete from fichiers');
   });
 
   test('l’ancre s’imprime, se garde, et se compare', async () => {
