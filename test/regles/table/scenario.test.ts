@@ -87,7 +87,7 @@ describe('le monde d’un scénario', () => {
     expect(mondeDe(scenario(), 'a')).toStrictEqual({});
   });
 
-  it('le dernier nombre d’adherents donné ce jour-là ou avant ; zéro avant le premier (DEC-11)', () => {
+  it('le dernier nombre d’adhérents donné ce jour-là ou avant ; zéro avant le premier (DEC-11)', () => {
     const monde = { adherents: { '2027-01-01': 30, '2026-01-01': 20 } };
     const le = (date: string) => adherentsLe(monde, d(date));
     expect([le('2025-12-31'), le('2026-01-01'), le('2026-12-31'), le('2027-01-01'), le('2030-01-01')]).toEqual([
