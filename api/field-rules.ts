@@ -77,7 +77,7 @@ export const RULES: Readonly<Record<string, string>> = {
   depenses: 'AMO-11',
   comptes: 'DOT-08',
   lignes: 'AMO-10',
-  fichier: 'API-04',
+  fichier: FORM_RULES.file,
   fichiers: 'AMO-10',
   code: 'AMO-10',
 };

@@ -1,4 +1,5 @@
-import { RULES } from '../../api/field-rules.ts';
+import { readFileSync } from 'node:fs';
+import { FORM_RULES, RULES } from '../../api/field-rules.ts';
 import { regle as ruleOfId } from '../../domain/catalogue/index.ts';
 import { describe, expect, test } from 'vitest';
 import { api, BARE, errorsOf } from './support.ts';
@@ -131,6 +132,9 @@ test('un SIRET dont la clé est fausse est refusé', async () => {
   expect(errorsOf(answer)['association.siret']?.message).toMatch(/clé de contrôle/);
 });
 
-test('chaque règle citée par une erreur de champ est au catalogue', () => {
-  expect(Object.values(RULES).filter((id) => ruleOfId(id) === undefined)).toEqual([]);
+test('chaque règle citée par une erreur de champ est au catalogue, ou expliquée dans la documentation de l’API', () => {
+  const form: readonly string[] = Object.values(FORM_RULES);
+  const documentation = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8');
+  expect(form.filter((id) => !documentation.includes(`\`${id}\``))).toEqual([]);
+  expect(Object.values(RULES).filter((id) => !form.includes(id) && ruleOfId(id) === undefined)).toEqual([]);
 });
