@@ -1,11 +1,12 @@
 /** The API process. Settings: PORT, HOST, DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE,
- * ESS_FICHIERS or ESS_S3_BUCKET (files), ESS_CLAMAV (virus scanner), ESS_GRACE_JOURS (DEC-19), ESS_HORLOGE_ORIGINE. */
+ * ESS_FICHIERS or ESS_S3_BUCKET (files), ESS_CLAMAV (virus scanner), ESS_GRACE_JOURS (DEC-19), ESS_RAPPELS (days of the reminders), ESS_HORLOGE_ORIGINE. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
 import { decider } from '../domain/decider.ts';
 import { echeances } from '../domain/echeances.ts';
 import { PARAMETRES } from '../domain/parametres.ts';
+import { lireDelaisDeRappel, type DelaisDeRappel } from '../domain/rappels.ts';
 import { depotDepuis } from '../depot/ouvrir.ts';
 import { openRecords } from '../records/start.ts';
 import { createApi } from './app.ts';
@@ -20,8 +21,18 @@ export interface ApiSettings {
   readonly temporalNamespace: string;
   readonly allowClockOrigin: boolean;
   readonly grace: number;
+  readonly rappels?: DelaisDeRappel;
   /** Folder of the administration's own templates of contracts. */
   readonly modeles?: string;
+}
+
+function delaisDeRappel(texte: string | undefined): DelaisDeRappel | undefined {
+  if (texte === undefined || texte.trim() === '') return undefined;
+  try {
+    return lireDelaisDeRappel(texte);
+  } catch (error) {
+    throw new Error(`ESS_RAPPELS: ${error instanceof Error ? error.message : String(error)}.`, { cause: error });
+  }
 }
 
 /** Reads the environment; throws a sentence that names the wrong setting. */
@@ -32,6 +43,7 @@ export function readSettings(env: NodeJS.ProcessEnv): ApiSettings {
   const grace = Number(env['ESS_GRACE_JOURS'] ?? PARAMETRES.grace.valeur);
   if (!Number.isInteger(grace) || grace < 0 || grace > 30)
     throw new Error(`ESS_GRACE_JOURS must be a whole number of days from 0 to 30, not «${env['ESS_GRACE_JOURS']}».`);
+  const rappels = delaisDeRappel(env['ESS_RAPPELS']);
   const allowClockOrigin = env['ESS_HORLOGE_ORIGINE'] === '1';
   // A case whose clock is not the real one must never be created where decisions are real.
   if (allowClockOrigin && env['NODE_ENV'] === 'production')
@@ -43,6 +55,7 @@ export function readSettings(env: NodeJS.ProcessEnv): ApiSettings {
     temporalNamespace: env['TEMPORAL_NAMESPACE'] ?? 'ess',
     allowClockOrigin,
     grace,
+    ...(rappels === undefined ? {} : { rappels }),
     ...(env['ESS_MODELES'] === undefined ? {} : { modeles: env['ESS_MODELES'] }),
   };
 }
@@ -72,6 +85,7 @@ export async function startApi(
     depot: depotDepuis(process.env, 'donnees/fichiers'),
     allowClockOrigin: settings.allowClockOrigin,
     grace: settings.grace,
+    ...(settings.rappels === undefined ? {} : { rappels: settings.rappels }),
     ...(settings.modeles === undefined ? {} : { modeles: settings.modeles }),
     log: (entry) => log(JSON.stringify(entry)),
   });

@@ -6,6 +6,7 @@ import type { Echeance } from '../domain/echeances.types.ts';
 import type { Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import type { Refus } from '../domain/refus.ts';
+import type { DelaisDeRappel } from '../domain/rappels.ts';
 import type { DateCivile, Instant } from '../domain/valeurs.ts';
 import type { Adhesion, Doublon } from '../records/adhesions.ts';
 import type { LigneCourrier } from '../records/courriers.ts';
@@ -24,6 +25,8 @@ export interface Opening {
   readonly origine?: number;
   /** Days of grace of DEC-19; the law's default when absent. */
   readonly grace?: number;
+  /** Days of the reminders; the usual ones when absent. */
+  readonly rappels?: DelaisDeRappel;
 }
 
 /** The engine side: one durable case per ESS. Fails with the errors below, and with nothing else that is expected. */
@@ -116,6 +119,8 @@ export interface ApiDeps {
   readonly modeles?: string;
   /** Days of grace given to new cases (DEC-19): a setting of the installation. */
   readonly grace?: number;
+  /** Days of the reminders of new cases (ESS_RAPPELS). */
+  readonly rappels?: DelaisDeRappel;
   readonly log?: (entry: LogEntry) => void;
 }
 

@@ -14,7 +14,7 @@ export const listItem = ({ ess, rang, resume, majLe }: Dossier<Etat>) => ({
 });
 
 /** What only the workflow needs. */
-const MACHINERY: ReadonlySet<string> = new Set(['version', 'grace', 'conflitsVerifies', 'depassees']);
+const MACHINERY: ReadonlySet<string> = new Set(['version', 'grace', 'delaisDeRappel', 'conflitsVerifies', 'depassees']);
 
 /** `GET /ess/{id}`: dates, contracts, payments, pieces. */
 export const summary = (etat: Etat): Readonly<Record<string, unknown>> =>

@@ -1,4 +1,6 @@
 /** Plays a scenario through the HTTP API on a real engine, with skipped time (`ess jouer`). */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Client, Connection } from '@temporalio/client';
 import { isCommand, shapesOf } from '../api/schemas/commands.ts';
 import type { Echeance } from '../domain/echeances.types.ts';
@@ -119,7 +121,22 @@ export async function jouer(scenario: Scenario, terrain: Terrain): Promise<reado
 const entetes = (etape: Etape): Record<string, string> => ({
   'content-type': 'application/json',
   'x-role': etape.acteur,
+  // The same on every retry of the step.
+  'idempotency-key': randomUUID(),
 });
+
+const PATIENCE_MS = 120_000;
+
+/** Asks until the answer is not a 503: the engine, the worker or the database may be restarting. */
+async function demander(adresse: string, init: RequestInit = {}): Promise<Response> {
+  const limite = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const reponse = await fetch(adresse, init);
+    if (reponse.status !== 503 || Date.now() > limite) return reponse;
+    await reponse.arrayBuffer();
+    await pause(250);
+  }
+}
 
 /** A file may say more than the command knows: the simulator ignores it, and the API, which is strict, is not told. */
 function champsConnus({ commande, donnees = {} }: Etape): Record<string, unknown> {
@@ -129,7 +146,7 @@ function champsConnus({ commande, donnees = {} }: Etape): Record<string, unknown
 }
 
 function ouvrir({ api }: Terrain, etape: Etape, le: string, moment: Instant, grace?: number): Promise<Response> {
-  return fetch(`${api}/api/v1/ess`, {
+  return demander(`${api}/api/v1/ess`, {
     method: 'POST',
     headers: {
       ...entetes(etape),
@@ -142,7 +159,7 @@ function ouvrir({ api }: Terrain, etape: Etape, le: string, moment: Instant, gra
 
 function commander({ api }: Terrain, etape: Etape, le: string, joue: Joue | undefined): Promise<Response> {
   if (joue === undefined) throw new Error(`« ${etape.commande} » (${etape.le}) : ce dossier n'a pas été ouvert.`);
-  return fetch(`${api}/api/v1/ess/${joue.ess}/commandes/${etape.commande}`, {
+  return demander(`${api}/api/v1/ess/${joue.ess}/commandes/${etape.commande}`, {
     method: 'POST',
     headers: entetes(etape),
     body: JSON.stringify({ ...champsConnus(etape), le }),
@@ -152,7 +169,7 @@ function commander({ api }: Terrain, etape: Etape, le: string, joue: Joue | unde
 async function journal({ api }: Terrain, { ess, rang }: Joue): Promise<{ rang: number; evenement: Evenement }[]> {
   const lues: { rang: number; evenement: Evenement }[] = [];
   for (let apres: number | null = rang; apres !== null;) {
-    const reponse = await fetch(`${api}/api/v1/ess/${ess}/journal?limite=500&apres=${apres}`);
+    const reponse = await demander(`${api}/api/v1/ess/${ess}/journal?limite=500&apres=${apres}`);
     if (!reponse.ok) throw new Error(`the journal of ${ess} cannot be read: ${reponse.status}`);
     const page = (await reponse.json()) as { lignes: LigneLue[]; suivant: number | null };
     lues.push(...page.lignes.map(({ rang: lu, enregistreLe: _, ...evenement }) => ({ rang: lu, evenement })));
@@ -219,7 +236,7 @@ async function creerMonde(terrain: Terrain, scenario: Scenario, { label, ess }: 
   const specialite = Array.isArray(specialites) ? String(specialites[0]) : '';
   const adhesions = adhesionsDuMonde(monde, specialite);
   for (let debut = 0; debut < adhesions.length; debut += 500) {
-    const reponse = await fetch(`${terrain.api}/api/v1/ess/${ess}/adhesions`, {
+    const reponse = await demander(`${terrain.api}/api/v1/ess/${ess}/adhesions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-role': 'porteur' },
       body: JSON.stringify({ adhesions: adhesions.slice(debut, debut + 500) }),

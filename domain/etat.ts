@@ -3,6 +3,7 @@
  * releases), no personal data, no `undefined`, nothing that can be derived (deadlines, amounts due, missing pieces).
  */
 import { PARAMETRES } from './parametres.ts';
+import type { DelaisDeRappel } from './rappels.ts';
 import type {
   Activite,
   Canal,
@@ -182,6 +183,8 @@ export interface Etat {
   };
   /** Days of grace of DEC-19: a setting of the case, fixed at its start. */
   readonly grace: number;
+  /** Days of the reminders, where the installation has its own: a setting of the case, fixed at its start. */
+  readonly delaisDeRappel?: DelaisDeRappel;
   readonly li: LettreIntention | null;
   readonly derogation: Derogation;
   readonly territoire: 'libre' | 'revendique' | 'conteste' | 'libere';
@@ -221,8 +224,12 @@ export interface Etat {
 const contratVierge: Contrat = { signatures: {}, concluLe: null, finiLe: null, fin: null, reconductions: 0 };
 const activiteVierge: ActiviteSuivie = { declareeLe: null, constateeLe: null };
 
-/** A case in which nothing has happened yet. `grace`: days, DEC-19 (default 3). */
-export function etatInitial(ess: string, grace: number = PARAMETRES.grace.valeur): Etat {
+/** A case in which nothing has happened yet. `grace`: days, DEC-19 (default 3). `delaisDeRappel`: other than the usual. */
+export function etatInitial(
+  ess: string,
+  grace: number = PARAMETRES.grace.valeur,
+  delaisDeRappel?: DelaisDeRappel,
+): Etat {
   return {
     version: VERSION_ETAT,
     ess,
@@ -236,6 +243,7 @@ export function etatInitial(ess: string, grace: number = PARAMETRES.grace.valeur
     siege: '',
     effectifs: { medecinsPresents: null, liberaux: null, engages: null },
     grace,
+    ...(delaisDeRappel === undefined ? {} : { delaisDeRappel }),
     li: null,
     derogation: { requise: false, sens: null, le: null, objet: null, unicite: null },
     territoire: 'libre',

@@ -19,9 +19,36 @@ const AUTREMENT: readonly (readonly [debut: string, jours: readonly number[]])[]
   ['reponse-', [7, 1]],
 ];
 
-/** Days before the last day of a deadline on which it is recalled. */
-export const joursDeRappel = (cle: string): readonly number[] =>
-  AUTREMENT.find(([debut]) => cle.startsWith(debut))?.[1] ?? PAR_DEFAUT;
+/** An installation's own days, by the start of the deadlines' keys: `{ "paiement-": [10, 3], "reponse-": [] }`. */
+export type DelaisDeRappel = Readonly<Record<string, readonly number[]>>;
+
+/** Days before the last day of a deadline on which it is recalled: the installation's (longest match), or the usual ones. */
+export function joursDeRappel(cle: string, propres: DelaisDeRappel = {}): readonly number[] {
+  const [debut] = Object.keys(propres)
+    .filter((connu) => cle.startsWith(connu))
+    .toSorted((a, b) => b.length - a.length);
+  const choisis = debut === undefined ? undefined : propres[debut];
+  return choisis ?? AUTREMENT.find(([connu]) => cle.startsWith(connu))?.[1] ?? PAR_DEFAUT;
+}
+
+/**
+ * Reads `depot-projet-sante=60,30,7; reponse-=` (days farthest first or not, none: never recalled). Throws a sentence that
+ * quotes the faulty part.
+ */
+export function lireDelaisDeRappel(texte: string): DelaisDeRappel {
+  const lus = texte
+    .split(';')
+    .map((partie) => partie.trim())
+    .filter((partie) => partie !== '')
+    .map((partie) => {
+      const [, debut = '', jours = ''] = /^([a-z0-9-]+) *= *((?:\d{1,3} *(?:, *\d{1,3} *)*)?)$/.exec(partie) ?? [];
+      const nombres = jours === '' ? [] : jours.split(',').map(Number);
+      if (debut === '' || nombres.some((nombre) => nombre < 1 || nombre > 365))
+        throw new Error(`write it as «depot-projet-sante=60,30,7; reponse-=» (1 to 365 days), not «${partie}»`);
+      return [debut, nombres.toSorted((a, b) => b - a)] as const;
+    });
+  return Object.fromEntries(lus);
+}
 
 export interface Rappel {
   readonly cle: string;
@@ -45,7 +72,7 @@ export function* rappels(etat: Etat, echeances: readonly Echeance[]): Iterable<R
   for (const echeance of echeances) {
     const { cle, expire, effet, attendu } = echeance;
     if (attendu.length === 0 || effet === 'denombrement') continue;
-    const jours = joursDeRappel(cle).find((avant) => {
+    const jours = joursDeRappel(cle, etat.delaisDeRappel).find((avant) => {
       const le = ajouterJours(expire, -avant);
       return !dejaEmis(etat, echeance, avant) && le > (etat.dernierLe ?? le);
     });

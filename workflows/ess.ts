@@ -60,7 +60,7 @@ const AUTRE_DEMANDE = new Refus(
 export const ess = (args: ArgumentsEss): Promise<void> => CancellationScope.nonCancellable(() => mener(args));
 
 async function mener(args: ArgumentsEss): Promise<void> {
-  let etat: Etat = args.suite?.etat ?? etatInitial(args.ess, args.grace);
+  let etat: Etat = args.suite?.etat ?? etatInitial(args.ess, args.grace, args.rappels);
   const decalage = args.suite?.decalage ?? (args.origine === undefined ? 0 : args.origine - Date.now());
   const traitees = new Map<string, Traitee>(args.suite?.traitees);
   const repondues = new Set<string>(args.suite?.repondues);

@@ -2,6 +2,7 @@
 import type { Donnees, NomCommande } from '../domain/commandes.ts';
 import type { Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
+import type { DelaisDeRappel } from '../domain/rappels.ts';
 import type { DateCivile, Role } from '../domain/valeurs.ts';
 
 export const FILE_ESS = 'ess';
@@ -37,6 +38,8 @@ export interface ArgumentsEss {
   readonly origine?: number;
   /** Days of grace of DEC-19: a setting of the installation, fixed for the case at its start. */
   readonly grace?: number;
+  /** Days of the reminders, likewise. */
+  readonly rappels?: DelaisDeRappel;
   readonly suite?: Suite;
 }
 

@@ -79,7 +79,7 @@ function graceOf(header: string | undefined, { allowClockOrigin = false, grace }
 }
 
 export function essRoutes(deps: ApiDeps): Router {
-  const { cases, records, law, allowClockOrigin = false } = deps;
+  const { cases, records, law, rappels, allowClockOrigin = false } = deps;
   const router = Router();
   router
     .route('/ess')
@@ -98,7 +98,7 @@ export function essRoutes(deps: ApiDeps): Router {
       const message = messageOf(ess, act, key);
       // A deposit that the law refuses starts no workflow. The workflow's own clock decides again, for good.
       const decision = law.decider(
-        etatInitial(ess, grace),
+        etatInitial(ess, grace, rappels),
         { commande, acteur: role, donnees: message.donnees },
         instant(origine ?? Date.now()),
       );
@@ -107,6 +107,7 @@ export function essRoutes(deps: ApiDeps): Router {
         cases.open(ess, commande, message, {
           ...(origine === undefined ? {} : { origine }),
           ...(grace === undefined ? {} : { grace }),
+          ...(rappels === undefined ? {} : { rappels }),
         }),
       );
       response

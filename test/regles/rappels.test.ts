@@ -7,7 +7,7 @@ import { echeances } from '../../domain/echeances.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import { evoluerTous } from '../../domain/evoluer.ts';
 import { supposer } from '../../domain/hypotheses.ts';
-import { cleDeRappel, joursDeRappel } from '../../domain/rappels.ts';
+import { cleDeRappel, joursDeRappel, lireDelaisDeRappel } from '../../domain/rappels.ts';
 import { Refus } from '../../domain/refus.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 
@@ -89,6 +89,31 @@ describe('rappels', () => {
     ['concertation-5-ans', []],
     ['absence-missions-socles', []],
   ])('%s se rappelle à %j jours', (cle, jours) => expect(joursDeRappel(cle)).toEqual(jours));
+
+  test('une installation choisit ses jours, échéance par échéance : le début de clé le plus long l’emporte', () => {
+    const propres = lireDelaisDeRappel('paiement-=3,10; paiement-dotation-=5; reponse-=; cible-30 = 2');
+    expect(
+      ['paiement-amorcage-1', 'paiement-dotation-3', 'reponse-saisine', 'cible-30', 'depot-projet-sante'].map((cle) =>
+        joursDeRappel(cle, propres),
+      ),
+    ).toEqual([[10, 3], [5], [], [2], [30, 15, 7, 1]]);
+  });
+
+  test('un dossier ouvert avec d’autres jours se rappelle à ceux-là', () => {
+    const etat = faire(
+      etatInitial('a', 3, { 'decision-': [20] }),
+      '2026-01-15',
+      'porteur',
+      'deposer-lettre-intention',
+      DEPOT,
+    );
+    expect(rappels(etat, '2026-01-15', '2026-03-15').map(({ le, jours }) => [le, jours])).toEqual([['2026-02-23', 20]]);
+  });
+
+  test.each(['depot', 'depot=a', 'depot=0', 'depot=366', 'Dépôt=3', 'a=1,,2'])(
+    '« %s » est un réglage refusé',
+    (texte) => expect(() => lireDelaisDeRappel(texte)).toThrow(texte),
+  );
 
   test('la note d’un rappel distingue ses jours', () => {
     expect(cleDeRappel('x', 7)).toBe('x@7');

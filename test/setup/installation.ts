@@ -38,11 +38,21 @@ export async function engineOfTheRun(): Promise<Exclude<EnginePrepared, { error:
   }
 }
 
-/** `avecWorker: false`: the test brings its own. `maxCachedWorkflows: 0`: every task replays its history. */
+/**
+ * `avecWorker: false`: the test brings its own. `maxCachedWorkflows: 0`: every task replays its history. `base`, `smtpUrl`:
+ * those that the test means to break.
+ */
 export async function ouvrirInstallation({
   avecWorker = true,
   maxCachedWorkflows,
-}: { avecWorker?: boolean; maxCachedWorkflows?: number } = {}): Promise<Installation> {
+  base,
+  smtpUrl,
+}: {
+  avecWorker?: boolean;
+  maxCachedWorkflows?: number;
+  base?: { readonly pool: pg.Pool; readonly url: string; drop(): Promise<void> };
+  smtpUrl?: string;
+} = {}): Promise<Installation> {
   const { address, bundlePath } = await engineOfTheRun();
   const namespace = `essais-${randomBytes(4).toString('hex')}`;
   await prepare(address, {
@@ -52,14 +62,14 @@ export async function ouvrirInstallation({
     timeSkipping: true,
     log: () => undefined,
   });
-  const database = await freshDatabase();
+  const database = base ?? (await freshDatabase());
   const mailFolder = await temporaryFolder();
   const mailbox = await startLocalMailbox({ folder: mailFolder, log: () => undefined });
   const monte = await monter({
     address,
     namespace,
     pool: database.pool,
-    smtpUrl: mailbox.smtpUrl,
+    smtpUrl: smtpUrl ?? mailbox.smtpUrl,
     fichiers: await temporaryFolder(),
     log: () => undefined,
     workflowBundle: { codePath: bundlePath },
@@ -74,7 +84,7 @@ export async function ouvrirInstallation({
     address,
     mailFolder,
     bundlePath,
-    smtpUrl: mailbox.smtpUrl,
+    smtpUrl: smtpUrl ?? mailbox.smtpUrl,
     async fermer() {
       await monte.arreter();
       await mailbox.close();
