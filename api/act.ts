@@ -1,10 +1,14 @@
 /** One command from its body to its receipt: check, split, keep what is personal, ask the case, clean up a refusal. */
 import type { Donnees, NomCommande } from '../domain/commandes.ts';
+import { phraseActeur } from '../domain/decider.ts';
 import type { Role } from '../domain/valeurs.ts';
 import type { Message, Recu } from '../workflows/messages.ts';
+import { ofRefusal } from './errors.ts';
 import { ficheIdentifier, fingerprint, messageIdentifier } from './identity.ts';
+import type { Identity } from './oidc/verifier.ts';
 import { CaseRefusal, EngineUnavailable, FinishedCase, UnknownCase, type Records } from './ports.ts';
-import { invalidFields } from './problems.ts';
+import { Problem, invalidFields } from './problems.ts';
+import { REASONED, TWO_PARTIES, sendersOf } from './rights.ts';
 import { completeLetter, completeProject, type Completed, type Warning } from './rubrics.ts';
 import { completePieces } from './structured-pieces.ts';
 import { schemaOf, split } from './schemas/commands.ts';
@@ -19,6 +23,11 @@ export interface Act<N extends NomCommande = NomCommande> {
   readonly avertissements: readonly Warning[];
 }
 
+/** The law's table, before anything is read of the body: who may not act learns nothing of the form. */
+export function requireSender(commande: NomCommande, role: Role): void {
+  if (!sendersOf(commande).includes(role)) throw ofRefusal('role', 'ACTEUR', phraseActeur(commande, role));
+}
+
 /** Reads a body `{ acteur?, ...donnees }`; throws the problem that lists every wrong field. */
 export function readAct(commande: NomCommande, role: Role, body: Readonly<Record<string, unknown>>): Act {
   const { acteur, ...fields } = body;
@@ -27,12 +36,37 @@ export function readAct(commande: NomCommande, role: Role, body: Readonly<Record
       {
         champ: 'acteur',
         regle: 'API-03',
-        message: `L’acteur annoncé n’est pas le rôle de l’en-tête X-Role (${role}).`,
+        message: `L’acteur annoncé n’est pas le rôle de votre jeton (${role}).`,
       },
     ]);
   const { donnees, fiche } = split(commande, parse(schemaOf(commande), fields));
   const { totaux, ...completed } = complete(commande, donnees, fiche);
   return { commande, acteur: role, fiche: totaux === undefined ? fiche : { ...fiche, totaux }, ...completed };
+}
+
+function requireReason({ commande, donnees, fiche }: Act): void {
+  if (!REASONED.includes(commande) || donnees.motif !== undefined || fiche?.['commentaire'] !== undefined) return;
+  throw invalidFields([
+    {
+      champ: 'motif',
+      regle: 'DEC-18',
+      message:
+        'Cet acte se motive : dites pourquoi, sans nommer personne (ou dans « commentaire », gardé hors du journal).',
+    },
+  ]);
+}
+
+/** An act of two parties is not done twice by one organisation under two roles. */
+async function requireOtherParty(records: Records, ess: string, { commande, acteur }: Act, { organisation }: Identity) {
+  const first = TWO_PARTIES[commande];
+  if (first === undefined) return;
+  const actors = await records.actorsOf(ess, first);
+  if (actors.some((actor) => actor.role !== acteur && actor.organisation === organisation))
+    throw new Problem(
+      'meme-organisation',
+      'Votre organisation a déjà agi pour une autre partie : cet acte revient à quelqu’un d’autre.',
+      { regle: 'ACTEUR' },
+    );
 }
 
 function complete(
@@ -52,11 +86,17 @@ function complete(
   }
 }
 
-/** The message of an act; with a fiche, its id stands in the payload. */
-export function messageOf(ess: string, act: Act, key: string): Message {
+/** The message of an act; with a fiche, its id stands in the payload. `siRang`: the state that its author saw. */
+export function messageOf(ess: string, act: Act, key: string, siRang?: number): Message {
   const id = messageIdentifier(act.commande, key);
   const donnees = act.fiche === undefined ? act.donnees : { ...act.donnees, fiche: ficheIdentifier(ess, id) };
-  return { id, empreinte: fingerprint(act.acteur, donnees), acteur: act.acteur, donnees };
+  return {
+    id,
+    empreinte: fingerprint(act.acteur, donnees),
+    acteur: act.acteur,
+    donnees,
+    ...(siRang === undefined ? {} : { siRang }),
+  };
 }
 
 /** Files that a deposit names must have been sent for this very case. */
@@ -81,24 +121,41 @@ export async function requireFiles(records: Records, ess: string, { fiche }: Act
  */
 export async function carryOut(
   records: Records,
+  identity: Identity,
   ess: string,
   act: Act,
   message: Message,
   send: () => Promise<Recu>,
 ): Promise<Recu> {
   const { fiche: id } = message.donnees;
+  const { commande, acteur: role } = act;
+  const { sujet, organisation, delegation } = identity;
+  requireReason(act);
+  await requireOtherParty(records, ess, act, identity);
+  await records.recordAct({
+    ess,
+    messageId: message.id,
+    commande,
+    role,
+    sujet,
+    organisation,
+    ...(delegation === undefined ? {} : { delegation }),
+  });
   // Only what this very request wrote may be erased: the same key may have been accepted before.
   const written =
     act.fiche !== undefined && id !== undefined
       ? await records.saveFiche({ id, ess, nature: act.commande, contenu: act.fiche })
       : false;
   try {
-    return await send();
+    const receipt = await send();
+    await records.settleAct(ess, message.id, 'accepte');
+    return receipt;
   } catch (error) {
     // The case answers once its journal is written: when the database is away, that is what must be said.
     if (error instanceof EngineUnavailable) await records.ping();
     const refused = error instanceof CaseRefusal || error instanceof UnknownCase || error instanceof FinishedCase;
     if (written && id !== undefined && refused) await records.deleteFiche(id);
+    if (refused) await records.settleAct(ess, message.id, 'refuse');
     throw error;
   }
 }

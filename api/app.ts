@@ -1,6 +1,8 @@
 /** The HTTP API as an Express application: no port, no process, no connection of its own. */
 import express, { type Express, type RequestHandler } from 'express';
+import { onBehalf } from './delegation.ts';
 import { notFound, onlyJson, problemHandler } from './errors.ts';
+import { authenticate } from './oidc/authenticate.ts';
 import type { ApiDeps, LogEntry } from './ports.ts';
 import { adhesionImportRoutes, adhesionRoutes } from './routes/adhesions.ts';
 import { calendarRoutes } from './routes/calendrier.ts';
@@ -9,6 +11,8 @@ import { caseRoutes } from './routes/case.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { essRoutes } from './routes/ess.ts';
 import { fileRoutes, uploadRoutes } from './routes/fichiers.ts';
+import { identityRoutes } from './routes/identites.ts';
+import { mandateRoutes } from './routes/mandats.ts';
 import { isCommand } from './schemas/commands.ts';
 import { nationalRoutes } from './routes/etat-des-lieux.ts';
 import { simulationRoutes } from './routes/simulations.ts';
@@ -51,6 +55,9 @@ const PLACES: ReadonlySet<string> = new Set([
   'regles',
   'etat-des-lieux',
   'simulations',
+  'moi',
+  'mandats',
+  'delegations',
   'sante',
   'problemes',
 ]);
@@ -71,7 +78,7 @@ const access =
     const { method: methode } = request;
     const chemin = loggable(request.path);
     response.once('finish', () => {
-      const { probleme, trace } = response.locals as { probleme?: string; trace?: string };
+      const { probleme, jeton, trace } = response.locals as { probleme?: string; jeton?: string; trace?: string };
       log({
         niveau: response.statusCode >= 500 ? 'erreur' : 'info',
         methode,
@@ -79,6 +86,7 @@ const access =
         statut: response.statusCode,
         ms: Math.round(performance.now() - started),
         ...(probleme === undefined ? {} : { probleme }),
+        ...(jeton === undefined ? {} : { jeton }),
         ...(trace === undefined ? {} : { trace }),
       });
     });
@@ -94,11 +102,15 @@ export function createApi(deps: ApiDeps): Express {
   if (deps.log) app.use(access(deps.log));
   app.use(safeHeaders);
   app.use(healthRoutes(deps), problemRoutes());
+  app.use('/api/v1', ruleRoutes());
+  // From here on, whoever asks is known.
+  app.use('/api/v1', authenticate(deps.verify), onBehalf(deps));
   app.use('/api/v1', uploadRoutes(deps), adhesionImportRoutes(deps), bankReturnRoutes(deps));
   app.use('/api/v1', onlyJson, express.json({ limit: BODY_LIMIT, type: 'application/json' }));
   app.use(
     '/api/v1',
-    ruleRoutes(),
+    identityRoutes(deps),
+    mandateRoutes(deps),
     essRoutes(deps),
     caseRoutes(deps),
     calendarRoutes(deps),

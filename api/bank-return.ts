@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { LigneRetour } from '../tresorerie/retour.ts';
 import { carryOut, messageOf, readAct } from './act.ts';
 import { toProblem } from './errors.ts';
+import type { Identity } from './oidc/verifier.ts';
 import type { ApiDeps } from './ports.ts';
 import type { Problem } from './problems.ts';
 
@@ -21,6 +22,7 @@ export interface ReturnLine {
 /** Sends `executer-paiement` or `rejeter-paiement` for one line; a 503 is thrown, for the whole file to be sent again. */
 export async function applyReturn(
   { records, cases }: Pick<ApiDeps, 'records' | 'cases'>,
+  identity: Identity,
   caisse: string,
   { reference, statut, le, raison }: LigneRetour,
 ): Promise<ReturnLine> {
@@ -36,7 +38,7 @@ export async function applyReturn(
   try {
     const act = readAct(commande, 'caisse', { le, paiement, ...said });
     const message = messageOf(ess, act, key);
-    await carryOut(records, ess, act, message, () => cases.send(ess, commande, message));
+    await carryOut(records, identity, ess, act, message, () => cases.send(ess, commande, message));
     return { ...about, enregistre: true };
   } catch (error) {
     const problem: Problem = toProblem(error);

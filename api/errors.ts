@@ -1,17 +1,19 @@
 /** Whatever goes wrong becomes one problem. No stack, no value from a request, ever reaches the answer or the log. */
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { NatureRefus } from '../domain/refus.ts';
+import { ProviderUnavailable } from './oidc/verifier.ts';
 import { CaseRefusal, EngineUnavailable, FinishedCase, RecordsUnavailable, UnknownCase } from './ports.ts';
 import { Problem, type ProblemType } from './problems.ts';
 
-const OF_REFUSAL: Readonly<Record<NatureRefus, ProblemType>> = {
+const OF_REFUSAL: Readonly<Record<NatureRefus | 'perime', ProblemType>> = {
   donnees: 'donnees-refusees',
   role: 'role-interdit',
   etat: 'etat-incompatible',
   regle: 'regle-non-respectee',
+  perime: 'etat-modifie',
 };
 
-export const ofRefusal = (nature: NatureRefus, regle: string, phrase: string): Problem =>
+export const ofRefusal = (nature: NatureRefus | 'perime', regle: string, phrase: string): Problem =>
   new Problem(OF_REFUSAL[nature], phrase, { regle });
 
 /** Seconds after which a retry is worth trying: a worker that restarts answers within about ten. */
@@ -54,6 +56,12 @@ export function toProblem(error: unknown): Problem {
       {
         headers: RETRY_AFTER,
       },
+    );
+  if (error instanceof ProviderUnavailable)
+    return new Problem(
+      'service-indisponible',
+      'Le fournisseur d’identité ne répond pas : votre jeton ne peut pas être vérifié. Renvoyez la demande dans un instant.',
+      { headers: RETRY_AFTER },
     );
   return (
     (error instanceof Error ? fromExpress(error) : undefined) ??

@@ -1,32 +1,13 @@
 /** Who asks, under which key: headers, and the identifiers drawn from them. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { Request } from 'express';
-import { ROLES, type Role } from '../domain/valeurs.ts';
+import type { Role } from '../domain/valeurs.ts';
 import { FORM_RULES } from './field-rules.ts';
+import { identityOf } from './oidc/authenticate.ts';
 import { Problem, invalidFields } from './problems.ts';
 
-const OUTSIDE = ROLES.filter((role) => role !== 'systeme');
-
-/**
- * The role that acts, from `X-Role`: a stand-in until identities exist. `systeme` is the author of what timers do, and
- * is never taken from outside.
- */
-export function roleOf(request: Request): Role {
-  const named = request.get('x-role')?.trim();
-  if (named === 'systeme')
-    throw new Problem('role-interdit', 'Le rôle « systeme » est réservé aux échéances : personne n’agit en son nom.', {
-      regle: FORM_RULES.header,
-    });
-  const role = OUTSIDE.find((known) => known === named);
-  if (role !== undefined) return role;
-  throw new Problem(
-    'role-absent',
-    named === undefined || named === ''
-      ? `Indiquez au nom de qui vous agissez, dans l’en-tête X-Role : ${OUTSIDE.join(', ')}.`
-      : `Ce rôle n’existe pas. L’en-tête X-Role admet : ${OUTSIDE.join(', ')}.`,
-    { regle: FORM_RULES.header, headers: { 'WWW-Authenticate': 'X-Role realm="ess"' } },
-  );
-}
+/** The role that acts: the one that the token gives. */
+export const roleOf = (request: Request): Role => identityOf(request).role;
 
 /** Refuses the request unless its role is one of `allowed`. */
 export function requireRole(request: Request, allowed: readonly Role[], regle: string): Role {
@@ -34,6 +15,9 @@ export function requireRole(request: Request, allowed: readonly Role[], regle: s
   if (allowed.includes(role)) return role;
   throw new Problem('role-interdit', `Cette demande est réservée à : ${allowed.join(', ')}.`, { regle });
 }
+
+/** What identifiers are drawn from: the same key of two people is two keys. */
+export const ownKey = (request: Request, key: string): string => `${identityOf(request).sujet}\n${key}`;
 
 /** The caller's `Idempotency-Key`, or a random one: both are echoed, so that any answer can be retried safely. */
 export function idempotencyKey(request: Request): string {

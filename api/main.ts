@@ -1,4 +1,4 @@
-/** The API process. Settings: PORT, HOST, DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE,
+/** The API process. Settings: PORT, HOST, DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ESS_IDENTITES (providers),
  * ESS_FICHIERS or ESS_S3_BUCKET (files), ESS_CLAMAV (virus scanner), ESS_GRACE_JOURS (DEC-19), ESS_RAPPELS (days of the reminders), ESS_HORLOGE_ORIGINE. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,6 +11,8 @@ import { depotDepuis } from '../depot/ouvrir.ts';
 import { openRecords } from '../records/start.ts';
 import { createApi } from './app.ts';
 import { createCases } from './cases.ts';
+import { readIdentitySettings, type IdentitySettings } from './oidc/settings.ts';
+import { createVerifier } from './oidc/verifier.ts';
 import { createRecords } from './records.ts';
 
 /** Settings of the process; every one has a default but the clock's origin, which is off. */
@@ -22,6 +24,8 @@ export interface ApiSettings {
   readonly allowClockOrigin: boolean;
   readonly grace: number;
   readonly rappels?: DelaisDeRappel;
+  /** Whose tokens are accepted, and what their claims make of people. */
+  readonly identites: IdentitySettings;
   /** Folder of the administration's own templates of contracts. */
   readonly modeles?: string;
 }
@@ -36,7 +40,7 @@ function delaisDeRappel(texte: string | undefined): DelaisDeRappel | undefined {
 }
 
 /** Reads the environment; throws a sentence that names the wrong setting. */
-export function readSettings(env: NodeJS.ProcessEnv): ApiSettings {
+export async function readSettings(env: NodeJS.ProcessEnv): Promise<ApiSettings> {
   const port = Number(env['PORT'] ?? 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`PORT must be a whole number from 0 to 65535, not «${env['PORT']}».`);
@@ -55,6 +59,7 @@ export function readSettings(env: NodeJS.ProcessEnv): ApiSettings {
     temporalNamespace: env['TEMPORAL_NAMESPACE'] ?? 'ess',
     allowClockOrigin,
     grace,
+    identites: await readIdentitySettings(env),
     ...(rappels === undefined ? {} : { rappels }),
     ...(env['ESS_MODELES'] === undefined ? {} : { modeles: env['ESS_MODELES'] }),
   };
@@ -82,6 +87,7 @@ export async function startApi(
     cases: createCases(new Client({ connection, namespace: settings.temporalNamespace })),
     records: createRecords(records.pool),
     law: { decider, echeances },
+    verify: createVerifier(settings.identites),
     depot: depotDepuis(process.env, 'donnees/fichiers'),
     allowClockOrigin: settings.allowClockOrigin,
     grace: settings.grace,
@@ -111,7 +117,7 @@ export async function startApi(
 
 if (import.meta.main) {
   try {
-    const api = await startApi(readSettings(process.env), console.log);
+    const api = await startApi(await readSettings(process.env), console.log);
     console.log(`API: ${api.url}/api/v1`);
     let stopping = false;
     const stop = () => {

@@ -7,17 +7,21 @@ import type { Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import type { Refus } from '../domain/refus.ts';
 import type { DelaisDeRappel } from '../domain/rappels.ts';
-import type { DateCivile, Instant } from '../domain/valeurs.ts';
+import type { DateCivile, Instant, Role } from '../domain/valeurs.ts';
+import type { Acte } from '../records/actes.ts';
 import type { Adhesion, Doublon } from '../records/adhesions.ts';
 import type { LigneCourrier } from '../records/courriers.ts';
-import type { Dossier, FiltreDossiers } from '../records/dossiers.ts';
+import type { Delegation, DelegationDonnee } from '../records/delegations.ts';
+import type { Dossier, FiltreDossiers, Portee } from '../records/dossiers.ts';
 import type { Fiche } from '../records/fiches.ts';
 import type { Fichier, recordAccess } from '../records/fichiers.ts';
 import type { Incident } from '../records/incidents.ts';
 import type { APayer, Composition, CompteBancaire, LigneLot, LotEcrit } from '../records/lots.ts';
+import type { Mandat } from '../records/mandats.ts';
 import type { Paiement } from '../records/paiements.ts';
 import type { Rapprochement } from '../records/rapprochement.ts';
 import type { LigneEtatDesLieux } from '../records/etat-des-lieux.ts';
+import type { Verify } from './oidc/verifier.ts';
 import type { DetailsRefus, Message, Recu, VueEss } from '../workflows/messages.ts';
 
 export interface Opening {
@@ -75,7 +79,7 @@ export interface Records {
   upsertAdhesions(ess: string, adhesions: readonly Adhesion[]): Promise<void>;
   listAdhesions(ess: string): Promise<Adhesion[]>;
   /** Doctors in force in two ESS of the same specialty, of one ESS or of all. */
-  duplicateAdherents(ess?: string): Promise<Doublon[]>;
+  duplicateAdherents(ess?: string, portee?: Portee): Promise<Doublon[]>;
   /** Letters of an ESS to one addressee, or to all. */
   listLetters(ess: string, destinataire: string | null): Promise<LigneCourrier[]>;
   readLetter(
@@ -85,7 +89,21 @@ export interface Records {
   ): Promise<{ courrier: unknown; pdf: Uint8Array | null } | undefined>;
   /** What was declared last by an event of that name, outside the workflow. */
   latestDeclared<C>(ess: string, evenement: string): Promise<C | undefined>;
-  openIncidents(ess?: string): Promise<Incident[]>;
+  openIncidents(ess?: string, portee?: Portee): Promise<Incident[]>;
+  giveMandate(mandat: { ess: string; titulaire: string; donnePar: string }): Promise<void>;
+  endMandate(ess: string, id: string): Promise<'retire' | 'dernier' | 'absent'>;
+  hasMandate(ess: string, titulaires: readonly string[]): Promise<boolean>;
+  listMandates(ess: string): Promise<readonly Mandat[]>;
+  createDelegation(donnee: DelegationDonnee): Promise<Delegation>;
+  readDelegation(id: string): Promise<Delegation | undefined>;
+  listDelegations(sujet: string): Promise<readonly Delegation[]>;
+  revokeDelegation(id: string, delegant: string): Promise<boolean>;
+  recordAct(acte: Acte): Promise<void>;
+  settleAct(ess: string, messageId: string, issue: 'accepte' | 'refuse'): Promise<void>;
+  actorsOf(
+    ess: string,
+    commandes: readonly string[],
+  ): Promise<readonly { readonly role: Role; readonly organisation: string }[]>;
   etatDesLieux(annee: number): Promise<LigneEtatDesLieux[]>;
   ping(): Promise<void>;
 }
@@ -104,6 +122,8 @@ export interface LogEntry {
   readonly statut: number;
   readonly ms: number;
   readonly probleme?: string;
+  /** Why a token was refused. */
+  readonly jeton?: string;
   readonly trace?: string;
 }
 
@@ -111,6 +131,8 @@ export interface ApiDeps {
   readonly cases: Cases;
   readonly records: Records;
   readonly law: Law;
+  /** Who a bearer token is. */
+  readonly verify: Verify;
   /** Where the files of the cases are kept. */
   readonly depot: Depot;
   /** Accepts the headers `X-Horloge-Origine` and `X-Grace-Jours`: tests and demonstrations only. */

@@ -12,11 +12,35 @@ export const PROBLEMS = {
     explication:
       'Un ou plusieurs champs manquent, sont inconnus ou n’ont pas la forme attendue. La liste « erreurs » les donne tous, chacun avec sa règle. Rien n’a été enregistré.',
   },
-  'role-absent': {
+  'jeton-absent': {
     status: 401,
-    title: 'Rôle absent',
+    title: 'Jeton d’accès absent',
     explication:
-      'L’en-tête X-Role doit nommer au nom de qui la demande est faite : porteur, ars, caisse, national ou exploitant.',
+      'Chaque demande porte un jeton d’accès OpenID Connect, dans l’en-tête « Authorization: Bearer … ». Connectez-vous, ou demandez un jeton au fournisseur d’identité.',
+  },
+  'jeton-refuse': {
+    status: 401,
+    title: 'Jeton d’accès refusé',
+    explication:
+      'Le jeton est expiré, illisible, destiné à un autre service, ou signé par quelqu’un d’autre. Demandez-en un autre au fournisseur d’identité.',
+  },
+  'sans-role': {
+    status: 403,
+    title: 'Aucun rôle',
+    explication:
+      'Vous êtes reconnu, mais votre organisation n’a pas de rôle dans ce service. L’administrateur du service les attribue.',
+  },
+  'meme-organisation': {
+    status: 403,
+    title: 'Deux organisations attendues',
+    explication:
+      'Cet acte est celui d’une autre partie : votre organisation a déjà fait le premier, elle ne peut pas faire aussi le second.',
+  },
+  'delegation-refusee': {
+    status: 403,
+    title: 'Délégation refusée',
+    explication:
+      'La délégation que nomme l’en-tête X-Delegation n’existe pas, n’est pas la vôtre, ou n’est pas en cours.',
   },
   'role-interdit': {
     status: 403,
@@ -43,6 +67,12 @@ export const PROBLEMS = {
     status: 409,
     title: 'Acte impossible dans l’état du dossier',
     explication: 'Le dossier n’est pas, ou n’est plus, dans l’état où cet acte est possible. Rien n’a changé.',
+  },
+  'etat-modifie': {
+    status: 412,
+    title: 'Le dossier a changé',
+    explication:
+      'Le dossier n’est plus celui que désigne l’en-tête If-Match. Relisez-le, puis décidez. Rien n’a changé.',
   },
   'corps-trop-volumineux': {
     status: 413,

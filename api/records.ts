@@ -1,7 +1,9 @@
 /** The read side on PostgreSQL: the queries of `records/`, whose absence has a name. */
 import type { Etat } from '../domain/etat.ts';
+import { actorsOf, recordAct, settleAct } from '../records/actes.ts';
 import { duplicateAdherents, listAdhesions, upsertAdhesions } from '../records/adhesions.ts';
 import { latestDeclared, listLetters, readLetter } from '../records/courriers.ts';
+import { createDelegation, listDelegations, readDelegation, revokeDelegation } from '../records/delegations.ts';
 import { listDossiers, readDossier } from '../records/dossiers.ts';
 import { deleteFiche, listFiches, readFiche, saveFiche } from '../records/fiches.ts';
 import { listFiles, readFile, recordAccess, saveFile } from '../records/fichiers.ts';
@@ -14,6 +16,7 @@ import {
   saveCaisseAccount,
   toPay,
 } from '../records/lots.ts';
+import { endMandate, giveMandate, hasMandate, listMandates } from '../records/mandats.ts';
 import { listPayments } from '../records/paiements.ts';
 import { reconcile } from '../records/rapprochement.ts';
 import { openIncidents } from '../records/incidents.ts';
@@ -72,12 +75,23 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     lineOfReference: (reference) => guard(() => lineOfReference(pool, reference)),
     reconcile: (caisse, mois) => guard(() => reconcile(pool, caisse, mois)),
     upsertAdhesions: (ess, adhesions) => guard(() => upsertAdhesions(pool, ess, adhesions)),
-    duplicateAdherents: (ess) => guard(() => duplicateAdherents(pool, ess)),
+    duplicateAdherents: (ess, portee) => guard(() => duplicateAdherents(pool, ess, portee)),
     listAdhesions: (ess) => guard(() => listAdhesions(pool, ess)),
     listLetters: (ess, destinataire) => guard(() => listLetters(pool, ess, destinataire)),
     readLetter: (ess, rang, destinataire) => guard(() => readLetter(pool, ess, rang, destinataire)),
     latestDeclared: (ess, evenement) => guard(() => latestDeclared(pool, ess, evenement)),
-    openIncidents: (ess) => guard(() => openIncidents(pool, ess)),
+    openIncidents: (ess, portee) => guard(() => openIncidents(pool, ess, portee)),
+    giveMandate: (mandat) => guard(() => giveMandate(pool, mandat)),
+    endMandate: (ess, id) => guard(() => endMandate(pool, ess, id)),
+    hasMandate: (ess, titulaires) => guard(() => hasMandate(pool, ess, titulaires)),
+    listMandates: (ess) => guard(() => listMandates(pool, ess)),
+    createDelegation: (donnee) => guard(() => createDelegation(pool, donnee)),
+    readDelegation: (id) => guard(() => readDelegation(pool, id)),
+    listDelegations: (sujet) => guard(() => listDelegations(pool, sujet)),
+    revokeDelegation: (id, delegant) => guard(() => revokeDelegation(pool, id, delegant)),
+    recordAct: (acte) => guard(() => recordAct(pool, acte)),
+    settleAct: (ess, messageId, issue) => guard(() => settleAct(pool, ess, messageId, issue)),
+    actorsOf: (ess, commandes) => guard(() => actorsOf(pool, ess, commandes)),
     etatDesLieux: (annee) => guard(() => etatDesLieux(pool, annee)),
     ping: () =>
       guard(async () => {

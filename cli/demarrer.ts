@@ -1,6 +1,6 @@
 /**
  * `npm start`: everything set up and running on this machine, with a demonstration when the records are empty.
- * Options: --vide (no demonstration). Settings: PORT, TEMPORAL_PORT, TEMPORAL_UI_PORT, MAIL_PORT, SMTP_PORT, PG_PORT,
+ * Options: --vide (no demonstration). Settings: PORT, TEMPORAL_PORT, TEMPORAL_UI_PORT, MAIL_PORT, SMTP_PORT, PG_PORT, IDENTITES_PORT,
  * ESS_DONNEES (folder), DATABASE_URL, TEMPORAL_ADDRESS.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -38,6 +38,7 @@ function reglages(): Reglages & { readonly dossier: string } {
       courrier: port('MAIL_PORT', 8025),
       smtp: port('SMTP_PORT', 2525),
       postgres: port('PG_PORT', 0),
+      identites: port('IDENTITES_PORT', 8026),
     },
     timeSkipping: true,
     allowClockOrigin: true,
@@ -108,7 +109,8 @@ Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans ${lus.
   API                ${installation.terrain.api}/api/v1/ess
   État de santé      ${installation.terrain.api}/sante
   Temporal Web UI    ${installation.moteurWeb ?? `(celle du moteur ${installation.moteur})`}${installation.moteurWeb === undefined ? '' : '/namespaces/ess/workflows'}
-  Courrier           ${installation.courrier}`);
+  Courrier           ${installation.courrier}
+  Identités          ${installation.identites} (un jeton : npm run ess -- jeton ars-nouvelle-aquitaine)`);
     await fin;
     console.log('\nArrêt…');
   } finally {

@@ -1,5 +1,6 @@
 /** The `ess` command: results on standard output, everything else on standard error. */
 import { COURRIERS } from './verbes/courriers.ts';
+import { JETON } from './verbes/jeton.ts';
 import { PAIEMENTS } from './verbes/paiements.ts';
 import { CONSERVATION, EFFACER } from './verbes/personnes.ts';
 import { JOUER, SIMULER } from './verbes/scenario.ts';
@@ -9,6 +10,7 @@ import { AppelInexact, type Verbe } from './verbe.ts';
 const VERBES: Readonly<Record<string, Verbe>> = {
   simuler: SIMULER,
   jouer: JOUER,
+  jeton: JETON,
   courriers: COURRIERS,
   paiements: PAIEMENTS,
   verifier: VERIFIER,

@@ -9,12 +9,15 @@ import type pg from 'pg';
 import { createMailer } from '../activities/mailer.ts';
 import { createApi } from '../api/app.ts';
 import { createCases } from '../api/cases.ts';
+import { createVerifier } from '../api/oidc/verifier.ts';
 import { createRecords } from '../api/records.ts';
 import { depotDepuis } from '../depot/ouvrir.ts';
 import { decider } from '../domain/decider.ts';
 import { echeances } from '../domain/echeances.ts';
 import { startEngine } from '../engine/find.ts';
 import { ensureFree } from '../engine/launch.ts';
+import type { LocalProvider } from '../identity/local-provider.ts';
+import { ouvrirFournisseur } from './identites.ts';
 import { startLocalMailbox } from '../mail/local-mailbox.ts';
 import { recordManualFiness } from '../records/finess.ts';
 import { openRecords } from '../records/start.ts';
@@ -33,6 +36,8 @@ export interface Montage {
   readonly smtpUrl: string;
   /** Folder of the files of the cases. */
   readonly fichiers: string;
+  /** Who signs the tokens that the API accepts. */
+  readonly fournisseur: LocalProvider;
   readonly log: (line: string) => void;
   /** Default: a free one. */
   readonly port?: number;
@@ -68,6 +73,7 @@ export async function monter(montage: Montage): Promise<Monte> {
     cases: createCases(client),
     records: createRecords(pool),
     law: { decider, echeances },
+    verify: createVerifier(montage.fournisseur.settings),
     depot: depotDepuis(process.env, montage.fichiers),
     ...(process.env['ESS_MODELES'] === undefined ? {} : { modeles: process.env['ESS_MODELES'] }),
     allowClockOrigin,
@@ -85,6 +91,7 @@ export async function monter(montage: Montage): Promise<Monte> {
       client,
       namespace,
       reserverFiness,
+      jeton: (compte) => montage.fournisseur.token(compte),
     },
     async arreter() {
       await new Promise((resolve) => {
@@ -129,6 +136,7 @@ export interface Reglages {
     readonly courrier: number;
     readonly smtp: number;
     readonly postgres: number;
+    readonly identites: number;
   };
   readonly timeSkipping: boolean;
   readonly allowClockOrigin: boolean;
@@ -140,10 +148,20 @@ export interface Installation extends Monte {
   readonly moteur: string;
   readonly moteurWeb: string | undefined;
   readonly courrier: string;
+  /** Issuer of the local provider. */
+  readonly identites: string;
   readonly postgres: string;
 }
 
-export const PORTS_LIBRES: Reglages['ports'] = { api: 0, moteur: 0, moteurWeb: 0, courrier: 0, smtp: 0, postgres: 0 };
+export const PORTS_LIBRES: Reglages['ports'] = {
+  api: 0,
+  moteur: 0,
+  moteurWeb: 0,
+  courrier: 0,
+  smtp: 0,
+  postgres: 0,
+  identites: 0,
+};
 
 const NOMS_PORTS: Readonly<Record<keyof Reglages['ports'], string>> = {
   api: 'PORT',
@@ -152,6 +170,7 @@ const NOMS_PORTS: Readonly<Record<keyof Reglages['ports'], string>> = {
   courrier: 'MAIL_PORT',
   smtp: 'SMTP_PORT',
   postgres: 'PG_PORT',
+  identites: 'IDENTITES_PORT',
 };
 
 /** Before anything starts: a busy port is named, with the setting that moves it. 0: a free one will be taken. */
@@ -211,6 +230,8 @@ export async function installer({
       log,
     });
     arrets.push(() => boite.close());
+    const fournisseur = await ouvrirFournisseur(join(donnees, 'identites.json'), ports.identites);
+    arrets.push(() => fournisseur.close());
     log('worker and API: bundling the workflow code, a few seconds…');
     const { address, namespace, uiUrl } = engine;
     const monte = await monter({
@@ -219,6 +240,7 @@ export async function installer({
       pool: records.pool,
       smtpUrl: boite.smtpUrl,
       fichiers: join(donnees, 'fichiers'),
+      fournisseur,
       log,
       port: ports.api,
       allowClockOrigin,
@@ -231,6 +253,7 @@ export async function installer({
       moteur: address,
       moteurWeb: uiUrl,
       courrier: boite.pageUrl,
+      identites: fournisseur.issuer,
       postgres: records.url,
     };
   } catch (error) {

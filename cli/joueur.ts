@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client, Connection } from '@temporalio/client';
+import { REASONED } from '../api/rights.ts';
 import { isCommand, shapesOf } from '../api/schemas/commands.ts';
 import type { Echeance } from '../domain/echeances.types.ts';
 import {
@@ -18,9 +19,11 @@ import {
   type Scenario,
 } from '../domain/scenario.ts';
 import type { Evenement } from '../domain/evenements.ts';
+import { regionDe } from '../domain/regions.ts';
 import { ENTREES } from '../domain/table.ts';
 import type { Instant } from '../domain/valeurs.ts';
 import { advanceWorkflow, currentTimeOf } from '../engine/time-skipping.ts';
+import { accountOf } from '../identity/directory.ts';
 import type { VueEss } from '../workflows/messages.ts';
 import { adhesionsDuMonde } from './monde.ts';
 
@@ -30,6 +33,8 @@ export interface Terrain {
   readonly connection: Connection;
   readonly client: Client;
   readonly namespace: string;
+  /** A token of this account of the identity provider (`identity/directory.ts`). */
+  readonly jeton: (compte: string) => Promise<string>;
   /** Reserves the FINESS number that the scenario's world gives; without it, such a scenario is refused. */
   readonly reserverFiness?: (ess: string, numero: string) => Promise<unknown>;
   readonly surLigne?: (ligne: Ligne) => void;
@@ -89,13 +94,14 @@ export async function jouer(scenario: Scenario, terrain: Terrain): Promise<reado
     const connu = dossiers.get(label);
     const reponse =
       ouvre && connu === undefined
-        ? await ouvrir(terrain, etape, le, moment, scenario.grace)
-        : await commander(terrain, etape, le, connu);
+        ? await ouvrir(terrain, etape, { le, siege, moment, grace: scenario.grace })
+        : await commander(terrain, etape, { le, siege }, connu);
     if (reponse.ok && connu === undefined) {
       const { ess } = (await reponse.json()) as { ess: string };
       const { decalage } = await vue(terrain, ess);
       const joue: Joue = { label, ess, decalage, rang: 0, avances: 0, clos: false };
       dossiers.set(label, joue);
+      if (etape.acteur !== 'porteur') await donnerMandat(terrain, joue, compteDe(etape.acteur, siege));
       await creerMonde(terrain, scenario, joue);
     } else if (!reponse.ok) {
       const { status, detail = '', regle, title } = (await reponse.json()) as Probleme;
@@ -118,9 +124,18 @@ export async function jouer(scenario: Scenario, terrain: Terrain): Promise<reado
   return lignes;
 }
 
-const entetes = (etape: Etape): Record<string, string> => ({
+/** Who the actor of a step is, on the territory of its case. */
+const compteDe = (acteur: string, siege: string): string =>
+  // Nobody signs in as the clock: the API is left to say so.
+  acteur === 'systeme' ? 'national' : accountOf(acteur, { region: regionDe(siege), departement: siege });
+
+const porteur = async (terrain: Terrain, compte: string): Promise<Record<string, string>> => ({
+  authorization: `Bearer ${await terrain.jeton(compte)}`,
+});
+
+const entetes = async (terrain: Terrain, etape: Etape, siege: string): Promise<Record<string, string>> => ({
   'content-type': 'application/json',
-  'x-role': etape.acteur,
+  ...(await porteur(terrain, compteDe(etape.acteur, siege))),
   // The same on every retry of the step.
   'idempotency-key': randomUUID(),
 });
@@ -139,17 +154,27 @@ async function demander(adresse: string, init: RequestInit = {}): Promise<Respon
 }
 
 /** A file may say more than the command knows: the simulator ignores it, and the API, which is strict, is not told. */
-function champsConnus({ commande, donnees = {} }: Etape): Record<string, unknown> {
+function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string, unknown> {
   if (!isCommand(commande)) return donnees;
   const { donnees: propres, fiche } = shapesOf(commande);
-  return Object.fromEntries(Object.entries(donnees).filter(([champ]) => champ in propres || champ in fiche));
+  const connus = Object.fromEntries(Object.entries(donnees).filter(([champ]) => champ in propres || champ in fiche));
+  const motive = !REASONED.includes(commande) || connus['motif'] !== undefined;
+  return {
+    ...connus,
+    ...(motive ? {} : { commentaire: 'Joué d’après un scénario.' }),
+    ...(acteur === 'systeme' ? { acteur } : {}),
+  };
 }
 
-function ouvrir({ api }: Terrain, etape: Etape, le: string, moment: Instant, grace?: number): Promise<Response> {
-  return demander(`${api}/api/v1/ess`, {
+async function ouvrir(
+  terrain: Terrain,
+  etape: Etape,
+  { le, siege, moment, grace }: { le: string; siege: string; moment: Instant; grace?: number | undefined },
+): Promise<Response> {
+  return demander(`${terrain.api}/api/v1/ess`, {
     method: 'POST',
     headers: {
-      ...entetes(etape),
+      ...(await entetes(terrain, etape, siege)),
       'x-horloge-origine': new Date(moment).toISOString(),
       ...(grace === undefined ? {} : { 'x-grace-jours': String(grace) }),
     },
@@ -157,19 +182,26 @@ function ouvrir({ api }: Terrain, etape: Etape, le: string, moment: Instant, gra
   });
 }
 
-function commander({ api }: Terrain, etape: Etape, le: string, joue: Joue | undefined): Promise<Response> {
+async function commander(
+  terrain: Terrain,
+  etape: Etape,
+  { le, siege }: { le: string; siege: string },
+  joue: Joue | undefined,
+): Promise<Response> {
   if (joue === undefined) throw new Error(`« ${etape.commande} » (${etape.le}) : ce dossier n'a pas été ouvert.`);
-  return demander(`${api}/api/v1/ess/${joue.ess}/commandes/${etape.commande}`, {
+  return demander(`${terrain.api}/api/v1/ess/${joue.ess}/commandes/${etape.commande}`, {
     method: 'POST',
-    headers: entetes(etape),
+    headers: await entetes(terrain, etape, siege),
     body: JSON.stringify({ ...champsConnus(etape), le }),
   });
 }
 
-async function journal({ api }: Terrain, { ess, rang }: Joue): Promise<{ rang: number; evenement: Evenement }[]> {
+async function journal(terrain: Terrain, { ess, rang }: Joue): Promise<{ rang: number; evenement: Evenement }[]> {
   const lues: { rang: number; evenement: Evenement }[] = [];
   for (let apres: number | null = rang; apres !== null;) {
-    const reponse = await demander(`${api}/api/v1/ess/${ess}/journal?limite=500&apres=${apres}`);
+    const reponse = await demander(`${terrain.api}/api/v1/ess/${ess}/journal?limite=500&apres=${apres}`, {
+      headers: await porteur(terrain, 'national'),
+    });
     if (!reponse.ok) throw new Error(`the journal of ${ess} cannot be read: ${reponse.status}`);
     const page = (await reponse.json()) as { lignes: LigneLue[]; suivant: number | null };
     lues.push(...page.lignes.map(({ rang: lu, enregistreLe: _, ...evenement }) => ({ rang: lu, evenement })));
@@ -230,6 +262,18 @@ async function avancerUn(terrain: Terrain, joue: Joue, moment: number): Promise<
   await calme(terrain, joue);
 }
 
+/** A case that the ARS opened: it says who acts for the team. */
+async function donnerMandat(terrain: Terrain, { ess }: Joue, compte: string): Promise<void> {
+  const moi = await demander(`${terrain.api}/api/v1/moi`, { headers: await porteur(terrain, 'porteur-01') });
+  const { sujet } = (await moi.json()) as { sujet: string };
+  const reponse = await demander(`${terrain.api}/api/v1/ess/${ess}/mandats`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(await porteur(terrain, compte)) },
+    body: JSON.stringify({ titulaire: `sujet:${sujet}` }),
+  });
+  if (!reponse.ok) throw new Error(`the porteur of ${ess} was given no mandate: ${await reponse.text()}`);
+}
+
 async function creerMonde(terrain: Terrain, scenario: Scenario, { label, ess }: Joue): Promise<void> {
   const monde = mondeDe(scenario, label);
   const specialites = scenario.etapes.find((etape) => labelDe(etape) === label)?.donnees?.['specialites'];
@@ -238,7 +282,7 @@ async function creerMonde(terrain: Terrain, scenario: Scenario, { label, ess }: 
   for (let debut = 0; debut < adhesions.length; debut += 500) {
     const reponse = await demander(`${terrain.api}/api/v1/ess/${ess}/adhesions`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-role': 'porteur' },
+      headers: { 'content-type': 'application/json', ...(await porteur(terrain, 'porteur-01')) },
       body: JSON.stringify({ adhesions: adhesions.slice(debut, debut + 500) }),
     });
     if (!reponse.ok) throw new Error(`the adhesions of the scenario's world were refused: ${await reponse.text()}`);

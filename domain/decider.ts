@@ -24,7 +24,7 @@ import { decisionsSuivi } from './suivi.ts';
 import { exigerForme } from './saisie.ts';
 import { ENTREES, TABLE } from './table.ts';
 import { decisionsTransition } from './transition.ts';
-import { ROLES, type DateCivile, type Instant } from './valeurs.ts';
+import { ROLES, type DateCivile, type Instant, type Role } from './valeurs.ts';
 
 /** Commands on effects are the shell's: the law has nothing to say of them. */
 type CommandeDeDroit = Exclude<NomCommande, 'relancer-effet' | 'ecarter-effet'>;
@@ -50,18 +50,17 @@ function zoneDe(etat: Etat, { donnees }: Commande): string {
   return fuseau(etat.rang === 0 && typeof annonce === 'string' ? annonce : etat.siege);
 }
 
+/** Why this role may not send this command. */
+export const phraseActeur = (nom: NomCommande, acteur: Role): string =>
+  `« ${nom} » est un acte de : ${TABLE[nom].acteurs.join(', ')} ; « ${acteur} » ne peut pas le faire.`;
+
 function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte): void {
   const { commande: nom, acteur, donnees } = commande;
   const entree = TABLE[nom];
   exiger(typeof donnees === 'object' && donnees !== null, 'SAISIE', 'La commande ne porte pas de données.', 'donnees');
   exiger(entree !== undefined, 'SAISIE', `La commande « ${nom} » n'existe pas.`, 'donnees');
   exiger((ROLES as readonly string[]).includes(acteur), 'ACTEUR', `« ${String(acteur)} » n'est pas un acteur.`, 'role');
-  exiger(
-    entree.acteurs.includes(acteur),
-    'ACTEUR',
-    `« ${nom} » est un acte de : ${entree.acteurs.join(', ')} ; « ${acteur} » ne peut pas le faire.`,
-    'role',
-  );
+  exiger(entree.acteurs.includes(acteur), 'ACTEUR', phraseActeur(nom, acteur), 'role');
   const premiere = (ENTREES as readonly string[]).includes(nom);
   exiger(
     premiere || etat.rang > 0,

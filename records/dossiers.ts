@@ -75,7 +75,16 @@ export async function readDossier<S = unknown>(db: Queryable, ess: string): Prom
   return rows[0] === undefined ? undefined : dossierOf<S>(rows[0]);
 }
 
-export interface FiltreDossiers {
+/** What the reader may see; each limit that is given applies. */
+export interface Portee {
+  readonly regions?: readonly string[];
+  /** Departments of the seat: those of the caisse (GEN-06). */
+  readonly sieges?: readonly string[];
+  /** Names under which the reader holds a mandate. */
+  readonly titulaires?: readonly string[];
+}
+
+export interface FiltreDossiers extends Portee {
   readonly phase?: Phase;
   readonly region?: string;
   readonly departement?: string;
@@ -100,7 +109,10 @@ export async function listDossiers<S = unknown>(
        and ($3::text is null or departements @> array[$3]) and ($4::text is null or specialites @> array[$4])
        and ($5::date is null or prochaine_echeance <= $5) and ($6::text is null or ess > $6)
        and ($7::text is null or siege = $7)
-     order by ess limit $8`,
+       and ($8::text[] is null or region = any($8)) and ($9::text[] is null or siege = any($9))
+       and ($10::text[] is null or exists (
+         select 1 from mandats m where m.ess = dossiers.ess and m.titulaire = any($10) and m.retire_le is null))
+     order by ess limit $11`,
     [
       filtre.phase ?? null,
       filtre.region ?? null,
@@ -109,6 +121,9 @@ export async function listDossiers<S = unknown>(
       filtre.echeanceAvant ?? null,
       filtre.apres ?? null,
       filtre.siege ?? null,
+      filtre.regions ?? null,
+      filtre.sieges ?? null,
+      filtre.titulaires ?? null,
       filtre.limite + 1,
     ],
   );

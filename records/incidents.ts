@@ -1,4 +1,5 @@
 /** Incidents: what a person must look at. One open per (key, nature). */
+import type { Portee } from './dossiers.ts';
 import type { Queryable } from './pool.ts';
 
 export type NatureIncident = 'envoi-impossible' | 'adresse-refusee' | 'courriel-revenu';
@@ -33,12 +34,20 @@ export async function closeIncident(db: Queryable, cle: string, nature: NatureIn
   ]);
 }
 
-/** Open incidents (all, or of one ESS), oldest first, at most `limite`. */
-export async function openIncidents(db: Queryable, ess?: string, limite = 200): Promise<Incident[]> {
+/** Open incidents of what the reader may see (all, or of one ESS), oldest first, at most `limite`. */
+export async function openIncidents(
+  db: Queryable,
+  ess?: string,
+  { regions, sieges }: Portee = {},
+  limite = 200,
+): Promise<Incident[]> {
   const { rows } = await db.query<Incident>(
     `select id, ess, cle, nature, message, ouvert_le as "ouvertLe", leve_le as "leveLe" from incidents
-     where leve_le is null and ($1::text is null or ess = $1) order by ouvert_le, id limit $2`,
-    [ess ?? null, limite],
+     where leve_le is null and ($1::text is null or ess = $1)
+       and ($3::text[] is null or ess in (select ess from dossiers where region = any($3)))
+       and ($4::text[] is null or ess in (select ess from dossiers where siege = any($4)))
+     order by ouvert_le, id limit $2`,
+    [ess ?? null, limite, regions ?? null, sieges ?? null],
   );
   return rows;
 }

@@ -35,6 +35,7 @@ import { attributs, details } from './exploitant.ts';
 import {
   TERRITOIRE_LIBERE,
   type ArgumentsEss,
+  type DetailsRefus,
   type Message,
   type Recu,
   type TerritoireLibere,
@@ -119,11 +120,24 @@ async function mener(args: ArgumentsEss): Promise<void> {
   const commandeDe = (nom: NomCommande, { acteur, donnees }: Message): Commande => ({ commande: nom, acteur, donnees });
 
   /** Read-only: what would be decided now, deadlines due by now applied first. */
-  function examiner(commande: Commande): readonly Evenement[] | Refus {
+  function examiner(commande: Commande, siRang: number | undefined): readonly Evenement[] | Refus {
     let courant = etat;
     for (let dus = evenementsDus(courant, maintenant()); dus.length > 0; dus = evenementsDus(courant, maintenant()))
       courant = evoluerTous(courant, dus);
+    exigerRang(courant, siRang);
     return decider(courant, commande, maintenant());
+  }
+
+  /** Nobody decides on a state that is not the one they saw. */
+  function exigerRang({ rang }: Etat, siRang: number | undefined): void {
+    if (siRang === undefined || siRang === rang) return;
+    const phrase = `Le dossier a changé depuis que vous l’avez lu (événement ${siRang}, et maintenant ${rang}) : relisez-le avant de décider.`;
+    throw ApplicationFailure.create({
+      type: 'Refus',
+      message: phrase,
+      nonRetryable: true,
+      details: [{ nature: 'perime', regle: 'SAISIE', phrase } satisfies DetailsRefus],
+    });
   }
 
   function refuser({ regle, nature, message }: Refus): ApplicationFailure {
@@ -150,6 +164,7 @@ async function mener(args: ArgumentsEss): Promise<void> {
 
   function accepter(nom: NomCommande, message: Message): Recu {
     echoir();
+    exigerRang(etat, message.siRang);
     const evenements = decider(etat, commandeDe(nom, message), maintenant());
     if (evenements instanceof Refus) throw refuser(evenements);
     enregistrer(evenements);
@@ -194,7 +209,7 @@ async function mener(args: ArgumentsEss): Promise<void> {
         description: TABLE[nom].regle,
         validator: (message: Message) => {
           if (dejaTraitee(message) !== undefined) return;
-          const decision = examiner(commandeDe(nom, message));
+          const decision = examiner(commandeDe(nom, message), message.siRang);
           if (decision instanceof Refus) throw refuser(decision);
         },
       },

@@ -17,6 +17,8 @@ export interface Message<N extends NomCommande = NomCommande> {
   readonly empreinte?: string;
   readonly acteur: Role;
   readonly donnees: Donnees[N];
+  /** Ordinal of the last event that the author had before their eyes: any other, and nothing is decided. */
+  readonly siRang?: number;
 }
 
 /** Answer of an accepted Update: its events, all in the journal by now, and the ordinal of the last one. */
@@ -27,7 +29,7 @@ export interface Recu {
 
 /** Details of the `ApplicationFailure` of type `Refus` that answers a refused Update. */
 export interface DetailsRefus {
-  readonly nature: 'donnees' | 'role' | 'etat' | 'regle';
+  readonly nature: 'donnees' | 'role' | 'etat' | 'regle' | 'perime';
   readonly regle: string;
   readonly phrase: string;
 }

@@ -5,12 +5,11 @@ import type { Adhesion, Doublon } from '../../records/adhesions.ts';
 import { readAdhesions, writeAdhesions } from '../adhesions-csv.ts';
 import { Problem } from '../problems.ts';
 import { onlyMethods } from '../errors.ts';
-import { requireRole } from '../identity.ts';
 import type { ApiDeps } from '../ports.ts';
+import { extentOf, knownDossier, requireRight } from '../scope.ts';
 import { civilDate, line, list, slug } from '../schemas/fields.ts';
 import { luhn, rpps } from '../schemas/people.ts';
 import { objectBody, parse } from '../validation.ts';
-import { knownDossier } from './case.ts';
 
 /** §14.4, DOT-06. `sortieLe`: the day the doctor left, when they have. */
 const adhesion = z
@@ -79,9 +78,9 @@ export function adhesionImportRoutes({ records }: ApiDeps): Router {
   const router = Router();
   router.post('/ess/:ess/adhesions', raw({ type: 'text/csv', limit: '1mb' }), async (request, response, next) => {
     if (!request.is('text/csv')) return next();
-    requireRole(request, ['porteur', 'caisse'], 'ADH-01');
+    const identity = requireRight(request, 'ecrire-adhesions');
     const { essai, partiel } = parse(importOptions, request.query);
-    const { ess } = await knownDossier(records, request.params.ess);
+    const { ess } = await knownDossier(records, identity, request.params.ess);
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const { adhesions, rapport } = readAdhesions(bytes, adhesion);
     const refusees = rapport.filter(({ etat }) => etat === 'refusee');
@@ -117,9 +116,9 @@ export function adhesionRoutes({ records }: ApiDeps): Router {
   router
     .route('/ess/:ess/adhesions')
     .post(async (request, response) => {
-      requireRole(request, ['porteur', 'caisse'], 'ADH-01');
+      const identity = requireRight(request, 'ecrire-adhesions');
       const { adhesions } = parse(body, objectBody(request.body));
-      const { ess } = await knownDossier(records, request.params.ess);
+      const { ess } = await knownDossier(records, identity, request.params.ess);
       await records.upsertAdhesions(ess, adhesions);
       const avertissements = warningsOf(adhesions, await records.duplicateAdherents(ess));
       response.json({
@@ -129,9 +128,9 @@ export function adhesionRoutes({ records }: ApiDeps): Router {
       });
     })
     .get(async (request, response) => {
-      requireRole(request, ['porteur', 'ars', 'caisse'], 'ADH-01');
+      const identity = requireRight(request, 'lire-adhesions');
       parse(z.strictObject({}), request.query);
-      const { ess } = await knownDossier(records, request.params.ess);
+      const { ess } = await knownDossier(records, identity, request.params.ess);
       const adhesions = await records.listAdhesions(ess);
       if (request.accepts(['application/json', 'text/csv']) === 'text/csv')
         response.attachment(`${ess}-adhesions.csv`).type('text/csv').send(writeAdhesions(adhesions));
@@ -141,9 +140,9 @@ export function adhesionRoutes({ records }: ApiDeps): Router {
   router
     .route('/adhesions/doublons')
     .get(async (request, response) => {
-      requireRole(request, ['ars', 'caisse', 'national'], 'ADH-01');
+      const identity = requireRight(request, 'lire-doublons');
       parse(z.strictObject({}), request.query);
-      response.json({ doublons: await records.duplicateAdherents() });
+      response.json({ doublons: await records.duplicateAdherents(undefined, extentOf(identity)) });
     })
     .all(onlyMethods('GET, HEAD, OPTIONS'));
   return router;

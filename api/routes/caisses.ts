@@ -1,5 +1,5 @@
 /** `/caisses/{departement}`: what a caisse has to pay, its batches, what its bank answers, its month. GEN-06, PAY-01. */
-import { Router, text } from 'express';
+import { Router, text, type Request } from 'express';
 import { z } from 'zod';
 import { LotInvalide } from '../../tresorerie/virement.ts';
 import { composerLot } from '../../tresorerie/lot.ts';
@@ -11,13 +11,13 @@ import { applyReturn, type ReturnLine } from '../bank-return.ts';
 import { writeCsv } from '../csv.ts';
 import { onlyMethods } from '../errors.ts';
 import { FORM_RULES } from '../field-rules.ts';
-import { requireRole } from '../identity.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../problems.ts';
+import type { Right } from '../rights.ts';
+import { knownDossier, requireCaisse, requireRight } from '../scope.ts';
 import { civilDate, department, line } from '../schemas/fields.ts';
 import { bic, iban } from '../schemas/people.ts';
 import { objectBody, parse } from '../validation.ts';
-import { knownDossier } from './case.ts';
 
 const noParameter = z.strictObject({});
 const place = z.strictObject({ caisse: department });
@@ -40,8 +40,9 @@ export function bankReturnRoutes({ records, cases }: ApiDeps): Router {
   const router = Router();
   const types = ['application/xml', 'text/xml', 'text/csv', 'text/plain'];
   router.post('/caisses/:caisse/retours', text({ type: types, limit: '5mb' }), async (request, response) => {
-    requireRole(request, ['caisse'], 'PAY-01');
+    const identity = requireRight(request, 'tenir-lots');
     const { caisse } = parse(place, { caisse: request.params.caisse });
+    requireCaisse(identity, caisse);
     if (!request.is(types))
       throw new Problem(
         'format-non-admis',
@@ -55,7 +56,7 @@ export function bankReturnRoutes({ records, cases }: ApiDeps): Router {
       throw invalidFields([{ champ: 'corps', regle: FORM_RULES.form, message: error.message }]);
     }
     const lignes: ReturnLine[] = [];
-    for (const ligne of lines) lignes.push(await applyReturn({ records, cases }, caisse, ligne));
+    for (const ligne of lines) lignes.push(await applyReturn({ records, cases }, identity, caisse, ligne));
     response.json({ caisse, lignes, refusees: lignes.filter(({ enregistre }) => !enregistre).length });
   });
   return router;
@@ -63,15 +64,20 @@ export function bankReturnRoutes({ records, cases }: ApiDeps): Router {
 
 export function caisseRoutes({ records }: ApiDeps): Router {
   const router = Router();
-  const caisseOf = (caisse: string): string => parse(place, { caisse }).caisse;
+  const caisseOf = (request: Request<{ caisse: string }>, right: Right): string => {
+    const identity = requireRight(request, right);
+    const { caisse } = parse(place, { caisse: request.params.caisse });
+    requireCaisse(identity, caisse);
+    return caisse;
+  };
   const reads = onlyMethods('GET, HEAD, OPTIONS');
 
   router
     .route('/ess/:ess/paiements')
     .get(async (request, response) => {
-      requireRole(request, ['porteur', 'ars', 'caisse', 'national'], 'PAY-01');
+      const identity = requireRight(request, 'lire-paiements');
       parse(noParameter, request.query);
-      const { ess } = await knownDossier(records, request.params.ess);
+      const { ess } = await knownDossier(records, identity, request.params.ess);
       response.json({ ess, paiements: await records.listPayments(ess) });
     })
     .all(reads);
@@ -79,9 +85,8 @@ export function caisseRoutes({ records }: ApiDeps): Router {
   router
     .route('/caisses/:caisse/paiements')
     .get(async (request, response) => {
-      requireRole(request, ['caisse', 'ars', 'national'], 'PAY-01');
       parse(noParameter, request.query);
-      const caisse = caisseOf(request.params.caisse);
+      const caisse = caisseOf(request, 'lire-paiements-caisse');
       // Accounts are not shown: they leave in the file for the bank, and nowhere else.
       const paiements = (await records.toPay(caisse)).map(({ compte, ...paiement }) => ({
         ...paiement,
@@ -95,8 +100,7 @@ export function caisseRoutes({ records }: ApiDeps): Router {
   router
     .route('/caisses/:caisse/compte')
     .put(async (request, response) => {
-      requireRole(request, ['caisse'], 'PAY-01');
-      const caisse = caisseOf(request.params.caisse);
+      const caisse = caisseOf(request, 'tenir-compte-caisse');
       const compte = parse(account, objectBody(request.body));
       const defauts = defautsDuCompte(compte);
       if (defauts.length > 0)
@@ -105,8 +109,7 @@ export function caisseRoutes({ records }: ApiDeps): Router {
       response.json({ caisse, compte });
     })
     .get(async (request, response) => {
-      requireRole(request, ['caisse'], 'PAY-01');
-      const caisse = caisseOf(request.params.caisse);
+      const caisse = caisseOf(request, 'tenir-compte-caisse');
       const compte = await records.readCaisseAccount(caisse);
       if (compte === undefined)
         throw new Problem('introuvable', 'Cette caisse n’a pas encore de compte : PUT le donne.');
@@ -117,8 +120,7 @@ export function caisseRoutes({ records }: ApiDeps): Router {
   router
     .route('/caisses/:caisse/lots')
     .post(async (request, response) => {
-      requireRole(request, ['caisse'], 'PAY-01');
-      const caisse = caisseOf(request.params.caisse);
+      const caisse = caisseOf(request, 'tenir-lots');
       const { le } = parse(z.strictObject({ le: civilDate }), objectBody(request.body));
       const payeur = await records.readCaisseAccount(caisse);
       if (payeur === undefined)
@@ -148,9 +150,8 @@ export function caisseRoutes({ records }: ApiDeps): Router {
         .json({ caisse, lot: lot === undefined ? null : summaryOf(lot), avertissements });
     })
     .get(async (request, response) => {
-      requireRole(request, ['caisse', 'national'], 'PAY-01');
       parse(noParameter, request.query);
-      const caisse = caisseOf(request.params.caisse);
+      const caisse = caisseOf(request, 'lire-lots');
       response.json({ caisse, lots: (await records.listBatches(caisse)).map(summaryOf) });
     })
     .all(onlyMethods('GET, HEAD, POST, OPTIONS'));
@@ -158,9 +159,8 @@ export function caisseRoutes({ records }: ApiDeps): Router {
   router
     .route('/caisses/:caisse/lots/:nom')
     .get(async (request, response) => {
-      requireRole(request, ['caisse'], 'PAY-01');
       parse(noParameter, request.query);
-      const caisse = caisseOf(request.params.caisse);
+      const caisse = caisseOf(request, 'tenir-lots');
       const [, numero, format] = /^([1-9]\d{0,8})\.(xml|csv)$/.exec(request.params.nom) ?? [];
       const lot = numero === undefined ? undefined : await records.readBatch(caisse, Number(numero));
       if (lot === undefined)
@@ -175,8 +175,7 @@ export function caisseRoutes({ records }: ApiDeps): Router {
   router
     .route('/caisses/:caisse/rapprochement')
     .get(async (request, response) => {
-      requireRole(request, ['caisse', 'national'], 'REC-02');
-      const caisse = caisseOf(request.params.caisse);
+      const caisse = caisseOf(request, 'lire-rapprochement');
       const { mois } = parse(month, request.query);
       const rapprochement = await records.reconcile(caisse, mois);
       if (request.accepts(['application/json', 'text/csv']) !== 'text/csv') {

@@ -6,11 +6,11 @@ import { SILENCES, echeance as enClair } from '../../documents/libelles.ts';
 import { echeances } from '../../domain/echeances.ts';
 import { SLUGS_REGIONS, regionDe } from '../../domain/regions.ts';
 import { onlyMethods } from '../errors.ts';
-import { requireRole } from '../identity.ts';
+import type { Identity } from '../oidc/verifier.ts';
 import type { ApiDeps, Records } from '../ports.ts';
 import { Problem } from '../problems.ts';
+import { extentOf, knownDossier, requireRight } from '../scope.ts';
 import { parse } from '../validation.ts';
-import { knownDossier } from './case.ts';
 
 const scope = z.strictObject({
   region: z
@@ -30,12 +30,20 @@ type Cases = Awaited<ReturnType<Records['listDossiers']>>['dossiers'];
 
 const PAGE = 200;
 
-async function* casesOf(records: Records, { region, caisse, ess }: Scope): AsyncIterable<Cases[number]> {
+async function* casesOf(
+  records: Records,
+  identity: Identity,
+  { region, caisse, ess }: Scope,
+): AsyncIterable<Cases[number]> {
   if (ess !== undefined) {
-    yield await knownDossier(records, ess);
+    yield await knownDossier(records, identity, ess);
     return;
   }
-  const filtre = { ...(region === undefined ? {} : { region }), ...(caisse === undefined ? {} : { siege: caisse }) };
+  const filtre = {
+    ...extentOf(identity),
+    ...(region === undefined ? {} : { region }),
+    ...(caisse === undefined ? {} : { siege: caisse }),
+  };
   for (let apres: string | undefined; ;) {
     const page = await records.listDossiers({ ...filtre, limite: PAGE, ...(apres === undefined ? {} : { apres }) });
     yield* page.dossiers;
@@ -49,13 +57,13 @@ export function calendarRoutes({ records }: ApiDeps): Router {
   router
     .route('/calendrier.ics')
     .get(async (request, response) => {
-      const role = requireRole(request, ['porteur', 'ars', 'caisse', 'national'], 'ACTEUR');
+      const identity = requireRight(request, 'lire-calendrier');
       const asked = parse(scope, request.query);
       if (Object.keys(asked).length !== 1)
         throw new Problem('champs-invalides', 'Choisissez un seul calendrier : « region », « caisse » ou « ess ».', {
           regle: 'SAISIE',
         });
-      if (role === 'porteur' && asked.ess === undefined)
+      if (identity.role === 'porteur' && asked.ess === undefined)
         throw new Problem('role-interdit', 'Le porteur suit le calendrier de son équipe : « ess ».', {
           regle: 'ACTEUR',
         });
@@ -64,7 +72,7 @@ export function calendarRoutes({ records }: ApiDeps): Router {
         prodId: { company: 'ess', product: 'echeances', language: 'FR' },
         method: ICalCalendarMethod.PUBLISH,
       });
-      for await (const { ess, etat, rang, resume, majLe } of casesOf(records, asked))
+      for await (const { ess, etat, rang, resume, majLe } of casesOf(records, identity, asked))
         for (const { cle, expire, regle, effet, attendu } of echeances(etat)) {
           if (effet === 'rappel') continue;
           const event = calendar.createEvent({

@@ -1,17 +1,18 @@
 /** `/ess/{id}`: one case — its commands, state, échéancier and journal. */
 import { Router } from 'express';
 import { z } from 'zod';
-import type { Etat } from '../../domain/etat.ts';
 import { Refus } from '../../domain/refus.ts';
 import { instant } from '../../domain/valeurs.ts';
-import type { Dossier } from '../../records/dossiers.ts';
-import { carryOut, messageOf, readAct, requireFiles } from '../act.ts';
+import { carryOut, messageOf, readAct, requireFiles, requireSender } from '../act.ts';
 import { ofRefusal, onlyMethods } from '../errors.ts';
-import { idempotencyKey, isEssIdentifier, roleOf } from '../identity.ts';
+import { FORM_RULES } from '../field-rules.ts';
+import { idempotencyKey, ownKey } from '../identity.ts';
+import { identityOf } from '../oidc/authenticate.ts';
 import { forecast } from '../forecast.ts';
-import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps, type Records } from '../ports.ts';
+import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps } from '../ports.ts';
 import { deadlineLine, journalLine, summary } from '../presentation.ts';
-import { Problem } from '../problems.ts';
+import { Problem, invalidFields } from '../problems.ts';
+import { knownDossier, requireRight } from '../scope.ts';
 import { isCommand } from '../schemas/commands.ts';
 import { limitParameter, ordinalParameter } from '../schemas/paging.ts';
 import { objectBody, parse } from '../validation.ts';
@@ -20,12 +21,22 @@ const freshness = z.strictObject({ frais: z.enum(['0', '1']).default('0') });
 const journalPage = z.strictObject({ apres: ordinalParameter, limite: limitParameter(100, 500) });
 const noParameter = z.strictObject({});
 
-/** The stored dossier of an ESS, or the 404 problem. */
-export async function knownDossier(records: Records, ess: string): Promise<Dossier<Etat>> {
-  const dossier = isEssIdentifier(ess) ? await records.readDossier(ess) : undefined;
-  if (dossier === undefined) throw new UnknownCase(ess);
-  return dossier;
+/** The state that `If-Match` names: the ordinal of its last event; `*`, or nothing: any. */
+function seenState(header: string | undefined): number | undefined {
+  if (header === undefined || header.trim() === '*') return undefined;
+  const rang = /^"(\d{1,9})"$/.exec(header.trim())?.[1];
+  if (rang !== undefined) return Number(rang);
+  throw invalidFields([
+    {
+      champ: 'If-Match',
+      regle: FORM_RULES.header,
+      message: 'Renvoyez ici l’ETag du dossier que vous avez lu (exemple : "12").',
+    },
+  ]);
 }
+
+/** Strong: the same ordinal is the same state. */
+const etagOf = (rang: number): string => `"${rang}"`;
 
 export function caseRoutes({ cases, records, law }: ApiDeps): Router {
   const router = Router();
@@ -35,28 +46,26 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
     .route('/ess/:ess/commandes/:commande')
     .post(async (request, response) => {
       const { ess, commande } = request.params;
+      const identity = identityOf(request);
       const key = idempotencyKey(request);
       response.set('Idempotency-Key', key);
       if (!isCommand(commande)) throw new Problem('introuvable', 'Aucune commande ne porte ce nom.');
-      const act = readAct(commande, roleOf(request), objectBody(request.body));
-      if (!isEssIdentifier(ess)) throw new UnknownCase(ess);
+      await knownDossier(records, identity, ess);
+      requireSender(commande, identity.role);
+      const act = readAct(commande, identity.role, objectBody(request.body));
       await requireFiles(records, ess, act);
-      const message = messageOf(ess, act, key);
-      const receipt = await carryOut(records, ess, act, message, () => cases.send(ess, commande, message)).catch(
-        async (error: unknown) => {
-          if (!(error instanceof UnknownCase || error instanceof FinishedCase)) throw error;
-          // The engine holds no closed case; the records know its last state, and the law says why it is too late.
-          const etat = (await records.readDossier(ess))?.etat;
-          if (etat?.phase !== 'close') throw error;
-          const decision = law.decider(
-            etat,
-            { commande, acteur: act.acteur, donnees: act.donnees },
-            instant(Date.now()),
-          );
-          throw decision instanceof Refus ? ofRefusal(decision.nature, decision.regle, decision.message) : error;
-        },
-      );
-      response.json({
+      const message = messageOf(ess, act, ownKey(request, key), seenState(request.get('if-match')));
+      const receipt = await carryOut(records, identity, ess, act, message, () =>
+        cases.send(ess, commande, message),
+      ).catch(async (error: unknown) => {
+        if (!(error instanceof UnknownCase || error instanceof FinishedCase)) throw error;
+        // The engine holds no closed case; the records know its last state, and the law says why it is too late.
+        const etat = (await records.readDossier(ess))?.etat;
+        if (etat?.phase !== 'close') throw error;
+        const decision = law.decider(etat, { commande, acteur: act.acteur, donnees: act.donnees }, instant(Date.now()));
+        throw decision instanceof Refus ? ofRefusal(decision.nature, decision.regle, decision.message) : error;
+      });
+      response.set('ETag', etagOf(receipt.rang)).json({
         ess,
         ...receipt,
         ...(act.avertissements.length === 0 ? {} : { avertissements: act.avertissements }),
@@ -69,7 +78,8 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
     .get(async (request, response) => {
       const { frais } = parse(freshness, request.query);
       const { ess } = request.params;
-      if (frais === '1' && isEssIdentifier(ess)) {
+      const dossier = await knownDossier(records, requireRight(request, 'lire-dossier'), ess);
+      if (frais === '1') {
         const view = await cases.view(ess).catch((error: unknown) => {
           // The records answer when the engine is away, or no longer holds a closed case.
           if (error instanceof EngineUnavailable || error instanceof UnknownCase || error instanceof FinishedCase)
@@ -79,13 +89,13 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
         if (view) {
           const { etat, maintenant, decalage, enCours } = view;
           const clock = { maintenant: new Date(maintenant).toISOString(), decalage };
-          response.json({ ...summary(etat), frais: true, enCours, ...clock });
+          response.set('ETag', etagOf(etat.rang)).json({ ...summary(etat), frais: true, enCours, ...clock });
           return;
         }
       }
-      const { etat, resume, majLe } = await knownDossier(records, ess);
+      const { etat, resume, majLe } = dossier;
       const { region, intitule, prochaineEcheance, montantVerseCentimes } = resume;
-      response.json({
+      response.set('ETag', etagOf(etat.rang)).json({
         ...summary(etat),
         region,
         intitule,
@@ -101,7 +111,11 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
     .route('/ess/:ess/echeancier')
     .get(async (request, response) => {
       parse(noParameter, request.query);
-      const { ess, rang, etat } = await knownDossier(records, request.params.ess);
+      const { ess, rang, etat } = await knownDossier(
+        records,
+        requireRight(request, 'lire-echeancier'),
+        request.params.ess,
+      );
       const lines = law.echeances(etat).map(deadlineLine);
       // What the deadlines are, and what will happen if nobody does anything.
       const { jusquAu, suites } = await forecast(cases, etat, []);
@@ -118,7 +132,7 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
     .route('/ess/:ess/journal')
     .get(async (request, response) => {
       const { apres, limite } = parse(journalPage, request.query);
-      const { ess } = await knownDossier(records, request.params.ess);
+      const { ess } = await knownDossier(records, requireRight(request, 'lire-journal'), request.params.ess);
       const lines = await records.readJournal(ess, { apresRang: apres, limite: limite + 1 });
       const page = lines.slice(0, limite);
       const suivant = lines.length > limite ? (page.at(-1)?.rang ?? null) : null;

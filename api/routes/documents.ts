@@ -6,11 +6,10 @@ import { pdfDuCourrier, type Courrier } from '../../documents/index.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { CONTRATS, type TypeContrat } from '../../domain/valeurs.ts';
 import { onlyMethods } from '../errors.ts';
-import { requireRole, roleOf } from '../identity.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem } from '../problems.ts';
+import { extentOf, knownDossier, requireRight } from '../scope.ts';
 import { parse } from '../validation.ts';
-import { knownDossier } from './case.ts';
 
 const reads = onlyMethods('GET, HEAD, OPTIONS');
 const noParameter = z.strictObject({});
@@ -31,8 +30,9 @@ export function documentRoutes({ records, modeles }: ApiDeps): Router {
     .route('/ess/:ess/courriers')
     .get(async (request, response) => {
       parse(noParameter, request.query);
-      const role = roleOf(request);
-      const { ess } = await knownDossier(records, request.params.ess);
+      const identity = requireRight(request, 'lister-courriers');
+      const { role } = identity;
+      const { ess } = await knownDossier(records, identity, request.params.ess);
       const courriers = await records.listLetters(ess, WATCHERS.includes(role) ? null : role);
       response.json({ ess, courriers });
     })
@@ -42,8 +42,9 @@ export function documentRoutes({ records, modeles }: ApiDeps): Router {
     .route('/ess/:ess/courriers/:nom')
     .get(async (request, response) => {
       parse(noParameter, request.query);
-      const role = requireRole(request, ['porteur', 'ars', 'caisse'], 'ACTEUR');
-      const { ess } = await knownDossier(records, request.params.ess);
+      const identity = requireRight(request, 'lire-courrier');
+      const { role } = identity;
+      const { ess } = await knownDossier(records, identity, request.params.ess);
       const rang = /^([1-9]\d{0,8})\.pdf$/.exec(request.params.nom)?.[1];
       const courrier = rang === undefined ? undefined : await records.readLetter(ess, Number(rang), role);
       if (courrier === undefined) throw new Problem('introuvable', 'Aucun courrier de ce numéro ne vous est adressé.');
@@ -56,8 +57,8 @@ export function documentRoutes({ records, modeles }: ApiDeps): Router {
     .route('/ess/:ess/contrats/:nom')
     .get(async (request, response) => {
       parse(noParameter, request.query);
-      requireRole(request, ['porteur', 'ars', 'caisse'], 'ACTEUR');
-      const { ess, etat } = await knownDossier(records, request.params.ess);
+      const identity = requireRight(request, 'lire-contrat');
+      const { ess, etat } = await knownDossier(records, identity, request.params.ess);
       const contrat = CONTRATS.find((code) => `${code}.pdf` === request.params.nom);
       if (contrat === undefined)
         throw new Problem('introuvable', 'Les contrats sont « amorcage.pdf » et « dotation.pdf ».');
@@ -74,9 +75,9 @@ export function documentRoutes({ records, modeles }: ApiDeps): Router {
   router
     .route('/incidents')
     .get(async (request, response) => {
-      requireRole(request, ['exploitant', 'ars', 'caisse', 'national'], 'ACTEUR');
+      const identity = requireRight(request, 'lire-incidents');
       const { ess } = parse(ONE_CASE, request.query);
-      response.json({ incidents: await records.openIncidents(ess) });
+      response.json({ incidents: await records.openIncidents(ess, extentOf(identity)) });
     })
     .all(reads);
   return router;

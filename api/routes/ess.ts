@@ -7,13 +7,15 @@ import { instant, PHASES } from '../../domain/valeurs.ts';
 import { Refus } from '../../domain/refus.ts';
 import { SLUGS_REGIONS } from '../../domain/regions.ts';
 import { ENTREES } from '../../domain/table.ts';
-import { carryOut, messageOf, readAct } from '../act.ts';
+import { carryOut, messageOf, readAct, requireSender } from '../act.ts';
 import { ofRefusal, onlyMethods } from '../errors.ts';
 import { FORM_RULES } from '../field-rules.ts';
-import { essIdentifier, idempotencyKey, isEssIdentifier, roleOf } from '../identity.ts';
+import { essIdentifier, idempotencyKey, isEssIdentifier, ownKey } from '../identity.ts';
+import { identityOf } from '../oidc/authenticate.ts';
 import { listItem } from '../presentation.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../problems.ts';
+import { extentOf, ownHolderName, requireRight, requireSeat } from '../scope.ts';
 import { civilDate, department, slug } from '../schemas/fields.ts';
 import { limitParameter } from '../schemas/paging.ts';
 import { objectBody, parse } from '../validation.ts';
@@ -84,32 +86,39 @@ export function essRoutes(deps: ApiDeps): Router {
   router
     .route('/ess')
     .post(async (request, response) => {
-      const role = roleOf(request);
-      const key = idempotencyKey(request);
-      response.set('Idempotency-Key', key);
+      const identity = identityOf(request);
+      const echoed = idempotencyKey(request);
+      const key = ownKey(request, echoed);
+      response.set('Idempotency-Key', echoed);
       const origine = originOf(request.get('x-horloge-origine'), allowClockOrigin);
       const grace = graceOf(request.get('x-grace-jours'), deps);
       const { commande: name, ...body } = objectBody(request.body);
       const commande = parse(z.object({ commande: z.enum(ENTREES) }), {
         commande: name ?? 'deposer-lettre-intention',
       }).commande;
-      const act = readAct(commande, role, civilDateOfDeposit(body));
+      requireSender(commande, identity.role);
+      const act = readAct(commande, identity.role, civilDateOfDeposit(body));
       const ess = essIdentifier((act.donnees as { siege: string }).siege, key);
       const message = messageOf(ess, act, key);
       // A deposit that the law refuses starts no workflow. The workflow's own clock decides again, for good.
       const decision = law.decider(
         etatInitial(ess, grace, rappels),
-        { commande, acteur: role, donnees: message.donnees },
+        { commande, acteur: identity.role, donnees: message.donnees },
         instant(origine ?? Date.now()),
       );
       if (decision instanceof Refus) throw ofRefusal(decision.nature, decision.regle, decision.message);
-      const receipt = await carryOut(records, ess, act, message, () =>
+      requireSeat(identity, (act.donnees as { siege: string }).siege);
+      const receipt = await carryOut(records, identity, ess, act, message, () =>
         cases.open(ess, commande, message, {
           ...(origine === undefined ? {} : { origine }),
           ...(grace === undefined ? {} : { grace }),
           ...(rappels === undefined ? {} : { rappels }),
         }),
       );
+      if (identity.role === 'porteur') {
+        const titulaire = ownHolderName(identity);
+        await records.giveMandate({ ess, titulaire, donnePar: titulaire });
+      }
       response
         .status(201)
         .location(`${request.baseUrl}/ess/${ess}`)
@@ -120,7 +129,7 @@ export function essRoutes(deps: ApiDeps): Router {
         });
     })
     .get(async (request, response) => {
-      const filtre = parse(filters, request.query);
+      const filtre = { ...parse(filters, request.query), ...extentOf(requireRight(request, 'lister-ess')) };
       const { dossiers, suivant } = await records.listDossiers(filtre);
       const next = suivant === undefined ? null : Buffer.from(suivant).toString('base64url');
       response.json({ ess: dossiers.map(listItem), suivant: next });

@@ -2,8 +2,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { onlyMethods } from '../errors.ts';
-import { requireRole } from '../identity.ts';
 import type { ApiDeps } from '../ports.ts';
+import { requireRight } from '../scope.ts';
 import { parse } from '../validation.ts';
 
 const year = z.strictObject({
@@ -18,7 +18,7 @@ export function nationalRoutes({ records }: ApiDeps): Router {
   router
     .route('/etat-des-lieux')
     .get(async (request, response) => {
-      requireRole(request, ['national', 'ars', 'caisse'], 'SUI-03');
+      requireRight(request, 'lire-etat-des-lieux');
       const { annee } = parse(year, request.query);
       response.json({ annee, lignes: await records.etatDesLieux(annee) });
     })

@@ -11,11 +11,11 @@ import { FORM_RULES } from '../field-rules.ts';
 import { requireRole } from '../identity.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../problems.ts';
-import { PARTIES, readersOf } from '../rights.ts';
+import { readersOf } from '../rights.ts';
+import { knownDossier, requireRight } from '../scope.ts';
 import { exercice, line } from '../schemas/fields.ts';
 import { withUpload } from '../upload.ts';
 import { parse } from '../validation.ts';
-import { knownDossier } from './case.ts';
 
 /** Documents of a case that are no piece of a payment. */
 const AUTRES_DOCUMENTS = ['projet-sante', 'contrat-amorcage', 'contrat-dotation', 'justificatif'] as const;
@@ -57,9 +57,10 @@ function problemOf(error: unknown): unknown {
 export function uploadRoutes({ records, depot }: ApiDeps): Router {
   const router = Router();
   router.post('/ess/:ess/fichiers', async (request, response) => {
-    const role = requireRole(request, PARTIES, 'ACTEUR');
+    const identity = requireRight(request, 'deposer-fichier');
+    const { role } = identity;
     parse(noParameter, request.query);
-    const { ess } = await knownDossier(records, request.params.ess);
+    const { ess } = await knownDossier(records, identity, request.params.ess);
     await withUpload(request, response, async ({ path, name, fields }) => {
       const { code, exercice: annee } = parse(form, { ...fields });
       requireRole(request, readersOf(code), 'ACTEUR');
@@ -86,9 +87,10 @@ export function fileRoutes({ records, depot }: ApiDeps): Router {
   router
     .route('/ess/:ess/fichiers')
     .get(async (request, response) => {
-      const role = requireRole(request, PARTIES, 'ACTEUR');
+      const identity = requireRight(request, 'lire-fichiers');
+      const { role } = identity;
       parse(noParameter, request.query);
-      const { ess } = await knownDossier(records, request.params.ess);
+      const { ess } = await knownDossier(records, identity, request.params.ess);
       const fichiers = (await records.listFiles(ess)).filter(({ code }) => readersOf(code).includes(role));
       response.json({ ess, fichiers: fichiers.map(presented) });
     })
@@ -97,9 +99,10 @@ export function fileRoutes({ records, depot }: ApiDeps): Router {
   router
     .route('/ess/:ess/fichiers/:id')
     .get(async (request, response) => {
-      const role = requireRole(request, PARTIES, 'ACTEUR');
+      const identity = requireRight(request, 'lire-fichiers');
+      const { role } = identity;
       parse(noParameter, request.query);
-      const { ess } = await knownDossier(records, request.params.ess);
+      const { ess } = await knownDossier(records, identity, request.params.ess);
       const fichier = UUID.test(request.params.id) ? await records.readFile(ess, request.params.id) : undefined;
       // What one may not read is not said to exist.
       const contenu =
@@ -120,9 +123,10 @@ export function fileRoutes({ records, depot }: ApiDeps): Router {
   router
     .route('/ess/:ess/fiches')
     .get(async (request, response) => {
-      const role = requireRole(request, PARTIES, 'ACTEUR');
+      const identity = requireRight(request, 'lire-fiches');
+      const { role } = identity;
       parse(noParameter, request.query);
-      const { ess } = await knownDossier(records, request.params.ess);
+      const { ess } = await knownDossier(records, identity, request.params.ess);
       const fiches = (await records.listFiches(ess)).filter(({ nature }) => readersOf(nature).includes(role));
       response.json({ ess, fiches });
     })
@@ -131,9 +135,10 @@ export function fileRoutes({ records, depot }: ApiDeps): Router {
   router
     .route('/ess/:ess/fiches/:id')
     .get(async (request, response) => {
-      const role = requireRole(request, PARTIES, 'ACTEUR');
+      const identity = requireRight(request, 'lire-fiches');
+      const { role } = identity;
       parse(noParameter, request.query);
-      const { ess } = await knownDossier(records, request.params.ess);
+      const { ess } = await knownDossier(records, identity, request.params.ess);
       const fiche = UUID.test(request.params.id) ? await records.readFiche(request.params.id) : undefined;
       if (fiche === undefined || fiche.ess !== ess || !readersOf(fiche.nature).includes(role))
         throw new Problem('introuvable', 'Aucune fiche de ce numéro ne vous est accessible dans ce dossier.');

@@ -5,14 +5,13 @@ import type { Commande } from '../../domain/commandes.ts';
 import { ROLES } from '../../domain/valeurs.ts';
 import { readAct } from '../act.ts';
 import { onlyMethods } from '../errors.ts';
-import { isEssIdentifier, roleOf } from '../identity.ts';
-import { UnknownCase, type ApiDeps } from '../ports.ts';
+import type { ApiDeps } from '../ports.ts';
 import { forecast } from '../forecast.ts';
 import { invalidFields } from '../problems.ts';
+import { knownDossier, requireRight } from '../scope.ts';
 import { isCommand } from '../schemas/commands.ts';
 import { civilDate } from '../schemas/fields.ts';
 import { objectBody, parse } from '../validation.ts';
-import { knownDossier } from './case.ts';
 
 const MOST_ACTS = 50;
 
@@ -31,10 +30,9 @@ export function simulationRoutes({ cases, records }: ApiDeps): Router {
   router
     .route('/simulations')
     .post(async (request, response) => {
-      roleOf(request);
+      const identity = requireRight(request, 'simuler');
       const { ess, actes, jusquAu } = parse(body, objectBody(request.body));
-      if (!isEssIdentifier(ess)) throw new UnknownCase(ess);
-      const { etat, rang } = await knownDossier(records, ess);
+      const { etat, rang } = await knownDossier(records, identity, ess);
       const commandes = actes.map(({ commande, acteur, ...fields }, index): Commande => {
         if (!isCommand(commande))
           throw invalidFields([

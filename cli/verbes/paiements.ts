@@ -18,6 +18,7 @@ import type { ReturnLine } from '../../api/bank-return.ts';
 import { defautsDuCompte } from '../../tresorerie/comptes.ts';
 import { composerLot } from '../../tresorerie/lot.ts';
 import { LotInvalide } from '../../tresorerie/virement.ts';
+import { jetonPour } from '../identites.ts';
 import { AppelInexact, avecRegistres, type Verbe } from '../verbe.ts';
 
 const OPTIONS = {
@@ -152,6 +153,11 @@ async function ecrire(lot: LotEcrit, { sortie }: Valeurs): Promise<number> {
   return 0;
 }
 
+const jeton = (caisse: string): Promise<string> =>
+  jetonPour(`caisse-${caisse}`, process.env['ESS_DONNEES'] ?? 'donnees').catch((error: Error) => {
+    throw new AppelInexact(error.message);
+  });
+
 /** The file is read by the API, which makes each line an act of the caisse. */
 async function transmettre(
   caisse: string,
@@ -162,7 +168,7 @@ async function transmettre(
     method: 'POST',
     headers: {
       'content-type': contenu.trimStart().startsWith('<') ? 'application/xml' : 'text/csv',
-      'x-role': 'caisse',
+      authorization: `Bearer ${await jeton(caisse)}`,
     },
     body: contenu,
   }).catch((error: Error) => {

@@ -10,7 +10,7 @@ const service = async () => {
   const envoyer = (csv: string | Uint8Array<ArrayBuffer>, parametres = '') =>
     app.request(`/api/v1/ess/${ESS}/adhesions${parametres}`, {
       method: 'POST',
-      headers: { 'x-role': 'caisse', 'content-type': 'text/csv' },
+      headers: { comme: 'caisse', 'content-type': 'text/csv' },
       body: csv,
     });
   return { ...app, envoyer };
@@ -107,7 +107,7 @@ describe('une liste exportée', () => {
     const { envoyer, request, world } = await service();
     await envoyer(LISTE);
     const { text, type, headers } = await request(`/api/v1/ess/${ESS}/adhesions`, {
-      headers: { 'x-role': 'caisse', accept: 'text/csv' },
+      headers: { comme: 'caisse', accept: 'text/csv' },
     });
     expect(type).toContain('text/csv');
     expect(headers.get('content-disposition')).toContain(`${ESS}-adhesions.csv`);
@@ -119,7 +119,7 @@ describe('une liste exportée', () => {
     const { envoyer, request } = await service();
     await envoyer(LISTE.replace('Médecin 01', '=HYPERLINK(1)'));
     const { text } = await request(`/api/v1/ess/${ESS}/adhesions`, {
-      headers: { 'x-role': 'caisse', accept: 'text/csv' },
+      headers: { comme: 'caisse', accept: 'text/csv' },
     });
     expect(text).toContain(";'=HYPERLINK(1);");
   });

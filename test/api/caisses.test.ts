@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 const service = () => api({ records: createRecords(db.pool) });
-const caisse = { 'x-role': 'caisse' };
+const caisse = { comme: 'caisse' };
 
 test('une caisse voit ce qu’elle doit payer, sans les comptes, et sait à qui il en manque un', async () => {
   const { get } = await service();
@@ -61,7 +61,7 @@ test('une caisse voit ce qu’elle doit payer, sans les comptes, et sait à qui 
     ],
   });
   expect(text).not.toContain(COMPTES_ESSAI.association.iban);
-  expect((await get('/caisses/40/paiements', 'caisse')).body['paiements']).toEqual([]);
+  expect((await get('/caisses/40/paiements', 'caisse-40')).body['paiements']).toEqual([]);
 });
 
 test('sans compte de la caisse, aucun lot ; avec un compte faux, le champ est nommé', async () => {
@@ -107,7 +107,7 @@ test('le mot de la banque devient un acte de la caisse ; une référence d’ail
   const retour = (caisseDuChemin: string) =>
     request(`/api/v1/caisses/${caisseDuChemin}/retours`, {
       method: 'POST',
-      headers: { ...caisse, 'content-type': 'text/csv' },
+      headers: { comme: `caisse-${caisseDuChemin}`, 'content-type': 'text/csv' },
       body: `reference;statut;le;raison\n${ESS}.amorcage-1.1;execute;2026-06-15;\n`,
     });
   expect((await retour('33')).body).toMatchObject({ refusees: 0, lignes: [{ ess: ESS, enregistre: true }] });
@@ -134,7 +134,7 @@ test.each(['porteur', 'ars', 'exploitant'])('le compte, les lots et les retours 
   const { get, post } = await service();
   expect((await get('/caisses/33/compte', role)).status).toBe(403);
   expect((await get('/caisses/33/lots/1.xml', role)).status).toBe(403);
-  expect((await post('/caisses/33/lots', { le: '2026-06-15' }, { 'x-role': role })).status).toBe(403);
+  expect((await post('/caisses/33/lots', { le: '2026-06-15' }, { comme: role })).status).toBe(403);
 });
 
 test('un mois mal écrit et un département qui n’existe pas sont nommés', async () => {

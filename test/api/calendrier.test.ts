@@ -55,7 +55,7 @@ describe('le calendrier des échéances', () => {
     ['/calendrier.ics?region=bretagne&caisse=35', 'ars', 400],
     ['/calendrier.ics?region=bretagne', 'porteur', 403],
     ['/calendrier.ics?region=bretagne', 'exploitant', 403],
-    ['/calendrier.ics?region=bretagne', undefined, 401],
+    ['/calendrier.ics?region=bretagne', '', 401],
   ])('%s par %s : %i', async (chemin, role, attendu) => {
     const { get } = await api();
     expect((await get(chemin, role)).status).toBe(attendu);

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { FORM_RULES, RULES } from '../../api/field-rules.ts';
 import { regle as ruleOfId } from '../../domain/catalogue/index.ts';
 import { describe, expect, test } from 'vitest';
+import { sendersOf } from '../../api/rights.ts';
+import type { NomCommande } from '../../domain/commandes.ts';
 import { api, BARE, errorsOf } from './support.ts';
 
 const CASE = '/ess/ess-33-00000000';
@@ -71,7 +73,8 @@ describe('un champ faux est nommé avec sa règle', () => {
     ['une date de prolongation absente', 'prolonger-depot-projet-sante', {}, 'jusquAu', 'PS-02'],
   ])('%s', async (_what, commande, donnees, champ, regle) => {
     const { post } = await api();
-    const answer = await post(`${CASE}/commandes/${commande}`, { le: '2026-02-01', ...donnees });
+    const role = sendersOf(commande as NomCommande)[0] ?? '';
+    const answer = await post(`${CASE}/commandes/${commande}`, { le: '2026-02-01', ...donnees }, { comme: role });
     expect(answer.status).toBe(400);
     expect(errorsOf(answer)[champ]?.regle).toBe(regle);
   });

@@ -7,6 +7,7 @@ import { magasinDossier } from '../../depot/magasin-dossier.ts';
 import { ouvrirDepot, type Depot } from '../../depot/reception.ts';
 import { PDF, PNG } from '../depot/fichiers-essai.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
+import { comme } from '../setup/identites.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 import { api, BARE, dossierOf, errorsOf, type Answer } from './support.ts';
 
@@ -20,8 +21,12 @@ afterAll(() => db.drop());
 
 const service = async (autre: Depot = depot) => {
   const records = createRecords(db.pool);
-  // The dossier alone is given: the rest is read from and written to the database.
-  const known = { ...records, readDossier: (ess: string) => Promise.resolve(dossierOf(ess)) };
+  // The dossier and the mandate alone are given: the rest is read from and written to the database.
+  const known = {
+    ...records,
+    readDossier: (ess: string) => Promise.resolve(dossierOf(ess)),
+    hasMandate: () => Promise.resolve(true),
+  };
   return api({ records: known, depot: autre });
 };
 type Service = Awaited<ReturnType<typeof service>>;
@@ -41,7 +46,7 @@ function envoyer(
   form.set('code', code);
   if (exercice !== undefined) form.set('exercice', exercice);
   form.set('fichier', new Blob([contenu]), nom);
-  return request(`/api/v1/ess/${ess}/fichiers`, { method: 'POST', headers: { 'x-role': role }, body: form });
+  return request(`/api/v1/ess/${ess}/fichiers`, { method: 'POST', headers: { comme: role }, body: form });
 }
 
 const octets = (contenu: Uint8Array) => new Uint8Array(contenu);
@@ -57,7 +62,7 @@ describe('un fichier', () => {
     expect(envoi.status).toBe(201);
     expect(envoi.body).toMatchObject({ code: 'statuts', nom: 'Statuts signés.pdf', type: 'application/pdf' });
     const lu = await fetch(`${app.base}/api/v1/ess/${ess}/fichiers/${String(envoi.body['id'])}`, {
-      headers: { 'x-role': 'caisse' },
+      headers: await comme('caisse'),
     });
     expect(Buffer.from(await lu.arrayBuffer())).toEqual(PDF);
     expect(lu.headers.get('content-type')).toBe('application/pdf');
@@ -116,7 +121,7 @@ describe('un fichier', () => {
     sans.set('code', 'statuts');
     const absent = await app.request(`/api/v1/ess/${ess}/fichiers`, {
       method: 'POST',
-      headers: { 'x-role': 'porteur' },
+      headers: { comme: 'porteur' },
       body: sans,
     });
     expect(errorsOf(absent)['fichier']?.message).toBe('Ce champ est obligatoire.');

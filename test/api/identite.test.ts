@@ -3,21 +3,15 @@ import { api, BARE, dossierOf, errorsOf } from './support.ts';
 
 const CASE = '/ess/ess-33-00000000';
 
-test('sans rôle : 401, avec la phrase qui dit quoi faire', async () => {
+test('sans jeton : 401, avec la phrase qui dit quoi faire', async () => {
   const { post, world } = await api();
   for (const path of ['/ess', `${CASE}/commandes/renoncer`, `${CASE}/adhesions`]) {
     const answer = await post(path, BARE, {});
     expect(answer.status).toBe(401);
-    expect(answer.headers.get('www-authenticate')).toContain('X-Role');
-    expect(answer.body['detail']).toMatch(/X-Role/);
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="ess"');
+    expect(answer.body['detail']).toMatch(/Authorization: Bearer/);
   }
   expect(world.sent).toEqual([]);
-});
-
-test('un rôle inconnu : 401 ; « systeme » : 403', async () => {
-  const { post } = await api();
-  expect((await post('/ess', BARE, { 'x-role': 'ministre' })).status).toBe(401);
-  expect((await post('/ess', BARE, { 'x-role': 'systeme' })).status).toBe(403);
 });
 
 test('l’acteur du corps, s’il est donné, est celui de l’en-tête', async () => {
@@ -29,7 +23,7 @@ test('l’acteur du corps, s’il est donné, est celui de l’en-tête', async 
 
 test('la même clé Idempotency-Key retrouve la même ESS et le même message', async () => {
   const { post, world } = await api();
-  const headers = { 'x-role': 'porteur', 'idempotency-key': 'depot-001' };
+  const headers = { comme: 'porteur', 'idempotency-key': 'depot-001' };
   const first = await post('/ess', { ...BARE, intitule: 'x' }, headers);
   const again = await post('/ess', { ...BARE, intitule: 'x' }, headers);
   expect(first.body['ess']).toMatch(/^ess-33-[0-9a-hjkmnp-tv-z]{8}$/);
@@ -45,13 +39,13 @@ test('sans clé, deux dépôts sont deux ESS, et la clé tirée au sort est rend
   const key = first.headers.get('idempotency-key') ?? '';
   await post('/ess', BARE);
   expect(world.sent[1]?.ess).not.toBe(world.sent[0]?.ess);
-  await post('/ess', BARE, { 'x-role': 'porteur', 'idempotency-key': key });
+  await post('/ess', BARE, { comme: 'porteur', 'idempotency-key': key });
   expect(world.sent[2]?.ess).toBe(world.sent[0]?.ess);
 });
 
 test('une clé est liée à sa commande, et ne paraît pas dans l’identifiant du message', async () => {
   const { post, world } = await api();
-  const headers = { 'x-role': 'caisse', 'idempotency-key': 'nom@exemple.fr' };
+  const headers = { comme: 'caisse', 'idempotency-key': 'nom@exemple.fr' };
   await post(`${CASE}/commandes/consigner-rencontre`, { le: '2026-02-01' }, headers);
   await post(`${CASE}/commandes/demander-documents`, { le: '2026-02-01' }, headers);
   expect(world.sent[0]?.message.id).not.toBe(world.sent[1]?.message.id);
@@ -60,12 +54,12 @@ test('une clé est liée à sa commande, et ne paraît pas dans l’identifiant 
 
 test('une clé mal formée est refusée', async () => {
   const { post } = await api();
-  const answer = await post('/ess', BARE, { 'x-role': 'porteur', 'idempotency-key': 'a b' });
+  const answer = await post('/ess', BARE, { comme: 'porteur', 'idempotency-key': 'a b' });
   expect(errorsOf(answer)['Idempotency-Key']?.regle).toBe('API-03');
 });
 
 test('l’horloge d’origine est refusée, sauf là où elle est admise', async () => {
-  const headers = { 'x-role': 'porteur', 'x-horloge-origine': '2026-01-15T11:00:00Z' };
+  const headers = { comme: 'porteur', 'x-horloge-origine': '2026-01-15T11:00:00Z' };
   const real = await api();
   const refused = await real.post('/ess', BARE, headers);
   expect(refused.status).toBe(403);
@@ -81,7 +75,7 @@ test('l’horloge d’origine est refusée, sauf là où elle est admise', async
 test('les adhésions, nominatives, ne se lisent pas sans rôle ni par un rôle national', async () => {
   const { get, world } = await api();
   world.dossiers.push(dossierOf('ess-33-00000000'));
-  expect((await get(`${CASE}/adhesions`)).status).toBe(401);
+  expect((await get(`${CASE}/adhesions`, '')).status).toBe(401);
   expect((await get(`${CASE}/adhesions`, 'national')).status).toBe(403);
   expect((await get(`${CASE}/adhesions`, 'caisse')).status).toBe(200);
 });

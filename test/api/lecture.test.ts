@@ -218,7 +218,7 @@ describe('adhésions', () => {
 
   test('une ESS inconnue : 404', async () => {
     const { post: send } = await api();
-    expect((await send(`/ess/${ID}/adhesions`, { adhesions: [doctor] })).status).toBe(404);
+    expect((await send(`/ess/ess-33-inconnue/adhesions`, { adhesions: [doctor] })).status).toBe(404);
   });
 });
 

@@ -122,7 +122,7 @@ test.each([
   ['application/json', '{"le": ', 400],
 ])('un corps %s « %s » : %i', async (type, body, status) => {
   const { request } = await api();
-  const headers = { 'content-type': type, 'x-role': 'porteur' };
+  const headers = { 'content-type': type, comme: 'porteur' };
   const answer = await request('/api/v1/ess', { method: 'POST', headers, body });
   expect(answer.status).toBe(status);
   expect(answer.type).toMatch(/problem\+json/);
@@ -130,7 +130,7 @@ test.each([
 
 test('un POST sans corps : 400', async () => {
   const { request } = await api();
-  const headers = { 'x-role': 'porteur', 'content-type': 'application/json' };
+  const headers = { comme: 'porteur', 'content-type': 'application/json' };
   expect((await request('/api/v1/ess', { method: 'POST', headers })).status).toBe(400);
 });
 

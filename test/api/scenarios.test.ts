@@ -54,7 +54,7 @@ test.each(Object.entries(FORMES))(
 test('un dépôt daté par une plateforme à la seconde prend la date civile du siège (DEC-01, S18)', async () => {
   const { post, world } = await api({ allowClockOrigin: true });
   const overseas = { ...BARE, le: '2026-03-16T21:30:00Z', departements: ['974'], siege: '974' };
-  const answer = await post('/ess', overseas, { 'x-role': 'porteur', 'x-horloge-origine': '2026-03-16T21:30:00Z' });
+  const answer = await post('/ess', overseas, { comme: 'porteur', 'x-horloge-origine': '2026-03-16T21:30:00Z' });
   expect(answer.status).toBe(201);
   expect(world.sent[0]?.message.donnees.le).toBe('2026-03-17');
 });

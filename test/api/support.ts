@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { createApi } from '../../api/app.ts';
+import { createVerifier, type Verify } from '../../api/oidc/verifier.ts';
 import type { ApiDeps, Cases, Law, LogEntry, Records } from '../../api/ports.ts';
 import type { Depot } from '../../depot/reception.ts';
 import { decider } from '../../domain/decider.ts';
@@ -10,6 +11,7 @@ import { etatInitial, type Etat } from '../../domain/etat.ts';
 import type { Adhesion } from '../../records/adhesions.ts';
 import type { Dossier } from '../../records/dossiers.ts';
 import type { Message, Recu } from '../../workflows/messages.ts';
+import { comme, fournisseur } from '../setup/identites.ts';
 
 export interface Sent {
   readonly ess: string;
@@ -32,6 +34,9 @@ export interface World {
   readonly logged: LogEntry[];
   readonly dossiers: Dossier<Etat>[];
 }
+
+/** A case that is always there. */
+export const CASE = 'ess-33-00000000';
 
 const receipt: Recu = { rang: 1, evenements: [] };
 
@@ -70,6 +75,7 @@ interface Overrides {
   readonly records?: Partial<Records>;
   readonly law?: Partial<Law>;
   readonly depot?: Depot;
+  readonly verify?: Verify;
   readonly allowClockOrigin?: boolean;
 }
 
@@ -80,6 +86,7 @@ export async function api(overrides: Overrides = {}) {
     cases: { ...fakeCases(world), ...overrides.cases },
     records: { ...fakeRecords(world), ...overrides.records },
     law: { decider, echeances, ...overrides.law },
+    verify: overrides.verify ?? createVerifier((await fournisseur()).settings),
     depot: overrides.depot ?? { recevoir: unused, lire: unused, retirer: unused },
     ...(overrides.allowClockOrigin === undefined ? {} : { allowClockOrigin: overrides.allowClockOrigin }),
     log: (entry) => world.logged.push(entry),
@@ -106,7 +113,8 @@ export interface Answer {
 }
 
 async function call(url: string, init: RequestInit): Promise<Answer> {
-  const response = await fetch(url, init);
+  const { comme: role, ...headers } = init.headers as Record<string, string>;
+  const response = await fetch(url, { ...init, headers: { ...headers, ...(role ? await comme(role) : {}) } });
   const text = await response.text();
   const type = response.headers.get('content-type') ?? '';
   const body = type.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : {};
@@ -116,10 +124,11 @@ async function call(url: string, init: RequestInit): Promise<Answer> {
 function clientOf(base: string) {
   return {
     base,
-    /** Any request at all. */
-    request: (path: string, init: RequestInit = {}) => call(`${base}${path}`, init),
-    get: (path: string, role?: string) => call(`${base}/api/v1${path}`, { headers: role ? { 'x-role': role } : {} }),
-    post: (path: string, body: unknown, headers: Record<string, string> = { 'x-role': 'porteur' }) =>
+    /** Any request at all. A header `comme` names the role whose token is sent. */
+    request: (path: string, init: RequestInit & { readonly headers?: Record<string, string> } = {}) =>
+      call(`${base}${path}`, { ...init, headers: { comme: 'national', ...init.headers } }),
+    get: (path: string, role = 'national') => call(`${base}/api/v1${path}`, { headers: { comme: role } }),
+    post: (path: string, body: unknown, headers: Record<string, string> = { comme: 'porteur' }) =>
       call(`${base}/api/v1${path}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
@@ -145,7 +154,10 @@ const fakeCases = ({ sent }: World): Cases => ({
 const unused = () => Promise.reject(new Error('not used in this test'));
 
 const fakeRecords = (world: World): Records => ({
-  readDossier: (ess) => Promise.resolve(world.dossiers.find((dossier) => dossier.ess === ess)),
+  readDossier: (ess) =>
+    Promise.resolve(
+      world.dossiers.find((dossier) => dossier.ess === ess) ?? (ess === CASE ? dossierOf(ess) : undefined),
+    ),
   listDossiers: () => Promise.resolve({ dossiers: [...world.dossiers] }),
   readJournal: () => Promise.resolve([]),
   saveFiche: (fiche) => {
@@ -182,6 +194,17 @@ const fakeRecords = (world: World): Records => ({
   readLetter: () => Promise.resolve(undefined),
   latestDeclared: () => Promise.resolve(undefined),
   openIncidents: () => Promise.resolve([]),
+  giveMandate: () => Promise.resolve(),
+  endMandate: unused,
+  hasMandate: () => Promise.resolve(true),
+  listMandates: unused,
+  createDelegation: unused,
+  readDelegation: () => Promise.resolve(undefined),
+  listDelegations: unused,
+  revokeDelegation: unused,
+  recordAct: () => Promise.resolve(),
+  settleAct: () => Promise.resolve(),
+  actorsOf: () => Promise.resolve([]),
   etatDesLieux: () => Promise.resolve([]),
   ping: () => Promise.resolve(),
 });

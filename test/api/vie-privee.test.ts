@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { shapesOf } from '../../api/schemas/commands.ts';
 import { CaseRefusal, EngineUnavailable, UnknownCase } from '../../api/ports.ts';
+import { sendersOf } from '../../api/rights.ts';
+import type { NomCommande } from '../../domain/commandes.ts';
 import { api, BARE } from './support.ts';
 
 const CASE = '/ess/ess-33-00000000';
@@ -47,7 +49,8 @@ test.each([
   ['renoncer', { auteur: { nom: 'Marguerite' }, commentaire: 'Marguerite' }],
 ])('%s : la partie personnelle reste dans les fiches', async (commande, personal) => {
   const { post, world } = await api();
-  const answer = await post(`${CASE}/commandes/${commande}`, { le: '2026-02-01', ...personal });
+  const role = sendersOf(commande as NomCommande)[0] ?? '';
+  const answer = await post(`${CASE}/commandes/${commande}`, { le: '2026-02-01', ...personal }, { comme: role });
   expect(answer.status).toBe(200);
   expect(JSON.stringify(world.sent)).not.toMatch(/marguerite|2004101/i);
   expect(world.fiches.size).toBe(1);
@@ -87,7 +90,7 @@ test('une reprise refusée n’efface pas la fiche d’une commande acceptée av
           : Promise.resolve({ rang: 1, evenements: [] }),
     },
   });
-  const headers = { 'x-role': 'porteur', 'idempotency-key': 'k1' };
+  const headers = { comme: 'porteur', 'idempotency-key': 'k1' };
   await post(`${CASE}/commandes/renoncer`, { le: '2026-02-01', commentaire: 'x' }, headers);
   refuse = true;
   await post(`${CASE}/commandes/renoncer`, { le: '2026-02-01', commentaire: 'x' }, headers);

@@ -9,6 +9,7 @@ import type { Scenario } from '../../domain/scenario.ts';
 import { simuler } from '../../domain/simulateur.ts';
 import { advanceWorkflow } from '../../engine/time-skipping.ts';
 import type { VueEss } from '../../workflows/messages.ts';
+import { comme } from '../setup/identites.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
 
 let installation: Installation;
@@ -41,7 +42,7 @@ async function poster(
 ): Promise<Reponse> {
   const reponse = await fetch(`${installation.terrain.api}/api/v1${chemin}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-role': role, ...entetes },
+    headers: { 'content-type': 'application/json', ...(await comme(role)), ...entetes },
     body: JSON.stringify(corps),
   });
   return { status: reponse.status, corps: (await reponse.json()) as Reponse['corps'] };
@@ -120,8 +121,16 @@ describe('une commande répétée sous la même clé', () => {
     const autre = await poster(chemin, 'ars', { le: '2026-01-15', sujet: 'Autre sujet' }, cle);
     expect(autre.status).toBe(409);
     expect(autre.corps['detail']).toMatch(/déjà servi pour une autre demande/);
-    expect((await poster(chemin, 'caisse', { le: '2026-01-15' }, cle)).status).toBe(409);
     expect((await evenements(ess)).filter((nom) => nom === 'EchangeConsigne')).toHaveLength(1);
+  });
+
+  test('la clé de l’un n’est pas celle de l’autre : deux parties ne se gênent pas', async () => {
+    const ess = await ouvrir();
+    await echanger(ess, 'cle-de-test-0010');
+    const chemin = `/ess/${ess}/commandes/consigner-echange`;
+    const cle = { 'idempotency-key': 'cle-de-test-0010' };
+    expect((await poster(chemin, 'caisse', { le: '2026-01-15' }, cle)).status).toBe(200);
+    expect((await evenements(ess)).filter((nom) => nom === 'EchangeConsigne')).toHaveLength(2);
   });
 
   test('après un renouvellement du run (continue-as-new) encore, et les échéances courent toujours', async () => {
@@ -141,6 +150,19 @@ describe('une commande répétée sous la même clé', () => {
     expect(await evenements(ess)).toHaveLength(avant);
     await avancer(ess, 70, 'silence');
     await attendre(async () => (await evenements(ess)).includes('LettreIntentionValidee'));
+  });
+});
+
+describe('un dossier qui a changé depuis qu’on l’a lu (If-Match)', () => {
+  test('ne se décide pas : 412, et rien n’a bougé ; relu, il se décide', async () => {
+    const ess = await ouvrir();
+    const echange = (etag: string) =>
+      poster(`/ess/${ess}/commandes/consigner-echange`, 'ars', { le: '2026-01-15' }, { 'if-match': etag });
+    expect((await echange('"1"')).status).toBe(200);
+    const avant = await evenements(ess);
+    expect(await echange('"1"')).toMatchObject({ status: 412, corps: { type: '/problemes/etat-modifie' } });
+    expect(await evenements(ess)).toEqual(avant);
+    expect((await echange(`"${avant.length}"`)).status).toBe(200);
   });
 });
 

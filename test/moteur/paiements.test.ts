@@ -8,6 +8,7 @@ import { PAIEMENTS } from '../../cli/verbes/paiements.ts';
 import { COMPTES_ESSAI } from '../records/exemples.ts';
 import type { Scenario } from '../../domain/scenario.ts';
 import { verifyRecords } from '../../records/verification.ts';
+import { comme } from '../setup/identites.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 
@@ -35,6 +36,7 @@ beforeAll(async () => {
   installation = await ouvrirInstallation();
   dossier = await temporaryFolder();
   vi.stubEnv('DATABASE_URL', installation.databaseUrl);
+  vi.stubEnv('ESS_JETON', await installation.terrain.jeton('caisse-33'));
   vi.spyOn(console, 'log').mockImplementation((ligne: string) => void dit.push(ligne));
   vi.spyOn(console, 'error').mockImplementation((ligne: string) => void dit.push(ligne));
   await jouer(jusquAuPremierOrdre(), installation.terrain);
@@ -95,7 +97,7 @@ describe('du paiement ordonné à la banque, et retour', () => {
     expect(dit.at(-1)).toContain('Aucun virement de cette caisse ne porte cette référence.');
     const reemettre = await fetch(`${installation.terrain.api}/api/v1/ess/${ess}/commandes/reemettre-paiement`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-role': 'caisse' },
+      headers: { 'content-type': 'application/json', ...(await comme('caisse')) },
       body: JSON.stringify({ le: '2025-06-12', paiement: 'amorcage-1' }),
     });
     expect(await reemettre.json()).toMatchObject({ evenements: [{ evenement: 'PaiementReemis' }] });
@@ -114,7 +116,7 @@ describe('du paiement ordonné à la banque, et retour', () => {
     expect(await paiements('rapprochement', '--caisse', '33', '--mois', '2025-06')).toBe(0);
     expect(dit.at(-1)).toContain("s'accordent au centime");
     const lu = await fetch(`${installation.terrain.api}/api/v1/caisses/33/rapprochement?mois=2025-06`, {
-      headers: { 'x-role': 'caisse' },
+      headers: await comme('caisse'),
     });
     expect(await lu.json()).toMatchObject({
       aPayer: {
@@ -126,7 +128,7 @@ describe('du paiement ordonné à la banque, et retour', () => {
       ecarts: [],
     });
     const csv = await fetch(`${installation.terrain.api}/api/v1/caisses/33/lots/2.csv`, {
-      headers: { 'x-role': 'caisse' },
+      headers: await comme('caisse'),
     });
     expect((await csv.text()).split('\r\n')[1]).toBe(
       `${ess}.amorcage-1.2;${COMPTES_ESSAI.association.titulaire};${COMPTES_ESSAI.association.iban};;40000,00;ESS ${ess} amorcage-1`,

@@ -11,6 +11,7 @@ import type { Scenario } from '../../domain/scenario.ts';
 import { simuler } from '../../domain/simulateur.ts';
 import { openRecords } from '../../records/start.ts';
 import { verifyRecords } from '../../records/verification.ts';
+import { comme } from '../setup/identites.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 import { lancerWorker, routeVers, serveurSmtp, tuer } from './pannes-essai.ts';
@@ -55,7 +56,7 @@ test('le serveur de courrier refuse pendant une heure : le dossier avance, un in
   const poster = async (chemin: string, role: string, corps: object, entetes: Record<string, string> = {}) => {
     const reponse = await fetch(`${terrain.api}/api/v1${chemin}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-role': role, ...entetes },
+      headers: { 'content-type': 'application/json', ...(await comme(role)), ...entetes },
       body: JSON.stringify(corps),
     });
     return { statut: reponse.status, corps: (await reponse.json()) as { ess?: string } };
@@ -175,12 +176,12 @@ test('le même acte reçu vingt fois à la fois ne se fait qu’une fois', async
   const installation = await ouvrirInstallation();
   fermetures.push(() => installation.fermer());
   const { terrain, pool } = installation;
-  const envoyer = (cle: string) =>
+  const envoyer = async (cle: string) =>
     fetch(`${terrain.api}/api/v1/ess`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        'x-role': 'porteur',
+        ...(await comme('porteur')),
         'idempotency-key': cle,
         'x-horloge-origine': '2025-04-10T08:00:00Z',
       },

@@ -1,5 +1,6 @@
 /** « Et si… » and the échéancier prévisionnel, through the API, on a real case: right, explained, and touching nothing. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { comme } from '../setup/identites.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
 
 let installation: Installation;
@@ -8,7 +9,11 @@ let ess: string;
 async function appeler(methode: 'GET' | 'POST', chemin: string, corps?: object) {
   const reponse = await fetch(`${installation.terrain.api}/api/v1${chemin}`, {
     method: methode,
-    headers: { 'content-type': 'application/json', 'x-role': 'porteur', 'x-horloge-origine': '2026-01-15T11:00:00Z' },
+    headers: {
+      'content-type': 'application/json',
+      ...(await comme('porteur')),
+      'x-horloge-origine': '2026-01-15T11:00:00Z',
+    },
     ...(corps === undefined ? {} : { body: JSON.stringify(corps) }),
   });
   return { status: reponse.status, corps: (await reponse.json()) as Record<string, never> };

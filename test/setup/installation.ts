@@ -10,6 +10,7 @@ import { prepare } from '../../engine/prepare.ts';
 import { startLocalMailbox } from '../../mail/local-mailbox.ts';
 import { ATTRIBUTS } from '../../workflows/messages.ts';
 import { freshDatabase } from '../records/postgres.ts';
+import { fournisseur } from './identites.ts';
 import type { EnginePrepared } from './engine.global.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -71,6 +72,7 @@ export async function ouvrirInstallation({
     pool: database.pool,
     smtpUrl: smtpUrl ?? mailbox.smtpUrl,
     fichiers: await temporaryFolder(),
+    fournisseur: await fournisseur(),
     log: () => undefined,
     workflowBundle: { codePath: bundlePath },
     worker: avecWorker,

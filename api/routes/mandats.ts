@@ -1,0 +1,61 @@
+/** `/ess/{id}/mandats`: who may act for an ESS as its porteur. The depositor is the first; the ARS gives the others. */
+import { Router } from 'express';
+import { z } from 'zod';
+import type { Mandat } from '../../records/mandats.ts';
+import { onlyMethods } from '../errors.ts';
+import type { ApiDeps } from '../ports.ts';
+import { Problem } from '../problems.ts';
+import { line } from '../schemas/fields.ts';
+import { knownDossier, requireRight } from '../scope.ts';
+import { objectBody, parse } from '../validation.ts';
+
+const HOLDER = /^(sujet:.+\|.+|organisation:.+)$/;
+const body = z.strictObject({
+  titulaire: line(500).refine((value) => HOLDER.test(value), {
+    error:
+      'Un titulaire est attendu : « sujet: » suivi du sujet que donne /moi, ou « organisation: » suivi d’un SIRET.',
+  }),
+});
+
+const presented = ({ id, titulaire, donneLe, retireLe }: Mandat) => ({
+  id,
+  titulaire,
+  donneLe: donneLe.toISOString(),
+  retireLe: retireLe?.toISOString() ?? null,
+});
+
+export function mandateRoutes({ records }: ApiDeps): Router {
+  const router = Router();
+  router
+    .route('/ess/:ess/mandats')
+    .post(async (request, response) => {
+      const identity = requireRight(request, 'donner-mandat');
+      const { ess } = await knownDossier(records, identity, request.params.ess);
+      const { titulaire } = parse(body, objectBody(request.body));
+      await records.giveMandate({ ess, titulaire, donnePar: identity.sujet });
+      response.status(201).json({ ess, mandats: (await records.listMandates(ess)).map(presented) });
+    })
+    .get(async (request, response) => {
+      const { ess } = await knownDossier(records, requireRight(request, 'lire-mandats'), request.params.ess);
+      response.json({ ess, mandats: (await records.listMandates(ess)).map(presented) });
+    })
+    .all(onlyMethods('GET, HEAD, POST, OPTIONS'));
+
+  router
+    .route('/ess/:ess/mandats/:id')
+    .delete(async (request, response) => {
+      const { ess } = await knownDossier(records, requireRight(request, 'donner-mandat'), request.params.ess);
+      const id = z.uuid().safeParse(request.params.id);
+      const outcome = id.success ? await records.endMandate(ess, id.data) : 'absent';
+      if (outcome === 'absent') throw new Problem('introuvable', 'Aucun mandat en cours de ce numéro dans ce dossier.');
+      if (outcome === 'dernier')
+        throw new Problem(
+          'etat-incompatible',
+          'C’est le dernier mandat de cette équipe : donnez-en d’abord un autre, ou plus personne n’agirait pour elle.',
+          { regle: 'ACTEUR' },
+        );
+      response.status(204).end();
+    })
+    .all(onlyMethods('DELETE, OPTIONS'));
+  return router;
+}

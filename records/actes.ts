@@ -1,0 +1,49 @@
+/** Who asked for each command of a case. The journal names a role; this names the subject, and is no one else's to read. */
+import type { Role } from '../domain/valeurs.ts';
+import type { Queryable } from './pool.ts';
+
+export interface Acte {
+  readonly ess: string;
+  readonly messageId: string;
+  readonly commande: string;
+  readonly role: Role;
+  readonly sujet: string;
+  readonly organisation: string;
+  readonly delegation?: string;
+}
+
+/** Before the command is sent. A retry finds its own. */
+export async function recordAct(db: Queryable, acte: Acte): Promise<void> {
+  await db.query(
+    `insert into actes (ess, message_id, commande, role, sujet, organisation, delegation)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (ess, message_id) do nothing`,
+    [acte.ess, acte.messageId, acte.commande, acte.role, acte.sujet, acte.organisation, acte.delegation ?? null],
+  );
+}
+
+/** What became of it. An accepted act stays so: its repetition may be refused. */
+export async function settleAct(
+  db: Queryable,
+  ess: string,
+  messageId: string,
+  issue: 'accepte' | 'refuse',
+): Promise<void> {
+  await db.query(`update actes set issue = $3 where ess = $1 and message_id = $2 and issue <> 'accepte'`, [
+    ess,
+    messageId,
+    issue,
+  ]);
+}
+
+/** Role and organisation behind the accepted acts of these names, latest first. */
+export async function actorsOf(
+  db: Queryable,
+  ess: string,
+  commandes: readonly string[],
+): Promise<readonly { readonly role: Role; readonly organisation: string }[]> {
+  const { rows } = await db.query<{ role: Role; organisation: string }>(
+    `select role, organisation from actes where ess = $1 and commande = any($2) and issue = 'accepte' order by id desc`,
+    [ess, commandes],
+  );
+  return rows;
+}

@@ -1,0 +1,241 @@
+/** Tokens against a provider of our own, whose keys we hold: what is forged, late or meant for others proves nothing. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SignJWT, exportJWK, exportSPKI, generateKeyPair, type CryptoKey, type JWK } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseIdentitySettings, requireSafe } from '../../api/oidc/settings.ts';
+import { createVerifier } from '../../api/oidc/verifier.ts';
+import { AUDIENCE } from '../../identity/directory.ts';
+import { startLocalProvider } from '../../identity/local-provider.ts';
+import { api, dossierOf } from './support.ts';
+
+const AILLEURS = 'ess-35-bretagne';
+const SIRET_ARS = '00000000000101';
+let server: Server;
+let issuer: string;
+let key: CryptoKey;
+let publicKey: CryptoKey;
+let otherKey: CryptoKey;
+let jwk: JWK;
+
+beforeAll(async () => {
+  ({ privateKey: key, publicKey } = await generateKeyPair('RS256', { extractable: true }));
+  ({ privateKey: otherKey } = await generateKeyPair('RS256'));
+  jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' };
+  server = createServer((request, response) => {
+    response.setHeader('content-type', 'application/json');
+    if (request.url === '/cles') response.end(JSON.stringify({ keys: [jwk] }));
+    else response.end(JSON.stringify({ issuer, jwks_uri: `${issuer}/cles` }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+const settings = () =>
+  parseIdentitySettings({
+    fournisseurs: [
+      {
+        emetteur: issuer,
+        audience: AUDIENCE,
+        attributions: [
+          {
+            si: { siret: [SIRET_ARS], organizational_unit: ['DOS'] },
+            role: 'ars',
+            regions: ['nouvelle-aquitaine'],
+          },
+          { si: { SubjectRole: ['10^SM54'] }, role: 'porteur' },
+        ],
+      },
+    ],
+  });
+
+const AGENT = { sub: 'agent', siret: SIRET_ARS, organizational_unit: 'DOS' };
+
+const jeton = (
+  claims: Record<string, unknown> = AGENT,
+  {
+    exp = '5m',
+    aud = AUDIENCE,
+    iss = issuer,
+    signe = key,
+  }: { exp?: string; aud?: string; iss?: string; signe?: CryptoKey } = {},
+) =>
+  new SignJWT(claims)
+    .setProtectedHeader({ alg: 'RS256', kid: 'k1', typ: 'at+jwt' })
+    .setIssuer(iss)
+    .setAudience(aud)
+    .setIssuedAt()
+    .setExpirationTime(exp)
+    .sign(signe);
+
+const service = async () => {
+  const app = await api({ verify: createVerifier(settings()) });
+  app.world.dossiers.push(dossierOf('ess-33-00000000'), {
+    ...dossierOf(AILLEURS),
+    resume: { ...dossierOf(AILLEURS).resume, region: 'bretagne', siege: '35' },
+  });
+  const lire = async (token: string, path = '/ess/ess-33-00000000') =>
+    app.request(`/api/v1${path}`, { headers: { comme: '', authorization: `Bearer ${token}` } });
+  return { ...app, lire };
+};
+
+const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+
+describe('un jeton', () => {
+  test('bon : l’agent est reconnu par le SIRET et l’unité que ProConnect transmet, dans sa région', async () => {
+    const { lire } = await service();
+    const { body, status } = await lire(await jeton(), '/moi');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      role: 'ars',
+      sujet: `${issuer}|agent`,
+      organisation: SIRET_ARS,
+      regions: ['nouvelle-aquitaine'],
+    });
+    expect((await lire(await jeton())).status).toBe(200);
+  });
+
+  test('bon : un médecin est reconnu par le rôle que Pro Santé Connect transmet', async () => {
+    const { lire } = await service();
+    const { body } = await lire(await jeton({ sub: 'medecin', SubjectRole: ['10^SM54'] }), '/moi');
+    expect(body).toMatchObject({ role: 'porteur', organisation: `${issuer}|medecin`, regions: [], caisses: [] });
+  });
+
+  const maintenant = () => Math.floor(Date.now() / 1000);
+  test.each<[string, number, string, () => Promise<string>]>([
+    ['illisible', 401, 'illisible', () => Promise.resolve('pas.un.jeton')],
+    ['expiré', 401, 'expire', () => jeton(AGENT, { exp: '-1m' })],
+    ['pour un autre service', 401, 'audience', () => jeton(AGENT, { aud: 'urn:autre' })],
+    ['d’un autre fournisseur', 401, 'emetteur', () => jeton(AGENT, { iss: 'https://autre.example' })],
+    ['signé par une autre clé', 401, 'signature', () => jeton(AGENT, { signe: otherKey })],
+    [
+      'modifié après sa signature',
+      401,
+      'signature',
+      async () => {
+        const [head, , signature] = (await jeton()).split('.');
+        const claims = { ...AGENT, sub: 'autre', iss: issuer, aud: AUDIENCE, exp: maintenant() + 300 };
+        return `${head}.${encode(claims)}.${signature}`;
+      },
+    ],
+    [
+      'sans signature (« alg: none »)',
+      401,
+      'algorithme',
+      () =>
+        Promise.resolve(
+          `${encode({ alg: 'none' })}.${encode({ ...AGENT, iss: issuer, aud: AUDIENCE, exp: maintenant() + 300 })}.`,
+        ),
+    ],
+    [
+      'signé de la clé publique prise pour un secret (HS256)',
+      401,
+      'algorithme',
+      async () =>
+        new SignJWT(AGENT)
+          .setProtectedHeader({ alg: 'HS256' })
+          .setIssuer(issuer)
+          .setAudience(AUDIENCE)
+          .setExpirationTime('5m')
+          .sign(new TextEncoder().encode(await exportSPKI(publicKey))),
+    ],
+    [
+      'sans échéance',
+      401,
+      'incomplet',
+      () =>
+        new SignJWT(AGENT)
+          .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
+          .setIssuer(issuer)
+          .setAudience(AUDIENCE)
+          .sign(key),
+    ],
+    ['d’une organisation sans rôle', 403, 'sans-role', () => jeton({ ...AGENT, siret: '00000000000999' })],
+    [
+      'd’une autre unité de la même organisation',
+      403,
+      'sans-role',
+      () => jeton({ ...AGENT, organizational_unit: 'RH' }),
+    ],
+  ])('%s : refusé par %i, et le motif « %s » est au journal d’accès', async (_quoi, statut, motif, fabriquer) => {
+    const { lire, world } = await service();
+    const answer = await lire(await fabriquer());
+    expect(answer.status).toBe(statut);
+    expect(answer.headers.get('www-authenticate')).toMatch(
+      /^Bearer realm="ess", error="(invalid_token|insufficient_scope)"$/,
+    );
+    expect(world.logged.at(-1)).toMatchObject({ jeton: motif, statut });
+  });
+
+  test('d’une autre région : le dossier n’existe pas', async () => {
+    const { lire } = await service();
+    const ailleurs = await lire(await jeton(), `/ess/${AILLEURS}`);
+    const inconnu = await lire(await jeton(), '/ess/ess-35-00000009');
+    expect(ailleurs.status).toBe(404);
+    expect({ ...ailleurs.body, instance: '' }).toEqual({ ...inconnu.body, instance: '' });
+  });
+
+  test('quand les clés du fournisseur ne peuvent pas être lues : 503, à renvoyer', async () => {
+    const { fournisseurs } = settings();
+    const [connu] = fournisseurs;
+    if (connu === undefined) throw new Error('no provider');
+    const absent = { fournisseurs: [{ ...connu, emetteur: 'http://127.0.0.1:9' }] };
+    const { request } = await api({ verify: createVerifier(absent) });
+    const token = await jeton(AGENT, { iss: 'http://127.0.0.1:9' });
+    const answer = await request('/api/v1/moi', { headers: { comme: '', authorization: `Bearer ${token}` } });
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '10']);
+  });
+});
+
+describe('en production', () => {
+  test('un fournisseur sans TLS, ou de cette machine, est refusé au démarrage', () => {
+    expect(() => requireSafe(settings())).toThrow(/refused when NODE_ENV=production/);
+  });
+
+  test('le fournisseur local refuse de démarrer', async () => {
+    const before = process.env['NODE_ENV'];
+    process.env['NODE_ENV'] = 'production';
+    try {
+      await expect(startLocalProvider()).rejects.toThrow(/refused when NODE_ENV=production/);
+    } finally {
+      process.env['NODE_ENV'] = before;
+    }
+  });
+
+  test.each([
+    [{ fournisseurs: [] }, 'fournisseurs'],
+    [{ fournisseurs: [{ emetteur: 'x', audience: 'a', attributions: [] }] }, 'fournisseurs.0.emetteur'],
+    [
+      {
+        fournisseurs: [
+          {
+            emetteur: 'https://a.example',
+            audience: 'a',
+            algorithmes: ['HS256'],
+            attributions: [{ si: { a: ['b'] }, role: 'porteur' }],
+          },
+        ],
+      },
+      'fournisseurs.0.algorithmes.0',
+    ],
+    [
+      {
+        fournisseurs: [
+          {
+            emetteur: 'https://a.example',
+            audience: 'a',
+            attributions: [{ si: { a: ['b'] }, role: 'ars', regions: ['gaule'] }],
+          },
+        ],
+      },
+      'fournisseurs.0.attributions.0.regions.0',
+    ],
+    [
+      { fournisseurs: [{ emetteur: 'https://a.example', audience: 'a', attributions: [{ si: {}, role: 'porteur' }] }] },
+      'fournisseurs.0.attributions.0.si',
+    ],
+  ])('un réglage faux nomme sa place : %#', (contenu, place) => {
+    expect(() => parseIdentitySettings(contenu)).toThrow(`ESS_IDENTITES: ${place}:`);
+  });
+});
