@@ -4,7 +4,7 @@
  */
 import { inTransaction, type Queryable } from './pool.ts';
 
-export type Categorie = 'adhesions' | 'fiches' | 'fichiers' | 'contacts' | 'courriers' | 'acces';
+export type Categorie = 'adhesions' | 'fiches' | 'fichiers' | 'contacts' | 'courriers' | 'acces' | 'actes';
 
 export interface Duree {
   readonly ans: number;
@@ -18,6 +18,7 @@ export const DUREES: Readonly<Record<Categorie, Duree>> = {
   fichiers: { ans: 10, depuis: "la clôture de l'ESS : pièces justificatives de versements publics" },
   contacts: { ans: 1, depuis: "la clôture de l'ESS : plus personne n'est à joindre" },
   courriers: { ans: 10, depuis: "la clôture de l'ESS : preuve de ce qui a été notifié" },
+  actes: { ans: 10, depuis: "la clôture de l'ESS : preuve de qui a demandé chaque acte" },
   acces: { ans: 1, depuis: 'la lecture : durée usuelle des journaux de connexion' },
 };
 
@@ -30,6 +31,7 @@ const ECHUS: Readonly<Record<Exclude<Categorie, 'courriers'>, readonly [table: s
   fiches: ['fiches', `ess in (${CLOSES})`],
   fichiers: ['fichiers', `ess in (${CLOSES})`],
   contacts: ['contacts', `ess in (${CLOSES})`],
+  actes: ['actes', `ess in (${CLOSES})`],
   acces: ['acces', 'le < $2::date - make_interval(years => $1)'],
 };
 

@@ -2,6 +2,7 @@
  * Erasing a person from the records (GDPR, art. 17). The workflow, the journal and the payments name no one and stay as
  * they are; what names the person is removed where it stands, and what remains says that something was.
  */
+import { recordAccess, type Effaceur } from './fichiers.ts';
 import { inTransaction, type Queryable } from './pool.ts';
 
 /** Who: the number of a doctor, the address of anyone, or both. */
@@ -52,7 +53,7 @@ export function sansLaPersonne(valeur: Valeur, personne: Personne): Valeur {
  * Erases the person from adhesions, records of commands, contacts and addresses of letters; says what was touched, and
  * records that someone was, without saying who. Fails with `EncoreAdherent` while an adhesion is in force on `le`.
  */
-export async function erasePerson(db: Queryable, personne: Personne, par: string): Promise<Effacement> {
+export async function erasePerson(db: Queryable, personne: Personne, effaceur: Effaceur): Promise<Effacement> {
   const { rpps = null, courriel = null } = personne;
   return inTransaction(db, async (client) => {
     const presentes = await client.query<{ ess: string }>(
@@ -88,15 +89,23 @@ export async function erasePerson(db: Queryable, personne: Personne, par: string
     );
     const touchees = [...adhesions.rows, ...contacts.rows, ...courriers.rows].map(({ ess }) => ess);
     for (const ess of new Set([...touchees, ...fiches]))
-      await client.query(
-        `insert into acces (ess, objet, cle, acte, par) values ($1, 'personne', '-', 'effacement', $2)`,
-        [ess ?? '-', par],
-      );
+      await recordAccess(client, { ess: ess ?? '-', objet: 'personne', cle: '-', acte: 'effacement', ...effaceur });
     return {
       adhesions: adhesions.rows.length,
       fiches: fiches.length,
       contacts: contacts.rows.length,
       courriers: courriers.rows.length,
     };
+  });
+}
+
+/** Erases the record of an act, at the request of a person; says whether there was one. */
+export async function eraseFiche(db: Queryable, id: string, effaceur: Effaceur): Promise<boolean> {
+  return inTransaction(db, async (client) => {
+    const { rows } = await client.query<{ ess: string }>('delete from fiches where id = $1 returning ess', [id]);
+    const ess = rows[0]?.ess;
+    if (ess !== undefined)
+      await recordAccess(client, { ess, objet: 'fiche', cle: id, acte: 'effacement', ...effaceur });
+    return ess !== undefined;
   });
 }

@@ -26,23 +26,31 @@ const COLUMNS = `id, ess, code, exercice, nom, type, taille, sha256, examen, dep
 
 export type ActeAcces = 'depot' | 'lecture' | 'effacement';
 
+/** Who erases, and why: kept when the thing is gone. */
+export interface Effaceur {
+  readonly par: string;
+  readonly motif: string;
+}
+
 /** One line of who put, read or erased what. `cle`: id of the file or record. */
 export async function recordAccess(
   db: Queryable,
   acces: {
     readonly ess: string;
-    readonly objet: 'fichier' | 'fiche';
+    readonly objet: 'fichier' | 'fiche' | 'personne';
     readonly cle: string;
     readonly acte: ActeAcces;
     readonly par: string;
+    readonly motif?: string;
   },
 ): Promise<void> {
-  await db.query('insert into acces (ess, objet, cle, acte, par) values ($1, $2, $3, $4, $5)', [
+  await db.query('insert into acces (ess, objet, cle, acte, par, motif) values ($1, $2, $3, $4, $5, $6)', [
     acces.ess,
     acces.objet,
     acces.cle,
     acces.acte,
     acces.par,
+    acces.motif ?? null,
   ]);
 }
 
@@ -93,7 +101,7 @@ export async function deleteFile(
   db: Queryable,
   ess: string,
   id: string,
-  par: string,
+  effaceur: Effaceur,
 ): Promise<{ readonly sha256: string; readonly orphelin: boolean } | undefined> {
   return inTransaction(db, async (client) => {
     const { rows } = await client.query<{ sha256: string }>(
@@ -102,7 +110,7 @@ export async function deleteFile(
     );
     const sha256 = rows[0]?.sha256;
     if (sha256 === undefined) return undefined;
-    await recordAccess(client, { ess, objet: 'fichier', cle: id, acte: 'effacement', par });
+    await recordAccess(client, { ess, objet: 'fichier', cle: id, acte: 'effacement', ...effaceur });
     const others = await client.query('select 1 from fichiers where sha256 = $1 limit 1', [sha256]);
     return { sha256, orphelin: others.rowCount === 0 };
   });

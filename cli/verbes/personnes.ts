@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { depotDepuis } from '../../depot/ouvrir.ts';
 import { DUREES, expired, purge, type Categorie } from '../../records/conservation.ts';
-import { EncoreAdherent, erasePerson } from '../../records/effacement.ts';
-import { deleteFiche } from '../../records/fiches.ts';
-import { deleteFile } from '../../records/fichiers.ts';
+import { EncoreAdherent, eraseFiche, erasePerson } from '../../records/effacement.ts';
+import { deleteFile, type Effaceur } from '../../records/fichiers.ts';
 import { AppelInexact, avecRegistres, type Verbe } from '../verbe.ts';
 
 const depot = () => depotDepuis(process.env, join(process.env['ESS_DONNEES'] ?? 'donnees', 'fichiers'));
@@ -17,18 +16,23 @@ const EFFACER_OPTIONS = {
   fichier: { type: 'string' },
   fiche: { type: 'string' },
   ess: { type: 'string' },
+  motif: { type: 'string' },
 } as const;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-async function effacerPersonne(rpps: string | undefined, courriel: string | undefined): Promise<number> {
+async function effacerPersonne(
+  rpps: string | undefined,
+  courriel: string | undefined,
+  effaceur: Effaceur,
+): Promise<number> {
   if (rpps !== undefined && !/^\d{11}$/.test(rpps)) throw new AppelInexact('--rpps : onze chiffres sont attendus.');
   if (courriel !== undefined && !courriel.includes('@'))
     throw new AppelInexact('--courriel : une adresse est attendue.');
   const personne = { ...(rpps === undefined ? {} : { rpps }), ...(courriel === undefined ? {} : { courriel }) };
   return avecRegistres(async (pool) => {
     try {
-      const { adhesions, fiches, contacts, courriers } = await erasePerson(pool, personne, PAR);
+      const { adhesions, fiches, contacts, courriers } = await erasePerson(pool, personne, effaceur);
       console.log(
         `Effacée de ${adhesions} adhésion(s), ${fiches} fiche(s), ${contacts} contact(s) et ${courriers} courrier(s).`,
       );
@@ -43,9 +47,9 @@ async function effacerPersonne(rpps: string | undefined, courriel: string | unde
   });
 }
 
-async function effacerFichier(ess: string, id: string): Promise<number> {
+async function effacerFichier(ess: string, id: string, effaceur: Effaceur): Promise<number> {
   return avecRegistres(async (pool) => {
-    const efface = UUID.test(id) ? await deleteFile(pool, ess, id, PAR) : undefined;
+    const efface = UUID.test(id) ? await deleteFile(pool, ess, id, effaceur) : undefined;
     if (efface?.orphelin === true) await depot().retirer(efface.sha256);
     console.log(efface === undefined ? 'Aucun fichier de ce numéro dans ce dossier.' : 'Fichier effacé.');
     return efface === undefined ? 1 : 0;
@@ -53,20 +57,25 @@ async function effacerFichier(ess: string, id: string): Promise<number> {
 }
 
 export const EFFACER: Verbe = {
-  resume: '--rpps N | --courriel A | --fichier ID --ess E | --fiche ID : efface une personne ou un document',
+  resume:
+    '--rpps N | --courriel A | --fichier ID --ess E | --fiche ID, --motif TEXTE : efface une personne ou un document',
   usage: `  --rpps N              le médecin de ce numéro, partout, une fois sorti de toute ESS
   --courriel ADRESSE    la personne de cette adresse, partout
   --fichier ID --ess E  un fichier d'un dossier
   --fiche ID            la fiche d'un acte
+  --motif TEXTE         pourquoi : gardé quand la chose n'est plus là ; n'y nommez personne
 Le journal, les paiements et l'historique du moteur ne nomment personne : rien n'y change.`,
   async executer(argv) {
     const { values } = parseArgs({ args: [...argv], options: EFFACER_OPTIONS });
-    const { rpps, courriel, fichier, fiche, ess } = values;
-    if (rpps !== undefined || courriel !== undefined) return effacerPersonne(rpps, courriel);
-    if (fichier !== undefined && ess !== undefined) return effacerFichier(ess, fichier);
+    const { rpps, courriel, fichier, fiche, ess, motif = '' } = values;
+    if (motif.trim() === '')
+      throw new AppelInexact('--motif : dites pourquoi, sans nommer personne (« demande reçue le 3 mai 2026 »).');
+    const effaceur = { par: PAR, motif: motif.trim() };
+    if (rpps !== undefined || courriel !== undefined) return effacerPersonne(rpps, courriel, effaceur);
+    if (fichier !== undefined && ess !== undefined) return effacerFichier(ess, fichier, effaceur);
     if (fiche !== undefined && UUID.test(fiche))
       return avecRegistres(async (pool) => {
-        const la = await deleteFiche(pool, fiche);
+        const la = await eraseFiche(pool, fiche, effaceur);
         console.log(la ? 'Fiche effacée.' : 'Aucune fiche de ce numéro.');
         return la ? 0 : 1;
       });

@@ -43,3 +43,6 @@ create table actes (
 );
 comment on table actes is 'Who asked for each command: the journal only names a role. Written before the command is sent, settled by its answer.';
 create index actes_commande on actes (ess, commande, id);
+
+alter table acces add column motif text;
+comment on column acces.motif is 'Why something was erased.';

@@ -21,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 const RPPS = adhesion(1).rpps;
+const EFFACEUR = { par: 'exploitant', motif: 'Demande du 3 mai 2026.' };
 const COURRIEL = 'Referent@exemple.invalid';
 const fichier = (ess: string, sha256 = 'a'.repeat(64)) =>
   saveFile(db.pool, {
@@ -57,7 +58,7 @@ describe('effacer une personne', () => {
        values ('e1', 'porteur', $1, 1, 'E', 'o', 'c', array[$2, 'autre@exemple.invalid'], 'm1')`,
       [ess, COURRIEL],
     );
-    expect(await erasePerson(db.pool, { rpps: RPPS, courriel: COURRIEL }, 'exploitant')).toEqual({
+    expect(await erasePerson(db.pool, { rpps: RPPS, courriel: COURRIEL }, EFFACEUR)).toEqual({
       adhesions: 1,
       fiches: 1,
       contacts: 1,
@@ -77,14 +78,14 @@ describe('effacer une personne', () => {
     );
     expect(rows[0]?.tout).not.toMatch(new RegExp(`${RPPS}|${COURRIEL}`, 'i'));
     expect(rows[0]?.tout).toContain('autre@exemple.invalid');
-    expect((await db.pool.query('select objet, acte, par from acces where ess = $1', [ess])).rows).toEqual([
-      { objet: 'personne', acte: 'effacement', par: 'exploitant' },
+    expect((await db.pool.query('select objet, acte, par, motif from acces where ess = $1', [ess])).rows).toEqual([
+      { objet: 'personne', acte: 'effacement', ...EFFACEUR },
     ]);
   });
 
   test('encore adhérente est refusé, et rien n’est touché', async () => {
     await upsertAdhesions(db.pool, 'effacer-2', [adhesion(3)]);
-    await expect(erasePerson(db.pool, { rpps: adhesion(3).rpps }, 'exploitant')).rejects.toBeInstanceOf(EncoreAdherent);
+    await expect(erasePerson(db.pool, { rpps: adhesion(3).rpps }, EFFACEUR)).rejects.toBeInstanceOf(EncoreAdherent);
     expect(await listAdhesions(db.pool, 'effacer-2')).toHaveLength(1);
   });
 
@@ -99,7 +100,7 @@ describe('effacer une personne', () => {
   test('ne change ni le journal ni les paiements : ess verifier ne trouve aucun écart', async () => {
     const autre = await freshDatabase();
     await vivre(autre.pool, 'S09-resiliation-amorcage');
-    await erasePerson(autre.pool, { rpps: RPPS, courriel: COURRIEL }, 'exploitant');
+    await erasePerson(autre.pool, { rpps: RPPS, courriel: COURRIEL }, EFFACEUR);
     const ecarts: unknown[] = [];
     await verifyRecords(autre.pool, (ecart) => ecarts.push(ecart));
     expect(ecarts).toEqual([]);
@@ -111,9 +112,9 @@ describe('effacer un fichier', () => {
   test('dit si son contenu ne sert plus à personne', async () => {
     const premier = await fichier('fichier-1');
     const second = await fichier('fichier-2');
-    expect(await deleteFile(db.pool, 'fichier-1', premier.fichier.id, 'exploitant')).toMatchObject({ orphelin: false });
-    expect(await deleteFile(db.pool, 'fichier-2', premier.fichier.id, 'exploitant')).toBeUndefined();
-    expect(await deleteFile(db.pool, 'fichier-2', second.fichier.id, 'exploitant')).toMatchObject({ orphelin: true });
+    expect(await deleteFile(db.pool, 'fichier-1', premier.fichier.id, EFFACEUR)).toMatchObject({ orphelin: false });
+    expect(await deleteFile(db.pool, 'fichier-2', premier.fichier.id, EFFACEUR)).toBeUndefined();
+    expect(await deleteFile(db.pool, 'fichier-2', second.fichier.id, EFFACEUR)).toMatchObject({ orphelin: true });
   });
 });
 
