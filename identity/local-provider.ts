@@ -81,7 +81,15 @@ const configuration = ({ jwk, secret }: Secrets): Configuration => ({
     const account = id === undefined ? undefined : byId.get(id);
     return account === undefined ? {} : { siret: account.siret };
   },
-  ttl: { ClientCredentials: TOKEN_SECONDS },
+  ttl: {
+    ClientCredentials: TOKEN_SECONDS,
+    AccessToken: TOKEN_SECONDS,
+    IdToken: TOKEN_SECONDS,
+    Grant: TOKEN_SECONDS,
+    Session: TOKEN_SECONDS,
+    Interaction: 600,
+    AuthorizationCode: 60,
+  },
 });
 
 const RENEW_MS = (TOKEN_SECONDS - 60) * 1000;

@@ -1,6 +1,8 @@
 /** The matrix, exhaustively: every command and every right, by every role, within its scope and outside it. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRecords } from '../../api/records.ts';
+import { MATRIX } from '../../scripts/droits.ts';
 import { OUTSIDE, RIGHTS, sendersOf, type Right } from '../../api/rights.ts';
 import { TABLE } from '../../domain/table.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
@@ -199,4 +201,8 @@ test('un jeton est demandé partout, sauf pour ce qui est public', async () => {
     401, 401, 401, 401,
   ]);
   expect((await comme('ars')).authorization).toMatch(/^Bearer /);
+});
+
+test('la documentation montre cette matrice, et pas une autre', () => {
+  expect(readFileSync(new URL('../../docs/identites.md', import.meta.url), 'utf8')).toContain(MATRIX);
 });
