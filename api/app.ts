@@ -5,7 +5,7 @@ import { notFound, onlyJson, problemHandler } from './errors.ts';
 import { authenticate } from './oidc/authenticate.ts';
 import type { ApiDeps, LogEntry } from './ports.ts';
 import { adhesionImportRoutes, adhesionRoutes } from './routes/adhesions.ts';
-import { calendarRoutes } from './routes/calendrier.ts';
+import { calendarLinkRoutes, calendarRoutes } from './routes/calendrier.ts';
 import { bankReturnRoutes, caisseRoutes } from './routes/caisses.ts';
 import { caseRoutes } from './routes/case.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -49,6 +49,7 @@ const PLACES: ReadonlySet<string> = new Set([
   'contrats',
   'courriers',
   'calendrier.ics',
+  'calendriers',
   'incidents',
   'echeancier',
   'journal',
@@ -102,7 +103,7 @@ export function createApi(deps: ApiDeps): Express {
   if (deps.log) app.use(access(deps.log));
   app.use(safeHeaders);
   app.use(healthRoutes(deps), problemRoutes());
-  app.use('/api/v1', ruleRoutes());
+  app.use('/api/v1', ruleRoutes(), calendarLinkRoutes(deps));
   // From here on, whoever asks is known.
   app.use('/api/v1', authenticate(deps.verify), onBehalf(deps));
   app.use('/api/v1', uploadRoutes(deps), adhesionImportRoutes(deps), bankReturnRoutes(deps));

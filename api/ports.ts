@@ -10,6 +10,7 @@ import type { DelaisDeRappel } from '../domain/rappels.ts';
 import type { DateCivile, Instant, Role } from '../domain/valeurs.ts';
 import type { Acte } from '../records/actes.ts';
 import type { Adhesion, Doublon } from '../records/adhesions.ts';
+import type { Calendrier } from '../records/calendriers.ts';
 import type { LigneCourrier } from '../records/courriers.ts';
 import type { Delegation, DelegationDonnee } from '../records/delegations.ts';
 import type { Dossier, FiltreDossiers, Portee } from '../records/dossiers.ts';
@@ -98,6 +99,14 @@ export interface Records {
   readDelegation(id: string): Promise<Delegation | undefined>;
   listDelegations(sujet: string): Promise<readonly Delegation[]>;
   revokeDelegation(id: string, delegant: string): Promise<boolean>;
+  createCalendar(calendrier: {
+    demande: object;
+    identite: object;
+    sujet: string;
+  }): Promise<{ readonly calendrier: Calendrier; readonly secret: string }>;
+  calendarOfSecret(secret: string): Promise<Calendrier | undefined>;
+  listCalendars(sujet: string): Promise<readonly Calendrier[]>;
+  revokeCalendar(id: string, sujet: string): Promise<boolean>;
   recordAct(acte: Acte): Promise<void>;
   settleAct(ess: string, messageId: string, issue: 'accepte' | 'refuse'): Promise<void>;
   actorsOf(

@@ -2,6 +2,7 @@
 import type { Etat } from '../domain/etat.ts';
 import { actorsOf, recordAct, settleAct } from '../records/actes.ts';
 import { duplicateAdherents, listAdhesions, upsertAdhesions } from '../records/adhesions.ts';
+import { calendarOfSecret, createCalendar, listCalendars, revokeCalendar } from '../records/calendriers.ts';
 import { latestDeclared, listLetters, readLetter } from '../records/courriers.ts';
 import { createDelegation, listDelegations, readDelegation, revokeDelegation } from '../records/delegations.ts';
 import { listDossiers, readDossier } from '../records/dossiers.ts';
@@ -89,6 +90,10 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     readDelegation: (id) => guard(() => readDelegation(pool, id)),
     listDelegations: (sujet) => guard(() => listDelegations(pool, sujet)),
     revokeDelegation: (id, delegant) => guard(() => revokeDelegation(pool, id, delegant)),
+    createCalendar: (calendrier) => guard(() => createCalendar(pool, calendrier)),
+    calendarOfSecret: (secret) => guard(() => calendarOfSecret(pool, secret)),
+    listCalendars: (sujet) => guard(() => listCalendars(pool, sujet)),
+    revokeCalendar: (id, sujet) => guard(() => revokeCalendar(pool, id, sujet)),
     recordAct: (acte) => guard(() => recordAct(pool, acte)),
     settleAct: (ess, messageId, issue) => guard(() => settleAct(pool, ess, messageId, issue)),
     actorsOf: (ess, commandes) => guard(() => actorsOf(pool, ess, commandes)),

@@ -1,16 +1,17 @@
 /** `GET /calendrier.ics`: the deadlines of a region, of a caisse or of one ESS, for any calendar program (RFC 5545). */
-import { Router } from 'express';
+import { Router, type Response } from 'express';
 import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
 import { z } from 'zod';
 import { SILENCES, echeance as enClair } from '../../documents/libelles.ts';
 import { echeances } from '../../domain/echeances.ts';
 import { SLUGS_REGIONS, regionDe } from '../../domain/regions.ts';
+import type { Calendrier } from '../../records/calendriers.ts';
 import { onlyMethods } from '../errors.ts';
 import type { Identity } from '../oidc/verifier.ts';
 import type { ApiDeps, Records } from '../ports.ts';
 import { Problem } from '../problems.ts';
 import { extentOf, knownDossier, requireRight } from '../scope.ts';
-import { parse } from '../validation.ts';
+import { objectBody, parse } from '../validation.ts';
 
 const scope = z.strictObject({
   region: z
@@ -52,49 +53,103 @@ async function* casesOf(
   }
 }
 
+/** What is asked, if the identity may ask it. */
+function readDemand(identity: Identity, given: unknown): Scope {
+  const asked = parse(scope, given);
+  if (Object.keys(asked).length !== 1)
+    throw new Problem('champs-invalides', 'Choisissez un seul calendrier : « region », « caisse » ou « ess ».', {
+      regle: 'SAISIE',
+    });
+  if (identity.role === 'porteur' && asked.ess === undefined)
+    throw new Problem('role-interdit', 'Le porteur suit le calendrier de son équipe : « ess ».', { regle: 'ACTEUR' });
+  return asked;
+}
+
+async function sendCalendar(response: Response, records: Records, identity: Identity, asked: Scope): Promise<void> {
+  const calendar = ical({
+    name: `Échéances ESS — ${asked.region ?? asked.caisse ?? asked.ess ?? ''}`,
+    prodId: { company: 'ess', product: 'echeances', language: 'FR' },
+    method: ICalCalendarMethod.PUBLISH,
+  });
+  for await (const { ess, etat, rang, resume, majLe } of casesOf(records, identity, asked))
+    for (const { cle, expire, regle, effet, attendu } of echeances(etat)) {
+      if (effet === 'rappel') continue;
+      const event = calendar.createEvent({
+        // The same deadline keeps its identity when its day moves; SEQUENCE says which version is later.
+        id: `${ess}/${cle}@ess.invalid`,
+        sequence: rang,
+        stamp: majLe,
+        lastModified: majLe,
+        start: new Date(`${expire}T00:00:00Z`),
+        allDay: true,
+        summary: `${ess} : ${enClair(cle)} (${regle})`,
+        description: [
+          `Dernier jour. Sans acte d'ici là : ${SILENCES[effet]}.`,
+          ...(attendu.length === 0 ? [] : [`Attendu : ${attendu.join(', ')}.`]),
+          `${resume.specialites.join(', ')}, ${resume.departements.join(', ')}. Dossier : /api/v1/ess/${ess}`,
+        ].join('\n'),
+      });
+      if (attendu.length > 0)
+        event.createAlarm({ type: ICalAlarmType.display, triggerBefore: 7 * 86_400, description: enClair(cle) });
+    }
+  response.type('text/calendar; charset=utf-8').send(calendar.toString());
+}
+
+const presented = ({ id, demande, creeLe, expireLe }: Calendrier) => ({
+  id,
+  demande,
+  creeLe: creeLe.toISOString(),
+  expireLe: expireLe.toISOString(),
+});
+
 export function calendarRoutes({ records }: ApiDeps): Router {
   const router = Router();
   router
     .route('/calendrier.ics')
     .get(async (request, response) => {
       const identity = requireRight(request, 'lire-calendrier');
-      const asked = parse(scope, request.query);
-      if (Object.keys(asked).length !== 1)
-        throw new Problem('champs-invalides', 'Choisissez un seul calendrier : « region », « caisse » ou « ess ».', {
-          regle: 'SAISIE',
-        });
-      if (identity.role === 'porteur' && asked.ess === undefined)
-        throw new Problem('role-interdit', 'Le porteur suit le calendrier de son équipe : « ess ».', {
-          regle: 'ACTEUR',
-        });
-      const calendar = ical({
-        name: `Échéances ESS — ${asked.region ?? asked.caisse ?? asked.ess ?? ''}`,
-        prodId: { company: 'ess', product: 'echeances', language: 'FR' },
-        method: ICalCalendarMethod.PUBLISH,
-      });
-      for await (const { ess, etat, rang, resume, majLe } of casesOf(records, identity, asked))
-        for (const { cle, expire, regle, effet, attendu } of echeances(etat)) {
-          if (effet === 'rappel') continue;
-          const event = calendar.createEvent({
-            // The same deadline keeps its identity when its day moves; SEQUENCE says which version is later.
-            id: `${ess}/${cle}@ess.invalid`,
-            sequence: rang,
-            stamp: majLe,
-            lastModified: majLe,
-            start: new Date(`${expire}T00:00:00Z`),
-            allDay: true,
-            summary: `${ess} : ${enClair(cle)} (${regle})`,
-            description: [
-              `Dernier jour. Sans acte d'ici là : ${SILENCES[effet]}.`,
-              ...(attendu.length === 0 ? [] : [`Attendu : ${attendu.join(', ')}.`]),
-              `${resume.specialites.join(', ')}, ${resume.departements.join(', ')}. Dossier : /api/v1/ess/${ess}`,
-            ].join('\n'),
-          });
-          if (attendu.length > 0)
-            event.createAlarm({ type: ICalAlarmType.display, triggerBefore: 7 * 86_400, description: enClair(cle) });
-        }
-      response.type('text/calendar; charset=utf-8').send(calendar.toString());
+      await sendCalendar(response, records, identity, readDemand(identity, request.query));
     })
     .all(onlyMethods('GET, HEAD, OPTIONS'));
+
+  router
+    .route('/calendriers')
+    .post(async (request, response) => {
+      const identity = requireRight(request, 'lire-calendrier');
+      const demande = readDemand(identity, objectBody(request.body));
+      if (demande.ess !== undefined) await knownDossier(records, identity, demande.ess);
+      const { sujet } = identity;
+      const { calendrier, secret } = await records.createCalendar({ demande, identite: identity, sujet });
+      // Shown this once: the address is the key.
+      response.status(201).json({ ...presented(calendrier), adresse: `${request.baseUrl}/calendriers/${secret}.ics` });
+    })
+    .get(async (request, response) => {
+      const { sujet } = requireRight(request, 'lire-calendrier');
+      response.json({ calendriers: (await records.listCalendars(sujet)).map(presented) });
+    })
+    .all(onlyMethods('GET, HEAD, POST, OPTIONS'));
+
+  router
+    .route('/calendriers/:id')
+    .delete(async (request, response) => {
+      const { sujet } = requireRight(request, 'lire-calendrier');
+      const id = z.uuid().safeParse(request.params.id);
+      if (!id.success || !(await records.revokeCalendar(id.data, sujet)))
+        throw new Problem('introuvable', 'Aucun de vos calendriers ne porte ce numéro.');
+      response.status(204).end();
+    })
+    .all(onlyMethods('DELETE, OPTIONS'));
+  return router;
+}
+
+/** The address that a calendar program subscribes to: it carries no token, its secret stands for one. */
+export function calendarLinkRoutes({ records }: ApiDeps): Router {
+  const router = Router();
+  router.get('/calendriers/:secret.ics', async (request, response) => {
+    const calendrier = await records.calendarOfSecret(request.params.secret);
+    if (calendrier === undefined)
+      throw new Problem('introuvable', 'Ce calendrier n’existe pas, ou n’est plus partagé : demandez-en un autre.');
+    await sendCalendar(response, records, calendrier.identite as Identity, calendrier.demande as Scope);
+  });
   return router;
 }

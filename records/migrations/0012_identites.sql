@@ -46,3 +46,16 @@ create index actes_commande on actes (ess, commande, id);
 
 alter table acces add column motif text;
 comment on column acces.motif is 'Why something was erased.';
+
+create table calendriers (
+  id uuid primary key default gen_random_uuid(),
+  secret_sha256 text not null unique check (secret_sha256 ~ '^[0-9a-f]{64}$'),
+  demande jsonb not null,
+  identite jsonb not null,
+  sujet text not null,
+  cree_le timestamptz not null default now(),
+  expire_le timestamptz not null default now() + interval '1 year',
+  revoque_le timestamptz
+);
+comment on table calendriers is 'Links for calendar programs, which carry no token: what they show, in the name of whom, until when. The secret itself is not kept.';
+create index calendriers_sujet on calendriers (sujet, cree_le);

@@ -1,6 +1,9 @@
 import ical, { type VEvent } from 'node-ical';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createRecords } from '../../api/records.ts';
+import { saveDossier } from '../../records/dossiers.ts';
 import { date } from '../records/exemples.ts';
+import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { api, dossierOf } from './support.ts';
 
 const deposee = (ess: string) =>
@@ -59,5 +62,53 @@ describe('le calendrier des échéances', () => {
   ])('%s par %s : %i', async (chemin, role, attendu) => {
     const { get } = await api();
     expect((await get(chemin, role)).status).toBe(attendu);
+  });
+});
+
+describe('un lien d’abonnement, pour un programme d’agenda', () => {
+  let db: FreshDatabase;
+  const ESS = 'ess-33-agenda01';
+  beforeAll(async () => {
+    db = await freshDatabase();
+    const { rang, etat, resume } = deposee(ESS);
+    await saveDossier(db.pool, { ess: ESS, rang, etat, resume });
+  });
+  afterAll(() => db.drop());
+  const service = () => api({ records: createRecords(db.pool) });
+  const sansJeton = { headers: { comme: '' } };
+
+  test('se lit sans jeton, par sa seule adresse, et ne montre que ce que son auteur voit', async () => {
+    const { post, get, request, world } = await service();
+    const { status, body } = await post('/calendriers', { region: 'nouvelle-aquitaine' }, { comme: 'ars' });
+    expect(status).toBe(201);
+    const adresse = String(body['adresse']);
+    expect(evenementsDe((await request(adresse, sansJeton)).text).length).toBeGreaterThan(0);
+    const ailleurs = await post('/calendriers', { region: 'nouvelle-aquitaine' }, { comme: 'ars-bretagne' });
+    expect(evenementsDe((await request(String(ailleurs.body['adresse']), sansJeton)).text)).toEqual([]);
+    // The address is a key: neither the list nor the log gives it.
+    const liste = await get('/calendriers', 'ars');
+    expect(liste.body['calendriers']).toMatchObject([{ id: body['id'], demande: { region: 'nouvelle-aquitaine' } }]);
+    const secret = /calendriers\/(.+)\.ics/.exec(adresse)?.[1] ?? '';
+    expect(secret.length).toBeGreaterThanOrEqual(32);
+    expect(JSON.stringify([world.logged, liste.body])).not.toContain(secret);
+  });
+
+  test('retiré par son auteur, et par lui seul, il n’existe plus', async () => {
+    const { post, request } = await service();
+    const { body } = await post('/calendriers', { caisse: '33' }, { comme: 'caisse' });
+    const adresse = String(body['adresse']);
+    const retirer = (comme: string) =>
+      request(`/api/v1/calendriers/${String(body['id'])}`, { method: 'DELETE', headers: { comme } });
+    expect((await retirer('ars')).status).toBe(404);
+    expect((await request(adresse, sansJeton)).status).toBe(200);
+    expect((await retirer('caisse')).status).toBe(204);
+    expect((await request(adresse, sansJeton)).status).toBe(404);
+    expect((await request('/api/v1/calendriers/nimporte.ics', sansJeton)).status).toBe(404);
+  });
+
+  test('d’une équipe hors de son périmètre ne se demande pas', async () => {
+    const { post } = await service();
+    expect((await post('/calendriers', { ess: ESS }, { comme: 'ars-bretagne' })).status).toBe(404);
+    expect((await post('/calendriers', { region: 'bretagne' }, { comme: 'exploitant' })).status).toBe(403);
   });
 });
