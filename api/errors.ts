@@ -4,6 +4,7 @@ import type { NatureRefus } from '../domain/refus.ts';
 import { ProviderUnavailable } from './oidc/verifier.ts';
 import { CaseRefusal, EngineUnavailable, FinishedCase, RecordsUnavailable, UnknownCase } from './ports.ts';
 import { Problem, type ProblemType } from './problems.ts';
+import { requestIdIn } from './request-id.ts';
 
 const OF_REFUSAL: Readonly<Record<NatureRefus | 'perime', ProblemType>> = {
   donnees: 'donnees-refusees',
@@ -76,19 +77,20 @@ const traceOf = (error: unknown): string =>
     : typeof error;
 
 /** Last handler of the chain. */
-export const problemHandler: ErrorRequestHandler = (error: unknown, request, response, next) => {
+export const problemHandler: ErrorRequestHandler = (error: unknown, request, response, _next) => {
+  const problem = toProblem(error);
+  if (problem.type === 'erreur-interne') response.locals['trace'] = traceOf(error);
+  // Half an answer is out: the client must see that it is not whole.
   if (response.headersSent) {
-    next(error);
+    response.destroy();
     return;
   }
-  const problem = toProblem(error);
   response.locals['probleme'] = problem.type;
-  if (problem.type === 'erreur-interne') response.locals['trace'] = traceOf(error);
   response
     .status(problem.status)
     .set(problem.supplement.headers ?? {})
     .type('application/problem+json')
-    .send(JSON.stringify(problem.toBody(request.path)));
+    .send(JSON.stringify(problem.toBody(request.path, requestIdIn(response))));
 };
 
 /** For every address that no route took. */

@@ -1,5 +1,6 @@
 /** The API process. Settings: PORT, HOST, DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ESS_IDENTITES (providers),
- * ESS_FICHIERS or ESS_S3_BUCKET (files), ESS_CLAMAV (virus scanner), ESS_GRACE_JOURS (DEC-19), ESS_RAPPELS (days of the reminders), ESS_HORLOGE_ORIGINE. */
+ * ESS_FICHIERS or ESS_S3_BUCKET (files), ESS_CLAMAV (virus scanner), ESS_GRACE_JOURS (DEC-19), ESS_RAPPELS (days of the reminders), ESS_HORLOGE_ORIGINE, ESS_LIMITE_ADRESSE,
+ * ESS_LIMITE_IDENTITE, ESS_PROXYS (limits.ts), ESS_ORIGINES (headers.ts). */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
@@ -9,11 +10,16 @@ import { PARAMETRES } from '../domain/parametres.ts';
 import { lireDelaisDeRappel, type DelaisDeRappel } from '../domain/rappels.ts';
 import { depotDepuis } from '../depot/ouvrir.ts';
 import { openRecords } from '../records/start.ts';
+import { createLog, type Log } from '../runtime/log.ts';
+import { loadSecretFiles, requireGiven } from '../runtime/secrets.ts';
 import { createApi } from './app.ts';
 import { createCases } from './cases.ts';
+import { readOrigins } from './headers.ts';
+import { readLimits, type Limits } from './limits.ts';
 import { readIdentitySettings, type IdentitySettings } from './oidc/settings.ts';
 import { createVerifier } from './oidc/verifier.ts';
 import { createRecords } from './records.ts';
+import { createHttpServer, type Patience } from './server.ts';
 
 /** Settings of the process; every one has a default but the clock's origin, which is off. */
 export interface ApiSettings {
@@ -28,6 +34,9 @@ export interface ApiSettings {
   readonly identites: IdentitySettings;
   /** Folder of the administration's own templates of contracts. */
   readonly modeles?: string;
+  readonly limits: Limits;
+  /** Other sites whose pages may call the API. */
+  readonly origines: readonly string[];
 }
 
 function delaisDeRappel(texte: string | undefined): DelaisDeRappel | undefined {
@@ -41,6 +50,7 @@ function delaisDeRappel(texte: string | undefined): DelaisDeRappel | undefined {
 
 /** Reads the environment; throws a sentence that names the wrong setting. */
 export async function readSettings(env: NodeJS.ProcessEnv): Promise<ApiSettings> {
+  requireGiven(env, ['DATABASE_URL', 'TEMPORAL_ADDRESS']);
   const port = Number(env['PORT'] ?? 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`PORT must be a whole number from 0 to 65535, not «${env['PORT']}».`);
@@ -60,29 +70,31 @@ export async function readSettings(env: NodeJS.ProcessEnv): Promise<ApiSettings>
     allowClockOrigin,
     grace,
     identites: await readIdentitySettings(env),
+    limits: readLimits(env),
+    origines: readOrigins(env),
     ...(rappels === undefined ? {} : { rappels }),
     ...(env['ESS_MODELES'] === undefined ? {} : { modeles: env['ESS_MODELES'] }),
   };
 }
 
-const listen = (app: ReturnType<typeof createApi>, { host, port }: ApiSettings): Promise<Server> =>
+const listen = (server: Server, { host, port }: ApiSettings): Promise<void> =>
   new Promise((resolve, reject) => {
-    const server = app.listen(port, host, (error?: Error) => {
-      if (error) reject(new Error(`The API cannot listen on ${host}:${port}: ${error.message}`, { cause: error }));
-      else resolve(server);
-    });
-    // Longer than a command may wait for the engine.
-    server.requestTimeout = 60_000;
+    server.once('error', (error) =>
+      reject(new Error(`The API cannot listen on ${host}:${port}: ${error.message}`, { cause: error })),
+    );
+    server.listen(port, host, resolve);
   });
 
 /** Starts the API and resolves to its URL and to what stops it: requests under way are answered first. */
 export async function startApi(
   settings: ApiSettings,
-  log: (line: string) => void,
+  log: Log,
+  patience: Partial<Patience> = {},
 ): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const records = await openRecords({ log });
+  const records = await openRecords({ log: (line) => log.info(line) });
   // Lazy: an engine that is away makes answers 503, not the process fail.
   const connection = Connection.lazy({ address: settings.temporalAddress });
+  let stopping = false;
   const app = createApi({
     cases: createCases(new Client({ connection, namespace: settings.temporalNamespace })),
     records: createRecords(records.pool),
@@ -93,23 +105,26 @@ export async function startApi(
     grace: settings.grace,
     ...(settings.rappels === undefined ? {} : { rappels: settings.rappels }),
     ...(settings.modeles === undefined ? {} : { modeles: settings.modeles }),
-    log: (entry) => log(JSON.stringify(entry)),
+    limits: settings.limits,
+    origines: settings.origines,
+    accepting: () => !stopping,
+    log: ({ niveau, ...entry }) => (niveau === 'erreur' ? log.error(entry) : log.info(entry)),
   });
   const closeBehind = async () => {
     await connection.close();
     await records.close();
   };
-  const server = await listen(app, settings).catch(async (error: unknown) => {
+  const http = createHttpServer(app, patience);
+  await listen(http.server, settings).catch(async (error: unknown) => {
     await closeBehind();
     throw error;
   });
-  const { port } = server.address() as AddressInfo;
+  const { port } = http.server.address() as AddressInfo;
   return {
     url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`,
     async stop() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      await closed;
+      stopping = true;
+      await http.stop();
       await closeBehind();
     },
   };
@@ -117,8 +132,10 @@ export async function startApi(
 
 if (import.meta.main) {
   try {
-    const api = await startApi(await readSettings(process.env), console.log);
-    console.log(`API: ${api.url}/api/v1`);
+    loadSecretFiles(process.env);
+    const log = createLog('api');
+    const api = await startApi(await readSettings(process.env), log);
+    log.info(`API: ${api.url}/api/v1`);
     let stopping = false;
     const stop = () => {
       if (stopping) return;

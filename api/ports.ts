@@ -22,6 +22,7 @@ import type { Mandat } from '../records/mandats.ts';
 import type { Paiement } from '../records/paiements.ts';
 import type { Rapprochement } from '../records/rapprochement.ts';
 import type { LigneEtatDesLieux } from '../records/etat-des-lieux.ts';
+import type { Limits } from './limits.ts';
 import type { Verify } from './oidc/verifier.ts';
 import type { DetailsRefus, Message, Recu, VueEss } from '../workflows/messages.ts';
 
@@ -47,7 +48,8 @@ export interface Cases {
 
 /** The read side. Fails with `RecordsUnavailable` when the database is away. */
 export interface Records {
-  readDossier(ess: string): Promise<Dossier<Etat> | undefined>;
+  /** Outside `portee` as if it did not exist. */
+  readDossier(ess: string, portee?: Portee): Promise<Dossier<Etat> | undefined>;
   listDossiers(filtre: FiltreDossiers): Promise<{ dossiers: Dossier<Etat>[]; suivant?: string }>;
   readJournal(ess: string, page: { apresRang: number; limite: number }): Promise<LigneJournal[]>;
   /** Keeps a record under this id (a UUID). `false`: it was there already and nothing was written. */
@@ -93,7 +95,6 @@ export interface Records {
   openIncidents(ess?: string, portee?: Portee): Promise<Incident[]>;
   giveMandate(mandat: { ess: string; titulaire: string; donnePar: string }): Promise<void>;
   endMandate(ess: string, id: string): Promise<'retire' | 'dernier' | 'absent'>;
-  hasMandate(ess: string, titulaires: readonly string[]): Promise<boolean>;
   listMandates(ess: string): Promise<readonly Mandat[]>;
   createDelegation(donnee: DelegationDonnee): Promise<Delegation>;
   readDelegation(id: string): Promise<Delegation | undefined>;
@@ -126,10 +127,13 @@ export interface Law {
 /** One line of the access log. It names no one: no query, no body, no address. */
 export interface LogEntry {
   readonly niveau: 'info' | 'erreur';
+  readonly requete: string;
   readonly methode: string;
   readonly chemin: string;
   readonly statut: number;
   readonly ms: number;
+  /** The client left before its answer. */
+  readonly abandonnee?: boolean;
   readonly probleme?: string;
   /** Why a token was refused. */
   readonly jeton?: string;
@@ -153,6 +157,14 @@ export interface ApiDeps {
   /** Days of the reminders of new cases (ESS_RAPPELS). */
   readonly rappels?: DelaisDeRappel;
   readonly log?: (entry: LogEntry) => void;
+  /** How much one client may ask; no limit when absent. */
+  readonly limits?: Limits;
+  /** Other sites whose pages may call the API (CORS). */
+  readonly origines?: readonly string[];
+  /** Milliseconds that a body other than a file may take to arrive. */
+  readonly bodyMs?: number;
+  /** Whether new requests are welcome: not while the process stops. */
+  readonly accepting?: () => boolean;
 }
 
 /** The case refused the command: it changed nothing. */

@@ -4,6 +4,7 @@ import type { LigneJournal } from '../domain/demandes.types.ts';
 import type { Echeance } from '../domain/echeances.types.ts';
 import type { Etat } from '../domain/etat.ts';
 import type { Dossier } from '../records/dossiers.ts';
+import type { VueEss } from '../workflows/messages.ts';
 
 /** One line of `GET /ess`. */
 export const listItem = ({ ess, rang, resume, majLe }: Dossier<Etat>) => ({
@@ -16,9 +17,27 @@ export const listItem = ({ ess, rang, resume, majLe }: Dossier<Etat>) => ({
 /** What only the workflow needs. */
 const MACHINERY: ReadonlySet<string> = new Set(['version', 'grace', 'delaisDeRappel', 'conflitsVerifies', 'depassees']);
 
-/** `GET /ess/{id}`: dates, contracts, payments, pieces. */
-export const summary = (etat: Etat): Readonly<Record<string, unknown>> =>
+/** Dates, contracts, payments, pieces. */
+const summary = (etat: Etat): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(etat).filter(([name]) => !MACHINERY.has(name)));
+
+/** `GET /ess/{id}`: as the records hold it. */
+export const storedCase = ({ etat, resume, majLe }: Dossier<Etat>) => {
+  const { region, intitule, prochaineEcheance, montantVerseCentimes } = resume;
+  const drawn = { region, intitule, prochaineEcheance, montantVerseCentimes };
+  return { ...summary(etat), ...drawn, majLe: majLe.toISOString(), frais: false };
+};
+
+/** `GET /ess/{id}`: as the case itself says, with its clock. */
+export const liveCase = ({ etat, maintenant, decalage, enCours }: VueEss) => ({
+  ...summary(etat),
+  frais: true,
+  enCours,
+  maintenant: new Date(maintenant).toISOString(),
+  decalage,
+});
+
+export const isLive = (found: Dossier<Etat> | VueEss): found is VueEss => 'maintenant' in found;
 
 /** The rule catalogue's words for a rule id; ids that it lacks stay bare. */
 export function explanation(id: string) {

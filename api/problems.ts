@@ -6,6 +6,11 @@ export const PROBLEMS = {
     title: 'Corps de requête illisible',
     explication: 'Le corps de la requête n’est pas un document JSON valide. Rien n’a été enregistré.',
   },
+  'requete-illisible': {
+    status: 400,
+    title: 'Requête illisible',
+    explication: 'Ce qui est arrivé n’est pas une requête HTTP valide. Rien n’a été lu.',
+  },
   'champs-invalides': {
     status: 400,
     title: 'Champs invalides',
@@ -63,6 +68,11 @@ export const PROBLEMS = {
     title: 'Méthode non admise',
     explication: 'Cette adresse existe, mais pas avec cette méthode HTTP. L’en-tête Allow donne les méthodes admises.',
   },
+  'delai-depasse': {
+    status: 408,
+    title: 'Requête trop lente',
+    explication: 'La requête n’est pas arrivée en entier à temps. Rien n’a été enregistré : renvoyez-la.',
+  },
   'etat-incompatible': {
     status: 409,
     title: 'Acte impossible dans l’état du dossier',
@@ -93,6 +103,17 @@ export const PROBLEMS = {
     status: 422,
     title: 'Données refusées',
     explication: 'La demande est bien formée, mais une donnée contredit le dossier ou le dispositif. Rien n’a changé.',
+  },
+  'trop-de-demandes': {
+    status: 429,
+    title: 'Trop de demandes',
+    explication:
+      'Vous avez fait plus de demandes en une minute que ce service n’en admet d’une personne ou d’une adresse. L’en-tête Retry-After dit dans combien de secondes recommencer ; celle-ci n’a rien changé.',
+  },
+  'en-tetes-trop-volumineux': {
+    status: 431,
+    title: 'En-têtes trop volumineux',
+    explication: 'Les en-têtes d’une requête sont limités à 16 Ko. Rien n’a été lu.',
   },
   'erreur-interne': {
     status: 500,
@@ -141,8 +162,8 @@ export class Problem extends Error {
     return PROBLEMS[this.type].status;
   }
 
-  /** The body of the answer, media type `application/problem+json`. */
-  toBody(instance: string): Record<string, unknown> {
+  /** The body of the answer, media type `application/problem+json`. `requete`: the number of the request. */
+  toBody(instance: string, requete?: string): Record<string, unknown> {
     const { regle, erreurs } = this.supplement;
     return {
       type: `/problemes/${this.type}`,
@@ -150,6 +171,7 @@ export class Problem extends Error {
       status: this.status,
       detail: this.detail,
       instance,
+      ...(requete === undefined ? {} : { requete }),
       ...(regle === undefined ? {} : { regle }),
       ...(erreurs === undefined ? {} : { erreurs }),
     };

@@ -17,7 +17,7 @@ import {
   saveCaisseAccount,
   toPay,
 } from '../records/lots.ts';
-import { endMandate, giveMandate, hasMandate, listMandates } from '../records/mandats.ts';
+import { endMandate, giveMandate, listMandates } from '../records/mandats.ts';
 import { listPayments } from '../records/paiements.ts';
 import { reconcile } from '../records/rapprochement.ts';
 import { openIncidents } from '../records/incidents.ts';
@@ -26,10 +26,10 @@ import { readJournal } from '../records/journal.ts';
 import type { createPool } from '../records/pool.ts';
 import { RecordsUnavailable, type Records } from './ports.ts';
 
-/** Connection lost, refused or slow; server starting, stopping or full: a retry may succeed. */
-const AWAY = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT$|08|57P0[123]|53300)/;
+/** Connection lost, refused or slow; server starting, stopping, full, or too long over a statement: a retry may succeed. */
+const AWAY = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT$|08|57P0[123]|57014|55P03|53300)/;
 const AWAY_MESSAGES =
-  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection/i;
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection|query read timeout/i;
 
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -47,7 +47,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     }
   };
   return {
-    readDossier: (ess) => guard(() => readDossier<Etat>(pool, ess)),
+    readDossier: (ess, portee) => guard(() => readDossier<Etat>(pool, ess, portee)),
     listDossiers: (filtre) => guard(() => listDossiers<Etat>(pool, filtre)),
     readJournal: (ess, page) => guard(() => readJournal(pool, ess, page)),
     saveFiche: (fiche) =>
@@ -84,7 +84,6 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     openIncidents: (ess, portee) => guard(() => openIncidents(pool, ess, portee)),
     giveMandate: (mandat) => guard(() => giveMandate(pool, mandat)),
     endMandate: (ess, id) => guard(() => endMandate(pool, ess, id)),
-    hasMandate: (ess, titulaires) => guard(() => hasMandate(pool, ess, titulaires)),
     listMandates: (ess) => guard(() => listMandates(pool, ess)),
     createDelegation: (donnee) => guard(() => createDelegation(pool, donnee)),
     readDelegation: (id) => guard(() => readDelegation(pool, id)),

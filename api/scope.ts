@@ -6,9 +6,10 @@ import type { Dossier, Portee } from '../records/dossiers.ts';
 import { isEssIdentifier } from './identity.ts';
 import { identityOf } from './oidc/authenticate.ts';
 import type { Identity } from './oidc/verifier.ts';
-import { UnknownCase, type Records } from './ports.ts';
+import { RecordsUnavailable, UnknownCase, type ApiDeps, type Records } from './ports.ts';
 import { Problem } from './problems.ts';
 import { RIGHTS, type Right } from './rights.ts';
+import type { VueEss } from '../workflows/messages.ts';
 
 /** The identity, if its role has this right; a 403 problem otherwise. */
 export function requireRight(request: Request, right: Right): Identity {
@@ -41,28 +42,34 @@ export function extentOf(identity: Identity): Portee {
   }
 }
 
-async function isWithin(
-  records: Records,
-  identity: Identity,
-  { ess, resume }: Pick<Dossier, 'ess' | 'resume'>,
-): Promise<boolean> {
-  switch (identity.role) {
-    case 'ars':
-      return identity.regions.includes(resume.region);
-    case 'caisse':
-      return identity.caisses.includes(resume.siege);
-    case 'porteur':
-      return records.hasMandate(ess, holderNames(identity));
-    default:
-      return true;
-  }
-}
-
 /** The stored dossier of an ESS in scope, or the 404 problem. */
 export async function knownDossier(records: Records, identity: Identity, ess: string): Promise<Dossier<Etat>> {
-  const dossier = isEssIdentifier(ess) ? await records.readDossier(ess) : undefined;
-  if (dossier === undefined || !(await isWithin(records, identity, dossier))) throw new UnknownCase(ess);
+  const dossier = isEssIdentifier(ess) ? await records.readDossier(ess, extentOf(identity)) : undefined;
+  if (dossier === undefined) throw new UnknownCase(ess);
   return dossier;
+}
+
+/** Without the database: the seat alone says whether a case is in scope; mandates are not at hand. */
+function isSeatWithin({ role, regions, caisses }: Identity, siege: string): boolean {
+  if (role === 'ars') return regions.includes(regionDe(siege));
+  if (role === 'caisse') return caisses.includes(siege);
+  return role !== 'porteur';
+}
+
+/** What a case in scope is: as stored, or as it says itself while the database is away (but to a porteur). */
+export async function readableCase(
+  { records, cases }: Pick<ApiDeps, 'records' | 'cases'>,
+  identity: Identity,
+  ess: string,
+): Promise<Dossier<Etat> | VueEss> {
+  try {
+    return await knownDossier(records, identity, ess);
+  } catch (error) {
+    if (!(error instanceof RecordsUnavailable) || identity.role === 'porteur') throw error;
+    const live = await cases.view(ess);
+    if (!isSeatWithin(identity, live.etat.siege)) throw new UnknownCase(ess);
+    return live;
+  }
 }
 
 /** A caisse's own affairs; an ARS looks at those of its region. */

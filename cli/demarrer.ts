@@ -6,6 +6,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readLimits } from '../api/limits.ts';
 import { listDossiers } from '../records/dossiers.ts';
 import { enEuros, enLigne, totalVerse } from './chronologie.ts';
 import { scenarioDeDemonstration } from './demonstration.ts';
@@ -42,6 +43,8 @@ function reglages(): Reglages & { readonly dossier: string } {
     },
     timeSkipping: true,
     allowClockOrigin: true,
+    // Ten times the usual: the demonstration plays five years in a few seconds.
+    limites: readLimits({ ESS_LIMITE_ADRESSE: '12000', ESS_LIMITE_IDENTITE: '6000', ...process.env }),
     log: (ligne) => console.log(`  ${ligne}`),
   };
 }

@@ -9,8 +9,10 @@ import type pg from 'pg';
 import { createMailer } from '../activities/mailer.ts';
 import { createApi } from '../api/app.ts';
 import { createCases } from '../api/cases.ts';
+import type { Limits } from '../api/limits.ts';
 import { createVerifier } from '../api/oidc/verifier.ts';
 import { createRecords } from '../api/records.ts';
+import { createHttpServer } from '../api/server.ts';
 import { depotDepuis } from '../depot/ouvrir.ts';
 import { decider } from '../domain/decider.ts';
 import { echeances } from '../domain/echeances.ts';
@@ -47,6 +49,8 @@ export interface Montage {
   readonly worker?: boolean;
   /** The clock of a case may be given an origin: tests and demonstrations only. */
   readonly allowClockOrigin: boolean;
+  /** How much one client may ask; no limit when absent. */
+  readonly limites?: Limits;
 }
 
 export interface Monte {
@@ -77,12 +81,13 @@ export async function monter(montage: Montage): Promise<Monte> {
     depot: depotDepuis(process.env, montage.fichiers),
     ...(process.env['ESS_MODELES'] === undefined ? {} : { modeles: process.env['ESS_MODELES'] }),
     allowClockOrigin,
+    ...(montage.limites === undefined ? {} : { limits: montage.limites }),
     log: ({ niveau, ...reste }) => {
       if (niveau === 'erreur') log(JSON.stringify(reste));
     },
   });
-  const server = app.listen(port, HOTE);
-  await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
+  const { server, stop } = createHttpServer(app);
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, HOTE, resolve));
   const reserverFiness = (ess: string, numero: string) => recordManualFiness(pool, ess, numero);
   return {
     terrain: {
@@ -94,10 +99,7 @@ export async function monter(montage: Montage): Promise<Monte> {
       jeton: (compte) => montage.fournisseur.token(compte),
     },
     async arreter() {
-      await new Promise((resolve) => {
-        server.close(resolve);
-        server.closeIdleConnections();
-      });
+      await stop();
       await arreterWorker();
       await connection.close();
     },
@@ -140,6 +142,7 @@ export interface Reglages {
   };
   readonly timeSkipping: boolean;
   readonly allowClockOrigin: boolean;
+  readonly limites?: Limits;
   readonly log: (line: string) => void;
 }
 
@@ -193,6 +196,7 @@ export async function installer({
   ports,
   timeSkipping,
   allowClockOrigin,
+  limites,
   log,
 }: Reglages): Promise<Installation> {
   const arrets: (() => Promise<unknown>)[] = [];
@@ -244,6 +248,7 @@ export async function installer({
       log,
       port: ports.api,
       allowClockOrigin,
+      ...(limites === undefined ? {} : { limites }),
     });
     arrets.push(() => monte.arreter());
     return {

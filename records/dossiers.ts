@@ -69,12 +69,6 @@ export async function saveDossier(
   return rows[0]?.intitule ?? null;
 }
 
-/** One ESS, or `undefined`. */
-export async function readDossier<S = unknown>(db: Queryable, ess: string): Promise<Dossier<S> | undefined> {
-  const { rows } = await db.query<DossierRow>('select * from dossiers where ess = $1', [ess]);
-  return rows[0] === undefined ? undefined : dossierOf<S>(rows[0]);
-}
-
 /** What the reader may see; each limit that is given applies. */
 export interface Portee {
   readonly regions?: readonly string[];
@@ -82,6 +76,26 @@ export interface Portee {
   readonly sieges?: readonly string[];
   /** Names under which the reader holds a mandate. */
   readonly titulaires?: readonly string[];
+}
+
+/** Three parameters from the `n`th on: `valeursDe`. */
+const dansLaPortee = (n: number): string =>
+  `($${n}::text[] is null or region = any($${n})) and ($${n + 1}::text[] is null or siege = any($${n + 1}))
+   and ($${n + 2}::text[] is null or exists (
+     select 1 from mandats m where m.ess = dossiers.ess and m.titulaire = any($${n + 2}) and m.retire_le is null))`;
+const valeursDe = ({ regions, sieges, titulaires }: Portee) => [regions ?? null, sieges ?? null, titulaires ?? null];
+
+/** One ESS, or `undefined`; outside the reader's scope as for one that does not exist, in the same time. */
+export async function readDossier<S = unknown>(
+  db: Queryable,
+  ess: string,
+  portee: Portee = {},
+): Promise<Dossier<S> | undefined> {
+  const { rows } = await db.query<DossierRow>(`select * from dossiers where ess = $1 and ${dansLaPortee(2)}`, [
+    ess,
+    ...valeursDe(portee),
+  ]);
+  return rows[0] === undefined ? undefined : dossierOf<S>(rows[0]);
 }
 
 export interface FiltreDossiers extends Portee {
@@ -108,10 +122,7 @@ export async function listDossiers<S = unknown>(
      where ($1::text is null or phase = $1) and ($2::text is null or region = $2)
        and ($3::text is null or departements @> array[$3]) and ($4::text is null or specialites @> array[$4])
        and ($5::date is null or prochaine_echeance <= $5) and ($6::text is null or ess > $6)
-       and ($7::text is null or siege = $7)
-       and ($8::text[] is null or region = any($8)) and ($9::text[] is null or siege = any($9))
-       and ($10::text[] is null or exists (
-         select 1 from mandats m where m.ess = dossiers.ess and m.titulaire = any($10) and m.retire_le is null))
+       and ($7::text is null or siege = $7) and ${dansLaPortee(8)}
      order by ess limit $11`,
     [
       filtre.phase ?? null,
@@ -121,9 +132,7 @@ export async function listDossiers<S = unknown>(
       filtre.echeanceAvant ?? null,
       filtre.apres ?? null,
       filtre.siege ?? null,
-      filtre.regions ?? null,
-      filtre.sieges ?? null,
-      filtre.titulaires ?? null,
+      ...valeursDe(filtre),
       filtre.limite + 1,
     ],
   );

@@ -33,14 +33,6 @@ export const endMandate = (db: Queryable, ess: string, id: string): Promise<'ret
     return 'retire';
   });
 
-export async function hasMandate(db: Queryable, ess: string, titulaires: readonly string[]): Promise<boolean> {
-  const { rowCount } = await db.query(
-    'select 1 from mandats where ess = $1 and titulaire = any($2) and retire_le is null limit 1',
-    [ess, titulaires],
-  );
-  return rowCount === 1;
-}
-
 export async function listMandates(db: Queryable, ess: string): Promise<readonly Mandat[]> {
   const { rows } = await db.query<{ id: string; titulaire: string; donne_le: Date; retire_le: Date | null }>(
     'select id, titulaire, donne_le, retire_le from mandats where ess = $1 order by donne_le, id',

@@ -28,6 +28,8 @@ function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => u
 export const DELAIS = {
   connectionTimeoutMillis: 10_000,
   statement_timeout: 30_000,
+  // Ours, for a server that says nothing any more: longer than what it may take.
+  query_timeout: 35_000,
   lock_timeout: 15_000,
   idle_in_transaction_session_timeout: 60_000,
 } as const;

@@ -4,12 +4,17 @@
  */
 import { NativeConnection } from '@temporalio/worker';
 import { createMailer } from '../activities/mailer.ts';
+import { createLog } from '../runtime/log.ts';
+import { loadSecretFiles, requireGiven } from '../runtime/secrets.ts';
 import { openRecords } from '../records/start.ts';
 import { createEssWorker, installRuntime } from './worker.ts';
 
-const log = (line: string) => console.log(line);
+const journal = createLog('worker');
+const log = (line: string) => journal.info(line);
 
 async function main(): Promise<void> {
+  loadSecretFiles(process.env);
+  requireGiven(process.env, ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'MAIL_FROM']);
   const { TEMPORAL_ADDRESS: address = '127.0.0.1:7233', TEMPORAL_NAMESPACE: namespace = 'ess' } = process.env;
   installRuntime();
   const records = await openRecords({ log });

@@ -10,9 +10,9 @@ import { idempotencyKey, ownKey } from '../identity.ts';
 import { identityOf } from '../oidc/authenticate.ts';
 import { forecast } from '../forecast.ts';
 import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps } from '../ports.ts';
-import { deadlineLine, journalLine, summary } from '../presentation.ts';
+import { deadlineLine, isLive, journalLine, liveCase, storedCase } from '../presentation.ts';
 import { Problem, invalidFields } from '../problems.ts';
-import { knownDossier, requireRight } from '../scope.ts';
+import { knownDossier, readableCase, requireRight } from '../scope.ts';
 import { isCommand } from '../schemas/commands.ts';
 import { limitParameter, ordinalParameter } from '../schemas/paging.ts';
 import { objectBody, parse } from '../validation.ts';
@@ -41,6 +41,14 @@ const etagOf = (rang: number): string => `"${rang}"`;
 export function caseRoutes({ cases, records, law }: ApiDeps): Router {
   const router = Router();
   const reads = onlyMethods('GET, HEAD, OPTIONS');
+
+  /** The records answer when the engine is away, or no longer holds a closed case. */
+  const viewIfAny = (ess: string) =>
+    cases.view(ess).catch((error: unknown) => {
+      if (error instanceof EngineUnavailable || error instanceof UnknownCase || error instanceof FinishedCase)
+        return undefined;
+      throw error;
+    });
 
   router
     .route('/ess/:ess/commandes/:commande')
@@ -78,32 +86,9 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
     .get(async (request, response) => {
       const { frais } = parse(freshness, request.query);
       const { ess } = request.params;
-      const dossier = await knownDossier(records, requireRight(request, 'lire-dossier'), ess);
-      if (frais === '1') {
-        const view = await cases.view(ess).catch((error: unknown) => {
-          // The records answer when the engine is away, or no longer holds a closed case.
-          if (error instanceof EngineUnavailable || error instanceof UnknownCase || error instanceof FinishedCase)
-            return undefined;
-          throw error;
-        });
-        if (view) {
-          const { etat, maintenant, decalage, enCours } = view;
-          const clock = { maintenant: new Date(maintenant).toISOString(), decalage };
-          response.set('ETag', etagOf(etat.rang)).json({ ...summary(etat), frais: true, enCours, ...clock });
-          return;
-        }
-      }
-      const { etat, resume, majLe } = dossier;
-      const { region, intitule, prochaineEcheance, montantVerseCentimes } = resume;
-      response.set('ETag', etagOf(etat.rang)).json({
-        ...summary(etat),
-        region,
-        intitule,
-        prochaineEcheance,
-        montantVerseCentimes,
-        majLe: majLe.toISOString(),
-        frais: false,
-      });
+      const found = await readableCase({ records, cases }, requireRight(request, 'lire-dossier'), ess);
+      const shown = frais === '1' && !isLive(found) ? ((await viewIfAny(ess)) ?? found) : found;
+      response.set('ETag', etagOf(shown.etat.rang)).json(isLive(shown) ? liveCase(shown) : storedCase(shown));
     })
     .all(reads);
 
@@ -111,17 +96,14 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
     .route('/ess/:ess/echeancier')
     .get(async (request, response) => {
       parse(noParameter, request.query);
-      const { ess, rang, etat } = await knownDossier(
-        records,
-        requireRight(request, 'lire-echeancier'),
-        request.params.ess,
-      );
+      const { ess } = request.params;
+      const { etat } = await readableCase({ records, cases }, requireRight(request, 'lire-echeancier'), ess);
       const lines = law.echeances(etat).map(deadlineLine);
       // What the deadlines are, and what will happen if nobody does anything.
       const { jusquAu, suites } = await forecast(cases, etat, []);
       response.json({
         ess,
-        rang,
+        rang: etat.rang,
         echeances: lines.toSorted((a, b) => (a.expire < b.expire ? -1 : 1)),
         previsions: { jusquAu, suites },
       });

@@ -34,8 +34,25 @@ async function state(ping: Promise<void>): Promise<'ok' | 'indisponible'> {
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
-export function healthRoutes({ cases, records }: ApiDeps): Router {
+/**
+ * `/sante`: engine and database, for who watches. `/sante/vie`: the process answers, or is to be started again.
+ * `/sante/pret`: it is worth sending requests here; without the engine reads are still answered, so it is no condition.
+ */
+export function healthRoutes({ cases, records, accepting = () => true }: ApiDeps): Router {
   const router = Router();
+  router
+    .route('/sante/vie')
+    .get((_request, response) => {
+      response.json({ etat: 'ok' });
+    })
+    .all(reads);
+  router
+    .route('/sante/pret')
+    .get(async (_request, response) => {
+      const ready = accepting() && (await state(records.ping())) === 'ok';
+      response.status(ready ? 200 : 503).json({ etat: ready ? 'ok' : 'indisponible' });
+    })
+    .all(reads);
   router
     .route('/sante')
     .get(async (_request, response) => {

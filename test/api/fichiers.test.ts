@@ -25,7 +25,6 @@ const service = async (autre: Depot = depot) => {
   const known = {
     ...records,
     readDossier: (ess: string) => Promise.resolve(dossierOf(ess)),
-    hasMandate: () => Promise.resolve(true),
   };
   return api({ records: known, depot: autre });
 };

@@ -173,7 +173,8 @@ describe('un jeton', () => {
     const ailleurs = await lire(await jeton(), `/ess/${AILLEURS}`);
     const inconnu = await lire(await jeton(), '/ess/ess-35-00000009');
     expect(ailleurs.status).toBe(404);
-    expect({ ...ailleurs.body, instance: '' }).toEqual({ ...inconnu.body, instance: '' });
+    const own = { instance: '', requete: '' };
+    expect({ ...ailleurs.body, ...own }).toEqual({ ...inconnu.body, ...own });
   });
 
   test('quand les clés du fournisseur ne peuvent pas être lues : 503, à renvoyer', async () => {

@@ -18,6 +18,7 @@ test.each<[NatureRefus, number, string]>([
   const answer = await post(`${CASE}/commandes/renoncer`, renounce);
   expect(answer.type).toMatch(/^application\/problem\+json/);
   expect(answer.body).toEqual({
+    requete: answer.headers.get('x-request-id'),
     type: `/problemes/${slug}`,
     title: PROBLEMS[slug as keyof typeof PROBLEMS].title,
     status,

@@ -2,8 +2,10 @@
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { createApi } from '../../api/app.ts';
+import type { Limits } from '../../api/limits.ts';
 import { createVerifier, type Verify } from '../../api/oidc/verifier.ts';
 import type { ApiDeps, Cases, Law, LogEntry, Records } from '../../api/ports.ts';
+import { createHttpServer, type Patience } from '../../api/server.ts';
 import type { Depot } from '../../depot/reception.ts';
 import { decider } from '../../domain/decider.ts';
 import { echeances } from '../../domain/echeances.ts';
@@ -77,22 +79,26 @@ interface Overrides {
   readonly depot?: Depot;
   readonly verify?: Verify;
   readonly allowClockOrigin?: boolean;
+  readonly limits?: Limits;
+  readonly origines?: readonly string[];
+  readonly bodyMs?: number;
+  readonly patience?: Partial<Patience>;
 }
 
 /** Starts the API for one test; it is stopped when the test ends. */
-export async function api(overrides: Overrides = {}) {
+export async function api({ patience, ...overrides }: Overrides = {}) {
   const world: World = { sent: [], fiches: new Map(), adhesions: [], logged: [], dossiers: [] };
   const deps: ApiDeps = {
+    ...overrides,
     cases: { ...fakeCases(world), ...overrides.cases },
     records: { ...fakeRecords(world), ...overrides.records },
     law: { decider, echeances, ...overrides.law },
     verify: overrides.verify ?? createVerifier((await fournisseur()).settings),
     depot: overrides.depot ?? { recevoir: unused, lire: unused, retirer: unused },
-    ...(overrides.allowClockOrigin === undefined ? {} : { allowClockOrigin: overrides.allowClockOrigin }),
     log: (entry) => world.logged.push(entry),
   };
-  const server = createApi(deps).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
+  const { server, stop } = createHttpServer(createApi(deps), patience);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(
     () =>
       new Promise<void>((resolve) => {
@@ -100,8 +106,8 @@ export async function api(overrides: Overrides = {}) {
         server.closeAllConnections();
       }),
   );
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { world, ...clientOf(base) };
+  const { port } = server.address() as AddressInfo;
+  return { world, port, stop, ...clientOf(`http://127.0.0.1:${port}`) };
 }
 
 export interface Answer {
@@ -154,10 +160,14 @@ const fakeCases = ({ sent }: World): Cases => ({
 const unused = () => Promise.reject(new Error('not used in this test'));
 
 const fakeRecords = (world: World): Records => ({
-  readDossier: (ess) =>
-    Promise.resolve(
-      world.dossiers.find((dossier) => dossier.ess === ess) ?? (ess === CASE ? dossierOf(ess) : undefined),
-    ),
+  readDossier: (ess, { regions, sieges } = {}) => {
+    const known = [...world.dossiers, dossierOf(CASE)].find((dossier) => dossier.ess === ess);
+    const within =
+      known !== undefined &&
+      regions?.includes(known.resume.region) !== false &&
+      sieges?.includes(known.resume.siege) !== false;
+    return Promise.resolve(within ? known : undefined);
+  },
   listDossiers: () => Promise.resolve({ dossiers: [...world.dossiers] }),
   readJournal: () => Promise.resolve([]),
   saveFiche: (fiche) => {
@@ -196,7 +206,6 @@ const fakeRecords = (world: World): Records => ({
   openIncidents: () => Promise.resolve([]),
   giveMandate: () => Promise.resolve(),
   endMandate: unused,
-  hasMandate: () => Promise.resolve(true),
   listMandates: unused,
   createDelegation: unused,
   readDelegation: () => Promise.resolve(undefined),

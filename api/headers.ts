@@ -1,0 +1,42 @@
+/** What browsers are told: nothing is kept, embedded or sniffed; other sites call only from the origins of a list. */
+import cors from 'cors';
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+
+/** Answers are decisions and personal data of a moment; pages of ours are text, without script. */
+export const safeHeaders: readonly RequestHandler[] = [
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"] },
+    },
+    xFrameOptions: { action: 'deny' },
+  }),
+  (_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  },
+];
+
+/** Tokens travel in a header, never in a cookie: credentials of the browser are of no use here. */
+export const crossOrigin = (origines: readonly string[]): RequestHandler =>
+  cors({
+    origin: [...origines],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
+    allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'X-Delegation', 'X-Request-Id'],
+    exposedHeaders: ['ETag', 'Idempotency-Key', 'Location', 'RateLimit', 'Retry-After', 'X-Request-Id'],
+    maxAge: 600,
+  });
+
+/** ESS_ORIGINES: « https://console.exemple.fr https://… »; none when absent. Throws a sentence. */
+export function readOrigins(env: NodeJS.ProcessEnv): readonly string[] {
+  const origines = (env['ESS_ORIGINES'] ?? '').split(/[ ,]+/).filter((origine) => origine !== '');
+  for (const origine of origines) {
+    const url = URL.canParse(origine) ? new URL(origine) : undefined;
+    if (url?.origin !== origine)
+      throw new Error(`ESS_ORIGINES: «${origine}» is not an origin (example: https://console.exemple.fr).`);
+    if (env['NODE_ENV'] === 'production' && url.protocol !== 'https:')
+      throw new Error(`ESS_ORIGINES: ${origine} is refused when NODE_ENV=production: it must be https.`);
+  }
+  return origines;
+}

@@ -1,0 +1,129 @@
+/** What one client may ask, how slowly, and what is answered beyond. */
+import { describe, expect, test } from 'vitest';
+import { readLimits } from '../../api/limits.ts';
+import { comme } from '../setup/identites.ts';
+import { ouvrirPrise } from '../setup/prise.ts';
+import { api, CASE } from './support.ts';
+
+const limits = { parAdresse: 0, parIdentite: 0, proxys: [] };
+const TROP = { status: 429, type: 'application/problem+json; charset=utf-8' };
+
+describe('trop de demandes en une minute', () => {
+  test('d’une adresse : 429, un problème, et le délai après lequel recommencer, même sans jeton', async () => {
+    const { request } = await api({ limits: { ...limits, parAdresse: 2 } });
+    const statuts = [];
+    for (let i = 0; i < 3; i += 1) statuts.push((await request('/api/v1/ess', { headers: { comme: '' } })).status);
+    expect(statuts).toEqual([401, 401, 429]);
+    const answer = await request('/api/v1/regles');
+    expect(answer).toMatchObject({ ...TROP, body: { type: '/problemes/trop-de-demandes', status: 429 } });
+    const attente = Number(answer.headers.get('retry-after'));
+    expect(attente).toBeGreaterThan(0);
+    expect(attente).toBeLessThanOrEqual(60);
+    expect((await request('/sante/vie')).status).toBe(200);
+  });
+
+  test('d’une personne : les autres ne sont pas touchées', async () => {
+    const { get, post, world } = await api({ limits: { ...limits, parIdentite: 2 } });
+    expect([(await get('/ess', 'ars')).status, (await get('/ess', 'ars')).status]).toEqual([200, 200]);
+    const acte = await post(`/ess/${CASE}/commandes/consigner-echange`, { le: '2026-02-01' }, { comme: 'ars' });
+    expect(acte).toMatchObject(TROP);
+    expect(world.sent).toEqual([]);
+    expect((await get('/ess', 'caisse')).status).toBe(200);
+  });
+
+  test('l’en-tête X-Forwarded-For n’est cru que d’un mandataire connu', async () => {
+    const parAdresse = async (proxys: string[]) => {
+      const { request } = await api({ limits: { ...limits, parAdresse: 1, proxys } });
+      const depuis = async (adresse: string) =>
+        (await request('/api/v1/regles', { headers: { 'x-forwarded-for': adresse } })).status;
+      return [await depuis('192.0.2.1'), await depuis('192.0.2.2'), await depuis('192.0.2.1')];
+    };
+    expect(await parAdresse([])).toEqual([200, 429, 429]);
+    expect(await parAdresse(['loopback'])).toEqual([200, 200, 429]);
+  });
+
+  test('un réglage faux est nommé', () => {
+    expect(readLimits({ ESS_LIMITE_ADRESSE: '0' })).toMatchObject({ parAdresse: 0 });
+    expect(() => readLimits({ ESS_LIMITE_IDENTITE: 'beaucoup' })).toThrow(/ESS_LIMITE_IDENTITE must be/);
+  });
+});
+
+describe('un client lent', () => {
+  test('qui n’achève pas ses en-têtes reçoit 408, et sa connexion est fermée', async () => {
+    const { port } = await api({ patience: { headers: 300, request: 300, check: 50 } });
+    const prise = await ouvrirPrise(port);
+    prise.write('GET /api/v1/regles HTTP/1.1\r\nHost: essai\r\nX-Lent: ');
+    expect(await prise.ended).toMatch(/^HTTP\/1\.1 408 [\s\S]*problem\+json[\s\S]*\/problemes\/delai-depasse/);
+  });
+
+  test('dont le corps n’arrive pas reçoit 408, et rien n’est envoyé au dossier', async () => {
+    const { port, world } = await api({ bodyMs: 300 });
+    const { authorization } = await comme('ars');
+    const prise = await ouvrirPrise(port);
+    prise.write(
+      `POST /api/v1/ess/${CASE}/commandes/consigner-echange HTTP/1.1\r\nHost: essai\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{"le":`,
+    );
+    expect(await prise.ended).toMatch(/^HTTP\/1\.1 408 [\s\S]*\/problemes\/delai-depasse/);
+    expect(world.sent).toEqual([]);
+    expect(world.logged.at(-1)).toMatchObject({ statut: 408, probleme: 'delai-depasse' });
+  });
+
+  test('dont les en-têtes dépassent 16 Ko reçoit 431', async () => {
+    const { port } = await api();
+    const prise = await ouvrirPrise(port);
+    prise.write(`GET / HTTP/1.1\r\nHost: essai\r\nX-Gros: ${'a'.repeat(17_000)}\r\n\r\n`);
+    expect(await prise.ended).toMatch(/^HTTP\/1\.1 431 [\s\S]*\/problemes\/en-tetes-trop-volumineux/);
+  });
+
+  test('qui ne parle pas HTTP reçoit 400', async () => {
+    const { port } = await api();
+    const prise = await ouvrirPrise(port);
+    prise.write('bonjour\r\n\r\n');
+    expect(await prise.ended).toMatch(/^HTTP\/1\.1 400 [\s\S]*\/problemes\/requete-illisible/);
+  });
+});
+
+describe('l’arrêt', () => {
+  test('achève la commande en cours, ferme sa connexion, et refuse les nouvelles', async () => {
+    let finir = (): void => undefined;
+    let arrivee = (): void => undefined;
+    const enCours = new Promise<void>((resolve) => (arrivee = resolve));
+    const { port, stop, world } = await api({
+      cases: {
+        send: () =>
+          new Promise((resolve) => {
+            finir = () => resolve({ rang: 1, evenements: [] });
+            arrivee();
+          }),
+      },
+    });
+    const { authorization } = await comme('ars');
+    const oisive = await ouvrirPrise(port);
+    oisive.write('GET /sante/vie HTTP/1.1\r\nHost: essai\r\n\r\n');
+    expect(await oisive.said(/ok/)).toContain('Connection: keep-alive');
+    const prise = await ouvrirPrise(port);
+    const corps = '{"le":"2026-02-01"}';
+    prise.write(
+      `POST /api/v1/ess/${CASE}/commandes/consigner-echange HTTP/1.1\r\nHost: essai\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: ${corps.length}\r\n\r\n${corps}`,
+    );
+    await enCours;
+    const arret = stop();
+    await oisive.ended;
+    await expect(ouvrirPrise(port)).rejects.toThrow(/ECONNREFUSED/);
+    finir();
+    const answer = await prise.ended;
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    expect(answer).toMatch(/Connection: close/);
+    await arret;
+    expect(world.logged.at(-1)).toMatchObject({ statut: 200 });
+  });
+
+  test('n’attend pas sans fin une requête qui n’aboutit pas', async () => {
+    const { port, stop } = await api({ patience: { stop: 100 } });
+    const prise = await ouvrirPrise(port);
+    prise.write('POST /api/v1/ess HTTP/1.1\r\nHost: essai\r\nContent-Length: 10\r\n\r\n{');
+    await prise.said(/401/);
+    await stop();
+    await prise.ended;
+  });
+});
