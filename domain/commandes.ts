@@ -127,7 +127,8 @@ export interface Donnees {
   };
   'accuser-reception-projet-sante': Commune & { readonly recueLe?: DateCivile };
   'demander-precisions': Commune & { readonly delai: DateCivile };
-  'repondre-precisions': Commune;
+  /** `recueLe`: receipt of the answer by the ARS (DEC-06); `le` when absent. */
+  'repondre-precisions': Commune & { readonly recueLe?: DateCivile };
   's-opposer-projet-sante': Commune & { readonly fondement?: string };
   'valider-projet-sante': Commune & { readonly evaluation?: Evaluation };
   'refuser-projet-sante': Commune & { readonly fondement?: string; readonly evaluation?: Evaluation };

@@ -60,12 +60,14 @@ export const decisionsCreation: Decisions<
   },
 
   'declarer-coordonnees-bancaires': (etat, commande) => {
+    const depuis = creationOuverteLe(etat);
     exiger(
-      creationOuverteLe(etat) !== null,
+      depuis !== null,
       'DEC-13',
       "Les coordonnées bancaires sont celles de l'association : elles se déclarent une fois la lettre d'intention validée.",
       'etat',
     );
+    exigerApres(commande.donnees.le, depuis, "la validation de la lettre d'intention");
     return [fait(commande, 'CoordonneesBancairesDeclarees', 'DEC-13', {})];
   },
 

@@ -5,6 +5,7 @@ import { creationOuverteLe } from './creation.ts';
 import type { Echeance, EffetEcheance } from './echeances.types.ts';
 import { seuil } from './eligibilite.ts';
 import type { Etat } from './etat.ts';
+import { regleFondement } from './fondements-resiliation.ts';
 import { finInstructionLi, finSignatureAmorcage } from './lettre-intention.ts';
 import { limiteAbsenceMissions, limiteMissionsSocles, missionSocleComplete, operationnelle } from './missions.ts';
 import { anniversaire } from './montants.ts';
@@ -125,6 +126,8 @@ function* missions(etat: Etat): Iterable<Echeance> {
     yield echeance(etat, 'operationnalite-18-mois', limite, 'REC-01', 'procedure', ['porteur']);
   }
   if (missionSocleComplete(etat) || etat.projetSante.decision?.sens === 'refuse') return;
+  // An obligation of the contracts, and a ground to end one: nothing is left of either once they are over.
+  if (etat.dotation.fin !== null || etat.amorcage.fin === 'resilie') return;
   if (!enCours(etat.amorcage) && !enCours(etat.dotation) && etat.projetSante.decision?.sens !== 'valide') return;
   const obligation = limiteMissionsSocles(etat);
   if (obligation !== null) yield echeance(etat, 'missions-socles', obligation, 'MIS-02', 'alerte', ['porteur']);
@@ -162,7 +165,9 @@ function* dotation(etat: Etat): Iterable<Echeance> {
 function* fin(etat: Etat): Iterable<Echeance> {
   if (etat.resiliation !== null) {
     const effet = effetResiliation(etat.resiliation, etat.siege);
-    const regle = etat.resiliation.contrat === 'amorcage' ? 'RES-A-01' : 'RES-D-01';
+    const { contrat, origine, fondement } = etat.resiliation;
+    const sienne = contrat === 'amorcage' ? 'RES-A-01' : 'RES-D-01';
+    const regle = origine === 'ess' ? sienne : regleFondement(contrat, fondement);
     if (effet !== null)
       yield echeance(etat, 'effet-resiliation', effet, regle, 'resiliation', [], { grace: true, effetLe: effet });
     const reponse = limiteReponseSaisine(etat.resiliation, etat.siege);
@@ -171,7 +176,8 @@ function* fin(etat: Etat): Iterable<Echeance> {
       ...(caisse === undefined ? ['caisse' as const] : []),
       ...(ars === undefined ? ['ars' as const] : []),
     ];
-    if (reponse !== null) yield echeance(etat, 'reponse-saisine', reponse, 'RES-A-03', 'alerte', muets);
+    const saisine = contrat === 'amorcage' ? 'RES-A-03' : 'RES-D-04';
+    if (reponse !== null) yield echeance(etat, 'reponse-saisine', reponse, saisine, 'alerte', muets);
   }
   for (const [cle, { statut, dateLimite }] of recouvrementsOuverts(etat)) {
     if (dateLimite === null || statut === 'impaye') continue;
@@ -182,8 +188,17 @@ function* fin(etat: Etat): Iterable<Echeance> {
   }
 }
 
+/** A state never changes, and is asked several times (timers, what is due, next awakening): worked out once. */
+const CONNUES = new WeakMap<Etat, readonly Echeance[]>();
+
 /** All deadlines that are running, earliest first; those already signalled as passed are gone. */
 export function echeances(etat: Etat): readonly Echeance[] {
+  const connues = CONNUES.get(etat) ?? calculer(etat);
+  CONNUES.set(etat, connues);
+  return connues;
+}
+
+function calculer(etat: Etat): readonly Echeance[] {
   if (etat.phase === 'close' || etat.rang === 0) return [];
   const toutes = [decisions, amorcage, paiements, missions, dotation, fin].flatMap((sujet) => [...sujet(etat)]);
   const courantes = toutes.filter(({ cle, expire, effet }) => effet !== 'alerte' || etat.depassees[cle] !== expire);

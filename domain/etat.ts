@@ -123,6 +123,8 @@ export interface Denombrement {
 /** DEC-09: below ten, fixed by the caisse and approved by the ARS. */
 export interface MontantFixe {
   readonly montantCentimes: Centimes;
+  /** Absent from the states of earlier versions. */
+  readonly fixeLe?: DateCivile;
   readonly approuve: boolean;
 }
 
@@ -176,11 +178,7 @@ export interface Etat {
   readonly specialites: readonly string[];
   readonly departements: readonly string[];
   readonly siege: string;
-  readonly effectifs: {
-    readonly medecinsPresents: number | null;
-    readonly liberaux: number | null;
-    readonly engages: number | null;
-  };
+  readonly effectifs: Readonly<Record<'medecinsPresents' | 'liberaux' | 'engages', number | null>>;
   /** Days of grace of DEC-19: a setting of the case, fixed at its start. */
   readonly grace: number;
   /** Days of the reminders, where the installation has its own: a setting of the case, fixed at its start. */

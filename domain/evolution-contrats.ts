@@ -123,11 +123,14 @@ export const evolutionsContrats: Evolutions<
   PaiementRejete: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'rejete' }),
   PaiementInterrompu: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'interrompu' }),
   PaiementReemis: (etat, { le, paiement }) => surPaiement(etat, paiement, { statut: 'ordonnance', ordonnanceLe: le }),
-  MontantDotationFixe: (etat, { paiement, montantCentimes }) => ({
-    montantsFixes: { ...etat.montantsFixes, [cycle(paiement)]: { montantCentimes, approuve: false } },
+  MontantDotationFixe: (etat, { le, paiement, montantCentimes }) => ({
+    montantsFixes: { ...etat.montantsFixes, [cycle(paiement)]: { montantCentimes, fixeLe: le, approuve: false } },
   }),
   MontantDotationApprouve: (etat, { paiement, montantCentimes }) => ({
-    montantsFixes: { ...etat.montantsFixes, [cycle(paiement)]: { montantCentimes, approuve: true } },
+    montantsFixes: {
+      ...etat.montantsFixes,
+      [cycle(paiement)]: { ...etat.montantsFixes[cycle(paiement)], montantCentimes, approuve: true },
+    },
   }),
 
   ResiliationDemandee: (_etat, { contrat, le }) => ({
@@ -145,7 +148,8 @@ export const evolutionsContrats: Evolutions<
       proposeePar: partie,
     }),
   }),
-  ResiliationApprouvee: (etat) => surResiliation(etat, () => ({ approuvee: true })),
+  // From then on there is an agreement: nothing may be notified before it (DEC-18).
+  ResiliationApprouvee: (etat, { le }) => surResiliation(etat, () => ({ approuvee: true, demandeeLe: le })),
   ResiliationNotifiee: (etat, { recueLe }) =>
     surResiliation(etat, ({ receptions }) => ({ receptions: { ...receptions, association: recueLe } })),
   SaisineRecue: (etat, { le }) => surResiliation(etat, () => ({ saisine: { recueLe: le, reponses: {} } })),

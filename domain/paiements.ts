@@ -160,7 +160,7 @@ function cycleAFixer(
     .map(([cycle]) => Number(cycle))
     .filter((cycle) => (fixe ? etat.montantsFixes[cycle] !== undefined : true))
     .filter((cycle) => paiement === undefined || cycleDe(paiement) === cycle);
-  const cycle = cycles[0];
+  const cycle = cycles.find((un) => etat.montantsFixes[un]?.approuve !== true) ?? cycles[0];
   exiger(
     cycle !== undefined,
     'DEC-09',
@@ -266,6 +266,7 @@ export const decisionsPaiements: Decisions<
     const cycle = cycleAFixer(etat, commande, true);
     const fixe = etat.montantsFixes[cycle];
     exiger(fixe !== undefined && !fixe.approuve, 'DEC-09', 'Ce montant est déjà approuvé.', 'etat');
+    exigerApres(commande.donnees.le, fixe.fixeLe ?? commande.donnees.le, 'le jour où la caisse a fixé le montant');
     return [
       fait(commande, 'MontantDotationApprouve', 'DEC-09', {
         paiement: `dotation-${cycle}`,

@@ -158,7 +158,8 @@ export const decisionsProjetSante: Decisions<
     exigerApres(le, ouverte, "la validation de la lettre d'intention");
     const { decision, recuLe, version } = etat.projetSante;
     const dateLimite = finDecisionPs(recueLe, etat.siege);
-    if (decision?.sens === 'valide')
+    // PS-12; TRA-A, DEC-28: the PS of a compliant ESS is found valid with it, silence decides nothing of it.
+    if (decision?.sens === 'valide' || etat.regime === 'en-fonctionnement-conforme')
       return [
         fait(commande, 'ProjetSanteDepose', 'PS-12', {
           recueLe,
@@ -250,12 +251,11 @@ export const decisionsProjetSante: Decisions<
       "Aucune précision n'est attendue.",
       'etat',
     );
-    exigerApres(commande.donnees.le, ps.precisions.demandeesLe, 'la demande de précisions');
-    return [
-      fait(commande, 'PrecisionsRecues', 'DEC-06', {
-        dateLimite: finDecisionPs(commande.donnees.le, etat.siege),
-      }),
-    ];
+    const { le, recueLe = le } = commande.donnees;
+    exigerApres(le, ps.precisions.demandeesLe, 'la demande de précisions');
+    exigerApres(recueLe, le, 'la réponse aux précisions');
+    const dateLimite = finDecisionPs(recueLe, etat.siege);
+    return [fait(commande, 'PrecisionsRecues', 'DEC-06', { dateLimite }, { le: recueLe })];
   },
 
   's-opposer-projet-sante': (etat, commande) => {

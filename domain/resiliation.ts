@@ -4,11 +4,10 @@ import type { Commande, SurContrat } from './commandes.ts';
 import { enCours } from './contrats.ts';
 import { exigerApres, fait, partieDe, type Decisions } from './decision.ts';
 import type { Etat, Resiliation } from './etat.ts';
-import { limiteAbsenceMissions, missionSocleComplete, operationnelle } from './missions.ts';
+import { exigerFondementOuvert, regleFondement } from './fondements-resiliation.ts';
 import { PARAMETRES } from './parametres.ts';
-import { limiteDepot } from './projet-sante.ts';
 import { exiger } from './refus.ts';
-import { FONDEMENTS_RESILIATION, type DateCivile, type FondementResiliation, type TypeContrat } from './valeurs.ts';
+import type { DateCivile, TypeContrat } from './valeurs.ts';
 
 /** DEC-04 — date of receipt that counts: the later of the two, for a letter of the ESS; null while one is missing. */
 export function receptionQuiCompte({ origine, receptions }: Resiliation): DateCivile | null {
@@ -66,69 +65,6 @@ function contratVise(etat: Etat, demande: TypeContrat | undefined, remplacable: 
   );
   exiger(etat.resiliation === null || remplacable, 'RES-A-01', 'Une résiliation est déjà en cours.', 'etat');
   return contrat;
-}
-
-const estFondement = (texte: string | undefined): texte is FondementResiliation =>
-  (FONDEMENTS_RESILIATION as readonly (string | undefined)[]).includes(texte);
-
-/** RES-A-02, RES-D-02, RES-D-03 — the ground exists for this contract, and is open on that day. */
-function exigerFondementOuvert(
-  etat: Etat,
-  contrat: TypeContrat,
-  fondement: string | undefined,
-  le: DateCivile,
-): FondementResiliation {
-  const regle = contrat === 'amorcage' ? 'RES-A-02' : 'RES-D-02';
-  exiger(
-    estFondement(fondement),
-    regle,
-    `La résiliation doit se fonder sur l'un des cas du contrat : renseignez « fondement » avec ${FONDEMENTS_RESILIATION.join(', ')}.`,
-  );
-  const possibles: readonly FondementResiliation[] =
-    contrat === 'amorcage'
-      ? ['manquement-manifeste', 'absence-action-socle', 'ps-non-depose']
-      : ['effectifs-objectifs', 'absence-action-socle'];
-  exiger(
-    possibles.includes(fondement),
-    regle,
-    `Ce cas n'est pas prévu par ce contrat ; ses cas sont : ${possibles.join(', ')}.`,
-  );
-  if (fondement === 'ps-non-depose') {
-    const limite = limiteDepot(etat);
-    const { premierDepot } = etat.projetSante;
-    exiger(
-      premierDepot === null ||
-        (limite !== null && premierDepot > limite && etat.projetSante.decision?.sens !== 'valide'),
-      'RES-A-02',
-      'Le projet de santé a été déposé dans le délai, ou validé : ce cas de résiliation n’est pas ouvert.',
-    );
-    exiger(
-      limite !== null && le > limite,
-      'RES-A-02',
-      `Le projet de santé peut être déposé jusqu'au ${limite === null ? '—' : enToutesLettres(limite)} : ce cas de résiliation ne s'ouvre que le lendemain.`,
-    );
-  }
-  // C21, second test: one action is enough for the amorçage contract (002:461).
-  if (fondement === 'absence-action-socle' && contrat === 'amorcage')
-    exiger(
-      !operationnelle(etat),
-      'RES-A-02',
-      'Une action de la mission socle est constatée : ce cas de résiliation n’est pas ouvert.',
-    );
-  if (fondement === 'absence-action-socle' && contrat === 'dotation') {
-    const limite = limiteAbsenceMissions(etat);
-    exiger(
-      limite !== null && le > limite,
-      'RES-D-03',
-      `L'absence de mission socle ne peut être invoquée qu'un an après la validation du projet de santé${limite === null ? '' : `, soit après le ${enToutesLettres(limite)}`}.`,
-    );
-    exiger(
-      !missionSocleComplete(etat),
-      'RES-D-03',
-      'Les deux activités de la mission socle sont constatées : ce cas de résiliation n’est pas ouvert.',
-    );
-  }
-  return fondement;
 }
 
 /** RES-A-01 — sent by the ESS, or received by it. */
@@ -202,22 +138,25 @@ export const decisionsResiliation: Decisions<
     const contrat = contratVise(etat, demande, reprise);
     exigerApres(le, etat[contrat].concluLe ?? le, 'la signature du contrat');
     const ouvert = exigerFondementOuvert(etat, contrat, fondement, le);
-    const regle = contrat === 'amorcage' ? 'RES-A-02' : ouvert === 'effectifs-objectifs' ? 'RES-D-02' : 'RES-D-03';
-    return [fait(commande, 'ResiliationProposee', regle, { contrat, partie, fondement: ouvert })];
+    return [
+      fait(commande, 'ResiliationProposee', regleFondement(contrat, ouvert), { contrat, partie, fondement: ouvert }),
+    ];
   },
 
   'approuver-resiliation': (etat, commande) => {
     exigerMemeContrat(etat, commande);
-    const resiliation = enCoursDe(etat, 'caisse-ars', 'RES-A-02', "Aucune résiliation n'est proposée.");
+    const regle =
+      etat.resiliation === null ? 'RES-A-02' : regleFondement(etat.resiliation.contrat, etat.resiliation.fondement);
+    const resiliation = enCoursDe(etat, 'caisse-ars', regle, "Aucune résiliation n'est proposée.");
     const partie = partieDe(commande.acteur);
-    exiger(!resiliation.approuvee, 'RES-A-02', 'La résiliation est déjà approuvée par les deux parties.', 'etat');
+    exiger(!resiliation.approuvee, regle, 'La résiliation est déjà approuvée par les deux parties.', 'etat');
     exiger(
       partie !== resiliation.proposeePar,
-      'RES-A-02',
+      regle,
       "La résiliation suppose le commun accord de la caisse et de l'ARS : l'autre partie doit l'approuver.",
     );
     exigerApres(commande.donnees.le, resiliation.demandeeLe, 'la proposition de résiliation');
-    return [fait(commande, 'ResiliationApprouvee', 'RES-A-02', { contrat: resiliation.contrat, partie })];
+    return [fait(commande, 'ResiliationApprouvee', regle, { contrat: resiliation.contrat, partie })];
   },
 
   'notifier-resiliation': (etat, commande) => {

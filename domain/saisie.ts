@@ -114,7 +114,7 @@ export const FORMES: {
   'accuser-reception-projet-sante': RECUE,
   // PS-07 says itself that the delay must be stated
   'demander-precisions': { delai: facultatif(DATE) },
-  'repondre-precisions': {},
+  'repondre-precisions': RECUE,
   's-opposer-projet-sante': { fondement: facultatif(TEXTE) },
   'valider-projet-sante': EVALUATION,
   'refuser-projet-sante': { fondement: facultatif(TEXTE), ...EVALUATION },

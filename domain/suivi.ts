@@ -3,10 +3,16 @@ import { exigerApres, exigerMotif, fait, type Decisions } from './decision.ts';
 import type { Etat } from './etat.ts';
 import { clePiece, cyclePour } from './pieces.ts';
 import { exiger } from './refus.ts';
-import type { Avertissement, CodePiece } from './valeurs.ts';
+import type { Avertissement, CodePiece, DateCivile, TypeContrat } from './valeurs.ts';
 
 const clePourDepot = (etat: Etat, code: CodePiece, exercice: number | undefined) =>
   clePiece(code, cyclePour(etat, code, exercice));
+
+/** DEC-18 — a follow-up is not older than the contract it follows. */
+function exigerApresSignature({ amorcage, dotation }: Etat, le: DateCivile, contrat?: TypeContrat): void {
+  const signe = contrat === 'dotation' ? dotation.concluLe : (amorcage.concluLe ?? dotation.concluLe);
+  if (signe !== null) exigerApres(le, signe, 'la signature du contrat');
+}
 
 export const decisionsSuivi: Decisions<
   | 'rendre-avis'
@@ -82,6 +88,7 @@ export const decisionsSuivi: Decisions<
       "Le rapport d'activité annuel suit la signature du contrat de dotation.",
       'etat',
     );
+    exigerApresSignature(etat, commande.donnees.le, 'dotation');
     const avertissements: Avertissement[] = [];
     if (indicateurs === undefined)
       avertissements.push({
@@ -118,6 +125,7 @@ export const decisionsSuivi: Decisions<
       'Le contrôle annuel suppose un contrat signé.',
       'etat',
     );
+    exigerApresSignature(etat, commande.donnees.le);
     if (resultat === 'non-conforme') exigerMotif(commande, 'SUI-01', 'Un constat de non-conformité');
     return [
       fait(commande, 'CriteresControles', 'SUI-01', {
@@ -137,6 +145,7 @@ export const decisionsSuivi: Decisions<
       'La rencontre se tient dans le cadre d’un contrat signé.',
       'etat',
     );
+    exigerApresSignature(etat, commande.donnees.le);
     return [fait(commande, 'RencontreConsignee', etat.dotation.concluLe === null ? 'AMO-13' : 'DOT-09', {})];
   },
 
@@ -147,6 +156,7 @@ export const decisionsSuivi: Decisions<
       "La communication de documents complémentaires n'est prévue que par le contrat de dotation.",
       'etat',
     );
+    exigerApresSignature(etat, commande.donnees.le, 'dotation');
     const { documents = [], delai } = commande.donnees;
     return [fait(commande, 'DocumentsDemandes', 'DOT-09', { documents, ...(delai === undefined ? {} : { delai }) })];
   },

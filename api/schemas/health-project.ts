@@ -105,7 +105,7 @@ export const PROJECT_COMMANDS = {
     recueLe: civilDate.exactOptional(),
   } satisfies OwnFields<'accuser-reception-projet-sante'>,
   'demander-precisions': { delai: civilDate.exactOptional() } satisfies OwnFields<'demander-precisions'>,
-  'repondre-precisions': {} satisfies OwnFields<'repondre-precisions'>,
+  'repondre-precisions': { recueLe: civilDate.exactOptional() } satisfies OwnFields<'repondre-precisions'>,
   's-opposer-projet-sante': { fondement: ground } satisfies OwnFields<'s-opposer-projet-sante'>,
   'valider-projet-sante': { evaluation: evaluation.exactOptional() } satisfies OwnFields<'valider-projet-sante'>,
   'refuser-projet-sante': {
