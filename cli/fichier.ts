@@ -1,12 +1,30 @@
-/** Reads a scenario file; a wrong one is named, with the field. */
+/** Reads a scenario file; a wrong one is named, with the step and the field. */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { Scenario } from '../domain/scenario.ts';
+import { lireDate } from '../domain/calendrier.ts';
+import type { NomCommande } from '../domain/commandes.ts';
+import { momentDe, type Scenario } from '../domain/scenario.ts';
+import { TABLE } from '../domain/table.ts';
 import { ROLES } from '../domain/valeurs.ts';
+
+const date = z
+  .string()
+  .refine((texte) => lireDate(texte) !== undefined, { error: 'une date (aaaa-mm-jj) est attendue' });
+const moment = z.string().superRefine((texte, { addIssue }) => {
+  try {
+    momentDe(texte, '');
+  } catch (erreur) {
+    addIssue({ code: 'custom', message: (erreur as RangeError).message });
+  }
+});
 
 const nombre = z.number().int().min(0);
 const monde = z.object({
-  adherents: z.union([z.record(z.string(), nombre), z.array(z.object({ le: z.string(), nombre }))]).optional(),
+  adherents: z
+    .union([z.record(date, nombre), z.array(z.object({ le: date, nombre }))], {
+      error: 'un nombre par date est attendu : { "2026-01-15": 37 }',
+    })
+    .optional(),
   finess: z.string().optional(),
 });
 const scenario = z.object({
@@ -17,16 +35,18 @@ const scenario = z.object({
   etapes: z
     .array(
       z.object({
-        le: z.string(),
-        saisiLe: z.string().optional(),
+        le: moment,
+        saisiLe: moment.optional(),
         ess: z.string().optional(),
         acteur: z.enum(ROLES),
-        commande: z.string(),
+        commande: z.enum(Object.keys(TABLE) as NomCommande[], {
+          error: ({ input }) => `« ${String(input)} » n'est pas une commande`,
+        }),
         donnees: z.record(z.string(), z.unknown()).optional(),
       }),
     )
     .min(1),
-  jusquAu: z.string().optional(),
+  jusquAu: moment.optional(),
   attendu: z.array(z.record(z.string(), z.unknown())).optional(),
 });
 
@@ -41,10 +61,17 @@ export async function lireScenario(chemin: string): Promise<Scenario> {
   } catch (error) {
     throw new Error(`« ${chemin} » n'est pas un document JSON valide : ${(error as Error).message}`, { cause: error });
   }
-  const lu = scenario.loose().safeParse(contenu);
+  const lu = scenario.loose().safeParse(contenu, { error: z.locales.fr().localeError });
   if (!lu.success) {
     const { path, message } = lu.error.issues[0] ?? { path: [], message: '' };
-    throw new Error(`« ${chemin} » n'est pas un scénario : champ « ${path.join('.')} » : ${message}`);
+    throw new Error(`« ${chemin} » n'est pas un scénario : ${ou(path)} : ${message.replace(/\.$/, '')}.`);
   }
   return contenu as Scenario;
+}
+
+/** « étape 2, champ « le » »: steps are counted from one, as people do. */
+function ou([premier, rang, ...suite]: readonly PropertyKey[]): string {
+  return premier === 'etapes' && typeof rang === 'number'
+    ? `étape ${rang + 1}, champ « ${suite.join('.')} »`
+    : `champ « ${[premier, rang, ...suite].filter((partie) => partie !== undefined).join('.')} »`;
 }
