@@ -32,6 +32,8 @@ const PLACES: ReadonlySet<string> = new Set([
   'moi',
   'mandats',
   'delegations',
+  'openapi.json',
+  'documentation',
   'sante',
   'vie',
   'pret',

@@ -39,7 +39,7 @@ export function readAct(commande: NomCommande, role: Role, body: Readonly<Record
         message: `L’acteur annoncé n’est pas le rôle de votre jeton (${role}).`,
       },
     ]);
-  const { donnees, fiche } = split(commande, parse(schemaOf(commande), fields));
+  const { donnees, fiche } = split(commande, parse(schemaOf(commande), fields, commande));
   const { totaux, ...completed } = complete(commande, donnees, fiche);
   return { commande, acteur: role, fiche: totaux === undefined ? fiche : { ...fiche, totaux }, ...completed };
 }

@@ -12,6 +12,7 @@ import { adhesionImportRoutes, adhesionRoutes } from './routes/adhesions.ts';
 import { calendarLinkRoutes, calendarRoutes } from './routes/calendrier.ts';
 import { bankReturnRoutes, caisseRoutes } from './routes/caisses.ts';
 import { caseRoutes } from './routes/case.ts';
+import { contractRoutes } from './routes/contrat.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { essRoutes } from './routes/ess.ts';
 import { fileRoutes, uploadRoutes } from './routes/fichiers.ts';
@@ -40,7 +41,7 @@ export function createApi(deps: ApiDeps): Express {
   if (origines.length > 0) app.use(crossOrigin(origines));
   app.use(byAddress(limits));
   app.use(problemRoutes());
-  app.use('/api/v1', ruleRoutes(), calendarLinkRoutes(deps));
+  app.use('/api/v1', ruleRoutes(), contractRoutes(), calendarLinkRoutes(deps));
   // From here on, whoever asks is known.
   app.use('/api/v1', authenticate(deps.verify), byIdentity(limits), onBehalf(deps));
   app.use('/api/v1', uploadRoutes(deps));

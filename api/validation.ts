@@ -45,7 +45,11 @@ function nearest(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z
   return deepest !== undefined && depth(deepest) > 0 ? deepest : undefined;
 }
 
-function fieldErrors(issue: z.core.$ZodIssue, parent: readonly PropertyKey[] = []): readonly FieldError[] {
+function fieldErrors(
+  issue: z.core.$ZodIssue,
+  place: string,
+  parent: readonly PropertyKey[] = [],
+): readonly FieldError[] {
   const path = [...parent, ...issue.path];
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
@@ -55,16 +59,16 @@ function fieldErrors(issue: z.core.$ZodIssue, parent: readonly PropertyKey[] = [
     }));
   if (issue.code === 'invalid_union') {
     const branch = nearest(issue.errors);
-    if (branch) return branch.flatMap((inner) => fieldErrors(inner, path));
+    if (branch) return branch.flatMap((inner) => fieldErrors(inner, place, path));
   }
-  return [{ champ: pathText(path) || 'corps', regle: ruleOf(path), message: issue.message }];
+  return [{ champ: pathText(path) || 'corps', regle: ruleOf([place, ...path]), message: issue.message }];
 }
 
-/** Parses `input`, or throws the problem that lists every wrong field. */
-export function parse<T>(schema: z.ZodType<T>, input: unknown): T {
+/** Parses `input`, or throws the problem that lists every wrong field. `place`: the command, where a field has its own rule. */
+export function parse<T>(schema: z.ZodType<T>, input: unknown, place = ''): T {
   const result = schema.safeParse(input, { error: sentence });
   if (result.success) return result.data;
-  throw invalidFields(result.error.issues.flatMap((issue) => fieldErrors(issue)));
+  throw invalidFields(result.error.issues.flatMap((issue) => fieldErrors(issue, place)));
 }
 
 /** A body as a plain object: what every write endpoint takes. */

@@ -28,7 +28,7 @@ const adhesion = z
   })
   .transform((fields): Adhesion => ({ ...fields, sortieLe: fields.sortieLe ?? null }));
 
-const body = z.strictObject({
+export const adhesionsBody = z.strictObject({
   adhesions: list(adhesion, 2000)
     .min(1, { error: 'Indiquez au moins une adhésion.' })
     .superRefine((adhesions, context) => {
@@ -65,7 +65,7 @@ function warningsOf(adhesions: readonly Adhesion[], doublons: readonly Doublon[]
   ];
 }
 
-const importOptions = z.strictObject({
+export const importOptions = z.strictObject({
   essai: z.enum(['0', '1']).default('0'),
   partiel: z.enum(['0', '1']).default('0'),
 });
@@ -117,7 +117,7 @@ export function adhesionRoutes({ records }: ApiDeps): Router {
     .route('/ess/:ess/adhesions')
     .post(async (request, response) => {
       const identity = requireRight(request, 'ecrire-adhesions');
-      const { adhesions } = parse(body, objectBody(request.body));
+      const { adhesions } = parse(adhesionsBody, objectBody(request.body));
       const { ess } = await knownDossier(records, identity, request.params.ess);
       await records.upsertAdhesions(ess, adhesions);
       const avertissements = warningsOf(adhesions, await records.duplicateAdherents(ess));

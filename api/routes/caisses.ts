@@ -21,7 +21,7 @@ import { objectBody, parse } from '../validation.ts';
 
 const noParameter = z.strictObject({});
 const place = z.strictObject({ caisse: department });
-const account = z.strictObject({
+export const account = z.strictObject({
   titulaire: line(140),
   iban,
   bic: bic.exactOptional(),
@@ -29,9 +29,11 @@ const account = z.strictObject({
     .strictObject({ ville: line(35), codePostal: line(16).exactOptional(), pays: z.literal('FR').default('FR') })
     .exactOptional(),
 });
-const month = z.strictObject({
+export const month = z.strictObject({
   mois: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, { error: 'Un mois est attendu (exemple : 2026-05).' }),
 });
+
+export const batchBody = z.strictObject({ le: civilDate });
 
 const summaryOf = ({ contenu: _contenu, creeLe, ...lot }: LotEcrit) => ({ ...lot, creeLe: creeLe.toISOString() });
 
@@ -121,7 +123,7 @@ export function caisseRoutes({ records }: ApiDeps): Router {
     .route('/caisses/:caisse/lots')
     .post(async (request, response) => {
       const caisse = caisseOf(request, 'tenir-lots');
-      const { le } = parse(z.strictObject({ le: civilDate }), objectBody(request.body));
+      const { le } = parse(batchBody, objectBody(request.body));
       const payeur = await records.readCaisseAccount(caisse);
       if (payeur === undefined)
         throw new Problem(

@@ -13,7 +13,7 @@ import { Problem } from '../problems.ts';
 import { extentOf, knownDossier, requireRight } from '../scope.ts';
 import { objectBody, parse } from '../validation.ts';
 
-const scope = z.strictObject({
+export const scope = z.strictObject({
   region: z
     .string()
     .refine((code) => SLUGS_REGIONS.includes(code), {

@@ -17,8 +17,8 @@ import { isCommand } from '../schemas/commands.ts';
 import { limitParameter, ordinalParameter } from '../schemas/paging.ts';
 import { objectBody, parse } from '../validation.ts';
 
-const freshness = z.strictObject({ frais: z.enum(['0', '1']).default('0') });
-const journalPage = z.strictObject({ apres: ordinalParameter, limite: limitParameter(100, 500) });
+export const freshness = z.strictObject({ frais: z.enum(['0', '1']).default('0') });
+export const journalPage = z.strictObject({ apres: ordinalParameter, limite: limitParameter(100, 500) });
 const noParameter = z.strictObject({});
 
 /** The state that `If-Match` names: the ordinal of its last event; `*`, or nothing: any. */

@@ -13,7 +13,7 @@ import { parse } from '../validation.ts';
 
 const reads = onlyMethods('GET, HEAD, OPTIONS');
 const noParameter = z.strictObject({});
-const ONE_CASE = z.strictObject({ ess: z.string().max(63).exactOptional() });
+export const oneCase = z.strictObject({ ess: z.string().max(63).exactOptional() });
 /** Those who see the list of all letters: their outcome, never their text. */
 const WATCHERS = ['national', 'exploitant'];
 
@@ -76,7 +76,7 @@ export function documentRoutes({ records, modeles }: ApiDeps): Router {
     .route('/incidents')
     .get(async (request, response) => {
       const identity = requireRight(request, 'lire-incidents');
-      const { ess } = parse(ONE_CASE, request.query);
+      const { ess } = parse(oneCase, request.query);
       response.json({ incidents: await records.openIncidents(ess, extentOf(identity)) });
     })
     .all(reads);

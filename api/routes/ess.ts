@@ -25,7 +25,7 @@ const cursor = z
   .transform((value) => Buffer.from(value, 'base64url').toString('utf8'))
   .refine(isEssIdentifier, { error: 'Ce curseur n’est pas celui d’une page précédente.' });
 
-const filters = z.strictObject({
+export const filters = z.strictObject({
   phase: z.enum(PHASES).exactOptional(),
   region: z.enum(SLUGS_REGIONS).exactOptional(),
   departement: department.exactOptional(),

@@ -6,7 +6,7 @@ import type { ApiDeps } from '../ports.ts';
 import { requireRight } from '../scope.ts';
 import { parse } from '../validation.ts';
 
-const year = z.strictObject({
+export const year = z.strictObject({
   annee: z
     .string()
     .regex(/^20\d{2}$/, { error: 'Une année est attendue (exemple : 2026).' })

@@ -18,9 +18,9 @@ import { withUpload } from '../upload.ts';
 import { parse } from '../validation.ts';
 
 /** Documents of a case that are no piece of a payment. */
-const AUTRES_DOCUMENTS = ['projet-sante', 'contrat-amorcage', 'contrat-dotation', 'justificatif'] as const;
+export const AUTRES_DOCUMENTS = ['projet-sante', 'contrat-amorcage', 'contrat-dotation', 'justificatif'] as const;
 
-const form = z.strictObject({
+export const form = z.strictObject({
   code: z.enum([...CODES_PIECES, ...AUTRES_DOCUMENTS]),
   exercice: z.coerce.number().pipe(exercice).exactOptional(),
 });

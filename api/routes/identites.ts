@@ -15,7 +15,12 @@ import { civilDate, line } from '../schemas/fields.ts';
 import { requireRight } from '../scope.ts';
 import { objectBody, parse } from '../validation.ts';
 
-const body = z.strictObject({ delegataire: line(500), du: civilDate, au: civilDate, motif: line(500) });
+export const delegationBody = z.strictObject({
+  delegataire: line(500),
+  du: civilDate,
+  au: civilDate,
+  motif: line(500),
+});
 
 const LONGEST_DAYS = 366;
 
@@ -58,7 +63,7 @@ export function identityRoutes({ records }: ApiDeps): Router {
       const { sujet, organisation, role, regions, caisses, delegation } = requireRight(request, 'deleguer');
       if (delegation !== undefined)
         throw new Problem('role-interdit', 'Ce qui a été délégué ne se délègue pas à son tour.', { regle: 'ACTEUR' });
-      const { delegataire, du, au, motif } = parse(body, objectBody(request.body));
+      const { delegataire, du, au, motif } = parse(delegationBody, objectBody(request.body));
       if (delegataire === sujet)
         throw invalidFields([
           { champ: 'delegataire', regle: 'API-02', message: 'Vous agissez déjà en votre propre nom.' },

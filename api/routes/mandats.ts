@@ -10,7 +10,7 @@ import { knownDossier, requireRight } from '../scope.ts';
 import { objectBody, parse } from '../validation.ts';
 
 const HOLDER = /^(sujet:.+\|.+|organisation:.+)$/;
-const body = z.strictObject({
+export const mandateBody = z.strictObject({
   titulaire: line(500).refine((value) => HOLDER.test(value), {
     error:
       'Un titulaire est attendu : « sujet: » suivi du sujet que donne /moi, ou « organisation: » suivi d’un SIRET.',
@@ -31,7 +31,7 @@ export function mandateRoutes({ records }: ApiDeps): Router {
     .post(async (request, response) => {
       const identity = requireRight(request, 'donner-mandat');
       const { ess } = await knownDossier(records, identity, request.params.ess);
-      const { titulaire } = parse(body, objectBody(request.body));
+      const { titulaire } = parse(mandateBody, objectBody(request.body));
       await records.giveMandate({ ess, titulaire, donnePar: identity.sujet });
       response.status(201).json({ ess, mandats: (await records.listMandates(ess)).map(presented) });
     })

@@ -16,7 +16,7 @@ import { objectBody, parse } from '../validation.ts';
 const MOST_ACTS = 50;
 
 const act = z.looseObject({ commande: z.string(), acteur: z.enum(ROLES) });
-const body = z.strictObject({
+export const simulationBody = z.strictObject({
   ess: z.string(),
   actes: z
     .array(act)
@@ -31,7 +31,7 @@ export function simulationRoutes({ cases, records }: ApiDeps): Router {
     .route('/simulations')
     .post(async (request, response) => {
       const identity = requireRight(request, 'simuler');
-      const { ess, actes, jusquAu } = parse(body, objectBody(request.body));
+      const { ess, actes, jusquAu } = parse(simulationBody, objectBody(request.body));
       const { etat, rang } = await knownDossier(records, identity, ess);
       const commandes = actes.map(({ commande, acteur, ...fields }, index): Commande => {
         if (!isCommand(commande))

@@ -38,10 +38,22 @@ const existingDate = (value: string): boolean => {
   return date !== undefined && date >= '1901-01-01' && date <= '2099-12-31';
 };
 
+/** What the contract says of it; leap years are the business of `format`. */
+const CIVIL_DATE_PATTERN =
+  '^(19(0[1-9]|[1-9]\\d)|20\\d\\d)-((0[1-9]|1[0-2])-(0[1-9]|1\\d|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31|02-29)$';
+
 /** DEC-01 — a civil date that exists. */
-export const civilDate = z.string().refine(existingDate, {
-  error: 'Cette date n’existe pas dans le calendrier : écrivez-la sous la forme aaaa-mm-jj (1901 à 2099).',
-}) as unknown as z.ZodType<DateCivile, string>;
+export const civilDate = z
+  .string()
+  .refine(existingDate, {
+    error: 'Cette date n’existe pas dans le calendrier : écrivez-la sous la forme aaaa-mm-jj (1901 à 2099).',
+  })
+  .meta({
+    id: 'DateCivile',
+    format: 'date',
+    pattern: CIVIL_DATE_PATTERN,
+    example: '2026-03-02',
+  }) as unknown as z.ZodType<DateCivile, string>;
 
 /** DEC-18 — integer cents of euro. */
 export const cents = z

@@ -11,6 +11,7 @@ const wholeNumber = (error: string) =>
 export const limitParameter = (usual: number, most: number) =>
   wholeNumber(`Un nombre entier de 1 à ${most} est attendu.`)
     .refine((value) => value >= 1 && value <= most, { error: `Un nombre entier de 1 à ${most} est attendu.` })
+    .meta({ override: { type: 'integer', minimum: 1, maximum: most, pattern: undefined } })
     .default(usual);
 
 /** `apres`: the ordinal after which the page starts. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { FORM_RULES, RULES } from '../../api/field-rules.ts';
+import { DICTIONARY } from '../../api/contract/dictionary/index.ts';
+import { FORM_RULES } from '../../api/field-rules.ts';
 import { regle as ruleOfId } from '../../domain/catalogue/index.ts';
 import { describe, expect, test } from 'vitest';
 import { sendersOf } from '../../api/rights.ts';
@@ -30,7 +31,7 @@ describe('un champ faux est nommé avec sa règle', () => {
       /11 chiffres/,
     ],
     ['plus de dix axes', { axes: Array.from({ length: 11 }, () => 'axe') }, 'axes', 'LI-03', /10 éléments/],
-    ['un texte que la base ne peut garder', { raisons: 'a\u0000b' }, 'raisons', 'API-02', /caractères de contrôle/],
+    ['un texte que la base ne peut garder', { raisons: 'a\u0000b' }, 'raisons', 'LI-03', /caractères de contrôle/],
     ['une fiche donnée de l’extérieur', { fiche: 'x' }, 'fiche', 'API-01', /inconnu/],
   ])('%s', async (_what, change, champ, regle, message) => {
     const { post, world } = await api();
@@ -68,7 +69,7 @@ describe('un champ faux est nommé avec sa règle', () => {
       'pieces[0].x',
       'API-01',
     ],
-    ['une pièce sans verdict', 'verifier-pieces', { pieces: [{ code: 'rib' }] }, 'pieces[0].conforme', 'AMO-10'],
+    ['une pièce sans verdict', 'verifier-pieces', { pieces: [{ code: 'rib' }] }, 'pieces[0].conforme', 'PAY-01'],
     ['un sens inconnu', 'repondre-saisine', { sens: 'oui' }, 'sens', 'DEC-22'],
     ['une date de prolongation absente', 'prolonger-depot-projet-sante', {}, 'jusquAu', 'PS-02'],
   ])('%s', async (_what, commande, donnees, champ, regle) => {
@@ -139,5 +140,6 @@ test('chaque règle citée par une erreur de champ est au catalogue, ou expliqu�
   const form: readonly string[] = Object.values(FORM_RULES);
   const documentation = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8');
   expect(form.filter((id) => !documentation.includes(`\`${id}\``))).toEqual([]);
-  expect(Object.values(RULES).filter((id) => !form.includes(id) && ruleOfId(id) === undefined)).toEqual([]);
+  const rules = Object.values(DICTIONARY).map(([id]) => id);
+  expect(rules.filter((id) => !form.includes(id) && ruleOfId(id) === undefined)).toEqual([]);
 });

@@ -1,0 +1,108 @@
+/** Money of a caisse: payments, batches, bank returns, reconciliation. */
+import { z } from 'zod';
+import type { NatureMouvement } from '../../../records/rapprochement.ts';
+import { boolean, cents, date, essId, instant, number, sha256, text, warnings } from './values.ts';
+
+const order = { ess: essId, paiement: text, montantCentimes: cents };
+const reference = text.nullable();
+
+export const payments = z.strictObject({
+  ess: essId,
+  paiements: z.array(
+    z.strictObject({
+      ...order,
+      le: date,
+      dateLimite: date,
+      caisse: text,
+      statut: z.enum(['ordonnance', 'execute', 'rejete', 'interrompu']),
+      reference,
+    }),
+  ),
+});
+
+export const toPay = z.strictObject({
+  caisse: text,
+  paiements: z.array(z.strictObject({ ...order, emission: number, dateLimite: date, coordonneesBancaires: boolean })),
+  totalCentimes: cents,
+});
+
+export const caisseAccount = z.strictObject({
+  caisse: text,
+  compte: z.strictObject({
+    titulaire: text,
+    iban: text,
+    bic: text.exactOptional(),
+    adresse: z.strictObject({ ville: text, codePostal: text.exactOptional(), pays: text }).exactOptional(),
+  }),
+});
+
+const batch = z
+  .strictObject({
+    caisse: text,
+    numero: number,
+    identifiant: text,
+    executionLe: date,
+    nombre: number,
+    totalCentimes: cents,
+    sha256,
+    creeLe: instant,
+  })
+  .meta({ id: 'Lot' });
+export const newBatch = z.strictObject({ caisse: text, lot: batch.nullable(), avertissements: warnings });
+export const batches = z.strictObject({ caisse: text, lots: z.array(batch) });
+
+export const bankReturn = z.strictObject({
+  caisse: text,
+  lignes: z.array(
+    z.strictObject({
+      reference: text,
+      statut: z.enum(['execute', 'rejete']),
+      ess: essId.exactOptional(),
+      paiement: text.exactOptional(),
+      enregistre: boolean,
+      regle: text.exactOptional(),
+      phrase: text.exactOptional(),
+    }),
+  ),
+  refusees: number,
+});
+
+const MOVEMENTS = [
+  'ordonne',
+  'reemis',
+  'execute',
+  'rejete',
+  'interrompu',
+  'recouvrement-ouvert',
+  'recouvrement-modifie',
+  'recouvrement-retire',
+  'remboursement',
+  'remise',
+] as const satisfies readonly NatureMouvement[];
+const movement = z.enum(MOVEMENTS);
+const balance = z
+  .strictObject({
+    ouvertureCentimes: cents,
+    mouvements: z.partialRecord(movement, cents),
+    clotureCentimes: cents,
+  })
+  .meta({ id: 'Solde' });
+export const reconciliation = z.strictObject({
+  caisse: text,
+  mois: text,
+  aPayer: balance,
+  aRecouvrer: balance,
+  lignes: z.array(
+    z.strictObject({
+      le: date,
+      ess: essId,
+      compte: z.enum(['a-payer', 'a-recouvrer']),
+      nature: movement,
+      objet: text,
+      montantCentimes: cents,
+      reference,
+    }),
+  ),
+  versesCentimes: z.strictObject({ parLot: cents, horsLot: cents }),
+  ecarts: z.array(z.strictObject({ ess: essId, phrase: text })),
+});

@@ -1,0 +1,160 @@
+/** Cases: the receipt of an act, the list, one case, its deadlines, its journal, what would happen. */
+import { z } from 'zod';
+import { event, forecastLine, journalLine } from './evenements.ts';
+import { STATE_FIELDS } from './etat.ts';
+import {
+  boolean,
+  cents,
+  date,
+  essId,
+  explanation,
+  instant,
+  motifCloture,
+  number,
+  phase,
+  regime,
+  region,
+  role,
+  text,
+  warnings,
+} from './values.ts';
+
+export const receipt = z
+  .strictObject({ ess: essId, rang: number, evenements: z.array(event), avertissements: warnings })
+  .meta({ id: 'Recu' });
+
+const nextDeadline = z.strictObject({ cle: text, expire: date }).nullable();
+
+export const list = z.strictObject({
+  ess: z.array(
+    z.strictObject({
+      ess: essId,
+      rang: number,
+      regime,
+      phase,
+      motifCloture: motifCloture.nullable(),
+      intitule: text.nullable(),
+      siege: text,
+      region,
+      departements: z.array(text),
+      specialites: z.array(text),
+      prochaineEcheance: nextDeadline,
+      montantVerseCentimes: cents,
+      majLe: instant,
+    }),
+  ),
+  suivant: text.nullable(),
+});
+
+/** `frais`: from the engine, with its clock; else as the records have it. */
+export const oneCase = z
+  .strictObject({
+    ...STATE_FIELDS,
+    frais: boolean,
+    region: region.exactOptional(),
+    intitule: text.nullable().exactOptional(),
+    prochaineEcheance: nextDeadline.exactOptional(),
+    montantVerseCentimes: cents.exactOptional(),
+    majLe: instant.exactOptional(),
+    enCours: z.array(text).exactOptional(),
+    maintenant: instant.exactOptional(),
+    decalage: z.int().exactOptional(),
+  })
+  .meta({ id: 'Dossier' });
+
+const suites = z.array(forecastLine);
+
+export const schedule = z.strictObject({
+  ess: essId,
+  rang: number,
+  echeances: z.array(
+    z
+      .strictObject({
+        cle: text,
+        expire: date,
+        declenche: date,
+        effetLe: date,
+        effet: text,
+        attendu: z.array(role),
+        ...explanation,
+      })
+      .meta({ id: 'Echeance' }),
+  ),
+  previsions: z.strictObject({ jusquAu: date, suites }),
+});
+
+export const simulation = z.strictObject({ ess: essId, rang: number, jusquAu: date, suites });
+
+export const journal = z.strictObject({ ess: essId, lignes: z.array(journalLine), suivant: number.nullable() });
+
+const member = z.strictObject({
+  rpps: text,
+  nom: text,
+  prenom: text,
+  specialite: text,
+  liberal: boolean,
+  signeeLe: date,
+  sortieLe: date.nullable(),
+});
+export const members = z.strictObject({ ess: essId, adhesions: z.array(member.meta({ id: 'Adhesion' })) });
+export const recordedMembers = z.strictObject({ ess: essId, enregistrees: number, avertissements: warnings });
+export const importReport = z.strictObject({
+  ess: essId,
+  essai: boolean,
+  lignes: number,
+  enregistrees: number,
+  refusees: number,
+  rapport: z.array(
+    z.strictObject({
+      ligne: number,
+      rpps: text.exactOptional(),
+      etat: z.enum(['recevable', 'refusee']),
+      erreurs: z.array(z.strictObject({ champ: text, regle: text, message: text })).exactOptional(),
+    }),
+  ),
+  avertissements: warnings,
+});
+export const duplicates = z.strictObject({
+  doublons: z.array(z.strictObject({ rpps: text, specialite: text, ess: essId, autre: essId })),
+});
+
+export const nationalPicture = z.strictObject({
+  annee: number,
+  lignes: z.array(
+    z.strictObject({
+      region,
+      departement: text,
+      specialite: text,
+      ess: number,
+      closes: number,
+      enDotation: number,
+      validations: number,
+      validationsTacites: number,
+      refus: number,
+      adherents: number,
+      verseCentimes: cents,
+      rembourseCentimes: cents,
+    }),
+  ),
+});
+
+const ruleUnits = z.enum(['mois', 'jours', 'centimes', 'medecins', 'pour-cent']);
+export const rules = z.strictObject({
+  regles: z.array(
+    z
+      .strictObject({
+        id: text,
+        titre: text,
+        phrase: text,
+        source: text,
+        nature: z.enum(['texte', 'interpretation']),
+        valeur: z.number().exactOptional(),
+        unite: ruleUnits.exactOptional(),
+      })
+      .meta({ id: 'Regle' }),
+  ),
+});
+
+const up = z.enum(['ok', 'indisponible']);
+export const health = z.strictObject({ etat: up, moteur: up, donnees: up });
+export const readiness = z.strictObject({ etat: up });

@@ -1,0 +1,104 @@
+/** Papers of a case: files, records, letters, incidents. */
+import { z } from 'zod';
+import { CODES_PIECES } from '../../../domain/valeurs.ts';
+import { AUTRES_DOCUMENTS } from '../../routes/fichiers.ts';
+import { date, essId, instant, number, role, sha256, text, uuid } from './values.ts';
+
+const fileFields = {
+  id: uuid,
+  code: z.enum([...CODES_PIECES, ...AUTRES_DOCUMENTS]),
+  exercice: number.nullable(),
+  nom: text,
+  type: text,
+  taille: number,
+  sha256,
+  examen: z.enum(['sain', 'non-analyse']),
+  deposePar: role,
+  deposeLe: instant,
+};
+export const depositedFile = z.strictObject({ ess: essId, ...fileFields });
+export const files = z.strictObject({
+  ess: essId,
+  fichiers: z.array(z.strictObject(fileFields).meta({ id: 'Fichier' })),
+});
+
+const recordFields = { id: uuid, nature: text, creeLe: instant };
+export const recordsOfCase = z.strictObject({ ess: essId, fiches: z.array(z.strictObject(recordFields)) });
+/** What a record holds is what its command was sent with, less what the workflow keeps. */
+export const oneRecord = z.strictObject({ ...recordFields, ess: essId, contenu: z.record(text, z.unknown()) });
+
+export const letters = z.strictObject({
+  ess: essId,
+  courriers: z.array(
+    z.strictObject({
+      rang: number,
+      destinataire: text,
+      evenement: text,
+      objet: text,
+      envoyeLe: instant.nullable(),
+      tentatives: number,
+      derniereErreur: text.nullable(),
+      messageId: text,
+      pdfSha256: sha256.nullable(),
+    }),
+  ),
+});
+
+export const incidents = z.strictObject({
+  incidents: z.array(
+    z.strictObject({
+      id: number,
+      ess: essId,
+      cle: text,
+      nature: z.enum(['envoi-impossible', 'adresse-refusee', 'courriel-revenu']),
+      message: text,
+      ouvertLe: instant,
+      leveLe: instant.nullable(),
+    }),
+  ),
+});
+
+const calendarFields = {
+  id: uuid,
+  demande: z.strictObject({
+    region: text.exactOptional(),
+    caisse: text.exactOptional(),
+    ess: text.exactOptional(),
+  }),
+  creeLe: instant,
+  expireLe: instant,
+};
+export const newCalendar = z.strictObject({ ...calendarFields, adresse: text });
+export const calendars = z.strictObject({ calendriers: z.array(z.strictObject(calendarFields)) });
+
+const regions = z.array(text);
+const delegationFields = {
+  id: uuid,
+  delegant: text,
+  delegataire: text,
+  organisation: text,
+  role,
+  regions,
+  caisses: regions,
+  du: date,
+  au: date,
+  motif: text,
+  creeeLe: instant,
+  revoqueeLe: instant.nullable(),
+};
+export const delegation = z.strictObject(delegationFields).meta({ id: 'Delegation' });
+export const delegations = z.strictObject({ delegations: z.array(delegation) });
+export const mandates = z.strictObject({
+  ess: essId,
+  mandats: z.array(z.strictObject({ id: uuid, titulaire: text, donneLe: instant, retireLe: instant.nullable() })),
+});
+export const myself = z.strictObject({
+  role,
+  sujet: text,
+  organisation: text,
+  regions,
+  caisses: regions,
+  delegation: uuid.exactOptional(),
+  droits: z.array(text),
+  commandes: z.array(text),
+});

@@ -1,0 +1,39 @@
+/** Building blocks of answers: what a reader gets, as JSON. Strict in the tests, open to additions in the published contract. */
+import { z } from 'zod';
+import { PHASES, REGIMES, ROLES, MOTIFS_CLOTURE } from '../../../domain/valeurs.ts';
+import { SLUGS_REGIONS } from '../../../domain/regions.ts';
+
+export const date = z.iso.date().meta({ id: 'Date', override: { pattern: undefined } });
+export const instant = z.iso.datetime().meta({ id: 'Instant', override: { pattern: undefined } });
+export const text = z.string();
+export const number = z.int().min(0);
+export const cents = z.int();
+export const boolean = z.boolean();
+export const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const essId = z
+  .string()
+  .regex(/^[a-z0-9][a-zA-Z0-9-]{1,62}$/)
+  .meta({ id: 'IdentifiantEss' });
+export const role = z.enum(ROLES);
+export const phase = z.enum(PHASES);
+export const regime = z.enum(REGIMES);
+export const motifCloture = z.enum(MOTIFS_CLOTURE);
+/** Empty for a seat that the scheme does not cover. */
+export const region = z.enum(['', ...SLUGS_REGIONS]);
+
+/** What deserves a look and prevented nothing. `champ`: the field that would lift it. */
+export const warnings = z
+  .array(z.strictObject({ champ: text.exactOptional(), regle: text, phrase: text }))
+  .exactOptional();
+
+/** The rule that explains a line; an id that the catalogue lacks stays bare. */
+export const explanation = {
+  regle: text,
+  phrase: text.nullable(),
+  source: text.nullable(),
+  nature: z.enum(['texte', 'interpretation']).nullable(),
+};
+
+export const DEPARTMENT = z.string().regex(/^(\d{2}|2[AB]|9[78]\d)$/);

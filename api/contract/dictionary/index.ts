@@ -1,0 +1,8 @@
+/** The dictionary of fields: the one place where a field has its rule and its sentence. */
+import { ACTES } from './actes.ts';
+import { DEPOT } from './depot.ts';
+import type { Entries } from './entry.ts';
+import { SERVICE } from './service.ts';
+import { SUIVI } from './suivi.ts';
+
+export const DICTIONARY: Entries = { ...DEPOT, ...ACTES, ...SUIVI, ...SERVICE };

@@ -1,0 +1,80 @@
+/** Bodies shown for what is not a command on a case. */
+import type { Example } from '../operation.ts';
+
+const TERRITOIRE = { specialites: ['dermatologie'], departements: ['33'], siege: '33' };
+
+export const DEPOSIT: Example = {
+  titre: 'Un porteur dépose une lettre d’intention',
+  valeur: {
+    le: '2026-01-15',
+    ...TERRITOIRE,
+    medecinsPresents: 140,
+    liberaux: 120,
+    engages: 37,
+    intitule: 'ESS de dermatologie en Gironde',
+    referent: { nom: 'Médecin 01', courriel: 'porteur@exemple.invalid' },
+    promoteurs: [{ nom: 'Médecin 01' }],
+    partenariats: ['CPTS du centre'],
+    gouvernance: 'Un bureau de trois spécialistes libéraux',
+    axes: ['Téléexpertise sous 48 heures'],
+    engagementMissions: true,
+  },
+};
+export const EXISTING: Example = {
+  titre: 'Une ARS déclare une ESS qui fonctionne déjà',
+  valeur: {
+    commande: 'declarer-ess-existante',
+    le: '2026-01-15',
+    ...TERRITOIRE,
+    specialites: ['cardiologie'],
+    regime: 'en-fonctionnement-conforme',
+  },
+};
+export const SIMULATION: Example = {
+  titre: 'Et si l’ARS demandait des pièces ?',
+  valeur: {
+    ess: 'ess-33-7k2m9qxa',
+    actes: [
+      { commande: 'demander-pieces-lettre-intention', acteur: 'ars', le: '2026-02-10', piecesManquantes: ['statuts'] },
+    ],
+    jusquAu: '2026-12-31',
+  },
+};
+export const MEMBERS: Example = {
+  titre: 'Un médecin adhère',
+  valeur: {
+    adhesions: [
+      {
+        rpps: '10000000001',
+        nom: 'Médecin 01',
+        prenom: 'Prénom 01',
+        specialite: 'dermatologie',
+        liberal: true,
+        signeeLe: '2026-01-10',
+      },
+    ],
+  },
+};
+export const ACCOUNT: Example = {
+  titre: 'Le compte de la caisse',
+  valeur: { titulaire: 'Caisse de démonstration', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPPXXX' },
+};
+export const BATCH: Example = { titre: 'Les virements du 15 juin', valeur: { le: '2026-06-15' } };
+export const BANK_RETURN: Example = {
+  titre: 'Un virement exécuté',
+  valeur: 'reference;statut;le\nESS33-1-1;execute;2026-06-16\n',
+};
+export const CALENDAR: Example = { titre: 'Les échéances d’une région', valeur: { region: 'nouvelle-aquitaine' } };
+export const DELEGATION: Example = {
+  titre: 'Un collègue agit pendant une absence',
+  valeur: {
+    delegataire: 'https://identites.exemple.invalid|collegue-01',
+    du: '2027-07-01',
+    au: '2027-07-31',
+    motif: 'Congés',
+  },
+};
+export const MANDATE: Example = {
+  titre: 'Une organisation agit pour l’équipe',
+  valeur: { titulaire: 'organisation:00000000000001' },
+};

@@ -1,0 +1,60 @@
+/** One operation for each command: its own body, its own roles, its own problems. */
+import { z } from 'zod';
+import type { NomCommande } from '../../../domain/commandes.ts';
+import { ENTREES, TABLE } from '../../../domain/table.ts';
+import { OUTSIDE, REASONED, TWO_PARTIES, sendersOf } from '../../rights.ts';
+import { COMMAND_FIELDS, shapesOf } from '../../schemas/commands.ts';
+import { receipt } from '../answers/dossiers.ts';
+import { COMMAND_EXAMPLES } from '../examples/commandes.ts';
+import { COMMAND_TITLES } from '../examples/titres.ts';
+import type { Operation, Operations } from '../operation.ts';
+
+/** Body of a command: what `api/schemas` checks, and the role that may be said again. */
+export function bodyOf(commande: NomCommande): z.ZodObject {
+  const { donnees, fiche } = shapesOf(commande);
+  return z.strictObject({ ...donnees, ...fiche, acteur: z.enum(OUTSIDE).exactOptional() });
+}
+
+const sentence = (commande: NomCommande): string => {
+  const { phases, regle } = TABLE[commande];
+  return [
+    `Règle ${regle}. Phases du dossier : ${phases.join(', ')}.`,
+    ...(REASONED.includes(commande) ? ['Se motive : `motif` ou `commentaire` est exigé.'] : []),
+    ...((ENTREES as readonly string[]).includes(commande)
+      ? ['Un dossier s’ouvre par `POST /api/v1/ess` ; ici, la loi répond si le dossier peut encore recevoir cet acte.']
+      : []),
+  ].join(' ');
+};
+
+const operationOf = (commande: NomCommande): Operation => ({
+  id: commande,
+  sujet: 'Commandes',
+  titre: COMMAND_TITLES[commande],
+  texte: sentence(commande),
+  roles: sendersOf(commande),
+  entetes: ['Idempotency-Key', 'If-Match'],
+  corps: {
+    contenu: { 'application/json': bodyOf(commande) },
+    exemples: { exemple: { titre: COMMAND_TITLES[commande], valeur: COMMAND_EXAMPLES[commande] } },
+  },
+  reponses: {
+    200: {
+      description: 'L’acte est accepté, et ses événements au journal.',
+      contenu: { 'application/json': receipt },
+      entetes: ['ETag', 'Idempotency-Key'],
+    },
+  },
+  problemes: [
+    'etat-incompatible',
+    'regle-non-respectee',
+    'donnees-refusees',
+    ...(TWO_PARTIES[commande] === undefined ? [] : (['meme-organisation'] as const)),
+  ],
+});
+
+export const COMMANDS: Operations = Object.fromEntries(
+  (Object.keys(COMMAND_FIELDS) as NomCommande[]).map((commande) => [
+    `POST /api/v1/ess/{ess}/commandes/${commande}`,
+    operationOf(commande),
+  ]),
+);

@@ -1,0 +1,113 @@
+/** `/ess`: opening, listing, reading a case; what awaits it. */
+import { z } from 'zod';
+import { ENTREES } from '../../../domain/table.ts';
+import { RIGHTS } from '../../rights.ts';
+import { freshness, journalPage } from '../../routes/case.ts';
+import { filters } from '../../routes/ess.ts';
+import { year } from '../../routes/etat-des-lieux.ts';
+import { simulationBody } from '../../routes/simulations.ts';
+import { shapesOf } from '../../schemas/commands.ts';
+import { DEPOSIT, EXISTING, SIMULATION } from '../examples/ouverture.ts';
+import { journal, list, nationalPicture, oneCase, receipt, schedule, simulation } from '../answers/dossiers.ts';
+import type { Operations } from '../operation.ts';
+
+const deposit = shapesOf('deposer-lettre-intention');
+const existing = shapesOf('declarer-ess-existante');
+
+/** A letter of intent unless the body says otherwise. */
+export const opening = z.union([
+  z
+    .strictObject({
+      commande: z.literal(ENTREES[0]).exactOptional(),
+      ...deposit.donnees,
+      ...deposit.fiche,
+    })
+    .meta({ id: 'DepotLettreIntention' }),
+  z
+    .strictObject({ commande: z.literal(ENTREES[1]), ...existing.donnees, ...existing.fiche })
+    .meta({ id: 'DeclarationEssExistante' }),
+]);
+
+export const CASES: Operations = {
+  'POST /api/v1/ess': {
+    id: 'ouvrir-dossier',
+    sujet: 'Dossiers',
+    titre: 'Ouvrir un dossier',
+    texte:
+      'Le porteur dépose une lettre d’intention ; l’ARS déclare une ESS existante (`"commande": "declarer-ess-existante"`). Les rubriques du cahier des charges qui manquent sont signalées, et n’empêchent rien (LI-03).',
+    roles: ['porteur', 'ars'],
+    entetes: ['Idempotency-Key', 'X-Horloge-Origine', 'X-Grace-Jours'],
+    corps: { contenu: { 'application/json': opening }, exemples: { lettre: DEPOSIT, existante: EXISTING } },
+    reponses: {
+      201: {
+        description: 'Le dossier est ouvert, et son premier événement au journal.',
+        contenu: { 'application/json': receipt },
+        entetes: ['Location', 'Idempotency-Key'],
+      },
+    },
+    problemes: ['etat-incompatible', 'regle-non-respectee', 'donnees-refusees'],
+  },
+  'GET /api/v1/ess': {
+    id: 'lister-dossiers',
+    sujet: 'Dossiers',
+    titre: 'Lister les dossiers de votre périmètre',
+    roles: RIGHTS['lister-ess'].roles,
+    parametres: filters,
+    reponses: { 200: { description: 'Une page de la liste.', contenu: { 'application/json': list } } },
+  },
+  'GET /api/v1/ess/{ess}': {
+    id: 'lire-dossier',
+    sujet: 'Dossiers',
+    titre: 'Lire un dossier',
+    texte:
+      'L’en-tête `ETag` désigne cet état : renvoyez-le dans `If-Match` pour ne pas décider sur un dossier qui a changé.',
+    roles: RIGHTS['lire-dossier'].roles,
+    parametres: freshness,
+    reponses: {
+      200: {
+        description: 'L’état du dossier.',
+        contenu: { 'application/json': oneCase },
+        entetes: ['ETag'],
+      },
+    },
+  },
+  'GET /api/v1/ess/{ess}/echeancier': {
+    id: 'lire-echeancier',
+    sujet: 'Dossiers',
+    titre: 'Lire les échéances, et ce qui arrivera si personne ne fait rien',
+    roles: RIGHTS['lire-echeancier'].roles,
+    parametres: z.strictObject({}),
+    reponses: { 200: { description: 'L’échéancier.', contenu: { 'application/json': schedule } } },
+  },
+  'GET /api/v1/ess/{ess}/journal': {
+    id: 'lire-journal',
+    sujet: 'Dossiers',
+    titre: 'Lire le journal d’un dossier',
+    roles: RIGHTS['lire-journal'].roles,
+    parametres: journalPage,
+    reponses: { 200: { description: 'Une page du journal, dans l’ordre.', contenu: { 'application/json': journal } } },
+  },
+  'POST /api/v1/simulations': {
+    id: 'simuler',
+    sujet: 'Dossiers',
+    titre: 'Et si… : des actes hypothétiques, depuis l’état réel d’un dossier',
+    texte: 'Rien n’est écrit, personne n’est prévenu.',
+    roles: RIGHTS.simuler.roles,
+    corps: { contenu: { 'application/json': simulationBody }, exemples: { pieces: SIMULATION } },
+    reponses: { 200: { description: 'Ce qui arriverait.', contenu: { 'application/json': simulation } } },
+    problemes: ['introuvable'],
+  },
+  'GET /api/v1/etat-des-lieux': {
+    id: 'lire-etat-des-lieux',
+    sujet: 'Dossiers',
+    titre: 'Lire l’état des lieux d’une année',
+    roles: RIGHTS['lire-etat-des-lieux'].roles,
+    parametres: year,
+    reponses: {
+      200: {
+        description: 'Une ligne par région, département et spécialité (SUI-03).',
+        contenu: { 'application/json': nationalPicture },
+      },
+    },
+  },
+};

@@ -1,0 +1,19 @@
+/** Every operation of the API. A route that is not here, or an operation without its route, fails `test/api/contrat.test.ts`. */
+import type { Operations } from '../operation.ts';
+import { MEMBERSHIP } from './adhesions.ts';
+import { MONEY } from './caisses.ts';
+import { COMMANDS } from './commandes.ts';
+import { CASES } from './dossiers.ts';
+import { IDENTITIES } from './identites.ts';
+import { PAPERS } from './papiers.ts';
+import { SERVICE } from './service.ts';
+
+export const OPERATIONS: Operations = {
+  ...CASES,
+  ...COMMANDS,
+  ...PAPERS,
+  ...MEMBERSHIP,
+  ...MONEY,
+  ...IDENTITIES,
+  ...SERVICE,
+};
