@@ -26,12 +26,15 @@ describe('chaque cas travaillé donne son procès-verbal, au champ près', () =>
   });
 });
 
-describe.skipIf(mutation)('une vie tirée au sort se décide toujours de même : événements, échéances, effets, réponses à tous les actes', () => {
-  test.each(graines)('histoire %i (pour la lire : npm run histoire -- %i)', (graine) => {
-    const { lignes, evenements } = dresser(graine);
-    expect({ evenements, lignes: lignes.length, empreinte: empreinte(lignes) }).toMatchSnapshot();
-  });
-});
+describe.skipIf(mutation)(
+  'une vie tirée au sort se décide toujours de même : événements, échéances, effets, réponses à tous les actes',
+  () => {
+    test.each(graines)('histoire %i (pour la lire : npm run histoire -- %i)', (graine) => {
+      const { lignes, evenements } = dresser(graine);
+      expect({ evenements, lignes: lignes.length, empreinte: empreinte(lignes) }).toMatchSnapshot();
+    });
+  },
+);
 
 test.skipIf(mutation)('toutes les phrases de refus rencontrées, à relire par un juriste', async () => {
   const refus = new Set(graines.flatMap((graine) => [...dresser(graine).refus]));
