@@ -41,7 +41,7 @@ describe('les paiements', () => {
         le: '2026-02-20',
         dateLimite: '2026-03-10',
       },
-      notifier('caisse'),
+      notifier('porteur', 'caisse'),
     ]);
   });
 
@@ -99,22 +99,19 @@ describe('à qui un fait est notifié', () => {
       A_TOUS,
       `LettreIntentionDeposee EssExistanteDeclaree LettreIntentionCompletee LettreIntentionValidee LettreIntentionRefusee
        DerogationConsignee FinessAttribue ContratAmorcageConclu ContratAmorcageTermine ProjetSanteDepose ProjetSanteValide
-       ProjetSanteRefuse PaiementInterrompu ContratDotationConclu ContratDotationReconduit ResiliationNotifiee
+       ProjetSanteRefuse PrecisionsRecues ResiliationDemandee SaisineRecue PaiementInterrompu ContratDotationConclu ContratDotationReconduit ResiliationNotifiee
        ResiliationRetiree ResiliationEffective RecouvrementPropose RecouvrementConfirme RecouvrementEchu RecouvrementClos
        ProcedureDixHuitMoisOuverte ComplementAccorde AideInterrompue EcheanceDepassee CorrectionApportee EssClose`,
     ],
-    [
-      AUX_AUTORITES,
-      `ConflitTerritoireSignale PrecisionsRecues ResiliationDemandee ResiliationProposee ResiliationApprouvee SaisineRecue`,
-    ],
+    [AUX_AUTORITES, `ConflitTerritoireSignale ResiliationProposee ResiliationApprouvee`],
     [
       ['porteur'],
       `PiecesLettreIntentionDemandees PiecesVerifiees ReceptionProjetSanteAccusee PaiementExecute DocumentsDemandes
-       SaisineTranchee DelaiProjetSanteFixe`,
+       SaisineTranchee DelaiProjetSanteFixe ReceptionResiliationAccusee RemboursementConstate`,
     ],
-    [['caisse'], 'PiecesDeposees PaiementOrdonnance'],
+    [['caisse'], 'PiecesDeposees'],
     [['ars'], 'MontantDotationFixe ChevauchementSignale'],
-    [['porteur', 'caisse'], 'DepotProjetSanteProlonge PrecisionsDemandees MontantDotationApprouve'],
+    [['porteur', 'caisse'], 'DepotProjetSanteProlonge PrecisionsDemandees MontantDotationApprouve PaiementOrdonnance'],
     [['porteur', 'ars'], 'OppositionCaisseConsignee PaiementRejete'],
   ];
   it('chaque fait à ceux qu’il concerne, et aucun autre fait à personne', () => {
