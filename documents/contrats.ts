@@ -6,8 +6,9 @@ import { limiteDepot } from '../domain/projet-sante.ts';
 import { REGIONS, regionDe } from '../domain/regions.ts';
 import type { DateCivile, TypeContrat } from '../domain/valeurs.ts';
 import { lireGabarit, remplir } from './gabarit.ts';
-import { dateLongue, enumerer, euros } from './libelles.ts';
-import { composerPdf } from './pdf.ts';
+import { departement, specialite } from './lieux.ts';
+import { contrat as libelleContrat, dateLongue, enumerer, euros } from './libelles.ts';
+import { composerPdf, typographie } from './pdf.ts';
 
 /** Who signs, when known; a name that is absent is left blank on the paper. Never in the workflow: personal data. */
 export interface Parties {
@@ -31,17 +32,18 @@ export async function pdfDuContrat(
   const lignes = await lireGabarit(`contrat-${contrat}.md`, Object.keys(valeurs), modeles);
   const exemplaires = EXEMPLAIRES.map((pour, rang): Content => ({
     stack: [
-      { text: `Exemplaire ${rang + 1} sur 3, pour ${pour}`, style: 'discret', alignment: 'right' },
+      { text: typographie(`Exemplaire ${rang + 1} sur 3, pour ${pour}`), style: 'discret', alignment: 'right' },
       ...remplir(lignes, valeurs),
       signatures(),
     ],
     ...(rang === 0 ? {} : { pageBreak: 'before' as const }),
   }));
   return composerPdf({
-    titre: `Contrat ${etat.ess}`,
-    pied: `Dossier ${etat.ess} · contrat ${contrat === 'amorcage' ? "de crédit d'amorçage" : 'de dotation annuelle'}`,
+    titre: `${libelleContrat(contrat)}, ${etat.ess}`,
+    pied: typographie(`Dossier ${etat.ess} · ${libelleContrat(contrat)}`),
     le: etat.dernierLe ?? ('2025-01-01' as DateCivile),
     contenu: exemplaires,
+    exemplaires: EXEMPLAIRES.length,
   });
 }
 
@@ -51,9 +53,9 @@ function valeursDe(etat: Etat, parties: Parties): Readonly<Record<string, string
   const { li, projetSante: ps, siege, finess } = etat;
   return {
     region: REGIONS.find(({ code }) => code === regionDe(siege))?.nom ?? null,
-    siege,
-    territoire: enumerer(etat.departements),
-    specialites: enumerer(etat.specialites),
+    siege: departement(siege),
+    territoire: enumerer(etat.departements.map(departement)),
+    specialites: enumerer(etat.specialites.map(specialite)),
     finess: finess?.numero ?? null,
     association: parties.association ?? null,
     adresse_association: parties.adresseAssociation ?? null,
@@ -72,18 +74,21 @@ function valeursDe(etat: Etat, parties: Parties): Readonly<Record<string, string
   };
 }
 
+const SIGNATAIRES = [
+  "Le directeur général de l'agence régionale de santé",
+  'Le directeur de la caisse de rattachement',
+  "Le président de l'association",
+];
 const signatures = (): Content => ({
   unbreakable: true,
   margin: [0, 18, 0, 0],
   stack: [
     { text: 'Fait en trois exemplaires, à ……………………, le ……………………', margin: [0, 0, 0, 12] },
+    { columns: SIGNATAIRES.map((qui) => ({ text: typographie(qui), fontSize: 9.5 })), columnGap: 14 },
     {
-      columns: [
-        "Le directeur général de l'agence régionale de santé",
-        'Le directeur de la caisse de rattachement',
-        "Le président de l'association",
-      ].map((qui) => ({ text: `${qui}\n\nDate et signature :\n\n\n\n`, fontSize: 9.5 })),
+      columns: SIGNATAIRES.map(() => ({ text: typographie('Date et signature :\n\n\n\n'), fontSize: 9.5 })),
       columnGap: 14,
+      margin: [0, 8, 0, 0],
     },
   ],
 });

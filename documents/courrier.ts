@@ -9,6 +9,8 @@ import { REGIONS, regionDe } from '../domain/regions.ts';
 import type { DateCivile } from '../domain/valeurs.ts';
 import { donneesDe, type Donnee } from './donnees.ts';
 import { dateLongue, enumerer, partie } from './libelles.ts';
+import { departement, specialite } from './lieux.ts';
+import { sourcesEnClair } from './sources.ts';
 import type { Contexte, Modele, Modeles } from './modeles.types.ts';
 import { AVIS_CONTRATS } from './textes-contrats.ts';
 import { AVIS_INSTRUCTION } from './textes-instruction.ts';
@@ -20,7 +22,7 @@ export type { Contexte } from './modeles.types.ts';
 export interface Courrier {
   readonly ess: string;
   readonly intitule: string | null;
-  /** « spécialité : cardiologie ; territoire : 33 » */
+  /** « spécialité : cardiologie ; territoire : Gironde (33) » */
   readonly couverture: string;
   /** Ordinal of the event in the journal: the letter's reference. */
   readonly rang: number;
@@ -68,8 +70,9 @@ export function composerCourrier(evenement: Evenement, contexte: Contexte): Cour
     destinataire: destinataireDe(contexte),
     objet,
     phrases: [
-      ...phrases,
+      ...phrases.slice(0, 1),
       ...(evenement.motif === undefined ? [] : [`Motif : ${evenement.motif}`]),
+      ...phrases.slice(1),
       ...(evenement.avertissements ?? []).map(({ regle, phrase }) => `À noter (${regle}) : ${phrase}`),
     ],
     donnees: donneesDe(evenement),
@@ -94,14 +97,16 @@ function fondementDe(evenement: Evenement): string[] {
   const nature = regle.nature === 'texte' ? 'texte' : "interprétation, en l'absence de disposition expresse";
   return [
     `Règle appliquée : ${regle.id} (${regle.titre}). ${regle.phrase}`,
-    `Nature : ${nature}. Source : ${regle.source}.`,
+    `Nature : ${nature}. Source : ${sourcesEnClair(regle.source)}.`,
   ];
 }
 
 const couvertureDe = ({ specialites, departements }: Contexte): string =>
   [
-    ...(specialites.length > 0 ? [`spécialité : ${enumerer(specialites)}`] : []),
-    ...(departements.length > 0 ? [`territoire : ${enumerer(departements)}`] : []),
+    ...(specialites.length > 0
+      ? [`${specialites.length > 1 ? 'spécialités' : 'spécialité'} : ${enumerer(specialites.map(specialite))}`]
+      : []),
+    ...(departements.length > 0 ? [`territoire : ${enumerer(departements.map(departement))}`] : []),
   ].join(' ; ');
 
 function regionEnClair(siege: string): string {
@@ -110,7 +115,7 @@ function regionEnClair(siege: string): string {
 }
 
 const ars = ({ siege }: Contexte): string[] => ['Agence régionale de santé', regionEnClair(siege)];
-const caisse = ({ siege }: Contexte): string[] => ['Caisse de rattachement', `Département ${siege}`];
+const caisse = ({ siege }: Contexte): string[] => ['Caisse de rattachement', departement(siege)];
 const SUIVI = 'Système de suivi des équipes de soins spécialisés';
 
 /** Who decided writes; what a porteur does, and what time does, is told by the system for the two authorities. */

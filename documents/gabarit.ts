@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Content } from 'pdfmake/interfaces.js';
-import { insecable } from './pdf.ts';
+import { typographie } from './pdf.ts';
 
 /** A template that cannot be used: its file, its line, and what to write instead. For whoever installed it. */
 export class GabaritInvalide extends Error {
@@ -48,7 +48,7 @@ const BLANC = '………………………………';
 /** The content of a filled template, in order: headings, lists, paragraphs. */
 export function remplir(lignes: readonly string[], valeurs: Readonly<Record<string, string | null>>): Content[] {
   const rempli = (texte: string) =>
-    insecable(texte.replace(/\{\{(.*?)\}\}/g, (_tout, champ: string) => valeurs[champ] ?? BLANC));
+    typographie(texte.replace(/\{\{(.*?)\}\}/g, (_tout, champ: string) => valeurs[champ] ?? BLANC));
   const contenu: Content[] = [];
   let liste: string[] = [];
   const fermerListe = () => {

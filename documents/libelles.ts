@@ -38,6 +38,20 @@ const PARTIES: Readonly<Record<string, string>> = {
 /** « l'agence régionale de santé », for a party or a role. */
 export const partie = (code: string): string => PARTIES[code] ?? code;
 
+/** « du porteur de projet », « de l'agence régionale de santé ». */
+export const deLaPartie = (code: string): string => `de ${partie(code)}`.replace(/^de le /, 'du ');
+
+const CORRIGES: Readonly<Record<string, string>> = {
+  'depot-lettre-intention': "date de dépôt de la lettre d'intention",
+  'completude-lettre-intention': "date à laquelle la lettre d'intention était complète",
+  'decision-lettre-intention': "date de la décision sur la lettre d'intention",
+  'decision-projet-sante': 'date de la décision sur le projet de santé',
+  'reception-projet-sante': 'date de réception du projet de santé',
+  'reception-precisions': 'date de réception des précisions',
+};
+/** What a correction is about (`CORRECTIONS`, domain/correction.ts). */
+export const corrige = (objet: string): string => CORRIGES[objet] ?? objet.replaceAll('-', ' ');
+
 const CONTRATS: Readonly<Record<TypeContrat, string>> = {
   amorcage: "contrat de crédit d'amorçage",
   dotation: 'contrat de dotation annuelle',
@@ -109,6 +123,7 @@ const ECHEANCES: Readonly<Record<string, string>> = {
   'effet-resiliation': 'effet de la résiliation',
   'reponse-saisine': 'réponse à la saisine',
   remboursement: 'remboursement des sommes dues',
+  'remboursement-dix-huit-mois': 'remboursement des sommes récupérées à dix-huit mois',
   'cible-30': "cible d'adhésion de 30 %",
   'cible-50': "cible d'adhésion de 50 %",
   'concertation-5-ans': 'consultation traçable des autres acteurs de santé',
@@ -132,6 +147,6 @@ export const SILENCES: Readonly<Record<EffetEcheance, string>> = {
   reconduction: 'le contrat sera reconduit tacitement',
   denombrement: 'les adhérents seront dénombrés à cette date',
   procedure: 'la procédure de recouvrement à dix-huit mois sera ouverte',
-  impaye: 'les sommes restant dues seront impayées',
+  impaye: 'les sommes restant dues seront constatées impayées',
   rappel: 'un nouveau rappel sera envoyé',
 };

@@ -2,13 +2,13 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Courrier } from './courrier.ts';
 import { dateLongue } from './libelles.ts';
-import { composerPdf, insecable } from './pdf.ts';
+import { composerPdf, typographie } from './pdf.ts';
 
 /** A4, the data in a table, the rule at the foot. Deterministic: the same letter gives the same bytes. */
 export const pdfDuCourrier = (courrier: Courrier): Promise<Uint8Array> =>
   composerPdf({
     titre: `${courrier.objet} — ${courrier.ess}`,
-    pied: `Équipes de soins spécialisés · dossier ${courrier.ess} · courrier n° ${courrier.rang}`,
+    pied: typographie(`Équipes de soins spécialisés · dossier ${courrier.ess} · courrier n° ${courrier.rang}`),
     le: courrier.le,
     contenu: contenu(courrier),
   });
@@ -24,23 +24,26 @@ function contenu(courrier: Courrier): Content[] {
           width: '52%',
           stack: [
             { text: emetteurPremier, bold: true },
-            ...emetteurSuite.map((text) => ({ text: insecable(text), style: 'discret' })),
+            ...emetteurSuite.map((text) => ({ text: typographie(text), style: 'discret' })),
           ],
         },
         {
           width: '48%',
           margin: [0, 34, 0, 0],
-          stack: [{ text: destinatairePremier, bold: true }, ...destinataireSuite.map((text) => ({ text }))],
+          stack: [
+            { text: destinatairePremier, bold: true },
+            ...destinataireSuite.map((text) => ({ text: typographie(text) })),
+          ],
         },
       ],
     },
-    { text: `Le ${dateLongue(le)}`, alignment: 'right', margin: [0, 22, 0, 14] },
+    { text: typographie(`Le ${dateLongue(le)}`), alignment: 'right', margin: [0, 22, 0, 14] },
     {
       stack: [
-        { text: [{ text: 'Objet : ', bold: true }, insecable(objet)] },
-        { text: [{ text: 'Référence : ', bold: true }, `${ess}, courrier n° ${rang}`] },
-        ...(intitule === null ? [] : [{ text: [{ text: 'Équipe : ', bold: true }, insecable(intitule)] }]),
-        ...(couverture === '' ? [] : [{ text: [{ text: 'Périmètre : ', bold: true }, insecable(couverture)] }]),
+        { text: [{ text: 'Objet : ', bold: true }, typographie(objet)] },
+        { text: [{ text: 'Référence : ', bold: true }, typographie(`${ess}, courrier n° ${rang}`)] },
+        ...(intitule === null ? [] : [{ text: [{ text: 'Équipe : ', bold: true }, typographie(intitule)] }]),
+        ...(couverture === '' ? [] : [{ text: [{ text: 'Périmètre : ', bold: true }, typographie(couverture)] }]),
       ],
       margin: [0, 0, 0, 16],
     },
@@ -48,13 +51,13 @@ function contenu(courrier: Courrier): Content[] {
     ...phrases.map(paragraphe),
     tableau(donnees),
     { text: 'Fondement', style: 'soustitre' },
-    ...fondement.map((text) => ({ text: insecable(text), style: 'discret' })),
+    ...fondement.map((text) => ({ text: typographie(text), style: 'discret' })),
     {
-      text: "Veuillez agréer, Madame, Monsieur, l'expression de notre considération distinguée.",
+      text: typographie("Veuillez agréer, Madame, Monsieur, l'expression de notre considération distinguée."),
       margin: [0, 18, 0, 10],
     },
     {
-      text: insecable(
+      text: typographie(
         `Courrier établi par le système de suivi des équipes de soins spécialisés ; il n'est pas signé à la main. L'original est conservé au dossier ${ess}.`,
       ),
       style: 'discret',
@@ -65,9 +68,9 @@ function contenu(courrier: Courrier): Content[] {
 /** A sentence followed by « - » lines is a list. */
 function paragraphe(phrase: string): Content {
   const [tete = '', ...suite] = phrase.split('\n');
-  const text = { text: insecable(tete), alignment: 'justify' as const };
+  const text = { text: typographie(tete), alignment: 'justify' as const };
   if (suite.length === 0) return { ...text, margin: [0, 0, 0, 7] };
-  return { stack: [text, { ul: suite.map((ligne) => insecable(ligne.replace(/^- /, ''))) }], margin: [0, 0, 0, 7] };
+  return { stack: [text, { ul: suite.map((ligne) => typographie(ligne.replace(/^- /, ''))) }], margin: [0, 0, 0, 7] };
 }
 
 const tableau = (donnees: Courrier['donnees']): Content => ({
@@ -75,8 +78,8 @@ const tableau = (donnees: Courrier['donnees']): Content => ({
   table: {
     widths: ['38%', '*'],
     body: donnees.map(({ libelle, valeur }) => [
-      { text: libelle, color: '#444444' },
-      { text: insecable(valeur), bold: true },
+      { text: typographie(libelle), color: '#444444' },
+      { text: typographie(valeur), bold: true },
     ]),
   },
   layout: {

@@ -30,11 +30,15 @@ export interface Page {
   /** Fixed date of the file: never a clock. */
   readonly le: DateCivile;
   readonly contenu: Content[];
+  /** Copies that follow one another, of the same length: each is numbered on its own. */
+  readonly exemplaires?: number;
   readonly filigrane?: string;
 }
 
+const numero = (page: number, pages: number): string => `Page ${((page - 1) % pages) + 1} sur ${pages}`;
+
 /** A4 pages, numbered. */
-export async function composerPdf({ titre, pied, le, contenu, filigrane }: Page): Promise<Uint8Array> {
+export async function composerPdf({ titre, pied, le, contenu, exemplaires = 1, filigrane }: Page): Promise<Uint8Array> {
   const definition: TDocumentDefinitions = {
     pageSize: 'A4',
     pageMargins: [62, 56, 62, 64],
@@ -52,7 +56,7 @@ export async function composerPdf({ titre, pied, le, contenu, filigrane }: Page)
       style: 'discret',
       columns: [
         { text: pied, width: '*' },
-        { text: `Page ${page} sur ${pages}`, alignment: 'right', width: 90 },
+        { text: numero(page, pages / exemplaires), alignment: 'right', width: 90 },
       ],
     }),
     ...(filigrane === undefined ? {} : { watermark: { text: filigrane, opacity: 0.08 } }),
@@ -61,9 +65,18 @@ export async function composerPdf({ titre, pied, le, contenu, filigrane }: Page)
   return new Uint8Array(await pdfmake.createPdf(definition).getBuffer());
 }
 
-/** French typography: no line may start with a double punctuation, nor an amount be cut. */
-export const insecable = (texte: string): string =>
+const MOIS = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
+const JOUR_DU_MOIS = new RegExp(`(\\d|1er) (?=(?:${MOIS})\\b)`, 'g');
+const MOIS_DE_L_ANNEE = new RegExp(`(${MOIS}) (?=\\d{4}\\b)`, 'g');
+
+/** French typography: curved apostrophes; no line starts with a double punctuation, nor cuts a date, an amount, an article. */
+export const typographie = (texte: string): string =>
   texte
+    .replace(/(\p{L})'/gu, '$1’')
     .replace(/ ([:;?!»€%])/g, '\u00a0$1')
     .replace(/« /g, '«\u00a0')
-    .replace(/(\d) (?=\d{3}\b)/g, '$1\u00a0');
+    .replace(/(\d) (?=\d{3}\b)/g, '$1\u00a0')
+    .replace(JOUR_DU_MOIS, '$1\u00a0')
+    .replace(MOIS_DE_L_ANNEE, '$1\u00a0')
+    .replace(/\b(n°|articles?|année) (?=[\dLR])/g, '$1\u00a0')
+    .replace(/\b([LR])\. (?=\d)/g, '$1.\u00a0');

@@ -1,20 +1,37 @@
 /** Notices of the letter of intent, the creation of the association and the projet de santé. */
-import { ajouterJours, ajouterMois, lendemain } from '../domain/calendrier.ts';
+import { ajouterJours, ajouterMois, finDelai, lendemain } from '../domain/calendrier.ts';
+import { regle } from '../domain/catalogue/index.ts';
 import { PARAMETRES } from '../domain/parametres.ts';
 import { activite, enumerer, fondement, jour, partie, piece, dateLongue } from './libelles.ts';
 import type { Modeles } from './modeles.types.ts';
 
+/** CRPA L. 232-3 — a tacit acceptance is certified at the request of who asked for it; here without a request. */
+const ATTESTATION =
+  "La validation tacite donnera lieu à une attestation, adressée au porteur (code des relations entre le public et l'administration, article L. 232-3).";
+const VAUT_ATTESTATION =
+  "Le présent courrier vaut attestation de cette décision implicite d'acceptation (code des relations entre le public et l'administration, article L. 232-3).";
+
+/** CJA R. 421-1 and R. 421-5 — without this mention the time for an appeal does not run. */
+const RECOURS =
+  "Cette décision peut, dans les deux mois de sa notification, faire l'objet d'un recours gracieux auprès de l'agence régionale de santé ou d'un recours devant le tribunal administratif territorialement compétent (code de justice administrative, article R. 421-1).";
+
+/** « Périmètre départemental au moins (ELI-01) ». */
+const critereEnClair = (critere: string): string => {
+  const titre = regle(critere)?.titre;
+  return titre === undefined ? critere : `« ${titre} » (${critere})`;
+};
+
 export const AVIS_INSTRUCTION = {
-  LettreIntentionDeposee: ({ le, complete, derogationRequise, dateLimite }) => ({
+  LettreIntentionDeposee: ({ le, complete, derogationRequise, dateLimite }, { siege }) => ({
     objet: "accusé de réception de la lettre d'intention",
     phrases: [
       `La lettre d'intention de l'équipe de soins spécialisés a été déposée ${jour(le)}.`,
       derogationRequise
         ? "Elle suppose une dérogation de la commission paritaire nationale : le délai d'instruction ne court pas tant que la décision de la commission n'est pas enregistrée, et le silence ne vaut pas validation (DEC-14)."
         : complete && dateLimite !== undefined
-          ? `L'agence régionale de santé dispose de deux mois pour notifier sa décision, soit jusqu'au ${dateLongue(dateLimite)} inclus (LI-07). En l'absence de réponse à cette date, la lettre d'intention sera réputée validée ${jour(lendemain(dateLimite))} (LI-09).`
+          ? `L'agence régionale de santé dispose de deux mois pour notifier sa décision, soit jusqu'au ${dateLongue(dateLimite)} inclus (LI-07). En l'absence de réponse à cette date, la lettre d'intention sera réputée validée ${jour(lendemain(dateLimite))} (LI-09). ${ATTESTATION}`
           : "Elle est incomplète : le délai de deux mois à l'issue duquel le silence vaut validation ne court qu'à compter de la date à laquelle elle sera complétée (DEC-07).",
-      `Le projet de santé est à déposer dans les six mois du dépôt de la lettre d'intention, soit au plus tard ${jour(ajouterMois(le, PARAMETRES.depotProjetSante.valeur))}, reporté au premier jour ouvrable s'il y a lieu (PS-02).`,
+      `Le projet de santé est à déposer dans les six mois du dépôt de la lettre d'intention, soit au plus tard ${jour(finDelai('depot-projet-sante', ajouterMois(le, PARAMETRES.depotProjetSante.valeur), siege))} (PS-02).`,
     ],
   }),
   EssExistanteDeclaree: ({ le }) => ({
@@ -38,23 +55,25 @@ export const AVIS_INSTRUCTION = {
       ...(dateLimite === undefined
         ? []
         : [
-            `La décision doit être notifiée au plus tard ${jour(dateLimite)} ; à défaut, la lettre sera réputée validée ${jour(lendemain(dateLimite))} (LI-09).`,
+            `La décision doit être notifiée au plus tard ${jour(dateLimite)} ; à défaut, la lettre sera réputée validée ${jour(lendemain(dateLimite))} (LI-09). ${ATTESTATION}`,
           ]),
     ],
   }),
-  LettreIntentionValidee: ({ le, mode }) => ({
-    objet: mode === 'tacite' ? "validation tacite de la lettre d'intention" : "lettre d'intention validée",
+  LettreIntentionValidee: ({ le, mode, dateLimite }) => ({
+    objet:
+      mode === 'tacite' ? "attestation de validation tacite de la lettre d'intention" : "lettre d'intention validée",
     phrases: [
       mode === 'tacite'
-        ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))} : la lettre d'intention est réputée validée depuis ${jour(le)} (LI-09).`
+        ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))} : la lettre d'intention est réputée validée depuis ${jour(le)} (LI-09). ${VAUT_ATTESTATION}`
         : `La lettre d'intention a été validée par l'agence régionale de santé ${jour(le)}.`,
-      `Le porteur peut créer l'association (ASS-01). Le contrat de crédit d'amorçage est à signer dans le mois qui suit, soit au plus tard ${jour(ajouterMois(le, PARAMETRES.signatureContratAmorcage.valeur))} (AMO-03).`,
+      `Le porteur peut créer l'association (ASS-01). Le contrat de crédit d'amorçage est à signer dans le mois qui suit, soit au plus tard ${jour(dateLimite)} (AMO-03).`,
     ],
   }),
   LettreIntentionRefusee: ({ le, critere }) => ({
     objet: "lettre d'intention refusée",
     phrases: [
-      `La lettre d'intention a été refusée par l'agence régionale de santé ${jour(le)}, au regard du critère ${critere} du cahier des charges national (LI-08).`,
+      `La lettre d'intention a été refusée par l'agence régionale de santé ${jour(le)}, au regard du critère ${critereEnClair(critere)} du cahier des charges national (LI-08).`,
+      RECOURS,
       "Une nouvelle lettre d'intention peut être déposée : elle ouvrira un nouveau dossier et de nouveaux délais.",
     ],
   }),
@@ -114,7 +133,7 @@ export const AVIS_INSTRUCTION = {
       ? [`Une version actualisée du projet de santé a été reçue ${jour(recueLe)}. Elle n'ouvre aucun délai (PS-12).`]
       : [
           `Le projet de santé a été reçu par l'agence régionale de santé ${jour(recueLe)}.`,
-          `La décision doit être notifiée dans les deux mois, soit au plus tard ${jour(dateLimite)} (PS-06). À défaut, le projet de santé sera réputé validé ${jour(lendemain(dateLimite))} (PS-08).`,
+          `La décision doit être notifiée dans les deux mois, soit au plus tard ${jour(dateLimite)} (PS-06). À défaut, le projet de santé sera réputé validé ${jour(lendemain(dateLimite))} (PS-08). ${ATTESTATION}`,
         ],
   }),
   ReceptionProjetSanteAccusee: ({ partie: auteur, recueLe }) => ({
@@ -129,9 +148,9 @@ export const AVIS_INSTRUCTION = {
     ],
   }),
   PrecisionsRecues: ({ le, dateLimite }) => ({
-    objet: 'précisions reçues sur le projet de santé',
+    objet: 'accusé de réception des précisions sur le projet de santé',
     phrases: [
-      `La réponse a été reçue ${jour(le)}. La décision doit être notifiée au plus tard ${jour(dateLimite)} ; à défaut, le projet de santé sera réputé validé ${jour(lendemain(dateLimite))} (PS-08).`,
+      `La réponse a été reçue ${jour(le)}. La décision doit être notifiée au plus tard ${jour(dateLimite)} ; à défaut, le projet de santé sera réputé validé ${jour(lendemain(dateLimite))} (PS-08). ${ATTESTATION}`,
     ],
   }),
   OppositionCaisseConsignee: ({ le, fondement: motif }) => ({
@@ -142,10 +161,10 @@ export const AVIS_INSTRUCTION = {
     ],
   }),
   ProjetSanteValide: ({ le, mode }) => ({
-    objet: mode === 'tacite' ? 'validation tacite du projet de santé' : 'projet de santé validé',
+    objet: mode === 'tacite' ? 'attestation de validation tacite du projet de santé' : 'projet de santé validé',
     phrases: [
       mode === 'tacite'
-        ? `Aucune décision n'a été notifiée dans le délai : le projet de santé est réputé validé depuis ${jour(le)} (PS-08).`
+        ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))} : le projet de santé est réputé validé depuis ${jour(le)} (PS-08). ${VAUT_ATTESTATION}`
         : `Le projet de santé a été validé par l'agence régionale de santé ${jour(le)}.`,
       "Les deux activités de la mission socle sont à mettre en place dans l'année du dépôt du projet de santé (MIS-02).",
     ],
@@ -155,6 +174,7 @@ export const AVIS_INSTRUCTION = {
     phrases: [
       `Le projet de santé a été refusé par l'agence régionale de santé ${jour(le)}, au motif suivant : ${fondement(motif)} (PS-09).`,
       "Ce refus ne donne pas droit à la seconde moitié du crédit d'amorçage (AMO-12).",
+      RECOURS,
     ],
   }),
   ActiviteConstatee: ({ le, activite: code }) => ({

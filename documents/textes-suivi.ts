@@ -1,5 +1,19 @@
 /** Notices of deadlines, follow-up, résiliation, recovery, transition and closure. */
-import { contrat, echeance, enumerer, euros, fondement, jour, partie, paiement, SILENCES } from './libelles.ts';
+import {
+  contrat,
+  corrige,
+  dateLongue,
+  deLaPartie,
+  echeance,
+  enumerer,
+  euros,
+  fondement,
+  jour,
+  partie,
+  paiement,
+  SILENCES,
+} from './libelles.ts';
+import type { DateCivile } from '../domain/valeurs.ts';
 import type { Modeles } from './modeles.types.ts';
 
 const CLOTURES = {
@@ -11,16 +25,22 @@ const CLOTURES = {
   'non-conforme': 'absence de mise en conformité',
 } as const;
 
+/** A corrected value: a civil date in words, anything else as it is. */
+const valeurEnClair = (valeur: string | number): string =>
+  /^\d{4}-\d{2}-\d{2}$/.test(String(valeur)) ? dateLongue(valeur as DateCivile) : String(valeur);
+
 export const AVIS_SUIVI = {
   EcheanceDepassee: ({ echeance: cle, dateLimite, attendu }) => ({
     objet: `échéance dépassée : ${echeance(cle)}`,
     phrases: [
       `L'échéance « ${echeance(cle)} » a expiré ${jour(dateLimite)} sans que l'acte attendu soit enregistré.`,
-      ...(attendu === undefined || attendu.length === 0 ? [] : [`Acte attendu de : ${enumerer(attendu.map(partie))}.`]),
+      ...(attendu === undefined || attendu.length === 0
+        ? []
+        : [`L'acte est attendu ${enumerer(attendu.map(deLaPartie))}.`]),
     ],
   }),
   RappelEmis: ({ echeance: cle, dateLimite, jours, silence }) => ({
-    objet: `rappel${jours === undefined ? '' : ` à J-${jours}`} : ${echeance(cle)}`,
+    objet: `rappel${jours === undefined ? '' : ` (${jours} jour${jours > 1 ? 's' : ''})`} : ${echeance(cle)}`,
     phrases: [
       `L'échéance « ${echeance(cle)} » expire ${jour(dateLimite)}${jours === undefined ? '' : jours === 1 ? ', demain' : `, dans ${jours} jours`}.`,
       ...(silence === undefined ? [] : [`Si rien n'est fait d'ici là : ${SILENCES[silence]}.`]),
@@ -41,37 +61,37 @@ export const AVIS_SUIVI = {
     ],
   }),
   ResiliationDemandee: ({ le, contrat: type }) => ({
-    objet: `résiliation demandée du ${contrat(type)}`,
+    objet: `demande de résiliation du ${contrat(type)}`,
     phrases: [
       `L'équipe a demandé ${jour(le)} la résiliation du ${contrat(type)}. Le délai court à compter de la réception de la lettre par la caisse et par l'agence régionale de santé, la plus tardive (DEC-04).`,
     ],
   }),
   ReceptionResiliationAccusee: ({ partie: auteur, recueLe, dateLimite }) => ({
-    objet: 'lettre de résiliation reçue',
+    objet: 'accusé de réception de la lettre de résiliation',
     phrases: [
       `La lettre de résiliation a été reçue par ${partie(auteur)} ${jour(recueLe)}.`,
       ...(dateLimite === undefined ? [] : [`La résiliation prendra effet ${jour(dateLimite)} (DEC-04).`]),
     ],
   }),
   ResiliationProposee: ({ le, contrat: type, partie: auteur, fondement: motif }) => ({
-    objet: `résiliation proposée du ${contrat(type)}`,
+    objet: `proposition de résiliation du ${contrat(type)}`,
     phrases: [
       `La résiliation du ${contrat(type)} a été proposée ${jour(le)} par ${partie(auteur)} : ${fondement(motif)}. Elle suppose l'accord de la caisse et de l'agence régionale de santé (DEC-16).`,
     ],
   }),
   ResiliationApprouvee: ({ le, contrat: type, partie: auteur }) => ({
-    objet: `résiliation approuvée du ${contrat(type)}`,
+    objet: `accord sur la résiliation du ${contrat(type)}`,
     phrases: [`La résiliation du ${contrat(type)} a été approuvée ${jour(le)} par ${partie(auteur)}.`],
   }),
   ResiliationNotifiee: ({ contrat: type, recueLe, dateLimite }) => ({
-    objet: `résiliation notifiée du ${contrat(type)}`,
+    objet: `notification de la résiliation du ${contrat(type)}`,
     phrases: [
       `La lettre de résiliation du ${contrat(type)} a été reçue par l'équipe ${jour(recueLe)}. La résiliation prendra effet ${jour(dateLimite)} (DEC-04).`,
       `Jusqu'à cette date incluse, l'équipe peut saisir les directeurs de la caisse et de l'agence régionale de santé ; la saisine suspend l'effet de la résiliation (DEC-05).`,
     ],
   }),
   SaisineRecue: ({ le, dateLimite }) => ({
-    objet: 'saisine reçue',
+    objet: 'accusé de réception de la saisine',
     phrases: [
       `La saisine a été reçue ${jour(le)}. Elle suspend la résiliation jusqu'à la notification de la réponse, attendue au plus tard ${jour(dateLimite)} (DEC-05).`,
     ],
@@ -87,15 +107,15 @@ export const AVIS_SUIVI = {
     phrases: [`La résiliation du ${contrat(type)} est retirée depuis ${jour(le)} ; le contrat se poursuit (DEC-22).`],
   }),
   ResiliationEffective: ({ le, contrat: type, dateLimite }) => ({
-    objet: `résiliation effective du ${contrat(type)}`,
+    objet: `prise d'effet de la résiliation du ${contrat(type)}`,
     phrases: [
       `La résiliation du ${contrat(type)} a pris effet ${jour(le)}. Les versements sont interrompus ; les sommes dues sont à rembourser au plus tard ${jour(dateLimite)} (REC-02).`,
     ],
   }),
-  RecouvrementPropose: ({ montantCentimes, dateLimite }) => ({
+  RecouvrementPropose: ({ montantCentimes, dateLimite, origine }) => ({
     objet: `recouvrement proposé : ${euros(montantCentimes)}`,
     phrases: [
-      `Un recouvrement de ${euros(montantCentimes)} est proposé ; la caisse de rattachement le confirme ou en modifie le montant, avec un motif (DEC-10).`,
+      `Un recouvrement de ${euros(montantCentimes)} est proposé ; la caisse de rattachement le confirme${origine === 'amorcage' ? " : la totalité de la somme versée au titre de l'amorçage est due (RES-A-04)" : ' ou en modifie le montant, avec un motif (DEC-10)'}.`,
       ...(dateLimite === undefined ? [] : [`Le remboursement serait dû au plus tard ${jour(dateLimite)}.`]),
     ],
   }),
@@ -103,6 +123,7 @@ export const AVIS_SUIVI = {
     objet: `somme à rembourser : ${euros(montantCentimes)}`,
     phrases: [
       `La caisse de rattachement a arrêté à ${euros(montantCentimes)} la somme à rembourser. Elle est due au plus tard ${jour(dateLimite)} (REC-02).`,
+      "Elle peut être remboursée en plusieurs versements jusqu'à cette date ; la caisse constate chacun d'eux et le reste dû.",
     ],
   }),
   RemboursementConstate: ({ le, montantCentimes, resteDuCentimes }) => ({
@@ -150,9 +171,12 @@ export const AVIS_SUIVI = {
       `L'aide est interrompue depuis ${jour(le)} : ${cause === 'projet-sante-valide' ? "le projet de santé est validé et le financement conventionnel prend le relais de celui de l'agence régionale de santé" : "l'équipe n'a pas été mise en conformité"}.`,
     ],
   }),
-  CorrectionApportee: ({ le, objet }) => ({
+  CorrectionApportee: ({ le, objet, ancienne, valeur }) => ({
     objet: 'correction apportée au dossier',
-    phrases: [`Une correction tracée a été apportée ${jour(le)} au dossier : ${objet}.`],
+    phrases: [
+      `Une correction a été apportée ${jour(le)} au dossier : ${corrige(objet)}.`,
+      `Valeur précédente : ${ancienne === null ? 'aucune' : valeurEnClair(ancienne)}. Valeur corrigée : ${valeurEnClair(valeur)}. L'une et l'autre restent au journal.`,
+    ],
   }),
   IncidentOuvert: ({ effet }) => ({
     objet: 'incident technique',

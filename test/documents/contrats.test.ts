@@ -43,6 +43,8 @@ describe('le contrat prêt à signer', () => {
     async () => {
       const lu = await texte(await pdfDuContrat('amorcage', etat, parties));
       for (const exemplaire of ['1 sur 3', '2 sur 3', '3 sur 3']) expect(lu).toContain(`Exemplaire ${exemplaire}`);
+      // Each copy is a contract of its own: three times page 1 of 2.
+      expect(lu.split('Page 1 sur 2')).toHaveLength(1 + 3);
       expect(lu.split('80 000,00 €')).toHaveLength(1 + 3);
       expect(lu.split('40 000,00 €')).toHaveLength(1 + 6);
       expect(lu).toContain('Il dure dix mois au plus');
@@ -71,7 +73,7 @@ describe('le contrat prêt à signer', () => {
       '# Texte officiel\nPour {{association}}, à {{territoire}}.\n',
     );
     const lu = await texte(await pdfDuContrat('amorcage', etat, parties, modeles));
-    expect(lu).toContain('Texte officiel Pour Association Dermatologie 33, à 33 et 40.');
+    expect(lu).toContain('Texte officiel Pour Association Dermatologie 33, à Gironde (33) et Landes (40).');
     expect(lu).not.toContain('Il dure dix mois');
     expect(await texte(await pdfDuContrat('dotation', etat, {}, modeles))).toContain('conclu pour cinq ans');
   });

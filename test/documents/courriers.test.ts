@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { echeance, euros, paiement } from '../../documents/libelles.ts';
+import { departement, specialite } from '../../documents/lieux.ts';
+import { typographie } from '../../documents/pdf.ts';
 import { composerCourrier, texteDuCourrier, type Contexte } from '../../documents/index.ts';
 import type { Evenement } from '../../domain/evenements.ts';
+import { REGIONS } from '../../domain/regions.ts';
 import { centimes } from '../../domain/valeurs.ts';
 import { date } from '../records/exemples.ts';
 
@@ -34,10 +37,36 @@ describe('words of the notices', () => {
 
   test.each([
     ['depot-projet-sante', 'dépôt du projet de santé'],
+    ['remboursement-dix-huit-mois', 'remboursement des sommes récupérées à dix-huit mois'],
     ['rappel-depot-projet-sante', 'dépôt du projet de santé'],
     ['paiement-dotation-2', 'versement de la dotation annuelle (année 2)'],
     ['anniversaire-4', 'anniversaire du contrat de dotation annuelle (année 4)'],
   ])('the deadline %s reads « %s »', (cle, texte) => expect(echeance(cle)).toBe(texte));
+});
+
+describe('places, specialties and typography', () => {
+  test.each([
+    ['33', 'Gironde (33)'],
+    ['2A', 'Corse-du-Sud (2A)'],
+    ['974', 'La Réunion (974)'],
+    ['00', '00'],
+  ])('%s reads « %s »', (code, texte) => expect(departement(code)).toBe(texte));
+
+  test('every department of the scheme has a name', () => {
+    const codes = REGIONS.flatMap(({ departements }) => departements);
+    expect(codes.filter((code) => departement(code) === code)).toEqual([]);
+  });
+
+  test.each([
+    ['medecine-vasculaire', 'médecine vasculaire'],
+    ['nephrologie', 'néphrologie'],
+  ])('%s reads « %s »', (slug, texte) => expect(specialite(slug)).toBe(texte));
+
+  test('a line cuts no date, amount, article or quotation', () => {
+    expect(typographie("l'article L. 1411 : « le 1er mars 2026 », 40 000,00 €")).toBe(
+      'l’article\u00a0L.\u00a01411\u00a0: «\u00a0le 1er\u00a0mars\u00a02026\u00a0», 40\u00a0000,00\u00a0€',
+    );
+  });
 });
 
 describe('texts of the notices', () => {
@@ -87,6 +116,35 @@ describe('texts of the notices', () => {
     expect(caisse.objet).toBe('[ESS ess-33-1] ordre de paiement : 40 000,00 €');
     expect(caisse.corps).toContain('au plus tard le 12 juillet 2026');
     expect(redigerAvis(ordre, contexte).corps).toContain('a été demandé le 16 mars 2026');
+  });
+
+  test('a refusal says where and until when it may be contested (CJA R. 421-5)', () => {
+    const refus = { ...commun, evenement: 'LettreIntentionRefusee', critere: 'ELI-04', motif: 'x' } as const;
+    expect(redigerAvis({ ...refus, regle: 'LI-08' }, contexte).corps).toMatch(
+      /dans les deux mois de sa notification.*tribunal administratif/,
+    );
+  });
+
+  test('a tacit validation is an attestation (CRPA L. 232-3), and its acknowledgement announced it', () => {
+    const valide = { ...commun, evenement: 'ProjetSanteValide', mode: 'tacite', regle: 'PS-08' } as const;
+    const { objet, corps } = redigerAvis({ ...valide, le: date('2025-12-02') }, contexte);
+    expect(objet).toContain('attestation de validation tacite');
+    expect(corps).toContain('au plus tard le 1er décembre 2025');
+    expect(corps).toContain('vaut attestation');
+  });
+
+  test('a correction says both values, in words', () => {
+    const correction = {
+      ...commun,
+      evenement: 'CorrectionApportee',
+      objet: 'depot-lettre-intention',
+      ancienne: '2026-01-10',
+      valeur: '2026-01-12',
+      regle: 'DEC-18',
+    } as const;
+    const { corps } = redigerAvis(correction, contexte);
+    expect(corps).toContain("date de dépôt de la lettre d'intention");
+    expect(corps).toContain('Valeur précédente : 10 janvier 2026. Valeur corrigée : 12 janvier 2026.');
   });
 
   test('an event without a text of its own is told all the same, with its rule', () => {

@@ -57,10 +57,12 @@ describe('le courrier en PDF', () => {
     async () => {
       const depot = await premier('S05-nominal-cinq-ans.json', 'LettreIntentionDeposee');
       const texte = await texteDuPdf(await pdfDuCourrier(composerCourrier(depot, contexte)));
-      expect(texte).toContain("Objet : accusé de réception de la lettre d'intention");
+      expect(texte).toContain('Objet : accusé de réception de la lettre d’intention');
       expect(texte).toContain('réputée validée le 11 juin 2025 (LI-09)');
       expect(texte).toContain('Dernier jour du délai 10 juin 2025');
+      expect(texte).toContain('au plus tard le 10 octobre 2025 (PS-02)');
       expect(texte).toContain('Règle appliquée : LI-01');
+      expect(texte).toContain('Source : instruction n° DGOS/AS2/CNAM/DPROF/2025/36 du 24 mars 2025');
       expect(texte).toContain('Équipe de soins spécialisés Dermatologie de Gironde');
       expect(texte).toContain('Page 1 sur 1');
     },
@@ -73,7 +75,7 @@ describe('le courrier en PDF', () => {
       const texte = await texteDuPdf(
         await pdfDuCourrier(composerCourrier(ordre, { ...contexte, destinataire: 'caisse' })),
       );
-      expect(texte).toContain('Caisse de rattachement Département 33');
+      expect(texte).toContain('Caisse de rattachement Gironde (33)');
       expect(texte).toContain('Montant 40 000,00 €');
       expect(texte).toContain('Dernier jour du délai 12 juillet 2025');
       expect(texte).toContain('ess-33-1');
@@ -86,6 +88,8 @@ describe('le courrier en PDF', () => {
       ...(await evenements('S09-resiliation-amorcage.json')),
       ...(await evenements('S11-saisine-sans-reponse.json')),
       ...(await evenements('S13-dix-huit-mois.json')),
+      ...(await evenements('LI-correction-depot.json')),
+      ...(await evenements('RES-dotation-quatrieme-annee.json')),
     ].filter(({ evenement }) => evenement === 'RappelEmis' || DESTINATAIRES[evenement] !== undefined);
     expect(dits.length).toBeGreaterThan(60);
     for (const dit of dits) {
@@ -94,6 +98,8 @@ describe('le courrier en PDF', () => {
       const courrier = composerCourrier(evenement, contexte);
       const { objet, corps } = texteDuCourrier(courrier);
       expect(objet).not.toContain(evenement.evenement);
+      // No code of the domain in a sentence: « depot-projet-sante » is read as words.
+      expect(courrier.phrases.join(' ')).not.toMatch(/(^|[ «:])[a-z]+(-[a-z]+)+(-\d+)?([ ».,]|$)(?<!dix-huit.)/);
       expect(corps).toContain(`Règle appliquée : ${evenement.regle}`);
       expect(corps).not.toMatch(/undefined|null|NaN|\[object/);
       expect(courrier.le).toBe(evenement.le);
