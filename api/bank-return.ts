@@ -1,5 +1,7 @@
 /** The bank's word becomes an act of the caisse, under a key of its own: a file read twice changes nothing. */
 import { createHash } from 'node:crypto';
+import { euros } from '../documents/libelles.ts';
+import type { Virement } from '../records/lots.ts';
 import type { LigneRetour } from '../tresorerie/retour.ts';
 import { carryOut, messageOf, readAct } from './act.ts';
 import { toProblem } from './errors.ts';
@@ -7,7 +9,7 @@ import type { Identity } from './oidc/verifier.ts';
 import type { ApiDeps } from './ports.ts';
 import type { Problem } from './problems.ts';
 
-/** What became of one line of the file. */
+/** What became of one transfer of the file. */
 export interface ReturnLine {
   readonly reference: string;
   readonly statut: LigneRetour['statut'];
@@ -19,22 +21,67 @@ export interface ReturnLine {
   readonly phrase?: string;
 }
 
-/** Sends `executer-paiement` or `rejeter-paiement` for one line; a 503 is thrown, for the whole file to be sent again. */
+type Deps = Pick<ApiDeps, 'records' | 'cases'>;
+
+/** One line of the file: one transfer, or all those of a batch. A 503 is thrown, for the whole file to be sent again. */
 export async function applyReturn(
-  { records, cases }: Pick<ApiDeps, 'records' | 'cases'>,
+  deps: Deps,
   identity: Identity,
   caisse: string,
-  { reference, statut, le, raison }: LigneRetour,
+  ligne: LigneRetour,
+): Promise<ReturnLine[]> {
+  const { reference, lot = '', statut } = ligne;
+  const found =
+    reference === undefined ? await deps.records.linesOfBatch(lot) : [await deps.records.lineOfReference(reference)];
+  const ours = found.filter((virement) => virement?.caisse === caisse).filter((virement) => virement !== undefined);
+  if (ours.length === 0) {
+    const phrase = `Aucun ${reference === undefined ? 'lot' : 'virement'} de cette caisse ne porte cette référence.`;
+    return [{ reference: reference ?? lot, statut, enregistre: false, phrase }];
+  }
+  const lines: ReturnLine[] = [];
+  for (const virement of ours) lines.push(await applyToTransfer(deps, identity, virement, ligne));
+  return lines;
+}
+
+/** What the file says of a transfer that cannot be ours, or must not be taken for an act; `undefined`: it may be. */
+function objection(
+  virement: Virement,
+  { lot, montantCentimes, statut }: LigneRetour,
+): Pick<ReturnLine, 'enregistre' | 'phrase'> | undefined {
+  const refuse = (phrase: string) => ({ enregistre: false, phrase });
+  if (lot !== undefined && lot !== virement.lot)
+    return refuse(`Le fichier place ce virement dans le lot ${lot} ; il est dans le lot ${virement.lot}.`);
+  if (montantCentimes !== undefined && montantCentimes !== virement.montantCentimes)
+    return refuse(
+      `Le fichier dit ${euros(montantCentimes)} pour un virement de ${euros(virement.montantCentimes)} : rapprochez-le avec la banque.`,
+    );
+  if (statut === 'doublon')
+    return refuse(
+      'La banque a écarté une copie d’un virement qu’elle avait déjà : le paiement n’est pas rejeté. Attendez le sort du premier envoi ; ne le réémettez pas.',
+    );
+  if (virement.emission === virement.derniereEmission) return undefined;
+  if (statut === 'rejete')
+    return { enregistre: true, phrase: 'Rejet déjà pris en compte : ce paiement a été réémis depuis.' };
+  return refuse(
+    'Ce virement est exécuté alors que le paiement a été réémis depuis : il peut être fait deux fois. Demandez à la banque le rappel de l’un des deux.',
+  );
+}
+
+async function applyToTransfer(
+  { records, cases }: Deps,
+  identity: Identity,
+  virement: Virement,
+  ligne: LigneRetour,
 ): Promise<ReturnLine> {
-  const line = await records.lineOfReference(reference);
-  if (line === undefined || line.caisse !== caisse)
-    return { reference, statut, enregistre: false, phrase: 'Aucun virement de cette caisse ne porte cette référence.' };
-  const { ess, paiement, montantCentimes } = line;
+  const { reference, ess, paiement, montantCentimes } = virement;
+  const { statut, le, raison } = ligne;
+  const about = { reference, statut, ess, paiement };
+  const known = objection(virement, ligne);
+  if (known !== undefined) return { ...about, ...(known.enregistre ? {} : { regle: 'PAY-01' }), ...known };
   const commande = statut === 'execute' ? 'executer-paiement' : 'rejeter-paiement';
   const key = createHash('sha256').update(`${reference}\n${statut}`).digest('hex');
   const said =
     statut === 'execute' ? { montantCentimes, reference } : { motif: raison ?? 'Virement rejeté par la banque.' };
-  const about = { reference, statut, ess, paiement };
   try {
     const act = readAct(commande, 'caisse', { le, paiement, ...said });
     const message = messageOf(ess, act, key);

@@ -17,7 +17,7 @@ import type { Dossier, FiltreDossiers, Portee } from '../records/dossiers.ts';
 import type { Fiche } from '../records/fiches.ts';
 import type { Fichier, recordAccess } from '../records/fichiers.ts';
 import type { Incident } from '../records/incidents.ts';
-import type { APayer, Composition, CompteBancaire, LigneLot, LotEcrit } from '../records/lots.ts';
+import type { APayer, Composition, CompteBancaire, LotEcrit, Virement } from '../records/lots.ts';
 import type { Mandat } from '../records/mandats.ts';
 import type { Paiement } from '../records/paiements.ts';
 import type { Rapprochement } from '../records/rapprochement.ts';
@@ -76,7 +76,8 @@ export interface Records {
   ): Promise<LotEcrit | undefined>;
   listBatches(caisse: string): Promise<LotEcrit[]>;
   readBatch(caisse: string, numero: number): Promise<LotEcrit | undefined>;
-  lineOfReference(reference: string): Promise<(LigneLot & { readonly caisse: string }) | undefined>;
+  lineOfReference(reference: string): Promise<Virement | undefined>;
+  linesOfBatch(identifiant: string): Promise<Virement[]>;
   /** The caisse's month (`aaaa-mm`), books against law. */
   reconcile(caisse: string, mois: string): Promise<Rapprochement>;
   upsertAdhesions(ess: string, adhesions: readonly Adhesion[]): Promise<void>;

@@ -11,6 +11,7 @@ import { listFiles, readFile, recordAccess, saveFile } from '../records/fichiers
 import {
   createBatch,
   lineOfReference,
+  linesOfBatch,
   listBatches,
   readBatch,
   readCaisseAccount,
@@ -74,6 +75,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     listBatches: (caisse) => guard(() => listBatches(pool, caisse)),
     readBatch: (caisse, numero) => guard(() => readBatch(pool, caisse, numero)),
     lineOfReference: (reference) => guard(() => lineOfReference(pool, reference)),
+    linesOfBatch: (identifiant) => guard(() => linesOfBatch(pool, identifiant)),
     reconcile: (caisse, mois) => guard(() => reconcile(pool, caisse, mois)),
     upsertAdhesions: (ess, adhesions) => guard(() => upsertAdhesions(pool, ess, adhesions)),
     duplicateAdherents: (ess, portee) => guard(() => duplicateAdherents(pool, ess, portee)),

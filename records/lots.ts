@@ -4,12 +4,21 @@ import type { Centimes, ClePaiement, DateCivile } from '../domain/valeurs.ts';
 import { latestDeclared } from './courriers.ts';
 import { inTransaction, lockNamed, type Queryable } from './pool.ts';
 
+interface Adresse {
+  readonly rue?: string;
+  readonly codePostal?: string;
+  readonly ville: string;
+  readonly pays: string;
+  /** Hybrid: two free lines at most. */
+  readonly lignes?: readonly [string] | readonly [string, string];
+}
+
 /** A bank account as the records hold it. */
 export interface CompteBancaire {
   readonly titulaire: string;
   readonly iban: string;
   readonly bic?: string;
-  readonly adresse?: { readonly ville: string; readonly codePostal?: string; readonly pays: string };
+  readonly adresse?: Adresse;
 }
 
 /** One payment to be made, with the account that is to receive it (`null`: none declared, DEC-13). */
@@ -41,43 +50,53 @@ export interface LotEcrit {
 export async function saveCaisseAccount(db: Queryable, caisse: string, compte: CompteBancaire): Promise<void> {
   const { titulaire, iban, bic, adresse } = compte;
   await db.query(
-    `insert into comptes_caisse (caisse, titulaire, iban, bic, ville, code_postal) values ($1, $2, $3, $4, $5, $6)
+    `insert into comptes_caisse (caisse, titulaire, iban, bic, ville, code_postal, rue, lignes)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (caisse) do update set titulaire = excluded.titulaire, iban = excluded.iban, bic = excluded.bic,
-       ville = excluded.ville, code_postal = excluded.code_postal, maj_le = now()`,
-    [caisse, titulaire, iban, bic ?? null, adresse?.ville ?? null, adresse?.codePostal ?? null],
+       ville = excluded.ville, code_postal = excluded.code_postal, rue = excluded.rue, lignes = excluded.lignes,
+       maj_le = now()`,
+    [
+      caisse,
+      titulaire,
+      iban,
+      bic ?? null,
+      adresse?.ville ?? null,
+      adresse?.codePostal ?? null,
+      adresse?.rue ?? null,
+      adresse?.lignes ?? null,
+    ],
   );
 }
 
+/** A row without its empty columns. */
+type Lue<T> = { readonly [K in keyof T]: T[K] | null };
+const rempli = <T extends object>(ligne: Lue<T>): Partial<T> =>
+  Object.fromEntries(Object.entries(ligne).filter(([, valeur]) => valeur !== null)) as Partial<T>;
+
 export async function readCaisseAccount(db: Queryable, caisse: string): Promise<CompteBancaire | undefined> {
-  const { rows } = await db.query<Record<'titulaire' | 'iban' | 'bic' | 'ville' | 'code_postal', string | null>>(
-    'select titulaire, iban, bic, ville, code_postal from comptes_caisse where caisse = $1',
+  const { rows } = await db.query<{ compte: Lue<CompteBancaire>; adresse: Lue<Adresse> }>(
+    `select jsonb_build_object('titulaire', titulaire, 'iban', iban, 'bic', bic) as compte,
+       jsonb_build_object('rue', rue, 'codePostal', code_postal, 'ville', ville, 'lignes', lignes) as adresse
+     from comptes_caisse where caisse = $1`,
     [caisse],
   );
   const row = rows[0];
   if (row === undefined) return undefined;
-  return {
-    titulaire: row.titulaire ?? '',
-    iban: row.iban ?? '',
-    ...(row.bic === null ? {} : { bic: row.bic }),
-    ...(row.ville === null
-      ? {}
-      : {
-          adresse: {
-            ville: row.ville,
-            pays: 'FR',
-            ...(row.code_postal === null ? {} : { codePostal: row.code_postal }),
-          },
-        }),
-  };
+  const compte = rempli<CompteBancaire>(row.compte) as CompteBancaire;
+  if (row.adresse.ville === null) return compte;
+  return { ...compte, adresse: { ...(rempli<Adresse>(row.adresse) as Adresse), pays: 'FR' } };
 }
+
+/** How many times the payment `p` was issued: once by its order, once more each time it was issued again. */
+const EMISSION = `(select count(*) from suivis_paiement s
+  where s.ess = p.ess and s.paiement = p.paiement and s.statut = 'ordonnance')`;
 
 /** What a caisse has to pay and has put in no batch yet, the most urgent first. Executed, rejected, interrupted: no more. */
 export async function toPay(db: Queryable, caisse: string): Promise<APayer[]> {
   const { rows } = await db.query<Omit<APayer, 'compte'>>(
     `select * from (
        select ess, paiement, montant_centimes as "montantCentimes", date_limite as "dateLimite",
-         (select count(*) from suivis_paiement s
-          where s.ess = p.ess and s.paiement = p.paiement and s.statut = 'ordonnance')::int as emission
+         ${EMISSION}::int as emission
        from paiements p where caisse = $1 and statut = 'ordonnance') a
      where not exists (select 1 from lot_lignes l
        where l.ess = a.ess and l.paiement = a.paiement and l.emission = a.emission)
@@ -166,15 +185,28 @@ export async function readBatch(db: Queryable, caisse: string, numero: number): 
   return rows[0];
 }
 
-/** The transfer of that reference, with what has become of the payment. */
-export async function lineOfReference(
-  db: Queryable,
-  reference: string,
-): Promise<(LigneLot & { readonly caisse: string; readonly statut: string }) | undefined> {
-  const { rows } = await db.query<LigneLot & { caisse: string; statut: string }>(
-    `select l.reference, l.caisse, l.ess, l.paiement, l.emission, l.montant_centimes as "montantCentimes", statut
-     from lot_lignes l join paiements p using (ess, paiement) where l.reference = $1`,
-    [reference],
-  );
+/** A transfer, its batch, and what has become of the payment. */
+export interface Virement extends LigneLot {
+  readonly caisse: string;
+  /** Identifier of its batch. */
+  readonly lot: string;
+  readonly statut: string;
+  /** Latest issue of the payment: later than `emission` once it was issued again. */
+  readonly derniereEmission: number;
+}
+
+const VIREMENT = `select l.reference, l.caisse, b.identifiant as lot, l.ess, l.paiement, l.emission,
+    l.montant_centimes as "montantCentimes", p.statut, ${EMISSION}::int as "derniereEmission"
+  from lot_lignes l join lots b using (caisse, numero) join paiements p using (ess, paiement)`;
+
+/** The transfer of that reference. */
+export async function lineOfReference(db: Queryable, reference: string): Promise<Virement | undefined> {
+  const { rows } = await db.query<Virement>(`${VIREMENT} where l.reference = $1`, [reference]);
   return rows[0];
+}
+
+/** The transfers of the batch of that identifier; none when it is unknown. */
+export async function linesOfBatch(db: Queryable, identifiant: string): Promise<Virement[]> {
+  const { rows } = await db.query<Virement>(`${VIREMENT} where b.identifiant = $1 order by l.reference`, [identifiant]);
+  return rows;
 }

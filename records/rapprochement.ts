@@ -78,7 +78,7 @@ function mouvementDuSuivi({ statut, precedent, montant }: Suivi): readonly [Natu
 async function suivis(db: Queryable, caisse: string, fin: DateCivile): Promise<Suivi[]> {
   const { rows } = await db.query<Suivi>(
     `select s.ess, s.paiement, s.statut, s.le, s.reference, p.montant_centimes as montant,
-       lag(s.statut) over (partition by s.ess, s.paiement order by s.enregistre_le, s.le, s.cle) as precedent,
+       lag(s.statut) over (partition by s.ess, s.paiement order by s.enregistre_le, (regexp_match(s.cle, '[0-9]+$'))[1]::int) as precedent,
        exists (select 1 from lot_lignes l where l.ess = s.ess and l.paiement = s.paiement
                and l.reference = s.reference) as "parLot"
      from suivis_paiement s join paiements p using (ess, paiement)

@@ -20,6 +20,8 @@ export const aucun = (nom: string, garantie: string, attendu: string, requete: s
 
 /** Triggers of the journal, always enabled (`A`), and the unique indexes that the code relies on. */
 const GACHETTES = ['journal_chaine', 'journal_sans_modification', 'journal_sans_vidage'];
+/** What keeps a payment from being made again (migration 0013). */
+const GARDES = ['paiements_gardes', 'suivis_gardes', 'lots_gardes', 'lignes_gardees', 'remises_gardees'];
 const INDEX = [
   'journal_pkey',
   'paiements_pkey',
@@ -39,6 +41,13 @@ export const CONTROLES_BASE: readonly ControleBase[] = [
     `select nom as trouve from (values ${sqlListe(GACHETTES)}) as voulue (nom)
      where not exists (select 1 from pg_trigger
        where tgname = nom and tgrelid = 'journal'::regclass and tgenabled = 'A')`,
+  ),
+  aucun(
+    'base.argent',
+    'La base refuse elle-même de refaire un paiement exécuté, ou de retoucher ses suites et ses lots.',
+    'gâchettes présentes et actives',
+    `select nom as trouve from (values ${sqlListe(GARDES)}) as voulue (nom)
+     where not exists (select 1 from pg_trigger where tgname = nom and tgenabled <> 'D') order by nom`,
   ),
   aucun(
     'base.unicites',

@@ -4,6 +4,8 @@ import { electronicFormatIBAN, isValidBIC, isValidIBAN } from 'ibantools';
 export interface Adresse {
   readonly rue?: string;
   readonly codePostal?: string;
+  /** Hybrid address: two free lines at most beside the town and the country. */
+  readonly lignes?: readonly [string] | readonly [string, string];
   readonly ville: string;
   /** ISO 3166, two letters. */
   readonly pays: string;

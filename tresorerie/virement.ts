@@ -51,7 +51,7 @@ function verifier({ id, payeur, virements }: Lot): void {
   if (fautes.length > 0) throw new LotInvalide(fautes.join('\n'));
 }
 
-/** Structured address; a town and a country at least, as banks ask since November 2026. */
+/** Structured address, or hybrid with `lignes`; a town and a country at least, as banks ask since November 2026. */
 const adresse = (lieu: Adresse | undefined) =>
   lieu === undefined
     ? {}
@@ -61,6 +61,7 @@ const adresse = (lieu: Adresse | undefined) =>
           ...(lieu.codePostal === undefined ? {} : { PstCd: caracteresSepa(lieu.codePostal, 16) }),
           TwnNm: caracteresSepa(lieu.ville, 35),
           Ctry: lieu.pays,
+          ...(lieu.lignes === undefined ? {} : { AdrLine: lieu.lignes.map((ligne) => caracteresSepa(ligne, 70)) }),
         },
       };
 

@@ -26,7 +26,13 @@ export const account = z.strictObject({
   iban,
   bic: bic.exactOptional(),
   adresse: z
-    .strictObject({ ville: line(35), codePostal: line(16).exactOptional(), pays: z.literal('FR').default('FR') })
+    .strictObject({
+      rue: line(70).exactOptional(),
+      codePostal: line(16).exactOptional(),
+      ville: line(35),
+      pays: z.literal('FR').default('FR'),
+      lignes: z.union([z.tuple([line(70)]), z.tuple([line(70), line(70)])]).exactOptional(),
+    })
     .exactOptional(),
 });
 export const month = z.strictObject({
@@ -58,7 +64,7 @@ export function bankReturnRoutes({ records, cases }: ApiDeps): Router {
       throw invalidFields([{ champ: 'corps', regle: FORM_RULES.form, message: error.message }]);
     }
     const lignes: ReturnLine[] = [];
-    for (const ligne of lines) lignes.push(await applyReturn({ records, cases }, identity, caisse, ligne));
+    for (const ligne of lines) lignes.push(...(await applyReturn({ records, cases }, identity, caisse, ligne)));
     response.json({ caisse, lignes, refusees: lignes.filter(({ enregistre }) => !enregistre).length });
   });
   return router;

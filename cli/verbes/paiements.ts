@@ -28,6 +28,7 @@ const OPTIONS = {
   titulaire: { type: 'string' },
   iban: { type: 'string' },
   bic: { type: 'string' },
+  rue: { type: 'string' },
   ville: { type: 'string' },
   'code-postal': { type: 'string' },
   mois: { type: 'string' },
@@ -52,14 +53,21 @@ const ACTIONS: Readonly<
 > = {
   async compte(pool, valeurs) {
     const caisse = caisseDe(valeurs);
-    const { titulaire = '', iban = '', bic, ville, 'code-postal': codePostal } = valeurs;
+    const { titulaire = '', iban = '', bic, rue, ville, 'code-postal': codePostal } = valeurs;
     const compte = {
       titulaire,
       iban,
       ...(bic === undefined ? {} : { bic }),
       ...(ville === undefined
         ? {}
-        : { adresse: { ville, pays: 'FR', ...(codePostal === undefined ? {} : { codePostal }) } }),
+        : {
+            adresse: {
+              ville,
+              pays: 'FR',
+              ...(rue === undefined ? {} : { rue }),
+              ...(codePostal === undefined ? {} : { codePostal }),
+            },
+          }),
     };
     const defauts = defautsDuCompte(compte);
     if (defauts.length > 0)
@@ -181,7 +189,7 @@ async function transmettre(
 
 export const PAIEMENTS: Verbe = {
   resume: 'compte | a-payer | lot | relire N | retour FICHIER | rapprochement : virements d’une caisse',
-  usage: `  compte --caisse 33 --titulaire … --iban … [--bic …] [--ville …] [--code-postal …]
+  usage: `  compte --caisse 33 --titulaire … --iban … [--bic …] [--rue …] [--code-postal …] [--ville …]
                         le compte d'où la caisse paie
   a-payer --caisse 33   ce qui est dû et n'est dans aucun lot
   lot --caisse 33 --le AAAA-MM-JJ [--sortie FICHIER]

@@ -5,37 +5,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRecords } from '../../api/records.ts';
 import { centimes } from '../../domain/valeurs.ts';
-import { saveFiche } from '../../records/fiches.ts';
-import { appendJournal } from '../../records/journal.ts';
-import { orderPayment } from '../../records/paiements.ts';
-import { COMPTES_ESSAI, date, ligne } from '../records/exemples.ts';
+import { followPayment, orderPayment } from '../../records/paiements.ts';
+import { declarerCompte } from '../records/comptes-essai.ts';
+import { COMPTES_ESSAI, date } from '../records/exemples.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { api, errorsOf } from './support.ts';
 
 const ESS = 'ess-33-caisse01';
-const FICHE = '7a1e0c52-2222-4222-8222-222222222222';
 const xsd = readFileSync(join(import.meta.dirname, '../tresorerie/xsd/pain.001.001.09.xsd'), 'utf8');
 
 let db: FreshDatabase;
 beforeAll(async () => {
   db = await freshDatabase();
-  await saveFiche(db.pool, {
-    id: FICHE,
-    ess: ESS,
-    nature: 'declarer-coordonnees-bancaires',
-    contenu: COMPTES_ESSAI.association,
-  });
-  const declaree = {
-    ...ligne(1),
-    evenement: {
-      evenement: 'CoordonneesBancairesDeclarees' as const,
-      le: date('2026-05-01'),
-      acteur: 'porteur' as const,
-      regle: 'DEC-13',
-      fiche: FICHE,
-    },
-  };
-  await appendJournal(db.pool, ESS, [declaree]);
+  await declarerCompte(db.pool, ESS);
   const ordre = {
     le: date('2026-06-01'),
     dateLimite: date('2026-06-30'),
@@ -119,6 +101,57 @@ test('le mot de la banque devient un acte de la caisse ; une référence d’ail
   ]);
   expect((await retour('40')).body).toMatchObject({ refusees: 1, lignes: [{ enregistre: false }] });
   expect(world.sent).toHaveLength(1);
+});
+
+const envoyerRetour = async (...lignes: string[]) => {
+  const { request, world } = await service();
+  const { body } = await request('/api/v1/caisses/33/retours', {
+    method: 'POST',
+    headers: { ...caisse, 'content-type': 'text/csv' },
+    body: `reference;statut;le;raison;montant\n${lignes.join('\n')}\n`,
+  });
+  return { lignes: body['lignes'] as { enregistre: boolean; phrase?: string }[], actes: world.sent.length };
+};
+
+test.each([
+  ['d’un autre montant', 'execute;2026-06-15;;40000,01', '40 000,01 € pour un virement de 40 000,00 €'],
+  ['d’un virement que la banque avait déjà', 'rejete;2026-06-15;AM05 duplication;', 'n’est pas rejeté'],
+])('un retour %s n’est pas un acte', async (_, reste, phrase) => {
+  const { lignes, actes } = await envoyerRetour(`${ESS}.amorcage-1.1;${reste}`);
+  expect(lignes).toMatchObject([{ enregistre: false, phrase: expect.stringContaining(phrase) as string }]);
+  expect(actes).toBe(0);
+});
+
+test('un lot rejeté en entier par la banque rejette chacun de ses virements, et un lot d’ailleurs aucun', async () => {
+  const { request, world } = await service();
+  const rejeter = async (lot: string) =>
+    (
+      await request('/api/v1/caisses/33/retours', {
+        method: 'POST',
+        headers: { ...caisse, 'content-type': 'application/xml' },
+        body: `<Document><CstmrPmtStsRpt><GrpHdr><CreDtTm>2026-06-16T08:00:00Z</CreDtTm></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>${lot}</OrgnlMsgId><GrpSts>RJCT</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>`,
+      })
+    ).body;
+  expect(await rejeter('ESS-33-2026-000009')).toMatchObject({ refusees: 1 });
+  expect(world.sent).toEqual([]);
+  expect(await rejeter('ESS-33-2026-000001')).toMatchObject({
+    refusees: 0,
+    lignes: [{ reference: `${ESS}.amorcage-1.1`, enregistre: true }],
+  });
+  expect(world.sent.map(({ commande }) => commande)).toEqual(['rejeter-paiement']);
+});
+
+test('une fois le paiement réémis, l’ancien rejet relu ne touche pas la nouvelle émission, et une exécution de l’ancien alerte', async () => {
+  const suivi = { ess: ESS, paiement: 'amorcage-1' as const, le: date('2026-06-16') };
+  await followPayment(db.pool, { ...suivi, cle: `${ESS}:2`, statut: 'rejete' });
+  await followPayment(db.pool, { ...suivi, cle: `${ESS}:3`, statut: 'ordonnance' });
+  const ancien = `${ESS}.amorcage-1.1`;
+  const { lignes, actes } = await envoyerRetour(`${ancien};rejete;2026-06-15;AC04;`, `${ancien};execute;2026-06-15;;`);
+  expect(actes).toBe(0);
+  expect(lignes).toMatchObject([
+    { enregistre: true, phrase: expect.stringContaining('réémis depuis') as string },
+    { enregistre: false, phrase: expect.stringContaining('fait deux fois') as string },
+  ]);
 });
 
 test('un fichier de banque illisible est refusé en entier, et dit pourquoi', async () => {

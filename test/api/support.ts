@@ -193,6 +193,7 @@ const fakeRecords = (world: World): Records => ({
   listBatches: unused,
   readBatch: unused,
   lineOfReference: unused,
+  linesOfBatch: unused,
   reconcile: unused,
   readFiche: unused,
   listFiches: unused,

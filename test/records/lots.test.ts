@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { centimes, instant, type ClePaiement } from '../../domain/valeurs.ts';
-import { saveFiche } from '../../records/fiches.ts';
-import { appendJournal } from '../../records/journal.ts';
+import { centimes, type ClePaiement } from '../../domain/valeurs.ts';
 import {
   createBatch,
   lineOfReference,
+  linesOfBatch,
   readBatch,
   saveCaisseAccount,
   readCaisseAccount,
@@ -13,6 +11,7 @@ import {
 } from '../../records/lots.ts';
 import { followPayment, orderPayment } from '../../records/paiements.ts';
 import { composerLot } from '../../tresorerie/lot.ts';
+import { declarerCompte } from './comptes-essai.ts';
 import { date, ensemble } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 
@@ -36,22 +35,7 @@ async function du(
   caisse: string,
   { paiement = 'amorcage-1', iban = true }: { paiement?: ClePaiement; iban?: boolean } = {},
 ) {
-  if (iban) {
-    const fiche = randomUUID();
-    await saveFiche(db.pool, {
-      ess,
-      id: fiche,
-      nature: 'declarer-coordonnees-bancaires',
-      contenu: { iban: IBAN, titulaire: ess },
-    });
-    await appendJournal(db.pool, ess, [
-      {
-        rang: 1,
-        enregistreLe: instant(0),
-        evenement: { evenement: 'CoordonneesBancairesDeclarees', le: LE, acteur: 'porteur', regle: 'DEC-13', fiche },
-      },
-    ]);
-  }
+  if (iban) await declarerCompte(db.pool, ess, { iban: IBAN, titulaire: ess });
   await orderPayment(db.pool, {
     cle: `${ess}/${paiement}`,
     ess,
@@ -83,7 +67,9 @@ describe('les lots de virements', () => {
     expect(await toPay(db.pool, '33')).toEqual([]);
     expect(await lot('33')).toBeUndefined();
     expect(await readBatch(db.pool, '33', 1)).toEqual(premier);
-    expect(await lineOfReference(db.pool, 'lot-a.amorcage-1.1')).toMatchObject({ ess: 'lot-a', statut: 'ordonnance' });
+    const ligne = await lineOfReference(db.pool, 'lot-a.amorcage-1.1');
+    expect(ligne).toMatchObject({ ess: 'lot-a', statut: 'ordonnance', emission: 1, derniereEmission: 1 });
+    expect((await linesOfBatch(db.pool, 'ESS-33-2026-000001')).map(({ ess }) => ess)).toEqual(['lot-a', 'lot-b']);
   });
 
   test('rejeté puis réémis, il revient sous une autre référence ; exécuté ou interrompu, jamais', async () => {
@@ -125,6 +111,13 @@ describe('les lots de virements', () => {
   test('le compte de la caisse se relit comme il a été écrit', async () => {
     await saveCaisseAccount(db.pool, '33', PAYEUR);
     expect(await readCaisseAccount(db.pool, '33')).toEqual(PAYEUR);
+    const hybride = {
+      ...PAYEUR,
+      bic: 'PSSTFRPPBOR',
+      adresse: { ...PAYEUR.adresse, lignes: ['2 place de l’Europe'] as const },
+    };
+    await saveCaisseAccount(db.pool, '33', hybride);
+    expect(await readCaisseAccount(db.pool, '33')).toEqual(hybride);
     expect(await readCaisseAccount(db.pool, '99')).toBeUndefined();
   });
 });

@@ -72,6 +72,7 @@ describe('le rapprochement des vies de tous les cas', () => {
     );
     const { ess = '', caisse = '', mois = '' } = rows[0] ?? {};
     const abime = await db.copy();
+    await abime.pool.query('alter table suivis_paiement disable trigger user');
     await abime.pool.query("delete from suivis_paiement where ess = $1 and statut = 'execute'", [ess]);
     const { ecarts } = await reconcile(abime.pool, caisse, '2099-12');
     expect(ecarts.map((ecart) => ecart.ess)).toContain(ess);

@@ -63,13 +63,17 @@ describe('des registres falsifiés', () => {
   /** Does it with the triggers silenced, verifies, then undoes all. */
   async function falsifier(...requetes: string[]): Promise<readonly Ecart[]> {
     const copie = await db.copy();
+    const client = await copie.pool.connect();
     try {
+      // The guards of money, silenced as only the owner can; those of the journal stay, being « always ».
+      await client.query('set session_replication_role = replica');
       for (const requete of requetes) {
-        const { rowCount, command } = await copie.pool.query(requete);
+        const { rowCount, command } = await client.query(requete);
         if (command !== 'ALTER' && command !== 'DROP') expect(rowCount, requete).toBeGreaterThan(0);
       }
       return (await verifier(copie)).ecarts;
     } finally {
+      client.release(true);
       await copie.drop();
     }
   }
@@ -275,7 +279,8 @@ describe('l’ancre', () => {
   test('une fin de journal retirée, dossier compris, n’est vue que par elle', async () => {
     const ancre = await writeAnchor(db.pool);
     const copie = await db.copy();
-    await copie.pool.query('alter table journal disable trigger user');
+    for (const table of ['journal', 'paiements', 'suivis_paiement'])
+      await copie.pool.query(`alter table ${table} disable trigger user`);
     for (const table of ['journal', 'dossiers', 'territoires', 'finess', 'paiements', 'suivis_paiement'])
       await copie.pool.query(`delete from ${table} where ess like 'S01%'`);
     expect(await comparer(copie, ancre)).toMatchObject([{ trouve: 'aucun événement à ce rang' }]);

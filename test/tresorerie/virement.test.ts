@@ -32,8 +32,19 @@ const lot: Lot = {
 };
 
 describe('le fichier de virements', () => {
-  test('est valide au regard du schéma officiel pain.001.001.09, avec ou sans BIC ni adresse', async () => {
-    for (const un of [lot, { ...lot, payeur: { titulaire: CAISSE.titulaire, iban: CAISSE.iban } }]) {
+  test('est valide au regard du schéma officiel pain.001.001.09, avec ou sans BIC ni adresse, structurée ou hybride', async () => {
+    const structuree = { ...CAISSE.adresse, rue: 'place de l’Europe' };
+    const hybride = {
+      ville: 'Bordeaux',
+      pays: 'FR',
+      lignes: ['Service de l’agent comptable', '2 place de l’Europe'],
+    } as const;
+    for (const un of [
+      lot,
+      { ...lot, payeur: { titulaire: CAISSE.titulaire, iban: CAISSE.iban } },
+      { ...lot, payeur: { ...CAISSE, adresse: structuree } },
+      { ...lot, payeur: { ...CAISSE, adresse: hybride } },
+    ]) {
       const { valid, errors } = await validateXML({
         xml: { fileName: 'lot.xml', contents: fichierDeVirements(un) },
         schema: { fileName: 'pain.001.001.09.xsd', contents: xsd },
@@ -62,6 +73,8 @@ describe('le fichier de virements', () => {
     expect(xml).toContain('<Dt>2026-06-15</Dt>');
     expect(xml).toContain('<Nm>Equipe Dermatologie coeur de Gironde</Nm>');
     expect(xml).toContain('<TwnNm>Bordeaux</TwnNm>');
+    const lignes = { ...CAISSE, adresse: { ville: 'Bordeaux', pays: 'FR', lignes: ['2 place de l’Europe'] as const } };
+    expect(fichierDeVirements({ ...lot, payeur: lignes })).toContain("<AdrLine>2 place de l'Europe</AdrLine>");
   });
 
   test('exporté deux fois, il est le même à l’octet près', () => {
@@ -131,6 +144,41 @@ describe('le retour de la banque', () => {
     ]);
   });
 
+  test('un virement que la banque avait déjà n’est pas un rejet : le réémettre le ferait payer deux fois', () => {
+    const double = (code: string) =>
+      lireRetourBancaire(
+        compteRendu(
+          `<TxInfAndSts><OrgnlEndToEndId>a.amorcage-1.1</OrgnlEndToEndId><TxSts>RJCT</TxSts><StsRsnInf><Rsn><Cd>${code}</Cd></Rsn></StsRsnInf></TxInfAndSts>`,
+        ),
+      )[0]?.statut;
+    for (const code of ['AM05', 'DU01', 'DU03', 'DU04']) expect(double(code)).toBe('doublon');
+    expect(double('AC04')).toBe('rejete');
+    expect(lireRetourBancaire('reference;statut;le;raison\na.1;rejete;2026-06-15;AM05 déjà reçu\n')).toMatchObject([
+      { statut: 'doublon' },
+    ]);
+  });
+
+  test('le montant et le lot que dit le fichier sont lus, au centime', () => {
+    const [ligne] = lireRetourBancaire(
+      compteRendu(
+        `<OrgnlPmtInfId>ESS-33-2026-000001</OrgnlPmtInfId><TxInfAndSts><OrgnlEndToEndId>a.1</OrgnlEndToEndId><TxSts>ACSC</TxSts><OrgnlTxRef><Amt><InstdAmt Ccy="EUR">40000.5</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts>`,
+      ),
+    );
+    expect(ligne).toMatchObject({ lot: 'ESS-33-2026-000001', montantCentimes: 4_000_050 });
+    expect(lireRetourBancaire('reference;statut;le;montant\na.1;execute;2026-06-15;40 000,05\n')).toMatchObject([
+      { montantCentimes: 4_000_005 },
+    ]);
+  });
+
+  test('la banque peut parler d’un lot entier', () => {
+    const groupe = (statut: string, raison = '') =>
+      lireRetourBancaire(`<Document><CstmrPmtStsRpt><GrpHdr><CreDtTm>2026-06-16T08:00:00Z</CreDtTm></GrpHdr>
+<OrgnlGrpInfAndSts><OrgnlMsgId>ESS-33-2026-000001</OrgnlMsgId><GrpSts>${statut}</GrpSts>${raison}</OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>`);
+    expect(groupe('ACSC')).toEqual([{ lot: 'ESS-33-2026-000001', statut: 'execute', le: '2026-06-16' }]);
+    expect(groupe('RJCT', '<StsRsnInf><Rsn><Cd>DU01</Cd></Rsn></StsRsnInf>')).toMatchObject([{ statut: 'doublon' }]);
+    expect(groupe('ACTC')).toEqual([]);
+  });
+
   test('CSV : mêmes lignes', () => {
     const csv =
       '\uFEFFreference;statut;le;raison\na.amorcage-1.1;execute;2026-06-15;\nb.x.1;rejete;2026-06-16;compte clos\n';
@@ -146,5 +194,6 @@ describe('le retour de la banque', () => {
     ['reference;statut;le\na;payé;2026-06-15\n', /Ligne 2 : « statut »/],
     ['reference;statut;le\na;execute;hier\n', /Ligne 2 : « le »/],
     ['reference;statut;le\n;execute;2026-06-15\n', /Ligne 2 : la colonne « reference »/],
+    ['reference;statut;le;montant\na;execute;2026-06-15;1e6\n', /Ligne 2 : le montant « 1e6 »/],
   ])('%j est refusé entier', (contenu, message) => expect(() => lireRetourBancaire(contenu)).toThrow(message));
 });
