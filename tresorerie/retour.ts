@@ -128,11 +128,15 @@ function ligneDe(transaction: Transaction, lot: string | undefined, jour: string
   ];
 }
 
-/** Columns `reference`, `statut` (execute, rejete), `le` (yyyy-mm-dd), and `raison` and `montant` if any; `;` or `,`. */
+/**
+ * Columns `reference`, `statut` (execute, rejete), `le` (yyyy-mm-dd), and `raison` and `montant` if any. The separator, `;`
+ * or `,`, is that of the header: a comma may then be decimal.
+ */
 function lireCsv(contenu: string): LigneRetour[] {
   let lignes: Record<string, string>[];
   try {
-    lignes = parseCsv(contenu, { bom: true, columns: true, delimiter: [';', ','], trim: true, skip_empty_lines: true });
+    const delimiter = (contenu.split('\n', 1)[0] ?? '').includes(';') ? ';' : ',';
+    lignes = parseCsv(contenu, { bom: true, columns: true, delimiter, trim: true, skip_empty_lines: true });
   } catch (error) {
     throw new RetourIllisible(
       `Ce fichier CSV est mal formé : ${error instanceof Error ? error.message : String(error)}`,

@@ -101,7 +101,7 @@ describe('texts of the notices', () => {
     const { objet, corps } = redigerAvis({ ...refus, regle: 'LI-08' }, contexte);
     expect(objet).toBe("[ESS ess-33-1] lettre d'intention refusée");
     expect(corps).toContain('Motif : Moins de 10 %.');
-    expect(corps).toContain('critère ELI-04');
+    expect(corps).toMatch(/critère « .+ » \(ELI-04\) du cahier des charges/);
   });
 
   test('an order to pay asks the caisse to pay and tells the others that it was asked', () => {

@@ -64,7 +64,8 @@ describe('le rapprochement des vies de tous les cas', () => {
       'remise',
     ]);
     expect(mois).toBeGreaterThan(100);
-  });
+    // Every month of every case, each replayed: long on a busy machine.
+  }, 600_000);
 
   test('dit le cas et les deux montants quand les livres ne disent pas ce que dit le journal', async () => {
     const { rows } = await db.pool.query<{ ess: string; caisse: string; mois: string }>(
