@@ -13,7 +13,9 @@ import { lancer, portLibre, programme } from './programme.ts';
 
 const versitygw = programme('versitygw');
 if (versitygw === undefined)
-  console.warn('versitygw is not on this machine (go install github.com/versity/versitygw/cmd/versitygw@latest): the S3 tests are skipped.');
+  console.warn(
+    'versitygw is not on this machine (go install github.com/versity/versitygw/cmd/versitygw@latest): the S3 tests are skipped.',
+  );
 
 const IDENTIFIANTS = { accessKeyId: 'essai', secretAccessKey: 'essai-essai' };
 const sha256 = (contenu: Uint8Array) => createHash('sha256').update(contenu).digest('hex');
