@@ -1,10 +1,12 @@
 /** One command from its body to its receipt: check, split, keep what is personal, ask the case, clean up a refusal. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Donnees, NomCommande } from '../domain/commandes.ts';
 import { phraseActeur } from '../domain/decider.ts';
 import type { Role } from '../domain/valeurs.ts';
 import type { Message, Recu } from '../workflows/messages.ts';
 import { ofRefusal } from './errors.ts';
 import { ficheIdentifier, fingerprint, messageIdentifier } from './identity.ts';
+import { accepted } from './metrics.ts';
 import type { Identity } from './oidc/verifier.ts';
 import { CaseRefusal, EngineUnavailable, FinishedCase, UnknownCase, type Records } from './ports.ts';
 import { Problem, invalidFields } from './problems.ts';
@@ -115,6 +117,17 @@ export async function requireFiles(records: Records, ess: string, { fiche }: Act
     );
 }
 
+/** The engine compares what it is sent under a key; what it never sees is compared here. */
+async function requireSameFiche(records: Records, id: string, given: object): Promise<void> {
+  const kept = await records.readFiche(id);
+  if (kept === undefined || isDeepStrictEqual(kept.contenu, JSON.parse(JSON.stringify(given)))) return;
+  throw ofRefusal(
+    'etat',
+    'SAISIE',
+    'Cette clé a déjà servi pour une autre demande : chaque demande a la sienne (Idempotency-Key).',
+  );
+}
+
 /**
  * Keeps the fiche, then runs `send`. The fiche goes first, so that an accepted command never names a missing record; a
  * refused command leaves none. When the engine does not answer the outcome is unknown and the fiche stays for the retry.
@@ -146,8 +159,10 @@ export async function carryOut(
     act.fiche !== undefined && id !== undefined
       ? await records.saveFiche({ id, ess, nature: act.commande, contenu: act.fiche })
       : false;
+  if (act.fiche !== undefined && id !== undefined && !written) await requireSameFiche(records, id, act.fiche);
   try {
     const receipt = await send();
+    accepted.inc({ commande });
     await records.settleAct(ess, message.id, 'accepte');
     return receipt;
   } catch (error) {

@@ -5,6 +5,7 @@ import { onBehalf } from './delegation.ts';
 import { notFound, onlyJson, problemHandler } from './errors.ts';
 import { crossOrigin, safeHeaders } from './headers.ts';
 import { bodyWithin, byAddress, byIdentity } from './limits.ts';
+import { measured } from './metrics.ts';
 import { authenticate } from './oidc/authenticate.ts';
 import type { ApiDeps } from './ports.ts';
 import { requestId } from './request-id.ts';
@@ -35,6 +36,7 @@ export function createApi(deps: ApiDeps): Express {
   const { limits = UNLIMITED, bodyMs = BODY_MS, origines = [] } = deps;
   app.set('trust proxy', [...limits.proxys]);
   app.use(requestId);
+  app.use(measured);
   if (deps.log) app.use(access(deps.log));
   app.use(...safeHeaders);
   app.use(healthRoutes(deps));

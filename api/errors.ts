@@ -1,6 +1,7 @@
 /** Whatever goes wrong becomes one problem. No stack, no value from a request, ever reaches the answer or the log. */
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { NatureRefus } from '../domain/refus.ts';
+import { problems, refused } from './metrics.ts';
 import { ProviderUnavailable } from './oidc/verifier.ts';
 import { CaseRefusal, EngineUnavailable, FinishedCase, RecordsUnavailable, UnknownCase } from './ports.ts';
 import { Problem, type ProblemType } from './problems.ts';
@@ -14,8 +15,11 @@ const OF_REFUSAL: Readonly<Record<NatureRefus | 'perime', ProblemType>> = {
   perime: 'etat-modifie',
 };
 
-export const ofRefusal = (nature: NatureRefus | 'perime', regle: string, phrase: string): Problem =>
-  new Problem(OF_REFUSAL[nature], phrase, { regle });
+/** The problem that a refusal of the law is; counted. */
+export function ofRefusal(nature: NatureRefus | 'perime', regle: string, phrase: string): Problem {
+  refused.inc({ nature, regle });
+  return new Problem(OF_REFUSAL[nature], phrase, { regle });
+}
 
 /** Seconds after which a retry is worth trying: a worker that restarts answers within about ten. */
 const RETRY_AFTER = { 'Retry-After': '10' };
@@ -86,6 +90,7 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, request, res
     return;
   }
   response.locals['probleme'] = problem.type;
+  problems.inc({ type: problem.type });
   response
     .status(problem.status)
     .set(problem.supplement.headers ?? {})

@@ -1,6 +1,6 @@
 /** The API process. Settings: PORT, HOST, DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ESS_IDENTITES (providers),
  * ESS_FICHIERS or ESS_S3_BUCKET (files), ESS_CLAMAV (virus scanner), ESS_GRACE_JOURS (DEC-19), ESS_RAPPELS (days of the reminders), ESS_HORLOGE_ORIGINE, ESS_LIMITE_ADRESSE,
- * ESS_LIMITE_IDENTITE, ESS_PROXYS (limits.ts), ESS_ORIGINES (headers.ts). */
+ * ESS_LIMITE_IDENTITE, ESS_PROXYS (limits.ts), ESS_ORIGINES (headers.ts), ESS_SUPERVISION (host:port). */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
@@ -11,11 +11,13 @@ import { lireDelaisDeRappel, type DelaisDeRappel } from '../domain/rappels.ts';
 import { depotDepuis } from '../depot/ouvrir.ts';
 import { openRecords } from '../records/start.ts';
 import { createLog, type Log } from '../runtime/log.ts';
+import { readAddress, startSupervision } from '../runtime/supervision.ts';
 import { loadSecretFiles, requireGiven } from '../runtime/secrets.ts';
 import { createApi } from './app.ts';
 import { createCases } from './cases.ts';
 import { readOrigins } from './headers.ts';
 import { readLimits, type Limits } from './limits.ts';
+import { createMetrics } from './metrics.ts';
 import { readIdentitySettings, type IdentitySettings } from './oidc/settings.ts';
 import { createVerifier } from './oidc/verifier.ts';
 import { createRecords } from './records.ts';
@@ -35,6 +37,8 @@ export interface ApiSettings {
   /** Folder of the administration's own templates of contracts. */
   readonly modeles?: string;
   readonly limits: Limits;
+  /** Where the supervisor's page listens; nowhere when absent. */
+  readonly supervision?: { readonly host: string; readonly port: number };
   /** Other sites whose pages may call the API. */
   readonly origines: readonly string[];
 }
@@ -58,6 +62,7 @@ export async function readSettings(env: NodeJS.ProcessEnv): Promise<ApiSettings>
   if (!Number.isInteger(grace) || grace < 0 || grace > 30)
     throw new Error(`ESS_GRACE_JOURS must be a whole number of days from 0 to 30, not «${env['ESS_GRACE_JOURS']}».`);
   const rappels = delaisDeRappel(env['ESS_RAPPELS']);
+  const supervision = readAddress(env, 'ESS_SUPERVISION');
   const allowClockOrigin = env['ESS_HORLOGE_ORIGINE'] === '1';
   // A case whose clock is not the real one must never be created where decisions are real.
   if (allowClockOrigin && env['NODE_ENV'] === 'production')
@@ -71,6 +76,7 @@ export async function readSettings(env: NodeJS.ProcessEnv): Promise<ApiSettings>
     grace,
     identites: await readIdentitySettings(env),
     limits: readLimits(env),
+    ...(supervision === undefined ? {} : { supervision }),
     origines: readOrigins(env),
     ...(rappels === undefined ? {} : { rappels }),
     ...(env['ESS_MODELES'] === undefined ? {} : { modeles: env['ESS_MODELES'] }),
@@ -95,9 +101,11 @@ export async function startApi(
   // Lazy: an engine that is away makes answers 503, not the process fail.
   const connection = Connection.lazy({ address: settings.temporalAddress });
   let stopping = false;
+  const cases = createCases(new Client({ connection, namespace: settings.temporalNamespace }));
+  const reads = createRecords(records.pool);
   const app = createApi({
-    cases: createCases(new Client({ connection, namespace: settings.temporalNamespace })),
-    records: createRecords(records.pool),
+    cases,
+    records: reads,
     law: { decider, echeances },
     verify: createVerifier(settings.identites),
     depot: depotDepuis(process.env, 'donnees/fichiers'),
@@ -119,12 +127,21 @@ export async function startApi(
     await closeBehind();
     throw error;
   });
+  const supervision =
+    settings.supervision === undefined
+      ? undefined
+      : await startSupervision(settings.supervision, {
+          metrics: createMetrics({ cases, records: reads }),
+          ready: () => reads.ping().then(() => !stopping),
+        });
+  if (supervision !== undefined) log.info(`supervision: ${supervision.url}/metrics`);
   const { port } = http.server.address() as AddressInfo;
   return {
     url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`,
     async stop() {
       stopping = true;
       await http.stop();
+      await supervision?.close();
       await closeBehind();
     },
   };

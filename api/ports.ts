@@ -19,6 +19,7 @@ import type { Fichier, recordAccess } from '../records/fichiers.ts';
 import type { Incident } from '../records/incidents.ts';
 import type { APayer, Composition, CompteBancaire, LotEcrit, Virement } from '../records/lots.ts';
 import type { Mandat } from '../records/mandats.ts';
+import type { Mesures } from '../records/mesures.ts';
 import type { Paiement } from '../records/paiements.ts';
 import type { Rapprochement } from '../records/rapprochement.ts';
 import type { LigneEtatDesLieux } from '../records/etat-des-lieux.ts';
@@ -116,6 +117,10 @@ export interface Records {
     commandes: readonly string[],
   ): Promise<readonly { readonly role: Role; readonly organisation: string }[]>;
   etatDesLieux(annee: number): Promise<LigneEtatDesLieux[]>;
+  /** Figures for who supervises. */
+  measure(): Promise<Mesures>;
+  /** States of open cases whose next deadline is over. */
+  listPastDue(): Promise<Etat[]>;
   ping(): Promise<void>;
 }
 

@@ -178,11 +178,17 @@ export class Problem extends Error {
   }
 }
 
+/** Beyond, a body of one megabyte would be answered by fifty. */
+const MOST_ERRORS = 100;
+
 export const invalidFields = (erreurs: readonly FieldError[]): Problem =>
   new Problem(
     'champs-invalides',
     erreurs.length === 1
       ? `Le champ « ${erreurs[0]?.champ} » est à corriger : ${erreurs[0]?.message}`
-      : `${erreurs.length} champs sont à corriger : ${erreurs.map(({ champ }) => `« ${champ} »`).join(', ')}.`,
-    { erreurs, ...(erreurs[0] === undefined ? {} : { regle: erreurs[0].regle }) },
+      : `${erreurs.length} champs sont à corriger : ${erreurs
+          .slice(0, MOST_ERRORS)
+          .map(({ champ }) => `« ${champ} »`)
+          .join(', ')}${erreurs.length > MOST_ERRORS ? '…' : '.'}`,
+    { erreurs: erreurs.slice(0, MOST_ERRORS), ...(erreurs[0] === undefined ? {} : { regle: erreurs[0].regle }) },
   );

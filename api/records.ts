@@ -19,6 +19,7 @@ import {
   toPay,
 } from '../records/lots.ts';
 import { endMandate, giveMandate, listMandates } from '../records/mandats.ts';
+import { listPastDue, measure } from '../records/mesures.ts';
 import { listPayments } from '../records/paiements.ts';
 import { reconcile } from '../records/rapprochement.ts';
 import { openIncidents } from '../records/incidents.ts';
@@ -99,6 +100,8 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     settleAct: (ess, messageId, issue) => guard(() => settleAct(pool, ess, messageId, issue)),
     actorsOf: (ess, commandes) => guard(() => actorsOf(pool, ess, commandes)),
     etatDesLieux: (annee) => guard(() => etatDesLieux(pool, annee)),
+    measure: () => guard(() => measure(pool)),
+    listPastDue: () => guard(() => listPastDue<Etat>(pool)),
     ping: () =>
       guard(async () => {
         await pool.query('select 1');

@@ -61,7 +61,7 @@ function answerRaw(error: Error, socket: Duplex): void {
 export interface Stoppable {
   readonly server: Server;
   /** No new connection; requests under way are answered, and their connections closed. Those that never end are cut. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** A server that does not listen yet. */

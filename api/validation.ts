@@ -52,11 +52,15 @@ function fieldErrors(
 ): readonly FieldError[] {
   const path = [...parent, ...issue.path];
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({
-      champ: pathText([...path, key]),
-      regle: FORM_RULES.unknownField,
-      message: `Le champ « ${key} » est inconnu ici.`,
-    }));
+    return issue.keys.map((name) => {
+      // Whoever typed it knows it from its beginning.
+      const key = name.slice(0, 80);
+      return {
+        champ: pathText([...path, key]),
+        regle: FORM_RULES.unknownField,
+        message: `Le champ « ${key} » est inconnu ici.`,
+      };
+    });
   if (issue.code === 'invalid_union') {
     const branch = nearest(issue.errors);
     if (branch) return branch.flatMap((inner) => fieldErrors(inner, place, path));

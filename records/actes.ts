@@ -35,14 +35,17 @@ export async function settleAct(
   ]);
 }
 
-/** Role and organisation behind the accepted acts of these names, latest first. */
+/**
+ * Role and organisation behind the acts of these names, latest first. One whose answer never came may have been accepted:
+ * it counts.
+ */
 export async function actorsOf(
   db: Queryable,
   ess: string,
   commandes: readonly string[],
 ): Promise<readonly { readonly role: Role; readonly organisation: string }[]> {
   const { rows } = await db.query<{ role: Role; organisation: string }>(
-    `select role, organisation from actes where ess = $1 and commande = any($2) and issue = 'accepte' order by id desc`,
+    `select role, organisation from actes where ess = $1 and commande = any($2) and issue <> 'refuse' order by id desc`,
     [ess, commandes],
   );
   return rows;

@@ -3,8 +3,10 @@
  * ESS_CAISSES_AUTONOMES, the departments whose caisse runs a worker of its own (« 33,64 »).
  */
 import { NativeConnection } from '@temporalio/worker';
+import { collectDefaultMetrics, register } from 'prom-client';
 import { createMailer } from '../activities/mailer.ts';
 import { createLog } from '../runtime/log.ts';
+import { readAddress, startSupervision } from '../runtime/supervision.ts';
 import { loadSecretFiles, requireGiven } from '../runtime/secrets.ts';
 import { openRecords } from '../records/start.ts';
 import { createEssWorker, installRuntime } from './worker.ts';
@@ -16,14 +18,27 @@ async function main(): Promise<void> {
   loadSecretFiles(process.env);
   requireGiven(process.env, ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'MAIL_FROM']);
   const { TEMPORAL_ADDRESS: address = '127.0.0.1:7233', TEMPORAL_NAMESPACE: namespace = 'ess' } = process.env;
-  installRuntime();
+  installRuntime(process.env['ESS_SUPERVISION_TEMPORAL']);
   const records = await openRecords({ log });
   const connection = await NativeConnection.connect({ address }).catch((error: unknown) => {
     throw new Error(`The worker cannot reach the Temporal server at ${address} (TEMPORAL_ADDRESS).`, { cause: error });
   });
+  collectDefaultMetrics();
   const mailer = createMailer();
   const caissesAutonomes = (process.env['ESS_CAISSES_AUTONOMES'] ?? '').split(/[ ,]+/).filter((code) => code !== '');
   const worker = await createEssWorker({ connection, namespace, pool: records.pool, mailer, log, caissesAutonomes });
+  const page = readAddress(process.env, 'ESS_SUPERVISION');
+  const supervision =
+    page === undefined
+      ? undefined
+      : await startSupervision(page, {
+          metrics: () => register.metrics(),
+          ready: async () => {
+            await records.pool.query('select 1');
+            await connection.workflowService.describeNamespace({ namespace });
+            return worker.running;
+          },
+        });
   const stop = () => worker.shutdown();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
@@ -31,6 +46,7 @@ async function main(): Promise<void> {
   try {
     await worker.run();
   } finally {
+    await supervision?.close();
     await connection.close();
     mailer.close();
     await records.close();

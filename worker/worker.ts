@@ -25,8 +25,11 @@ export const bundle = (): Promise<WorkflowBundle> =>
 
 const silencieux = { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error };
 
-/** The SDK's own log, warnings only; signals are the program's to handle. Once per process. */
-export function installRuntime(): void {
+/**
+ * The SDK's own log, warnings only; signals are the program's to handle. `metriques`: host:port where the SDK shows its
+ * own figures (Prometheus). Once per process.
+ */
+export function installRuntime(metriques?: string): void {
   const expected = ({ message }: LogEntry) => message.startsWith('No workflows registered'); // the caisses' queues
   const logger = new DefaultLogger('WARN', (entry) => {
     if (expected(entry)) return;
@@ -34,7 +37,13 @@ export function installRuntime(): void {
     const cause = error instanceof Error ? error.message : error;
     console.error(`[temporal] ${entry.level} ${entry.message}`, { workflowId, activityType, attempt, cause });
   });
-  Runtime.install({ logger, shutdownSignals: [] });
+  Runtime.install({
+    logger,
+    shutdownSignals: [],
+    ...(metriques === undefined || metriques === ''
+      ? {}
+      : { telemetryOptions: { metrics: { prometheus: { bindAddress: metriques } } } }),
+  });
 }
 
 export interface EssWorkerOptions extends Dependances {
@@ -50,6 +59,8 @@ export interface EssWorkerOptions extends Dependances {
 export interface EssWorker {
   /** Resolves once stopped; fails when a part of it fails. */
   run(): Promise<void>;
+  /** Whether every part takes work. */
+  readonly running: boolean;
   /** Lets the activities under way finish; nothing happens when it is stopping already. */
   shutdown(): void;
 }
@@ -62,6 +73,9 @@ export async function createEssWorker(options: EssWorkerOptions): Promise<EssWor
   };
   const balayage = createBalayage(options);
   return {
+    get running() {
+      return parts.every((part) => part.getState() === 'RUNNING');
+    },
     async run() {
       const sweeps = sweeping(balayage);
       const runs = parts.map((part) => part.run());

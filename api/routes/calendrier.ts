@@ -116,6 +116,11 @@ export function calendarRoutes({ records }: ApiDeps): Router {
     .route('/calendriers')
     .post(async (request, response) => {
       const identity = requireRight(request, 'lire-calendrier');
+      // A link lives a year: it would outlive the delegation.
+      if (identity.delegation !== undefined)
+        throw new Problem('role-interdit', 'Un lien de calendrier se demande en son propre nom, sans délégation.', {
+          regle: 'ACTEUR',
+        });
       const demande = readDemand(identity, objectBody(request.body));
       if (demande.ess !== undefined) await knownDossier(records, identity, demande.ess);
       const { sujet } = identity;

@@ -195,7 +195,7 @@ const fakeRecords = (world: World): Records => ({
   lineOfReference: unused,
   linesOfBatch: unused,
   reconcile: unused,
-  readFiche: unused,
+  readFiche: (id) => Promise.resolve(world.fiches.get(id) as Awaited<ReturnType<Records['readFiche']>>),
   listFiches: unused,
   saveFile: unused,
   listFiles: () => Promise.resolve([]),
@@ -220,6 +220,8 @@ const fakeRecords = (world: World): Records => ({
   settleAct: () => Promise.resolve(),
   actorsOf: () => Promise.resolve([]),
   etatDesLieux: () => Promise.resolve([]),
+  measure: unused,
+  listPastDue: unused,
   ping: () => Promise.resolve(),
 });
 

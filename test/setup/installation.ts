@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { inject } from 'vitest';
 import { monter } from '../../cli/installation.ts';
 import type { Terrain } from '../../cli/joueur.ts';
+import type { LocalProvider } from '../../identity/local-provider.ts';
 import { prepare } from '../../engine/prepare.ts';
 import { startLocalMailbox } from '../../mail/local-mailbox.ts';
 import { ATTRIBUTS } from '../../workflows/messages.ts';
@@ -41,18 +42,20 @@ export async function engineOfTheRun(): Promise<Exclude<EnginePrepared, { error:
 
 /**
  * `avecWorker: false`: the test brings its own. `maxCachedWorkflows: 0`: every task replays its history. `base`, `smtpUrl`:
- * those that the test means to break.
+ * those that the test means to break. `provider`: another reading of the accounts.
  */
 export async function ouvrirInstallation({
   avecWorker = true,
   maxCachedWorkflows,
   base,
   smtpUrl,
+  provider,
 }: {
   avecWorker?: boolean;
   maxCachedWorkflows?: number;
   base?: { readonly pool: pg.Pool; readonly url: string; drop(): Promise<void> };
   smtpUrl?: string;
+  provider?: LocalProvider;
 } = {}): Promise<Installation> {
   const { address, bundlePath } = await engineOfTheRun();
   const namespace = `essais-${randomBytes(4).toString('hex')}`;
@@ -72,7 +75,7 @@ export async function ouvrirInstallation({
     pool: database.pool,
     smtpUrl: smtpUrl ?? mailbox.smtpUrl,
     fichiers: await temporaryFolder(),
-    fournisseur: await fournisseur(),
+    fournisseur: provider ?? (await fournisseur()),
     log: () => undefined,
     workflowBundle: { codePath: bundlePath },
     worker: avecWorker,

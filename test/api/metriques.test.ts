@@ -1,0 +1,105 @@
+/** What a supervisor reads: real counts, labels of closed lists, and no one's name. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createMetrics } from '../../api/metrics.ts';
+import { createRecords } from '../../api/records.ts';
+import { etatInitial } from '../../domain/etat.ts';
+import { evoluer } from '../../domain/evoluer.ts';
+import { RecordsUnavailable } from '../../api/ports.ts';
+import { saveDossier } from '../../records/dossiers.ts';
+import { openIncident } from '../../records/incidents.ts';
+import { startSupervision, readAddress } from '../../runtime/supervision.ts';
+import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
+import { api, BARE, CASE, dossierOf } from './support.ts';
+
+let db: FreshDatabase;
+beforeAll(async () => {
+  db = await freshDatabase();
+});
+afterAll(() => db.drop());
+
+/** The value of a sample, or undefined when there is none. */
+const valeur = (texte: string, serie: string): number | undefined => {
+  const ligne = texte.split('\n').find((candidate) => candidate.startsWith(`${serie} `));
+  return ligne === undefined ? undefined : Number(ligne.split(' ').at(-1));
+};
+const engine = { ping: () => Promise.resolve() } as Parameters<typeof createMetrics>[0]['cases'];
+
+test('ce qui attend : avis, incidents, paiements, échéances légales sans effet', async () => {
+  const lire = createMetrics({ cases: engine, records: createRecords(db.pool) });
+  expect(valeur(await lire(), 'ess_avis_en_attente')).toBe(0);
+  const recue = (le: string) =>
+    evoluer(etatInitial('ess-33-retard01'), {
+      evenement: 'LettreIntentionDeposee',
+      acteur: 'porteur',
+      regle: 'LI-01',
+      ...BARE,
+      le,
+    } as never);
+  const { resume } = dossierOf('x');
+  for (const [ess, le, expire] of [
+    ['ess-33-retard01', '2025-01-10', '2025-03-10'],
+    ['ess-33-alheure1', '2098-01-10', '2098-03-10'],
+  ] as const)
+    await saveDossier(db.pool, {
+      ess,
+      rang: 1,
+      etat: recue(le),
+      resume: { ...resume, prochaineEcheance: { cle: 'decision-lettre-intention', expire: expire as never } },
+    });
+  await openIncident(db.pool, { ess: 'ess-33-retard01', cle: 'k', nature: 'envoi-impossible', message: 'm' });
+  await db.pool.query(
+    `insert into avis (cle, destinataire, ess, rang, evenement, objet, corps, message_id, cree_le)
+     values ('k', 'ars', 'ess-33-retard01', 1, 'LettreIntentionDeposee', 'o', 'c', 'm', now() - interval '2 hours')`,
+  );
+  const texte = await lire();
+  expect(valeur(texte, 'ess_echeances_sans_effet')).toBe(1);
+  expect(valeur(texte, 'ess_avis_en_attente')).toBe(1);
+  expect(valeur(texte, 'ess_avis_plus_ancien_secondes')).toBeGreaterThanOrEqual(7200);
+  expect(valeur(texte, 'ess_incidents_ouverts{nature="envoi-impossible"}')).toBe(1);
+  expect(valeur(texte, 'ess_dossiers{phase="lettre-intention"}')).toBe(2);
+  expect([valeur(texte, 'ess_moteur_disponible'), valeur(texte, 'ess_base_disponible')]).toEqual([1, 1]);
+  expect(valeur(texte, 'nodejs_eventloop_lag_p99_seconds')).toBeDefined();
+});
+
+test('la base absente : sa jauge le dit, et ce qu’elle seule sait n’est pas inventé', async () => {
+  const away = () => Promise.reject(new RecordsUnavailable('PostgreSQL'));
+  const records = { ...createRecords(db.pool), ping: away };
+  const moteurAbsent = { ping: () => Promise.reject(new Error('away')) } as typeof engine;
+  const texte = await createMetrics({ cases: moteurAbsent, records })();
+  expect([valeur(texte, 'ess_moteur_disponible'), valeur(texte, 'ess_base_disponible')]).toEqual([0, 0]);
+  expect(texte).not.toMatch(/^ess_(avis|incidents|paiements|dossiers|echeances)[^#]*$/m);
+});
+
+test('les requêtes se comptent par route déclarée, les refus par règle, jamais par adresse ni par valeur', async () => {
+  const lire = createMetrics({ cases: engine, records: createRecords(db.pool) });
+  const avant = await lire();
+  const { get, post, request } = await api();
+  await get(`/ess/${CASE}`, 'ars');
+  await post(`/ess/${CASE}/commandes/consigner-echange`, { le: '2026-02-01' }, { comme: 'ars' });
+  await post(`/ess/${CASE}/commandes/valider-lettre-intention`, { le: '2026-02-01' }, { comme: 'porteur' });
+  for (let i = 0; i < 20; i += 1) await request(`/adresse-${i}/Medecin01`, { method: i % 2 === 0 ? 'PATCH' : 'GET' });
+  const texte = await lire();
+  const plus = (serie: string) => (valeur(texte, serie) ?? 0) - (valeur(avant, serie) ?? 0);
+  expect(plus('ess_http_duree_secondes_count{methode="GET",route="/ess/:ess",statut="200"}')).toBe(1);
+  expect(plus('ess_commandes_acceptees_total{commande="consigner-echange"}')).toBe(1);
+  expect(plus('ess_refus_total{nature="role",regle="ACTEUR"}')).toBe(1);
+  expect(plus('ess_problemes_total{type="introuvable"}')).toBe(20);
+  expect(plus('ess_http_duree_secondes_count{methode="autre",route="aucune",statut="404"}')).toBe(10);
+  expect(texte).not.toMatch(/Medecin01|adresse-\d|ess-33-/);
+});
+
+test('la page du superviseur est sur un port à elle, et l’API ne la montre pas', async () => {
+  const page = await startSupervision(
+    { host: '127.0.0.1', port: 0 },
+    { metrics: () => Promise.resolve('x 1\n'), ready: () => Promise.reject(new Error('away')) },
+  );
+  const lire = async (chemin: string) => (await fetch(`${page.url}${chemin}`)).status;
+  expect([await lire('/vie'), await lire('/pret'), await lire('/metrics'), await lire('/__proto__')]).toEqual([
+    200, 503, 200, 404,
+  ]);
+  await page.close();
+  const { request } = await api();
+  expect((await request('/metrics')).status).toBe(404);
+  expect(readAddress({ S: '9464' }, 'S')).toEqual({ host: '127.0.0.1', port: 9464 });
+  expect(() => readAddress({ S: 'partout' }, 'S')).toThrow(/^S must be/);
+});
