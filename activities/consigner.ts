@@ -1,13 +1,16 @@
 /** The journal, the read model and what must go out, in one transaction: what the journal says, all the rest says. */
 import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
+import { cleAvis } from '../domain/incidents.ts';
 import { saveDossier, type ResumeDossier } from '../records/dossiers.ts';
 import { recordContract } from '../records/contrats.ts';
 import { saveContact } from '../records/contacts.ts';
 import { readFiche } from '../records/fiches.ts';
 import { closeFiness, finessHolder, recordManualFiness } from '../records/finess.ts';
+import { closeIncident, openIncident } from '../records/incidents.ts';
 import { appendJournal } from '../records/journal.ts';
 import { inTransaction, type Queryable } from '../records/pool.ts';
+import type { Liens } from '../workflows/messages.ts';
 import type { Dependances } from './dependances.ts';
 import { ecrireSortie } from './sortie.ts';
 
@@ -21,13 +24,13 @@ export interface Consignation {
 }
 
 /**
- * Appends the events, saves the state after them, writes what they make go out. Done twice, it changes nothing more. Fails when another event
+ * Appends the events, saves the state after them, writes what they make go out. Answers where people see the case. Done twice, it changes nothing more. Fails when another event
  * stands at the same ordinal: the case is then blocked, visibly.
  */
 export const createConsigner =
-  ({ pool, log }: Dependances) =>
-  async ({ ess, lignes, effets, etat, resume }: Consignation): Promise<void> =>
-    inTransaction(pool, async (client) => {
+  ({ pool, log, surEcriture, liens = {} }: Dependances) =>
+  async ({ ess, lignes, effets, etat, resume }: Consignation): Promise<Liens> => {
+    await inTransaction(pool, async (client) => {
       await appendJournal(client, ess, lignes);
       for (const ligne of lignes) await recordContract(client, ess, ligne, etat);
       const intitule = await receiveEntry(client, ess, lignes);
@@ -39,7 +42,24 @@ export const createConsigner =
         }
         if (evenement.evenement === 'FinessFerme') await closeFiness(client, ess, evenement.le);
       }
+      await recordIncidents(client, ess, lignes);
     });
+    surEcriture?.(ess);
+    return liens;
+  };
+
+/** An incident of the case is in the list of incidents; those of its notices are there one by one (records/avis.ts). */
+async function recordIncidents(client: Queryable, ess: string, lignes: readonly LigneJournal[]): Promise<void> {
+  for (const { evenement } of lignes) {
+    if (evenement.evenement !== 'IncidentOuvert' && evenement.evenement !== 'IncidentLeve') continue;
+    const { effet: cle } = evenement;
+    if (cle === cleAvis(ess)) continue;
+    const message = 'échoue de façon répétée ; la cause est sur le dossier, dans la Temporal Web UI';
+    if (evenement.evenement === 'IncidentOuvert')
+      await openIncident(client, { ess, cle, nature: 'effet-en-echec', message });
+    else await closeIncident(client, cle, 'effet-en-echec');
+  }
+}
 
 /** What the deposit's fiche says that lists and notices need: the project's title, and where its référent is reached. */
 async function receiveEntry(client: Queryable, ess: string, lignes: readonly LigneJournal[]): Promise<string | null> {

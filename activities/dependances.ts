@@ -1,9 +1,14 @@
 /** What activities are made of. */
 import type pg from 'pg';
+import type { Liens } from '../workflows/messages.ts';
 import type { Mailer } from './mailer.ts';
 
 export interface Dependances {
   readonly pool: pg.Pool;
   readonly mailer: Mailer;
   readonly log: (line: string) => void;
+  /** Called once a case's events are committed: it may have something to send. */
+  readonly surEcriture?: (ess: string) => void;
+  /** Where people see the cases, shown to the operator. */
+  readonly liens?: Liens;
 }

@@ -1,7 +1,7 @@
-/** The dispatcher of a case's outbox: notices written with their events leave as e-mail and PDF, and are marked. */
+/** Notices written with their events leave as e-mail and PDF, and are marked. */
 import { createHash } from 'node:crypto';
 import { pdfDuCourrier, type Courrier } from '../documents/index.ts';
-import { sendPending, waitingCases, type Avis, type Envoi } from '../records/avis.ts';
+import { sendPending, type Avis, type Envoi } from '../records/avis.ts';
 import { addressesOf } from '../records/contacts.ts';
 import { readDossier } from '../records/dossiers.ts';
 import type { Dependances } from './dependances.ts';
@@ -11,14 +11,16 @@ export interface Expedition {
   readonly jusquAuRang: number;
 }
 
+/** How many of the case's notices are left unsent, and why. */
+export type Bilan = Awaited<ReturnType<typeof sendPending>>;
+
 /**
- * Sends what the case has to send up to an ordinal. Fails, to be retried, while a notice is not sent; a retry sends only
- * what is left, to the addresses known by then. Between the SMTP server's acceptance and our mark a crash sends a second
- * copy: its Message-ID is the same, so that mailboxes can tell.
+ * Sends what the case has to send up to an ordinal, to the addresses known by then. Between the SMTP server's acceptance
+ * and our mark a crash sends a second copy: its Message-ID is the same, so that mailboxes can tell.
  */
-export const createNotifier =
-  ({ pool, mailer, log }: Dependances) =>
-  async (expedition: Expedition): Promise<void> => {
+export const createEnvoi =
+  ({ pool, mailer }: Dependances) =>
+  async (expedition: Expedition): Promise<Bilan> => {
     const { ess } = expedition;
     const dossier = await readDossier(pool, ess);
     if (dossier === undefined) throw new Error(`${ess} is not in the records yet: nobody to notify`);
@@ -30,26 +32,20 @@ export const createNotifier =
       const piece = { nom: `${ess}-courrier-${avis.rang}.pdf`, contenu };
       return { adresses, refusees: await mailer.send({ ...avis, adresses, piece }), pdf: { sha256, contenu } };
     };
-    const { errors, left } = await sendPending(pool, expedition, send);
-    if (left === 0) return;
-    log(`[avis] ${ess}: ${left} notice(s) not sent yet`);
-    throw new Error(`${left} notice(s) of ${ess} not sent yet`, { cause: errors[0] });
+    return sendPending(pool, expedition, send);
   };
 
 /**
- * Sends what no case is sending: notices to be sent again by hand, and those of a case that the engine lost. Resolves to
- * the number of cases whose notices all left; failures are incidents by then, and come back at the next sweep.
+ * The activity by which runs of revision 1 send their notices (docs/evolution.md); later ones leave it to the dispatcher.
+ * Fails, to be retried, while a notice is not sent; a retry sends only what is left.
  */
-export const createBalayage = (dependances: Dependances) => {
-  const notifier = createNotifier(dependances);
-  return async (): Promise<number> => {
-    let partis = 0;
-    for (const expedition of await waitingCases(dependances.pool)) {
-      await notifier(expedition).then(
-        () => (partis += 1),
-        (error: Error) => dependances.log(`[avis] sweep: ${error.message}`),
-      );
-    }
-    return partis;
+export const createNotifier = (dependances: Dependances) => {
+  const envoyer = createEnvoi(dependances);
+  return async (expedition: Expedition): Promise<void> => {
+    const { ess } = expedition;
+    const { errors, left } = await envoyer(expedition);
+    if (left === 0) return;
+    dependances.log(`[avis] ${ess}: ${left} notice(s) not sent yet`);
+    throw new Error(`${left} notice(s) of ${ess} not sent yet`, { cause: errors[0] });
   };
 };

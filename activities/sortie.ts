@@ -4,6 +4,7 @@ import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
 import { composerCourrier, texteDuCourrier } from '../documents/index.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import { writeAvis } from '../records/avis.ts';
+import { hastenNotices, setNoticeAside } from '../records/expedition.ts';
 import type { RoleContact } from '../records/contacts.ts';
 import { followPayment, orderPayment } from '../records/paiements.ts';
 import type { Queryable } from '../records/pool.ts';
@@ -39,6 +40,12 @@ export async function ecrireSortie(
         await ecrireAvis(client, effet, evenement, cas);
         break;
       }
+      case 'relancer-avis':
+        await hastenNotices(client, effet.ess);
+        break;
+      case 'ecarter-avis':
+        await setNoticeAside(client, effet.avis);
+        break;
       case 'liberer-territoire': // answers with those to tell: the activity of its lane does it
     }
   }

@@ -53,6 +53,8 @@ const AUTRES: Readonly<Record<Exclude<NomEvenement, keyof typeof REDIGES>, strin
   MiseEnConformiteEngagee: 'mise en conformité engagée',
   FinancementArsDeclare: "financement de l'agence régionale de santé déclaré",
   CommandeRefusee: 'acte refusé par le système',
+  EffetRelance: 'opération relancée par l’exploitant',
+  EffetEcarte: 'avis écarté par l’exploitant',
 };
 
 /** The letter of an event to one addressee. */

@@ -12,6 +12,7 @@ import type { Echeance } from './echeances.types.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
 import { evoluerTous } from './evoluer.ts';
+import { decisionsIncidents } from './incidents.ts';
 import { decisionsLettreIntention } from './lettre-intention.ts';
 import { decisionsMissions } from './missions.ts';
 import { decisionsPaiements } from './paiements.ts';
@@ -26,9 +27,7 @@ import { ENTREES, TABLE } from './table.ts';
 import { decisionsTransition } from './transition.ts';
 import { ROLES, type DateCivile, type Instant, type Role } from './valeurs.ts';
 
-/** Commands on effects are the shell's: the law has nothing to say of them. */
-type CommandeDeDroit = Exclude<NomCommande, 'relancer-effet' | 'ecarter-effet'>;
-const DECISIONS: Decisions<CommandeDeDroit> = {
+const DECISIONS: Decisions<NomCommande> = {
   ...decisionsLettreIntention,
   ...decisionsCreation,
   ...decisionsPieces,
@@ -41,6 +40,7 @@ const DECISIONS: Decisions<CommandeDeDroit> = {
   ...decisionsRecouvrement,
   ...decisionsTransition,
   ...decisionsCorrection,
+  ...decisionsIncidents,
 };
 
 /** DEC-01 — the seat of an entry command gives the zone before any state does. */
@@ -137,7 +137,6 @@ export function decider(etat: Etat, commande: Commande, maintenant: Instant): re
   const contexte: Contexte = { maintenant, aujourdhui: dateDe(maintenant, zoneDe(etat, commande)) };
   try {
     exigerPossible(etat, commande, contexte);
-    exiger(commande.commande in DECISIONS, 'ACTEUR', "Aucun effet de ce nom n'est en attente.", 'etat');
   } catch (erreur) {
     if (erreur instanceof Refus) return erreur;
     throw erreur;
@@ -160,7 +159,7 @@ export function decider(etat: Etat, commande: Commande, maintenant: Instant): re
 function trancher(etat: Etat, commande: Commande, contexte: Contexte): readonly Evenement[] | Refus {
   try {
     exigerPhase(etat, commande);
-    const decision = DECISIONS[commande.commande as CommandeDeDroit] as Decision<NomCommande>;
+    const decision = DECISIONS[commande.commande] as Decision<NomCommande>;
     return avecSuites(etat, decision(etat, commande, contexte));
   } catch (erreur) {
     if (erreur instanceof Refus) return erreur;

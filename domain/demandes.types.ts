@@ -74,6 +74,21 @@ export type Effet =
       readonly le: DateCivile;
     }
   | {
+      /** The notices that fail are to be tried now. */
+      readonly type: 'relancer-avis';
+      readonly voie: 'journal';
+      readonly cle: string;
+      readonly ess: string;
+    }
+  | {
+      readonly type: 'ecarter-avis';
+      readonly voie: 'journal';
+      readonly cle: string;
+      readonly ess: string;
+      /** Key of the notice that will not be sent: `ESS/notifier/ordinal`, alone or with one addressee. */
+      readonly avis: string;
+    }
+  | {
       readonly type: 'notifier';
       readonly voie: 'avis';
       readonly cle: string;

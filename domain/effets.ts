@@ -2,6 +2,7 @@
 import type { Effet } from './demandes.types.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement, NomEvenement } from './evenements.ts';
+import { cleAvis } from './incidents.ts';
 import type { Role } from './valeurs.ts';
 
 const TOUS: readonly Role[] = ['porteur', 'ars', 'caisse'];
@@ -61,6 +62,7 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   EcheanceDepassee: TOUS,
   CorrectionApportee: TOUS,
   EssClose: TOUS,
+  IncidentOuvert: ['exploitant'],
 };
 
 /** Effects of one event, whose ordinal is `etat.rang` (`etat`: the state it left), in order within each lane. */
@@ -95,6 +97,13 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
         ess,
         le: evenement.le,
       });
+      break;
+    case 'EffetRelance':
+      if (evenement.effet === cleAvis(ess))
+        faits.push({ type: 'relancer-avis', voie: 'journal', cle: cle('relancer-avis'), ess });
+      break;
+    case 'EffetEcarte':
+      faits.push({ type: 'ecarter-avis', voie: 'journal', cle: cle('ecarter-avis'), ess, avis: evenement.effet });
       break;
     default:
   }

@@ -18,7 +18,14 @@ import type {
   TypeContrat,
 } from './valeurs.ts';
 
-export const VERSION_ETAT = 1;
+/** Of the shape below. A new shape takes the next one, with an upgrade of its own in `mise-a-niveau.ts`. */
+export const VERSION_ETAT = 2;
+
+/**
+ * Of the behaviour: what a case asks of the engine, and when. A run keeps that of its start, the next run takes the last;
+ * docs/evolution.md says how to add one, and lists them.
+ */
+export const REVISION = 2;
 
 export interface Avis {
   readonly le: DateCivile;
@@ -168,6 +175,8 @@ export interface Transition {
 
 export interface Etat {
   readonly version: number;
+  /** Behaviour of the current run (`REVISION`). Folding never looks at it: the journal says the same for ever. */
+  readonly revision: number;
   readonly ess: string;
   /** Ordinal of the last event; 0: nothing has happened yet. */
   readonly rang: number;
@@ -217,6 +226,8 @@ export interface Etat {
   /** Latest legal date of an event: nothing is recalled for a day that was already past. */
   readonly dernierLe: DateCivile | null;
   readonly corrections: number;
+  /** Open incidents: key of the effect that keeps failing → day on which it was said. */
+  readonly incidents: Readonly<Record<string, DateCivile>>;
 }
 
 const contratVierge: Contrat = { signatures: {}, concluLe: null, finiLe: null, fin: null, reconductions: 0 };
@@ -230,6 +241,7 @@ export function etatInitial(
 ): Etat {
   return {
     version: VERSION_ETAT,
+    revision: REVISION,
     ess,
     rang: 0,
     regime: 'droit-commun',
@@ -294,5 +306,6 @@ export function etatInitial(
     rappels: {},
     dernierLe: null,
     corrections: 0,
+    incidents: {},
   };
 }

@@ -151,6 +151,8 @@ export interface Charges {
   CommandeRefusee: { readonly commande: string; readonly phrase: string };
   IncidentOuvert: { readonly effet: string };
   IncidentLeve: { readonly effet: string };
+  EffetRelance: { readonly effet: string };
+  EffetEcarte: { readonly effet: string };
   FinessFerme: { readonly numero: string };
   EcheanceDepassee: { readonly echeance: string; readonly dateLimite: DateCivile; readonly attendu?: readonly Role[] };
   RappelEmis: {

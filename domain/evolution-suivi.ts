@@ -37,6 +37,8 @@ export const evolutionsSuivi: Evolutions<
   | 'CommandeRefusee'
   | 'IncidentOuvert'
   | 'IncidentLeve'
+  | 'EffetRelance'
+  | 'EffetEcarte'
   | 'EcheanceDepassee'
   | 'RappelEmis'
   | 'Renonciation'
@@ -93,8 +95,12 @@ export const evolutionsSuivi: Evolutions<
   ComplementAccorde: (etat, { le }) => surTransition(etat, { complementAccordeLe: le }),
   AideInterrompue: (etat, { le }) => surTransition(etat, { aideInterrompueLe: le }),
   CommandeRefusee: inchange,
-  IncidentOuvert: inchange,
-  IncidentLeve: inchange,
+  IncidentOuvert: (etat, { effet, le }) => ({ incidents: { ...etat.incidents, [effet]: etat.incidents[effet] ?? le } }),
+  IncidentLeve: (etat, { effet }) => ({
+    incidents: Object.fromEntries(Object.entries(etat.incidents).filter(([cle]) => cle !== effet)),
+  }),
+  EffetRelance: inchange,
+  EffetEcarte: inchange,
   EcheanceDepassee: (etat, { echeance, dateLimite }) => ({
     depassees: { ...etat.depassees, [echeance]: dateLimite },
   }),

@@ -37,6 +37,8 @@ const COLUMNS = `cle, destinataire, ess, rang, evenement, objet, corps, courrier
   message_id as "messageId", cree_le as "creeLe", envoye_le as "envoyeLe", tentatives,
   derniere_erreur as "derniereErreur"`;
 
+const A_ENVOYER = 'envoye_le is null and ecarte_le is null';
+
 /** A third failure is no passing trouble: a person must see it. */
 const ECHECS_TOLERES = 2;
 
@@ -64,7 +66,7 @@ export async function sendPending(
 ): Promise<{ errors: Error[]; left: number }> {
   const errors: Error[] = [];
   const { rows } = await db.query<{ cle: string; destinataire: string }>(
-    'select cle, destinataire from avis where ess = $1 and rang <= $2 and envoye_le is null order by rang, destinataire',
+    `select cle, destinataire from avis where ess = $1 and rang <= $2 and ${A_ENVOYER} order by rang, destinataire`,
     [ess, jusquAuRang],
   );
   for (const { cle, destinataire } of rows) {
@@ -72,7 +74,7 @@ export async function sendPending(
     if (error !== undefined) errors.push(error);
   }
   const left = await db.query<{ nombre: number }>(
-    'select count(*) as nombre from avis where ess = $1 and rang <= $2 and envoye_le is null',
+    `select count(*) as nombre from avis where ess = $1 and rang <= $2 and ${A_ENVOYER}`,
     [ess, jusquAuRang],
   );
   return { errors, left: left.rows[0]?.nombre ?? 0 };
@@ -85,7 +87,7 @@ async function sendOne(
   send: (avis: Avis) => Promise<Envoi>,
 ): Promise<Error | undefined> {
   const locked = await client.query<Avis>(
-    `select ${COLUMNS} from avis where cle = $1 and destinataire = $2 and envoye_le is null for update skip locked`,
+    `select ${COLUMNS} from avis where cle = $1 and destinataire = $2 and ${A_ENVOYER} for update skip locked`,
     [cle, destinataire],
   );
   const avis = locked.rows[0];
@@ -110,7 +112,8 @@ async function sendOne(
   } catch (cause) {
     const error = cause instanceof Error ? cause : new Error(String(cause));
     await client.query(
-      `update avis set tentatives = tentatives + 1, derniere_erreur = $3, echec_depuis = coalesce(echec_depuis, now())
+      `update avis set tentatives = tentatives + 1, derniere_erreur = $3, echec_depuis = coalesce(echec_depuis, now()),
+         prochain_essai = now() + least(2 * 3 ^ least(tentatives, 5), 300) * interval '1 second'
        where cle = $1 and destinataire = $2`,
       [cle, destinataire, error.message],
     );
@@ -118,16 +121,6 @@ async function sendOne(
       await openIncident(client, { ...incident, nature: 'envoi-impossible', message: error.message });
     return error;
   }
-}
-
-/** Cases with notices that have waited for two minutes at least: longer than a worker that is there takes. */
-export async function waitingCases(db: Queryable, limite = 100): Promise<{ ess: string; jusquAuRang: number }[]> {
-  const { rows } = await db.query<{ ess: string; jusquAuRang: number }>(
-    `select ess, max(rang) as "jusquAuRang" from avis
-     where envoye_le is null and cree_le < now() - interval '2 minutes' group by ess order by min(cree_le) limit $1`,
-    [limite],
-  );
-  return rows;
 }
 
 /** Notices of one ESS, newest first. */

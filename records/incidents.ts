@@ -2,7 +2,7 @@
 import type { Portee } from './dossiers.ts';
 import type { Queryable } from './pool.ts';
 
-export type NatureIncident = 'envoi-impossible' | 'adresse-refusee' | 'courriel-revenu';
+export type NatureIncident = 'envoi-impossible' | 'adresse-refusee' | 'courriel-revenu' | 'effet-en-echec';
 
 export interface Incident {
   readonly id: number;

@@ -31,7 +31,7 @@ export async function recordBounce(db: Queryable, { messageId, adresse, raison }
 export async function resendNotice(db: Queryable, cle: string, destinataire: string): Promise<boolean> {
   return inTransaction(db, async (client) => {
     const { rowCount } = await client.query(
-      'update avis set envoye_le = null, echec_depuis = null where cle = $1 and destinataire = $2',
+      'update avis set envoye_le = null, ecarte_le = null, echec_depuis = null, prochain_essai = now() where cle = $1 and destinataire = $2',
       [cle, destinataire],
     );
     await client.query('update incidents set leve_le = now() where cle = $1 and leve_le is null', [

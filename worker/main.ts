@@ -1,6 +1,7 @@
 /**
  * The worker process. Settings: TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, DATABASE_URL, SMTP_URL, MAIL_FROM, and
- * ESS_CAISSES_AUTONOMES, the departments whose caisse runs a worker of its own (« 33,64 »).
+ * ESS_CAISSES_AUTONOMES, the departments whose caisse runs a worker of its own (« 33,64 »); ESS_API_URL and
+ * ESS_CONSOLE_URL, where people see the cases: links for the operator.
  */
 import { NativeConnection } from '@temporalio/worker';
 import { collectDefaultMetrics, register } from 'prom-client';
@@ -14,6 +15,9 @@ import { createEssWorker, installRuntime } from './worker.ts';
 const journal = createLog('worker');
 const log = (line: string) => journal.info(line);
 
+/** An address without its last slashes, or nothing. */
+const adresse = (nom: string) => process.env[nom]?.replace(/\/+$/, '') || undefined;
+
 async function main(): Promise<void> {
   loadSecretFiles(process.env);
   requireGiven(process.env, ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'MAIL_FROM']);
@@ -26,7 +30,16 @@ async function main(): Promise<void> {
   collectDefaultMetrics();
   const mailer = createMailer();
   const caissesAutonomes = (process.env['ESS_CAISSES_AUTONOMES'] ?? '').split(/[ ,]+/).filter((code) => code !== '');
-  const worker = await createEssWorker({ connection, namespace, pool: records.pool, mailer, log, caissesAutonomes });
+  const [api, console_] = [adresse('ESS_API_URL'), adresse('ESS_CONSOLE_URL')];
+  const worker = await createEssWorker({
+    connection,
+    namespace,
+    pool: records.pool,
+    mailer,
+    log,
+    caissesAutonomes,
+    liens: { ...(api && { api }), ...(console_ && { console: console_ }) },
+  });
   const page = readAddress(process.env, 'ESS_SUPERVISION');
   const supervision =
     page === undefined

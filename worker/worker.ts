@@ -1,5 +1,6 @@
 /** The worker: workflow code and activities on the task queue `ess`, and the payment queues of the caisses. */
 import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
 import {
   DefaultLogger,
   Runtime,
@@ -12,10 +13,10 @@ import {
 } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import type { Dependances } from '../activities/dependances.ts';
-import { createBalayage } from '../activities/notifier.ts';
+import { createExpediteur, type Expediteur } from '../activities/expediteur.ts';
 import { createActivitesCaisse } from '../activities/paiements.ts';
 import { REGIONS } from '../domain/regions.ts';
-import { FILE_ESS, fileCaisse } from '../workflows/messages.ts';
+import { AVIS_EN_SOUFFRANCE, FILE_ESS, fileCaisse, type AvisEnSouffrance } from '../workflows/messages.ts';
 
 export const WORKFLOWS_PATH = fileURLToPath(new URL('../workflows/ess.ts', import.meta.url));
 
@@ -67,17 +68,18 @@ export interface EssWorker {
 
 /** A worker ready to `run()`. */
 export async function createEssWorker(options: EssWorkerOptions): Promise<EssWorker> {
-  const parts = [await createCaseWorker(options), ...(await createCaisseWorkers(options))];
+  const expediteur = createExpediteur(options, caseTeller(options));
+  const surEcriture = (ess: string) => expediteur.prevenir(ess);
+  const parts = [await createCaseWorker({ ...options, surEcriture }), ...(await createCaisseWorkers(options))];
   const shutdown = () => {
     for (const part of parts) if (part.getState() === 'RUNNING') part.shutdown();
   };
-  const balayage = createBalayage(options);
   return {
     get running() {
       return parts.every((part) => part.getState() === 'RUNNING');
     },
     async run() {
-      const sweeps = sweeping(balayage);
+      const sweeps = sweeping(expediteur);
       const runs = parts.map((part) => part.run());
       // One part that fails takes the others with it: half a worker would look alive.
       await Promise.race(runs).finally(shutdown);
@@ -87,19 +89,35 @@ export async function createEssWorker(options: EssWorkerOptions): Promise<EssWor
   };
 }
 
-const SWEEP_MS = 60_000;
+/** Tells a case how its notices do. One that ended meanwhile has nothing to say of them any more. */
+function caseTeller({ connection, namespace }: EssWorkerOptions) {
+  const client = new Client({ connection, namespace });
+  return (ess: string, enSouffrance: boolean) =>
+    client.workflow.getHandle(ess).signal<[AvisEnSouffrance]>(AVIS_EN_SOUFFRANCE, { enSouffrance });
+}
 
-/** One sweep a minute, never two at once. `stop` resolves once the last one is over. */
-function sweeping(balayage: () => Promise<number>): { stop(): Promise<unknown> } {
+const SWEEP_MS = 1_000;
+
+/** What waits in the outbox is looked at every second. `stop` resolves once what was under way is over. */
+function sweeping(expediteur: Expediteur): { stop(): Promise<unknown> } {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
   let current: Promise<unknown> = Promise.resolve();
-  const sweep = () => balayage().catch((error: unknown) => console.error('[avis] sweep failed:', error));
-  const timer = setInterval(() => {
-    current = current.then(sweep);
-  }, SWEEP_MS);
+  const next = () => {
+    if (!stopped) timer = setTimeout(() => (current = sweep()), SWEEP_MS);
+  };
+  const sweep = () =>
+    expediteur
+      .passer()
+      .catch((error: unknown) => console.error('[avis] sweep failed:', error))
+      .finally(next);
+  next();
   return {
-    stop() {
-      clearInterval(timer);
-      return current;
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await current;
+      await expediteur.repos();
     },
   };
 }

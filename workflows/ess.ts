@@ -3,7 +3,6 @@
  * the operator where the case stands, and lives on by continue-as-new. The law is in `domain/`, none of it here.
  */
 import {
-  ApplicationFailure,
   CancellationScope,
   allHandlersFinished,
   condition,
@@ -11,7 +10,6 @@ import {
   defineQuery,
   defineSignal,
   defineUpdate,
-  isCancellation,
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
@@ -20,70 +18,70 @@ import {
 import type { Commande, NomCommande } from '../domain/commandes.ts';
 import { decider, evenementsDus } from '../domain/decider.ts';
 import { automatique } from '../domain/decision.ts';
-import { demandes, reexamen, repondre } from '../domain/demandes.ts';
-import type { Demande, LigneJournal } from '../domain/demandes.types.ts';
+import type { LigneJournal } from '../domain/demandes.types.ts';
 import { dateDe, fuseau } from '../domain/calendrier.ts';
 import { echeances } from '../domain/echeances.ts';
 import { effets } from '../domain/effets.ts';
 import { etatInitial, type Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import { evoluer, evoluerTous } from '../domain/evoluer.ts';
+import { cleAvis } from '../domain/incidents.ts';
+import { mettreANiveau } from '../domain/mise-a-niveau.ts';
 import { Refus } from '../domain/refus.ts';
 import { TABLE } from '../domain/table.ts';
 import { instant, type Instant } from '../domain/valeurs.ts';
 import { attributs, details } from './exploitant.ts';
+import { Incidents } from './incidents.ts';
 import {
+  AVIS_EN_SOUFFRANCE,
   TERRITOIRE_LIBERE,
   type ArgumentsEss,
-  type DetailsRefus,
+  type AvisEnSouffrance,
   type Message,
   type Recu,
+  type Suite,
   type TerritoireLibere,
-  type Traitee,
   type VueEss,
 } from './messages.ts';
 import { Minuteurs } from './minuteurs.ts';
+import { Questions } from './questions.ts';
+import { Reponses, refuser } from './reponses.ts';
+import { evenementsParRun, programmePlusRecent, revisionDuRun } from './revision.ts';
 import { Sortie } from './sortie.ts';
-import { File, interroger } from './voies.ts';
-
-/** A run is renewed before its history is long: replay costs about 1 ms an event. A nominal five-year life fits in one. */
-const EVENEMENTS_PAR_RUN = 1500;
-/** Recent commands whose answer is kept for a repetition after continue-as-new. */
-const REPONSES_GARDEES = 100;
-
-const AUTRE_DEMANDE = new Refus(
-  'SAISIE',
-  'Cette clé a déjà servi pour une autre demande : chaque demande a la sienne (Idempotency-Key).',
-  'etat',
-);
 
 /** A case is not cancelled from outside: it ends by the law, or not at all. A request to cancel is therefore ignored. */
 export const ess = (args: ArgumentsEss): Promise<void> => CancellationScope.nonCancellable(() => mener(args));
 
-async function mener(args: ArgumentsEss): Promise<void> {
-  let etat: Etat = args.suite?.etat ?? etatInitial(args.ess, args.grace, args.rappels);
-  const decalage = args.suite?.decalage ?? (args.origine === undefined ? 0 : args.origine - Date.now());
-  const traitees = new Map<string, Traitee>(args.suite?.traitees);
-  const repondues = new Set<string>(args.suite?.repondues);
-  const sortie = new Sortie(args.ess, () => etat);
-  const liberations = new File<TerritoireLibere>();
-  let questionsPosees = 0;
+async function mener({ ess: nomDossier, origine, grace, rappels, suite }: ArgumentsEss): Promise<void> {
+  const revision = revisionDuRun();
+  const depart = suite === undefined ? etatInitial(nomDossier, grace, rappels) : mettreANiveau(suite.etat);
+  let etat: Etat = { ...depart, revision };
+  const decalage = suite?.decalage ?? (origine === undefined ? 0 : origine - Date.now());
+  const maintenant = (): Instant => instant(Date.now() + decalage);
+  const reponses = new Reponses(suite?.traitees);
+  const incidents = new Incidents(
+    () => etat,
+    (evenement, effet) => enregistrer([automatique(aujourdhui(), evenement, 'INCIDENT', { effet })]),
+  );
+  const sortie = new Sortie({ etat: () => etat, incidents, surEcriture: () => afficher(), suite });
+  const questions = new Questions(
+    {
+      etat: () => etat,
+      maintenant,
+      incidents,
+      recevoir(evenements) {
+        echoir();
+        enregistrer(evenements());
+      },
+    },
+    suite?.repondues,
+    suite?.liberations,
+  );
+  const minuteurs = new Minuteurs(revision, () => echoir());
   let publies = '';
 
-  const maintenant = (): Instant => instant(Date.now() + decalage);
-  const enCours = (): string[] => [
-    ...sortie.enCours,
-    ...demandes(etat, maintenant(), repondues).map(({ cle }) => cle),
-    ...liberations.contenu.map(({ par }) => `${args.ess}/revendiquer-territoire/${par}`),
-  ];
-  /** FINESS comes last and alone: a registry that does not answer holds up no count of adherents, hence no payment. */
-  function prochaineDemande(finess: boolean): Demande | undefined {
-    const toutes = demandes(etat, maintenant(), repondues);
-    const autres = toutes.filter(({ type }) => type !== 'attribuer-finess');
-    return finess && autres.length === 0 ? toutes[0] : finess ? undefined : autres[0];
-  }
-
-  const minuteurs = new Minuteurs(() => echoir());
+  const aujourdhui = () => dateDe(maintenant(), fuseau(etat.siege));
+  const enCours = (): string[] => [...sortie.enCours, ...questions.enCours];
 
   /** Folds events, queues their journal lines and effects, then brings timers and operator view up to date. */
   function enregistrer(evenements: readonly Evenement[]): void {
@@ -96,6 +94,7 @@ async function mener(args: ArgumentsEss): Promise<void> {
       const { rang } = etat;
       lignes.push({ rang, enregistreLe, evenement });
       sortants.push(...effets(evenement, etat).map((effet) => ({ effet, rang })));
+      if (evenement.evenement === 'EffetRelance') incidents.relancer(evenement.effet);
     }
     sortie.ajouter(lignes, sortants);
     minuteurs.armer(echeances(etat), enregistreLe);
@@ -103,12 +102,17 @@ async function mener(args: ArgumentsEss): Promise<void> {
   }
 
   function publier(): void {
-    setCurrentDetails(details(etat, maintenant(), decalage));
+    afficher();
     const nouveaux = attributs(etat);
     const empreinte = JSON.stringify(nouveaux);
     if (empreinte === publies) return;
     publies = empreinte;
     upsertSearchAttributes(nouveaux);
+  }
+
+  /** Costs no event: read when the Web UI asks. */
+  function afficher(): void {
+    setCurrentDetails(details(etat, { maintenant: maintenant(), decalage, liens: sortie.liens, incidents }));
   }
 
   /** Applies every deadline that is due; the legal effect waits for nothing outside. */
@@ -132,44 +136,23 @@ async function mener(args: ArgumentsEss): Promise<void> {
   function exigerRang({ rang }: Etat, siRang: number | undefined): void {
     if (siRang === undefined || siRang === rang) return;
     const phrase = `Le dossier a changé depuis que vous l’avez lu (événement ${siRang}, et maintenant ${rang}) : relisez-le avant de décider.`;
-    throw ApplicationFailure.create({
-      type: 'Refus',
-      message: phrase,
-      nonRetryable: true,
-      details: [{ nature: 'perime', regle: 'SAISIE', phrase } satisfies DetailsRefus],
-    });
-  }
-
-  function refuser({ regle, nature, message }: Refus): ApplicationFailure {
-    return ApplicationFailure.create({
-      type: 'Refus',
-      message,
-      nonRetryable: true,
-      details: [{ nature, regle, phrase: message }],
-    });
+    throw refuser(new Refus('SAISIE', phrase), 'perime');
   }
 
   async function commander(nom: NomCommande, message: Message): Promise<Recu> {
-    const recu = dejaTraitee(message)?.recu ?? accepter(nom, message);
+    const recu = reponses.dejaDonnee(message) ?? accepter(nom, message);
     await condition(() => sortie.consigneJusque >= recu.rang);
     return recu;
-  }
-
-  /** The answer given under the same id, or undefined; refused when it was given to something else. */
-  function dejaTraitee({ id, empreinte }: Message): Traitee | undefined {
-    const traitee = traitees.get(id);
-    if (traitee !== undefined && traitee.empreinte !== (empreinte ?? null)) throw refuser(AUTRE_DEMANDE);
-    return traitee;
   }
 
   function accepter(nom: NomCommande, message: Message): Recu {
     echoir();
     exigerRang(etat, message.siRang);
     const evenements = decider(etat, commandeDe(nom, message), maintenant());
-    if (evenements instanceof Refus) throw refuser(evenements);
+    if (evenements instanceof Refus) throw refuser(evenements, evenements.nature);
     enregistrer(evenements);
     const recu = { rang: etat.rang, evenements };
-    traitees.set(message.id, { recu, empreinte: message.empreinte ?? null });
+    reponses.garder(message, recu);
     return recu;
   }
 
@@ -177,30 +160,27 @@ async function mener(args: ArgumentsEss): Promise<void> {
   function signaler(nom: NomCommande, recu: Partial<Message> | undefined): void {
     // Anyone can send a Signal, with anything in it: what lacks is refused below, like any wrong form.
     const message = { ...recu, acteur: recu?.acteur ?? 'systeme' } as Message;
-    if (message.id !== undefined && traitees.has(message.id)) return;
+    if (message.id !== undefined && reponses.connue(message.id)) return;
     echoir();
     const decision = decider(etat, commandeDe(nom, message), maintenant());
     if (!(decision instanceof Refus)) enregistrer(decision);
     else if (etat.rang > 0 && etat.phase !== 'close')
       enregistrer([
         {
-          ...automatique(dateDe(maintenant(), fuseau(etat.siege)), 'CommandeRefusee', decision.regle, {
-            commande: nom,
-            phrase: decision.message,
-          }),
+          ...automatique(aujourdhui(), 'CommandeRefusee', decision.regle, { commande: nom, phrase: decision.message }),
           acteur: message.acteur,
         },
       ]);
     if (message.id !== undefined)
-      traitees.set(message.id, {
-        recu: { rang: etat.rang, evenements: decision instanceof Refus ? [] : decision },
-        empreinte: message.empreinte ?? null,
-      });
+      reponses.garder(message, { rang: etat.rang, evenements: decision instanceof Refus ? [] : decision });
   }
 
   setHandler(defineQuery<VueEss>('etat'), () => ({ etat, maintenant: maintenant(), decalage, enCours: enCours() }));
   setHandler(defineQuery('echeancier'), () => echeances(etat));
-  setHandler(defineSignal<[TerritoireLibere]>(TERRITOIRE_LIBERE), (liberation) => liberations.ajouter(liberation));
+  setHandler(defineSignal<[TerritoireLibere]>(TERRITOIRE_LIBERE), (liberation) => questions.liberer(liberation));
+  setHandler(defineSignal<[AvisEnSouffrance]>(AVIS_EN_SOUFFRANCE), ({ enSouffrance }) =>
+    enSouffrance ? incidents.ouvrir(cleAvis(nomDossier)) : incidents.lever(cleAvis(nomDossier)),
+  );
   for (const nom of Object.keys(TABLE) as NomCommande[]) {
     setHandler(
       defineUpdate<Recu, [Message]>(nom),
@@ -208,9 +188,9 @@ async function mener(args: ArgumentsEss): Promise<void> {
       {
         description: TABLE[nom].regle,
         validator: (message: Message) => {
-          if (dejaTraitee(message) !== undefined) return;
+          if (reponses.dejaDonnee(message) !== undefined) return;
           const decision = examiner(commandeDe(nom, message), message.siRang);
-          if (decision instanceof Refus) throw refuser(decision);
+          if (decision instanceof Refus) throw refuser(decision, decision.nature);
         },
       },
     );
@@ -219,54 +199,27 @@ async function mener(args: ArgumentsEss): Promise<void> {
     );
   }
 
-  async function questionner(finess: boolean): Promise<never> {
-    for (;;) {
-      await condition(() => prochaineDemande(finess) !== undefined);
-      const demande = prochaineDemande(finess);
-      if (demande === undefined) continue;
-      questionsPosees += 1;
-      const portee = new CancellationScope();
-      const reponse = portee
-        .run(() => interroger(demande))
-        .catch((erreur: unknown) => {
-          if (isCancellation(erreur)) return undefined;
-          throw erreur;
-        });
-      // Answered by hand meanwhile (`attribuer-finess`), or the case is over: no need to insist.
-      const caduque = condition(() => !demandes(etat, maintenant(), repondues).some(({ cle }) => cle === demande.cle));
-      await Promise.race([reponse, caduque.then(() => portee.cancel())]);
-      const recue = await reponse;
-      repondues.add(demande.cle);
-      questionsPosees -= 1;
-      if (recue === undefined) continue;
-      echoir();
-      enregistrer(repondre(etat, demande, recue, maintenant()));
-    }
-  }
-
-  /** DEC-15 — another ESS freed its territory: a contested claim is made again. */
-  async function reexaminer([liberation]: readonly TerritoireLibere[]): Promise<number> {
-    const demande = liberation === undefined ? null : reexamen(etat, liberation.par, liberation.le);
-    if (demande !== null) enregistrer(repondre(etat, demande, await interroger(demande), maintenant()));
-    return 1;
-  }
-
-  const repos = () => sortie.enCours.length === 0 && questionsPosees === 0 && liberations.contenu.length === 0;
-  const aRenouveler = () => workflowInfo().continueAsNewSuggested || workflowInfo().historyLength >= EVENEMENTS_PAR_RUN;
+  /** All is done, or what is left can be handed to a next run; for a closed case, all is done. */
+  const aFinir = () => {
+    if (!allHandlersFinished()) return false;
+    if (etat.phase === 'close') return sortie.enCours.length === 0 && questions.repos;
+    if (sortie.reste === undefined || !questions.cessible) return false;
+    const { continueAsNewSuggested, historyLength } = workflowInfo();
+    return continueAsNewSuggested || historyLength >= evenementsParRun(revision) || programmePlusRecent(revision);
+  };
 
   minuteurs.armer(echeances(etat), maintenant());
   if (etat.rang > 0) publier();
   echoir();
-  const boucles = [...sortie.boucles(), questionner(false), questionner(true), liberations.traiter(reexaminer)];
+  const boucles = [...sortie.boucles(), ...questions.boucles()];
   const ouverte = await condition(() => etat.rang > 0, '10 minutes', { summary: 'Premier acte attendu' });
   if (!ouverte) return; // opened by a deposit that was refused in the end: nothing to carry
 
-  const fini = condition(() => repos() && (etat.phase === 'close' || aRenouveler()) && allHandlersFinished());
-  await Promise.race([fini, ...boucles]);
+  await Promise.race([condition(aFinir), ...boucles]);
   if (etat.phase === 'close') return;
-  const gardees = [...traitees].slice(-REPONSES_GARDEES);
-  await continueAsNew<typeof ess>({
-    ess: args.ess,
-    suite: { etat, decalage, traitees: gardees, repondues: [...repondues] },
-  });
+  const { reste, liens } = sortie;
+  const { repondues, liberations } = questions;
+  const traitees = reponses.recentes;
+  const aPorter: Suite = { etat, decalage, traitees, repondues, liens, liberations, ...(reste && { reste }) };
+  await continueAsNew<typeof ess>({ ess: nomDossier, suite: aPorter });
 }

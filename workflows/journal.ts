@@ -4,7 +4,8 @@ import { echeances } from '../domain/echeances.ts';
 import type { Etat } from '../domain/etat.ts';
 import { totalPaye } from '../domain/paiements.ts';
 import { regionDe } from '../domain/regions.ts';
-import { activites, resume } from './voies.ts';
+import type { Liens } from './messages.ts';
+import { activites, resume, type Essais } from './voies.ts';
 
 /** Events to write together, with what they make go out. */
 export interface Ecriture {
@@ -12,14 +13,22 @@ export interface Ecriture {
   readonly effets: readonly Effet[];
 }
 
-/** Resolves once the lines are committed, with the state that stands by now and what can be searched of it. */
-export async function ecrireAuJournal(ess: string, ecritures: readonly Ecriture[], etat: Etat): Promise<void> {
+/**
+ * Resolves once the lines are committed, with the state that stands by now and what can be searched of it: to where the
+ * case is shown, empty when the installation does not say (and with workers that did not answer it yet).
+ */
+export async function ecrireAuJournal(
+  ess: string,
+  ecritures: readonly Ecriture[],
+  etat: Etat,
+  essais: Essais,
+): Promise<Liens> {
   const lignes = ecritures.flatMap((ecriture) => ecriture.lignes);
   const effets = ecritures.flatMap((ecriture) => ecriture.effets);
   const { regime, phase, motifCloture, siege, departements, specialites } = etat;
   const prochaine = echeances(etat).find(({ effet }) => effet !== 'rappel');
   const summary = resume(`Journal : ${lignes.map(({ evenement }) => evenement.evenement).join(', ')}`);
-  await activites.consigner.executeWithOptions({ summary }, [
+  const reponse = await activites(essais).consigner.executeWithOptions({ summary }, [
     {
       ess,
       lignes,
@@ -38,4 +47,5 @@ export async function ecrireAuJournal(ess: string, ecritures: readonly Ecriture[
       },
     },
   ]);
+  return (reponse as Liens | undefined) ?? {};
 }

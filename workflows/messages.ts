@@ -1,6 +1,8 @@
 /** What crosses the wire between the API, the worker and the workflow `ess`: names and shapes, no code of either side. */
 import type { Donnees, NomCommande } from '../domain/commandes.ts';
+import type { Effet } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
+import type { EtatStocke } from '../domain/mise-a-niveau.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import type { DelaisDeRappel } from '../domain/rappels.ts';
 import type { DateCivile, Role } from '../domain/valeurs.ts';
@@ -52,20 +54,52 @@ export interface TerritoireLibere {
   readonly le: DateCivile;
 }
 
+/** Signal from the worker that sends the notices: some of this case keep failing, or all of them left. */
+export const AVIS_EN_SOUFFRANCE = 'avis-en-souffrance';
+export interface AvisEnSouffrance {
+  readonly enSouffrance: boolean;
+}
+
 /** An answered command. */
 export interface Traitee {
   readonly recu: Recu;
   readonly empreinte: string | null;
 }
 
-/** What continue-as-new carries: plain JSON. Lanes are empty by then. */
+/** An effect and the ordinal of its event. */
+export interface AFaire<E extends Effet> {
+  readonly effet: E;
+  readonly rang: number;
+}
+export type AvisAExpedier = Extract<Effet, { readonly type: 'notifier' }>;
+/** What leaves by an activity of its own, on money or registry. */
+export type Acte = Exclude<Effet, { readonly type: 'notifier' | 'relancer-avis' | 'ecarter-avis' }>;
+
+/** What a run had still to do when it was renewed: its lanes, each stopped by an incident; none as a rule. */
+export interface Reste {
+  readonly argent: readonly AFaire<Acte>[];
+  readonly registre: readonly AFaire<Acte>[];
+  readonly avis: readonly AFaire<AvisAExpedier>[];
+}
+
+/** Where people see the case, when the installation says it. */
+export interface Liens {
+  readonly console?: string;
+  readonly api?: string;
+}
+
+/** What continue-as-new carries: plain JSON, of any version until now. */
 export interface Suite {
-  readonly etat: Etat;
+  readonly etat: EtatStocke;
   readonly decalage: number;
   /** Commands already answered, most recent last: a repeated one gets the same answer. */
   readonly traitees: readonly (readonly [string, Traitee])[];
   /** Questions answered without an event: not to be asked again. */
   readonly repondues: readonly string[];
+  /** Absent: the lanes were empty, as they always were in the first versions. */
+  readonly reste?: Reste;
+  readonly liberations?: readonly TerritoireLibere[];
+  readonly liens?: Liens;
 }
 
 /** Search attributes that the engine must know, with their types. */
@@ -78,6 +112,8 @@ export const ATTRIBUTS = {
   EssProchaineEcheance: 'Datetime',
   EssEcheance: 'Keyword',
   EssMontantVerse: 'Int',
+  EssDecisionTacite: 'Datetime',
+  EssIncident: 'KeywordList',
 } as const;
 
 /** Answer of the query `etat`. `enCours`: keys of the effects and questions not yet done. */

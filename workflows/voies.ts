@@ -1,28 +1,53 @@
 /**
- * Lanes: effects leave in order within a lane, and a blocked lane holds up no other. Activities retry for ever: an effect
- * is never given up, and the next one of its lane waits for it.
+ * Lanes: effects leave in order within a lane, and a blocked lane holds up no other. An effect is never given up, and the
+ * next one of its lane waits for it.
  */
-import { TemporalFailure, condition, getExternalWorkflowHandle, log, proxyActivities } from '@temporalio/workflow';
+import {
+  TemporalFailure,
+  condition,
+  getExternalWorkflowHandle,
+  log,
+  proxyActivities,
+  type ActivityOptions,
+} from '@temporalio/workflow';
 import type { Activites } from '../activities/index.ts';
 import type { ActivitesCaisse } from '../activities/paiements.ts';
-import { TERRITOIRE_LIBERE, fileCaisse } from './messages.ts';
+import { TERRITOIRE_LIBERE, fileCaisse, type Acte } from './messages.ts';
 import type { Demande, Effet, Reponses, TypeDemande } from '../domain/demandes.types.ts';
 
 /** A summary is cut at 200 bytes by the server. */
 export const resume = (texte: string): string => [...texte].slice(0, 120).join('');
 
-const PATIENCE = {
-  startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
-} as const;
+/** How an activity is tried: a bounded first time, whose end is an incident; then without end. */
+export type Essais = NonNullable<ActivityOptions['retry']>;
+/** 1, 2, 4, 8, 16 and 32 s apart: a server that restarts is no incident. */
+export const PREMIERS_ESSAIS: Essais = { initialInterval: '1 second', backoffCoefficient: 2, maximumAttempts: 7 };
+export const ESSAIS_SANS_FIN: Essais = {
+  initialInterval: '1 minute',
+  backoffCoefficient: 2,
+  maximumInterval: '5 minutes',
+};
+const DUREE = { startToCloseTimeout: '30 seconds' } as const;
+/** A queue that nobody serves: the caisse's own worker is away. */
+const SANS_PRENEUR = { scheduleToStartTimeout: '1 day' } as const;
 
-export const activites = proxyActivities<Activites>(PATIENCE);
+export const activites = (retry: Essais) => proxyActivities<Activites>({ ...DUREE, retry });
 /** The caisse's own worker answers on its queue, or ours in its place. */
-const caisse = (code: string) => proxyActivities<ActivitesCaisse>({ ...PATIENCE, taskQueue: fileCaisse(code) });
+const caisse = (code: string, retry: Essais) =>
+  proxyActivities<ActivitesCaisse>({
+    ...DUREE,
+    ...(retry === PREMIERS_ESSAIS ? SANS_PRENEUR : {}),
+    retry,
+    taskQueue: fileCaisse(code),
+  });
 
 /** A queue that one consumer empties, in order. */
 export class File<T> {
-  #attente: T[] = [];
+  #attente: T[];
+
+  constructor(attente: readonly T[] = []) {
+    this.#attente = [...attente];
+  }
 
   ajouter(...elements: readonly T[]): void {
     this.#attente.push(...elements);
@@ -40,11 +65,12 @@ export class File<T> {
   }
 }
 
+/** What leaves by an activity of its own, on money or registry. */
 /** Carries out one effect on money or registry, with a line that an operator can read. */
-export async function executer(effet: Exclude<Effet, { readonly type: 'notifier' }>): Promise<void> {
+export async function executer(effet: Acte, essais: Essais): Promise<void> {
   switch (effet.type) {
     case 'ordonner-paiement':
-      return caisse(effet.caisse).ordonnerPaiement.executeWithOptions(
+      return caisse(effet.caisse, essais).ordonnerPaiement.executeWithOptions(
         {
           summary: resume(
             `Ordre de paiement ${effet.paiement} : ${(effet.montantCentimes / 100).toFixed(2)} €, au plus tard le ${effet.dateLimite}`,
@@ -53,29 +79,35 @@ export async function executer(effet: Exclude<Effet, { readonly type: 'notifier'
         [effet],
       );
     case 'suivre-paiement':
-      return caisse(effet.caisse).suivrePaiement.executeWithOptions(
+      return caisse(effet.caisse, essais).suivrePaiement.executeWithOptions(
         { summary: resume(`Paiement ${effet.paiement} : ${effet.statut}`) },
         [effet],
       );
     case 'liberer-territoire':
-      return libererTerritoire(effet);
+      return libererTerritoire(effet, essais);
   }
 }
 
 /** Sends the notices of a case, written with their events, up to the last of these. */
-export async function expedier(effets: readonly Extract<Effet, { readonly type: 'notifier' }>[]): Promise<void> {
+export async function expedier(
+  effets: readonly Extract<Effet, { readonly type: 'notifier' }>[],
+  essais: Essais,
+): Promise<void> {
   const dernier = effets.at(-1);
   if (dernier === undefined) return;
   const roles = [...new Set(effets.flatMap(({ destinataires }) => destinataires))];
-  await activites.notifier.executeWithOptions(
+  await activites(essais).notifier.executeWithOptions(
     { summary: resume(`Avis à ${roles.join(', ')} (événements jusqu'au n° ${dernier.rang})`) },
     [{ ess: dernier.ess, jusquAuRang: dernier.rang }],
   );
 }
 
 /** DEC-15 — frees the territory, then tells the cases that contested it: their claim is looked at again. */
-async function libererTerritoire(effet: Effet & { readonly type: 'liberer-territoire' }): Promise<void> {
-  const { contestants } = await activites.libererTerritoire.executeWithOptions(
+async function libererTerritoire(
+  effet: Effet & { readonly type: 'liberer-territoire' },
+  essais: Essais,
+): Promise<void> {
+  const { contestants } = await activites(essais).libererTerritoire.executeWithOptions(
     { summary: 'Libération du territoire (DEC-15)' },
     [effet],
   );
@@ -90,23 +122,25 @@ async function libererTerritoire(effet: Effet & { readonly type: 'liberer-territ
 }
 
 /** Asks one question and returns its answer. */
-export async function interroger(demande: Demande): Promise<Reponses[TypeDemande]> {
+export async function interroger(demande: Demande, essais: Essais): Promise<Reponses[TypeDemande]> {
   switch (demande.type) {
     case 'signaler-conflits':
-      return activites.signalerConflits.executeWithOptions(
+      return activites(essais).signalerConflits.executeWithOptions(
         { summary: 'Autres ESS de la spécialité sur le territoire (ELI-02)' },
         [demande],
       );
     case 'revendiquer-territoire':
-      return activites.revendiquerTerritoire.executeWithOptions({ summary: 'Revendication du territoire (DEC-15)' }, [
-        demande,
-      ]);
+      return activites(essais).revendiquerTerritoire.executeWithOptions(
+        { summary: 'Revendication du territoire (DEC-15)' },
+        [demande],
+      );
     case 'attribuer-finess':
-      return activites.attribuerFiness.executeWithOptions({ summary: 'Attribution du numéro FINESS (FIN-01)' }, [
-        demande,
-      ]);
+      return activites(essais).attribuerFiness.executeWithOptions(
+        { summary: 'Attribution du numéro FINESS (FIN-01)' },
+        [demande],
+      );
     case 'denombrer-adherents':
-      return activites.denombrerAdherents.executeWithOptions(
+      return activites(essais).denombrerAdherents.executeWithOptions(
         { summary: `Dénombrement des adhérents au ${demande.date} (DEC-11)` },
         [demande],
       );

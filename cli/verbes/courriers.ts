@@ -9,6 +9,7 @@ const NATURES = {
   'envoi-impossible': "l'envoi échoue",
   'adresse-refusee': 'adresse refusée par le serveur',
   'courriel-revenu': 'courriel revenu',
+  'effet-en-echec': 'opération du dossier en échec',
 } as const;
 
 const ACTIONS: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {

@@ -148,4 +148,12 @@ export const CADRE: readonly Regle[] = [
     source: 'regles.md §14',
     nature: 'interpretation',
   },
+  {
+    id: 'INCIDENT',
+    titre: 'Incident technique',
+    phrase:
+      'Une opération qui échoue de façon répétée est signalée et recommencée sans fin ; un avis peut être écarté par décision motivée, jamais un paiement ni un effet de droit.',
+    source: 'regles.md §13.7',
+    nature: 'interpretation',
+  },
 ];

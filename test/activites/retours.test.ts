@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createBalayage } from '../../activities/notifier.ts';
+import { createExpediteur } from '../../activities/expediteur.ts';
 import { composerCourrier, texteDuCourrier } from '../../documents/index.ts';
 import { etatInitial } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
@@ -105,9 +105,10 @@ describe('un courriel revenu', () => {
       },
       close: () => undefined,
     };
-    const balayer = createBalayage({ pool: db.pool, mailer, log: () => undefined });
-    expect(await balayer()).toBe(1);
-    expect(await balayer()).toBe(0);
+    const personne = () => Promise.reject(new Error('no case is to be told'));
+    const expediteur = createExpediteur({ pool: db.pool, mailer, log: () => undefined }, personne);
+    expect(await expediteur.passer()).toBe(1);
+    expect(await expediteur.passer()).toBe(0);
     expect(envoyes).toEqual([['nouvelle@ars.invalid']]);
     expect(await openIncidents(db.pool, 'renvoi')).toEqual([]);
     expect((await listAvis(db.pool, 'renvoi'))[0]?.pdfSha256).toMatch(/^[0-9a-f]{64}$/);

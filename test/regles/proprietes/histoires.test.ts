@@ -68,10 +68,16 @@ function jouer(nombre: number, seed: number): { bilan: Bilan; etats: Etat[]; eve
   return { bilan, etats, evenements };
 }
 
-/** Commands that the law leaves to the shell. */
+/** Commands on incidents, of which a random history has none. */
 const DE_L_EXPLOITATION = ['relancer-effet', 'ecarter-effet'];
 /** Events of langage.md that come from the shell, not from the law. */
-const DE_LA_COQUILLE: readonly NomEvenement[] = ['CommandeRefusee', 'IncidentOuvert', 'IncidentLeve'];
+const DE_LA_COQUILLE: readonly NomEvenement[] = [
+  'CommandeRefusee',
+  'IncidentOuvert',
+  'IncidentLeve',
+  'EffetRelance',
+  'EffetEcarte',
+];
 
 describe('des histoires au hasard, mais plausibles', () => {
   it(`respectent tous les invariants (graine ${graine})`, () => {

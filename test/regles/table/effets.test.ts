@@ -113,6 +113,7 @@ describe('à qui un fait est notifié', () => {
     [['ars'], 'MontantDotationFixe ChevauchementSignale'],
     [['porteur', 'caisse'], 'DepotProjetSanteProlonge PrecisionsDemandees MontantDotationApprouve PaiementOrdonnance'],
     [['porteur', 'ars'], 'OppositionCaisseConsignee PaiementRejete'],
+    [['exploitant'], 'IncidentOuvert'],
   ];
   it('chaque fait à ceux qu’il concerne, et aucun autre fait à personne', () => {
     const attendus = ATTENDUS.flatMap(([destinataires, noms]) =>

@@ -1,0 +1,96 @@
+/** INCIDENT — what an operator may do to an effect that keeps failing, and to nothing else. */
+import { describe, expect, it } from 'vitest';
+import type { Commande } from '../../../domain/commandes.ts';
+import { decider } from '../../../domain/decider.ts';
+import { automatique } from '../../../domain/decision.ts';
+import { effets } from '../../../domain/effets.ts';
+import type { Etat } from '../../../domain/etat.ts';
+import { evoluer, evoluerTous } from '../../../domain/evoluer.ts';
+import { Refus } from '../../../domain/refus.ts';
+import type { DateCivile } from '../../../domain/valeurs.ts';
+import { LE, etatDe, midi } from './etats.ts';
+
+const le = LE as DateCivile;
+const base = etatDe('amorcage');
+const { ess } = base;
+const enIncident = (...cles: string[]): Etat =>
+  evoluerTous(
+    base,
+    cles.map((effet) => automatique(le, 'IncidentOuvert', 'INCIDENT', { effet })),
+  );
+const demander = (etat: Etat, commande: 'relancer-effet' | 'ecarter-effet', effet: string, motif?: string) =>
+  decider(
+    etat,
+    { commande, acteur: 'exploitant', donnees: { le, effet, ...(motif === undefined ? {} : { motif }) } } as Commande,
+    midi(LE),
+  );
+const refuse = (reponse: ReturnType<typeof decider>) => (reponse instanceof Refus ? reponse.message : undefined);
+
+describe('un incident', () => {
+  it('s’ouvre une fois, avec sa première date, et se lève', () => {
+    const ouvert = enIncident(`${ess}/consigner`, `${ess}/notifier`, `${ess}/consigner`);
+    expect(ouvert.incidents).toEqual({ [`${ess}/consigner`]: LE, [`${ess}/notifier`]: LE });
+    const leve = evoluer(ouvert, automatique(le, 'IncidentLeve', 'INCIDENT', { effet: `${ess}/consigner` }));
+    expect(leve.incidents).toEqual({ [`${ess}/notifier`]: LE });
+  });
+
+  it('ne change rien d’autre au dossier', () => {
+    const { incidents: _, rang: __, dernierLe: ___, ...reste } = enIncident(`${ess}/consigner`);
+    expect(base).toMatchObject(reste);
+  });
+});
+
+describe('relancer', () => {
+  it('vaut pour tout effet en incident, argent et questions compris', () => {
+    for (const cle of [`${ess}/consigner`, `${ess}/ordonner-paiement/12`, `${ess}/attribuer-finess`])
+      expect(demander(enIncident(cle), 'relancer-effet', cle)).toMatchObject([
+        { evenement: 'EffetRelance', effet: cle },
+      ]);
+  });
+
+  it('est refusé sans incident, en disant lesquels sont ouverts', () => {
+    expect(refuse(demander(base, 'relancer-effet', `${ess}/consigner`))).toBe(
+      "Aucun effet de ce nom n'est en attente.",
+    );
+    expect(refuse(demander(enIncident(`${ess}/notifier`), 'relancer-effet', 'x'))).toContain(
+      `Incidents ouverts : ${ess}/notifier`,
+    );
+  });
+
+  it('des avis : ceux qui attendent sont à retenter dans la même transaction', () => {
+    const etat = enIncident(`${ess}/notifier`);
+    const [relance] = demander(etat, 'relancer-effet', `${ess}/notifier`) as Exclude<ReturnType<typeof decider>, Refus>;
+    if (relance === undefined) throw new Error('nothing was decided');
+    expect(effets(relance, evoluer(etat, relance))).toMatchObject([{ type: 'relancer-avis', voie: 'journal', ess }]);
+  });
+});
+
+describe('écarter', () => {
+  const etat = enIncident(`${ess}/notifier`, `${ess}/ordonner-paiement/1`);
+
+  it.each([`${ess}/notifier/1`, `${ess}/notifier/1/porteur`])('un avis (%s), avec un motif', (effet) => {
+    expect(demander(etat, 'ecarter-effet', effet, 'Prévenu par téléphone.')).toMatchObject([
+      { evenement: 'EffetEcarte', effet, motif: 'Prévenu par téléphone.' },
+    ]);
+    expect(refuse(demander(etat, 'ecarter-effet', effet, ' '))).toContain('doit être motivé');
+  });
+
+  it.each([
+    `${ess}/ordonner-paiement/1`,
+    `${ess}/consigner`,
+    `${ess}/liberer-territoire/1`,
+    `${ess}/notifier`,
+    `${ess}/notifier/99999`,
+    'ess-autre/notifier/1',
+  ])('jamais %s : ni paiement, ni effet de droit, ni avis d’ailleurs', (effet) => {
+    expect(refuse(demander(etat, 'ecarter-effet', effet, 'x'))).toContain(
+      'jamais un paiement, jamais un effet de droit',
+    );
+  });
+
+  it('rien, quand les avis partent', () => {
+    expect(refuse(demander(base, 'ecarter-effet', `${ess}/notifier/1`, 'x'))).toContain(
+      "Aucun effet de ce nom n'est en attente.",
+    );
+  });
+});

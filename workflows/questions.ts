@@ -1,0 +1,130 @@
+/** What the case asks the records, one question at a time, and the territories that others set free. */
+import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import { demandes, reexamen, repondre } from '../domain/demandes.ts';
+import type { Demande } from '../domain/demandes.types.ts';
+import type { Etat } from '../domain/etat.ts';
+import type { Evenement } from '../domain/evenements.ts';
+import type { Instant } from '../domain/valeurs.ts';
+import type { Incidents } from './incidents.ts';
+import type { TerritoireLibere } from './messages.ts';
+import { File, interroger } from './voies.ts';
+
+export interface Dossier {
+  readonly etat: () => Etat;
+  readonly maintenant: () => Instant;
+  readonly incidents: Incidents;
+  /** Applies the deadlines due by now, then what an answer makes happen. */
+  readonly recevoir: (evenements: () => readonly Evenement[]) => void;
+}
+
+export class Questions {
+  readonly #dossier: Dossier;
+  readonly #repondues: Set<string>;
+  readonly #liberations: File<TerritoireLibere>;
+  #posees: string[] = [];
+
+  constructor(
+    dossier: Dossier,
+    repondues: readonly string[] = [],
+    /** Not looked at by the run before. */
+    liberations: readonly TerritoireLibere[] = [],
+  ) {
+    this.#dossier = dossier;
+    this.#repondues = new Set(repondues);
+    this.#liberations = new File(liberations);
+  }
+
+  /** Questions answered without an event: not to be asked again. */
+  get repondues(): string[] {
+    return [...this.#repondues];
+  }
+
+  get liberations(): readonly TerritoireLibere[] {
+    return this.#liberations.contenu;
+  }
+
+  liberer(liberation: TerritoireLibere): void {
+    this.#liberations.ajouter(liberation);
+  }
+
+  /** Keys of what is asked, or will be. */
+  get enCours(): string[] {
+    const { ess } = this.#dossier.etat();
+    return [
+      ...this.#restantes().map(({ cle }) => cle),
+      ...this.#liberations.contenu.map(({ par }) => cleReexamen(ess, par)),
+    ];
+  }
+
+  /** Nothing is asked. */
+  get repos(): boolean {
+    return this.#posees.length === 0 && this.#liberations.contenu.length === 0;
+  }
+
+  /** Nothing is asked but what keeps failing: a next run will ask it again. */
+  get cessible(): boolean {
+    const { ess } = this.#dossier.etat();
+    const [premiere] = this.#liberations.contenu;
+    const sues = premiere === undefined ? this.#posees : [...this.#posees, cleReexamen(ess, premiere.par)];
+    return sues.every((cle) => this.#dossier.incidents.ouvert(cle));
+  }
+
+  boucles(): Promise<never>[] {
+    return [
+      this.#questionner(false),
+      this.#questionner(true),
+      this.#liberations.traiter((file) => this.#reexaminer(file)),
+    ];
+  }
+
+  #restantes(): readonly Demande[] {
+    return demandes(this.#dossier.etat(), this.#dossier.maintenant(), this.#repondues);
+  }
+
+  /** FINESS comes last and alone: a registry that does not answer holds up no count of adherents, hence no payment. */
+  #prochaine(finess: boolean): Demande | undefined {
+    const toutes = this.#restantes();
+    const autres = toutes.filter(({ type }) => type !== 'attribuer-finess');
+    return finess && autres.length === 0 ? toutes[0] : finess ? undefined : autres[0];
+  }
+
+  async #questionner(finess: boolean): Promise<never> {
+    const { incidents } = this.#dossier;
+    for (;;) {
+      await condition(() => this.#prochaine(finess) !== undefined);
+      const demande = this.#prochaine(finess);
+      if (demande === undefined) continue;
+      const { cle } = demande;
+      this.#posees = [...this.#posees, cle];
+      const portee = new CancellationScope();
+      const reponse = portee
+        .run(() => incidents.tenir(cle, (essais) => interroger(demande, essais)))
+        .catch((erreur: unknown) => {
+          if (isCancellation(erreur)) return undefined;
+          throw erreur;
+        });
+      // Answered by hand meanwhile (`attribuer-finess`), or the case is over: no need to insist.
+      const caduque = condition(() => !this.#restantes().some((restante) => restante.cle === cle));
+      await Promise.race([reponse, caduque.then(() => portee.cancel())]);
+      const recue = await reponse;
+      this.#repondues.add(cle);
+      this.#posees = this.#posees.filter((posee) => posee !== cle);
+      if (recue === undefined) incidents.lever(cle);
+      else this.#dossier.recevoir(() => repondre(this.#dossier.etat(), demande, recue, this.#dossier.maintenant()));
+    }
+  }
+
+  /** DEC-15 — another ESS freed its territory: a contested claim is made again. */
+  async #reexaminer([liberation]: readonly TerritoireLibere[]): Promise<number> {
+    const { etat, maintenant, incidents, recevoir } = this.#dossier;
+    const demande = liberation === undefined ? null : reexamen(etat(), liberation.par, liberation.le);
+    if (liberation !== undefined && demande !== null) {
+      const cle = cleReexamen(etat().ess, liberation.par);
+      const recue = await incidents.tenir(cle, (essais) => interroger(demande, essais));
+      recevoir(() => repondre(etat(), demande, recue, maintenant()));
+    }
+    return 1;
+  }
+}
+
+const cleReexamen = (ess: string, par: string): string => `${ess}/revendiquer-territoire/${par}`;

@@ -1,0 +1,48 @@
+/** Commands already answered: a repeated one gets the same answer, also after continue-as-new. */
+import { ApplicationFailure } from '@temporalio/workflow';
+import { Refus } from '../domain/refus.ts';
+import type { DetailsRefus, Message, Recu, Traitee } from './messages.ts';
+
+/** Recent commands whose answer is kept for a repetition after continue-as-new. */
+const REPONSES_GARDEES = 100;
+
+const AUTRE_DEMANDE = new Refus(
+  'SAISIE',
+  'Cette clé a déjà servi pour une autre demande : chaque demande a la sienne (Idempotency-Key).',
+  'etat',
+);
+
+/** A refusal, as the engine carries it to who asked. */
+export function refuser({ regle, message: phrase }: Refus, nature: DetailsRefus['nature']): ApplicationFailure {
+  const details: DetailsRefus = { nature, regle, phrase };
+  return ApplicationFailure.create({ type: 'Refus', message: phrase, nonRetryable: true, details: [details] });
+}
+
+export class Reponses {
+  readonly #donnees: Map<string, Traitee>;
+
+  constructor(donnees: readonly (readonly [string, Traitee])[] = []) {
+    this.#donnees = new Map(donnees);
+  }
+
+  /** The answer given under the same id, or undefined; refused when it was given to something else. */
+  dejaDonnee({ id, empreinte }: Message): Recu | undefined {
+    const traitee = this.#donnees.get(id);
+    if (traitee !== undefined && traitee.empreinte !== (empreinte ?? null))
+      throw refuser(AUTRE_DEMANDE, AUTRE_DEMANDE.nature);
+    return traitee?.recu;
+  }
+
+  connue(id: string): boolean {
+    return this.#donnees.has(id);
+  }
+
+  garder({ id, empreinte }: Message, recu: Recu): void {
+    this.#donnees.set(id, { recu, empreinte: empreinte ?? null });
+  }
+
+  /** The most recent, for the next run. */
+  get recentes(): (readonly [string, Traitee])[] {
+    return [...this.#donnees].slice(-REPONSES_GARDEES);
+  }
+}
