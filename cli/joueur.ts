@@ -1,7 +1,7 @@
 /** Plays a scenario through the HTTP API on a real engine, with skipped time (`ess jouer`). */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Client, Connection } from '@temporalio/client';
+import { ServiceError, isGrpcDeadlineError, type Client, type Connection } from '@temporalio/client';
 import { REASONED } from '../api/rights.ts';
 import { isCommand, shapesOf } from '../api/schemas/commands.ts';
 import type { Echeance } from '../domain/echeances.types.ts';
@@ -210,7 +210,17 @@ async function journal(terrain: Terrain, { ess, rang }: Joue): Promise<{ rang: n
   return lues;
 }
 
-const vue = ({ client }: Terrain, ess: string): Promise<VueEss> => client.workflow.getHandle(ess).query<VueEss>('etat');
+/** Asks until a worker answers: it may be restarting. */
+async function vue({ client }: Terrain, ess: string): Promise<VueEss> {
+  const limite = Date.now() + PATIENCE_MS;
+  for (;;)
+    try {
+      return await client.workflow.getHandle(ess).query<VueEss>('etat');
+    } catch (erreur) {
+      const sansReponse = erreur instanceof ServiceError && isGrpcDeadlineError(erreur.cause);
+      if (!sansReponse || Date.now() > limite) throw erreur;
+    }
+}
 
 /** Resolves once the case has no effect under way: what follows from the last act is in the journal. */
 async function calme(terrain: Terrain, joue: Joue): Promise<void> {

@@ -113,7 +113,7 @@ async function sendOne(
     const error = cause instanceof Error ? cause : new Error(String(cause));
     await client.query(
       `update avis set tentatives = tentatives + 1, derniere_erreur = $3, echec_depuis = coalesce(echec_depuis, now()),
-         prochain_essai = now() + least(2 * 3 ^ least(tentatives, 5), 300) * interval '1 second'
+         prochain_essai = now() + least(2 * 3 ^ least(tentatives, 4), 60) * interval '1 second'
        where cle = $1 and destinataire = $2`,
       [cle, destinataire, error.message],
     );

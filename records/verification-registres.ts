@@ -1,6 +1,6 @@
 /** Checks of the other tables against the journal replayed: read model, payments, territories, FINESS, contracts. */
 import { echeances } from '../domain/echeances.ts';
-import { etatInitial } from '../domain/etat.ts';
+import { mettreANiveau } from '../domain/mise-a-niveau.ts';
 import { totalPaye } from '../domain/paiements.ts';
 import { regionDe } from '../domain/regions.ts';
 import { CONTRATS } from '../domain/valeurs.ts';
@@ -108,8 +108,8 @@ export const CONTROLES_REGISTRES: readonly Controle<Vie>[] = [
   })),
   compare('dossier.etat', 'L’état d’un dossier est celui que donne son journal rejoué.', ({ etat, registres }) => ({
     attendu: etat,
-    // A state saved before a release lacks the fields that it brought: they stand at their first value.
-    trouve: registres.dossier && { ...etatInitial(etat.ess, etat.grace), ...registres.dossier.etat },
+    // An earlier version may have saved it, in its own shape and with its own behaviour.
+    trouve: registres.dossier && { ...mettreANiveau(registres.dossier.etat), revision: etat.revision },
   })),
   compare('dossier.resume', 'Ce que les listes montrent d’un dossier est tiré de cet état.', (vie) => ({
     attendu: resumeAttendu(vie),

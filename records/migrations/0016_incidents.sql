@@ -2,7 +2,7 @@
 alter table avis
   add column prochain_essai timestamptz not null default now(),
   add column ecarte_le timestamptz;
-comment on column avis.prochain_essai is 'Not tried before; each failure in a row sets it further away, five minutes at most.';
+comment on column avis.prochain_essai is 'Not tried before; each failure in a row sets it further away, a minute at most.';
 comment on column avis.ecarte_le is 'Set aside by the operator, with a reason that the journal holds (EffetEcarte); never sent.';
 drop index avis_a_envoyer;
 create index avis_a_envoyer on avis (ess, rang) where envoye_le is null and ecarte_le is null;

@@ -1,4 +1,5 @@
 /** What keeps failing is seen, by everyone who can do something about it, and holds up nothing of the law. */
+import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { advanceWorkflow } from '../../engine/time-skipping.ts';
 import type { VueEss } from '../../workflows/messages.ts';
@@ -17,15 +18,23 @@ afterEach(async () => {
 async function dossier(installation: Installation) {
   const { terrain, pool } = installation;
   const poster = async (chemin: string, role: string, corps: object, entetes: Record<string, string> = {}) => {
-    const reponse = await fetch(`${terrain.api}/api/v1${chemin}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(await comme(role)), ...entetes },
-      body: JSON.stringify(corps),
-    });
+    const cle = randomUUID();
+    const envoyer = async () =>
+      fetch(`${terrain.api}/api/v1${chemin}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': cle, ...(await comme(role)), ...entetes },
+        body: JSON.stringify(corps),
+      });
+    // A machine under load answers 503, and expects the same request again.
+    const reponse = await vi.waitUntil(async () => {
+      const recue = await envoyer();
+      return recue.status === 503 ? undefined : recue;
+    }, ATTENTE);
     return { statut: reponse.status, corps: (await reponse.json()) as { ess?: string; detail?: string } };
   };
   const { corps } = await poster('/ess', 'porteur', BARE, { 'x-horloge-origine': `${LE}T08:00:00Z` });
   const ess = corps.ess ?? '';
+  expect(ess).not.toBe('');
   const poignee = terrain.client.workflow.getHandle(ess);
   let avances = 0;
   return {

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { jouer } from '../../cli/joueur.ts';
 import type { Scenario } from '../../domain/scenario.ts';
 import { simuler } from '../../domain/simulateur.ts';
@@ -74,6 +74,10 @@ test('S05 avec un worker tué cinq fois par SIGKILL : mêmes événements, aucun
     'dotation-4 execute 7944444',
     'dotation-5 execute 9333333',
   ]);
+  await vi.waitUntil(
+    async () => (await installation.pool.query('select 1 from avis where envoye_le is null')).rowCount === 0,
+    { timeout: 60_000, interval: 100 },
+  );
   const { rows: avis } = await installation.pool.query<{ message_id: string; envoye: boolean }>(
     'select message_id, envoye_le is not null as envoye from avis',
   );

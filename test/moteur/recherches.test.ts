@@ -20,15 +20,22 @@ let installation: Installation;
 let ess: string;
 beforeAll(async () => {
   installation = await ouvrirInstallation();
-  const reponse = await fetch(`${installation.terrain.api}/api/v1/ess`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...(await comme('porteur')),
-      'x-horloge-origine': '2026-09-25T08:00:00Z',
+  const headers = {
+    'content-type': 'application/json',
+    'idempotency-key': 'recherches-0001',
+    ...(await comme('porteur')),
+    'x-horloge-origine': '2026-09-25T08:00:00Z',
+  };
+  const body = JSON.stringify({ ...BARE, le: '2026-09-25' });
+  // A machine under load answers 503, and expects the same request again.
+  const reponse = await vi.waitUntil(
+    async () => {
+      const recue = await fetch(`${installation.terrain.api}/api/v1/ess`, { method: 'POST', headers, body });
+      return recue.status === 503 ? undefined : recue;
     },
-    body: JSON.stringify({ ...BARE, le: '2026-09-25' }),
-  });
+    { timeout: 120_000, interval: 100 },
+  );
+  expect(reponse.status).toBe(201);
   ({ ess } = (await reponse.json()) as { ess: string });
 });
 afterAll(() => installation.fermer());
@@ -51,7 +58,7 @@ test.each(vues)('« $titre » est comprise du moteur', async ({ requete }) => {
 
 test('la décision tacite de la semaine est trouvée, celle d’une autre semaine ne l’est pas', async () => {
   const requete = vues.find(({ titre }) => titre.startsWith('Décisions tacites'))?.requete ?? '';
-  await vi.waitUntil(async () => (await chercher(requete)).includes(ess), { timeout: 20_000, interval: 100 });
+  await vi.waitUntil(async () => (await chercher(requete)).includes(ess), { timeout: 60_000, interval: 100 });
   const suivante = requete.replace('2026-11-30', '2026-12-07').replace('2026-11-23', '2026-11-30');
   expect(await chercher(suivante)).toEqual([]);
 });
