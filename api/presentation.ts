@@ -15,7 +15,14 @@ export const listItem = ({ ess, rang, resume, majLe }: Dossier<Etat>) => ({
 });
 
 /** What only the workflow needs. */
-const MACHINERY: ReadonlySet<string> = new Set(['version', 'grace', 'delaisDeRappel', 'conflitsVerifies', 'depassees']);
+const MACHINERY: ReadonlySet<string> = new Set([
+  'version',
+  'revision',
+  'grace',
+  'delaisDeRappel',
+  'conflitsVerifies',
+  'depassees',
+]);
 
 /** Dates, contracts, payments, pieces. */
 const summary = (etat: Etat): Readonly<Record<string, unknown>> =>

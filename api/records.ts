@@ -1,11 +1,12 @@
 /** The read side on PostgreSQL: the queries of `records/`, whose absence has a name. */
 import type { Etat } from '../domain/etat.ts';
+import { mettreANiveau, type EtatStocke } from '../domain/mise-a-niveau.ts';
 import { actorsOf, recordAct, settleAct } from '../records/actes.ts';
 import { duplicateAdherents, listAdhesions, upsertAdhesions } from '../records/adhesions.ts';
 import { calendarOfSecret, createCalendar, listCalendars, revokeCalendar } from '../records/calendriers.ts';
 import { latestDeclared, listLetters, readLetter } from '../records/courriers.ts';
 import { createDelegation, listDelegations, readDelegation, revokeDelegation } from '../records/delegations.ts';
-import { listDossiers, readDossier } from '../records/dossiers.ts';
+import { listDossiers, readDossier, type Dossier } from '../records/dossiers.ts';
 import { deleteFiche, listFiches, readFiche, saveFiche } from '../records/fiches.ts';
 import { listFiles, readFile, recordAccess, saveFile } from '../records/fichiers.ts';
 import {
@@ -39,6 +40,9 @@ function isAway(error: unknown): boolean {
   return (typeof code === 'string' && AWAY.test(code)) || AWAY_MESSAGES.test(error.message);
 }
 
+/** Whatever version saved it. */
+const aJour = (dossier: Dossier<EtatStocke>): Dossier<Etat> => ({ ...dossier, etat: mettreANiveau(dossier.etat) });
+
 /** The caller owns the pool and ends it. */
 export function createRecords(pool: ReturnType<typeof createPool>): Records {
   const guard = async <T>(query: () => Promise<T>): Promise<T> => {
@@ -49,8 +53,16 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     }
   };
   return {
-    readDossier: (ess, portee) => guard(() => readDossier<Etat>(pool, ess, portee)),
-    listDossiers: (filtre) => guard(() => listDossiers<Etat>(pool, filtre)),
+    readDossier: (ess, portee) =>
+      guard(async () => {
+        const dossier = await readDossier<EtatStocke>(pool, ess, portee);
+        return dossier && aJour(dossier);
+      }),
+    listDossiers: (filtre) =>
+      guard(async () => {
+        const page = await listDossiers<EtatStocke>(pool, filtre);
+        return { ...page, dossiers: page.dossiers.map(aJour) };
+      }),
     readJournal: (ess, page) => guard(() => readJournal(pool, ess, page)),
     saveFiche: (fiche) =>
       guard(async () => {

@@ -4,6 +4,7 @@
  */
 import { PARAMETRES } from './parametres.ts';
 import type { DelaisDeRappel } from './rappels.ts';
+import { REVISION, VERSION_ETAT } from './revision.ts';
 import type {
   Activite,
   Canal,
@@ -17,15 +18,6 @@ import type {
   SignatairePiece,
   TypeContrat,
 } from './valeurs.ts';
-
-/** Of the shape below. A new shape takes the next one, with an upgrade of its own in `mise-a-niveau.ts`. */
-export const VERSION_ETAT = 2;
-
-/**
- * Of the behaviour: what a case asks of the engine, and when. A run keeps that of its start, the next run takes the last;
- * docs/evolution.md says how to add one, and lists them.
- */
-export const REVISION = 2;
 
 export interface Avis {
   readonly le: DateCivile;
@@ -175,7 +167,7 @@ export interface Transition {
 
 export interface Etat {
   readonly version: number;
-  /** Behaviour of the current run (`REVISION`). Folding never looks at it: the journal says the same for ever. */
+  /** Behaviour of the current run; folding never looks at it. */
   readonly revision: number;
   readonly ess: string;
   /** Ordinal of the last event; 0: nothing has happened yet. */
@@ -190,7 +182,7 @@ export interface Etat {
   readonly effectifs: Readonly<Record<'medecinsPresents' | 'liberaux' | 'engages', number | null>>;
   /** Days of grace of DEC-19: a setting of the case, fixed at its start. */
   readonly grace: number;
-  /** Days of the reminders, where the installation has its own: a setting of the case, fixed at its start. */
+  /** Days of the reminders, where the installation has its own; fixed likewise. */
   readonly delaisDeRappel?: DelaisDeRappel;
   readonly li: LettreIntention | null;
   readonly derogation: Derogation;

@@ -2,7 +2,8 @@
  * States stored by earlier versions, brought to the shape of this one: a run that continues, a case read from the
  * records. One step a version, each applied to what the one before left; a released step never changes.
  */
-import { VERSION_ETAT, etatInitial, type Etat } from './etat.ts';
+import { etatInitial, type Etat } from './etat.ts';
+import { VERSION_ETAT } from './revision.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 /** A state of any version, as it was stored. */

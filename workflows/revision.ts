@@ -3,7 +3,7 @@
  * docs/evolution.md tells how to add one. The names below stand in histories: they never change.
  */
 import { patched } from '@temporalio/workflow';
-import { REVISION } from '../domain/etat.ts';
+import { REVISION } from '../domain/revision.ts';
 
 /** Asked once, at the very start of a run. */
 export function revisionDuRun(): number {

@@ -4,7 +4,7 @@ import type { Etat } from '../../../domain/etat.ts';
 import { ACTIVITES, CODES_PIECES, CONTRATS, PARTIES, SIGNATAIRES_PIECE } from '../../../domain/valeurs.ts';
 import { boolean, cents, date, essId, motifCloture, number, phase, regime, text } from './values.ts';
 
-type Machinery = 'version' | 'grace' | 'delaisDeRappel' | 'conflitsVerifies' | 'depassees';
+type Machinery = 'version' | 'revision' | 'grace' | 'delaisDeRappel' | 'conflitsVerifies' | 'depassees';
 
 const mode = z.enum(['expresse', 'tacite']);
 const sens = z.enum(['accordee', 'refusee']);
@@ -156,4 +156,5 @@ export const STATE_FIELDS = {
   rappels: z.record(text, date),
   dernierLe: day,
   corrections: number,
+  incidents: z.record(text, date),
 } satisfies { readonly [K in Exclude<keyof Etat, Machinery>]-?: z.ZodType };

@@ -164,6 +164,8 @@ export const PAYLOADS = {
   CommandeRefusee: { commande: text, phrase: text },
   IncidentOuvert: { effet: text },
   IncidentLeve: { effet: text },
+  EffetRelance: { effet: text },
+  EffetEcarte: { effet: text },
   FinessFerme: { numero: text },
   EcheanceDepassee: { echeance: text, dateLimite, attendu: z.array(role).exactOptional() },
   RappelEmis: {

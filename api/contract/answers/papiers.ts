@@ -50,7 +50,7 @@ export const incidents = z.strictObject({
       id: number,
       ess: essId,
       cle: text,
-      nature: z.enum(['envoi-impossible', 'adresse-refusee', 'courriel-revenu']),
+      nature: z.enum(['envoi-impossible', 'adresse-refusee', 'courriel-revenu', 'effet-en-echec']),
       message: text,
       ouvertLe: instant,
       leveLe: instant.nullable(),
