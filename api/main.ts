@@ -1,4 +1,4 @@
-/** The API process. Settings: PORT, HOST, DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ESS_IDENTITES (providers),
+/** The API process. Settings: PORT, HOST, DATABASE_URL, those of `temporal/settings.ts`, ESS_IDENTITES (providers),
  * ESS_FICHIERS or ESS_S3_BUCKET (files), ESS_CLAMAV (virus scanner), ESS_GRACE_JOURS (DEC-19), ESS_RAPPELS (days of the reminders), ESS_HORLOGE_ORIGINE, ESS_LIMITE_ADRESSE,
  * ESS_LIMITE_IDENTITE, ESS_PROXYS (limits.ts), ESS_ORIGINES (headers.ts), ESS_SUPERVISION (host:port). */
 import type { Server } from 'node:http';
@@ -13,6 +13,7 @@ import { openRecords } from '../records/start.ts';
 import { createLog, type Log } from '../runtime/log.ts';
 import { readAddress, startSupervision } from '../runtime/supervision.ts';
 import { loadSecretFiles, requireGiven } from '../runtime/secrets.ts';
+import { readTemporalSettings, type TemporalSettings } from '../temporal/settings.ts';
 import { createApi } from './app.ts';
 import { createCases } from './cases.ts';
 import { readOrigins } from './headers.ts';
@@ -27,8 +28,7 @@ import { createHttpServer, type Patience } from './server.ts';
 export interface ApiSettings {
   readonly host: string;
   readonly port: number;
-  readonly temporalAddress: string;
-  readonly temporalNamespace: string;
+  readonly temporal: TemporalSettings;
   readonly allowClockOrigin: boolean;
   readonly grace: number;
   readonly rappels?: DelaisDeRappel;
@@ -70,8 +70,7 @@ export async function readSettings(env: NodeJS.ProcessEnv): Promise<ApiSettings>
   return {
     host: env['HOST'] ?? '127.0.0.1',
     port,
-    temporalAddress: env['TEMPORAL_ADDRESS'] ?? '127.0.0.1:7233',
-    temporalNamespace: env['TEMPORAL_NAMESPACE'] ?? 'ess',
+    temporal: await readTemporalSettings(env),
     allowClockOrigin,
     grace,
     identites: await readIdentitySettings(env),
@@ -99,9 +98,10 @@ export async function startApi(
 ): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const records = await openRecords({ log: (line) => log.info(line) });
   // Lazy: an engine that is away makes answers 503, not the process fail.
-  const connection = Connection.lazy({ address: settings.temporalAddress });
+  const { connection: reach, ...client } = settings.temporal;
+  const connection = Connection.lazy(reach);
   let stopping = false;
-  const cases = createCases(new Client({ connection, namespace: settings.temporalNamespace }));
+  const cases = createCases(new Client({ connection, ...client }));
   const reads = createRecords(records.pool);
   const app = createApi({
     cases,

@@ -1,4 +1,5 @@
 /** The `ess` command: results on standard output, everything else on standard error. */
+import { CLE } from './verbes/cle.ts';
 import { COURRIERS } from './verbes/courriers.ts';
 import { JETON } from './verbes/jeton.ts';
 import { PAIEMENTS } from './verbes/paiements.ts';
@@ -16,6 +17,7 @@ const VERBES: Readonly<Record<string, Verbe>> = {
   verifier: VERIFIER,
   effacer: EFFACER,
   conservation: CONSERVATION,
+  cle: CLE,
 };
 
 const AIDE = `Usage : ess VERBE [arguments]

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
 import { NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
 import type pg from 'pg';
 import { createMailer } from '../activities/mailer.ts';
@@ -23,6 +24,7 @@ import { ouvrirFournisseur } from './identites.ts';
 import { startLocalMailbox } from '../mail/local-mailbox.ts';
 import { recordManualFiness } from '../records/finess.ts';
 import { openRecords } from '../records/start.ts';
+import { readDataConverter } from '../temporal/data-converter.ts';
 import { createEssWorker, installRuntime } from '../worker/worker.ts';
 import { ATTRIBUTS } from '../workflows/messages.ts';
 import type { Terrain } from './joueur.ts';
@@ -43,6 +45,8 @@ export interface Montage {
   readonly log: (line: string) => void;
   /** Default: a free one. */
   readonly port?: number;
+  /** Encrypts what the engine keeps, when given. */
+  readonly dataConverter?: DataConverter;
   readonly workflowBundle?: WorkflowBundleOption;
   readonly maxCachedWorkflows?: number;
   /** `false`: the caller runs workers of its own. */
@@ -70,7 +74,8 @@ export async function monter(montage: Montage): Promise<Monte> {
   const { address, namespace, pool, smtpUrl, log, port = 0, allowClockOrigin } = montage;
   reglerRuntime();
   const connection = await Connection.connect({ address });
-  const client = new Client({ connection, namespace });
+  const { dataConverter } = montage;
+  const client = new Client({ connection, namespace, ...(dataConverter === undefined ? {} : { dataConverter }) });
   const arreterWorker =
     montage.worker === false ? async () => {} : await lancerWorker(montage, createMailer({ smtpUrl }));
   const app = createApi({
@@ -107,7 +112,7 @@ export async function monter(montage: Montage): Promise<Monte> {
 }
 
 async function lancerWorker(montage: Montage, mailer: ReturnType<typeof createMailer>): Promise<() => Promise<void>> {
-  const { address, namespace, pool, log, workflowBundle, maxCachedWorkflows } = montage;
+  const { address, namespace, pool, log, dataConverter, workflowBundle, maxCachedWorkflows } = montage;
   const connection = await NativeConnection.connect({ address });
   const worker = await createEssWorker({
     connection,
@@ -115,6 +120,7 @@ async function lancerWorker(montage: Montage, mailer: ReturnType<typeof createMa
     pool,
     mailer,
     log,
+    ...(dataConverter === undefined ? {} : { dataConverter }),
     ...(workflowBundle === undefined ? {} : { workflowBundle }),
     ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
   });
@@ -238,10 +244,12 @@ export async function installer({
     arrets.push(() => fournisseur.close());
     log('worker and API: bundling the workflow code, a few seconds…');
     const { address, namespace, uiUrl } = engine;
+    const dataConverter = await readDataConverter(process.env);
     const monte = await monter({
       address,
       namespace,
       pool: records.pool,
+      ...(dataConverter === undefined ? {} : { dataConverter }),
       smtpUrl: boite.smtpUrl,
       fichiers: join(donnees, 'fichiers'),
       fournisseur,

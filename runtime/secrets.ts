@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 const SECRETS = [
   'DATABASE_URL',
   'SMTP_URL',
+  'TEMPORAL_API_KEY',
   'AWS_ACCESS_KEY_ID',
   'AWS_SECRET_ACCESS_KEY',
   'OTEL_EXPORTER_OTLP_HEADERS',

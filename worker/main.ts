@@ -1,7 +1,7 @@
 /**
- * The worker process. Settings: TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, DATABASE_URL, SMTP_URL, MAIL_FROM, and
- * ESS_CAISSES_AUTONOMES, the departments whose caisse runs a worker of its own (« 33,64 »); ESS_API_URL and
- * ESS_CONSOLE_URL, where people see the cases: links for the operator.
+ * The worker process. Settings: those of `temporal/settings.ts`, DATABASE_URL, SMTP_URL, MAIL_FROM, ESS_BUNDLE (workflow
+ * code made ahead), ESS_CAISSES_AUTONOMES, the departments whose caisse runs a worker of its own (« 33,64 »), ESS_API_URL
+ * and ESS_CONSOLE_URL, where people see the cases: links for the operator.
  */
 import { NativeConnection } from '@temporalio/worker';
 import { collectDefaultMetrics, register } from 'prom-client';
@@ -10,6 +10,7 @@ import { createLog } from '../runtime/log.ts';
 import { readAddress, startSupervision } from '../runtime/supervision.ts';
 import { loadSecretFiles, requireGiven } from '../runtime/secrets.ts';
 import { openRecords } from '../records/start.ts';
+import { readTemporalSettings } from '../temporal/settings.ts';
 import { createEssWorker, installRuntime } from './worker.ts';
 
 const journal = createLog('worker');
@@ -21,23 +22,27 @@ const adresse = (nom: string) => process.env[nom]?.replace(/\/+$/, '') || undefi
 async function main(): Promise<void> {
   loadSecretFiles(process.env);
   requireGiven(process.env, ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'MAIL_FROM']);
-  const { TEMPORAL_ADDRESS: address = '127.0.0.1:7233', TEMPORAL_NAMESPACE: namespace = 'ess' } = process.env;
+  const { connection: reach, ...settings } = await readTemporalSettings(process.env);
   installRuntime(process.env['ESS_SUPERVISION_TEMPORAL']);
   const records = await openRecords({ log });
-  const connection = await NativeConnection.connect({ address }).catch((error: unknown) => {
-    throw new Error(`The worker cannot reach the Temporal server at ${address} (TEMPORAL_ADDRESS).`, { cause: error });
+  const connection = await NativeConnection.connect(reach).catch((error: unknown) => {
+    throw new Error(`The worker cannot reach the Temporal server at ${reach.address} (TEMPORAL_ADDRESS).`, {
+      cause: error,
+    });
   });
   collectDefaultMetrics();
   const mailer = createMailer();
   const caissesAutonomes = (process.env['ESS_CAISSES_AUTONOMES'] ?? '').split(/[ ,]+/).filter((code) => code !== '');
   const [api, console_] = [adresse('ESS_API_URL'), adresse('ESS_CONSOLE_URL')];
+  const codePath = process.env['ESS_BUNDLE'];
   const worker = await createEssWorker({
     connection,
-    namespace,
+    ...settings,
     pool: records.pool,
     mailer,
     log,
     caissesAutonomes,
+    ...(codePath === undefined ? {} : { workflowBundle: { codePath } }),
     liens: { ...(api && { api }), ...(console_ && { console: console_ }) },
   });
   const page = readAddress(process.env, 'ESS_SUPERVISION');
@@ -48,14 +53,14 @@ async function main(): Promise<void> {
           metrics: () => register.metrics(),
           ready: async () => {
             await records.pool.query('select 1');
-            await connection.workflowService.describeNamespace({ namespace });
+            await connection.workflowService.describeNamespace({ namespace: settings.namespace });
             return worker.running;
           },
         });
   const stop = () => worker.shutdown();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  log(`worker: ready on ${address}, namespace ${namespace}`);
+  log(`worker: ready on ${reach.address}, namespace ${settings.namespace}`);
   try {
     await worker.run();
   } finally {

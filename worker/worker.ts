@@ -1,6 +1,7 @@
 /** The worker: workflow code and activities on the task queue `ess`, and the payment queues of the caisses. */
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
 import {
   DefaultLogger,
   Runtime,
@@ -16,13 +17,18 @@ import type { Dependances } from '../activities/dependances.ts';
 import { createExpediteur, type Expediteur } from '../activities/expediteur.ts';
 import { createActivitesCaisse } from '../activities/paiements.ts';
 import { REGIONS } from '../domain/regions.ts';
+import { FAILURE_CONVERTER_PATH } from '../temporal/data-converter.ts';
 import { AVIS_EN_SOUFFRANCE, FILE_ESS, fileCaisse, type AvisEnSouffrance } from '../workflows/messages.ts';
 
 export const WORKFLOWS_PATH = fileURLToPath(new URL('../workflows/ess.ts', import.meta.url));
 
-/** Bundles the workflow code: 2 to 4 s, once per process. */
-export const bundle = (): Promise<WorkflowBundle> =>
-  bundleWorkflowCode({ workflowsPath: WORKFLOWS_PATH, logger: silencieux });
+/** Bundles the workflow code: 2 to 4 s, once per process. `encrypted`: the failures that it makes can be encrypted. */
+export const bundle = ({ encrypted = false } = {}): Promise<WorkflowBundle> =>
+  bundleWorkflowCode({
+    workflowsPath: WORKFLOWS_PATH,
+    logger: silencieux,
+    ...(encrypted ? { failureConverterPath: FAILURE_CONVERTER_PATH } : {}),
+  });
 
 const silencieux = { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error };
 
@@ -50,6 +56,9 @@ export function installRuntime(metriques?: string): void {
 export interface EssWorkerOptions extends Dependances {
   readonly connection: NativeConnection;
   readonly namespace: string;
+  /** Encrypts what the engine keeps. */
+  readonly dataConverter?: DataConverter;
+  /** Made with `encrypted` when there is a data converter. */
   readonly workflowBundle?: WorkflowBundleOption;
   /** 0: every workflow task replays the whole history (a second pass of the engine tests). */
   readonly maxCachedWorkflows?: number;
@@ -90,8 +99,8 @@ export async function createEssWorker(options: EssWorkerOptions): Promise<EssWor
 }
 
 /** Tells a case how its notices do. One that ended meanwhile has nothing to say of them any more. */
-function caseTeller({ connection, namespace }: EssWorkerOptions) {
-  const client = new Client({ connection, namespace });
+function caseTeller({ connection, namespace, dataConverter }: EssWorkerOptions) {
+  const client = new Client({ connection, namespace, ...(dataConverter === undefined ? {} : { dataConverter }) });
   return (ess: string, enSouffrance: boolean) =>
     client.workflow.getHandle(ess).signal<[AvisEnSouffrance]>(AVIS_EN_SOUFFRANCE, { enSouffrance });
 }
@@ -123,7 +132,7 @@ function sweeping(expediteur: Expediteur): { stop(): Promise<unknown> } {
 }
 
 /** One small worker a caisse: 105 of them idle take 40 MB and 4 ms of processor a second. */
-function createCaisseWorkers({ connection, namespace, pool, caissesAutonomes = [] }: EssWorkerOptions) {
+function createCaisseWorkers({ connection, namespace, dataConverter, pool, caissesAutonomes = [] }: EssWorkerOptions) {
   const activities = createActivitesCaisse({ pool });
   const servies = REGIONS.flatMap(({ departements }) => departements).filter(
     (departement) => !caissesAutonomes.includes(departement),
@@ -133,6 +142,7 @@ function createCaisseWorkers({ connection, namespace, pool, caissesAutonomes = [
       Worker.create({
         connection,
         namespace,
+        ...(dataConverter === undefined ? {} : { dataConverter }),
         taskQueue: fileCaisse(departement),
         activities,
         maxConcurrentActivityTaskPolls: 1,
@@ -144,12 +154,13 @@ function createCaisseWorkers({ connection, namespace, pool, caissesAutonomes = [
 }
 
 async function createCaseWorker(options: EssWorkerOptions): Promise<Worker> {
-  const { connection, namespace, maxCachedWorkflows, ...dependances } = options;
+  const { connection, namespace, dataConverter, maxCachedWorkflows, ...dependances } = options;
   return Worker.create({
     connection,
     namespace,
+    ...(dataConverter === undefined ? {} : { dataConverter }),
     taskQueue: FILE_ESS,
-    workflowBundle: options.workflowBundle ?? (await bundle()),
+    workflowBundle: options.workflowBundle ?? (await bundle({ encrypted: dataConverter !== undefined })),
     activities: createActivities(dependances),
     shutdownGraceTime: '10 seconds',
     // After a killed worker, the first command is answered in 1 s rather than 10.

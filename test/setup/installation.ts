@@ -1,6 +1,7 @@
 /** A whole installation for a test file: a namespace, a database, a mailbox, a worker and the API, all of them real. */
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { inject } from 'vitest';
@@ -9,6 +10,9 @@ import type { Terrain } from '../../cli/joueur.ts';
 import type { LocalProvider } from '../../identity/local-provider.ts';
 import { prepare } from '../../engine/prepare.ts';
 import { startLocalMailbox } from '../../mail/local-mailbox.ts';
+import { encryptedWith } from '../../temporal/data-converter.ts';
+import type { Keyring } from '../../temporal/keys.ts';
+import { bundle } from '../../worker/worker.ts';
 import { ATTRIBUTS } from '../../workflows/messages.ts';
 import { freshDatabase } from '../records/postgres.ts';
 import { fournisseur } from './identites.ts';
@@ -23,6 +27,8 @@ export interface Installation {
   readonly mailFolder: string;
   readonly bundlePath: string;
   readonly smtpUrl: string;
+  /** Stops its worker and its API alone. */
+  arreter(): Promise<void>;
   fermer(): Promise<void>;
 }
 
@@ -42,7 +48,8 @@ export async function engineOfTheRun(): Promise<Exclude<EnginePrepared, { error:
 
 /**
  * `avecWorker: false`: the test brings its own. `maxCachedWorkflows: 0`: every task replays its history. `base`, `smtpUrl`:
- * those that the test means to break. `provider`: another reading of the accounts.
+ * those that the test means to break. `provider`: another reading of the accounts. `cles`: those that encrypt what the
+ * engine keeps.
  */
 export async function ouvrirInstallation({
   avecWorker = true,
@@ -50,12 +57,15 @@ export async function ouvrirInstallation({
   base,
   smtpUrl,
   provider,
+  cles,
 }: {
   avecWorker?: boolean;
   maxCachedWorkflows?: number;
   base?: { readonly pool: pg.Pool; readonly url: string; drop(): Promise<void> };
   smtpUrl?: string;
   provider?: LocalProvider;
+  /** Encrypts what the engine keeps. */
+  cles?: Keyring;
 } = {}): Promise<Installation> {
   const { address, bundlePath } = await engineOfTheRun();
   const namespace = `essais-${randomBytes(4).toString('hex')}`;
@@ -69,6 +79,12 @@ export async function ouvrirInstallation({
   const database = base ?? (await freshDatabase());
   const mailFolder = await temporaryFolder();
   const mailbox = await startLocalMailbox({ folder: mailFolder, log: () => undefined });
+  let workflowBundle: { codePath: string } = { codePath: bundlePath };
+  if (cles !== undefined) {
+    const codePath = join(await temporaryFolder(), 'workflows-chiffres.js');
+    await writeFile(codePath, (await bundle({ encrypted: true })).code);
+    workflowBundle = { codePath };
+  }
   const monte = await monter({
     address,
     namespace,
@@ -77,21 +93,25 @@ export async function ouvrirInstallation({
     fichiers: await temporaryFolder(),
     fournisseur: provider ?? (await fournisseur()),
     log: () => undefined,
-    workflowBundle: { codePath: bundlePath },
+    workflowBundle,
+    ...(cles === undefined ? {} : { dataConverter: encryptedWith(cles) }),
     worker: avecWorker,
     allowClockOrigin: true,
     ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
   });
+  let arrete: Promise<void> | undefined;
+  const arreter = () => (arrete ??= monte.arreter());
   return {
     terrain: monte.terrain,
     pool: database.pool,
     databaseUrl: database.url,
     address,
     mailFolder,
-    bundlePath,
+    bundlePath: workflowBundle.codePath,
     smtpUrl: smtpUrl ?? mailbox.smtpUrl,
+    arreter,
     async fermer() {
-      await monte.arreter();
+      await arreter();
       await mailbox.close();
       await database.drop();
     },
