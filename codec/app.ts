@@ -118,7 +118,7 @@ export function createCodecServer(deps: CodecDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.set('trust proxy', deps.limits.proxys);
+  app.set('trust proxy', [...deps.limits.proxys]);
   app.get('/sante', (_request, response) => void response.status(204).end());
   app.use(access(deps), byAddress(deps.limits), ...safeHeaders);
   app.use('/decode', ...onlyFrom(deps.origins), authenticate(deps.verify), byIdentity(deps.limits), onlyFor(deps));
