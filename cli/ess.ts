@@ -1,5 +1,7 @@
 /** The `ess` command: results on standard output, everything else on standard error. */
 import { CLE } from './verbes/cle.ts';
+import { MIGRER } from './verbes/migrer.ts';
+import { PREPARER_MOTEUR } from './verbes/preparer-moteur.ts';
 import { COURRIERS } from './verbes/courriers.ts';
 import { JETON } from './verbes/jeton.ts';
 import { PAIEMENTS } from './verbes/paiements.ts';
@@ -18,12 +20,14 @@ const VERBES: Readonly<Record<string, Verbe>> = {
   effacer: EFFACER,
   conservation: CONSERVATION,
   cle: CLE,
+  migrer: MIGRER,
+  'preparer-moteur': PREPARER_MOTEUR,
 };
 
 const AIDE = `Usage : ess VERBE [arguments]
 
 ${Object.entries(VERBES)
-  .map(([nom, { resume }]) => `  ${nom.padEnd(12)} ${resume}`)
+  .map(([nom, { resume }]) => `  ${nom.padEnd(16)} ${resume}`)
   .join('\n')}
 
 « ess VERBE --aide » dit les arguments d'un verbe.

@@ -26,11 +26,9 @@ import { recordManualFiness } from '../records/finess.ts';
 import { openRecords } from '../records/start.ts';
 import { readDataConverter } from '../temporal/data-converter.ts';
 import { createEssWorker, installRuntime } from '../worker/worker.ts';
-import { ATTRIBUTS } from '../workflows/messages.ts';
+import { ATTRIBUTS, RETENTION_JOURS } from '../workflows/messages.ts';
 import type { Terrain } from './joueur.ts';
 
-/** Ten years: a case outlives the history of its earlier runs by nothing (`temporal.md`). */
-export const RETENTION_JOURS = 3653;
 const HOTE = '127.0.0.1';
 
 export interface Montage {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Connection, isGrpcServiceError } from '@temporalio/client';
+import { Connection, isGrpcServiceError, type ConnectionOptions } from '@temporalio/client';
 import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time.js';
 import { type EngineOptions, PassedOver, reasonOf, searchAttributeTypes } from './options.ts';
 
@@ -17,8 +17,9 @@ function hasCode(error: unknown, code: number): boolean {
  * when that is asked. Changes only what lacks.
  * @throws PassedOver when the server cannot skip time; Error when an attribute exists with another type.
  */
-export async function prepare(address: string, options: EngineOptions): Promise<void> {
-  const connection = await Connection.connect({ address, connectTimeout: '5s' });
+export async function prepare(server: string | ConnectionOptions, options: EngineOptions): Promise<void> {
+  const reach = typeof server === 'string' ? { address: server } : server;
+  const connection = await Connection.connect({ ...reach, connectTimeout: '5s' });
   try {
     await ensureNamespace(connection, options);
     await ensureSearchAttributes(connection, options);

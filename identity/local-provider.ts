@@ -9,6 +9,7 @@ import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { Provider, type Configuration } from 'oidc-provider';
 import type { IdentitySettings } from '../api/oidc/settings.ts';
 import { ACCOUNTS, AUDIENCE, settingsFor, type Account } from './directory.ts';
+import { requestToken } from './token.ts';
 
 const HOST = '127.0.0.1';
 const TOKEN_SECONDS = 3600;
@@ -126,17 +127,4 @@ export async function startLocalProvider({
       await closed;
     },
   };
-}
-
-/** RFC 6749, §4.4. Throws a sentence when the provider does not know the account. */
-export async function requestToken(issuer: string, account: string, secret: string): Promise<string> {
-  const answer = await fetch(`${issuer}/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${Buffer.from(`${account}:${secret}`).toString('base64')}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  });
-  const { access_token: token, error } = (await answer.json()) as { access_token?: string; error?: string };
-  if (token === undefined)
-    throw new Error(`The identity provider gives no token to «${account}»: ${error ?? answer.status}.`);
-  return token;
 }

@@ -102,6 +102,9 @@ export interface Suite {
   readonly liens?: Liens;
 }
 
+/** Ten years: a case outlives the history of its earlier runs by nothing (`temporal.md`). */
+export const RETENTION_JOURS = 3653;
+
 /** Search attributes that the engine must know, with their types. */
 export const ATTRIBUTS = {
   EssPhase: 'Keyword',

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ACCOUNTS } from '../../identity/directory.ts';
-import { jetonPour } from '../identites.ts';
+import { jetonPour } from '../jetons.ts';
 import { AppelInexact, type Verbe } from '../verbe.ts';
 
 const DOSSIER = join(import.meta.dirname, '..', '..', 'donnees');

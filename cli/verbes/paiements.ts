@@ -18,7 +18,7 @@ import type { ReturnLine } from '../../api/bank-return.ts';
 import { defautsDuCompte } from '../../tresorerie/comptes.ts';
 import { composerLot } from '../../tresorerie/lot.ts';
 import { LotInvalide } from '../../tresorerie/virement.ts';
-import { jetonPour } from '../identites.ts';
+import { jetonPour } from '../jetons.ts';
 import { AppelInexact, avecRegistres, type Verbe } from '../verbe.ts';
 
 const OPTIONS = {

@@ -4,8 +4,6 @@ import { premierManquant, type Ligne, type Scenario } from '../../domain/scenari
 import { simuler } from '../../domain/simulateur.ts';
 import { enLigne } from '../chronologie.ts';
 import { lireScenario } from '../fichier.ts';
-import { PORTS_LIBRES, installer } from '../installation.ts';
-import { jouer } from '../joueur.ts';
 import { AppelInexact, type Verbe } from '../verbe.ts';
 
 const USAGE = `  FICHIER               un scénario (JSON) ; chaque ligne imprimée est un événement : le, evenement, acteur, regle, données
@@ -50,7 +48,10 @@ function simulation(scenario: Scenario, imprimer: (ligne: Ligne) => void): reado
   return lignes;
 }
 
+/** An installation needs packages that a production image lacks: it is loaded by who asks for one. */
 async function jeu(scenario: Scenario, surLigne: (ligne: Ligne) => void): Promise<readonly Ligne[]> {
+  const { PORTS_LIBRES, installer } = await import('../installation.ts');
+  const { jouer } = await import('../joueur.ts');
   const installation = await installer({
     ports: PORTS_LIBRES,
     timeSkipping: true,
