@@ -2,6 +2,7 @@
 import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
 import { cleAvis } from '../domain/incidents.ts';
+import { situation } from '../domain/situation.ts';
 import { saveDossier, type ResumeDossier } from '../records/dossiers.ts';
 import { recordContract } from '../records/contrats.ts';
 import { saveContact } from '../records/contacts.ts';
@@ -34,7 +35,8 @@ export const createConsigner =
       await appendJournal(client, ess, lignes);
       for (const ligne of lignes) await recordContract(client, ess, ligne, etat);
       const intitule = await receiveEntry(client, ess, lignes);
-      const connu = await saveDossier(client, { ess, rang: etat.rang, etat, resume: { ...resume, intitule } });
+      const cherche = { ...resume, ...situation(etat), intitule };
+      const connu = await saveDossier(client, { ess, rang: etat.rang, etat, resume: cherche });
       await ecrireSortie(client, effets, lignes, { ...resume, intitule: connu });
       for (const { evenement } of lignes) {
         if (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel') {

@@ -16,6 +16,7 @@ import { caseRoutes } from './routes/case.ts';
 import { contractRoutes } from './routes/contrat.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { essRoutes } from './routes/ess.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { fileRoutes, uploadRoutes } from './routes/fichiers.ts';
 import { identityRoutes } from './routes/identites.ts';
 import { mandateRoutes } from './routes/mandats.ts';
@@ -54,6 +55,7 @@ export function createApi(deps: ApiDeps): Express {
     identityRoutes(deps),
     mandateRoutes(deps),
     essRoutes(deps),
+    exportRoutes(deps),
     caseRoutes(deps),
     calendarRoutes(deps),
     documentRoutes(deps),

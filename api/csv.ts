@@ -1,5 +1,6 @@
 /** CSV as offices write and read it: semicolons or commas, UTF-8 or the Windows encoding, dates either way round. */
 import { parse as parseCsv } from 'csv-parse/sync';
+import { stringify as streamCsv, type Stringifier } from 'csv-stringify';
 import { stringify } from 'csv-stringify/sync';
 import { FORM_RULES } from './field-rules.ts';
 import { invalidFields } from './problems.ts';
@@ -55,16 +56,21 @@ export function readCsv(bytes: Uint8Array): readonly CsvLine[] {
   return rows.map(({ record, info }) => ({ ligne: info.lines, champs: record }));
 }
 
-/** A CSV for a French spreadsheet. What would be taken for a formula is neutralised. */
+/** For a French spreadsheet: UTF-8 with its mark, semicolons. What would be taken for a formula is neutralised. */
+const FRENCH_SPREADSHEET = {
+  header: true,
+  delimiter: ';',
+  bom: true,
+  escape_formulas: true,
+  record_delimiter: '\r\n',
+} as const;
+
+/** A CSV, whole. */
 export const writeCsv = (
   columns: readonly string[],
   rows: readonly Readonly<Record<string, string | number | null>>[],
-): string =>
-  stringify([...rows], {
-    header: true,
-    columns: [...columns],
-    delimiter: ';',
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: '\r\n',
-  });
+): string => stringify([...rows], { ...FRENCH_SPREADSHEET, columns: [...columns] });
+
+/** The same as a stream of lines: a header stands even where there is none. */
+export const csvStream = (columns: readonly string[]): Stringifier =>
+  streamCsv({ ...FRENCH_SPREADSHEET, columns: [...columns] });

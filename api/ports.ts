@@ -13,7 +13,8 @@ import type { Adhesion, Doublon } from '../records/adhesions.ts';
 import type { Calendrier } from '../records/calendriers.ts';
 import type { LigneCourrier } from '../records/courriers.ts';
 import type { Delegation, DelegationDonnee } from '../records/delegations.ts';
-import type { Dossier, FiltreDossiers, Portee } from '../records/dossiers.ts';
+import type { Dossier, Portee } from '../records/dossiers.ts';
+import type { Curseur, DemandeListe, DossierListe } from '../records/listes.ts';
 import type { Fiche } from '../records/fiches.ts';
 import type { Fichier, recordAccess } from '../records/fichiers.ts';
 import type { Incident } from '../records/incidents.ts';
@@ -51,7 +52,7 @@ export interface Cases {
 export interface Records {
   /** Outside `portee` as if it did not exist. */
   readDossier(ess: string, portee?: Portee): Promise<Dossier<Etat> | undefined>;
-  listDossiers(filtre: FiltreDossiers): Promise<{ dossiers: Dossier<Etat>[]; suivant?: string }>;
+  listDossiers(demande: DemandeListe): Promise<{ dossiers: DossierListe<Etat>[]; suivant?: Curseur }>;
   readJournal(ess: string, page: { apresRang: number; limite: number }): Promise<LigneJournal[]>;
   /** Keeps a record under this id (a UUID). `false`: it was there already and nothing was written. */
   saveFiche(fiche: { id: string; ess: string; nature: string; contenu: unknown }): Promise<boolean>;

@@ -6,14 +6,6 @@ import type { Etat } from '../domain/etat.ts';
 import type { Dossier } from '../records/dossiers.ts';
 import type { VueEss } from '../workflows/messages.ts';
 
-/** One line of `GET /ess`. */
-export const listItem = ({ ess, rang, resume, majLe }: Dossier<Etat>) => ({
-  ess,
-  rang,
-  ...resume,
-  majLe: majLe.toISOString(),
-});
-
 /** What only the workflow needs. */
 const MACHINERY: ReadonlySet<string> = new Set([
   'version',

@@ -6,7 +6,8 @@ import { duplicateAdherents, listAdhesions, upsertAdhesions } from '../records/a
 import { calendarOfSecret, createCalendar, listCalendars, revokeCalendar } from '../records/calendriers.ts';
 import { latestDeclared, listLetters, readLetter } from '../records/courriers.ts';
 import { createDelegation, listDelegations, readDelegation, revokeDelegation } from '../records/delegations.ts';
-import { listDossiers, readDossier, type Dossier } from '../records/dossiers.ts';
+import { readDossier, type Dossier } from '../records/dossiers.ts';
+import { listDossiers } from '../records/listes.ts';
 import { deleteFiche, listFiches, readFiche, saveFiche } from '../records/fiches.ts';
 import { listFiles, readFile, recordAccess, saveFile } from '../records/fichiers.ts';
 import {

@@ -23,6 +23,7 @@ const AGENTS: readonly Role[] = ['ars', 'caisse'];
 
 export const RIGHTS = {
   'lister-ess': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'liste' },
+  'exporter-ess': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'liste' },
   'lire-dossier': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'dossier' },
   'lire-echeancier': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'dossier' },
   'lire-journal': { roles: SUIVI, regle: 'ACTEUR', sur: 'dossier' },

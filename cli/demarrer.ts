@@ -7,7 +7,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readLimits } from '../api/limits.ts';
-import { listDossiers } from '../records/dossiers.ts';
+import { listDossiers } from '../records/listes.ts';
 import { enEuros, enLigne, totalVerse } from './chronologie.ts';
 import { scenarioDeDemonstration } from './demonstration.ts';
 import { installer, type Installation, type Reglages } from './installation.ts';

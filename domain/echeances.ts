@@ -188,6 +188,15 @@ function* fin(etat: Etat): Iterable<Echeance> {
   }
 }
 
+const toutes = (etat: Etat): readonly Echeance[] =>
+  [decisions, amorcage, paiements, missions, dotation, fin].flatMap((sujet) => [...sujet(etat)]);
+
+const signalee = (etat: Etat, { cle, expire, effet }: Echeance): boolean =>
+  effet === 'alerte' && etat.depassees[cle] === expire;
+
+/** Deadlines whose last day is past and has been signalled, and whose act is still awaited. */
+export const retards = (etat: Etat): readonly Echeance[] =>
+  etat.phase === 'close' || etat.rang === 0 ? [] : toutes(etat).filter((echeance) => signalee(etat, echeance));
 /** A state never changes, and is asked several times (timers, what is due, next awakening): worked out once. */
 const CONNUES = new WeakMap<Etat, readonly Echeance[]>();
 
@@ -200,8 +209,7 @@ export function echeances(etat: Etat): readonly Echeance[] {
 
 function calculer(etat: Etat): readonly Echeance[] {
   if (etat.phase === 'close' || etat.rang === 0) return [];
-  const toutes = [decisions, amorcage, paiements, missions, dotation, fin].flatMap((sujet) => [...sujet(etat)]);
-  const courantes = toutes.filter(({ cle, expire, effet }) => effet !== 'alerte' || etat.depassees[cle] !== expire);
+  const courantes = toutes(etat).filter((echeance) => !signalee(etat, echeance));
   const avant = [...rappels(etat, courantes)].map(
     ({ cle, le, jours, echeance: { regle, attendu, expire, effet } }) => ({
       ...echeance(etat, cle, ajouterJours(le, -1), regle, 'rappel', attendu),

@@ -29,8 +29,15 @@ export function limiteDepot(etat: Etat): DateCivile | null {
   return brute === null ? null : finDelai('depot-projet-sante', brute, etat.siege);
 }
 
-export type StatutProjetSante =
-  'attendu' | 'en-retard' | 'en-instruction' | 'precisions-demandees' | 'valide' | 'refuse';
+export const STATUTS_PROJET_SANTE = [
+  'attendu',
+  'en-retard',
+  'en-instruction',
+  'precisions-demandees',
+  'valide',
+  'refuse',
+] as const;
+export type StatutProjetSante = (typeof STATUTS_PROJET_SANTE)[number];
 
 /** State of the PS beside the phase (`langage.md`). */
 export function statutProjetSante(etat: Etat): StatutProjetSante {

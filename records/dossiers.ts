@@ -1,9 +1,11 @@
 /** The read model: the last known state of each ESS, for lists and screens. */
+import type { Situation } from '../domain/situation.ts';
 import type { Centimes, DateCivile, MotifCloture, Phase, Regime } from '../domain/valeurs.ts';
 import type { Queryable } from './pool.ts';
 
 /** What can be searched, drawn from the state by whoever saves it. */
-export interface ResumeDossier {
+export interface ResumeDossier extends Partial<Omit<Situation, 'projetSante'>> {
+  readonly projetSante?: Situation['projetSante'] | null;
   readonly regime: Regime;
   readonly phase: Phase;
   readonly motifCloture?: MotifCloture | null;
@@ -37,15 +39,17 @@ export async function saveDossier(
   const { ess, rang, etat, resume, vue } = dossier;
   await db.query(
     `insert into dossiers as d (ess, rang, regime, phase, motif_cloture, intitule, siege, region, departements,
-       specialites, prochaine_echeance, prochaine_echeance_cle, montant_verse_centimes, etat, vue)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+       specialites, prochaine_echeance, prochaine_echeance_cle, montant_verse_centimes, etat, vue,
+       projet_sante, conteste, retards)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
      on conflict (ess) do update set rang = excluded.rang, regime = excluded.regime, phase = excluded.phase,
        motif_cloture = excluded.motif_cloture, intitule = coalesce(excluded.intitule, d.intitule),
        siege = excluded.siege, region = excluded.region, departements = excluded.departements,
        specialites = excluded.specialites, prochaine_echeance = excluded.prochaine_echeance,
        prochaine_echeance_cle = excluded.prochaine_echeance_cle,
        montant_verse_centimes = excluded.montant_verse_centimes, etat = excluded.etat,
-       vue = coalesce(excluded.vue, d.vue), maj_le = now()
+       vue = coalesce(excluded.vue, d.vue), maj_le = now(), projet_sante = excluded.projet_sante,
+       conteste = excluded.conteste, retards = excluded.retards
      where excluded.rang >= d.rang`,
     [
       ess,
@@ -63,6 +67,9 @@ export async function saveDossier(
       resume.montantVerseCentimes,
       JSON.stringify(etat),
       vue === undefined ? null : JSON.stringify(vue),
+      resume.projetSante ?? null,
+      resume.conteste ?? false,
+      resume.retards ?? [],
     ],
   );
   const { rows } = await db.query<{ intitule: string | null }>('select intitule from dossiers where ess = $1', [ess]);
@@ -98,50 +105,8 @@ export async function readDossier<S = unknown>(
   return rows[0] === undefined ? undefined : dossierOf<S>(rows[0]);
 }
 
-export interface FiltreDossiers extends Portee {
-  readonly phase?: Phase;
-  readonly region?: string;
-  readonly departement?: string;
-  readonly specialite?: string;
-  /** Department of the seat: that of the caisse (GEN-06). */
-  readonly siege?: string;
-  /** Next deadline on or before this day. */
-  readonly echeanceAvant?: DateCivile;
-  /** Cursor: the `suivant` of the page before. */
-  readonly apres?: string;
-  readonly limite: number;
-}
-
-/** A page of the list, ordered by ESS id. `suivant` is absent on the last page. */
-export async function listDossiers<S = unknown>(
-  db: Queryable,
-  filtre: FiltreDossiers,
-): Promise<{ dossiers: Dossier<S>[]; suivant?: string }> {
-  const { rows } = await db.query<DossierRow>(
-    `select * from dossiers
-     where ($1::text is null or phase = $1) and ($2::text is null or region = $2)
-       and ($3::text is null or departements @> array[$3]) and ($4::text is null or specialites @> array[$4])
-       and ($5::date is null or prochaine_echeance <= $5) and ($6::text is null or ess > $6)
-       and ($7::text is null or siege = $7) and ${dansLaPortee(8)}
-     order by ess limit $11`,
-    [
-      filtre.phase ?? null,
-      filtre.region ?? null,
-      filtre.departement ?? null,
-      filtre.specialite ?? null,
-      filtre.echeanceAvant ?? null,
-      filtre.apres ?? null,
-      filtre.siege ?? null,
-      ...valeursDe(filtre),
-      filtre.limite + 1,
-    ],
-  );
-  const page = rows.slice(0, filtre.limite).map((row) => dossierOf<S>(row));
-  const last = page.at(-1);
-  return rows.length > page.length && last !== undefined ? { dossiers: page, suivant: last.ess } : { dossiers: page };
-}
-
-interface DossierRow {
+/** A row of the table, as `dossierOf` reads it. */
+export interface DossierRow {
   ess: string;
   rang: number;
   regime: Regime;
@@ -158,9 +123,12 @@ interface DossierRow {
   etat: unknown;
   vue: unknown;
   maj_le: Date;
+  projet_sante: Situation['projetSante'] | null;
+  conteste: boolean;
+  retards: string[];
 }
 
-const dossierOf = <S>(row: DossierRow): Dossier<S> => ({
+export const dossierOf = <S>(row: DossierRow): Dossier<S> => ({
   ess: row.ess,
   rang: row.rang,
   resume: {
@@ -177,6 +145,9 @@ const dossierOf = <S>(row: DossierRow): Dossier<S> => ({
         ? null
         : { cle: row.prochaine_echeance_cle, expire: row.prochaine_echeance },
     montantVerseCentimes: row.montant_verse_centimes,
+    projetSante: row.projet_sante,
+    conteste: row.conteste,
+    retards: row.retards,
   },
   etat: row.etat as S,
   vue: row.vue,

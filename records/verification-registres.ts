@@ -3,6 +3,7 @@ import { echeances } from '../domain/echeances.ts';
 import { mettreANiveau } from '../domain/mise-a-niveau.ts';
 import { totalPaye } from '../domain/paiements.ts';
 import { regionDe } from '../domain/regions.ts';
+import { situation } from '../domain/situation.ts';
 import { CONTRATS } from '../domain/valeurs.ts';
 import { premiereDifference } from './difference.ts';
 import type { Controle, Vie } from './verification.types.ts';
@@ -43,14 +44,16 @@ function resumeAttendu({ etat }: Vie) {
     departements: etat.departements,
     specialites: etat.specialites,
     prochaineEcheance: prochaine === undefined ? null : { cle: prochaine.cle, expire: prochaine.expire },
+    ...situation(etat),
   };
 }
 
 /** Without the title, which comes from a record, and the sum, which has its own check. */
 function resumeTrouve({ dossier }: LignesRegistres) {
   if (dossier === undefined) return undefined;
-  const { regime, phase, motifCloture, siege, region, departements, specialites, prochaineEcheance } = dossier.resume;
-  return { regime, phase, motifCloture, siege, region, departements, specialites, prochaineEcheance };
+  return Object.fromEntries(
+    Object.entries(dossier.resume).filter(([nom]) => nom !== 'intitule' && nom !== 'montantVerseCentimes'),
+  );
 }
 
 const parPaire = <T extends { readonly specialite: string; readonly departement: string }>(

@@ -4,8 +4,11 @@ import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
 import { z } from 'zod';
 import { SILENCES, echeance as enClair } from '../../documents/libelles.ts';
 import { echeances } from '../../domain/echeances.ts';
+import type { Etat } from '../../domain/etat.ts';
 import { SLUGS_REGIONS, regionDe } from '../../domain/regions.ts';
 import type { Calendrier } from '../../records/calendriers.ts';
+import type { Dossier } from '../../records/dossiers.ts';
+import type { Curseur } from '../../records/listes.ts';
 import { onlyMethods } from '../errors.ts';
 import type { Identity } from '../oidc/verifier.ts';
 import type { ApiDeps, Records } from '../ports.ts';
@@ -27,7 +30,6 @@ export const scope = z.strictObject({
   ess: z.string().max(63).exactOptional(),
 });
 type Scope = z.infer<typeof scope>;
-type Cases = Awaited<ReturnType<Records['listDossiers']>>['dossiers'];
 
 const PAGE = 200;
 
@@ -35,17 +37,17 @@ async function* casesOf(
   records: Records,
   identity: Identity,
   { region, caisse, ess }: Scope,
-): AsyncIterable<Cases[number]> {
+): AsyncIterable<Dossier<Etat>> {
   if (ess !== undefined) {
     yield await knownDossier(records, identity, ess);
     return;
   }
   const filtre = {
     ...extentOf(identity),
-    ...(region === undefined ? {} : { region }),
-    ...(caisse === undefined ? {} : { siege: caisse }),
+    ...(region === undefined ? {} : { region: [region] }),
+    ...(caisse === undefined ? {} : { siege: [caisse] }),
   };
-  for (let apres: string | undefined; ;) {
+  for (let apres: Curseur | undefined; ;) {
     const page = await records.listDossiers({ ...filtre, limite: PAGE, ...(apres === undefined ? {} : { apres }) });
     yield* page.dossiers;
     if (page.suivant === undefined) return;

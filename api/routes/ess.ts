@@ -3,37 +3,22 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { dateDe, fuseau, lireInstant } from '../../domain/calendrier.ts';
 import { etatInitial } from '../../domain/etat.ts';
-import { instant, PHASES } from '../../domain/valeurs.ts';
+import { instant } from '../../domain/valeurs.ts';
 import { Refus } from '../../domain/refus.ts';
-import { SLUGS_REGIONS } from '../../domain/regions.ts';
 import { ENTREES } from '../../domain/table.ts';
 import { carryOut, messageOf, readAct, requireSender } from '../act.ts';
 import { ofRefusal, onlyMethods } from '../errors.ts';
 import { FORM_RULES } from '../field-rules.ts';
-import { essIdentifier, idempotencyKey, isEssIdentifier, ownKey } from '../identity.ts';
+import { essIdentifier, idempotencyKey, ownKey } from '../identity.ts';
+import { listItem } from '../list-fields.ts';
+import { readListing } from '../listing.ts';
 import { identityOf } from '../oidc/authenticate.ts';
-import { listItem } from '../presentation.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../problems.ts';
-import { extentOf, ownHolderName, requireRight, requireSeat } from '../scope.ts';
-import { civilDate, department, slug } from '../schemas/fields.ts';
-import { limitParameter } from '../schemas/paging.ts';
+import { ownHolderName, requireSeat } from '../scope.ts';
+import { department } from '../schemas/fields.ts';
+import { listQuery, readCursor, writeCursor } from '../schemas/list.ts';
 import { objectBody, parse } from '../validation.ts';
-
-const cursor = z
-  .string()
-  .transform((value) => Buffer.from(value, 'base64url').toString('utf8'))
-  .refine(isEssIdentifier, { error: 'Ce curseur n’est pas celui d’une page précédente.' });
-
-export const filters = z.strictObject({
-  phase: z.enum(PHASES).exactOptional(),
-  region: z.enum(SLUGS_REGIONS).exactOptional(),
-  departement: department.exactOptional(),
-  specialite: slug.exactOptional(),
-  echeanceAvant: civilDate.exactOptional(),
-  apres: cursor.exactOptional(),
-  limite: limitParameter(50, 200),
-});
 
 /** The calendar that is served: public holidays are known up to 2099. */
 const FIRST_ORIGIN = Date.UTC(2024, 0, 1);
@@ -129,10 +114,25 @@ export function essRoutes(deps: ApiDeps): Router {
         });
     })
     .get(async (request, response) => {
-      const filtre = { ...parse(filters, request.query), ...extentOf(requireRight(request, 'lister-ess')) };
-      const { dossiers, suivant } = await records.listDossiers(filtre);
-      const next = suivant === undefined ? null : Buffer.from(suivant).toString('base64url');
-      response.json({ ess: dossiers.map(listItem), suivant: next });
+      const { demande, tri, champs, query } = readListing(request, 'lister-ess', listQuery);
+      const apres = query.apres === undefined ? undefined : readCursor(tri, query.apres);
+      if (query.apres !== undefined && apres === undefined)
+        throw invalidFields([
+          {
+            champ: 'apres',
+            regle: FORM_RULES.form,
+            message: 'Ce curseur n’est pas celui d’une page précédente de ce tri : reprenez la liste à son début.',
+          },
+        ]);
+      const page = await records.listDossiers({
+        ...demande,
+        limite: query.limite,
+        ...(apres === undefined ? {} : { apres }),
+      });
+      response.json({
+        ess: page.dossiers.map((dossier) => listItem(champs, dossier)),
+        suivant: page.suivant === undefined ? null : writeCursor(tri, page.suivant),
+      });
     })
     .all(onlyMethods('GET, HEAD, POST, OPTIONS'));
   return router;

@@ -52,6 +52,7 @@ const post =
 /** One request for each right. */
 const DEMANDES: Readonly<Record<Right, Ask>> = {
   'lister-ess': get(() => '/ess'),
+  'exporter-ess': get(() => '/exports/ess.json'),
   'lire-dossier': get(({ ess }) => `/ess/${ess}`),
   'lire-echeancier': get(({ ess }) => `/ess/${ess}/echeancier`),
   'lire-journal': get(({ ess }) => `/ess/${ess}/journal`),

@@ -1,66 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { EngineUnavailable, RecordsUnavailable } from '../../api/ports.ts';
 import { instant, type DateCivile } from '../../domain/valeurs.ts';
-import type { FiltreDossiers } from '../../records/dossiers.ts';
 import { api, BARE, dossierOf, errorsOf } from './support.ts';
 
 const ID = 'ess-33-00000000';
-
-describe('GET /ess', () => {
-  const spy = async () => {
-    const asked: FiltreDossiers[] = [];
-    const listDossiers = (filtre: FiltreDossiers) => {
-      asked.push(filtre);
-      return Promise.resolve({ dossiers: [dossierOf(ID)], suivant: ID });
-    };
-    return { asked, ...(await api({ records: { listDossiers } })) };
-  };
-
-  test('les filtres arrivent tels quels', async () => {
-    const { get, asked } = await spy();
-    await get(
-      '/ess?phase=amorcage&region=nouvelle-aquitaine&departement=2A&specialite=dermatologie&echeanceAvant=2026-03-16&limite=7',
-    );
-    expect(asked).toEqual([
-      {
-        phase: 'amorcage',
-        region: 'nouvelle-aquitaine',
-        departement: '2A',
-        specialite: 'dermatologie',
-        echeanceAvant: '2026-03-16',
-        limite: 7,
-      },
-    ]);
-  });
-
-  test('le curseur d’une page mène à la suivante', async () => {
-    const { get, asked } = await spy();
-    const first = await get('/ess');
-    expect(asked[0]).toEqual({ limite: 50 });
-    expect(first.body['ess']).toMatchObject([{ ess: ID, phase: 'lettre-intention', region: 'nouvelle-aquitaine' }]);
-    await get(`/ess?apres=${String(first.body['suivant'])}`);
-    expect(asked[1]).toEqual({ limite: 50, apres: ID });
-  });
-
-  test.each([
-    ['phase=finie', 'phase'],
-    ['departement=20', 'departement'],
-    ['region=aquitaine', 'region'],
-    ['echeanceAvant=2026-02-30', 'echeanceAvant'],
-    ['limite=0', 'limite'],
-    ['limite=201', 'limite'],
-    ['limite=dix', 'limite'],
-    ['apres=%25', 'apres'],
-    ['phase=close&phase=dotation', 'phase'],
-    ['couleur=bleu', 'couleur'],
-  ])('?%s est refusé et nommé', async (query, champ) => {
-    const { get, asked } = await spy();
-    const answer = await get(`/ess?${query}`);
-    expect(answer.status).toBe(400);
-    expect(errorsOf(answer)).toHaveProperty(champ);
-    expect(asked).toEqual([]);
-  });
-});
 
 describe('GET /ess/{id}', () => {
   test('l’état enregistré, sans les rouages', async () => {

@@ -11,7 +11,8 @@ import { decider } from '../../domain/decider.ts';
 import { echeances } from '../../domain/echeances.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import type { Adhesion } from '../../records/adhesions.ts';
-import type { Dossier } from '../../records/dossiers.ts';
+import { situation } from '../../domain/situation.ts';
+import type { DossierListe } from '../../records/listes.ts';
 import type { Message, Recu } from '../../workflows/messages.ts';
 import { comme, fournisseur } from '../setup/identites.ts';
 
@@ -34,7 +35,7 @@ export interface World {
   readonly fiches: Map<string, Fiche>;
   readonly adhesions: Adhesion[];
   readonly logged: LogEntry[];
-  readonly dossiers: Dossier<Etat>[];
+  readonly dossiers: DossierListe<Etat>[];
 }
 
 /** A case that is always there. */
@@ -42,7 +43,7 @@ export const CASE = 'ess-33-00000000';
 
 const receipt: Recu = { rang: 1, evenements: [] };
 
-export const dossierOf = (ess: string, changes: Partial<Etat> = {}): Dossier<Etat> => {
+export const dossierOf = (ess: string, changes: Partial<Etat> = {}): DossierListe<Etat> => {
   const etat: Etat = {
     ...etatInitial(ess),
     rang: 1,
@@ -65,7 +66,9 @@ export const dossierOf = (ess: string, changes: Partial<Etat> = {}): Dossier<Eta
       specialites: etat.specialites,
       prochaineEcheance: null,
       montantVerseCentimes: 0 as never,
+      ...situation(etat),
     },
+    incidents: 0,
     etat,
     vue: null,
     majLe: new Date('2026-01-15T11:00:00Z'),

@@ -8,6 +8,7 @@ import type { Evenement } from '../../domain/evenements.ts';
 import { evoluer } from '../../domain/evoluer.ts';
 import { totalPaye } from '../../domain/paiements.ts';
 import { regionDe } from '../../domain/regions.ts';
+import { situation } from '../../domain/situation.ts';
 import type { Scenario } from '../../domain/scenario.ts';
 import { simuler } from '../../domain/simulateur.ts';
 import { instant } from '../../domain/valeurs.ts';
@@ -102,5 +103,6 @@ export function resumeDe(etat: Etat) {
     specialites,
     prochaineEcheance: prochaine === undefined ? null : { cle: prochaine.cle, expire: prochaine.expire },
     montantVerseCentimes: totalPaye(etat),
+    ...situation(etat),
   };
 }
