@@ -13,6 +13,7 @@ import { adhesionImportRoutes, adhesionRoutes } from './routes/adhesions.ts';
 import { calendarLinkRoutes, calendarRoutes } from './routes/calendrier.ts';
 import { bankReturnRoutes, caisseRoutes } from './routes/caisses.ts';
 import { caseRoutes } from './routes/case.ts';
+import { bulkRoutes } from './routes/commandes.ts';
 import { contractRoutes } from './routes/contrat.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { essRoutes } from './routes/ess.ts';
@@ -56,6 +57,7 @@ export function createApi(deps: ApiDeps): Express {
     mandateRoutes(deps),
     essRoutes(deps),
     exportRoutes(deps),
+    bulkRoutes(deps),
     caseRoutes(deps),
     calendarRoutes(deps),
     documentRoutes(deps),

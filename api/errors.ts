@@ -1,5 +1,5 @@
 /** Whatever goes wrong becomes one problem. No stack, no value from a request, ever reaches the answer or the log. */
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { NatureRefus } from '../domain/refus.ts';
 import { problems, refused } from './metrics.ts';
 import { ProviderUnavailable } from './oidc/verifier.ts';
@@ -80,10 +80,16 @@ const traceOf = (error: unknown): string =>
     ? [error.name, ...(error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))].slice(0, 8).join(' | ')
     : typeof error;
 
-/** Last handler of the chain. */
-export const problemHandler: ErrorRequestHandler = (error: unknown, request, response, _next) => {
+/** The problem that an error is; one that nobody expected leaves its trace for the log. */
+export function faultOf(error: unknown, response: Response): Problem {
   const problem = toProblem(error);
   if (problem.type === 'erreur-interne') response.locals['trace'] = traceOf(error);
+  return problem;
+}
+
+/** Last handler of the chain. */
+export const problemHandler: ErrorRequestHandler = (error: unknown, request, response, _next) => {
+  const problem = faultOf(error, response);
   // Half an answer is out: the client must see that it is not whole.
   if (response.headersSent) {
     response.destroy();

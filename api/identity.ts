@@ -19,11 +19,14 @@ export function requireRole(request: Request, allowed: readonly Role[], regle: s
 /** What identifiers are drawn from: the same key of two people is two keys. */
 export const ownKey = (request: Request, key: string): string => `${identityOf(request).sujet}\n${key}`;
 
+/** What an idempotency key may be. */
+export const KEY = /^[\x21-\x7e]{1,200}$/;
+
 /** The caller's `Idempotency-Key`, or a random one: both are echoed, so that any answer can be retried safely. */
 export function idempotencyKey(request: Request): string {
   const key = request.get('idempotency-key');
   if (key === undefined) return randomUUID();
-  if (/^[\x21-\x7e]{1,200}$/.test(key)) return key;
+  if (KEY.test(key)) return key;
   throw invalidFields([
     {
       champ: 'Idempotency-Key',

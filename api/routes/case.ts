@@ -1,19 +1,16 @@
 /** `/ess/{id}`: one case — its commands, state, échéancier and journal. */
 import { Router } from 'express';
 import { z } from 'zod';
-import { Refus } from '../../domain/refus.ts';
-import { instant } from '../../domain/valeurs.ts';
-import { carryOut, messageOf, readAct, requireFiles, requireSender } from '../act.ts';
-import { ofRefusal, onlyMethods } from '../errors.ts';
+import { onlyMethods } from '../errors.ts';
 import { FORM_RULES } from '../field-rules.ts';
 import { idempotencyKey, ownKey } from '../identity.ts';
 import { identityOf } from '../oidc/authenticate.ts';
 import { forecast } from '../forecast.ts';
 import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps } from '../ports.ts';
 import { deadlineLine, isLive, journalLine, liveCase, storedCase } from '../presentation.ts';
-import { Problem, invalidFields } from '../problems.ts';
+import { invalidFields } from '../problems.ts';
 import { knownDossier, readableCase, requireRight } from '../scope.ts';
-import { isCommand } from '../schemas/commands.ts';
+import { sendCommand } from '../send.ts';
 import { limitParameter, ordinalParameter } from '../schemas/paging.ts';
 import { objectBody, parse } from '../validation.ts';
 
@@ -57,27 +54,14 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
       const identity = identityOf(request);
       const key = idempotencyKey(request);
       response.set('Idempotency-Key', key);
-      if (!isCommand(commande)) throw new Problem('introuvable', 'Aucune commande ne porte ce nom.');
-      await knownDossier(records, identity, ess);
-      requireSender(commande, identity.role);
-      const act = readAct(commande, identity.role, objectBody(request.body));
-      await requireFiles(records, ess, act);
-      const message = messageOf(ess, act, ownKey(request, key), seenState(request.get('if-match')));
-      const receipt = await carryOut(records, identity, ess, act, message, () =>
-        cases.send(ess, commande, message),
-      ).catch(async (error: unknown) => {
-        if (!(error instanceof UnknownCase || error instanceof FinishedCase)) throw error;
-        // The engine holds no closed case; the records know its last state, and the law says why it is too late.
-        const etat = (await records.readDossier(ess))?.etat;
-        if (etat?.phase !== 'close') throw error;
-        const decision = law.decider(etat, { commande, acteur: act.acteur, donnees: act.donnees }, instant(Date.now()));
-        throw decision instanceof Refus ? ofRefusal(decision.nature, decision.regle, decision.message) : error;
-      });
-      response.set('ETag', etagOf(receipt.rang)).json({
+      const receipt = await sendCommand({ cases, records, law }, identity, {
         ess,
-        ...receipt,
-        ...(act.avertissements.length === 0 ? {} : { avertissements: act.avertissements }),
+        commande,
+        donnees: objectBody(request.body),
+        cle: ownKey(request, key),
+        siRang: seenState(request.get('if-match')),
       });
+      response.set('ETag', etagOf(receipt.rang)).json(receipt);
     })
     .all(onlyMethods('POST, OPTIONS'));
 

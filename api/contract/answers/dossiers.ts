@@ -1,5 +1,6 @@
 /** Cases: the receipt of an act, the list, one case, its deadlines, its journal, what would happen. */
 import { z } from 'zod';
+import { STATUTS_PROJET_SANTE } from '../../../domain/projet-sante.ts';
 import { event, forecastLine, journalLine } from './evenements.ts';
 import { STATE_FIELDS } from './etat.ts';
 import {
@@ -25,26 +26,35 @@ export const receipt = z
 
 const nextDeadline = z.strictObject({ cle: text, expire: date }).nullable();
 
-export const list = z.strictObject({
-  ess: z.array(
-    z.strictObject({
-      ess: essId,
-      rang: number,
-      regime,
-      phase,
-      motifCloture: motifCloture.nullable(),
-      intitule: text.nullable(),
-      siege: text,
-      region,
-      departements: z.array(text),
-      specialites: z.array(text),
-      prochaineEcheance: nextDeadline,
-      montantVerseCentimes: cents,
-      majLe: instant,
-    }),
-  ),
-  suivant: text.nullable(),
-});
+/** Which of these there are depends on `champs` and on the role. */
+const listed = z
+  .strictObject({
+    ess: essId,
+    rang: number,
+    intitule: text.nullable(),
+    phase,
+    motifCloture: motifCloture.nullable(),
+    regime,
+    projetSante: z.enum(STATUTS_PROJET_SANTE).nullable(),
+    region,
+    siege: text,
+    departements: z.array(text),
+    specialites: z.array(text),
+    entreeLe: date.nullable(),
+    prochaineEcheance: nextDeadline,
+    retards: z.array(text),
+    conteste: boolean,
+    adherents: number.nullable(),
+    montantVerseCentimes: cents,
+    incidents: number,
+    majLe: instant,
+  })
+  .partial()
+  .meta({ id: 'EssListee' });
+
+export const list = z.strictObject({ ess: z.array(listed), suivant: text.nullable() });
+/** A whole list. */
+export const wholeList = z.strictObject({ ess: z.array(listed) });
 
 /** `frais`: from the engine, with its clock; else as the records have it. */
 export const oneCase = z

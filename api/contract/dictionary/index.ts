@@ -2,7 +2,8 @@
 import { ACTES } from './actes.ts';
 import { DEPOT } from './depot.ts';
 import type { Entries } from './entry.ts';
+import { LISTES } from './listes.ts';
 import { SERVICE } from './service.ts';
 import { SUIVI } from './suivi.ts';
 
-export const DICTIONARY: Entries = { ...DEPOT, ...ACTES, ...SUIVI, ...SERVICE };
+export const DICTIONARY: Entries = { ...DEPOT, ...ACTES, ...SUIVI, ...SERVICE, ...LISTES };

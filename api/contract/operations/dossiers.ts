@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { ENTREES } from '../../../domain/table.ts';
 import { RIGHTS } from '../../rights.ts';
 import { freshness, journalPage } from '../../routes/case.ts';
-import { filters } from '../../routes/ess.ts';
 import { year } from '../../routes/etat-des-lieux.ts';
 import { simulationBody } from '../../routes/simulations.ts';
 import { shapesOf } from '../../schemas/commands.ts';
+import { listQuery } from '../../schemas/list.ts';
 import { DEPOSIT, EXISTING, SIMULATION } from '../examples/ouverture.ts';
 import { journal, list, nationalPicture, oneCase, receipt, schedule, simulation } from '../answers/dossiers.ts';
 import type { Operations } from '../operation.ts';
@@ -52,7 +52,7 @@ export const CASES: Operations = {
     sujet: 'Dossiers',
     titre: 'Lister les dossiers de votre périmètre',
     roles: RIGHTS['lister-ess'].roles,
-    parametres: filters,
+    parametres: listQuery,
     reponses: { 200: { description: 'Une page de la liste.', contenu: { 'application/json': list } } },
   },
   'GET /api/v1/ess/{ess}': {

@@ -4,12 +4,14 @@ import { MEMBERSHIP } from './adhesions.ts';
 import { MONEY } from './caisses.ts';
 import { COMMANDS } from './commandes.ts';
 import { CASES } from './dossiers.ts';
+import { EXCHANGES } from './echanges.ts';
 import { IDENTITIES } from './identites.ts';
 import { PAPERS } from './papiers.ts';
 import { SERVICE } from './service.ts';
 
 export const OPERATIONS: Operations = {
   ...CASES,
+  ...EXCHANGES,
   ...COMMANDS,
   ...PAPERS,
   ...MEMBERSHIP,

@@ -1,0 +1,63 @@
+/** Lists and their exports, several commands at once: what is asked, and what is said of each. */
+import type { Entries, Entry } from './entry.ts';
+
+/** The same parameters for a page and for an export. */
+const ASKED: Entries = {
+  recherche: ['API-05', 'Mots de l’intitulé, de la spécialité, du territoire ; le début d’un mot suffit.'],
+  region: ['GEN-06', 'Régions du siège, séparées par une virgule.'],
+  departement: ['ELI-01', 'Départements couverts, séparés par une virgule.'],
+  siege: ['GEN-06', 'Départements du siège, séparés par une virgule.'],
+  specialite: ['LI-03', 'Spécialités, séparées par une virgule.'],
+  phase: ['API-05', 'Phases, séparées par une virgule.'],
+  motifCloture: ['API-05', 'Motifs de clôture, séparés par une virgule.'],
+  regime: ['DEC-28', 'Régimes, séparés par une virgule.'],
+  projetSante: ['PS-03', 'États du projet de santé, séparés par une virgule.'],
+  echeance: ['API-05', 'Noms de la prochaine échéance, séparés par une virgule.'],
+  echeanceAvant: ['API-05', 'Prochaine échéance ce jour-là ou avant.'],
+  echeanceApres: ['API-05', 'Prochaine échéance ce jour-là ou après.'],
+  enRetard: ['DEC-19', '« oui » : une échéance est passée, et l’acte toujours attendu.'],
+  conteste: ['DEC-15', '« oui » : une autre ESS tient une part du territoire.'],
+  incident: ['API-05', '« oui » : un incident est ouvert.'],
+  modifieDepuis: ['API-05', 'Modifiées depuis cet instant (ISO, avec fuseau).'],
+  tri: ['API-05', 'Une à trois clés, « - » devant celles à prendre du plus grand au plus petit.'],
+  champs: ['API-05', 'Champs voulus, séparés par une virgule ; sans lui, tous ceux que lit votre rôle.'],
+};
+
+/** What a list says that no other answer says under that name. */
+const SAID: Readonly<Record<string, Entry>> = {
+  projetSante: ['PS-03', 'État du projet de santé.'],
+  conteste: ['DEC-15', 'Une autre ESS tient une part du territoire.'],
+  retards: ['DEC-19', 'Échéances passées dont l’acte est toujours attendu.'],
+  adherents: ['DEC-11', 'Adhérents au dernier dénombrement.'],
+  incidents: ['API-05', 'Nombre d’incidents ouverts.'],
+  entreeLe: ['API-05', 'Entrée dans la procédure.'],
+};
+
+const under = (place: string, entries: Entries): Entries =>
+  Object.fromEntries(Object.entries(entries).map(([name, entry]) => [`${place}.${name}`, entry]));
+
+export const LISTES: Entries = {
+  ...under('lister-dossiers', ASKED),
+  ...under('exporter-dossiers-csv', ASKED),
+  ...under('exporter-dossiers-json', ASKED),
+  ...under('EssListee', SAID),
+  ...under('envoyer-commandes', {
+    commandes: ['API-06', 'Les commandes, cent au plus.'],
+    refusees: ['API-06', 'Combien sont refusées.'],
+  }),
+  ...under('commandes', {
+    commande: ['API-06', 'Nom de la commande.'],
+    cle: ['API-03', 'Clé d’idempotence de cette commande ; sans elle, celle de la demande et son rang.'],
+    siRang: ['API-03', 'Rang du dossier que vous avez lu : s’il a changé, rien n’est décidé (412).'],
+    donnees: ['API-06', 'Les champs de la commande.'],
+  }),
+  resultats: ['API-06', 'Une réponse par commande, dans l’ordre.'],
+  acceptees: ['API-06', 'Combien sont acceptées.'],
+  ...under('resultats', {
+    commande: ['API-06', 'Nom de la commande, tel qu’envoyé.'],
+    cle: ['API-03', 'Clé employée : renvoyez-la pour obtenir la même réponse.'],
+    statut: ['API-06', 'Statut HTTP que la commande aurait eu seule.'],
+    recu: ['API-06', 'Reçu de la commande acceptée.'],
+    probleme: ['API-06', 'Problème de la commande refusée.'],
+  }),
+};
