@@ -52,7 +52,8 @@ export function remplir(lignes: readonly string[], valeurs: Readonly<Record<stri
   const contenu: Content[] = [];
   let liste: string[] = [];
   const fermerListe = () => {
-    if (liste.length > 0) contenu.push({ ul: liste, margin: [8, 0, 0, 6] });
+    if (liste.length > 0)
+      contenu.push({ ul: liste.map((texte) => ({ stack: [texte], unbreakable: true })), margin: [8, 0, 0, 6] });
     liste = [];
   };
   for (const ligne of lignes) {
