@@ -1,4 +1,7 @@
-/** Short French pages for the `type` URIs of problems. Only words of ours go in: nothing to escape. */
+/** Short French pages for the `type` URIs of problems: what it is, which operations give it. Only words of ours go in: nothing to escape. */
+import type { Operation, Place } from './contract/operation.ts';
+import { OPERATIONS } from './contract/operations/index.ts';
+import { problemsOf } from './contract/problems-of.ts';
 import { PROBLEMS, type ProblemType } from './problems.ts';
 
 const page = (title: string, body: string): string => `<!doctype html>
@@ -9,12 +12,28 @@ const page = (title: string, body: string): string => `<!doctype html>
 </html>
 `;
 
+const DOCUMENTATION = '/api/v1/documentation';
+
+/** Operations that may answer this, each with its place in the contract. */
+function givenBy(type: ProblemType): string {
+  const operations = (Object.entries(OPERATIONS) as [Place, Operation][]).filter(([place, operation]) =>
+    problemsOf(place, operation).includes(type),
+  );
+  if (operations.length === 0) return '<p>Toute adresse peut donner ce problème.</p>';
+  const items = operations.map(([place, { id, sujet, titre }]) => {
+    const link = `${DOCUMENTATION}#/${encodeURIComponent(sujet)}/${id}`;
+    return `<li><a href="${link}">${titre}</a> <code>${place}</code></li>`;
+  });
+  return `<details${operations.length > 20 ? '' : ' open'}><summary>Opérations qui le donnent (${operations.length})</summary><ul>${items.join('')}</ul></details>`;
+}
+
 export function problemPage(type: ProblemType): string {
   const { status, title, explication } = PROBLEMS[type];
   return page(
     title,
     `<h1>${title}</h1><p>${explication}</p><p>Statut HTTP : ${status}. Type : <code>/problemes/${type}</code></p>` +
-      '<p><a href="/problemes">Tous les types de problèmes</a></p>',
+      givenBy(type) +
+      `<p><a href="/problemes">Tous les types de problèmes</a> · <a href="${DOCUMENTATION}">Documentation de l’API</a></p>`,
   );
 }
 

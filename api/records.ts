@@ -42,7 +42,10 @@ function isAway(error: unknown): boolean {
 }
 
 /** Whatever version saved it. */
-const aJour = (dossier: Dossier<EtatStocke>): Dossier<Etat> => ({ ...dossier, etat: mettreANiveau(dossier.etat) });
+const aJour = <D extends Dossier<EtatStocke>>(dossier: D): Omit<D, 'etat'> & { readonly etat: Etat } => ({
+  ...dossier,
+  etat: mettreANiveau(dossier.etat),
+});
 
 /** The caller owns the pool and ends it. */
 export function createRecords(pool: ReturnType<typeof createPool>): Records {

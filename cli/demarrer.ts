@@ -110,6 +110,7 @@ async function main(): Promise<void> {
     console.log(`
 Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans ${lus.dossier}.
   API                ${installation.terrain.api}/api/v1/ess
+  Documentation      ${installation.terrain.api}/api/v1/documentation (contrat : /api/v1/openapi.json)
   État de santé      ${installation.terrain.api}/sante
   Temporal Web UI    ${installation.moteurWeb ?? `(celle du moteur ${installation.moteur})`}${installation.moteurWeb === undefined ? '' : '/namespaces/ess/workflows'}
   Courrier           ${installation.courrier}

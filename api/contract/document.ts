@@ -116,7 +116,7 @@ function operationObject(place: Place, operation: Operation): ZodOpenApiOperatio
     tags: [sujet],
     summary: titre,
     description: [texte, who].filter((part) => part !== undefined).join('\n\n'),
-    security: open ? [] : [{ jeton: [] }, { openIdConnect: [] }],
+    security: open ? [] : [{ jeton: [] }],
     ...(open ? {} : { 'x-roles': roles ?? 'tous' }),
     requestParams: {
       ...(names.length === 0 ? {} : { path: shapeOf('path', names) }),
@@ -182,12 +182,7 @@ export function openApiDocument(): Document {
                   scheme: 'bearer',
                   bearerFormat: 'JWT',
                   description:
-                    'Jeton d’accès du fournisseur d’identité (en développement : `npm run ess -- jeton COMPTE`).',
-                },
-                openIdConnect: {
-                  type: 'openIdConnect',
-                  openIdConnectUrl: 'https://identites.exemple.invalid/.well-known/openid-configuration',
-                  description: 'L’adresse réelle est celle du fournisseur réglé dans ESS_IDENTITES.',
+                    'Jeton d’accès d’un fournisseur OpenID Connect que le service reconnaît (en développement : `npm run ess -- jeton COMPTE`).',
                 },
               },
             },

@@ -15,4 +15,6 @@ export const limitParameter = (usual: number, most: number) =>
     .default(usual);
 
 /** `apres`: the ordinal after which the page starts. */
-export const ordinalParameter = wholeNumber('Un rang (nombre entier) est attendu.').default(0);
+export const ordinalParameter = wholeNumber('Un rang (nombre entier) est attendu.')
+  .meta({ override: { type: 'integer', minimum: 0, maximum: 999_999_999, pattern: undefined } })
+  .default(0);

@@ -1,4 +1,5 @@
 /** The contract is whole: every route in it, every field described, every problem listed, every example good. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Express } from 'express';
 import { createApi } from '../../api/app.ts';
@@ -10,6 +11,7 @@ import { OPERATIONS } from '../../api/contract/operations/index.ts';
 import { OF_ADDRESSES, problemsOf } from '../../api/contract/problems-of.ts';
 import type { ApiDeps } from '../../api/ports.ts';
 import { PROBLEMS, type ProblemType } from '../../api/problems.ts';
+import { FILE, typesOfContract } from '../../scripts/client.ts';
 import { COMMAND_FIELDS } from '../../api/schemas/commands.ts';
 
 interface Layer {
@@ -94,4 +96,8 @@ describe('chaque exemple passe par le schéma qui vérifie les requêtes', () =>
         : { ...(value as object), fichier: new File([], 'x') };
     expect(schema.safeParse(whole)).toMatchObject({ success: true });
   });
+});
+
+test('les types du client sont ceux que le contrat donne aujourd’hui', async () => {
+  expect((await typesOfContract()) === readFileSync(FILE, 'utf8'), 'npm run client les refait').toBe(true);
 });

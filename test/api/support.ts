@@ -1,6 +1,6 @@
 /** The API on a loopback port, over ports that remember what they were given. Fakes for what must fail or be watched. */
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { createApi } from '../../api/app.ts';
 import type { Limits } from '../../api/limits.ts';
 import { createVerifier, type Verify } from '../../api/oidc/verifier.ts';
@@ -15,6 +15,7 @@ import { situation } from '../../domain/situation.ts';
 import type { DossierListe } from '../../records/listes.ts';
 import type { Message, Recu } from '../../workflows/messages.ts';
 import { comme, fournisseur } from '../setup/identites.ts';
+import { faultsOf } from './contrat-reponses.ts';
 
 export interface Sent {
   readonly ess: string;
@@ -127,7 +128,13 @@ async function call(url: string, init: RequestInit): Promise<Answer> {
   const text = await response.text();
   const type = response.headers.get('content-type') ?? '';
   const body = type.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : {};
-  return { status: response.status, headers: response.headers, type, text, body };
+  const { status } = response;
+  const { pathname: path } = new URL(url);
+  expect(
+    faultsOf({ method: init.method ?? 'GET', path, status, type, body }),
+    'the answer against the contract',
+  ).toEqual([]);
+  return { status, headers: response.headers, type, text, body };
 }
 
 function clientOf(base: string) {

@@ -32,7 +32,15 @@ export const caisseAccount = z.strictObject({
     titulaire: text,
     iban: text,
     bic: text.exactOptional(),
-    adresse: z.strictObject({ ville: text, codePostal: text.exactOptional(), pays: text }).exactOptional(),
+    adresse: z
+      .strictObject({
+        rue: text.exactOptional(),
+        codePostal: text.exactOptional(),
+        ville: text,
+        pays: text,
+        lignes: z.array(text).exactOptional(),
+      })
+      .exactOptional(),
   }),
 });
 

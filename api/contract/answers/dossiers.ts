@@ -95,7 +95,9 @@ export const schedule = z.strictObject({
 
 export const simulation = z.strictObject({ ess: essId, rang: number, jusquAu: date, suites });
 
-export const journal = z.strictObject({ ess: essId, lignes: z.array(journalLine), suivant: number.nullable() });
+export const journal = z
+  .strictObject({ ess: essId, lignes: z.array(journalLine), suivant: number.nullable() })
+  .meta({ id: 'Journal' });
 
 const member = z.strictObject({
   rpps: text,

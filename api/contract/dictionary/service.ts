@@ -82,6 +82,8 @@ export const SERVICE: Entries = {
   coordonneesBancaires: ['DEC-13', 'L’équipe a déclaré un compte.'],
   totalCentimes: ['PAY-01', 'Total, en centimes.'],
   compte: ['PAY-01', 'Compte ; dans un rapprochement, celui que touche le mouvement.'],
+  rue: ['DEC-13', 'Rue.'],
+  'adresse.lignes': ['DEC-13', 'Adresse en une ou deux lignes, quand elle n’est pas en champs.'],
   ville: ['DEC-13', 'Ville.'],
   pays: ['DEC-13', 'Pays.'],
   lot: ['PAY-01', 'Le lot ; `null` quand il n’y a rien à payer.'],
