@@ -113,7 +113,10 @@ function sweeping(expediteur: Expediteur): { stop(): Promise<unknown> } {
   let stopped = false;
   let current: Promise<unknown> = Promise.resolve();
   const next = () => {
-    if (!stopped) timer = setTimeout(() => (current = sweep()), SWEEP_MS);
+    if (!stopped) timer = setTimeout(start, SWEEP_MS);
+  };
+  const start = () => {
+    current = sweep();
   };
   const sweep = () =>
     expediteur

@@ -47,5 +47,7 @@ export async function ecrireAuJournal(
       },
     },
   ]);
-  return (reponse as Liens | undefined) ?? {};
+  // Workers of before answered nothing.
+  const liens: Liens | undefined = reponse;
+  return liens ?? {};
 }

@@ -42,21 +42,21 @@ async function dossier(installation: Installation) {
     poignee,
     commander: (commande: string, role: string, donnees: object) =>
       poster(`/ess/${ess}/commandes/${commande}`, role, { le: LE, ...donnees }),
-    avancer: (seconds: number) =>
+    avancer: (this: void, seconds: number) =>
       advanceWorkflow(terrain.connection, terrain.namespace, ess, { seconds, id: `incident-${(avances += 1)}` }),
     /** `evenement effet`, as the journal has them. */
-    async journal(): Promise<string[]> {
+    async journal(this: void): Promise<string[]> {
       const { rows } = await pool.query<{ ligne: string }>(
         `select concat_ws(' ', evenement, contenu ->> 'mode', contenu ->> 'effet') as ligne from journal where ess = $1 order by rang`,
         [ess],
       );
       return rows.map(({ ligne }) => ligne);
     },
-    async enIncident(): Promise<readonly unknown[]> {
+    async enIncident(this: void): Promise<readonly unknown[]> {
       const { searchAttributes } = await poignee.describe();
       return searchAttributes['EssIncident'] ?? [];
     },
-    async liste(): Promise<{ cle: string; nature: string }[]> {
+    async liste(this: void): Promise<{ cle: string; nature: string }[]> {
       const reponse = await fetch(`${terrain.api}/api/v1/incidents?ess=${ess}`, { headers: await comme('exploitant') });
       return ((await reponse.json()) as { incidents: { cle: string; nature: string }[] }).incidents;
     },
@@ -81,7 +81,10 @@ test('le courrier refuse : un incident le dit une fois, le silence valide à sa 
   expect(smtp.recus).toEqual([]);
 
   const paiement = await commander('ecarter-effet', 'exploitant', { effet: `${ess}/ordonner-paiement/1`, motif: 'x' });
-  expect(paiement).toMatchObject({ statut: 422, corps: { detail: expect.stringContaining('jamais un paiement') } });
+  expect(paiement).toMatchObject({
+    statut: 422,
+    corps: { detail: expect.stringContaining('jamais un paiement') as string },
+  });
   expect((await commander('relancer-effet', 'ars', { effet: avis })).statut).toBe(403);
   const motif = 'Prévenu par téléphone.';
   expect(await commander('ecarter-effet', 'exploitant', { effet: `${avis}/1/porteur`, motif })).toMatchObject({

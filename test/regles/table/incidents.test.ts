@@ -1,6 +1,5 @@
 /** INCIDENT — what an operator may do to an effect that keeps failing, and to nothing else. */
 import { describe, expect, it } from 'vitest';
-import type { Commande } from '../../../domain/commandes.ts';
 import { decider } from '../../../domain/decider.ts';
 import { automatique } from '../../../domain/decision.ts';
 import { effets } from '../../../domain/effets.ts';
@@ -21,7 +20,7 @@ const enIncident = (...cles: string[]): Etat =>
 const demander = (etat: Etat, commande: 'relancer-effet' | 'ecarter-effet', effet: string, motif?: string) =>
   decider(
     etat,
-    { commande, acteur: 'exploitant', donnees: { le, effet, ...(motif === undefined ? {} : { motif }) } } as Commande,
+    { commande, acteur: 'exploitant', donnees: { le, effet, ...(motif === undefined ? {} : { motif }) } },
     midi(LE),
   );
 const refuse = (reponse: ReturnType<typeof decider>) => (reponse instanceof Refus ? reponse.message : undefined);
@@ -35,8 +34,8 @@ describe('un incident', () => {
   });
 
   it('ne change rien d’autre au dossier', () => {
-    const { incidents: _, rang: __, dernierLe: ___, ...reste } = enIncident(`${ess}/consigner`);
-    expect(base).toMatchObject(reste);
+    const { incidents, rang, dernierLe } = base;
+    expect({ ...enIncident(`${ess}/consigner`), incidents, rang, dernierLe }).toEqual(base);
   });
 });
 
