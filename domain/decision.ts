@@ -70,6 +70,6 @@ export function exigerApres(le: DateCivile, fait: DateCivile, quoi: string, regl
 
 export function exigerMotif(commande: Commande, regle: string, quoi: string): string {
   const motif = commande.donnees.motif?.trim();
-  exiger(motif, regle, `${quoi} doit être motivé : renseignez le champ « motif ».`);
+  exiger(motif, regle, `${quoi} demande un motif : renseignez le champ « motif ».`);
   return motif;
 }

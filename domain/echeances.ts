@@ -16,7 +16,7 @@ import { depotPossible, finInstructionPs, limiteDepot } from './projet-sante.ts'
 import { rappels } from './rappels.ts';
 import { recouvrementsOuverts, totalRembourse } from './recouvrement.ts';
 import { effetResiliation, limiteReponseSaisine } from './resiliation.ts';
-import type { DateCivile, Role } from './valeurs.ts';
+import type { DateCivile, Regime, Role } from './valeurs.ts';
 
 interface Options {
   /** DEC-19: facts may still be entered for a few days. */
@@ -43,6 +43,16 @@ function echeance(
   return { cle, expire, declenche, effetLe, reveil, regle, effet, attendu };
 }
 
+/** The text that gives each regime its projet de santé: T4, T20, T22 for the deposit, T5, T21 for the decision. */
+const DEPOT: Readonly<Record<Regime, string>> = {
+  'droit-commun': 'PS-02',
+  'en-fonctionnement-conforme': 'TRA-A',
+  'en-fonctionnement-a-mettre-en-conformite': 'TRA-B',
+  'en-projet-avec-amorcage-ars': 'TRA-C',
+};
+const regleDecision = ({ regime }: Etat): string =>
+  regime === 'en-fonctionnement-a-mettre-en-conformite' ? 'TRA-B' : 'PS-08';
+
 function* decisions(etat: Etat): Iterable<Echeance> {
   const finLi = finInstructionLi(etat);
   if (finLi !== null)
@@ -54,11 +64,11 @@ function* decisions(etat: Etat): Iterable<Echeance> {
   const { projetSante } = etat;
   const finPs = finInstructionPs(projetSante, etat.siege);
   if (finPs !== null && projetSante.oppositionLe === null)
-    yield echeance(etat, 'decision-projet-sante', finPs, 'PS-08', 'validation-tacite', ['ars'], {
+    yield echeance(etat, 'decision-projet-sante', finPs, regleDecision(etat), 'validation-tacite', ['ars'], {
       grace: true,
       rouverteLe: projetSante.rouvertLe,
     });
-  else if (finPs !== null) yield echeance(etat, 'decision-projet-sante', finPs, 'PS-08', 'alerte', ['ars']);
+  else if (finPs !== null) yield echeance(etat, 'decision-projet-sante', finPs, regleDecision(etat), 'alerte', ['ars']);
   if (projetSante.decision === null && projetSante.precisions !== null && projetSante.precisions.recuesLe === null)
     yield echeance(etat, 'reponse-precisions', projetSante.precisions.delai, 'PS-07', 'alerte', ['porteur']);
 }
@@ -76,7 +86,7 @@ function* amorcage(etat: Etat): Iterable<Echeance> {
   const depot = limiteDepot(etat);
   const attendu = etat.projetSante.recuLe === null || etat.projetSante.decision?.sens === 'refuse';
   if (depot !== null && ouverte !== null && attendu && depotPossible(etat, depot))
-    yield echeance(etat, 'depot-projet-sante', depot, 'PS-02', 'alerte', ['porteur']);
+    yield echeance(etat, 'depot-projet-sante', depot, DEPOT[etat.regime], 'alerte', ['porteur']);
 
   // Once a résiliation of this contract has reached the other side, its fate is that of the résiliation; a mere proposal changes nothing.
   if (

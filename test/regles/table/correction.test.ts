@@ -48,7 +48,7 @@ describe('ce que « corriger » demande', () => {
   it('chaque refus dit ce qui manque', () => {
     const dit = (objet: string, valeur: unknown) => phrase(deposee(), corriger('2026-01-25', objet, valeur));
     expect(phrase(deposee(), ['2026-01-25', 'ars', 'corriger', { objet: DEPOT, valeur: '2026-01-06' }])).toContain(
-      'Une correction doit être motivé',
+      'Une correction demande un motif',
     );
     expect(dit('siege', '75')).toContain(
       [
