@@ -6,7 +6,7 @@ import { autreServeur } from './test/setup/machine-postgres.ts';
 class EngineLast extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const needsEngine = (file: TestSpecification) => /\/test\/(moteur\/|api\/cases)/.test(file.moduleId);
+    const needsEngine = (file: TestSpecification) => /\/test\/(moteur\/|pannes\/|api\/cases)/.test(file.moduleId);
     return [...sorted.filter((file) => !needsEngine(file)), ...sorted.filter(needsEngine)];
   }
 }

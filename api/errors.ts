@@ -3,7 +3,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { NatureRefus } from '../domain/refus.ts';
 import { problems, refused } from './metrics.ts';
 import { ProviderUnavailable } from './oidc/verifier.ts';
-import { CaseRefusal, EngineUnavailable, FinishedCase, RecordsUnavailable, UnknownCase } from './ports.ts';
+import { CaseRefusal, EngineUnavailable, FinishedCase, RecordsFull, RecordsUnavailable, UnknownCase } from './ports.ts';
 import { Problem, type ProblemType } from './problems.ts';
 import { requestIdIn } from './request-id.ts';
 
@@ -52,6 +52,12 @@ export function toProblem(error: unknown): Problem {
     return new Problem(
       'service-indisponible',
       'Le moteur ne répond pas. La demande a peut-être été prise en compte : renvoyez-la avec la même clé Idempotency-Key, elle ne sera pas exécutée deux fois.',
+      { headers: RETRY_AFTER },
+    );
+  if (error instanceof RecordsFull)
+    return new Problem(
+      'service-indisponible',
+      'Le disque de la base de données est plein : cette demande n’a pas été enregistrée. Prévenez l’exploitant, puis renvoyez-la avec la même clé Idempotency-Key.',
       { headers: RETRY_AFTER },
     );
   if (error instanceof RecordsUnavailable)

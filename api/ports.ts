@@ -202,5 +202,10 @@ export class EngineUnavailable extends Error {
 
 /** The database did not answer. */
 export class RecordsUnavailable extends Error {
-  override readonly name = 'RecordsUnavailable';
+  override readonly name: string = 'RecordsUnavailable';
+}
+
+/** The database answers, and has no room left to write. */
+export class RecordsFull extends RecordsUnavailable {
+  override readonly name = 'RecordsFull';
 }

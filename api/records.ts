@@ -28,7 +28,7 @@ import { openIncidents } from '../records/incidents.ts';
 import { etatDesLieux } from '../records/etat-des-lieux.ts';
 import { readJournal } from '../records/journal.ts';
 import type { createPool } from '../records/pool.ts';
-import { RecordsUnavailable, type Records } from './ports.ts';
+import { RecordsFull, RecordsUnavailable, type Records } from './ports.ts';
 
 /** Connection lost, refused or slow; server starting, stopping, full, or too long over a statement: a retry may succeed. */
 const AWAY = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT$|08|57P0[123]|57014|55P03|53300)/;
@@ -47,12 +47,16 @@ const aJour = <D extends Dossier<EtatStocke>>(dossier: D): Omit<D, 'etat'> & { r
   etat: mettreANiveau(dossier.etat),
 });
 
+/** `disk_full`: no file of the database can grow any more. */
+const isFull = (error: unknown): boolean => error instanceof Error && (error as { code?: unknown }).code === '53100';
+
 /** The caller owns the pool and ends it. */
 export function createRecords(pool: ReturnType<typeof createPool>): Records {
   const guard = async <T>(query: () => Promise<T>): Promise<T> => {
     try {
       return await query();
     } catch (error) {
+      if (isFull(error)) throw new RecordsFull('PostgreSQL', { cause: error });
       throw isAway(error) ? new RecordsUnavailable('PostgreSQL', { cause: error }) : error;
     }
   };

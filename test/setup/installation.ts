@@ -48,7 +48,7 @@ export async function engineOfTheRun(): Promise<Exclude<EnginePrepared, { error:
 
 /**
  * `avecWorker: false`: the test brings its own. `maxCachedWorkflows: 0`: every task replays its history. `base`, `smtpUrl`:
- * those that the test means to break. `provider`: another reading of the accounts. `cles`: those that encrypt what the
+ * those that the test means to break, and `moteur` (its address). `provider`: another reading of the accounts. `cles`: those that encrypt what the
  * engine keeps.
  */
 export async function ouvrirInstallation({
@@ -56,6 +56,7 @@ export async function ouvrirInstallation({
   maxCachedWorkflows,
   base,
   smtpUrl,
+  moteur,
   provider,
   cles,
 }: {
@@ -63,11 +64,13 @@ export async function ouvrirInstallation({
   maxCachedWorkflows?: number;
   base?: { readonly pool: pg.Pool; readonly url: string; drop(): Promise<void> };
   smtpUrl?: string;
+  moteur?: string;
   provider?: LocalProvider;
   /** Encrypts what the engine keeps. */
   cles?: Keyring;
 } = {}): Promise<Installation> {
-  const { address, bundlePath } = await engineOfTheRun();
+  const { bundlePath, ...duRun } = await engineOfTheRun();
+  const address = moteur ?? duRun.address;
   const namespace = `essais-${randomBytes(4).toString('hex')}`;
   await prepare(address, {
     namespace,

@@ -1,0 +1,89 @@
+/** The cases that are measured: opened and acted on through the API, as its users do. */
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { REGIONS } from '../domain/regions.ts';
+import type { Scenario } from '../domain/scenario.ts';
+import type { TerrainDeMesure } from './terrain.ts';
+
+const jetons = new Map<string, Promise<string>>();
+const jeton = (terrain: TerrainDeMesure, compte: string): Promise<string> => {
+  const connu = jetons.get(compte) ?? terrain.jeton(compte);
+  jetons.set(compte, connu);
+  return connu;
+};
+
+/** POST as that account; throws unless it is accepted. */
+export async function poster<R = unknown>(
+  terrain: TerrainDeMesure,
+  chemin: string,
+  compte: string,
+  corps: object,
+  entetes: Readonly<Record<string, string>> = {},
+): Promise<R> {
+  const reponse = await fetch(`${terrain.api}/api/v1${chemin}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${await jeton(terrain, compte)}`,
+      'idempotency-key': randomUUID(),
+      ...entetes,
+    },
+    body: JSON.stringify(corps),
+  });
+  if (!reponse.ok) throw new Error(`POST ${chemin}: ${reponse.status} ${await reponse.text()}`);
+  return (await reponse.json()) as R;
+}
+
+/** GET as that account, read to its end. */
+export async function lire(terrain: TerrainDeMesure, chemin: string, compte: string): Promise<unknown> {
+  const reponse = await fetch(`${terrain.api}/api/v1${chemin}`, {
+    headers: { authorization: `Bearer ${await jeton(terrain, compte)}` },
+  });
+  if (!reponse.ok) throw new Error(`GET ${chemin}: ${reponse.status} ${await reponse.text()}`);
+  return reponse.json();
+}
+
+/** A letter of intent, of Gironde unless said; its id. `le`: its day; `origine`: where the clock of the case starts. */
+export async function ouvrir(
+  terrain: TerrainDeMesure,
+  {
+    le = '2026-01-15',
+    origine = '2026-01-15T11:00:00Z',
+    siege = '33',
+  }: { le?: string; origine?: string; siege?: string } = {},
+): Promise<string> {
+  const depot = {
+    le,
+    specialites: ['dermatologie'],
+    departements: [siege],
+    siege,
+    medecinsPresents: 140,
+    liberaux: 120,
+    engages: 37,
+  };
+  const { ess } = await poster<{ ess: string }>(terrain, '/ess', 'porteur-01', depot, { 'x-horloge-origine': origine });
+  return ess;
+}
+
+/** An exchange noted in the case, with a sentence kept outside the workflow: a small act, with all that an act costs. */
+export const consigner = (terrain: TerrainDeMesure, ess: string): Promise<unknown> =>
+  poster(terrain, `/ess/${ess}/commandes/consigner-echange`, 'ars-nouvelle-aquitaine', {
+    le: '2026-01-15',
+    sujet: 'Visite des locaux',
+  });
+
+const METROPOLE = REGIONS.flatMap(({ departements }) => departements).filter((code) => /^\d[\dAB]$/.test(code));
+let vies = 0;
+
+/** The nominal life of five years, on a territory where no other has been lived. */
+export async function vieNominale(): Promise<Scenario> {
+  const siege = METROPOLE[vies];
+  if (siege === undefined) throw new Error('more lives than departments');
+  vies += 1;
+  const texte = await readFile(join(import.meta.dirname, '../test/regles/scenarios/S05-nominal-cinq-ans.json'), 'utf8');
+  const scenario = JSON.parse(texte) as Scenario;
+  const [depot, ...suite] = scenario.etapes;
+  if (depot === undefined) throw new Error('a life without its first act');
+  return { ...scenario, etapes: [{ ...depot, donnees: { ...depot.donnees, departements: [siege], siege } }, ...suite] };
+}

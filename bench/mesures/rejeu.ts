@@ -1,0 +1,88 @@
+/** (c) Replay: what a worker that does not have a case in memory pays before it can act. */
+import { randomUUID } from 'node:crypto';
+import { Worker, bundleWorkflowCode } from '@temporalio/worker';
+import { bundle } from '../../worker/worker.ts';
+import { runsDe, vivre, type Histoire } from '../histoires.ts';
+import { demarrerPlanchers } from '../plancher/poignees.ts';
+import { WORKFLOWS_PLANCHER } from '../plancher/worker.ts';
+import { figure, rapport, tours } from '../tours.ts';
+import type { Mesure } from '../mesure.ts';
+import type { TerrainDeMesure } from '../terrain.ts';
+
+/** Replays of one history in a round: a mean steadies what takes a few tens of milliseconds. */
+const REJEUX = 10;
+
+/** A replaying worker, kept warm: each call replays that history once more and resolves once it is done. */
+async function rejoueur(options: Parameters<typeof Worker.runReplayHistories>[0], histoire: Histoire) {
+  let demander: (encore: boolean) => void = () => undefined;
+  const demandes = async function* () {
+    while (await new Promise<boolean>((resolve) => (demander = resolve)))
+      yield { workflowId: randomUUID(), history: histoire };
+  };
+  const resultats = Worker.runReplayHistories(options, demandes())[Symbol.asyncIterator]();
+  return {
+    async rejouer() {
+      const prochain = resultats.next();
+      await new Promise((resolve) => setImmediate(resolve)); // the question has been put
+      demander(true);
+      const { value } = await prochain;
+      if (value?.error !== undefined) throw value.error;
+    },
+    async fermer() {
+      const fin = resultats.next();
+      await new Promise((resolve) => setImmediate(resolve));
+      demander(false);
+      await fin;
+    },
+  };
+}
+
+/** A plain workflow of about as many events, made of Updates with one activity. */
+async function histoirePlancher(terrain: TerrainDeMesure, evenements: number): Promise<Histoire> {
+  const [poignee] = await demarrerPlanchers(terrain, 1);
+  if (poignee === undefined) throw new Error('no floor workflow');
+  for (let rang = 0; rang < evenements / 11; rang += 1) await poignee.executeUpdate('ecrit', { args: [randomUUID()] });
+  await poignee.executeUpdate('finir');
+  return poignee.fetchHistory();
+}
+
+export const rejeu: Mesure = {
+  lettre: 'c',
+  titre: 'Replay',
+  async mesurer(terrain, nombre) {
+    const [ess = ''] = await vivre(terrain);
+    const runs = await runsDe(terrain, ess);
+    const plusLong = runs.toSorted((a, b) => b.compte.evenements - a.compte.evenements)[0];
+    if (plusLong === undefined) throw new Error('a life without a run');
+    const nue = await histoirePlancher(terrain, plusLong.compte.evenements);
+    const evenements = { produit: plusLong.compte.evenements, plancher: nue.events?.length ?? 0 };
+    const produit = await rejoueur({ workflowBundle: await bundle() }, plusLong.histoire);
+    const plancher = await rejoueur(
+      { workflowBundle: await bundleWorkflowCode({ workflowsPath: WORKFLOWS_PLANCHER }) },
+      nue,
+    );
+    const moyenne = async (rejouer: () => Promise<void>) => {
+      const debut = performance.now();
+      for (let rang = 0; rang < REJEUX; rang += 1) await rejouer();
+      return (performance.now() - debut) / REJEUX;
+    };
+    const mesures = await tours(nombre, {
+      produit: () => moyenne(() => produit.rejouer()),
+      plancher: () => moyenne(() => plancher.rejouer()),
+    });
+    await produit.fermer();
+    await plancher.fermer();
+    const parMille = (cote: 'produit' | 'plancher') => mesures[cote].map((ms) => (ms * 1000) / evenements[cote]);
+    return [
+      { mesure: 'replay of the largest run of the nominal life', figure: figure(mesures.produit), unite: 'ms' },
+      { mesure: 'replay per 1,000 events', figure: figure(parMille('produit')), unite: 'ms' },
+      { mesure: 'plain workflow, per 1,000 events', figure: figure(parMille('plancher')), unite: 'ms' },
+      {
+        mesure: 'product ÷ plain',
+        figure: rapport(parMille('produit'), parMille('plancher')),
+        unite: '×',
+        cible: { sens: 'au-plus', valeur: 1.3 },
+      },
+    ];
+  },
+};

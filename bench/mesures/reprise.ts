@@ -1,0 +1,73 @@
+/** (g) A worker that stops: how long until the next command is answered. */
+import { randomUUID } from 'node:crypto';
+import { consigner, ouvrir } from '../dossiers.ts';
+import { demarrerPlanchers } from '../plancher/poignees.ts';
+import { arreterWorker, type Cote, type TerrainDeMesure } from '../terrain.ts';
+import { figure, tours } from '../tours.ts';
+import type { Mesure } from '../mesure.ts';
+
+type Fin = 'SIGKILL' | 'SIGTERM';
+
+/** The case is in the memory of the only worker; another one comes up, the first is stopped, and a command is sent at once. */
+async function avecUnAutre(
+  terrain: TerrainDeMesure,
+  cote: Cote,
+  fin: Fin,
+  commander: () => Promise<unknown>,
+): Promise<number> {
+  const premier = await terrain.lancerWorker(cote);
+  await commander();
+  await commander();
+  const autre = await terrain.lancerWorker(cote);
+  const debut = performance.now();
+  const arret = arreterWorker(premier, fin);
+  await commander();
+  const duree = performance.now() - debut;
+  await arret;
+  await arreterWorker(autre);
+  return duree;
+}
+
+/** The only worker is killed and started again, as its supervisor would. */
+async function seul(terrain: TerrainDeMesure, cote: Cote, commander: () => Promise<unknown>): Promise<number> {
+  const premier = await terrain.lancerWorker(cote);
+  await commander();
+  const debut = performance.now();
+  await arreterWorker(premier, 'SIGKILL');
+  const suivant = terrain.lancerWorker(cote);
+  await commander();
+  const duree = performance.now() - debut;
+  await arreterWorker(await suivant);
+  return duree;
+}
+
+export const reprise: Mesure = {
+  lettre: 'g',
+  titre: 'A worker that stops → the next answer',
+  async mesurer(terrain, nombre) {
+    const ess = await ouvrir(terrain);
+    const [poignee] = await demarrerPlanchers(terrain, 1);
+    await terrain.arreterWorkers();
+    const produit = () => consigner(terrain, ess);
+    const plancher = async () => poignee?.executeUpdate('ecrit', { args: [randomUUID()] });
+    const mesures = await tours(nombre, {
+      produitTue: () => avecUnAutre(terrain, 'produit', 'SIGKILL', produit),
+      plancherTue: () => avecUnAutre(terrain, 'plancher', 'SIGKILL', plancher),
+      produitArrete: () => avecUnAutre(terrain, 'produit', 'SIGTERM', produit),
+      plancherArrete: () => avecUnAutre(terrain, 'plancher', 'SIGTERM', plancher),
+      produitSeul: () => seul(terrain, 'produit', produit),
+      plancherSeul: () => seul(terrain, 'plancher', plancher),
+    });
+    await terrain.demarrerWorkers();
+    await poignee?.executeUpdate('finir');
+    const ligne = (mesure: string, serie: readonly number[]) => ({ mesure, figure: figure(serie), unite: 'ms' });
+    return [
+      { ...ligne('SIGKILL, another worker up', mesures.produitTue), cible: { sens: 'au-plus', valeur: 2000 } },
+      ligne('the same, floor', mesures.plancherTue),
+      ligne('SIGTERM, another worker up', mesures.produitArrete),
+      ligne('the same, floor', mesures.plancherArrete),
+      ligne('SIGKILL of the only worker, started again', mesures.produitSeul),
+      ligne('the same, floor', mesures.plancherSeul),
+    ];
+  },
+};
