@@ -81,7 +81,7 @@ export async function ouvrirTerrain(log: (line: string) => void): Promise<Terrai
     const fournisseur = await startLocalProvider();
     arrets.push(() => fournisseur.close());
     const { address, namespace } = engine;
-    const { terrain, arreter } = await monter({
+    const monte = await monter({
       address,
       namespace,
       pool: records.pool,
@@ -92,7 +92,7 @@ export async function ouvrirTerrain(log: (line: string) => void): Promise<Terrai
       worker: false,
       allowClockOrigin: true,
     });
-    arrets.push(arreter);
+    arrets.push(() => monte.arreter());
     const reglages = {
       TEMPORAL_ADDRESS: address,
       TEMPORAL_NAMESPACE: namespace,
@@ -106,7 +106,7 @@ export async function ouvrirTerrain(log: (line: string) => void): Promise<Terrai
     };
     let workers: ChildProcess[] = [];
     return {
-      ...terrain,
+      ...monte.terrain,
       pool: records.pool,
       address,
       lancerWorker,

@@ -40,7 +40,7 @@ export const debitDeVies: Mesure = {
   titre: `Throughput, ${LARGEUR} at once`,
   async mesurer(terrain, nombre) {
     const executer = (sorte: typeof vide | typeof activitesEnSerie, args: [] | [string, number]) =>
-      terrain.client.workflow.execute(sorte as typeof activitesEnSerie, {
+      terrain.client.workflow.execute(sorte, {
         taskQueue: FILE_PLANCHER,
         workflowId: randomUUID(),
         args: args as [string, number],

@@ -1,6 +1,6 @@
 /** (c) Replay: what a worker that does not have a case in memory pays before it can act. */
 import { randomUUID } from 'node:crypto';
-import { Worker, bundleWorkflowCode } from '@temporalio/worker';
+import { Worker, bundleWorkflowCode, type ReplayResult } from '@temporalio/worker';
 import { bundle } from '../../worker/worker.ts';
 import { runsDe, vivre, type Histoire } from '../histoires.ts';
 import { demarrerPlanchers } from '../plancher/poignees.ts';
@@ -13,7 +13,7 @@ import type { TerrainDeMesure } from '../terrain.ts';
 const REJEUX = 10;
 
 /** A replaying worker, kept warm: each call replays that history once more and resolves once it is done. */
-async function rejoueur(options: Parameters<typeof Worker.runReplayHistories>[0], histoire: Histoire) {
+function rejoueur(options: Parameters<typeof Worker.runReplayHistories>[0], histoire: Histoire) {
   let demander: (encore: boolean) => void = () => undefined;
   const demandes = async function* () {
     while (await new Promise<boolean>((resolve) => (demander = resolve)))
@@ -25,7 +25,7 @@ async function rejoueur(options: Parameters<typeof Worker.runReplayHistories>[0]
       const prochain = resultats.next();
       await new Promise((resolve) => setImmediate(resolve)); // the question has been put
       demander(true);
-      const { value } = await prochain;
+      const { value } = (await prochain) as IteratorResult<ReplayResult, undefined>;
       if (value?.error !== undefined) throw value.error;
     },
     async fermer() {
@@ -56,11 +56,8 @@ export const rejeu: Mesure = {
     if (plusLong === undefined) throw new Error('a life without a run');
     const nue = await histoirePlancher(terrain, plusLong.compte.evenements);
     const evenements = { produit: plusLong.compte.evenements, plancher: nue.events?.length ?? 0 };
-    const produit = await rejoueur({ workflowBundle: await bundle() }, plusLong.histoire);
-    const plancher = await rejoueur(
-      { workflowBundle: await bundleWorkflowCode({ workflowsPath: WORKFLOWS_PLANCHER }) },
-      nue,
-    );
+    const produit = rejoueur({ workflowBundle: await bundle() }, plusLong.histoire);
+    const plancher = rejoueur({ workflowBundle: await bundleWorkflowCode({ workflowsPath: WORKFLOWS_PLANCHER }) }, nue);
     const moyenne = async (rejouer: () => Promise<void>) => {
       const debut = performance.now();
       for (let rang = 0; rang < REJEUX; rang += 1) await rejouer();

@@ -36,7 +36,7 @@ export function programmeAvec(module: string, remplacant: string): Promise<Workf
   return bundleWorkflowCode({
     workflowsPath: WORKFLOWS_PATH,
     logger: silencieux,
-    webpackConfigHook: (config) => ({ ...config, plugins: [...(config.plugins ?? []), greffe as never] }),
+    webpackConfigHook: (config) => ({ ...config, plugins: [...(config.plugins ?? []), greffe] }),
   });
 }
 

@@ -74,7 +74,11 @@ test('disque plein : une réponse claire, rien de perdu ; la place rendue, chaqu
     });
     return { statut: reponse.status, corps: (await reponse.json()) as { ess?: string; detail?: string } };
   };
-  const { ess } = (await poster('/ess', 'porteur', BARE, 'ouverture-0001')).corps;
+  let ess: string | undefined;
+  await vi.waitUntil(async () => {
+    ({ ess } = (await poster('/ess', 'porteur', BARE, 'ouverture-0001')).corps);
+    return ess !== undefined;
+  }, ATTENTE);
   const echanger = (cle: string, sujet: string) =>
     poster(`/ess/${ess}/commandes/consigner-echange`, 'ars', { le: BARE.le, sujet }, cle);
 

@@ -1,7 +1,7 @@
-/** The host's clock, moved: legal dates are those of the workflow's clock, whatever a worker or the API believes. */
+/** The host's clock, moved: legal dates are those of the workflow's clock, whatever a worker believes. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { jouer } from '../../cli/joueur.ts';
 import type { Scenario } from '../../domain/scenario.ts';
 import { simuler } from '../../domain/simulateur.ts';
@@ -23,11 +23,8 @@ const S01 = JSON.parse(
 
 const fermetures: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
-  vi.useRealTimers();
   for (const fermer of fermetures.splice(0).reverse()) await fermer();
 });
-
-const JOUR_MS = 86_400_000;
 
 test.skipIf(FAKETIME === undefined).for(['+400d', '-400d'])(
   'un worker dont l’horloge est décalée de %s ne déplace aucune date de droit',
@@ -46,18 +43,6 @@ test.skipIf(FAKETIME === undefined).for(['+400d', '-400d'])(
       FAKETIME_DONT_FAKE_MONOTONIC: '1',
     });
     fermetures.push(() => tuer(worker, 'SIGTERM'));
-    expect(await jouer(S01, installation.terrain)).toEqual(simuler(S01));
-  },
-);
-
-test.for([400, -400])(
-  'une API dont l’horloge est décalée de %s jours ne déplace aucune date de droit',
-  { timeout: 240_000 },
-  async (jours) => {
-    const installation = await ouvrirInstallation();
-    fermetures.push(() => installation.fermer());
-    // The provider of tokens is in this process too: it is the whole host that is wrong.
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + jours * JOUR_MS });
     expect(await jouer(S01, installation.terrain)).toEqual(simuler(S01));
   },
 );

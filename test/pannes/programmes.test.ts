@@ -46,8 +46,11 @@ test('une commande qui fait échouer le programme bloque son dossier, visiblemen
     installation,
     await programmeAvec('../domain/evoluer.ts', 'evoluer-defectueux.ts'),
   );
-  const ouvrir = async (cle: string) =>
-    (await poster(installation, '/ess', 'porteur', { ...BARE, le: '2026-01-14' }, cle)).corps.ess ?? '';
+  const ouvrir = async (cle: string): Promise<string> => {
+    const { statut, corps } = await poster(installation, '/ess', 'porteur', { ...BARE, le: '2026-01-14' }, cle);
+    if (corps.ess === undefined) throw new Error(`the case could not be opened: ${statut} ${corps.detail}`);
+    return corps.ess;
+  };
   const [empoisonne, voisin] = [await ouvrir('ouverture-0001'), await ouvrir('ouverture-0002')];
   const echanger = (ess: string, le: string, cle: string) =>
     poster(installation, `/ess/${ess}/commandes/consigner-echange`, 'ars', { le }, cle);
@@ -60,7 +63,7 @@ test('une commande qui fait échouer le programme bloque son dossier, visiblemen
   const cause = (await echecs())[0]?.workflowTaskFailedEventAttributes?.failure?.message;
   expect(cause).toBe('a defect of this program');
   expect((await poignee.describe()).status.name).toBe('RUNNING');
-  expect((await echanger(voisin, '2026-01-15', 'echange-voisin')).statut).toBe(200);
+  await vi.waitUntil(async () => (await echanger(voisin, '2026-01-15', 'echange-voisin')).statut === 200, ATTENTE);
   // A plain answer, that says what to do: nothing was lost, the same request may be sent again.
   const reponse = await fatale;
   expect(reponse.statut).toBe(503);
