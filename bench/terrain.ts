@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type pg from 'pg';
-import { monter, RETENTION_JOURS } from '../cli/installation.ts';
+import { monter } from '../cli/installation.ts';
 import type { Terrain } from '../cli/joueur.ts';
 import { startEngine } from '../engine/find.ts';
 import { startLocalProvider } from '../identity/local-provider.ts';
 import { startLocalMailbox } from '../mail/local-mailbox.ts';
 import { openRecords } from '../records/start.ts';
-import { ATTRIBUTS } from '../workflows/messages.ts';
+import { ATTRIBUTS, RETENTION_JOURS } from '../workflows/messages.ts';
 import { creerTable } from './plancher/activites.ts';
 
 const RACINE = join(import.meta.dirname, '..');
