@@ -24,6 +24,11 @@ export interface Avis {
   readonly sens: 'favorable' | 'defavorable';
 }
 
+interface Decision<Sens> {
+  readonly sens: Sens;
+  readonly mode: 'expresse' | 'tacite';
+  readonly le: DateCivile;
+}
 export interface LettreIntention {
   /** Drives the PS deadline and the 18 months (DEC-07). */
   readonly deposeeLe: DateCivile;
@@ -35,11 +40,7 @@ export interface LettreIntention {
   readonly piecesDemandeesLe: DateCivile | null;
   readonly echanges: readonly DateCivile[];
   readonly avis: Avis | null;
-  readonly decision: null | {
-    readonly sens: 'validee' | 'refusee';
-    readonly mode: 'expresse' | 'tacite';
-    readonly le: DateCivile;
-  };
+  readonly decision: Decision<'validee' | 'refusee'> | null;
   readonly indicateurQualitatif: boolean;
   /** Day on which `corriger` gave back the time to enter a timely act (DEC-19); null: never. */
   readonly rouverteLe: DateCivile | null;
@@ -92,15 +93,10 @@ export interface ProjetSante {
     readonly recuesLe: DateCivile | null;
   };
   readonly oppositionLe: DateCivile | null;
-  readonly decision: null | {
-    readonly sens: 'valide' | 'refuse';
-    readonly mode: 'expresse' | 'tacite';
-    readonly le: DateCivile;
-  };
+  readonly decision: Decision<'valide' | 'refuse'> | null;
   /** As on the LI: day on which `corriger` reopened the instruction. */
   readonly rouvertLe: DateCivile | null;
 }
-
 export interface ActiviteSuivie {
   readonly declareeLe: DateCivile | null;
   readonly constateeLe: DateCivile | null;

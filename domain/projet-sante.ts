@@ -193,10 +193,8 @@ export const decisionsProjetSante: Decisions<
       'LI-05',
       'Le projet de santé doit définir au moins un indicateur qualitatif.',
     );
-    const avertissements: Avertissement[] = rubriquesAbsentes.map((rubrique) => ({
-      regle: 'PS-03',
-      phrase: `Contenu attendu par le cahier des charges et absent : ${rubrique}.`,
-    }));
+    const absente = (rubrique: string) => `Contenu attendu par le cahier des charges et absent : ${rubrique}.`;
+    const avertissements: Avertissement[] = rubriquesAbsentes.map((une) => ({ regle: 'PS-03', phrase: absente(une) }));
     const limite = limiteDepot(etat);
     if (limite !== null && recueLe > limite)
       avertissements.push({
