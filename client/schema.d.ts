@@ -15350,7 +15350,7 @@ export interface operations {
                              * @description Où il en est. (PAY-01)
                              * @enum {string}
                              */
-                            statut: "execute" | "rejete";
+                            statut: "execute" | "rejete" | "doublon";
                             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                             ess?: components["schemas"]["IdentifiantEss"];
                             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */

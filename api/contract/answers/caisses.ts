@@ -64,7 +64,7 @@ export const bankReturn = z.strictObject({
   lignes: z.array(
     z.strictObject({
       reference: text,
-      statut: z.enum(['execute', 'rejete']),
+      statut: z.enum(['execute', 'rejete', 'doublon']),
       ess: essId.exactOptional(),
       paiement: text.exactOptional(),
       enregistre: boolean,
