@@ -8,6 +8,7 @@ import { PAIEMENTS } from './verbes/paiements.ts';
 import { CONSERVATION, EFFACER } from './verbes/personnes.ts';
 import { JOUER, SIMULER } from './verbes/scenario.ts';
 import { VERIFIER } from './verbes/verifier.ts';
+import { loadSecretFiles } from '../runtime/secrets.ts';
 import { AppelInexact, type Verbe } from './verbe.ts';
 
 const VERBES: Readonly<Record<string, Verbe>> = {
@@ -55,6 +56,7 @@ async function main([nom, ...argv]: readonly string[]): Promise<number> {
 }
 
 try {
+  loadSecretFiles(process.env);
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { migrate } from '../../records/migrate.ts';
-import { loadSecretFiles } from '../../runtime/secrets.ts';
 import { AppelInexact, type Verbe } from '../verbe.ts';
 
 const DROITS = new URL('../../records/compte-restreint.sql', import.meta.url);
@@ -18,7 +17,6 @@ pas refait. À lancer avant de démarrer une version nouvelle.
   --compte NOM   donne ensuite ses droits restreints au compte NOM, sous lequel l'API et les exécutants travaillent`,
   async executer(argv) {
     const { values } = parseArgs({ args: [...argv], options: { compte: { type: 'string' } } });
-    loadSecretFiles(process.env);
     const url = process.env['DATABASE_URL'];
     if (url === undefined || url === '') throw new AppelInexact('DATABASE_URL doit nommer la base.');
     const { compte } = values;

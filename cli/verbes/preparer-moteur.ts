@@ -1,6 +1,5 @@
 /** `ess preparer-moteur`: namespace, retention and search attributes of the engine. A job of each deployment. */
 import { prepare } from '../../engine/prepare.ts';
-import { loadSecretFiles } from '../../runtime/secrets.ts';
 import { readTemporalSettings } from '../../temporal/settings.ts';
 import { ATTRIBUTS, RETENTION_JOURS } from '../../workflows/messages.ts';
 import type { Verbe } from '../verbe.ts';
@@ -10,7 +9,6 @@ export const PREPARER_MOTEUR: Verbe = {
   usage: `Ne change que ce qui manque ; peut être relancé. Sur Temporal Cloud, l'espace de noms et les attributs se créent
 par la console ou \`tcld\` (docs/production.md).`,
   async executer() {
-    loadSecretFiles(process.env);
     const { connection, namespace } = await readTemporalSettings(process.env);
     await prepare(connection, {
       namespace,

@@ -1,6 +1,6 @@
 /** `ess verifier`: the records of every ESS against the law and against one another; the anchor kept elsewhere. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -18,6 +18,7 @@ export const VERIFIER: Verbe = {
   usage: `  --ancre               imprime la dernière empreinte de chaque ESS et une empreinte d'ensemble, à garder ailleurs
   --fichiers            relit aussi chaque fichier déposé, et compare son contenu à son empreinte
   --contre FICHIER      compare aussi le journal à une ancre gardée
+  --mesures FICHIER     écrit aussi le nombre d'écarts et l'instant, pour Prometheus (« textfile » de node_exporter)
   Les registres sont ceux de DATABASE_URL, sinon ceux du dossier ESS_DONNEES (« donnees »). Rien n'y est changé, hors la mise à niveau du schéma.
   Code de retour 1 quand un écart est trouvé.`,
   async executer(argv) {
@@ -26,6 +27,7 @@ export const VERIFIER: Verbe = {
       options: {
         ancre: { type: 'boolean', default: false },
         contre: { type: 'string' },
+        mesures: { type: 'string' },
         fichiers: { type: 'boolean', default: false },
       },
     });
@@ -33,7 +35,11 @@ export const VERIFIER: Verbe = {
       throw new AppelInexact('« --ancre » et « --contre » ne vont pas ensemble.');
     const ancre = values.contre === undefined ? undefined : await lireAncre(values.contre);
     return avecRegistres(async (pool) => {
-      if (!values.ancre) return verifier(pool, ancre, values.fichiers);
+      if (!values.ancre) {
+        const ecarts = await verifier(pool, ancre, values.fichiers);
+        if (values.mesures !== undefined) await ecrireMesures(values.mesures, ecarts);
+        return ecarts === 0 ? 0 : 1;
+      }
       process.stdout.write(await writeAnchor(pool));
       return 0;
     });
@@ -71,6 +77,7 @@ async function lireAncre(fichier: string): Promise<Tete[]> {
   }
 }
 
+/** Returns how many deviations were found. */
 async function verifier(pool: pg.Pool, ancre: readonly Tete[] | undefined, fichiers: boolean): Promise<number> {
   let ecarts = 0;
   const surEcart = (ecart: Ecart) => {
@@ -85,7 +92,21 @@ async function verifier(pool: pg.Pool, ancre: readonly Tete[] | undefined, fichi
   for (const { ess, rang, regle, constat } of await listAnomalies(pool))
     console.log(`Anomalie consignée (${regle}) : ${ess}, événement ${rang}. ${constat}`);
   console.log(ecarts === 0 ? 'Aucun écart.' : `${compte(ecarts, 'écart', 'écarts')}.`);
-  return ecarts === 0 ? 0 : 1;
+  return ecarts;
+}
+
+/** In one step: a collector never reads half a file. */
+async function ecrireMesures(fichier: string, ecarts: number): Promise<void> {
+  const texte = [
+    '# HELP ess_verification_ecarts Écarts que « ess verifier » a trouvés',
+    '# TYPE ess_verification_ecarts gauge',
+    `ess_verification_ecarts ${ecarts}`,
+    '# HELP ess_verification_reussie_secondes Quand « ess verifier » est allé à son terme',
+    '# TYPE ess_verification_reussie_secondes gauge',
+    `ess_verification_reussie_secondes ${Math.floor(Date.now() / 1000)}`,
+  ];
+  await writeFile(`${fichier}.part`, `${texte.join('\n')}\n`);
+  await rename(`${fichier}.part`, fichier);
 }
 
 function phraseEcart({ controle, ess, rang, attendu, trouve }: Ecart): string {

@@ -112,3 +112,32 @@ test('la Web UI ne permet aucun acte, et la même clé sert à qui chiffre et à
   const cles = ['worker', 'api', 'codec', 'moteur'].map((nom) => compose.services[nom]?.environment?.['ESS_CLES']);
   expect(new Set(cles)).toEqual(new Set(['/run/secrets/cle-chiffrement']));
 });
+
+const regles = (
+  parse(lire('deploiement/prometheus/alertes.yml')) as { groups: { rules: { alert: string; expr: string }[] }[] }
+).groups.flatMap(({ rules }) => rules);
+
+test('chaque alerte dit quoi faire, et lit des mesures que les programmes donnent', () => {
+  const donnees = ['api/metrics.ts', 'cli/verbes/verifier.ts'].map(lire).join('');
+  const titres = lire('docs/alertes.md')
+    .split('\n')
+    .filter((ligne) => ligne.startsWith('### '));
+  expect(regles.length).toBeGreaterThanOrEqual(7);
+  for (const { alert, expr } of regles) {
+    expect(
+      titres.some((titre) => titre.includes(alert)),
+      alert,
+    ).toBe(true);
+    for (const [mesure] of expr.matchAll(/\bess_\w+?(?=_count\b|\b)/g)) expect(donnees, alert).toContain(mesure);
+  }
+});
+
+test('le tableau de bord ne montre que des mesures que les programmes donnent', () => {
+  const donnees = ['api/metrics.ts', 'cli/verbes/verifier.ts'].map(lire).join('');
+  const { panels } = JSON.parse(lire('deploiement/grafana/ess.json')) as { panels: { targets: { expr: string }[] }[] };
+  const exprs = panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
+  expect(exprs.length).toBeGreaterThan(10);
+  for (const expr of exprs)
+    for (const [mesure] of expr.matchAll(/\bess_\w+?(?=_count\b|_bucket\b|\b)/g))
+      expect(donnees, expr).toContain(mesure);
+});
