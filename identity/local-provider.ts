@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { Provider, type Configuration } from 'oidc-provider';
@@ -95,17 +96,26 @@ const configuration = ({ jwk, secret }: Secrets): Configuration => ({
 
 const RENEW_MS = (TOKEN_SECONDS - 60) * 1000;
 
+/** Certificate and key, in PEM, of a provider behind TLS on this loopback address. */
+export interface Tls {
+  readonly host: string;
+  readonly cert: string;
+  readonly key: string;
+}
+
 /** `port`: 0 for a free one. */
 export async function startLocalProvider({
   port = 0,
   secrets,
-}: { readonly port?: number; readonly secrets?: Secrets } = {}): Promise<LocalProvider> {
+  tls,
+}: { readonly port?: number; readonly secrets?: Secrets; readonly tls?: Tls } = {}): Promise<LocalProvider> {
   if (process.env['NODE_ENV'] === 'production')
     throw new Error('The local identity provider is for development and tests: refused when NODE_ENV=production.');
   const kept = secrets ?? (await newSecrets());
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, HOST, resolve));
-  const issuer = `http://${HOST}:${(server.address() as AddressInfo).port}`;
+  const server = tls === undefined ? createServer() : createTlsServer({ cert: tls.cert, key: tls.key });
+  const host = tls?.host ?? HOST;
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  const issuer = `${tls === undefined ? 'http' : 'https'}://${host}:${(server.address() as AddressInfo).port}`;
   const provider = new Provider(issuer, configuration(kept));
   const answer = provider.callback();
   server.on('request', (request, response) => void answer(request, response));
