@@ -47,7 +47,7 @@ async function demarrer(programme: string, env: Readonly<Record<string, string>>
   await new Promise<void>((resolve, reject) => {
     worker.once('exit', (code) => reject(new Error(`${programme} ended with ${code} before it was ready`)));
     createInterface({ input: worker.stdout }).on('line', (line) => {
-      if (line.startsWith('worker: ready')) resolve();
+      if (line.includes('worker: ready')) resolve();
     });
   });
   return worker;

@@ -43,7 +43,7 @@ export const debitDeVies: Mesure = {
       terrain.client.workflow.execute(sorte, {
         taskQueue: FILE_PLANCHER,
         workflowId: randomUUID(),
-        args: args as [string, number],
+        args: args,
       });
     const mesures = await tours(nombre, {
       vies: () =>
