@@ -134,6 +134,7 @@ describe('what goes out is written with its cause', () => {
     expect(await listPayments(db.pool, 'paye')).toMatchObject([{ caisse: '33', statut: 'ordonnance' }]);
     expect(await listAvis(db.pool, 'paye')).toMatchObject([
       { cle: 'paye/notifier/1', destinataire: 'caisse', envoyeLe: null, adresses: null },
+      { cle: 'paye/notifier/1', destinataire: 'porteur', envoyeLe: null, adresses: null },
     ]);
   });
 

@@ -86,7 +86,7 @@ describe('notices', () => {
   test('the e-mail names the decision, its dates in full, its rule and its source', async () => {
     await activites.notifier(await validation('contenu', ['porteur']));
     const [message] = await readMessages(folder);
-    expect(message?.subject).toBe("[ESS contenu] validation tacite de la lettre d'intention");
+    expect(message?.subject).toBe("[ESS contenu] attestation de validation tacite de la lettre d'intention");
     expect(message?.text).toContain('réputée validée depuis le 17 mai 2026');
     expect(message?.text).toContain('au plus tard le 16 mai 2026');
     expect(message?.text).toContain('Règle appliquée : LI-09');

@@ -71,7 +71,7 @@ describe('écarter', () => {
     expect(demander(etat, 'ecarter-effet', effet, 'Prévenu par téléphone.')).toMatchObject([
       { evenement: 'EffetEcarte', effet, motif: 'Prévenu par téléphone.' },
     ]);
-    expect(refuse(demander(etat, 'ecarter-effet', effet, ' '))).toContain('doit être motivé');
+    expect(refuse(demander(etat, 'ecarter-effet', effet, ' '))).toContain('demande un motif');
   });
 
   it.each([
