@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSettings } from '../../api/main.ts';
 import { loadSecretFiles, requireGiven } from '../../runtime/secrets.ts';
+import { newKey } from '../../temporal/keys.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 
 const fichier = async (contenu: string) => {
@@ -44,13 +45,15 @@ describe('en production', () => {
     expect(() => requireGiven({}, ['DATABASE_URL'])).not.toThrow();
   });
 
-  test('l’horloge d’essai et des identités absentes empêchent de démarrer', async () => {
+  test('l’horloge d’essai, une clé de chiffrement ou des identités absentes empêchent de démarrer', async () => {
     const env = {
       NODE_ENV: 'production',
       DATABASE_URL: 'postgres://exemple.invalid/ess',
       TEMPORAL_ADDRESS: 'moteur:7233',
     };
     await expect(readSettings({ ...env, ESS_HORLOGE_ORIGINE: '1' })).rejects.toThrow(/ESS_HORLOGE_ORIGINE/);
-    await expect(readSettings(env)).rejects.toThrow(/ESS_IDENTITES must name/);
+    await expect(readSettings(env)).rejects.toThrow(/ESS_CLES must name/);
+    const ESS_CLES = await fichier(newKey(new Date()));
+    await expect(readSettings({ ...env, ESS_CLES })).rejects.toThrow(/ESS_IDENTITES must name/);
   });
 });
