@@ -1,9 +1,10 @@
 /** What every figure is measured on: engine and PostgreSQL on disk, API, and two workers as processes, product and floor. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { bundleWorkflowCode } from '@temporalio/worker';
 import type pg from 'pg';
 import { monter } from '../cli/installation.ts';
 import type { Terrain } from '../cli/joueur.ts';
@@ -11,8 +12,10 @@ import { startEngine } from '../engine/find.ts';
 import { startLocalProvider } from '../identity/local-provider.ts';
 import { startLocalMailbox } from '../mail/local-mailbox.ts';
 import { openRecords } from '../records/start.ts';
+import { bundle } from '../worker/worker.ts';
 import { ATTRIBUTS, RETENTION_JOURS } from '../workflows/messages.ts';
 import { creerTable } from './plancher/activites.ts';
+import { WORKFLOWS_PLANCHER } from './plancher/worker.ts';
 
 const RACINE = join(import.meta.dirname, '..');
 const PROGRAMMES = { produit: 'worker/main.ts', plancher: 'bench/plancher/worker.ts' } as const;
@@ -93,7 +96,12 @@ export async function ouvrirTerrain(log: (line: string) => void): Promise<Terrai
       allowClockOrigin: true,
     });
     arrets.push(() => monte.arreter());
+    // Bundled ahead, as in production; the floor's too.
+    const programmes = { ESS_BUNDLE: join(dossier, 'produit.js'), PLANCHER_BUNDLE: join(dossier, 'plancher.js') };
+    await writeFile(programmes.ESS_BUNDLE, (await bundle()).code);
+    await writeFile(programmes.PLANCHER_BUNDLE, (await bundleWorkflowCode({ workflowsPath: WORKFLOWS_PLANCHER })).code);
     const reglages = {
+      ...programmes,
       TEMPORAL_ADDRESS: address,
       TEMPORAL_NAMESPACE: namespace,
       DATABASE_URL: records.url,

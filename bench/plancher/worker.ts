@@ -1,4 +1,4 @@
-/** The worker of the floor, a process of its own as the product's is. Settings: those of `worker/main.ts`. */
+/** The worker of the floor, a process of its own as the product's is. Settings: those of `worker/main.ts`, and PLANCHER_BUNDLE. */
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createPool } from '../../records/pool.ts';
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     connection,
     namespace,
     taskQueue: FILE_PLANCHER,
-    workflowsPath: WORKFLOWS_PLANCHER,
+    workflowBundle: { codePath: process.env['PLANCHER_BUNDLE'] ?? '' },
     activities: createActivitesPlancher(pool),
     shutdownGraceTime: '10 seconds',
     stickyQueueScheduleToStartTimeout: '1 second',
