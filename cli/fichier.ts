@@ -10,11 +10,11 @@ import { ROLES } from '../domain/valeurs.ts';
 const date = z
   .string()
   .refine((texte) => lireDate(texte) !== undefined, { error: 'une date (aaaa-mm-jj) est attendue' });
-const moment = z.string().superRefine((texte, { addIssue }) => {
+const moment = z.string().superRefine((texte, contexte) => {
   try {
     momentDe(texte, '');
   } catch (erreur) {
-    addIssue({ code: 'custom', message: (erreur as RangeError).message });
+    contexte.addIssue({ code: 'custom', message: (erreur as RangeError).message });
   }
 });
 

@@ -14,7 +14,7 @@ export interface EtatStocke {
 
 /** What lacks stands at its first value; what is there stays, `null` included. */
 function completer(stocke: Json, initial: Json): Json {
-  const communs = Object.entries(stocke).map(([champ, valeur]) => {
+  const communs = Object.entries(stocke).map(([champ, valeur]): readonly [string, unknown] => {
     const premier = initial[champ];
     return [champ, estObjet(valeur) && estObjet(premier) ? completer(valeur, premier) : valeur];
   });

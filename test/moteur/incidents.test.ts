@@ -42,8 +42,10 @@ async function dossier(installation: Installation) {
     poignee,
     commander: (commande: string, role: string, donnees: object) =>
       poster(`/ess/${ess}/commandes/${commande}`, role, { le: LE, ...donnees }),
-    avancer: (this: void, seconds: number) =>
-      advanceWorkflow(terrain.connection, terrain.namespace, ess, { seconds, id: `incident-${(avances += 1)}` }),
+    avancer(this: void, seconds: number) {
+      avances += 1;
+      return advanceWorkflow(terrain.connection, terrain.namespace, ess, { seconds, id: `incident-${avances}` });
+    },
     /** `evenement effet`, as the journal has them. */
     async journal(this: void): Promise<string[]> {
       const { rows } = await pool.query<{ ligne: string }>(
