@@ -29,6 +29,7 @@ const line = (suite: Suite) =>
         acteur: suite.commande.acteur,
         commande: suite.commande.commande,
         phrase: suite.phrase,
+        regle: suite.regle,
         pourquoi: explanation(suite.regle),
       }
     : { ...suite.evenement, pourquoi: explanation(suite.evenement.regle) };

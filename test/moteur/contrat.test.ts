@@ -1,0 +1,99 @@
+/** What the documentation shows really runs: the curl examples of docs/api.md, and every example of the contract. */
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Operation, Place } from '../../api/contract/operation.ts';
+import { OPERATIONS } from '../../api/contract/operations/index.ts';
+import { faultsOf } from '../api/contrat-reponses.ts';
+import { comme } from '../setup/identites.ts';
+import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
+
+const run = promisify(execFile);
+let installation: Installation;
+let ess = '';
+let folder: string;
+
+const bearer = async (role: string): Promise<string> => `Authorization: ${(await comme(role)).authorization}`;
+
+beforeAll(async () => {
+  installation = await ouvrirInstallation();
+  folder = await mkdtemp(join(tmpdir(), 'ess-curl-'));
+});
+afterAll(async () => {
+  await installation.fermer();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Each curl of a `sh` block, with the status that the comment before it announces. */
+const COMMANDS = [
+  ...readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8').matchAll(/```sh\n([^`]*)```/g),
+].flatMap(([, block = '']) =>
+  [...block.matchAll(/^# (\d{3})[^\n]*\n(curl[\s\S]*?)(?=^# \d{3}|$(?![\s\S]))/gm)].map(([, status, command = '']) => ({
+    status: Number(status),
+    command: command.trim(),
+  })),
+);
+
+describe('chaque exemple de docs/api.md donne le statut annoncé, et une réponse conforme au contrat', () => {
+  test('aucun exemple n’échappe à ce test', () => {
+    const written = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8').match(/^curl /gm) ?? [];
+    expect(COMMANDS.length).toBe(written.length);
+    expect(COMMANDS.length).toBeGreaterThan(15);
+  });
+
+  test.each(COMMANDS)('$status : $command', async ({ status, command }) => {
+    const file = join(folder, 'corps');
+    const script = `curl() { command curl -sS -o "$CORPS" -w '%{http_code}\\n%{method}\\n%{url}\\n%{content_type}' "$@"; }\n${command}`;
+    const { stdout } = await run('bash', ['-euc', script], {
+      env: {
+        ...process.env,
+        API: `${installation.terrain.api}/api/v1`,
+        CORPS: file,
+        ESS: ess,
+        LE: new Date().toISOString().slice(0, 10),
+        PORTEUR: await bearer('porteur'),
+        ARS: await bearer('ars'),
+        CAISSE: await bearer('caisse'),
+      },
+    });
+    const [answered, method = '', url = '', type = ''] = stdout.split('\n');
+    const body = JSON.parse(await readFile(file, 'utf8')) as { readonly ess?: string };
+    expect({ status: Number(answered), body }).toMatchObject({ status });
+    expect(faultsOf({ method, path: new URL(url).pathname, status, type, body })).toEqual([]);
+    if (ess === '' && status === 201) ess = body.ess ?? '';
+  });
+});
+
+/** Refused by the law or by the state, as an example on a case that is elsewhere may be; never for its form. */
+const UNDERSTOOD = [200, 201, 409, 422];
+
+/** Examples of an operation that several roles have, whose fields are the ARS's. */
+const OF_ARS = ['existante', 'region'];
+
+describe('chaque exemple du contrat est compris du service, et sa réponse conforme', () => {
+  const examples = (Object.entries(OPERATIONS) as [Place, Operation][]).flatMap(([place, { corps, roles }]) =>
+    Object.entries(corps?.exemples ?? {})
+      .filter(() => corps?.contenu['multipart/form-data'] === undefined)
+      .map(([name, { valeur }]) => ({ place, name, value: valeur, roles: roles ?? ['national'] })),
+  );
+  test.each(examples)('$place ($name)', async ({ place, name, value, roles }) => {
+    const [method = '', template = ''] = place.split(' ');
+    const path = template.replace('{ess}', ess).replace('{caisse}', '33');
+    const role = OF_ARS.includes(name) ? 'ars' : (roles[0] ?? 'national');
+    const text = typeof value === 'string';
+    const response = await fetch(`${installation.terrain.api}${path}`, {
+      method,
+      headers: { 'content-type': text ? 'text/csv' : 'application/json', ...(await comme(role)) },
+      body: text ? value : JSON.stringify(value).replace('ess-33-7k2m9qxa', ess),
+    });
+    const body = (await response.json()) as unknown;
+    const { status } = response;
+    expect({ understood: UNDERSTOOD.includes(status), status, body }).toMatchObject({ understood: true });
+    const type = response.headers.get('content-type') ?? '';
+    expect(faultsOf({ method, path, status, type, body })).toEqual([]);
+  });
+});
