@@ -215,7 +215,10 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
   const ouverte = await condition(() => etat.rang > 0, '10 minutes', { summary: 'Premier acte attendu' });
   if (!ouverte) return; // opened by a deposit that was refused in the end: nothing to carry
 
-  await Promise.race([condition(aFinir), ...boucles]);
+  // A timer that fired in the same activation may record an event between the condition and here: looked at again, with
+  // nothing awaited between this look and the state that is carried on.
+  do await Promise.race([condition(aFinir), ...boucles]);
+  while (!aFinir());
   if (etat.phase === 'close') return;
   const { reste, liens } = sortie;
   const { repondues, liberations } = questions;
