@@ -102,9 +102,13 @@ export async function createEssWorker(options: EssWorkerOptions): Promise<EssWor
     async run() {
       const sweeps = sweeping(expediteur);
       const runs = parts.map((part) => part.run());
-      // One part that fails takes the others with it: half a worker would look alive.
-      await Promise.race(runs).finally(shutdown);
-      await Promise.all(runs).finally(() => sweeps.stop());
+      // One part that fails takes the others with it: half a worker would look alive. All are over before it is told, as
+      // they share a connection that whoever started them will close.
+      for (const run of runs) run.then(shutdown, shutdown);
+      const ends = await Promise.allSettled(runs);
+      await sweeps.stop();
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
     },
     shutdown,
   };
