@@ -69,7 +69,7 @@ $$;
 create trigger dossiers_recherche before insert or update on dossiers
   for each row execute function rendre_cherchable();
 
-update dossiers set conteste = etat ->> 'territoire' = 'conteste', projet_sante = case
+update dossiers set conteste = coalesce(etat ->> 'territoire' = 'conteste', false), projet_sante = case
   when etat #>> '{projetSante,decision,sens}' is not null then etat #>> '{projetSante,decision,sens}'
   when etat #>> '{projetSante,recuLe}' is null then
     case when etat #> '{depassees,depot-projet-sante}' is null then 'attendu' else 'en-retard' end
