@@ -1,9 +1,10 @@
 /** The API as a process of its own, its engine then its database taken away: what still answers, and nothing half-done. */
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import pg from 'pg';
 import { startEngine, type Engine } from '../../engine/find.ts';
 import { openEmbeddedServer, type EmbeddedServer } from '../../records/embedded.ts';
@@ -13,6 +14,7 @@ import { ATTRIBUTS } from '../../workflows/messages.ts';
 import { startLocalMailbox, type LocalMailbox } from '../../mail/local-mailbox.ts';
 import { comme, fournisseur } from '../setup/identites.ts';
 import { engineOfTheRun } from '../setup/installation.ts';
+import { ouvrirPrise } from '../setup/prise.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 import { BARE } from '../api/support.ts';
 import { lancerWorker, tuer } from './pannes-essai.ts';
@@ -169,4 +171,48 @@ test('la base arrêtée : le dossier répond lui-même, une commande reçoit 503
   expect(await evenements(ess)).toEqual(avant);
   await vi.waitUntil(async () => (await rendre(ess, 'avis-0002')).statut === 200, ATTENTE);
   expect(await avisAuJournal(ess)).toBe(1);
+}, 400_000);
+
+test('SIGTERM pendant une commande : elle est achevée et répondue, les connexions nouvelles sont refusées, le processus finit bien', async () => {
+  const ess = await ouvrir();
+  // Nobody takes the command yet: it is under way, and waits for the worker.
+  worker.kill('SIGSTOP');
+  onTestFinished(() => void worker.kill('SIGCONT'));
+  const { authorization } = await comme('caisse');
+  const corps = JSON.stringify(avis);
+  const prise = await ouvrirPrise(api.port);
+  prise.write(
+    `POST /api/v1/ess/${ess}/commandes/rendre-avis HTTP/1.1\r\nHost: essai\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: ${corps.length}\r\n\r\n${corps}`,
+  );
+  const client = new pg.Client({ connectionString: base.urlOf('ess') });
+  await client.connect();
+  await vi.waitUntil(
+    async () =>
+      (
+        await client.query("select 1 from actes where ess = $1 and commande = 'rendre-avis' and issue = 'demande'", [
+          ess,
+        ])
+      ).rowCount,
+    ATTENTE,
+  );
+  await client.end();
+  const fin = once(api.processus, 'close'); // once all it logged is read
+  api.processus.kill('SIGTERM');
+  await vi.waitUntil(
+    () =>
+      ouvrirPrise(api.port).then(
+        (autre) => (autre.destroy(), false),
+        (error: NodeJS.ErrnoException) => error.code === 'ECONNREFUSED',
+      ),
+    ATTENTE,
+  );
+  worker.kill('SIGCONT');
+  const reponse = await prise.ended;
+  expect(reponse).toMatch(/^HTTP\/1\.1 200 /);
+  expect(reponse).toMatch(/AvisCaisseRendu/);
+  expect(await fin).toEqual([0, null]);
+  expect(await avisAuJournal(ess)).toBe(1);
+  expect(api.lignes.at(-1)).toMatchObject({ niveau: 'info', processus: 'api', statut: 200 });
+  expect(JSON.stringify(api.lignes)).not.toMatch(/Bearer|eyJ|postgres:\/\//);
+  api = await lancerApi(env);
 }, 400_000);
