@@ -83,11 +83,12 @@ test('une commande qui fait échouer le programme bloque son dossier, visiblemen
 test('deux workers de versions différentes se partagent les tâches d’un dossier : mêmes événements', async () => {
   const installation = await ouvrirInstallation({ avecWorker: false });
   fermetures.push(() => installation.fermer());
-  // Without memory, each task goes to either of them, and each replays what the other did.
+  // Without memory, each task goes to either of them, and each replays what the other did. They compete: the life is long
+  // enough (dozens of tasks) for both to have had their share.
   fermetures.push(await lancerProgramme(installation, { codePath: installation.bundlePath }, 0));
   const autre = await programmeAvec('./exploitant.ts', 'exploitant-autrement.ts');
   fermetures.push(await lancerProgramme(installation, autre, 0));
-  const chemin = join(import.meta.dirname, '../regles/scenarios/S04-refus-lettre-intention.json');
+  const chemin = join(import.meta.dirname, '../regles/scenarios/S06-precisions-projet-sante.json');
   const scenario = JSON.parse(readFileSync(chemin, 'utf8')) as Scenario;
   expect(await jouer(scenario, installation.terrain)).toEqual(simuler(scenario));
   const { rows } = await installation.pool.query<{ ess: string }>('select ess from dossiers');
