@@ -18,7 +18,8 @@ function revendicationLe(etat: Etat): DateCivile | null {
     case 'en-fonctionnement-conforme':
       return etat.transition.conformite === true ? etat.transition.conformiteLe : null;
     default:
-      return etat.amorcage.concluLe;
+      // A conflict known from the start is claimed as contested: it holds the contract, and the end of the conflict is told.
+      return etat.amorcage.concluLe ?? (etat.conflits.length > 0 ? etat.entreeLe : null);
   }
 }
 

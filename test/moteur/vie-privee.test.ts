@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { createCases } from '../../api/cases.ts';
+import { createMetrics } from '../../api/metrics.ts';
+import { createRecords } from '../../api/records.ts';
 import { jouer } from '../../cli/joueur.ts';
 import type { Scenario } from '../../domain/scenario.ts';
 import { keyring, newKey, parseKey } from '../../temporal/keys.ts';
@@ -73,7 +76,7 @@ test.each([
   ['en clair', undefined],
   ['chiffré', keyring([parseKey(newKey(new Date()), 'essai')])],
 ])(
-  '%s : ni l’histoire du moteur, ni ses listes, ni le journal, ni les états, ni les traces ne les contiennent',
+  '%s : ni l’histoire du moteur, ni ses listes, ni le journal, ni les états, ni les traces, ni les mesures ne les contiennent',
   async (_, cles) => {
     const installation = await ouvrirInstallation(cles === undefined ? {} : { cles });
     onTestFinished(() => installation.fermer());
@@ -93,6 +96,10 @@ test.each([
     else expect(moteur.match(METIER)).toBeNull();
     expect(moteur).not.toMatch(MARQUES);
     expect(dit.join('\n')).not.toMatch(MARQUES);
+    const { terrain, pool } = installation;
+    const mesures = await createMetrics({ cases: createCases(terrain.client), records: createRecords(pool) })();
+    expect(mesures).toMatch(/ess_commandes_acceptees_total\{commande="declarer-coordonnees-bancaires"\} [1-9]/); // fed by this life
+    expect(mesures).not.toMatch(MARQUES);
 
     const { rows } = await installation.pool.query<{ table: string; texte: string }>(
       `select 'journal' as table, string_agg(journal::text, ' ') as texte from journal
