@@ -18,11 +18,9 @@ export const AVIS_CONTRATS = {
     objet: pieces.every(({ conforme }) => conforme) ? 'pièces conformes' : 'pièces non conformes',
     phrases: [
       `Vérification des pièces par la caisse de rattachement ${jour(le)} :\n${pieces
-        .map(({ code, conforme, motif }) =>
-          [
-            `- ${piece(code)} : ${conforme ? 'conforme' : 'non conforme'}`,
-            ...(motif === undefined ? [] : [motif]),
-          ].join(' ; '),
+        .map(
+          ({ code, conforme, motif }) =>
+            `- ${piece(code)} : ${conforme ? 'conforme' : 'non conforme'}${motif === undefined ? '' : `. Motif : ${motif}`}`,
         )
         .join('\n')}`,
     ],
