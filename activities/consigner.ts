@@ -10,6 +10,7 @@ import { readFiche } from '../records/fiches.ts';
 import { closeFiness, finessHolder, recordManualFiness } from '../records/finess.ts';
 import { closeIncident, openIncident } from '../records/incidents.ts';
 import { appendJournal } from '../records/journal.ts';
+import { writeDeliveries } from '../records/livraisons.ts';
 import { inTransaction, type Queryable } from '../records/pool.ts';
 import type { Liens } from '../workflows/messages.ts';
 import type { Dependances } from './dependances.ts';
@@ -38,6 +39,11 @@ export const createConsigner =
       const cherche = { ...resume, ...situation(etat), intitule };
       const connu = await saveDossier(client, { ess, rang: etat.rang, etat, resume: cherche });
       await ecrireSortie(client, effets, lignes, { ...resume, intitule: connu });
+      await writeDeliveries(
+        client,
+        ess,
+        lignes.map(({ rang }) => rang),
+      );
       for (const { evenement } of lignes) {
         if (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel') {
           await recordByHand(client, ess, evenement.numero, log);

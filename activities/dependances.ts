@@ -1,6 +1,7 @@
 /** What activities are made of. */
 import type pg from 'pg';
 import type { Liens } from '../workflows/messages.ts';
+import type { Reach } from '../runtime/public-address.ts';
 import type { Mailer } from './mailer.ts';
 
 export interface Dependances {
@@ -11,4 +12,6 @@ export interface Dependances {
   readonly surEcriture?: (ess: string) => void;
   /** Where people see the cases, shown to the operator. */
   readonly liens?: Liens;
+  /** Where partner systems may be reached; the public Internet alone when absent. */
+  readonly partenaires?: Reach;
 }

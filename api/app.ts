@@ -9,6 +9,7 @@ import { measured } from './metrics.ts';
 import { authenticate } from './oidc/authenticate.ts';
 import type { ApiDeps } from './ports.ts';
 import { requestId } from './request-id.ts';
+import { subscriptionRoutes } from './routes/abonnements.ts';
 import { adhesionImportRoutes, adhesionRoutes } from './routes/adhesions.ts';
 import { calendarLinkRoutes, calendarRoutes } from './routes/calendrier.ts';
 import { bankReturnRoutes, caisseRoutes } from './routes/caisses.ts';
@@ -66,6 +67,7 @@ export function createApi(deps: ApiDeps): Express {
     adhesionRoutes(deps),
     simulationRoutes(deps),
     nationalRoutes(deps),
+    subscriptionRoutes(deps),
   );
   app.use(notFound, problemHandler);
   return app;

@@ -1,6 +1,7 @@
 /** The API process. Settings: PORT, HOST, DATABASE_URL, those of `temporal/settings.ts`, ESS_IDENTITES (providers),
  * ESS_FICHIERS or ESS_S3_BUCKET (files), ESS_CLAMAV (virus scanner), ESS_GRACE_JOURS (DEC-19), ESS_RAPPELS (days of the reminders), ESS_HORLOGE_ORIGINE, ESS_LIMITE_ADRESSE,
- * ESS_LIMITE_IDENTITE, ESS_PROXYS (limits.ts), ESS_ORIGINES (headers.ts), ESS_SUPERVISION (host:port). */
+ * ESS_LIMITE_IDENTITE, ESS_PROXYS (limits.ts), ESS_ORIGINES (headers.ts), ESS_SUPERVISION (host:port),
+ * ESS_RESEAUX_PARTENAIRES (runtime/public-address.ts). */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
@@ -11,6 +12,7 @@ import { lireDelaisDeRappel, type DelaisDeRappel } from '../domain/rappels.ts';
 import { depotDepuis } from '../depot/ouvrir.ts';
 import { openRecords } from '../records/start.ts';
 import { createLog, type Log } from '../runtime/log.ts';
+import { readReach, type Reach } from '../runtime/public-address.ts';
 import { readAddress, startSupervision } from '../runtime/supervision.ts';
 import { loadSecretFiles, requireGiven } from '../runtime/secrets.ts';
 import { readTemporalSettings, type TemporalSettings } from '../temporal/settings.ts';
@@ -41,6 +43,8 @@ export interface ApiSettings {
   readonly supervision?: { readonly host: string; readonly port: number };
   /** Other sites whose pages may call the API. */
   readonly origines: readonly string[];
+  /** Where partner systems may be. */
+  readonly partenaires: Reach;
 }
 
 function delaisDeRappel(texte: string | undefined): DelaisDeRappel | undefined {
@@ -77,6 +81,7 @@ export async function readSettings(env: NodeJS.ProcessEnv): Promise<ApiSettings>
     limits: readLimits(env),
     ...(supervision === undefined ? {} : { supervision }),
     origines: readOrigins(env),
+    partenaires: readReach(env),
     ...(rappels === undefined ? {} : { rappels }),
     ...(env['ESS_MODELES'] === undefined ? {} : { modeles: env['ESS_MODELES'] }),
   };
@@ -115,6 +120,7 @@ export async function startApi(
     ...(settings.modeles === undefined ? {} : { modeles: settings.modeles }),
     limits: settings.limits,
     origines: settings.origines,
+    partenaires: settings.partenaires,
     accepting: () => !stopping,
     log: ({ niveau, ...entry }) => (niveau === 'erreur' ? log.error(entry) : log.info(entry)),
   });

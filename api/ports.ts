@@ -8,6 +8,7 @@ import type { Evenement } from '../domain/evenements.ts';
 import type { Refus } from '../domain/refus.ts';
 import type { DelaisDeRappel } from '../domain/rappels.ts';
 import type { DateCivile, Instant, Role } from '../domain/valeurs.ts';
+import type { Abonne, Abonnement } from '../records/abonnements.ts';
 import type { Acte } from '../records/actes.ts';
 import type { Adhesion, Doublon } from '../records/adhesions.ts';
 import type { Calendrier } from '../records/calendriers.ts';
@@ -24,6 +25,8 @@ import type { Mesures } from '../records/mesures.ts';
 import type { Paiement } from '../records/paiements.ts';
 import type { Rapprochement } from '../records/rapprochement.ts';
 import type { LigneEtatDesLieux } from '../records/etat-des-lieux.ts';
+import type { LigneLivraison, Position } from '../records/rejeu.ts';
+import type { Reach } from '../runtime/public-address.ts';
 import type { Limits } from './limits.ts';
 import type { Verify } from './oidc/verifier.ts';
 import type { DetailsRefus, Message, Recu, VueEss } from '../workflows/messages.ts';
@@ -111,6 +114,22 @@ export interface Records {
   calendarOfSecret(secret: string): Promise<Calendrier | undefined>;
   listCalendars(sujet: string): Promise<readonly Calendrier[]>;
   revokeCalendar(id: string, sujet: string): Promise<boolean>;
+  createAbonnement(
+    abonne: Abonne & { readonly sujet: string },
+    demande: { readonly adresse: string; readonly evenements: readonly string[] | null },
+  ): Promise<{ readonly abonnement: Abonnement; readonly secret: string } | undefined>;
+  listAbonnements(abonne: Abonne): Promise<readonly Abonnement[]>;
+  readAbonnement(abonne: Abonne, id: string): Promise<Abonnement | undefined>;
+  suspendAbonnement(id: string): Promise<void>;
+  resumeAbonnement(id: string): Promise<void>;
+  deleteAbonnement(id: string): Promise<void>;
+  rotateSecret(id: string, chevauchementHeures: number): Promise<string | undefined>;
+  listDeliveries(
+    abonnement: string,
+    page: { readonly etat?: LigneLivraison['etat']; readonly avant?: number; readonly limite: number },
+  ): Promise<LigneLivraison[]>;
+  writeTrial(abonnement: string): Promise<number>;
+  replayDeliveries(abonnement: string, position: Position): Promise<number | undefined>;
   recordAct(acte: Acte): Promise<void>;
   settleAct(ess: string, messageId: string, issue: 'accepte' | 'refuse'): Promise<void>;
   actorsOf(
@@ -172,6 +191,8 @@ export interface ApiDeps {
   readonly bodyMs?: number;
   /** Whether new requests are welcome: not while the process stops. */
   readonly accepting?: () => boolean;
+  /** Where partner systems may be reached; the public Internet alone when absent. */
+  readonly partenaires?: Reach;
 }
 
 /** The case refused the command: it changed nothing. */

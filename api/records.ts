@@ -1,6 +1,15 @@
 /** The read side on PostgreSQL: the queries of `records/`, whose absence has a name. */
 import type { Etat } from '../domain/etat.ts';
 import { mettreANiveau, type EtatStocke } from '../domain/mise-a-niveau.ts';
+import {
+  createAbonnement,
+  deleteAbonnement,
+  listAbonnements,
+  readAbonnement,
+  resumeAbonnement,
+  rotateSecret,
+  suspendAbonnement,
+} from '../records/abonnements.ts';
 import { actorsOf, recordAct, settleAct } from '../records/actes.ts';
 import { duplicateAdherents, listAdhesions, upsertAdhesions } from '../records/adhesions.ts';
 import { calendarOfSecret, createCalendar, listCalendars, revokeCalendar } from '../records/calendriers.ts';
@@ -28,6 +37,7 @@ import { openIncidents } from '../records/incidents.ts';
 import { etatDesLieux } from '../records/etat-des-lieux.ts';
 import { readJournal } from '../records/journal.ts';
 import type { createPool } from '../records/pool.ts';
+import { listDeliveries, replayDeliveries, writeTrial } from '../records/rejeu.ts';
 import { RecordsFull, RecordsUnavailable, type Records } from './ports.ts';
 
 /** Connection lost, refused or slow; server starting, stopping, full, or too long over a statement: a retry may succeed. */
@@ -116,6 +126,16 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     calendarOfSecret: (secret) => guard(() => calendarOfSecret(pool, secret)),
     listCalendars: (sujet) => guard(() => listCalendars(pool, sujet)),
     revokeCalendar: (id, sujet) => guard(() => revokeCalendar(pool, id, sujet)),
+    createAbonnement: (abonne, demande) => guard(() => createAbonnement(pool, abonne, demande)),
+    listAbonnements: (abonne) => guard(() => listAbonnements(pool, abonne)),
+    readAbonnement: (abonne, id) => guard(() => readAbonnement(pool, abonne, id)),
+    suspendAbonnement: (id) => guard(() => suspendAbonnement(pool, id, 'demande')),
+    resumeAbonnement: (id) => guard(() => resumeAbonnement(pool, id)),
+    deleteAbonnement: (id) => guard(() => deleteAbonnement(pool, id)),
+    rotateSecret: (id, heures) => guard(() => rotateSecret(pool, id, heures)),
+    listDeliveries: (id, page) => guard(() => listDeliveries(pool, id, page)),
+    writeTrial: (id) => guard(() => writeTrial(pool, id)),
+    replayDeliveries: (id, position) => guard(() => replayDeliveries(pool, id, position)),
     recordAct: (acte) => guard(() => recordAct(pool, acte)),
     settleAct: (ess, messageId, issue) => guard(() => settleAct(pool, ess, messageId, issue)),
     actorsOf: (ess, commandes) => guard(() => actorsOf(pool, ess, commandes)),

@@ -24,6 +24,7 @@ import { ouvrirFournisseur } from './identites.ts';
 import { startLocalMailbox } from '../mail/local-mailbox.ts';
 import { recordManualFiness } from '../records/finess.ts';
 import { openRecords } from '../records/start.ts';
+import { readReach } from '../runtime/public-address.ts';
 import { readDataConverter } from '../temporal/data-converter.ts';
 import { createEssWorker, installRuntime } from '../worker/worker.ts';
 import { ATTRIBUTS, RETENTION_JOURS } from '../workflows/messages.ts';
@@ -84,6 +85,7 @@ export async function monter(montage: Montage): Promise<Monte> {
     depot: depotDepuis(process.env, montage.fichiers),
     ...(process.env['ESS_MODELES'] === undefined ? {} : { modeles: process.env['ESS_MODELES'] }),
     allowClockOrigin,
+    partenaires: readReach(process.env),
     ...(montage.limites === undefined ? {} : { limits: montage.limites }),
     log: ({ niveau, ...reste }) => {
       if (niveau === 'erreur') log(JSON.stringify(reste));
@@ -121,6 +123,7 @@ async function lancerWorker(montage: Montage, mailer: ReturnType<typeof createMa
     ...(dataConverter === undefined ? {} : { dataConverter }),
     ...(workflowBundle === undefined ? {} : { workflowBundle }),
     ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
+    partenaires: readReach(process.env),
   });
   const fin = worker.run();
   fin.catch((error: unknown) => log(`worker: stopped: ${error instanceof Error ? error.message : String(error)}`));

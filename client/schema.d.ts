@@ -2036,6 +2036,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/abonnements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister les abonnements de votre organisation
+         * @description Rôles : `porteur`, `ars`, `caisse`, `national`.
+         */
+        get: operations["lister-abonnements"];
+        put?: never;
+        /**
+         * Abonner un système partenaire aux événements
+         * @description Chaque événement de votre périmètre est ensuite envoyé à l’adresse, signé selon Standard Webhooks. Le secret n’est montré qu’une fois. Demandé en son propre nom, sans délégation.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`.
+         */
+        post: operations["abonner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/abonnements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire un abonnement
+         * @description Rôles : `porteur`, `ars`, `caisse`, `national`.
+         */
+        get: operations["lire-abonnement"];
+        put?: never;
+        post?: never;
+        /**
+         * Retirer un abonnement
+         * @description Ses secrets et son registre disparaissent avec lui ; ce qui attendait n’est plus envoyé.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`.
+         */
+        delete: operations["retirer-abonnement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/abonnements/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Suspendre un abonnement
+         * @description Ce qui se passe pendant ce temps attend, trente jours au plus.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`.
+         */
+        put: operations["suspendre-abonnement"];
+        post?: never;
+        /**
+         * Reprendre un abonnement suspendu
+         * @description Ce qui attendait part aussitôt. Ce qui a été abandonné se rejoue.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`.
+         */
+        delete: operations["reprendre-abonnement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/abonnements/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changer de secret
+         * @description Pendant le chevauchement, chaque message porte une signature de chaque secret. Un secret qui a fui se remplace avec un chevauchement de 0 heure.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`.
+         */
+        post: operations["changer-secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/abonnements/{id}/essais": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Envoyer un message d’essai
+         * @description Il part comme un autre ; le registre dit ce qu’il est devenu.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`.
+         */
+        post: operations["essayer-abonnement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/abonnements/{id}/livraisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire le registre des livraisons
+         * @description De la plus récente à la plus ancienne. Ce qui est fini depuis trente jours n’y est plus.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`.
+         */
+        get: operations["lister-livraisons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/abonnements/{id}/rejeux": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renvoyer des événements
+         * @description Une livraison ; ou les événements d’un dossier après un rang ; ou tout ce qui a été enregistré depuis un instant, dix mille événements au plus. Chacun garde son `webhook-id`.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`.
+         */
+        post: operations["rejouer-livraisons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/regles": {
         parameters: {
             query?: never;
@@ -6572,6 +6740,71 @@ export interface components {
             creeeLe: components["schemas"]["Instant"];
             /** @description Instant de la révocation. (ACTEUR) */
             revoqueeLe: components["schemas"]["Instant"] | null;
+        };
+        AbonnementNouveau: {
+            /** @description Numéro. (API-06) */
+            id: string;
+            /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
+            adresse: string;
+            /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
+            evenements: ("LettreIntentionDeposee" | "EssExistanteDeclaree" | "TerritoireRevendique" | "TerritoireLibere" | "PiecesLettreIntentionDemandees" | "LettreIntentionCompletee" | "EchangeConsigne" | "AvisCaisseRendu" | "LettreIntentionValidee" | "LettreIntentionRefusee" | "DerogationConsignee" | "ConflitTerritoireSignale" | "AssociationDeclaree" | "FinessAttribue" | "CoordonneesBancairesDeclarees" | "PiecesDeposees" | "PiecesVerifiees" | "ContratAmorcageSigne" | "ContratAmorcageConclu" | "ContratAmorcageTermine" | "DepotProjetSanteProlonge" | "ProjetSanteDepose" | "ReceptionProjetSanteAccusee" | "PrecisionsDemandees" | "PrecisionsRecues" | "OppositionCaisseConsignee" | "ProjetSanteValide" | "ProjetSanteRefuse" | "ActiviteDeclaree" | "ActiviteConstatee" | "ListeNominativeDeposee" | "AdhesionsEnregistrees" | "AdherentsDenombres" | "PaiementOrdonnance" | "PaiementExecute" | "PaiementRejete" | "PaiementInterrompu" | "PaiementReemis" | "MontantDotationFixe" | "MontantDotationApprouve" | "ContratDotationSigne" | "ContratDotationConclu" | "ContratDotationReconduit" | "RapportActiviteDepose" | "CriteresControles" | "RencontreConsignee" | "DocumentsDemandes" | "ResiliationDemandee" | "ReceptionResiliationAccusee" | "ResiliationProposee" | "ResiliationApprouvee" | "ResiliationNotifiee" | "SaisineRecue" | "SaisineTranchee" | "ResiliationRetiree" | "ResiliationEffective" | "RecouvrementPropose" | "RecouvrementConfirme" | "RemboursementConstate" | "RecouvrementEchu" | "RecouvrementClos" | "ProcedureDixHuitMoisOuverte" | "ConformiteConstatee" | "MiseEnConformiteEngagee" | "FinancementArsDeclare" | "ChevauchementSignale" | "DelaiProjetSanteFixe" | "ComplementAccorde" | "AideInterrompue" | "CommandeRefusee" | "IncidentOuvert" | "IncidentLeve" | "EffetRelance" | "EffetEcarte" | "FinessFerme" | "EcheanceDepassee" | "RappelEmis" | "Renonciation" | "CorrectionApportee" | "EssClose")[] | null;
+            /** @description Régions du périmètre. (ACTEUR) */
+            regions: string[] | null;
+            /** @description Caisses du périmètre. (ACTEUR) */
+            caisses: string[] | null;
+            /** @description Instant de la création. (API-06) */
+            creeLe: components["schemas"]["Instant"];
+            /** @description Instant de la suspension ; `null` quand il court. (API-06) */
+            suspenduLe: components["schemas"]["Instant"] | null;
+            /** @description Pourquoi : `demande` ; `echecs`, rien n’a pu être livré pendant trois jours ; `parti`, le destinataire a répondu 410. (API-06) */
+            suspension: ("demande" | "echecs" | "parti") | null;
+            /** @description Clé des signatures, montrée cette seule fois. (API-06) */
+            secret: string;
+        };
+        Abonnement: {
+            /** @description Numéro. (API-06) */
+            id: string;
+            /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
+            adresse: string;
+            /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
+            evenements: ("LettreIntentionDeposee" | "EssExistanteDeclaree" | "TerritoireRevendique" | "TerritoireLibere" | "PiecesLettreIntentionDemandees" | "LettreIntentionCompletee" | "EchangeConsigne" | "AvisCaisseRendu" | "LettreIntentionValidee" | "LettreIntentionRefusee" | "DerogationConsignee" | "ConflitTerritoireSignale" | "AssociationDeclaree" | "FinessAttribue" | "CoordonneesBancairesDeclarees" | "PiecesDeposees" | "PiecesVerifiees" | "ContratAmorcageSigne" | "ContratAmorcageConclu" | "ContratAmorcageTermine" | "DepotProjetSanteProlonge" | "ProjetSanteDepose" | "ReceptionProjetSanteAccusee" | "PrecisionsDemandees" | "PrecisionsRecues" | "OppositionCaisseConsignee" | "ProjetSanteValide" | "ProjetSanteRefuse" | "ActiviteDeclaree" | "ActiviteConstatee" | "ListeNominativeDeposee" | "AdhesionsEnregistrees" | "AdherentsDenombres" | "PaiementOrdonnance" | "PaiementExecute" | "PaiementRejete" | "PaiementInterrompu" | "PaiementReemis" | "MontantDotationFixe" | "MontantDotationApprouve" | "ContratDotationSigne" | "ContratDotationConclu" | "ContratDotationReconduit" | "RapportActiviteDepose" | "CriteresControles" | "RencontreConsignee" | "DocumentsDemandes" | "ResiliationDemandee" | "ReceptionResiliationAccusee" | "ResiliationProposee" | "ResiliationApprouvee" | "ResiliationNotifiee" | "SaisineRecue" | "SaisineTranchee" | "ResiliationRetiree" | "ResiliationEffective" | "RecouvrementPropose" | "RecouvrementConfirme" | "RemboursementConstate" | "RecouvrementEchu" | "RecouvrementClos" | "ProcedureDixHuitMoisOuverte" | "ConformiteConstatee" | "MiseEnConformiteEngagee" | "FinancementArsDeclare" | "ChevauchementSignale" | "DelaiProjetSanteFixe" | "ComplementAccorde" | "AideInterrompue" | "CommandeRefusee" | "IncidentOuvert" | "IncidentLeve" | "EffetRelance" | "EffetEcarte" | "FinessFerme" | "EcheanceDepassee" | "RappelEmis" | "Renonciation" | "CorrectionApportee" | "EssClose")[] | null;
+            /** @description Régions du périmètre. (ACTEUR) */
+            regions: string[] | null;
+            /** @description Caisses du périmètre. (ACTEUR) */
+            caisses: string[] | null;
+            /** @description Instant de la création. (API-06) */
+            creeLe: components["schemas"]["Instant"];
+            /** @description Instant de la suspension ; `null` quand il court. (API-06) */
+            suspenduLe: components["schemas"]["Instant"] | null;
+            /** @description Pourquoi : `demande` ; `echecs`, rien n’a pu être livré pendant trois jours ; `parti`, le destinataire a répondu 410. (API-06) */
+            suspension: ("demande" | "echecs" | "parti") | null;
+        };
+        Livraison: {
+            /** @description Numéro. (API-06) */
+            id: number;
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"] | null;
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number | null;
+            /** @description Nom de l’événement ; `null` pour un essai. (API-06) */
+            evenement: ("LettreIntentionDeposee" | "EssExistanteDeclaree" | "TerritoireRevendique" | "TerritoireLibere" | "PiecesLettreIntentionDemandees" | "LettreIntentionCompletee" | "EchangeConsigne" | "AvisCaisseRendu" | "LettreIntentionValidee" | "LettreIntentionRefusee" | "DerogationConsignee" | "ConflitTerritoireSignale" | "AssociationDeclaree" | "FinessAttribue" | "CoordonneesBancairesDeclarees" | "PiecesDeposees" | "PiecesVerifiees" | "ContratAmorcageSigne" | "ContratAmorcageConclu" | "ContratAmorcageTermine" | "DepotProjetSanteProlonge" | "ProjetSanteDepose" | "ReceptionProjetSanteAccusee" | "PrecisionsDemandees" | "PrecisionsRecues" | "OppositionCaisseConsignee" | "ProjetSanteValide" | "ProjetSanteRefuse" | "ActiviteDeclaree" | "ActiviteConstatee" | "ListeNominativeDeposee" | "AdhesionsEnregistrees" | "AdherentsDenombres" | "PaiementOrdonnance" | "PaiementExecute" | "PaiementRejete" | "PaiementInterrompu" | "PaiementReemis" | "MontantDotationFixe" | "MontantDotationApprouve" | "ContratDotationSigne" | "ContratDotationConclu" | "ContratDotationReconduit" | "RapportActiviteDepose" | "CriteresControles" | "RencontreConsignee" | "DocumentsDemandes" | "ResiliationDemandee" | "ReceptionResiliationAccusee" | "ResiliationProposee" | "ResiliationApprouvee" | "ResiliationNotifiee" | "SaisineRecue" | "SaisineTranchee" | "ResiliationRetiree" | "ResiliationEffective" | "RecouvrementPropose" | "RecouvrementConfirme" | "RemboursementConstate" | "RecouvrementEchu" | "RecouvrementClos" | "ProcedureDixHuitMoisOuverte" | "ConformiteConstatee" | "MiseEnConformiteEngagee" | "FinancementArsDeclare" | "ChevauchementSignale" | "DelaiProjetSanteFixe" | "ComplementAccorde" | "AideInterrompue" | "CommandeRefusee" | "IncidentOuvert" | "IncidentLeve" | "EffetRelance" | "EffetEcarte" | "FinessFerme" | "EcheanceDepassee" | "RappelEmis" | "Renonciation" | "CorrectionApportee" | "EssClose") | null;
+            /**
+             * @description Elle attend, a été acceptée (réponse 2xx), ou est abandonnée. (API-06)
+             * @enum {string}
+             */
+            etat: "attente" | "livree" | "abandonnee";
+            /** @description Envois tentés. (API-06) */
+            tentatives: number;
+            /** @description Pas avant cet instant ; `null` quand elle est finie. (API-06) */
+            prochainEssai: components["schemas"]["Instant"] | null;
+            /** @description Statut de la dernière réponse ; `null` sans réponse. (API-06) */
+            statut: number | null;
+            /** @description Pourquoi le dernier envoi n’a pas abouti. (API-06) */
+            erreur: ("statut" | "delai-depasse" | "nom-introuvable" | "connexion-refusee" | "connexion-rompue" | "certificat-refuse" | "adresse-interdite" | "hors-perimetre" | "suspension") | null;
+            /** @description Instant de la création. (API-06) */
+            creeLe: components["schemas"]["Instant"];
+            /** @description Instant où elle a été acceptée ou abandonnée. (API-06) */
+            finieLe: components["schemas"]["Instant"] | null;
         };
         Regle: {
             /** @description Identifiant de la règle (LI-09, DEC-02…). (API-06) */
@@ -15938,6 +16171,390 @@ export interface operations {
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
             409: components["responses"]["Probleme409-etat-incompatible"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lister-abonnements": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ceux dont le périmètre tient dans le vôtre. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Abonnements. (API-06) */
+                        abonnements: components["schemas"]["Abonnement"][];
+                    };
+                };
+            };
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    abonner: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
+                    adresse: string;
+                    /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
+                    evenements?: ("LettreIntentionDeposee" | "EssExistanteDeclaree" | "TerritoireRevendique" | "TerritoireLibere" | "PiecesLettreIntentionDemandees" | "LettreIntentionCompletee" | "EchangeConsigne" | "AvisCaisseRendu" | "LettreIntentionValidee" | "LettreIntentionRefusee" | "DerogationConsignee" | "ConflitTerritoireSignale" | "AssociationDeclaree" | "FinessAttribue" | "CoordonneesBancairesDeclarees" | "PiecesDeposees" | "PiecesVerifiees" | "ContratAmorcageSigne" | "ContratAmorcageConclu" | "ContratAmorcageTermine" | "DepotProjetSanteProlonge" | "ProjetSanteDepose" | "ReceptionProjetSanteAccusee" | "PrecisionsDemandees" | "PrecisionsRecues" | "OppositionCaisseConsignee" | "ProjetSanteValide" | "ProjetSanteRefuse" | "ActiviteDeclaree" | "ActiviteConstatee" | "ListeNominativeDeposee" | "AdhesionsEnregistrees" | "AdherentsDenombres" | "PaiementOrdonnance" | "PaiementExecute" | "PaiementRejete" | "PaiementInterrompu" | "PaiementReemis" | "MontantDotationFixe" | "MontantDotationApprouve" | "ContratDotationSigne" | "ContratDotationConclu" | "ContratDotationReconduit" | "RapportActiviteDepose" | "CriteresControles" | "RencontreConsignee" | "DocumentsDemandes" | "ResiliationDemandee" | "ReceptionResiliationAccusee" | "ResiliationProposee" | "ResiliationApprouvee" | "ResiliationNotifiee" | "SaisineRecue" | "SaisineTranchee" | "ResiliationRetiree" | "ResiliationEffective" | "RecouvrementPropose" | "RecouvrementConfirme" | "RemboursementConstate" | "RecouvrementEchu" | "RecouvrementClos" | "ProcedureDixHuitMoisOuverte" | "ConformiteConstatee" | "MiseEnConformiteEngagee" | "FinancementArsDeclare" | "ChevauchementSignale" | "DelaiProjetSanteFixe" | "ComplementAccorde" | "AideInterrompue" | "CommandeRefusee" | "IncidentOuvert" | "IncidentLeve" | "EffetRelance" | "EffetEcarte" | "FinessFerme" | "EcheanceDepassee" | "RappelEmis" | "Renonciation" | "CorrectionApportee" | "EssClose")[];
+                };
+            };
+        };
+        responses: {
+            /** @description L’abonnement et son secret. */
+            201: {
+                headers: {
+                    /** @description Adresse du dossier ouvert. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbonnementNouveau"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-abonnement": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description L’abonnement. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Abonnement"];
+                };
+            };
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retirer-abonnement": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C’est fait. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "suspendre-abonnement": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description L’abonnement. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Abonnement"];
+                };
+            };
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "reprendre-abonnement": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description L’abonnement. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Abonnement"];
+                };
+            };
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "changer-secret": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Heures pendant lesquelles les secrets d’avant signent encore ; 24 s’il manque. (API-06)
+                     * @default 24
+                     */
+                    chevauchementHeures?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Le secret, montré cette seule fois. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Numéro. (API-06) */
+                        id: string;
+                        /** @description Clé des signatures, montrée cette seule fois. (API-06) */
+                        secret: string;
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "essayer-abonnement": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Il va partir. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Numéro de la livraison. (API-06) */
+                        livraison: number;
+                    };
+                };
+            };
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lister-livraisons": {
+        parameters: {
+            query?: {
+                /** @description Celles de cet état seulement. (API-06) */
+                etat?: "attente" | "livree" | "abandonnee";
+                /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+                apres?: number;
+                /** @description Taille de la page. (API-05) */
+                limite?: number;
+            };
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les livraisons. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Livraisons ; dans un rejeu, leur nombre. (API-06) */
+                        livraisons: components["schemas"]["Livraison"][];
+                        /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
+                        suivant: number | null;
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "rejouer-livraisons": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Numéro de la livraison. (API-06) */
+                    livraison: number;
+                } | {
+                    /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                    ess: components["schemas"]["IdentifiantEss"];
+                    /**
+                     * @description Après cet événement ; 0 s’il manque. (API-06)
+                     * @default 0
+                     */
+                    apresRang?: number;
+                } | {
+                    /**
+                     * Format: date-time
+                     * @description Enregistrés depuis cet instant. (API-06)
+                     */
+                    depuis: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Ils vont partir. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Livraisons ; dans un rejeu, leur nombre. (API-06) */
+                        livraisons: number;
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-donnees-refusees"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];
             503: components["responses"]["Probleme503-service-indisponible"];

@@ -1,12 +1,14 @@
 /**
  * The worker process. Settings: those of `temporal/settings.ts`, DATABASE_URL, SMTP_URL, MAIL_FROM, ESS_BUNDLE (workflow
  * code made ahead), ESS_CAISSES_AUTONOMES, the departments whose caisse runs a worker of its own (« 33,64 »), ESS_API_URL
- * and ESS_CONSOLE_URL, where people see the cases: links for the operator.
+ * and ESS_CONSOLE_URL, where people see the cases: links for the operator; ESS_RESEAUX_PARTENAIRES
+ * (`runtime/public-address.ts`).
  */
 import { NativeConnection } from '@temporalio/worker';
 import { collectDefaultMetrics, register } from 'prom-client';
 import { createMailer } from '../activities/mailer.ts';
 import { createLog } from '../runtime/log.ts';
+import { readReach } from '../runtime/public-address.ts';
 import { readAddress, startSupervision } from '../runtime/supervision.ts';
 import { loadSecretFiles, requireGiven } from '../runtime/secrets.ts';
 import { openRecords } from '../records/start.ts';
@@ -23,6 +25,7 @@ async function main(): Promise<void> {
   loadSecretFiles(process.env);
   requireGiven(process.env, ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'MAIL_FROM']);
   const { connection: reach, ...settings } = await readTemporalSettings(process.env);
+  const partenaires = readReach(process.env);
   installRuntime(process.env['ESS_SUPERVISION_TEMPORAL']);
   const records = await openRecords({ log });
   const connection = await NativeConnection.connect(reach).catch((error: unknown) => {
@@ -42,6 +45,7 @@ async function main(): Promise<void> {
     mailer,
     log,
     caissesAutonomes,
+    partenaires,
     ...(codePath === undefined ? {} : { workflowBundle: { codePath } }),
     liens: { ...(api && { api }), ...(console_ && { console: console_ }) },
   });

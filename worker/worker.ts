@@ -14,7 +14,8 @@ import {
 } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import type { Dependances } from '../activities/dependances.ts';
-import { createExpediteur, type Expediteur } from '../activities/expediteur.ts';
+import { createExpediteur } from '../activities/expediteur.ts';
+import { createLivreur } from '../activities/livreur.ts';
 import { createActivitesCaisse } from '../activities/paiements.ts';
 import { REGIONS } from '../domain/regions.ts';
 import { FAILURE_CONVERTER_PATH } from '../temporal/data-converter.ts';
@@ -90,6 +91,7 @@ export interface EssWorker {
 /** A worker ready to `run()`. */
 export async function createEssWorker(options: EssWorkerOptions): Promise<EssWorker> {
   const expediteur = createExpediteur(options, caseTeller(options));
+  const livreur = createLivreur(options);
   const surEcriture = (ess: string) => expediteur.prevenir(ess);
   const parts = [await createCaseWorker({ ...options, surEcriture }), ...(await createCaisseWorkers(options))];
   const shutdown = () => {
@@ -100,13 +102,18 @@ export async function createEssWorker(options: EssWorkerOptions): Promise<EssWor
       return parts.every((part) => part.getState() === 'RUNNING');
     },
     async run() {
-      const sweeps = sweeping(expediteur);
+      const sweeps = [
+        sweeping('avis', () => expediteur.passer()),
+        // Not waited for: a receiver that is slow to answer must not delay the next look.
+        sweeping('webhooks', () => livreur.regarder()),
+      ];
       const runs = parts.map((part) => part.run());
       // One part that fails takes the others with it: half a worker would look alive. All are over before it is told, as
       // they share a connection that whoever started them will close.
       for (const run of runs) run.then(shutdown, shutdown);
       const ends = await Promise.allSettled(runs);
-      await sweeps.stop();
+      await Promise.all(sweeps.map((sweep) => sweep.stop()));
+      await Promise.all([expediteur.repos(), livreur.arreter()]);
       const failed = ends.find((end) => end.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
     },
@@ -123,8 +130,8 @@ function caseTeller({ connection, namespace, dataConverter }: EssWorkerOptions) 
 
 const SWEEP_MS = 1_000;
 
-/** What waits in the outbox is looked at every second. `stop` resolves once what was under way is over. */
-function sweeping(expediteur: Expediteur): { stop(): Promise<unknown> } {
+/** Looks every second at what waits. `stop` resolves once the look under way is over. */
+function sweeping(quoi: string, look: () => Promise<unknown>): { stop(): Promise<unknown> } {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let current: Promise<unknown> = Promise.resolve();
@@ -132,20 +139,16 @@ function sweeping(expediteur: Expediteur): { stop(): Promise<unknown> } {
     if (!stopped) timer = setTimeout(start, SWEEP_MS);
   };
   const start = () => {
-    current = sweep();
-  };
-  const sweep = () =>
-    expediteur
-      .passer()
-      .catch((error: unknown) => console.error('[avis] sweep failed:', error))
+    current = look()
+      .catch((error: unknown) => console.error(`[${quoi}] sweep failed:`, error))
       .finally(next);
+  };
   next();
   return {
-    async stop() {
+    stop() {
       stopped = true;
       clearTimeout(timer);
-      await current;
-      await expediteur.repos();
+      return current;
     },
   };
 }

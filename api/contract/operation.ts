@@ -9,6 +9,7 @@ export const SUBJECTS = {
   Adhésions: 'Les médecins adhérents d’une équipe.',
   Caisses: 'Ce qu’une caisse doit payer, ses lots de virements, ses rapprochements.',
   Calendriers: 'Les échéances, pour un agenda.',
+  Abonnements: 'Les systèmes partenaires prévenus de ce qui se passe (webhooks).',
   Identités: 'Qui agit : son rôle, ses mandats, ses délégations.',
   Service: 'Les règles, l’état du service, le contrat lui-même.',
 } as const;

@@ -85,6 +85,7 @@ const DEMANDES: Readonly<Record<Right, Ask>> = {
   'lire-mandats': get(({ ess }) => `/ess/${ess}/mandats`),
   'donner-mandat': post(({ ess }) => `/ess/${ess}/mandats`, { titulaire: 'organisation:00000000000001' }),
   deleguer: get(() => '/delegations'),
+  'tenir-abonnements': get(() => '/abonnements'),
 };
 
 const DEDANS = { ess: ICI, caisse: '33', region: 'nouvelle-aquitaine' };

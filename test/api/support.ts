@@ -13,6 +13,7 @@ import { etatInitial, type Etat } from '../../domain/etat.ts';
 import type { Adhesion } from '../../records/adhesions.ts';
 import { situation } from '../../domain/situation.ts';
 import type { DossierListe } from '../../records/listes.ts';
+import type { Reach } from '../../runtime/public-address.ts';
 import type { Message, Recu } from '../../workflows/messages.ts';
 import { comme, fournisseur } from '../setup/identites.ts';
 import { faultsOf } from './contrat-reponses.ts';
@@ -86,6 +87,7 @@ interface Overrides {
   readonly limits?: Limits;
   readonly origines?: readonly string[];
   readonly bodyMs?: number;
+  readonly partenaires?: Reach;
   readonly patience?: Partial<Patience>;
 }
 
@@ -144,6 +146,9 @@ function clientOf(base: string) {
     request: (path: string, init: RequestInit & { readonly headers?: Record<string, string> } = {}) =>
       call(`${base}${path}`, { ...init, headers: { comme: 'national', ...init.headers } }),
     get: (path: string, role = 'national') => call(`${base}/api/v1${path}`, { headers: { comme: role } }),
+    /** A request without a body. */
+    ask: (method: 'PUT' | 'DELETE', path: string, role: string) =>
+      call(`${base}/api/v1${path}`, { method, headers: { comme: role } }),
     post: (path: string, body: unknown, headers: Record<string, string> = { comme: 'porteur' }) =>
       call(`${base}/api/v1${path}`, {
         method: 'POST',
@@ -226,6 +231,16 @@ const fakeRecords = (world: World): Records => ({
   calendarOfSecret: () => Promise.resolve(undefined),
   listCalendars: unused,
   revokeCalendar: unused,
+  createAbonnement: unused,
+  listAbonnements: unused,
+  readAbonnement: unused,
+  suspendAbonnement: unused,
+  resumeAbonnement: unused,
+  deleteAbonnement: unused,
+  rotateSecret: unused,
+  listDeliveries: unused,
+  writeTrial: unused,
+  replayDeliveries: unused,
   recordAct: () => Promise.resolve(),
   settleAct: () => Promise.resolve(),
   actorsOf: () => Promise.resolve([]),

@@ -1,4 +1,5 @@
 /** The dictionary of fields: the one place where a field has its rule and its sentence. */
+import { ABONNEMENTS } from './abonnements.ts';
 import { ACTES } from './actes.ts';
 import { DEPOT } from './depot.ts';
 import type { Entries } from './entry.ts';
@@ -6,4 +7,4 @@ import { LISTES } from './listes.ts';
 import { SERVICE } from './service.ts';
 import { SUIVI } from './suivi.ts';
 
-export const DICTIONARY: Entries = { ...DEPOT, ...ACTES, ...SUIVI, ...SERVICE, ...LISTES };
+export const DICTIONARY: Entries = { ...DEPOT, ...ACTES, ...SUIVI, ...SERVICE, ...LISTES, ...ABONNEMENTS };

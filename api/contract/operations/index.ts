@@ -1,5 +1,6 @@
 /** Every operation of the API. A route that is not here, or an operation without its route, fails `test/api/contrat.test.ts`. */
 import type { Operations } from '../operation.ts';
+import { WEBHOOKS } from './abonnements.ts';
 import { MEMBERSHIP } from './adhesions.ts';
 import { MONEY } from './caisses.ts';
 import { COMMANDS } from './commandes.ts';
@@ -17,5 +18,6 @@ export const OPERATIONS: Operations = {
   ...MEMBERSHIP,
   ...MONEY,
   ...IDENTITIES,
+  ...WEBHOOKS,
   ...SERVICE,
 };

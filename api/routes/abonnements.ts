@@ -1,0 +1,125 @@
+/** `/abonnements`: partner systems told of what happens, within the scope of who subscribes. */
+import { Router, type Request } from 'express';
+import { z } from 'zod';
+import { PLUS_D_ABONNEMENTS, PLUS_DE_SECRETS, type Abonne, type Abonnement } from '../../records/abonnements.ts';
+import { ForbiddenAddress, readPartnerAddress } from '../../runtime/public-address.ts';
+import { onlyMethods } from '../errors.ts';
+import type { Identity } from '../oidc/verifier.ts';
+import type { ApiDeps } from '../ports.ts';
+import { Problem, invalidFields } from '../problems.ts';
+import { overlapBody, subscriptionBody } from '../schemas/abonnements.ts';
+import { extentOf, requireRight } from '../scope.ts';
+import { objectBody, parse } from '../validation.ts';
+import { deliveryRoutes } from './livraisons.ts';
+
+export const subscriberOf = (identity: Identity): Abonne => ({
+  role: identity.role,
+  organisation: identity.organisation,
+  portee: extentOf(identity),
+});
+
+const presented = ({ creeLe, suspenduLe, sieges, ...rest }: Abonnement) => ({
+  ...rest,
+  caisses: sieges,
+  creeLe: creeLe.toISOString(),
+  suspenduLe: suspenduLe?.toISOString() ?? null,
+});
+
+export type FindSubscription = (request: Request<{ id: string }>) => Promise<Abonnement>;
+
+export function subscriptionRoutes(deps: ApiDeps): Router {
+  const { records, partenaires = {} } = deps;
+  const router = Router();
+
+  /** One of the subscriptions of whoever asks, or the 404 problem. */
+  const find: FindSubscription = async (request) => {
+    const identity = requireRight(request, 'tenir-abonnements');
+    const id = z.uuid().safeParse(request.params.id);
+    const found = id.success ? await records.readAbonnement(subscriberOf(identity), id.data) : undefined;
+    if (found === undefined) throw new Problem('introuvable', 'Aucun de vos abonnements ne porte ce numéro.');
+    return found;
+  };
+
+  function requireReachable(adresse: string): void {
+    try {
+      readPartnerAddress(adresse, partenaires);
+    } catch (error) {
+      if (!(error instanceof ForbiddenAddress)) throw error;
+      throw invalidFields([{ champ: 'adresse', regle: 'API-02', message: error.message }]);
+    }
+  }
+
+  router
+    .route('/abonnements')
+    .post(async (request, response) => {
+      const identity = requireRight(request, 'tenir-abonnements');
+      // It would outlive the delegation.
+      if (identity.delegation !== undefined)
+        throw new Problem('role-interdit', 'Un abonnement se prend en son propre nom, sans délégation.', {
+          regle: 'ACTEUR',
+        });
+      const { adresse, evenements = null } = parse(subscriptionBody, objectBody(request.body));
+      requireReachable(adresse);
+      const { sujet } = identity;
+      const made = await records.createAbonnement({ ...subscriberOf(identity), sujet }, { adresse, evenements });
+      if (made === undefined)
+        throw new Problem(
+          'etat-incompatible',
+          `Une organisation tient ${PLUS_D_ABONNEMENTS} abonnements au plus : retirez-en un d’abord.`,
+          { regle: 'API-06' },
+        );
+      const { abonnement, secret } = made;
+      response
+        .status(201)
+        .location(`${request.baseUrl}/abonnements/${abonnement.id}`)
+        // Shown this once.
+        .json({ ...presented(abonnement), secret });
+    })
+    .get(async (request, response) => {
+      const identity = requireRight(request, 'tenir-abonnements');
+      response.json({ abonnements: (await records.listAbonnements(subscriberOf(identity))).map(presented) });
+    })
+    .all(onlyMethods('GET, HEAD, POST, OPTIONS'));
+
+  router
+    .route('/abonnements/:id')
+    .get(async (request, response) => {
+      response.json(presented(await find(request)));
+    })
+    .delete(async (request, response) => {
+      await records.deleteAbonnement((await find(request)).id);
+      response.status(204).end();
+    })
+    .all(onlyMethods('GET, HEAD, DELETE, OPTIONS'));
+
+  router
+    .route('/abonnements/:id/suspension')
+    .put(async (request, response) => {
+      await records.suspendAbonnement((await find(request)).id);
+      response.json(presented(await find(request)));
+    })
+    .delete(async (request, response) => {
+      await records.resumeAbonnement((await find(request)).id);
+      response.json(presented(await find(request)));
+    })
+    .all(onlyMethods('PUT, DELETE, OPTIONS'));
+
+  router
+    .route('/abonnements/:id/secrets')
+    .post(async (request, response) => {
+      const { id } = await find(request);
+      const { chevauchementHeures } = parse(overlapBody, objectBody(request.body));
+      const secret = await records.rotateSecret(id, chevauchementHeures);
+      if (secret === undefined)
+        throw new Problem(
+          'etat-incompatible',
+          `${PLUS_DE_SECRETS} secrets signent déjà : attendez que l’un d’eux prenne fin, ou demandez un chevauchement de 0 heure.`,
+          { regle: 'API-06' },
+        );
+      response.status(201).json({ id, secret });
+    })
+    .all(onlyMethods('POST, OPTIONS'));
+
+  router.use(deliveryRoutes(deps, find));
+  return router;
+}

@@ -1,0 +1,63 @@
+/** `/abonnements/{id}/livraisons`, `/essais`, `/rejeux`: what was sent to a subscription, a trial, sending again. */
+import { Router } from 'express';
+import { PLUS_DE_REJEUX, type LigneLivraison, type Position } from '../../records/rejeu.ts';
+import { onlyMethods } from '../errors.ts';
+import type { ApiDeps } from '../ports.ts';
+import { Problem } from '../problems.ts';
+import { deliveryPage, replayBody } from '../schemas/abonnements.ts';
+import { objectBody, parse } from '../validation.ts';
+import type { FindSubscription } from './abonnements.ts';
+
+const presented = ({ prochainEssai, creeLe, finieLe, ...rest }: LigneLivraison) => ({
+  ...rest,
+  prochainEssai: rest.etat === 'attente' ? prochainEssai.toISOString() : null,
+  creeLe: creeLe.toISOString(),
+  finieLe: finieLe?.toISOString() ?? null,
+});
+
+/** `find`: the subscription of the address, if it is of whoever asks. */
+export function deliveryRoutes({ records }: ApiDeps, find: FindSubscription): Router {
+  const router = Router();
+  router
+    .route('/abonnements/:id/livraisons')
+    .get(async (request, response) => {
+      const { id } = await find(request);
+      const { etat, apres, limite } = parse(deliveryPage, request.query);
+      const page = { limite, ...(etat && { etat }), ...(apres !== undefined && { avant: apres }) };
+      const livraisons = await records.listDeliveries(id, page);
+      const last = livraisons.at(-1);
+      response.json({
+        livraisons: livraisons.map(presented),
+        suivant: livraisons.length === limite && last !== undefined ? last.id : null,
+      });
+    })
+    .all(onlyMethods('GET, HEAD, OPTIONS'));
+
+  router
+    .route('/abonnements/:id/essais')
+    .post(async (request, response) => {
+      const { id } = await find(request);
+      response.status(202).json({ livraison: await records.writeTrial(id) });
+    })
+    .all(onlyMethods('POST, OPTIONS'));
+
+  router
+    .route('/abonnements/:id/rejeux')
+    .post(async (request, response) => {
+      const { id } = await find(request);
+      const asked = parse(replayBody, objectBody(request.body));
+      const position: Position = 'depuis' in asked ? { depuis: new Date(asked.depuis) } : asked;
+      const livraisons = await records.replayDeliveries(id, position);
+      if (livraisons === undefined)
+        throw new Problem(
+          'donnees-refusees',
+          `Ce rejeu porte sur plus de ${PLUS_DE_REJEUX} événements : demandez-le dossier par dossier, ou depuis un instant plus récent.`,
+          { regle: 'API-06' },
+        );
+      if ('livraison' in position && livraisons === 0)
+        throw new Problem('introuvable', 'Aucune livraison de cet abonnement ne porte ce numéro.');
+      response.status(202).json({ livraisons });
+    })
+    .all(onlyMethods('POST, OPTIONS'));
+  return router;
+}
