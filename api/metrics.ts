@@ -84,19 +84,25 @@ export function createMetrics({ cases, records }: Pick<ApiDeps, 'cases' | 'recor
   const incidents = gauge('ess_incidents_ouverts', 'Incidents ouverts, par nature', ['nature']);
   const paiements = gauge('ess_paiements', 'Ordres de paiement, par statut', ['statut']);
   const dossiers = gauge('ess_dossiers', 'Dossiers, par phase', ['phase']);
+  const livraisons = gauge('ess_livraisons', 'Messages aux systèmes partenaires, par état', ['etat']);
+  const ageLivraison = gauge('ess_livraison_plus_ancienne_secondes', 'Âge du plus ancien message en attente');
+  const abonnements = gauge('ess_abonnements', 'Abonnements : en cours, ou pourquoi ils sont suspendus', ['etat']);
   const retards = gauge(
     'ess_echeances_sans_effet',
     'Dossiers dont une échéance légale est passée depuis plus de cinq minutes sans avoir produit son effet',
   );
-  const fed = [avis, age, incidents, paiements, dossiers, retards];
+  const fed = [avis, age, incidents, paiements, dossiers, livraisons, ageLivraison, abonnements, retards];
 
   async function readRecords(): Promise<void> {
-    const { enAttente, plusAncienSecondes, parNature, parStatut, parPhase } = await records.measure();
+    const { enAttente, plusAncienSecondes, parNature, parStatut, parPhase, ...partenaires } = await records.measure();
     avis.set(enAttente);
     age.set(plusAncienSecondes);
     for (const [nature, nombre] of Object.entries(parNature)) incidents.set({ nature }, nombre);
     for (const [statut, nombre] of Object.entries(parStatut)) paiements.set({ statut }, nombre);
     for (const [phase, nombre] of Object.entries(parPhase)) dossiers.set({ phase }, nombre);
+    for (const [etat, nombre] of Object.entries(partenaires.parLivraison)) livraisons.set({ etat }, nombre);
+    ageLivraison.set(partenaires.livraisonSecondes);
+    for (const [etat, nombre] of Object.entries(partenaires.parAbonnement)) abonnements.set({ etat }, nombre);
     const limite = instant(Date.now() - RETARD_ADMIS_MS);
     const passes = await records.listPastDue();
     retards.set(passes.filter((etat) => evenementsDus(etat, limite).length > 0).length);

@@ -8,6 +8,8 @@ import { RecordsUnavailable } from '../../api/ports.ts';
 import { saveDossier } from '../../records/dossiers.ts';
 import { openIncident } from '../../records/incidents.ts';
 import { startSupervision, readAddress } from '../../runtime/supervision.ts';
+import { suspendAbonnement } from '../../records/abonnements.ts';
+import { monde } from '../webhooks/monde.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { api, BARE, CASE, dossierOf } from './support.ts';
 
@@ -61,13 +63,29 @@ test('ce qui attend : avis, incidents, paiements, échéances légales sans effe
   expect(valeur(texte, 'nodejs_eventloop_lag_p99_seconds')).toBeDefined();
 });
 
+test('les messages aux partenaires : ce qui attend, depuis quand, et les abonnements qui s’arrêtent', async () => {
+  const m = monde(db.pool);
+  const { id } = await m.abonner('https://partenaire.exemple.invalid/');
+  const { id: parti } = await m.abonner('https://partenaire.exemple.invalid/');
+  await m.ecrire('ess-33-mesure01', [1]);
+  await suspendAbonnement(db.pool, parti, 'parti');
+  await db.pool.query(`update livraisons set cree_le = now() - interval '2 hours' where abonnement = $1`, [id]);
+  await db.pool.query(`update livraisons set cree_le = now() - interval '9 hours' where abonnement = $1`, [parti]);
+  const texte = await createMetrics({ cases: engine, records: createRecords(db.pool) })();
+  expect(valeur(texte, 'ess_livraisons{etat="attente"}')).toBe(2);
+  const age = valeur(texte, 'ess_livraison_plus_ancienne_secondes') ?? 0;
+  expect(Math.floor(age / 3600)).toBe(2);
+  expect(valeur(texte, 'ess_abonnements{etat="en-cours"}')).toBe(1);
+  expect(valeur(texte, 'ess_abonnements{etat="parti"}')).toBe(1);
+});
+
 test('la base absente : sa jauge le dit, et ce qu’elle seule sait n’est pas inventé', async () => {
   const away = () => Promise.reject(new RecordsUnavailable('PostgreSQL'));
   const records = { ...createRecords(db.pool), ping: away };
   const moteurAbsent = { ping: () => Promise.reject(new Error('away')) } as typeof engine;
   const texte = await createMetrics({ cases: moteurAbsent, records })();
   expect([valeur(texte, 'ess_moteur_disponible'), valeur(texte, 'ess_base_disponible')]).toEqual([0, 0]);
-  expect(texte).not.toMatch(/^ess_(avis|incidents|paiements|dossiers|echeances)[^#]*$/m);
+  expect(texte).not.toMatch(/^ess_(avis|incidents|paiements|dossiers|echeances|livraison|abonnements)[^#]*$/m);
 });
 
 test('les requêtes se comptent par route déclarée, les refus par règle, jamais par adresse ni par valeur', async () => {

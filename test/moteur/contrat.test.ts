@@ -16,6 +16,8 @@ const run = promisify(execFile);
 let installation: Installation;
 let ess = '';
 let folder: string;
+/** A subscription of the porteur, and a delivery of it. */
+let abonnement = { id: '', livraison: '' };
 
 const bearer = async (role: string): Promise<string> => `Authorization: ${(await comme(role)).authorization}`;
 
@@ -69,7 +71,7 @@ describe('chaque exemple de docs/api.md donne le statut annoncé, et une répons
 });
 
 /** Refused by the law or by the state, as an example on a case that is elsewhere may be; never for its form. */
-const UNDERSTOOD = [200, 201, 409, 422];
+const UNDERSTOOD = [200, 201, 202, 409, 422];
 
 /** Examples of an operation that several roles have, whose fields are the ARS's. */
 const OF_ARS = ['existante', 'region'];
@@ -80,15 +82,27 @@ describe('chaque exemple du contrat est compris du service, et sa réponse confo
       .filter(() => corps?.contenu['multipart/form-data'] === undefined)
       .map(([name, { valeur }]) => ({ place, name, value: valeur, roles: roles ?? ['national'] })),
   );
+  beforeAll(async () => {
+    const demander = async (chemin: string, corps: object) => {
+      const reponse = await fetch(`${installation.terrain.api}/api/v1/abonnements${chemin}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(await comme('porteur')) },
+        body: JSON.stringify(corps),
+      });
+      return (await reponse.json()) as { id: string; livraison: number };
+    };
+    const { id } = await demander('', { adresse: 'https://partenaire.exemple.invalid/' });
+    abonnement = { id, livraison: String((await demander(`/${id}/essais`, {})).livraison) };
+  });
   test.each(examples)('$place ($name)', async ({ place, name, value, roles }) => {
     const [method = '', template = ''] = place.split(' ');
-    const path = template.replace('{ess}', ess).replace('{caisse}', '33');
+    const path = template.replace('{ess}', ess).replace('{caisse}', '33').replace('{id}', abonnement.id);
     const role = OF_ARS.includes(name) ? 'ars' : (roles[0] ?? 'national');
     const text = typeof value === 'string';
     const response = await fetch(`${installation.terrain.api}${path}`, {
       method,
       headers: { 'content-type': text ? 'text/csv' : 'application/json', ...(await comme(role)) },
-      body: text ? value : JSON.stringify(value).replace('ess-33-7k2m9qxa', ess),
+      body: text ? value : JSON.stringify(value).replace('ess-33-7k2m9qxa', ess).replace('421', abonnement.livraison),
     });
     const body = (await response.json()) as unknown;
     const { status } = response;
