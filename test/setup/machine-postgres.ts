@@ -36,18 +36,36 @@ export interface ServeurDeTest {
   stop(): Promise<void>;
 }
 
+type Lancer = (programme: string, args: readonly string[]) => Promise<unknown>;
+
+/** These programs, run as the account to which the data belong. */
+export const programmesDe =
+  (programmes: string, user: Awaited<ReturnType<typeof serverUser>>): Lancer =>
+  (programme, args) =>
+    promisify(execFile)(join(programmes, programme), [...args], {
+      ...user,
+      cwd: tmpdir(),
+      env: { ...process.env, LC_ALL: 'C' },
+    });
+
+/** Starts a server on data that exist; resolves to what stops it at once, as a machine that fails would. */
+export async function servir(run: Lancer, data: string, port: number): Promise<() => Promise<unknown>> {
+  const journal = join(data, 'serveur.log');
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=300'];
+  const flags = [`-p ${port}`, ...settings.map((setting) => `-c "${setting}"`)].join(' ');
+  await run('pg_ctl', ['start', '-w', '-D', data, '-l', journal, '-o', flags]).catch(async (cause: unknown) => {
+    throw new Error(`PostgreSQL did not start: ${await readFile(journal, 'utf8').catch(() => '')}`, { cause });
+  });
+  return () => run('pg_ctl', ['stop', '-w', '-m', 'immediate', '-D', data]);
+}
+
 /** Starts a server of its own from these programs, on loopback, its data in a temporary folder. */
 export async function demarrer(programmes: string): Promise<ServeurDeTest> {
   const folder = await temporaryFolder();
   const data = join(folder, 'donnees');
   const secret = join(folder, 'secret');
   const user = await serverUser(data);
-  const run = (programme: string, args: readonly string[]) =>
-    promisify(execFile)(join(programmes, programme), [...args], {
-      ...user,
-      cwd: tmpdir(),
-      env: { ...process.env, LC_ALL: 'C' },
-    });
+  const run = programmesDe(programmes, user);
   const password = randomBytes(16).toString('hex');
   await mkdir(data);
   await writeFile(secret, password, { mode: 0o600 });
@@ -55,16 +73,11 @@ export async function demarrer(programmes: string): Promise<ServeurDeTest> {
   const account = ['--username=ess', `--pwfile=${secret}`, '--auth=scram-sha-256'];
   await run('initdb', [`--pgdata=${data}`, ...account, '--encoding=UTF8', '--locale=C']);
   const port = await freePort();
-  const journal = join(data, 'serveur.log');
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=300'];
-  const flags = [`-p ${port}`, ...settings.map((setting) => `-c "${setting}"`)].join(' ');
-  await run('pg_ctl', ['start', '-w', '-D', data, '-l', journal, '-o', flags]).catch(async (cause: unknown) => {
-    throw new Error(`PostgreSQL did not start: ${await readFile(journal, 'utf8').catch(() => '')}`, { cause });
-  });
+  const arreter = await servir(run, data, port);
   return {
     url: `postgres://ess:${password}@127.0.0.1:${port}/postgres`,
     async stop() {
-      await run('pg_ctl', ['stop', '-w', '-m', 'immediate', '-D', data]);
+      await arreter();
       await rm(folder, { recursive: true, force: true });
     },
   };
