@@ -38,8 +38,9 @@ test.skipIf(!possible)(
     let servi = true;
     fermetures.push(() => (servi ? serveur.stop() : Promise.resolve()));
     const dossier = await temporaryFolder();
-    const { env, exiger, moteur, demarrerMoteur, fermer } = await ouvrirDeploiement(serveur.url, dossier);
-    fermetures.push(fermer);
+    const deploiement = await ouvrirDeploiement(serveur.url, dossier);
+    fermetures.push(() => deploiement.fermer());
+    const { env, exiger, moteur, demarrerMoteur } = deploiement;
     const url = await ouvrirProgrammes(env);
     const deposer = async (cle: string): Promise<string> =>
       String((await exiger(`${url}/ess`, 'porteur-01', lettreIntention(), cle))['ess']);
