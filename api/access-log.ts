@@ -31,6 +31,8 @@ const PLACES: ReadonlySet<string> = new Set([
   'journal',
   'regles',
   'etat-des-lieux',
+  'etat-des-lieux.csv',
+  'couverture.csv',
   'simulations',
   'moi',
   'mandats',

@@ -16,7 +16,7 @@ interface Field {
 
 const yesNo = (value: boolean): string => (value ? 'oui' : 'non');
 /** `4000000` → `40000,00`: no separator of thousands, so that nothing has to be guessed. */
-const euros = (cents: number): string => `${Math.trunc(cents / 100)},${String(cents % 100).padStart(2, '0')}`;
+export const euros = (cents: number): string => `${Math.trunc(cents / 100)},${String(cents % 100).padStart(2, '0')}`;
 
 /** DEC-11: the last count. */
 const adherents = ({ etat }: DossierListe<Etat>): number | null =>

@@ -24,9 +24,10 @@ import type { Mandat } from '../records/mandats.ts';
 import type { Mesures } from '../records/mesures.ts';
 import type { Paiement } from '../records/paiements.ts';
 import type { Rapprochement } from '../records/rapprochement.ts';
-import type { LigneEtatDesLieux } from '../records/etat-des-lieux.ts';
 import type { LigneLivraison, Position } from '../records/rejeu.ts';
 import type { Reach } from '../runtime/public-address.ts';
+import type { ChiffresEss } from '../domain/chiffres-annuels.ts';
+import type { DemandeEtatDesLieux } from '../records/etat-des-lieux.ts';
 import type { Limits } from './limits.ts';
 import type { Verify } from './oidc/verifier.ts';
 import type { DetailsRefus, Message, Recu, VueEss } from '../workflows/messages.ts';
@@ -136,7 +137,8 @@ export interface Records {
     ess: string,
     commandes: readonly string[],
   ): Promise<readonly { readonly role: Role; readonly organisation: string }[]>;
-  etatDesLieux(annee: number): Promise<LigneEtatDesLieux[]>;
+  /** What each ESS brings to the national picture, whoever asks. */
+  figures(demande: DemandeEtatDesLieux): Promise<readonly ChiffresEss[]>;
   /** Figures for who supervises. */
   measure(): Promise<Mesures>;
   /** States of open cases whose next deadline is over. */

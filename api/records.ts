@@ -34,7 +34,7 @@ import { listPastDue, measure } from '../records/mesures.ts';
 import { listPayments } from '../records/paiements.ts';
 import { reconcile } from '../records/rapprochement.ts';
 import { openIncidents } from '../records/incidents.ts';
-import { etatDesLieux } from '../records/etat-des-lieux.ts';
+import { chiffresDesEss } from '../records/etat-des-lieux.ts';
 import { readJournal } from '../records/journal.ts';
 import type { createPool } from '../records/pool.ts';
 import { listDeliveries, replayDeliveries, writeTrial } from '../records/rejeu.ts';
@@ -139,7 +139,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     recordAct: (acte) => guard(() => recordAct(pool, acte)),
     settleAct: (ess, messageId, issue) => guard(() => settleAct(pool, ess, messageId, issue)),
     actorsOf: (ess, commandes) => guard(() => actorsOf(pool, ess, commandes)),
-    etatDesLieux: (annee) => guard(() => etatDesLieux(pool, annee)),
+    figures: (demande) => guard(() => chiffresDesEss(pool, demande)),
     measure: () => guard(() => measure(pool)),
     listPastDue: () => guard(() => listPastDue<Etat>(pool)),
     ping: () =>

@@ -50,7 +50,7 @@ export async function knownDossier(records: Records, identity: Identity, ess: st
 }
 
 /** Without the database: the seat alone says whether a case is in scope; mandates are not at hand. */
-function isSeatWithin({ role, regions, caisses }: Identity, siege: string): boolean {
+export function isSeatWithin({ role, regions, caisses }: Identity, siege: string): boolean {
   if (role === 'ars') return regions.includes(regionDe(siege));
   if (role === 'caisse') return caisses.includes(siege);
   return role !== 'porteur';

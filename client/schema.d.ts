@@ -122,10 +122,56 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lire l’état des lieux d’une année
-         * @description Rôles : `national`, `ars`, `caisse`.
+         * Lire l’état des lieux au 31 décembre d’une année, ou d’aujourd’hui
+         * @description Une ligne pour la nation, puis par région, par département du siège, par spécialité ; et, par spécialité, les départements couverts et les autres. Une ARS lit les lignes de ses régions et de leurs départements, une caisse celles de ses départements. Un chiffre qui repose sur moins de cinq équipes ou de onze personnes est masqué, et d’autres avec lui, pour qu’aucun calcul ne le rende : il vaut `null` et `masque` le nomme. Qui peut lire chaque dossier peut demander les chiffres exacts.
+         *
+         *     Rôles : `national`, `ars`, `caisse`.
          */
         get: operations["lire-etat-des-lieux"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/etat-des-lieux.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exporter les lignes de l’état des lieux en CSV
+         * @description Les `lignes` de `GET /api/v1/etat-des-lieux`, avec les mêmes paramètres. Un chiffre masqué est vide.
+         *
+         *     Rôles : `national`, `ars`, `caisse`.
+         */
+        get: operations["exporter-etat-des-lieux"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/couverture.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exporter les départements couverts, par spécialité, en CSV
+         * @description La `couverture` de `GET /api/v1/etat-des-lieux` : une ligne par spécialité et département.
+         *
+         *     Rôles : `national`, `ars`, `caisse`.
+         */
+        get: operations["exporter-couverture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6637,6 +6683,121 @@ export interface components {
             /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
             suivant: number | null;
         };
+        LigneEtatDesLieux: {
+            /**
+             * @description Ce que la ligne compte : la nation, une région, un département, une spécialité. (SUI-03)
+             * @enum {string}
+             */
+            niveau: "national" | "region" | "departement" | "specialite";
+            /** @description Région du siège ; `null` quand la ligne n’est pas d’un lieu. (GEN-06) */
+            region: ("" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "mayotte" | "ile-de-france" | "centre-val-de-loire" | "bourgogne-franche-comte" | "normandie" | "hauts-de-france" | "grand-est" | "pays-de-la-loire" | "bretagne" | "nouvelle-aquitaine" | "occitanie" | "auvergne-rhone-alpes" | "provence-alpes-cote-d-azur" | "corse" | "saint-pierre-et-miquelon") | null;
+            /** @description Département du siège ; `null` quand la ligne n’est pas d’un département. (GEN-06) */
+            departement: string | null;
+            /** @description Spécialité ; plusieurs, réunies par « + », quand l’équipe en couvre plusieurs. (DER-01) */
+            specialite: string | null;
+            /** @description ESS ouvertes (entrées dans la procédure et non closes) ; jamais masqué. (SUI-03) */
+            ess: number;
+            /** @description Noms des chiffres masqués. `null` sans y être nommé : il n’y a rien à dire. (SUI-03) */
+            masque: ("phases" | "entrees" | "clotures" | "operationnelles" | "socleComplet" | "lettreIntention" | "delaiLettreIntention" | "projetSante" | "delaiProjetSante" | "adherents" | "verseCentimes" | "rembourseCentimes" | "rapports" | "soignants" | "patientsPrisEnCharge" | "demandesTeleexpertise" | "medecinsConsultationsAvancees" | "consultationsAvancees" | "delaiRendezVousJours" | "delaiTeleexpertiseJours" | "cible30" | "cible50")[];
+            /** @description Combien d’ESS ouvertes dans chaque phase. (SUI-03) */
+            phases: {
+                /** @description Lettre d’intention. (SUI-03) */
+                "lettre-intention": number;
+                /** @description Création. (SUI-03) */
+                creation: number;
+                /** @description Amorçage. (SUI-03) */
+                amorcage: number;
+                /** @description Dotation. (SUI-03) */
+                dotation: number;
+                /** @description Recouvrement. (SUI-03) */
+                recouvrement: number;
+            } | null;
+            /** @description ESS entrées dans la procédure dans l’année. (SUI-03) */
+            entrees: number | null;
+            /** @description ESS closes dans l’année. (SUI-03) */
+            clotures: number | null;
+            /** @description ESS ouvertes dont une activité de la mission socle au moins est constatée. (REC-04) */
+            operationnelles: number | null;
+            /** @description ESS ouvertes dont les deux le sont. (REC-04) */
+            socleComplet: number | null;
+            /** @description Décisions de l’année sur les lettres d’intention. (SUI-03) */
+            lettreIntention: {
+                /** @description Validations de l’année. (SUI-03) */
+                validations: number;
+                /** @description Parmi elles, tacites. (SUI-03) */
+                validationsTacites: number;
+                /** @description Refus de l’année. (SUI-03) */
+                refus: number;
+                /** @description Part des validations tacites, en pour cent ; `null` sans validation. (SUI-03) */
+                partTacite: number | null;
+            } | null;
+            /** @description De la lettre complète à la décision. (LI-07) */
+            delaiLettreIntention: {
+                /** @description Délai moyen, en jours ; `null` sans décision. (SUI-03) */
+                moyenJours: number | null;
+                /** @description Délai médian, en jours. (SUI-03) */
+                medianJours: number | null;
+            } | null;
+            /** @description Décisions de l’année sur les projets de santé. (SUI-03) */
+            projetSante: {
+                /** @description Validations de l’année. (SUI-03) */
+                validations: number;
+                /** @description Parmi elles, tacites. (SUI-03) */
+                validationsTacites: number;
+                /** @description Refus de l’année. (SUI-03) */
+                refus: number;
+                /** @description Part des validations tacites, en pour cent ; `null` sans validation. (SUI-03) */
+                partTacite: number | null;
+            } | null;
+            /** @description De la réception du projet à la décision. (PS-06) */
+            delaiProjetSante: {
+                /** @description Délai moyen, en jours ; `null` sans décision. (SUI-03) */
+                moyenJours: number | null;
+                /** @description Délai médian, en jours. (SUI-03) */
+                medianJours: number | null;
+            } | null;
+            /** @description Adhérents au dernier dénombrement des ESS ouvertes. (DEC-11) */
+            adherents: number | null;
+            /** @description Paiements exécutés dans l’année, en centimes. (SUI-03) */
+            verseCentimes: number | null;
+            /** @description Remboursements constatés dans l’année, en centimes. (REC-02) */
+            rembourseCentimes: number | null;
+            /** @description ESS dont un rapport d’activité est venu dans l’année. (SUI-02) */
+            rapports: number | null;
+            /** @description Soignants qui adressent des patients (dernier rapport de l’année de chaque ESS). (IND-01) */
+            soignants: {
+                /** @description Soignants qui adressent. (IND-01) */
+                adressant: number;
+                /** @description Parmi eux, médecins traitants. (IND-01) */
+                medecinsTraitants: number;
+            } | null;
+            /** @description Patients pris en charge. (IND-01) */
+            patientsPrisEnCharge: number | null;
+            /** @description Demandes de téléexpertise. (IND-01) */
+            demandesTeleexpertise: number | null;
+            /** @description Médecins qui proposent des consultations avancées. (IND-01) */
+            medecinsConsultationsAvancees: number | null;
+            /** @description Consultations avancées réalisées. (IND-01) */
+            consultationsAvancees: number | null;
+            /** @description Délai de rendez-vous : moyenne des rapports qui le donnent, en jours. (IND-02) */
+            delaiRendezVousJours: number | null;
+            /** @description Délai de réponse aux téléexpertises, de même. (IND-02) */
+            delaiTeleexpertiseJours: number | null;
+            /** @description 30 % des spécialistes libéraux, 30 mois après la signature. (ELI-05) */
+            cible30: {
+                /** @description ESS sous dotation pour lesquelles le jour de la cible est venu. (DEC-25) */
+                concernees: number;
+                /** @description Parmi elles, celles dont le dernier dénombrement l’atteint. (DEC-25) */
+                atteintes: number;
+            } | null;
+            /** @description 50 % des spécialistes libéraux, 5 ans après la signature. (ELI-05) */
+            cible50: {
+                /** @description ESS sous dotation pour lesquelles le jour de la cible est venu. (DEC-25) */
+                concernees: number;
+                /** @description Parmi elles, celles dont le dernier dénombrement l’atteint. (DEC-25) */
+                atteintes: number;
+            } | null;
+        };
         Fichier: {
             /** @description Numéro. (API-06) */
             id: string;
@@ -7435,9 +7596,13 @@ export interface operations {
     };
     "lire-etat-des-lieux": {
         parameters: {
-            query: {
-                /** @description Année civile. (SUI-03) */
-                annee: string;
+            query?: {
+                /** @description L’état des lieux est celui du 31 décembre de cette année ; absente : celui d’aujourd’hui. (SUI-03) */
+                annee?: string;
+                /** @description Ce qui a été enregistré après ce jour ne compte pas : l’état des lieux peut être redemandé à l’identique. Absent : tout ce qui est enregistré compte. (SUI-03) */
+                arreteLe?: components["schemas"]["DateCivile"];
+                /** @description `diffusables` (par défaut) : petits effectifs masqués. `exacts` : à ne pas diffuser. (SUI-03) */
+                chiffres?: "diffusables" | "exacts";
             };
             header?: {
                 "X-Delegation"?: string;
@@ -7447,46 +7612,115 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Une ligne par région, département et spécialité (SUI-03). */
+            /** @description L’état des lieux (SUI-03). */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @description Année civile. (SUI-03) */
-                        annee: number;
-                        /** @description Lignes ; dans un rapport d’import, leur nombre. (API-05) */
-                        lignes: {
-                            /**
-                             * @description Région du siège. (GEN-06)
-                             * @enum {string}
-                             */
-                            region: "" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "mayotte" | "ile-de-france" | "centre-val-de-loire" | "bourgogne-franche-comte" | "normandie" | "hauts-de-france" | "grand-est" | "pays-de-la-loire" | "bretagne" | "nouvelle-aquitaine" | "occitanie" | "auvergne-rhone-alpes" | "provence-alpes-cote-d-azur" | "corse" | "saint-pierre-et-miquelon";
-                            /** @description Département. (GEN-06) */
-                            departement: string;
-                            /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                        /** @description Premier jour de l’année : les actes et les sommes sont ceux du `du` au `au`. (SUI-03) */
+                        du: components["schemas"]["Date"];
+                        /** @description Jour dont les phases, les adhérents et la couverture sont donnés. (SUI-03) */
+                        au: components["schemas"]["Date"];
+                        /** @description Ce qui a été enregistré après ce jour ne compte pas : l’état des lieux peut être redemandé à l’identique. Absent : tout ce qui est enregistré compte. (SUI-03) */
+                        arreteLe: components["schemas"]["Date"] | null;
+                        /** @description « true » : des actes peuvent encore être enregistrés, qui changeraient les chiffres. (SUI-03) */
+                        provisoire: boolean;
+                        /**
+                         * @description `diffusables` (par défaut) : petits effectifs masqués. `exacts` : à ne pas diffuser. (SUI-03)
+                         * @enum {string}
+                         */
+                        chiffres: "diffusables" | "exacts";
+                        /** @description En dessous, un chiffre est masqué. (SUI-03) */
+                        seuils: {
+                            /** @description Nombre d’équipes sur lesquelles un chiffre doit reposer. (SUI-03) */
+                            equipes: number;
+                            /** @description Nombre de personnes qu’il doit compter, quand il en compte. (SUI-03) */
+                            personnes: number;
+                        };
+                        /** @description Une ligne par lieu ou par spécialité ; une ESS compte au département de son siège. (SUI-03) */
+                        lignes: components["schemas"]["LigneEtatDesLieux"][];
+                        /** @description Par spécialité présente dans un dossier, les départements couverts et les autres. (ELI-01) */
+                        couverture: {
+                            /** @description Spécialité. (LI-03) */
                             specialite: string;
-                            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
-                            ess: number;
-                            /** @description Parmi elles, closes. (SUI-03) */
-                            closes: number;
-                            /** @description Parmi elles, sous contrat de dotation. (SUI-03) */
-                            enDotation: number;
-                            /** @description Validations de l’année. (SUI-03) */
-                            validations: number;
-                            /** @description Parmi elles, tacites. (SUI-03) */
-                            validationsTacites: number;
-                            /** @description Refus de l’année. (SUI-03) */
-                            refus: number;
-                            /** @description Adhérents : texte du projet ; dans l’état des lieux, leur nombre (DEC-11). (PS-03) */
-                            adherents: number;
-                            /** @description Somme versée dans l’année, en centimes. (SUI-03) */
-                            verseCentimes: number;
-                            /** @description Somme remboursée, en centimes. (REC-02) */
-                            rembourseCentimes: number;
+                            /** @description Départements du territoire revendiqué par une équipe de cette spécialité. (DEC-15) */
+                            couverts: string[];
+                            /** @description Les autres départements, dans votre périmètre. (DEC-15) */
+                            nonCouverts: string[];
                         }[];
                     };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "exporter-etat-des-lieux": {
+        parameters: {
+            query?: {
+                /** @description L’état des lieux est celui du 31 décembre de cette année ; absente : celui d’aujourd’hui. (SUI-03) */
+                annee?: string;
+                /** @description Ce qui a été enregistré après ce jour ne compte pas : l’état des lieux peut être redemandé à l’identique. Absent : tout ce qui est enregistré compte. (SUI-03) */
+                arreteLe?: components["schemas"]["DateCivile"];
+                /** @description `diffusables` (par défaut) : petits effectifs masqués. `exacts` : à ne pas diffuser. (SUI-03) */
+                chiffres?: "diffusables" | "exacts";
+            };
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les lignes, en CSV. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "exporter-couverture": {
+        parameters: {
+            query?: {
+                /** @description L’état des lieux est celui du 31 décembre de cette année ; absente : celui d’aujourd’hui. (SUI-03) */
+                annee?: string;
+                /** @description Ce qui a été enregistré après ce jour ne compte pas : l’état des lieux peut être redemandé à l’identique. Absent : tout ce qui est enregistré compte. (SUI-03) */
+                arreteLe?: components["schemas"]["DateCivile"];
+                /** @description `diffusables` (par défaut) : petits effectifs masqués. `exacts` : à ne pas diffuser. (SUI-03) */
+                chiffres?: "diffusables" | "exacts";
+            };
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La couverture, en CSV. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["Probleme400-champs-invalides"];

@@ -146,7 +146,7 @@ function* missions(etat: Etat): Iterable<Echeance> {
 }
 
 /** ELI-05, DEC-25 — is the target met by the last count? Unknown figures do not meet it. */
-function cibleAtteinte(etat: Etat, pourCent: number): boolean {
+export function cibleAtteinte(etat: Etat, pourCent: number): boolean {
   const dernier = Object.values(etat.denombrements).at(-1);
   const { liberaux } = etat.effectifs;
   return dernier !== undefined && liberaux !== null && dernier.nombre >= seuil(liberaux, pourCent);

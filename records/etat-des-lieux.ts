@@ -1,56 +1,60 @@
-/** SUI-03 — the yearly national picture: deployment by region, department of the seat and specialty. Counts, no person. */
-import type { Centimes } from '../domain/valeurs.ts';
-import type { Queryable } from './pool.ts';
+/** SUI-03 — what each ESS brings to the national picture of a period, from the journals as they stood on a given day. */
+import { lendemain, minuit } from '../domain/calendrier.ts';
+import { chiffresAnnuels, type ChiffresEss, type Periode } from '../domain/chiffres-annuels.ts';
+import type { Evenement } from '../domain/evenements.ts';
+import type { DateCivile } from '../domain/valeurs.ts';
+import { inTransaction, type Queryable } from './pool.ts';
 
-/** An ESS with several specialties (DER-01) counts once, under their names joined by « + ». */
-export interface LigneEtatDesLieux {
-  readonly region: string;
-  readonly departement: string;
-  readonly specialite: string;
-  /** Cases entered by the end of the year, those closed included. */
-  readonly ess: number;
-  readonly closes: number;
-  readonly enDotation: number;
-  /** Decisions of the year on LI and PS, and how many of them are the effect of silence. */
-  readonly validations: number;
-  readonly validationsTacites: number;
-  readonly refus: number;
-  /** Adherents by the last count of each ESS, up to the end of the year (DEC-11). */
-  readonly adherents: number;
-  /** Paid during the year, and reimbursed. */
-  readonly verseCentimes: Centimes;
-  readonly rembourseCentimes: Centimes;
+const PAGE = 5000;
+
+/** `arreteLe`: what was recorded after that day (Paris) does not count; absent: all that is recorded counts. */
+export interface DemandeEtatDesLieux extends Periode {
+  readonly arreteLe?: DateCivile;
+}
+interface Ligne {
+  readonly ess: string;
+  readonly rang: number;
+  readonly contenu: Evenement;
 }
 
-/** `annee`: a civil year; legal dates decide. Ordered by region, department, specialty. */
-export async function etatDesLieux(db: Queryable, annee: number): Promise<LigneEtatDesLieux[]> {
-  const { rows } = await db.query<LigneEtatDesLieux>(
-    `with periode as (select make_date($1, 1, 1) as debut, make_date($1, 12, 31) as fin),
-     faits as (
-       select j.ess,
-         bool_or(evenement = 'EssClose') as close,
-         bool_or(evenement = 'ContratDotationConclu') as dotation,
-         count(*) filter (where evenement in ('LettreIntentionValidee', 'ProjetSanteValide') and le >= debut) as validations,
-         count(*) filter (where evenement in ('LettreIntentionValidee', 'ProjetSanteValide') and le >= debut
-           and contenu ->> 'mode' = 'tacite') as tacites,
-         count(*) filter (where evenement in ('LettreIntentionRefusee', 'ProjetSanteRefuse') and le >= debut) as refus,
-         coalesce((array_agg((contenu ->> 'nombre')::int order by rang desc)
-           filter (where evenement = 'AdherentsDenombres'))[1], 0) as adherents,
-         coalesce(sum((contenu ->> 'montantCentimes')::bigint)
-           filter (where evenement = 'PaiementExecute' and le >= debut), 0) as verse,
-         coalesce(sum((contenu ->> 'montantCentimes')::bigint)
-           filter (where evenement = 'RemboursementConstate' and le >= debut), 0) as rembourse
-       from journal j, periode where le <= fin group by j.ess)
-     select d.region, d.siege as departement, array_to_string(d.specialites, ' + ') as specialite,
-       count(*)::int as ess,
-       count(*) filter (where close)::int as closes,
-       count(*) filter (where dotation and not close)::int as "enDotation",
-       sum(validations)::int as validations, sum(tacites)::int as "validationsTacites", sum(refus)::int as refus,
-       sum(adherents)::int as adherents,
-       sum(verse)::bigint as "verseCentimes", sum(rembourse)::bigint as "rembourseCentimes"
-     from faits join dossiers d using (ess)
-     group by d.region, d.siege, d.specialites order by 1, 2, 3`,
-    [annee],
-  );
-  return rows;
+/** Case after case, each in the order of its journal. */
+async function* lignesRetenues(db: Queryable, { au, arreteLe }: DemandeEtatDesLieux): AsyncGenerator<Ligne> {
+  const avant = arreteLe === undefined ? null : new Date(minuit(lendemain(arreteLe), 'Europe/Paris')).toISOString();
+  let apres: Pick<Ligne, 'ess' | 'rang'> = { ess: '', rang: 0 };
+  for (;;) {
+    const { rows } = await db.query<Ligne>(
+      `select ess, rang, contenu from journal
+       where (ess, rang) > ($1, $2) and le <= $3 and ($4::timestamptz is null or enregistre_le < $4)
+       order by ess, rang limit $5`,
+      [apres.ess, apres.rang, au, avant, PAGE],
+    );
+    yield* rows;
+    const derniere = rows.at(-1);
+    if (derniere === undefined || rows.length < PAGE) return;
+    apres = derniere;
+  }
+}
+
+/** Of one moment. One journal at a time is held; of the others, only their figures. */
+export async function chiffresDesEss(db: Queryable, demande: DemandeEtatDesLieux): Promise<readonly ChiffresEss[]> {
+  const lire = async (client: Queryable) => {
+    const chiffres: ChiffresEss[] = [];
+    let ess = '';
+    let evenements: Evenement[] = [];
+    const compter = () => {
+      const siens = chiffresAnnuels(ess, evenements, demande);
+      if (siens !== null) chiffres.push(siens);
+    };
+    for await (const ligne of lignesRetenues(client, demande)) {
+      if (ligne.ess !== ess) {
+        compter();
+        ess = ligne.ess;
+        evenements = [];
+      }
+      evenements.push(ligne.contenu);
+    }
+    compter();
+    return chiffres;
+  };
+  return inTransaction(db, lire, { instantane: true });
 }

@@ -1,27 +1,98 @@
-/** `GET /etat-des-lieux`: the yearly national picture (SUI-03). */
-import { Router } from 'express';
+/** `/etat-des-lieux` and its exports: the national picture of a year, or of today (SUI-03). */
+import { Router, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
+import { etatDesLieux, VERSIONS, type EtatDesLieux, type LigneEtatDesLieux } from '../../domain/etat-des-lieux.ts';
+import { SEUILS } from '../../domain/petits-effectifs.ts';
+import type { DateCivile } from '../../domain/valeurs.ts';
+import { today } from '../delegation.ts';
 import { onlyMethods } from '../errors.ts';
-import type { ApiDeps } from '../ports.ts';
-import { requireRight } from '../scope.ts';
+import { writeCoverage, writeNationalPicture } from '../national-csv.ts';
+import type { Identity } from '../oidc/verifier.ts';
+import type { ApiDeps, Records } from '../ports.ts';
+import { invalidFields } from '../problems.ts';
+import { civilDate } from '../schemas/fields.ts';
+import { isSeatWithin, requireRight } from '../scope.ts';
 import { parse } from '../validation.ts';
 
-export const year = z.strictObject({
+export const pictureQuery = z.strictObject({
   annee: z
     .string()
     .regex(/^20\d{2}$/, { error: 'Une année est attendue (exemple : 2026).' })
-    .transform(Number),
+    .exactOptional(),
+  arreteLe: civilDate.exactOptional(),
+  chiffres: z
+    .enum(VERSIONS, { error: `« diffusables » (petits effectifs masqués) ou « exacts » est attendu.` })
+    .exactOptional(),
 });
+
+/** GEN-06: an ARS reads the lines of its regions and their departments, a caisse those of its departments. */
+function isWithin(identity: Identity, { niveau, region, departement }: LigneEtatDesLieux): boolean {
+  if (niveau === 'departement') return isSeatWithin(identity, departement ?? '');
+  if (niveau === 'region' && identity.role === 'ars') return identity.regions.includes(region ?? '');
+  return identity.role === 'national';
+}
+
+/** Small counts are judged on the whole nation, so that what every reader gets is one and the same table. */
+function withinScope(identity: Identity, { lignes, couverture }: EtatDesLieux): EtatDesLieux {
+  const seats = (departements: readonly string[]) => departements.filter((code) => isSeatWithin(identity, code));
+  return {
+    lignes: lignes.filter((line) => isWithin(identity, line)),
+    couverture: couverture.map(({ specialite, couverts, nonCouverts }) => ({
+      specialite,
+      couverts: seats(couverts),
+      nonCouverts: seats(nonCouverts),
+    })),
+  };
+}
+
+async function pictureFor(records: Records, request: Request) {
+  const identity = requireRight(request, 'lire-etat-des-lieux');
+  const { annee, arreteLe, chiffres = 'diffusables' } = parse(pictureQuery, request.query);
+  const now = today();
+  const au = annee === undefined ? now : (`${annee}-12-31` as DateCivile);
+  const du = `${au.slice(0, 4)}-01-01` as DateCivile;
+  if (arreteLe !== undefined && arreteLe < au)
+    throw invalidFields([
+      { champ: 'arreteLe', regle: 'SUI-03', message: `Cet état des lieux, au ${au}, s’arrête au plus tôt ce jour-là.` },
+    ]);
+  const figures = await records.figures({ du, au, ...(arreteLe === undefined ? {} : { arreteLe }) });
+  return {
+    du,
+    au,
+    arreteLe: arreteLe ?? null,
+    provisoire: arreteLe === undefined || arreteLe >= now,
+    chiffres,
+    seuils: SEUILS,
+    ...withinScope(identity, etatDesLieux(figures, chiffres)),
+  };
+}
+type Picture = Awaited<ReturnType<typeof pictureFor>>;
+
+const read =
+  (records: Records): RequestHandler =>
+  async (request, response) => {
+    response.json(await pictureFor(records, request));
+  };
+
+const exportCsv =
+  (records: Records, name: string, write: (picture: Picture) => string): RequestHandler =>
+  async (request, response) => {
+    const picture = await pictureFor(records, request);
+    response.attachment(`${name}-${picture.au}-${picture.chiffres}.csv`).type('text/csv; charset=utf-8');
+    response.send(write(picture));
+  };
 
 export function nationalRoutes({ records }: ApiDeps): Router {
   const router = Router();
+  const reads = onlyMethods('GET, HEAD, OPTIONS');
+  router.route('/etat-des-lieux').get(read(records)).all(reads);
   router
-    .route('/etat-des-lieux')
-    .get(async (request, response) => {
-      requireRight(request, 'lire-etat-des-lieux');
-      const { annee } = parse(year, request.query);
-      response.json({ annee, lignes: await records.etatDesLieux(annee) });
-    })
-    .all(onlyMethods('GET, HEAD, OPTIONS'));
+    .route('/exports/etat-des-lieux.csv')
+    .get(exportCsv(records, 'etat-des-lieux', ({ lignes }) => writeNationalPicture(lignes)))
+    .all(reads);
+  router
+    .route('/exports/couverture.csv')
+    .get(exportCsv(records, 'couverture', ({ couverture }) => writeCoverage(couverture)))
+    .all(reads);
   return router;
 }

@@ -244,7 +244,7 @@ const fakeRecords = (world: World): Records => ({
   recordAct: () => Promise.resolve(),
   settleAct: () => Promise.resolve(),
   actorsOf: () => Promise.resolve([]),
-  etatDesLieux: () => Promise.resolve([]),
+  figures: () => Promise.resolve([]),
   measure: unused,
   listPastDue: unused,
   ping: () => Promise.resolve(),

@@ -130,26 +130,6 @@ export const duplicates = z.strictObject({
   doublons: z.array(z.strictObject({ rpps: text, specialite: text, ess: essId, autre: essId })),
 });
 
-export const nationalPicture = z.strictObject({
-  annee: number,
-  lignes: z.array(
-    z.strictObject({
-      region,
-      departement: text,
-      specialite: text,
-      ess: number,
-      closes: number,
-      enDotation: number,
-      validations: number,
-      validationsTacites: number,
-      refus: number,
-      adherents: number,
-      verseCentimes: cents,
-      rembourseCentimes: cents,
-    }),
-  ),
-});
-
 const ruleUnits = z.enum(['mois', 'jours', 'centimes', 'medecins', 'pour-cent']);
 export const rules = z.strictObject({
   regles: z.array(

@@ -3,8 +3,17 @@ import { ABONNEMENTS } from './abonnements.ts';
 import { ACTES } from './actes.ts';
 import { DEPOT } from './depot.ts';
 import type { Entries } from './entry.ts';
+import { ETAT_DES_LIEUX } from './etat-des-lieux.ts';
 import { LISTES } from './listes.ts';
 import { SERVICE } from './service.ts';
 import { SUIVI } from './suivi.ts';
 
-export const DICTIONARY: Entries = { ...DEPOT, ...ACTES, ...SUIVI, ...SERVICE, ...LISTES, ...ABONNEMENTS };
+export const DICTIONARY: Entries = {
+  ...DEPOT,
+  ...ACTES,
+  ...SUIVI,
+  ...SERVICE,
+  ...LISTES,
+  ...ABONNEMENTS,
+  ...ETAT_DES_LIEUX,
+};

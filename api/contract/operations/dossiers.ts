@@ -3,12 +3,11 @@ import { z } from 'zod';
 import { ENTREES } from '../../../domain/table.ts';
 import { RIGHTS } from '../../rights.ts';
 import { freshness, journalPage } from '../../routes/case.ts';
-import { year } from '../../routes/etat-des-lieux.ts';
 import { simulationBody } from '../../routes/simulations.ts';
 import { shapesOf } from '../../schemas/commands.ts';
 import { listQuery } from '../../schemas/list.ts';
 import { DEPOSIT, EXISTING, SIMULATION } from '../examples/ouverture.ts';
-import { journal, list, nationalPicture, oneCase, receipt, schedule, simulation } from '../answers/dossiers.ts';
+import { journal, list, oneCase, receipt, schedule, simulation } from '../answers/dossiers.ts';
 import type { Operations } from '../operation.ts';
 
 const deposit = shapesOf('deposer-lettre-intention');
@@ -96,18 +95,5 @@ export const CASES: Operations = {
     corps: { contenu: { 'application/json': simulationBody }, exemples: { pieces: SIMULATION } },
     reponses: { 200: { description: 'Ce qui arriverait.', contenu: { 'application/json': simulation } } },
     problemes: ['introuvable'],
-  },
-  'GET /api/v1/etat-des-lieux': {
-    id: 'lire-etat-des-lieux',
-    sujet: 'Dossiers',
-    titre: 'Lire l’état des lieux d’une année',
-    roles: RIGHTS['lire-etat-des-lieux'].roles,
-    parametres: year,
-    reponses: {
-      200: {
-        description: 'Une ligne par région, département et spécialité (SUI-03).',
-        contenu: { 'application/json': nationalPicture },
-      },
-    },
   },
 };

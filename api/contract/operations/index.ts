@@ -6,12 +6,14 @@ import { MONEY } from './caisses.ts';
 import { COMMANDS } from './commandes.ts';
 import { CASES } from './dossiers.ts';
 import { EXCHANGES } from './echanges.ts';
+import { NATIONAL_PICTURE } from './etat-des-lieux.ts';
 import { IDENTITIES } from './identites.ts';
 import { PAPERS } from './papiers.ts';
 import { SERVICE } from './service.ts';
 
 export const OPERATIONS: Operations = {
   ...CASES,
+  ...NATIONAL_PICTURE,
   ...EXCHANGES,
   ...COMMANDS,
   ...PAPERS,

@@ -1,0 +1,129 @@
+/**
+ * Small counts in published tables (SUI-03). The texts set no figure: both thresholds are ours. A line is published only
+ * if nothing that lines published together give, added up and subtracted in any way, rests on less than a threshold.
+ */
+
+/**
+ * `equipes`: statistics of enterprises ask for three units, and that none be 85 % of the figure; five is asked here,
+ * the share of each being left alone. `personnes`: the usual figure for health data, eleven.
+ */
+export const SEUILS = { equipes: 5, personnes: 11 } as const;
+
+/** What one ESS brings to a figure, and the keys of the lines that count it. */
+export interface Apport {
+  /** Nested places, the widest first: nation, region, department. */
+  readonly territoires: readonly string[];
+  readonly specialite: string;
+  /** Counts of people within the figure; none for money or delays. */
+  readonly effectifs: readonly number[];
+}
+
+interface Mesure {
+  readonly seuil: number;
+  readonly poids: readonly number[];
+}
+/** Vertex → neighbour → what can still pass. */
+type Reseau = Map<string, Map<string, number>>;
+
+const AUTRES = 'autres spécialités';
+const somme = (nombres: readonly number[]): number => nombres.reduce((total, nombre) => total + nombre, 0);
+const tropPeu = (nombre: number, seuil: number): boolean => nombre > 0 && nombre < seuil;
+
+function ajouter(reseau: Reseau, de: string, vers: string, poids: number): void {
+  const voisins = reseau.get(de) ?? new Map<string, number>();
+  reseau.set(de, voisins.set(vers, (voisins.get(vers) ?? 0) + poids));
+}
+
+/** Shortest chain of vertices through which something can still pass; undefined: none. */
+function chemin(reseau: Reseau, source: string, puits: string): readonly string[] | undefined {
+  const venuDe = new Map([[source, source]]);
+  const file = [source];
+  for (const sommet of file)
+    for (const [voisin, reste] of reseau.get(sommet) ?? [])
+      if (reste > 0 && !venuDe.has(voisin)) {
+        venuDe.set(voisin, sommet);
+        file.push(voisin);
+      }
+  if (!venuDe.has(puits)) return undefined;
+  const sommets = [puits];
+  for (let sommet = puits; sommet !== source;) sommets.unshift((sommet = venuDe.get(sommet) ?? source));
+  return sommets;
+}
+
+/** Greatest flow between two vertices, which is the smallest cut that parts them; `plafond` at most. */
+function coupe(reseau: Reseau, source: string, puits: string, plafond: number): number {
+  for (let passe = 0; ;) {
+    const sommets = passe < plafond ? chemin(reseau, source, puits) : undefined;
+    if (sommets === undefined) return passe;
+    const pas = sommets.slice(1).map((vers, rang) => [sommets[rang] ?? source, vers] as const);
+    const flot = Math.min(...pas.map(([de, vers]) => reseau.get(de)?.get(vers) ?? 0));
+    for (const [de, vers] of pas) {
+      ajouter(reseau, de, vers, -flot);
+      ajouter(reseau, vers, de, flot);
+    }
+    passe += flot;
+  }
+}
+
+type Axe = 'territoire' | 'specialite';
+interface Candidate {
+  readonly axe: Axe;
+  readonly cle: string;
+  /** Ranks of the ESS that it counts. */
+  readonly membres: ReadonlySet<number>;
+}
+
+/** Lines in the order in which they are tried: regions, specialties, departments, the largest of each first. */
+function candidates(apports: readonly Apport[]): readonly Candidate[] {
+  const axes: readonly (readonly [Axe, (apport: Apport) => string | undefined])[] = [
+    ['territoire', ({ territoires }) => territoires[1]],
+    ['specialite', ({ specialite }) => specialite],
+    ['territoire', ({ territoires }) => territoires[2]],
+  ];
+  return axes.flatMap(([axe, cleDe]) =>
+    [...Map.groupBy(apports.entries(), ([, apport]) => cleDe(apport) ?? '')]
+      .map(([cle, ceux]): Candidate => ({ axe, cle, membres: new Set(ceux.map(([rang]) => rang)) }))
+      .toSorted((a, b) => b.membres.size - a.membres.size || a.cle.localeCompare(b.cle)),
+  );
+}
+
+function mesuresDe(apports: readonly Apport[]): readonly Mesure[] {
+  const effectifs = (apports[0]?.effectifs ?? []).map((_, nom) => apports.map((apport) => apport.effectifs[nom] ?? 0));
+  return [
+    { seuil: SEUILS.equipes, poids: apports.map(() => 1) },
+    ...effectifs.map((poids) => ({ seuil: SEUILS.personnes, poids })),
+  ];
+}
+
+/**
+ * Keys of the lines to hide, among those to which something is brought (the others are zero, which is nobody). Of all
+ * the `apports`, each has the same number of `effectifs`.
+ *
+ * Each ESS is an edge between two vertices: the finest published place that counts it, and its specialty or those left
+ * over. What the published lines give by additions and subtractions are the potentials of this graph; the ESS on which
+ * such a combination rests contain a cut, so that the least is the smallest cut. To publish a line splits one vertex in
+ * two: any new cut parts these two, and it is enough to look between them. A cut of nothing tells nothing.
+ */
+export function lignesMasquees(apports: readonly Apport[]): ReadonlySet<string> {
+  const mesures = mesuresDe(apports);
+  if (mesures.some(({ seuil, poids }) => tropPeu(somme(poids), seuil)))
+    return new Set(apports.flatMap(({ territoires, specialite }) => [...territoires, specialite]));
+  const masquees = new Set<string>();
+  let sommets = apports.map(({ territoires }) => ({ territoire: territoires[0] ?? '', specialite: AUTRES }));
+  for (const { axe, cle, membres } of candidates(apports)) {
+    const [premier = 0] = membres;
+    const reste = sommets[premier]?.[axe] ?? '';
+    const publiee = sommets.map((sommet, rang) => (membres.has(rang) ? { ...sommet, [axe]: cle } : sommet));
+    const revele = mesures.some(({ poids, seuil }) => {
+      const reseau: Reseau = new Map();
+      for (const [rang, { territoire, specialite }] of publiee.entries()) {
+        ajouter(reseau, territoire, specialite, poids[rang] ?? 0);
+        ajouter(reseau, specialite, territoire, poids[rang] ?? 0);
+      }
+      return tropPeu(coupe(reseau, cle, reste, seuil), seuil);
+    });
+    if (revele) masquees.add(cle);
+    else sommets = publiee;
+  }
+  return masquees;
+}

@@ -1,0 +1,82 @@
+/** SUI-03: over the lives of all the worked cases, the pictures say what the list and the reconciliations say, to the cent. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { etatDesLieux, type LigneEtatDesLieux } from '../../domain/etat-des-lieux.ts';
+import { totalPaye } from '../../domain/paiements.ts';
+import { totalRembourse } from '../../domain/recouvrement.ts';
+import type { Etat } from '../../domain/etat.ts';
+import { readDossier } from '../../records/dossiers.ts';
+import { chiffresDesEss } from '../../records/etat-des-lieux.ts';
+import { reconcile } from '../../records/rapprochement.ts';
+import { date } from './exemples.ts';
+import { freshDatabase, type FreshDatabase } from './postgres.ts';
+import { SCENARIOS, vivre } from './vies.ts';
+
+let db: FreshDatabase;
+const ess: string[] = [];
+let annees: readonly number[] = [];
+beforeAll(async () => {
+  db = await freshDatabase();
+  for (const scenario of SCENARIOS) ess.push(...(await vivre(db.pool, scenario)));
+  const { rows } = await db.pool.query<{ premiere: number; derniere: number }>(
+    'select extract(year from min(le))::int as premiere, extract(year from max(le))::int as derniere from journal',
+  );
+  const { premiere = 0, derniere = 0 } = rows[0] ?? {};
+  annees = Array.from({ length: derniere - premiere + 1 }, (_, rang) => premiere + rang);
+});
+afterAll(() => db.drop());
+
+const somme = (nombres: readonly number[]) => nombres.reduce((total, nombre) => total + nombre, 0);
+const lignesDe = async (annee: number): Promise<readonly LigneEtatDesLieux[]> =>
+  etatDesLieux(await chiffresDesEss(db.pool, { du: date(`${annee}-01-01`), au: date(`${annee}-12-31`) }), 'exacts')
+    .lignes;
+const total = (
+  lignes: readonly LigneEtatDesLieux[],
+  niveau: string,
+  nom: 'verseCentimes' | 'rembourseCentimes' | 'ess',
+) => somme(lignes.filter((ligne) => ligne.niveau === niveau).map((ligne) => ligne[nom] ?? NaN));
+
+test('chaque année, régions, départements et spécialités font la nation ; toutes les années font les dossiers', async () => {
+  const etats = await Promise.all(ess.map(async (un) => (await readDossier<Etat>(db.pool, un))?.etat as Etat));
+  const cumul = { verseCentimes: 0, rembourseCentimes: 0 };
+  for (const annee of annees) {
+    const lignes = await lignesDe(annee);
+    for (const nom of ['verseCentimes', 'rembourseCentimes', 'ess'] as const)
+      for (const niveau of ['region', 'departement', 'specialite'])
+        expect(total(lignes, niveau, nom), `${annee} ${niveau} ${nom}`).toBe(lignes[0]?.[nom]);
+    cumul.verseCentimes += lignes[0]?.verseCentimes ?? NaN;
+    cumul.rembourseCentimes += lignes[0]?.rembourseCentimes ?? NaN;
+  }
+  expect(cumul.verseCentimes).toBeGreaterThan(100_000_00);
+  expect(cumul.rembourseCentimes).toBeGreaterThan(0);
+  expect(cumul).toEqual({
+    verseCentimes: somme(etats.map((etat) => totalPaye(etat))),
+    rembourseCentimes: somme(etats.map(totalRembourse)),
+  });
+  const fin = (await lignesDe(annees.at(-1) ?? 0))[0];
+  const ouvertes = etats.filter(({ phase }) => phase !== 'close');
+  expect(fin?.ess).toBe(ouvertes.length);
+  for (const [phase, nombre] of Object.entries(fin?.phases ?? {}))
+    expect(nombre, phase).toBe(ouvertes.filter((etat) => etat.phase === phase).length);
+});
+
+test('chaque département a versé et récupéré, l’année, ce que disent ses douze rapprochements', async () => {
+  let compares = 0;
+  for (const annee of annees)
+    for (const { niveau, departement, verseCentimes, rembourseCentimes } of await lignesDe(annee)) {
+      if (niveau !== 'departement' || departement === null || (verseCentimes === 0 && rembourseCentimes === 0))
+        continue;
+      const mois = await Promise.all(
+        Array.from({ length: 12 }, (_, m) =>
+          reconcile(db.pool, departement, `${annee}-${String(m + 1).padStart(2, '0')}`),
+        ),
+      );
+      expect(verseCentimes, `${annee} ${departement}`).toBe(
+        somme(mois.map(({ versesCentimes }) => versesCentimes.parLot + versesCentimes.horsLot)),
+      );
+      expect(rembourseCentimes, `${annee} ${departement}`).toBe(
+        0 - somme(mois.map(({ aRecouvrer }) => aRecouvrer.mouvements.remboursement ?? 0)),
+      );
+      compares += 1;
+    }
+  expect(compares).toBeGreaterThan(5);
+});
