@@ -22,46 +22,50 @@ interface Mesure {
   readonly seuil: number;
   readonly poids: readonly number[];
 }
-/** Vertex → neighbour → what can still pass. */
+/** Vertex → neighbour → what links them. */
 type Reseau = Map<string, Map<string, number>>;
 
 const AUTRES = 'autres spécialités';
 const somme = (nombres: readonly number[]): number => nombres.reduce((total, nombre) => total + nombre, 0);
 const tropPeu = (nombre: number, seuil: number): boolean => nombre > 0 && nombre < seuil;
 
+const lien = (reseau: Reseau, de: string, vers: string): number => reseau.get(de)?.get(vers) ?? 0;
 function ajouter(reseau: Reseau, de: string, vers: string, poids: number): void {
   const voisins = reseau.get(de) ?? new Map<string, number>();
   reseau.set(de, voisins.set(vers, (voisins.get(vers) ?? 0) + poids));
 }
+function relier(reseau: Reseau, un: string, autre: string, poids: number): void {
+  ajouter(reseau, un, autre, poids);
+  ajouter(reseau, autre, un, poids);
+}
 
-/** Shortest chain of vertices through which something can still pass; undefined: none. */
-function chemin(reseau: Reseau, source: string, puits: string): readonly string[] | undefined {
+/** Shortest chain of links through which more can pass than `flot` already does; undefined: none. */
+function chemin(reseau: Reseau, flot: Reseau, source: string, puits: string): readonly string[] | undefined {
   const venuDe = new Map([[source, source]]);
-  const file = [source];
-  for (const sommet of file)
-    for (const [voisin, reste] of reseau.get(sommet) ?? [])
-      if (reste > 0 && !venuDe.has(voisin)) {
-        venuDe.set(voisin, sommet);
-        file.push(voisin);
-      }
+  for (const sommet of venuDe.keys()) {
+    if (venuDe.has(puits)) break;
+    for (const [voisin, poids] of reseau.get(sommet) ?? [])
+      if (!venuDe.has(voisin) && poids > lien(flot, sommet, voisin)) venuDe.set(voisin, sommet);
+  }
   if (!venuDe.has(puits)) return undefined;
   const sommets = [puits];
   for (let sommet = puits; sommet !== source;) sommets.unshift((sommet = venuDe.get(sommet) ?? source));
   return sommets;
 }
 
-/** Greatest flow between two vertices, which is the smallest cut that parts them; `plafond` at most. */
+/** Greatest flow between two vertices, which is the smallest cut that parts them; `plafond` or more is not told apart. */
 function coupe(reseau: Reseau, source: string, puits: string, plafond: number): number {
-  for (let passe = 0; ;) {
-    const sommets = passe < plafond ? chemin(reseau, source, puits) : undefined;
-    if (sommets === undefined) return passe;
+  const flot: Reseau = new Map();
+  for (let total = 0; ;) {
+    const sommets = total < plafond ? chemin(reseau, flot, source, puits) : undefined;
+    if (sommets === undefined) return total;
     const pas = sommets.slice(1).map((vers, rang) => [sommets[rang] ?? source, vers] as const);
-    const flot = Math.min(...pas.map(([de, vers]) => reseau.get(de)?.get(vers) ?? 0));
+    const passe = Math.min(...pas.map(([de, vers]) => lien(reseau, de, vers) - lien(flot, de, vers)));
     for (const [de, vers] of pas) {
-      ajouter(reseau, de, vers, -flot);
-      ajouter(reseau, vers, de, flot);
+      ajouter(flot, de, vers, passe);
+      ajouter(flot, vers, de, -passe);
     }
-    passe += flot;
+    total += passe;
   }
 }
 
@@ -70,7 +74,7 @@ interface Candidate {
   readonly axe: Axe;
   readonly cle: string;
   /** Ranks of the ESS that it counts. */
-  readonly membres: ReadonlySet<number>;
+  readonly membres: readonly number[];
 }
 
 /** Lines in the order in which they are tried: regions, specialties, departments, the largest of each first. */
@@ -82,8 +86,8 @@ function candidates(apports: readonly Apport[]): readonly Candidate[] {
   ];
   return axes.flatMap(([axe, cleDe]) =>
     [...Map.groupBy(apports.entries(), ([, apport]) => cleDe(apport) ?? '')]
-      .map(([cle, ceux]): Candidate => ({ axe, cle, membres: new Set(ceux.map(([rang]) => rang)) }))
-      .toSorted((a, b) => b.membres.size - a.membres.size || a.cle.localeCompare(b.cle)),
+      .map(([cle, ceux]): Candidate => ({ axe, cle, membres: ceux.map(([rang]) => rang) }))
+      .toSorted((a, b) => b.membres.length - a.membres.length || a.cle.localeCompare(b.cle)),
   );
 }
 
@@ -108,22 +112,34 @@ export function lignesMasquees(apports: readonly Apport[]): ReadonlySet<string> 
   const mesures = mesuresDe(apports);
   if (mesures.some(({ seuil, poids }) => tropPeu(somme(poids), seuil)))
     return new Set(apports.flatMap(({ territoires, specialite }) => [...territoires, specialite]));
+  const sommets = apports.map(({ territoires }) => ({ territoire: territoires[0] ?? '', specialite: AUTRES }));
+  const reseaux = mesures.map(({ seuil, poids }) => {
+    const reseau: Reseau = new Map();
+    for (const [rang, { territoire, specialite }] of sommets.entries())
+      relier(reseau, territoire, specialite, poids[rang] ?? 0);
+    return { reseau, seuil, poids };
+  });
+  const deplacer = ({ axe, membres }: Candidate, vers: string): void => {
+    for (const rang of membres) {
+      const sommet = sommets[rang];
+      if (sommet === undefined) continue;
+      const autre = sommet[axe === 'territoire' ? 'specialite' : 'territoire'];
+      for (const { reseau, poids } of reseaux) {
+        relier(reseau, sommet[axe], autre, -(poids[rang] ?? 0));
+        relier(reseau, vers, autre, poids[rang] ?? 0);
+      }
+      sommet[axe] = vers;
+    }
+  };
   const masquees = new Set<string>();
-  let sommets = apports.map(({ territoires }) => ({ territoire: territoires[0] ?? '', specialite: AUTRES }));
-  for (const { axe, cle, membres } of candidates(apports)) {
+  for (const candidate of candidates(apports)) {
+    const { axe, cle, membres } = candidate;
     const [premier = 0] = membres;
     const reste = sommets[premier]?.[axe] ?? '';
-    const publiee = sommets.map((sommet, rang) => (membres.has(rang) ? { ...sommet, [axe]: cle } : sommet));
-    const revele = mesures.some(({ poids, seuil }) => {
-      const reseau: Reseau = new Map();
-      for (const [rang, { territoire, specialite }] of publiee.entries()) {
-        ajouter(reseau, territoire, specialite, poids[rang] ?? 0);
-        ajouter(reseau, specialite, territoire, poids[rang] ?? 0);
-      }
-      return tropPeu(coupe(reseau, cle, reste, seuil), seuil);
-    });
-    if (revele) masquees.add(cle);
-    else sommets = publiee;
+    deplacer(candidate, cle);
+    if (!reseaux.some(({ reseau, seuil }) => tropPeu(coupe(reseau, cle, reste, seuil), seuil))) continue;
+    deplacer(candidate, reste);
+    masquees.add(cle);
   }
   return masquees;
 }

@@ -36,7 +36,7 @@ test.each([
 test.each([
   ['dix personnes en tout', [2, 2, 2, 2, 2], 'A A1 nation x'],
   ['onze', [2, 2, 2, 2, 3], ''],
-  ['une partie de dix, et le reste', [20, 20, 20, 20, 20], ''],
+  ['aucune', [0, 0, 0, 0, 0], ''],
 ])('les personnes : %s', (_cas, nombres, attendues) => {
   expect(masquees(nombres.map((nombre) => apport('A1x', nombre)))).toBe(attendues);
 });
