@@ -141,7 +141,7 @@ async function csv(path: string, role: string) {
   return {
     headers: answer.headers,
     bytes,
-    lines: parse(bytes.toString(), { bom: true, delimiter: ';', columns: true }) as Record<string, string>[],
+    lines: parse<Record<string, string>>(bytes.toString(), { bom: true, delimiter: ';', columns: true }),
   };
 }
 

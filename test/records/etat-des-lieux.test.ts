@@ -23,7 +23,11 @@ const INDICATEURS = {
   consultationsAvancees: 90,
   delaiRendezVousJours: 15,
 };
-type Fait = Readonly<Record<string, unknown>> & { readonly le: string; readonly evenement: string };
+type Fait = Readonly<Record<string, unknown>> & {
+  readonly le: string;
+  readonly evenement: string;
+  readonly enregistreLe?: string;
+};
 const depot = (le: string, siege = '33', specialites = ['dermatologie']): Fait => ({
   le,
   evenement: 'LettreIntentionDeposee',
@@ -41,7 +45,7 @@ const depot = (le: string, siege = '33', specialites = ['dermatologie']): Fait =
 async function journal(ess: string, faits: readonly Fait[]) {
   const lignes = faits.map(({ enregistreLe, ...fait }, index) => ({
     rang: index + 1,
-    enregistreLe: instant(Date.parse(`${String(enregistreLe ?? fait.le)}T12:00:00Z`) + index),
+    enregistreLe: instant(Date.parse(`${enregistreLe ?? fait.le}T12:00:00Z`) + index),
     evenement: { acteur: 'systeme', regle: 'SUI-03', ...fait } as unknown as Evenement,
   }));
   await appendJournal(db.pool, ess, lignes);
