@@ -1,12 +1,18 @@
 /** One message to a partner, over real sockets: what is sent, how it is signed, and where nothing is. */
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
 import { failureOf, messageOf, postMessage } from '../../activities/webhook.ts';
 import { ForbiddenAddress, guardedLookup, readPartnerAddress, readReach } from '../../runtime/public-address.ts';
 import { ligne } from '../records/exemples.ts';
+import { temporaryFolder } from '../setup/temporary-folder.ts';
 import { estSignePar, idsDe, recepteur, refuser, seTaire } from './recepteur.ts';
 
+const run = promisify(execFile);
 const ESS = 'ess-33-webhook1';
 const secret = () => `whsec_${randomBytes(32).toString('base64')}`;
 const ICI = { loopback: true };
@@ -93,6 +99,25 @@ describe('un événement envoyé à un partenaire', () => {
     const lui = await recepteur(refuser(503));
     expect(await postMessage(message(1), { adresse: lui.adresse, secrets: [secret()] }, ICI)).toBe(503);
   });
+});
+
+test('en https, un certificat inconnu est refusé, celui d’une autorité connue accepté', async () => {
+  const dossier = await temporaryFolder();
+  const [cert, key] = [join(dossier, 'cert.pem'), join(dossier, 'cle.pem')];
+  const cle = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key];
+  const sujet = ['-subj', '/CN=partenaire', '-addext', 'subjectAltName=IP:127.0.0.1', '-days', '2'];
+  await run('openssl', ['req', '-x509', ...cle, '-out', cert, ...sujet]);
+  const lui = await recepteur(undefined, { cert: await readFile(cert, 'utf8'), key: await readFile(key, 'utf8') });
+  const destination = { adresse: lui.adresse, secrets: [secret()] };
+  expect(await postMessage(message(1), destination, ICI).catch(failureOf)).toBe('certificat-refuse');
+  expect(lui.recus).toEqual([]);
+  const module = new URL('../../activities/webhook.ts', import.meta.url).href;
+  const programme = `import { postMessage } from '${module}';
+    console.log(await postMessage(${JSON.stringify(message(1))}, ${JSON.stringify(destination)}, { loopback: true }));`;
+  const args = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', programme];
+  const { stdout } = await run(process.execPath, args, { env: { ...process.env, NODE_EXTRA_CA_CERTS: cert } });
+  expect(stdout.trim()).toBe('204');
+  expect(lui.recus).toHaveLength(1);
 });
 
 function refuserDeParler(): Parameters<typeof recepteur>[0] {

@@ -1,6 +1,7 @@
 /** A partner's system: a real HTTP server that remembers what it receives, and answers as told. */
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
@@ -25,11 +26,14 @@ export const refuser =
   (_, response) =>
     response.writeHead(statut).end('x'.repeat(10_000));
 
-/** Stopped when the test ends. */
-export async function recepteur(repondre: RequestListener = accepter): Promise<Recepteur> {
+/** Stopped when the test ends. `tls`: its certificate and key, in PEM. */
+export async function recepteur(
+  repondre: RequestListener = accepter,
+  tls?: { readonly cert: string; readonly key: string },
+): Promise<Recepteur> {
   const recus: Recu[] = [];
   const attentes = new Set<() => void>();
-  const server = createServer((request, response) => {
+  const ecouter: RequestListener = (request, response) => {
     let corps = '';
     request.setEncoding('utf8').on('data', (part: string) => (corps += part));
     request.on('end', () => {
@@ -37,14 +41,15 @@ export async function recepteur(repondre: RequestListener = accepter): Promise<R
       for (const regarder of attentes) regarder();
       lui.repondre(request, response);
     });
-  });
+  };
+  const server = tls === undefined ? createServer(ecouter) : createTlsServer(tls, ecouter);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
   const lui: Recepteur = {
-    adresse: `http://127.0.0.1:${(server.address() as AddressInfo).port}/ess`,
+    adresse: `http${tls === undefined ? '' : 's'}://127.0.0.1:${(server.address() as AddressInfo).port}/ess`,
     recus,
     repondre,
     attendre: (nombre) =>
