@@ -49,6 +49,7 @@ export function createLivreur(
 ): Livreur {
   const mains = new Set<Promise<void>>();
   let prise: Promise<void> = Promise.resolve();
+  let demandee = false;
   let arrete = false;
   let oublieLe = -Infinity;
   const dire = (error: unknown) => log(`[webhooks] ${error instanceof Error ? error.message : String(error)}`);
@@ -71,6 +72,7 @@ export function createLivreur(
   }
 
   async function prendre(): Promise<void> {
+    demandee = false;
     const limite = ENSEMBLE - mains.size;
     if (arrete || limite <= 0) return;
     const bail = { limite, parAbonnement: PAR_ABONNEMENT, bailSecondes: BAIL_SECONDES };
@@ -85,8 +87,14 @@ export function createLivreur(
     }
   }
 
-  /** One look at a time. */
-  const demander = (): Promise<void> => (prise = prise.then(prendre, prendre));
+  /** One look at a time; whoever asks while another is to begin shares it. */
+  function demander(): Promise<void> {
+    if (!demandee) {
+      demandee = true;
+      prise = prise.then(prendre, prendre);
+    }
+    return prise;
+  }
 
   async function repos(): Promise<void> {
     for (;;) {

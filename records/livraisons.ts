@@ -54,6 +54,27 @@ interface Row {
   visible: boolean;
 }
 
+const TETE = 'l.abonnement, l.ess, l.id, l.prochain_essai, l.bail_jusqu_a';
+/**
+ * Of each subscription that runs, the first that waits of each case, and the trials. It jumps from one case to the next
+ * in the index, so that what waits behind costs nothing, however much it is.
+ */
+const TETES = `with recursive premieres as (
+    select l.* from abonnements a cross join lateral (
+      select ${TETE} from livraisons l where l.abonnement = a.id and l.etat = 'attente' and l.ess is not null
+      order by l.ess, l.rang limit 1) l
+    where a.suspendu_le is null
+    union all
+    select l.* from premieres p cross join lateral (
+      select ${TETE} from livraisons l where l.abonnement = p.abonnement and l.etat = 'attente' and l.ess > p.ess
+      order by l.ess, l.rang limit 1) l
+  ), tetes as (
+    select * from premieres
+    union all
+    select ${TETE} from livraisons l join abonnements a on a.id = l.abonnement
+    where l.etat = 'attente' and l.ess is null and a.suspendu_le is null
+  )`;
+
 /**
  * Takes, for `bailSecondes`, what is due: at most `limite`, and at most `parAbonnement` in all hands for one subscription,
  * so that a slow receiver holds up no other. Of one case, only the first that is due: the next leaves once it is settled.
@@ -67,20 +88,14 @@ export async function takeDeliveries(
   }: { readonly limite: number; readonly parAbonnement: number; readonly bailSecondes: number },
 ): Promise<LivraisonPrise[]> {
   const { rows } = await db.query<Row>(
-    `with dues as (
-       select due.id from abonnements a cross join lateral (
-         select l.id from livraisons l
-         where l.abonnement = a.id and l.etat = 'attente' and l.prochain_essai <= now()
-           and (l.bail_jusqu_a is null or l.bail_jusqu_a <= now())
-           and not exists (select 1 from livraisons p
-             where p.abonnement = l.abonnement and p.ess = l.ess and p.rang < l.rang and p.etat = 'attente')
-         order by l.prochain_essai, l.id
-         limit greatest(0, $2 - (select count(*) from livraisons o
-           where o.abonnement = a.id and o.etat = 'attente' and o.bail_jusqu_a > now()))
-       ) due where a.suspendu_le is null
+    `${TETES}, dues as (
+       select id, row_number() over (
+         partition by abonnement order by coalesce(bail_jusqu_a > now(), false) desc, prochain_essai, id) as place
+       from tetes where prochain_essai <= now() or bail_jusqu_a > now()
      ), prises as (
        select id from livraisons
-       where id in (select id from dues) and etat = 'attente' and (bail_jusqu_a is null or bail_jusqu_a <= now())
+       where id in (select id from dues where place <= $2)
+         and etat = 'attente' and (bail_jusqu_a is null or bail_jusqu_a <= now())
        order by prochain_essai, id limit $1 for update skip locked
      ), tenues as (
        update livraisons l set bail_jusqu_a = now() + $3 * interval '1 second', tentatives = tentatives + 1

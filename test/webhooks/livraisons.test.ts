@@ -66,7 +66,7 @@ describe('ce qui est dû', () => {
 describe('le périmètre', () => {
   test('d’une région, d’une caisse, d’un porteur : rien des autres ne part', async () => {
     const [ars, caisse, porteur] = [await recepteur(), await recepteur(), await recepteur()];
-    await m.abonner(ars.adresse, { role: 'ars', organisation: 'a', portee: { regions: ['bretagne'] } });
+    const { id } = await m.abonner(ars.adresse, { role: 'ars', organisation: 'a', portee: { regions: ['bretagne'] } });
     await m.abonner(caisse.adresse, { role: 'caisse', organisation: 'c', portee: { sieges: ['33', '40'] } });
     await m.abonner(porteur.adresse, { role: 'porteur', organisation: 'p', portee: { titulaires: ['sujet:moi'] } });
     const [ici, la, confiee] = [nouvelleEss(), nouvelleEss(), nouvelleEss()];
@@ -76,6 +76,7 @@ describe('le périmètre', () => {
     await m.ecrire(confiee, [1], { siege: '87', departements: ['87'] });
     await m.livrer();
     expect(idsDe(ars)).toEqual([`evt_${la}_1`]);
+    expect(await m.etats(id), 'its register').toHaveLength(1);
     expect(idsDe(caisse)).toEqual([`evt_${ici}_1`]);
     expect(idsDe(porteur)).toEqual([`evt_${confiee}_1`]);
   });
