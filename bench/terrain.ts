@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import type pg from 'pg';
 import { monter } from '../cli/installation.ts';
-import type { Terrain } from '../cli/joueur.ts';
+import type { Terrain } from '../cli/terrain.ts';
 import { startEngine } from '../engine/find.ts';
 import { startLocalProvider } from '../identity/local-provider.ts';
 import { startLocalMailbox } from '../mail/local-mailbox.ts';

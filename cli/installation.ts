@@ -28,7 +28,7 @@ import { readReach } from '../runtime/public-address.ts';
 import { readDataConverter } from '../temporal/data-converter.ts';
 import { createEssWorker, installRuntime } from '../worker/worker.ts';
 import { ATTRIBUTS, RETENTION_JOURS } from '../workflows/messages.ts';
-import type { Terrain } from './joueur.ts';
+import type { Terrain } from './terrain.ts';
 
 const HOTE = '127.0.0.1';
 

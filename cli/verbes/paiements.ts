@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type pg from 'pg';
+import { createEssClient } from '../../client/index.ts';
 import { euros, paiement as enClair } from '../../documents/libelles.ts';
 import { regionDe } from '../../domain/regions.ts';
 import type { Centimes, DateCivile } from '../../domain/valeurs.ts';
@@ -14,7 +15,6 @@ import {
   type LotEcrit,
 } from '../../records/lots.ts';
 import { reconcile } from '../../records/rapprochement.ts';
-import type { ReturnLine } from '../../api/bank-return.ts';
 import { defautsDuCompte } from '../../tresorerie/comptes.ts';
 import { composerLot } from '../../tresorerie/lot.ts';
 import { LotInvalide } from '../../tresorerie/virement.ts';
@@ -167,24 +167,21 @@ const jeton = (caisse: string): Promise<string> =>
   });
 
 /** The file is read by the API, which makes each line an act of the caisse. */
-async function transmettre(
-  caisse: string,
-  api: string,
-  contenu: string,
-): Promise<{ lignes: readonly ReturnLine[]; refusees: number }> {
-  const reponse = await fetch(`${api}/api/v1/caisses/${caisse}/retours`, {
-    method: 'POST',
-    headers: {
-      'content-type': contenu.trimStart().startsWith('<') ? 'application/xml' : 'text/csv',
-      authorization: `Bearer ${await jeton(caisse)}`,
-    },
-    body: contenu,
-  }).catch((error: Error) => {
-    throw new AppelInexact(`L'API ne répond pas à ${api} : ${error.message}`);
-  });
-  if (reponse.ok) return (await reponse.json()) as { lignes: readonly ReturnLine[]; refusees: number };
-  const { detail = `L'API répond ${reponse.status}.` } = (await reponse.json()) as { detail?: string };
-  throw new AppelInexact(detail);
+async function transmettre(caisse: string, api: string, contenu: string) {
+  const client = createEssClient({ baseUrl: api, jeton: () => jeton(caisse) });
+  const { data, error } = await client
+    .POST('/api/v1/caisses/{caisse}/retours', {
+      params: { path: { caisse } },
+      headers: { 'content-type': contenu.trimStart().startsWith('<') ? 'application/xml' : 'text/csv' },
+      body: contenu,
+      bodySerializer: (texte) => texte,
+    })
+    .catch((cause: Error) => {
+      if (cause instanceof AppelInexact) throw cause;
+      throw new AppelInexact(`L'API ne répond pas à ${api} : ${cause.message}`);
+    });
+  if (data === undefined) throw new AppelInexact(error.detail);
+  return data;
 }
 
 export const PAIEMENTS: Verbe = {

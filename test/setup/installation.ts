@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { inject } from 'vitest';
 import { monter } from '../../cli/installation.ts';
-import type { Terrain } from '../../cli/joueur.ts';
+import type { Terrain } from '../../cli/terrain.ts';
 import type { LocalProvider } from '../../identity/local-provider.ts';
 import { prepare } from '../../engine/prepare.ts';
 import { startLocalMailbox } from '../../mail/local-mailbox.ts';
