@@ -2,7 +2,7 @@
 import express, { type Express } from 'express';
 import { access } from './access-log.ts';
 import { onBehalf } from './delegation.ts';
-import { notFound, onlyJson, problemHandler } from './errors.ts';
+import { notFound, problemHandler } from './errors.ts';
 import { crossOrigin, safeHeaders } from './headers.ts';
 import { bodyWithin, byAddress, byIdentity } from './limits.ts';
 import { measured } from './metrics.ts';
@@ -51,7 +51,7 @@ export function createApi(deps: ApiDeps): Express {
   app.use('/api/v1', authenticate(deps.verify), byIdentity(limits), onBehalf(deps));
   app.use('/api/v1', uploadRoutes(deps));
   app.use('/api/v1', bodyWithin(bodyMs), adhesionImportRoutes(deps), bankReturnRoutes(deps));
-  app.use('/api/v1', onlyJson, express.json({ limit: BODY_LIMIT, type: 'application/json' }));
+  app.use('/api/v1', express.json({ limit: BODY_LIMIT, type: 'application/json' }));
   app.use(
     '/api/v1',
     identityRoutes(deps),

@@ -126,9 +126,5 @@ export const onlyMethods =
     throw new Problem('methode-non-admise', `Cette adresse n’admet que : ${allowed}.`, { headers: { Allow: allowed } });
   };
 
-/** A body that is not JSON is refused before it is read. */
-export const onlyJson: RequestHandler = (request, _response, next) => {
-  if (request.method === 'POST' && request.is('application/json') === false)
-    throw new Problem('format-non-admis', 'Envoyez du JSON, annoncé par l’en-tête Content-Type: application/json.');
-  next();
-};
+/** For every other method of an address that another router answers too: Express would answer OPTIONS for this one alone. */
+export const elsewhere: RequestHandler = (_request, _response, next) => next();

@@ -81,6 +81,8 @@ export function createHttpServer(app: RequestListener, changes: Partial<Patience
   };
   server.on('request', (request, response) => {
     open.add(response);
+    // One that waits for its end in each layer, and those of the stream that fills it.
+    response.setMaxListeners(20);
     if (stopping) lastOfItsConnection(response);
     response.once('close', () => {
       open.delete(response);

@@ -19,7 +19,19 @@ export interface Upload {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
+/** What the parser under multer says of a form that it cannot follow: an error of no class and no code. */
+const unreadable = (error: unknown): boolean =>
+  error instanceof Error && Object.getPrototypeOf(error) === Error.prototype && !('code' in error);
+
 function problemOf(error: unknown): unknown {
+  if (unreadable(error))
+    return invalidFields([
+      {
+        champ: 'corps',
+        regle: FORM_RULES.form,
+        message: 'Ce formulaire est illisible : sa frontière (boundary) manque, ou il n’est pas entier.',
+      },
+    ]);
   if (!(error instanceof MulterError)) return error;
   if (error.code === 'LIMIT_FILE_SIZE')
     return new Problem('corps-trop-volumineux', `Un fichier est limité à ${MEGABYTES} Mo : réduisez-le ou séparez-le.`);

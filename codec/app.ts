@@ -6,12 +6,13 @@ import type { PayloadCodec } from '@temporalio/common';
 import cors from 'cors';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { z } from 'zod';
-import { notFound, onlyJson, problemHandler } from '../api/errors.ts';
+import { notFound, problemHandler } from '../api/errors.ts';
 import { safeHeaders } from '../api/headers.ts';
 import { byAddress, byIdentity, type Limits } from '../api/limits.ts';
 import { authenticate, identityOf } from '../api/oidc/authenticate.ts';
 import type { Verify } from '../api/oidc/verifier.ts';
 import { Problem } from '../api/problems.ts';
+import { jsonBody } from '../api/validation.ts';
 import type { Role } from '../domain/valeurs.ts';
 import { ForgedPayload, UnknownKey } from '../temporal/payload-codec.ts';
 
@@ -71,7 +72,7 @@ const encoded = (bytes: Uint8Array | null | undefined): string => Buffer.from(by
 const decode =
   ({ codec }: CodecDeps): RequestHandler =>
   async (request, response) => {
-    const read = body.safeParse(request.body);
+    const read = body.safeParse(jsonBody(request));
     if (!read.success)
       throw new Problem('champs-invalides', 'Un document « payloads » est attendu, dans la forme JSON de Temporal.');
     response.locals['payloads'] = read.data.payloads.length;
@@ -122,7 +123,7 @@ export function createCodecServer(deps: CodecDeps): Express {
   app.get('/sante', (_request, response) => void response.status(204).end());
   app.use(access(deps), byAddress(deps.limits), ...safeHeaders);
   app.use('/decode', ...onlyFrom(deps.origins), authenticate(deps.verify), byIdentity(deps.limits), onlyFor(deps));
-  app.post('/decode', onlyJson, express.json({ limit: BODY_LIMIT }), decode(deps));
+  app.post('/decode', express.json({ limit: BODY_LIMIT }), decode(deps));
   app.use(notFound, tooLarge, problemHandler);
   return app;
 }

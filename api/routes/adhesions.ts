@@ -3,13 +3,14 @@ import { Router, raw } from 'express';
 import { z } from 'zod';
 import type { Adhesion, Doublon } from '../../records/adhesions.ts';
 import { readAdhesions, writeAdhesions } from '../adhesions-csv.ts';
-import { Problem } from '../problems.ts';
-import { onlyMethods } from '../errors.ts';
+import { FORM_RULES } from '../field-rules.ts';
+import { Problem, invalidFields } from '../problems.ts';
+import { elsewhere, onlyMethods } from '../errors.ts';
 import type { ApiDeps } from '../ports.ts';
 import { extentOf, knownDossier, requireRight } from '../scope.ts';
 import { civilDate, line, list, slug } from '../schemas/fields.ts';
 import { luhn, rpps } from '../schemas/people.ts';
-import { objectBody, parse } from '../validation.ts';
+import { jsonBody, parse } from '../validation.ts';
 
 /** §14.4, DOT-06. `sortieLe`: the day the doctor left, when they have. */
 const adhesion = z
@@ -76,38 +77,41 @@ export const importOptions = z.strictObject({
  */
 export function adhesionImportRoutes({ records }: ApiDeps): Router {
   const router = Router();
-  router.post('/ess/:ess/adhesions', raw({ type: 'text/csv', limit: '1mb' }), async (request, response, next) => {
-    if (!request.is('text/csv')) return next();
-    const identity = requireRight(request, 'ecrire-adhesions');
-    const { essai, partiel } = parse(importOptions, request.query);
-    const { ess } = await knownDossier(records, identity, request.params.ess);
-    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const { adhesions, rapport } = readAdhesions(bytes, adhesion);
-    const refusees = rapport.filter(({ etat }) => etat === 'refusee');
-    if (refusees.length > 0 && essai === '0' && partiel === '0')
-      throw new Problem(
-        'donnees-refusees',
-        `${refusees.length} ligne(s) sur ${rapport.length} sont à corriger : rien n’a été enregistré (« ?partiel=1 » enregistre les autres).`,
-        {
-          regle: 'ADH-01',
-          erreurs: refusees.flatMap(({ ligne, erreurs = [] }) =>
-            erreurs.map((erreur) => ({ ...erreur, champ: `ligne ${ligne}, ${erreur.champ}` })),
-          ),
-        },
-      );
-    const keep = essai === '0' && adhesions.length > 0;
-    if (keep) await records.upsertAdhesions(ess, adhesions);
-    const avertissements = warningsOf(adhesions, keep ? await records.duplicateAdherents(ess) : []);
-    response.json({
-      ess,
-      essai: essai === '1',
-      lignes: rapport.length,
-      enregistrees: keep ? adhesions.length : 0,
-      refusees: refusees.length,
-      rapport,
-      ...(avertissements.length === 0 ? {} : { avertissements }),
-    });
-  });
+  router
+    .route('/ess/:ess/adhesions')
+    .post(raw({ type: 'text/csv', limit: '1mb' }), async (request, response, next) => {
+      if (!request.is('text/csv')) return next();
+      const identity = requireRight(request, 'ecrire-adhesions');
+      const { essai, partiel } = parse(importOptions, request.query);
+      const { ess } = await knownDossier(records, identity, request.params.ess);
+      const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      const { adhesions, rapport } = readAdhesions(bytes, adhesion);
+      const refusees = rapport.filter(({ etat }) => etat === 'refusee');
+      if (refusees.length > 0 && essai === '0' && partiel === '0')
+        throw new Problem(
+          'donnees-refusees',
+          `${refusees.length} ligne(s) sur ${rapport.length} sont à corriger : rien n’a été enregistré (« ?partiel=1 » enregistre les autres).`,
+          {
+            regle: 'ADH-01',
+            erreurs: refusees.flatMap(({ ligne, erreurs = [] }) =>
+              erreurs.map((erreur) => ({ ...erreur, champ: `ligne ${ligne}, ${erreur.champ}` })),
+            ),
+          },
+        );
+      const keep = essai === '0' && adhesions.length > 0;
+      if (keep) await records.upsertAdhesions(ess, adhesions);
+      const avertissements = warningsOf(adhesions, keep ? await records.duplicateAdherents(ess) : []);
+      response.json({
+        ess,
+        essai: essai === '1',
+        lignes: rapport.length,
+        enregistrees: keep ? adhesions.length : 0,
+        refusees: refusees.length,
+        rapport,
+        ...(avertissements.length === 0 ? {} : { avertissements }),
+      });
+    })
+    .all(elsewhere);
   return router;
 }
 
@@ -117,7 +121,16 @@ export function adhesionRoutes({ records }: ApiDeps): Router {
     .route('/ess/:ess/adhesions')
     .post(async (request, response) => {
       const identity = requireRight(request, 'ecrire-adhesions');
-      const { adhesions } = parse(adhesionsBody, objectBody(request.body));
+      const asked = Object.entries(parse(importOptions, request.query)).filter(([, value]) => value === '1');
+      if (asked.length > 0)
+        throw invalidFields(
+          asked.map(([champ]) => ({
+            champ,
+            regle: FORM_RULES.form,
+            message: 'Ce paramètre vaut pour une liste en CSV.',
+          })),
+        );
+      const { adhesions } = parse(adhesionsBody, jsonBody(request));
       const { ess } = await knownDossier(records, identity, request.params.ess);
       await records.upsertAdhesions(ess, adhesions);
       const avertissements = warningsOf(adhesions, await records.duplicateAdherents(ess));

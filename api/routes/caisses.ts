@@ -17,7 +17,7 @@ import type { Right } from '../rights.ts';
 import { knownDossier, requireCaisse, requireRight } from '../scope.ts';
 import { civilDate, department, line } from '../schemas/fields.ts';
 import { bic, iban } from '../schemas/people.ts';
-import { objectBody, parse } from '../validation.ts';
+import { jsonBody, parse } from '../validation.ts';
 
 const noParameter = z.strictObject({});
 const place = z.strictObject({ caisse: department });
@@ -47,26 +47,29 @@ const summaryOf = ({ contenu: _contenu, creeLe, ...lot }: LotEcrit) => ({ ...lot
 export function bankReturnRoutes({ records, cases }: ApiDeps): Router {
   const router = Router();
   const types = ['application/xml', 'text/xml', 'text/csv', 'text/plain'];
-  router.post('/caisses/:caisse/retours', text({ type: types, limit: '5mb' }), async (request, response) => {
-    const identity = requireRight(request, 'tenir-lots');
-    const { caisse } = parse(place, { caisse: request.params.caisse });
-    requireCaisse(identity, caisse);
-    if (!request.is(types))
-      throw new Problem(
-        'format-non-admis',
-        'Envoyez le fichier de la banque en application/xml (pain.002) ou text/csv.',
-      );
-    let lines;
-    try {
-      lines = lireRetourBancaire(typeof request.body === 'string' ? request.body : '');
-    } catch (error) {
-      if (!(error instanceof RetourIllisible)) throw error;
-      throw invalidFields([{ champ: 'corps', regle: FORM_RULES.form, message: error.message }]);
-    }
-    const lignes: ReturnLine[] = [];
-    for (const ligne of lines) lignes.push(...(await applyReturn({ records, cases }, identity, caisse, ligne)));
-    response.json({ caisse, lignes, refusees: lignes.filter(({ enregistre }) => !enregistre).length });
-  });
+  router
+    .route('/caisses/:caisse/retours')
+    .post(text({ type: types, limit: '5mb' }), async (request, response) => {
+      const identity = requireRight(request, 'tenir-lots');
+      const { caisse } = parse(place, { caisse: request.params.caisse });
+      requireCaisse(identity, caisse);
+      if (!request.is(types))
+        throw new Problem(
+          'format-non-admis',
+          'Envoyez le fichier de la banque en application/xml (pain.002) ou text/csv.',
+        );
+      let lines;
+      try {
+        lines = lireRetourBancaire(typeof request.body === 'string' ? request.body : '');
+      } catch (error) {
+        if (!(error instanceof RetourIllisible)) throw error;
+        throw invalidFields([{ champ: 'corps', regle: FORM_RULES.form, message: error.message }]);
+      }
+      const lignes: ReturnLine[] = [];
+      for (const ligne of lines) lignes.push(...(await applyReturn({ records, cases }, identity, caisse, ligne)));
+      response.json({ caisse, lignes, refusees: lignes.filter(({ enregistre }) => !enregistre).length });
+    })
+    .all(onlyMethods('POST, OPTIONS'));
   return router;
 }
 
@@ -109,7 +112,7 @@ export function caisseRoutes({ records }: ApiDeps): Router {
     .route('/caisses/:caisse/compte')
     .put(async (request, response) => {
       const caisse = caisseOf(request, 'tenir-compte-caisse');
-      const compte = parse(account, objectBody(request.body));
+      const compte = parse(account, jsonBody(request));
       const defauts = defautsDuCompte(compte);
       if (defauts.length > 0)
         throw invalidFields(defauts.map(({ champ, message }) => ({ champ, regle: 'DEC-13', message })));
@@ -129,7 +132,7 @@ export function caisseRoutes({ records }: ApiDeps): Router {
     .route('/caisses/:caisse/lots')
     .post(async (request, response) => {
       const caisse = caisseOf(request, 'tenir-lots');
-      const { le } = parse(batchBody, objectBody(request.body));
+      const { le } = parse(batchBody, jsonBody(request));
       const payeur = await records.readCaisseAccount(caisse);
       if (payeur === undefined)
         throw new Problem(

@@ -14,7 +14,7 @@ import type { Identity } from '../oidc/verifier.ts';
 import type { ApiDeps, Records } from '../ports.ts';
 import { Problem } from '../problems.ts';
 import { extentOf, knownDossier, requireRight } from '../scope.ts';
-import { objectBody, parse } from '../validation.ts';
+import { jsonBody, parse } from '../validation.ts';
 
 export const scope = z.strictObject({
   region: z
@@ -123,7 +123,7 @@ export function calendarRoutes({ records }: ApiDeps): Router {
         throw new Problem('role-interdit', 'Un lien de calendrier se demande en son propre nom, sans délégation.', {
           regle: 'ACTEUR',
         });
-      const demande = readDemand(identity, objectBody(request.body));
+      const demande = readDemand(identity, jsonBody(request));
       if (demande.ess !== undefined) await knownDossier(records, identity, demande.ess);
       const { sujet } = identity;
       const { calendrier, secret } = await records.createCalendar({ demande, identite: identity, sujet });
@@ -152,11 +152,14 @@ export function calendarRoutes({ records }: ApiDeps): Router {
 /** The address that a calendar program subscribes to: it carries no token, its secret stands for one. */
 export function calendarLinkRoutes({ records }: ApiDeps): Router {
   const router = Router();
-  router.get('/calendriers/:secret.ics', async (request, response) => {
-    const calendrier = await records.calendarOfSecret(request.params.secret);
-    if (calendrier === undefined)
-      throw new Problem('introuvable', 'Ce calendrier n’existe pas, ou n’est plus partagé : demandez-en un autre.');
-    await sendCalendar(response, records, calendrier.identite as Identity, calendrier.demande as Scope);
-  });
+  router
+    .route('/calendriers/:secret.ics')
+    .get(async (request, response) => {
+      const calendrier = await records.calendarOfSecret(request.params.secret);
+      if (calendrier === undefined)
+        throw new Problem('introuvable', 'Ce calendrier n’existe pas, ou n’est plus partagé : demandez-en un autre.');
+      await sendCalendar(response, records, calendrier.identite as Identity, calendrier.demande as Scope);
+    })
+    .all(onlyMethods('GET, HEAD, OPTIONS'));
   return router;
 }

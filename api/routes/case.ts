@@ -12,7 +12,7 @@ import { invalidFields } from '../problems.ts';
 import { knownDossier, readableCase, requireRight } from '../scope.ts';
 import { sendCommand } from '../send.ts';
 import { limitParameter, ordinalParameter } from '../schemas/paging.ts';
-import { objectBody, parse } from '../validation.ts';
+import { jsonBody, parse } from '../validation.ts';
 
 export const freshness = z.strictObject({ frais: z.enum(['0', '1']).default('0') });
 export const journalPage = z.strictObject({ apres: ordinalParameter, limite: limitParameter(100, 500) });
@@ -57,7 +57,7 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
       const receipt = await sendCommand({ cases, records, law }, identity, {
         ess,
         commande,
-        donnees: objectBody(request.body),
+        donnees: jsonBody(request),
         cle: ownKey(request, key),
         siRang: seenState(request.get('if-match')),
       });

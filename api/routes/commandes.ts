@@ -8,7 +8,7 @@ import type { ApiDeps } from '../ports.ts';
 import { Problem } from '../problems.ts';
 import { requestIdIn } from '../request-id.ts';
 import { sendCommand, type Receipt } from '../send.ts';
-import { objectBody, parse } from '../validation.ts';
+import { jsonBody, objectBody, parse } from '../validation.ts';
 
 const MOST = 100;
 /** Cases at once: the commands of one case follow one another, in the order of the request. */
@@ -53,7 +53,7 @@ export function bulkRoutes(deps: ApiDeps): Router {
       const identity = identityOf(request);
       const key = idempotencyKey(request);
       response.set('Idempotency-Key', key);
-      const { commandes } = parse(envelope, objectBody(request.body));
+      const { commandes } = parse(envelope, jsonBody(request));
       const given = commandes.map((asked, index) => ({ asked, index, cle: keyOf(asked) ?? `${key}/${index}` }));
       let away = false;
       const one = async ({ asked, index, cle }: (typeof given)[number]): Promise<Outcome> => {

@@ -18,7 +18,7 @@ import { Problem, invalidFields } from '../problems.ts';
 import { ownHolderName, requireSeat } from '../scope.ts';
 import { department } from '../schemas/fields.ts';
 import { listQuery, readCursor, writeCursor } from '../schemas/list.ts';
-import { objectBody, parse } from '../validation.ts';
+import { jsonBody, parse } from '../validation.ts';
 
 /** The calendar that is served: public holidays are known up to 2099. */
 const FIRST_ORIGIN = Date.UTC(2024, 0, 1);
@@ -77,7 +77,7 @@ export function essRoutes(deps: ApiDeps): Router {
       response.set('Idempotency-Key', echoed);
       const origine = originOf(request.get('x-horloge-origine'), allowClockOrigin);
       const grace = graceOf(request.get('x-grace-jours'), deps);
-      const { commande: name, ...body } = objectBody(request.body);
+      const { commande: name, ...body } = jsonBody(request);
       const commande = parse(z.object({ commande: z.enum(ENTREES) }), {
         commande: name ?? 'deposer-lettre-intention',
       }).commande;

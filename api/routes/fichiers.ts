@@ -6,7 +6,7 @@ import { AntivirusIndisponible } from '../../depot/antivirus.ts';
 import { FichierRefuse } from '../../depot/reception.ts';
 import { CODES_PIECES } from '../../domain/valeurs.ts';
 import type { Fichier } from '../../records/fichiers.ts';
-import { onlyMethods } from '../errors.ts';
+import { elsewhere, onlyMethods } from '../errors.ts';
 import { FORM_RULES } from '../field-rules.ts';
 import { requireRole } from '../identity.ts';
 import type { ApiDeps } from '../ports.ts';
@@ -56,29 +56,32 @@ function problemOf(error: unknown): unknown {
 /** The upload alone: its body is no JSON. */
 export function uploadRoutes({ records, depot }: ApiDeps): Router {
   const router = Router();
-  router.post('/ess/:ess/fichiers', async (request, response) => {
-    const identity = requireRight(request, 'deposer-fichier');
-    const { role } = identity;
-    parse(noParameter, request.query);
-    const { ess } = await knownDossier(records, identity, request.params.ess);
-    await withUpload(request, response, async ({ path, name, fields }) => {
-      const { code, exercice: annee } = parse(form, { ...fields });
-      requireRole(request, readersOf(code), 'ACTEUR');
-      const nom = parse(z.strictObject({ nom: line(200) }), { nom: name }).nom;
-      const recu = await depot.recevoir(path).catch((error: unknown) => {
-        throw problemOf(error);
+  router
+    .route('/ess/:ess/fichiers')
+    .post(async (request, response) => {
+      const identity = requireRight(request, 'deposer-fichier');
+      const { role } = identity;
+      parse(noParameter, request.query);
+      const { ess } = await knownDossier(records, identity, request.params.ess);
+      await withUpload(request, response, async ({ path, name, fields }) => {
+        const { code, exercice: annee } = parse(form, { ...fields });
+        requireRole(request, readersOf(code), 'ACTEUR');
+        const nom = parse(z.strictObject({ nom: line(200) }), { nom: name }).nom;
+        const recu = await depot.recevoir(path).catch((error: unknown) => {
+          throw problemOf(error);
+        });
+        const { fichier, nouveau } = await records.saveFile({
+          ess,
+          code,
+          exercice: annee ?? null,
+          nom,
+          deposePar: role,
+          ...recu,
+        });
+        response.status(nouveau ? 201 : 200).json({ ess, ...presented(fichier) });
       });
-      const { fichier, nouveau } = await records.saveFile({
-        ess,
-        code,
-        exercice: annee ?? null,
-        nom,
-        deposePar: role,
-        ...recu,
-      });
-      response.status(nouveau ? 201 : 200).json({ ess, ...presented(fichier) });
-    });
-  });
+    })
+    .all(elsewhere);
   return router;
 }
 

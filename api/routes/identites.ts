@@ -13,7 +13,7 @@ import { isCommand } from '../schemas/commands.ts';
 import { TABLE } from '../../domain/table.ts';
 import { civilDate, line } from '../schemas/fields.ts';
 import { requireRight } from '../scope.ts';
-import { objectBody, parse } from '../validation.ts';
+import { jsonBody, parse } from '../validation.ts';
 
 export const delegationBody = z.strictObject({
   delegataire: line(500),
@@ -63,7 +63,7 @@ export function identityRoutes({ records }: ApiDeps): Router {
       const { sujet, organisation, role, regions, caisses, delegation } = requireRight(request, 'deleguer');
       if (delegation !== undefined)
         throw new Problem('role-interdit', 'Ce qui a été délégué ne se délègue pas à son tour.', { regle: 'ACTEUR' });
-      const { delegataire, du, au, motif } = parse(delegationBody, objectBody(request.body));
+      const { delegataire, du, au, motif } = parse(delegationBody, jsonBody(request));
       if (delegataire === sujet)
         throw invalidFields([
           { champ: 'delegataire', regle: 'API-02', message: 'Vous agissez déjà en votre propre nom.' },

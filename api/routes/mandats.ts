@@ -7,7 +7,7 @@ import type { ApiDeps } from '../ports.ts';
 import { Problem } from '../problems.ts';
 import { line } from '../schemas/fields.ts';
 import { knownDossier, requireRight } from '../scope.ts';
-import { objectBody, parse } from '../validation.ts';
+import { jsonBody, parse } from '../validation.ts';
 
 const HOLDER = /^(sujet:.+\|.+|organisation:.+)$/;
 export const mandateBody = z.strictObject({
@@ -31,7 +31,7 @@ export function mandateRoutes({ records }: ApiDeps): Router {
     .post(async (request, response) => {
       const identity = requireRight(request, 'donner-mandat');
       const { ess } = await knownDossier(records, identity, request.params.ess);
-      const { titulaire } = parse(mandateBody, objectBody(request.body));
+      const { titulaire } = parse(mandateBody, jsonBody(request));
       await records.giveMandate({ ess, titulaire, donnePar: identity.sujet });
       response.status(201).json({ ess, mandats: (await records.listMandates(ess)).map(presented) });
     })

@@ -11,7 +11,7 @@ import { invalidFields } from '../problems.ts';
 import { knownDossier, requireRight } from '../scope.ts';
 import { isCommand } from '../schemas/commands.ts';
 import { civilDate } from '../schemas/fields.ts';
-import { objectBody, parse } from '../validation.ts';
+import { jsonBody, parse } from '../validation.ts';
 
 const MOST_ACTS = 50;
 
@@ -31,7 +31,7 @@ export function simulationRoutes({ cases, records }: ApiDeps): Router {
     .route('/simulations')
     .post(async (request, response) => {
       const identity = requireRight(request, 'simuler');
-      const { ess, actes, jusquAu } = parse(simulationBody, objectBody(request.body));
+      const { ess, actes, jusquAu } = parse(simulationBody, jsonBody(request));
       const { etat, rang } = await knownDossier(records, identity, ess);
       const commandes = actes.map(({ commande, acteur, ...fields }, index): Commande => {
         if (!isCommand(commande))

@@ -102,6 +102,20 @@ describe('une liste importée', () => {
   });
 });
 
+test.each(['essai', 'partiel'])(
+  'en JSON, « %s » est refusé plutôt que sans effet : rien n’est enregistré',
+  async (nom) => {
+    const { request, world } = await service();
+    const answer = await request(`/api/v1/ess/${ESS}/adhesions?${nom}=1`, {
+      method: 'POST',
+      headers: { comme: 'caisse', 'content-type': 'application/json' },
+      body: JSON.stringify({ adhesions: [] }),
+    });
+    expect([answer.status, errorsOf(answer)[nom]?.message]).toEqual([400, expect.stringContaining('CSV')]);
+    expect(world.adhesions).toEqual([]);
+  },
+);
+
 describe('une liste exportée', () => {
   test('se relit à l’identique', async () => {
     const { envoyer, request, world } = await service();

@@ -127,6 +127,19 @@ describe('un fichier', () => {
     expect((await app.get(`/ess/${ess}/fichiers`, 'porteur')).body['fichiers']).toEqual([]);
   });
 
+  test.each([
+    ['sans frontière', 'multipart/form-data', '--x\r\n'],
+    ['sans fin', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="code"\r\n\r\nrib'],
+  ])('dont le formulaire est %s est refusé : 400', async (_quoi, type, corps) => {
+    const app = await service();
+    const answer = await app.request('/api/v1/ess/ess-33-fichier7/fichiers', {
+      method: 'POST',
+      headers: { comme: 'porteur', 'content-type': type },
+      body: corps,
+    });
+    expect([answer.status, errorsOf(answer)['corps']?.message]).toEqual([400, expect.stringContaining('frontière')]);
+  });
+
   test('n’est pas gardé quand l’antivirus ne répond pas, et la réponse dit de revenir', async () => {
     const app = await service(ouvrirDepot(magasinDossier(await temporaryFolder()), antivirus('127.0.0.1:1')));
     const reponse = await envoyer(app, 'ess-33-fichier8', octets(PDF));
