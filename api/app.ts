@@ -11,6 +11,7 @@ import type { ApiDeps } from './ports.ts';
 import { requestId } from './request-id.ts';
 import { subscriptionRoutes } from './routes/abonnements.ts';
 import { adhesionImportRoutes, adhesionRoutes } from './routes/adhesions.ts';
+import { traced } from './traced.ts';
 import { calendarLinkRoutes, calendarRoutes } from './routes/calendrier.ts';
 import { bankReturnRoutes, caisseRoutes } from './routes/caisses.ts';
 import { caseRoutes } from './routes/case.ts';
@@ -39,7 +40,7 @@ export function createApi(deps: ApiDeps): Express {
   const { limits = UNLIMITED, bodyMs = BODY_MS, origines = [] } = deps;
   app.set('trust proxy', [...limits.proxys]);
   app.use(requestId);
-  app.use(measured);
+  app.use(traced, measured);
   if (deps.log) app.use(access(deps.log));
   app.use(...safeHeaders);
   app.use(healthRoutes(deps));

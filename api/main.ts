@@ -15,6 +15,7 @@ import { createLog, type Log } from '../runtime/log.ts';
 import { readReach, type Reach } from '../runtime/public-address.ts';
 import { readAddress, startSupervision } from '../runtime/supervision.ts';
 import { loadSecretFiles, requireGiven } from '../runtime/secrets.ts';
+import { startTraces } from '../runtime/traces.ts';
 import { readTemporalSettings, type TemporalSettings } from '../temporal/settings.ts';
 import { createApi } from './app.ts';
 import { createCases } from './cases.ts';
@@ -101,12 +102,14 @@ export async function startApi(
   log: Log,
   patience: Partial<Patience> = {},
 ): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const traces = await startTraces(process.env, 'ess-api');
   const records = await openRecords({ log: (line) => log.info(line) });
   // Lazy: an engine that is away makes answers 503, not the process fail.
   const { connection: reach, ...client } = settings.temporal;
   const connection = Connection.lazy(reach);
   let stopping = false;
-  const cases = createCases(new Client({ connection, ...client }));
+  const interceptors = traces === undefined ? {} : { interceptors: traces.client };
+  const cases = createCases(new Client({ connection, ...client, ...interceptors }));
   const reads = createRecords(records.pool);
   const app = createApi({
     cases,
@@ -127,6 +130,7 @@ export async function startApi(
   const closeBehind = async () => {
     await connection.close();
     await records.close();
+    await traces?.stop();
   };
   const http = createHttpServer(app, patience);
   await listen(http.server, settings).catch(async (error: unknown) => {

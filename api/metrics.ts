@@ -1,5 +1,5 @@
 /** What a supervisor reads (Prometheus). Labels come from closed lists: routes, statuses, commands, rules. No one is named. */
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { evenementsDus } from '../domain/decider.ts';
 import { instant } from '../domain/valeurs.ts';
@@ -43,13 +43,17 @@ export const problems = new Counter({
 });
 
 /** The route as it is declared (`/ess/:ess/journal`), never the address; `aucune` when none was reached. */
+export function routeOf(request: Request): string {
+  const { path } = (request.route ?? {}) as { path?: unknown };
+  return typeof path === 'string' ? path : 'aucune';
+}
+
 export const measured: RequestHandler = (request, response, next) => {
   const done = requests.startTimer();
   response.once('close', () => {
-    const { path } = (request.route ?? {}) as { path?: unknown };
     done({
       methode: METHODS.has(request.method) ? request.method : 'autre',
-      route: typeof path === 'string' ? path : 'aucune',
+      route: routeOf(request),
       statut: response.statusCode,
     });
   });

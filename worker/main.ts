@@ -11,6 +11,7 @@ import { createLog } from '../runtime/log.ts';
 import { readReach } from '../runtime/public-address.ts';
 import { readAddress, startSupervision } from '../runtime/supervision.ts';
 import { loadSecretFiles, requireGiven } from '../runtime/secrets.ts';
+import { startTraces } from '../runtime/traces.ts';
 import { openRecords } from '../records/start.ts';
 import { readTemporalSettings } from '../temporal/settings.ts';
 import { createEssWorker, installRuntime } from './worker.ts';
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
   const { connection: reach, ...settings } = await readTemporalSettings(process.env);
   const partenaires = readReach(process.env);
   installRuntime(process.env['ESS_SUPERVISION_TEMPORAL']);
+  const traces = await startTraces(process.env, 'ess-worker');
   const records = await openRecords({ log });
   const connection = await NativeConnection.connect(reach).catch((error: unknown) => {
     throw new Error(`The worker cannot reach the Temporal server at ${reach.address} (TEMPORAL_ADDRESS).`, {
@@ -46,6 +48,7 @@ async function main(): Promise<void> {
     log,
     caissesAutonomes,
     partenaires,
+    ...(traces === undefined ? {} : { interceptors: traces.worker }),
     ...(codePath === undefined ? {} : { workflowBundle: { codePath } }),
     liens: { ...(api && { api }), ...(console_ && { console: console_ }) },
   });
@@ -72,6 +75,7 @@ async function main(): Promise<void> {
     await connection.close();
     mailer.close();
     await records.close();
+    await traces?.stop();
   }
 }
 

@@ -7,8 +7,8 @@ import {
   Runtime,
   Worker,
   bundleWorkflowCode,
-  type LogEntry,
   type NativeConnection,
+  type WorkerInterceptors,
   type WorkflowBundle,
   type WorkflowBundleOption,
 } from '@temporalio/worker';
@@ -22,6 +22,7 @@ import { FAILURE_CONVERTER_PATH } from '../temporal/data-converter.ts';
 import { AVIS_EN_SOUFFRANCE, FILE_ESS, fileCaisse, type AvisEnSouffrance } from '../workflows/messages.ts';
 
 export const WORKFLOWS_PATH = fileURLToPath(new URL('../workflows/ess.ts', import.meta.url));
+const TRACES_PATH = fileURLToPath(new URL('../workflows/traces.ts', import.meta.url));
 
 /**
  * The law and its calendar keep nothing of a case: one copy serves all the cases of a worker, rather than one each. The
@@ -38,6 +39,7 @@ const PARTAGES = [
 export const bundle = ({ encrypted = false } = {}): Promise<WorkflowBundle> =>
   bundleWorkflowCode({
     workflowsPath: WORKFLOWS_PATH,
+    workflowInterceptorModules: [TRACES_PATH],
     logger: silencieux,
     preloadModules: PARTAGES,
     ...(encrypted ? { failureConverterPath: FAILURE_CONVERTER_PATH } : {}),
@@ -45,14 +47,19 @@ export const bundle = ({ encrypted = false } = {}): Promise<WorkflowBundle> =>
 
 const silencieux = { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error };
 
+/** What the SDK warns of and that is as it should be. */
+const EXPECTED = [
+  'No workflows registered', // the caisses' queues
+  'Query not found when attempting to respond to it', // whoever asked has stopped waiting, and asks again
+];
+
 /**
- * The SDK's own log, warnings only; signals are the program's to handle. `metriques`: host:port where the SDK shows its
- * own figures (Prometheus). Once per process.
+ * The SDK's own log, warnings only, those of its native part included; signals are the program's to handle. `metriques`:
+ * host:port where the SDK shows its own figures (Prometheus). Once per process.
  */
 export function installRuntime(metriques?: string): void {
-  const expected = ({ message }: LogEntry) => message.startsWith('No workflows registered'); // the caisses' queues
   const logger = new DefaultLogger('WARN', (entry) => {
-    if (expected(entry)) return;
+    if (EXPECTED.some((beginning) => entry.message.startsWith(beginning))) return;
     const { workflowId, activityType, attempt, error } = (entry.meta ?? {}) as Record<string, unknown>;
     const cause = error instanceof Error ? error.message : error;
     console.error(`[temporal] ${entry.level} ${entry.message}`, { workflowId, activityType, attempt, cause });
@@ -60,9 +67,10 @@ export function installRuntime(metriques?: string): void {
   Runtime.install({
     logger,
     shutdownSignals: [],
-    ...(metriques === undefined || metriques === ''
-      ? {}
-      : { telemetryOptions: { metrics: { prometheus: { bindAddress: metriques } } } }),
+    telemetryOptions: {
+      logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } },
+      ...(metriques === undefined || metriques === '' ? {} : { metrics: { prometheus: { bindAddress: metriques } } }),
+    },
   });
 }
 
@@ -77,6 +85,8 @@ export interface EssWorkerOptions extends Dependances {
   readonly maxCachedWorkflows?: number;
   /** Departments whose caisse has a worker of its own: their queue is left to it. */
   readonly caissesAutonomes?: readonly string[];
+  /** What stands around each activity: traces. */
+  readonly interceptors?: WorkerInterceptors;
 }
 
 export interface EssWorker {
@@ -154,7 +164,8 @@ function sweeping(quoi: string, look: () => Promise<unknown>): { stop(): Promise
 }
 
 /** One small worker a caisse: 105 of them idle take 40 MB and 4 ms of processor a second. */
-function createCaisseWorkers({ connection, namespace, dataConverter, pool, caissesAutonomes = [] }: EssWorkerOptions) {
+function createCaisseWorkers(options: EssWorkerOptions) {
+  const { connection, namespace, dataConverter, pool, caissesAutonomes = [], interceptors = {} } = options;
   const activities = createActivitesCaisse({ pool });
   const servies = REGIONS.flatMap(({ departements }) => departements).filter(
     (departement) => !caissesAutonomes.includes(departement),
@@ -167,6 +178,7 @@ function createCaisseWorkers({ connection, namespace, dataConverter, pool, caiss
         ...(dataConverter === undefined ? {} : { dataConverter }),
         taskQueue: fileCaisse(departement),
         activities,
+        interceptors,
         maxConcurrentActivityTaskPolls: 1,
         maxConcurrentActivityTaskExecutions: 2,
         shutdownGraceTime: '10 seconds',
@@ -176,7 +188,7 @@ function createCaisseWorkers({ connection, namespace, dataConverter, pool, caiss
 }
 
 async function createCaseWorker(options: EssWorkerOptions): Promise<Worker> {
-  const { connection, namespace, dataConverter, maxCachedWorkflows, ...dependances } = options;
+  const { connection, namespace, dataConverter, maxCachedWorkflows, interceptors = {}, ...dependances } = options;
   return Worker.create({
     connection,
     namespace,
@@ -184,6 +196,7 @@ async function createCaseWorker(options: EssWorkerOptions): Promise<Worker> {
     taskQueue: FILE_ESS,
     workflowBundle: options.workflowBundle ?? (await bundle({ encrypted: dataConverter !== undefined })),
     activities: createActivities(dependances),
+    interceptors,
     shutdownGraceTime: '10 seconds',
     // After a killed worker, the first command is answered in 1 s rather than 10.
     stickyQueueScheduleToStartTimeout: '1 second',

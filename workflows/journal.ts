@@ -5,12 +5,15 @@ import type { Etat } from '../domain/etat.ts';
 import { totalPaye } from '../domain/paiements.ts';
 import { regionDe } from '../domain/regions.ts';
 import type { Liens } from './messages.ts';
+import type { Trace } from './traces.ts';
 import { activites, resume, type Essais } from './voies.ts';
 
 /** Events to write together, with what they make go out. */
 export interface Ecriture {
   readonly lignes: readonly LigneJournal[];
   readonly effets: readonly Effet[];
+  /** Of the command that caused them. */
+  readonly trace: Trace;
 }
 
 /**

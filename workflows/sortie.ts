@@ -6,6 +6,7 @@ import { cleAvis, cleJournal } from '../domain/incidents.ts';
 import type { Incidents } from './incidents.ts';
 import { ecrireAuJournal, type Ecriture } from './journal.ts';
 import type { AFaire, Acte, AvisAExpedier, Liens, Reste, Suite } from './messages.ts';
+import { sousTrace, traceCourante } from './traces.ts';
 import { File, executer, expedier } from './voies.ts';
 
 const SANS_RESTE: Reste = { argent: [], registre: [], avis: [] };
@@ -58,7 +59,7 @@ export class Sortie {
       } else if (effet.voie === 'argent') this.#argent.ajouter({ effet, rang });
       else if (effet.voie === 'registre') this.#registre.ajouter({ effet, rang });
     }
-    this.#journal.ajouter({ lignes, effets: effets.map(({ effet }) => effet) });
+    this.#journal.ajouter({ lignes, effets: effets.map(({ effet }) => effet), trace: traceCourante() });
   }
 
   /** Keys of what is not done yet. */
@@ -95,7 +96,9 @@ export class Sortie {
   /** All that waits is written at once: several decisions may come while a write is under way. */
   async #consigner(ecritures: readonly Ecriture[]): Promise<number> {
     this.#liens = await this.#contexte.incidents.tenir(cleJournal(this.#contexte.etat().ess), (essais) =>
-      ecrireAuJournal(this.#contexte.etat().ess, ecritures, this.#contexte.etat(), essais),
+      sousTrace(ecritures[0]?.trace, () =>
+        ecrireAuJournal(this.#contexte.etat().ess, ecritures, this.#contexte.etat(), essais),
+      ),
     );
     this.#contexte.surEcriture();
     const lignes = ecritures.flatMap((ecriture) => ecriture.lignes);
