@@ -29,24 +29,38 @@ export interface Latences {
   readonly p99: number;
 }
 
+const histogramme = (): Histogram =>
+  build({ lowestDiscernibleValue: 1, highestTrackableValue: 60_000_000, numberOfSignificantValueDigits: 3 });
+
 /** Runs `faire` `fois` times, one after the other, and resolves to its latencies. */
-export async function latences(fois: number, faire: (rang: number) => Promise<unknown>): Promise<Latences> {
-  const histogramme = build({
-    lowestDiscernibleValue: 1,
-    highestTrackableValue: 60_000_000,
-    numberOfSignificantValueDigits: 3,
-  });
-  for (let rang = 0; rang < fois; rang += 1) {
-    const debut = performance.now();
-    await faire(rang);
-    histogramme.recordValue(Math.round((performance.now() - debut) * 1000));
-  }
-  return lues(histogramme);
+export const latences = async (fois: number, faire: (rang: number) => Promise<unknown>): Promise<Latences> => {
+  const { p50, p99 } = await charge(fois, 1, faire);
+  return { p50, p99 };
+};
+
+export interface Charge extends Latences {
+  readonly parSeconde: number;
 }
 
-const lues = (histogramme: Histogram): Latences => ({
-  p50: histogramme.getValueAtPercentile(50) / 1000,
-  p99: histogramme.getValueAtPercentile(99) / 1000,
+/** Runs `faire` `fois` times, `largeur` at once. */
+export async function charge(
+  fois: number,
+  largeur: number,
+  faire: (rang: number) => Promise<unknown>,
+): Promise<Charge> {
+  const mesure = histogramme();
+  const depart = performance.now();
+  await enParallele(Array.from({ length: fois }), largeur, async (_, rang) => {
+    const debut = performance.now();
+    await faire(rang);
+    mesure.recordValue(Math.round((performance.now() - debut) * 1000));
+  });
+  return { ...lues(mesure), parSeconde: fois / ((performance.now() - depart) / 1000) };
+}
+
+const lues = (mesure: Histogram): Latences => ({
+  p50: mesure.getValueAtPercentile(50) / 1000,
+  p99: mesure.getValueAtPercentile(99) / 1000,
 });
 
 /** Every side once per round, the order turning; the first round warms up and is not kept. */
