@@ -128,20 +128,33 @@ function ligneDe(transaction: Transaction, lot: string | undefined, jour: string
   ];
 }
 
+const COLONNES = ['reference', 'statut', 'le'] as const;
+
 /**
  * Columns `reference`, `statut` (execute, rejete), `le` (yyyy-mm-dd), and `raison` and `montant` if any. The separator, `;`
  * or `,`, is that of the header: a comma may then be decimal.
  */
 function lireCsv(contenu: string): LigneRetour[] {
   let lignes: Record<string, string>[];
+  let colonnes: readonly string[] = [];
+  const columns = (noms: string[]) => {
+    colonnes = noms;
+    return noms;
+  };
   try {
     const delimiter = (contenu.split('\n', 1)[0] ?? '').includes(';') ? ';' : ',';
-    lignes = parseCsv(contenu, { bom: true, columns: true, delimiter, trim: true, skip_empty_lines: true });
+    lignes = parseCsv(contenu, { bom: true, columns, delimiter, trim: true, skip_empty_lines: true });
   } catch (error) {
     throw new RetourIllisible(
       `Ce fichier CSV est mal formé : ${error instanceof Error ? error.message : String(error)}`,
     );
   }
+  // What is no return at all would otherwise be one without a line, and look read.
+  const absentes = COLONNES.filter((nom) => !colonnes.includes(nom));
+  if (absentes.length > 0)
+    throw new RetourIllisible(
+      `Ce fichier n’est ni un pain.002 ni un CSV « ${COLONNES.join(';')} » : il y manque ${absentes.map((nom) => `« ${nom} »`).join(', ')}.`,
+    );
   return lignes.map(({ reference = '', statut = '', le = '', raison = '', montant = '' }, rang) => {
     const faute = (message: string) => new RetourIllisible(`Ligne ${rang + 2} : ${message}`);
     if (reference === '') throw faute('la colonne « reference » manque.');

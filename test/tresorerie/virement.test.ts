@@ -194,6 +194,9 @@ describe('le retour de la banque', () => {
     ['reference;statut;le\na;payé;2026-06-15\n', /Ligne 2 : « statut »/],
     ['reference;statut;le\na;execute;hier\n', /Ligne 2 : « le »/],
     ['reference;statut;le\n;execute;2026-06-15\n', /Ligne 2 : la colonne « reference »/],
+    ['', /ni un pain\.002 ni un CSV « reference;statut;le »/],
+    ['{}', /il y manque « reference », « statut », « le »/],
+    ['reference;statut\nx;execute\n', /il y manque « le »/],
     ['reference;statut;le;montant\na;execute;2026-06-15;1e6\n', /Ligne 2 : le montant « 1e6 »/],
   ])('%j est refusé entier', (contenu, message) => expect(() => lireRetourBancaire(contenu)).toThrow(message));
 });
