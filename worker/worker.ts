@@ -60,9 +60,9 @@ const EXPECTED = [
 export function installRuntime(metriques?: string): void {
   const logger = new DefaultLogger('WARN', (entry) => {
     if (EXPECTED.some((beginning) => entry.message.startsWith(beginning))) return;
-    const { workflowId, activityType, attempt, error } = (entry.meta ?? {}) as Record<string, unknown>;
-    const cause = error instanceof Error ? error.message : error;
-    console.error(`[temporal] ${entry.level} ${entry.message}`, { workflowId, activityType, attempt, cause });
+    const { workflowId, runId, activityType, attempt, error, failure } = (entry.meta ?? {}) as Record<string, unknown>;
+    const cause = error instanceof Error ? error.message : (error ?? failure); // `failure`: the native part's word for it
+    console.error(`[temporal] ${entry.level} ${entry.message}`, { workflowId, runId, activityType, attempt, cause });
   });
   Runtime.install({
     logger,
