@@ -72,7 +72,7 @@ const fuzz = (config: string, url: string, token: string, options: readonly stri
       [
         ...['--no-color', '--config-file', config, 'run', '--url', url],
         ...['--header', `Authorization: Bearer ${token}`, '--request-timeout', '60'],
-        ...['--continue-on-failure', '--suppress-health-check', 'all', '--warnings', 'off', '--workers', '2'],
+        ...['--continue-on-failure', '--suppress-health-check', 'all', '--warnings', 'off'],
         ...['--generation-database', 'none', ...options],
       ],
       // It keeps what it found in the folder that it runs in.
