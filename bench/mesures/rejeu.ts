@@ -14,26 +14,25 @@ const REJEUX = 10;
 
 /** A replaying worker, kept warm: each call replays that history once more and resolves once it is done. */
 function rejoueur(options: Parameters<typeof Worker.runReplayHistories>[0], histoire: Histoire) {
-  let demander: (encore: boolean) => void = () => undefined;
+  // Asked before the worker looks, or after: neither waits for the other for ever.
+  let demande = Promise.withResolvers<boolean>();
   const demandes = async function* () {
-    while (await new Promise<boolean>((resolve) => (demander = resolve)))
+    while (await demande.promise) {
+      demande = Promise.withResolvers();
       yield { workflowId: randomUUID(), history: histoire };
+    }
   };
   const resultats = Worker.runReplayHistories(options, demandes())[Symbol.asyncIterator]();
+  const suivant = (encore: boolean) => {
+    demande.resolve(encore);
+    return resultats.next() as Promise<IteratorResult<ReplayResult, undefined>>;
+  };
   return {
     async rejouer() {
-      const prochain = resultats.next();
-      await new Promise((resolve) => setImmediate(resolve)); // the question has been put
-      demander(true);
-      const { value } = (await prochain) as IteratorResult<ReplayResult, undefined>;
+      const { value } = await suivant(true);
       if (value?.error !== undefined) throw value.error;
     },
-    async fermer() {
-      const fin = resultats.next();
-      await new Promise((resolve) => setImmediate(resolve));
-      demander(false);
-      await fin;
-    },
+    fermer: () => suivant(false),
   };
 }
 
