@@ -1,21 +1,10 @@
 /** PDF by pdfmake, with the fonts that it ships. The same content gives the same bytes: a digest proves a letter. */
-import { createRequire } from 'node:module';
 import pdfmake from 'pdfmake';
 import type { Content, StyleDictionary, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { DateCivile } from '../domain/valeurs.ts';
+import { enregistrerPolices } from './polices.ts';
 
-const require = createRequire(import.meta.url);
-const police = (nom: string) => require.resolve(`pdfmake/fonts/Roboto/Roboto-${nom}.ttf`);
-const FICHIERS = {
-  normal: police('Regular'),
-  bold: police('Medium'),
-  italics: police('Italic'),
-  bolditalics: police('MediumItalic'),
-};
-pdfmake.setFonts({ Roboto: FICHIERS });
-// Nothing is fetched, and nothing read but the fonts.
-pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((chemin: string) => Object.values(FICHIERS).includes(chemin));
+enregistrerPolices();
 
 const STYLES: StyleDictionary = {
   titre: { fontSize: 15, bold: true, margin: [0, 0, 0, 12] },
