@@ -64,7 +64,7 @@ describe('la chaîne du journal', () => {
     await expect(db.pool.query(trou)).rejects.toMatchObject({ constraint: 'journal_sans_trou' });
   });
 
-  test.each(['update journal set regle = regle', 'delete from journal', 'truncate journal'])(
+  test.each(['update journal set regle = regle', 'delete from journal', 'truncate journal cascade'])(
     'même en mode réplica, la base refuse : %s',
     async (requete) => {
       await appendJournal(db.pool, 'replica', [ligne(1)]);

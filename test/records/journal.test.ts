@@ -49,7 +49,7 @@ describe('the journal', () => {
   test.each([
     ['update', "update journal set regle = 'X'"],
     ['delete', 'delete from journal'],
-    ['truncate', 'truncate journal'],
+    ['truncate', 'truncate journal cascade'],
   ])('the database itself refuses to %s it', async (_, statement) => {
     await appendJournal(db.pool, 'ess-fixe', [ligne(1)]);
     await expect(db.pool.query(statement)).rejects.toThrow(/append-only/);
