@@ -1,35 +1,4 @@
-/** Every scenario prints the same events from the pure domain and from a real engine, and what it expects is there. */
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { jouer } from '../../cli/joueur.ts';
-import { premierInterdit, premierManquant, type Ligne, type Scenario } from '../../domain/scenario.ts';
-import { simuler } from '../../domain/simulateur.ts';
-import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
+/** The worked cases, on the engine as in the simulator. */
+import { eprouver, scenarios } from './jouer-scenarios.ts';
 
-const dossier = join(import.meta.dirname, '../regles/scenarios');
-// All of them take minutes: CI plays them all, a developer the worked cases (SCENARIOS=tous for the rest).
-const tous = process.env['CI'] !== undefined || process.env['SCENARIOS'] === 'tous';
-const fichiers = readdirSync(dossier).filter(
-  (nom) => /^(S\d\d|LI-conflit).*\.json$/.test(nom) || (tous && nom.endsWith('.json')),
-);
-
-/** As printed: what differs is then a line. */
-const texte = (lignes: readonly Ligne[]) => lignes.map((ligne) => JSON.stringify(ligne)).join('\n');
-
-let installation: Installation;
-beforeAll(async () => {
-  installation = await ouvrirInstallation();
-});
-afterAll(() => installation.fermer());
-// Each scenario has the country to itself: the simulator knows of no other ESS.
-beforeEach(() => installation.pool.query('delete from territoires'));
-
-test.each(fichiers)('%s : mêmes événements sur le moteur que dans le simulateur', async (fichier) => {
-  const scenario = JSON.parse(readFileSync(join(dossier, fichier), 'utf8')) as Scenario;
-  const lignes = await jouer(scenario, installation.terrain);
-  expect(texte(lignes)).toBe(texte(simuler(scenario)));
-  const manquant = premierManquant(scenario.attendu ?? [], lignes);
-  expect(scenario.attendu?.[manquant]).toBeUndefined();
-  expect(scenario.nAttendPas?.[premierInterdit(scenario.nAttendPas, lignes)]).toBeUndefined();
-});
+eprouver(scenarios(true));
