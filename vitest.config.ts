@@ -2,12 +2,15 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { autreServeur } from './test/setup/machine-postgres.ts';
 
-/** Tests that need the engine come last: a first build of it takes minutes, and the others run meanwhile. */
+/**
+ * Tests that need the engine come last: a first build of it takes minutes, and the others run meanwhile. Of these the
+ * scenarios come first, being the longest: last, they would run alone.
+ */
 class EngineLast extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const needsEngine = (file: TestSpecification) => /\/test\/(moteur\/|pannes\/|api\/cases)/.test(file.moduleId);
-    return [...sorted.filter((file) => !needsEngine(file)), ...sorted.filter(needsEngine)];
+    const rank = ({ moduleId }: TestSpecification) =>
+      /\/test\/moteur\/scenarios/.test(moduleId) ? 1 : /\/test\/(moteur\/|pannes\/|api\/cases)/.test(moduleId) ? 2 : 0;
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
   }
 }
 
