@@ -28,7 +28,9 @@ function installDependencies() {
   console.log('[setup] installing the pinned dependencies (npm ci), once per version of package-lock.json…');
   const npm = process.env.npm_execpath;
   const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
-  const result = spawnSync(command, [...args, 'ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' });
+  // Its warnings are of the Node that npm runs on, and what is installed runs on the pinned one.
+  const options = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const result = spawnSync(command, [...args, 'ci', ...options], { cwd: root, stdio: 'inherit' });
   if (result.status !== 0) {
     console.error(
       '[setup] npm ci failed (its own message is above). Most often the npm registry is out of reach: check the network or the proxy, then run the same command again.',
