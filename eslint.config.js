@@ -45,8 +45,15 @@ export default tseslint.config(
         'setInterval',
         'fetch',
         'require',
-        'Date',
         'Math.random',
+      ],
+      // `Date` computes; it does not tell the time.
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'NewExpression[callee.name="Date"][arguments.length=0]',
+          'MemberExpression[object.name="Date"][property.name="now"]',
+        ].map((selector) => ({ selector, message: 'The law knows no clock: `maintenant` is an argument.' })),
       ],
     },
   },

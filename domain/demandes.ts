@@ -1,5 +1,5 @@
 /** Questions that the state calls for (ELI-02, DEC-15, FIN-02, DEC-11), and what their answers become. */
-import { dateDe, fuseau } from './calendrier.ts';
+import { dateDe, fuseau, minuit } from './calendrier.ts';
 import { avecSuites } from './decider.ts';
 import { automatique } from './decision.ts';
 import { enCours } from './contrats.ts';
@@ -61,12 +61,12 @@ export function reexamen(etat: Etat, par: string, le: DateCivile): Demande | nul
       };
 }
 
-function* denombrement(etat: Etat, aujourdhui: DateCivile): Iterable<Demande> {
+function* denombrement(etat: Etat, maintenant: Instant): Iterable<Demande> {
   const { concluLe } = etat.dotation;
   if (concluLe === null || !enCours(etat.dotation)) return;
   const cycle = Object.keys(etat.denombrements).length + 1;
   const date = anniversaire(concluLe, cycle - 1);
-  if (date <= aujourdhui)
+  if (minuit(date, fuseau(etat.siege)) <= maintenant)
     yield {
       type: 'denombrer-adherents',
       cle: `${etat.ess}/denombrer-adherents/${cycle}`,
@@ -80,9 +80,7 @@ function* denombrement(etat: Etat, aujourdhui: DateCivile): Iterable<Demande> {
 /** Questions to ask now, in order. One whose answer brought no event must not be asked again: `repondues` holds its key. */
 export function demandes(etat: Etat, maintenant: Instant, repondues: ReadonlySet<string>): readonly Demande[] {
   if (etat.phase === 'close' || etat.rang === 0) return [];
-  const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
-  const toutes: Demande[] = [...territoire(etat)];
-  toutes.push(...denombrement(etat, aujourdhui));
+  const toutes: Demande[] = [...territoire(etat), ...denombrement(etat, maintenant)];
   // Last: the others, on which money depends, never wait for it.
   if (etat.finess === null && finessPossibleDepuis(etat) !== null)
     toutes.push({

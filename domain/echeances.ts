@@ -8,6 +8,7 @@ import type { Etat } from './etat.ts';
 import { regleFondement } from './fondements-resiliation.ts';
 import { finInstructionLi, finSignatureAmorcage } from './lettre-intention.ts';
 import { limiteAbsenceMissions, limiteMissionsSocles, missionSocleComplete, operationnelle } from './missions.ts';
+import { parEtat } from './memoire.ts';
 import { anniversaire } from './montants.ts';
 import { PARAMETRES } from './parametres.ts';
 import { paiementsAttendus, paiementsSuspendus, totalPaye } from './paiements.ts';
@@ -207,17 +208,9 @@ const signalee = (etat: Etat, { cle, expire, effet }: Echeance): boolean =>
 /** Deadlines whose last day is past and has been signalled, and whose act is still awaited. */
 export const retards = (etat: Etat): readonly Echeance[] =>
   etat.phase === 'close' || etat.rang === 0 ? [] : toutes(etat).filter((echeance) => signalee(etat, echeance));
-/** A state never changes, and is asked several times (timers, what is due, next awakening): worked out once. */
-const CONNUES = new WeakMap<Etat, readonly Echeance[]>();
 
 /** All deadlines that are running, earliest first; those already signalled as passed are gone. */
-export function echeances(etat: Etat): readonly Echeance[] {
-  const connues = CONNUES.get(etat) ?? calculer(etat);
-  CONNUES.set(etat, connues);
-  return connues;
-}
-
-function calculer(etat: Etat): readonly Echeance[] {
+export const echeances = parEtat((etat: Etat): readonly Echeance[] => {
   if (etat.phase === 'close' || etat.rang === 0) return [];
   const courantes = toutes(etat).filter((echeance) => !signalee(etat, echeance));
   const avant = [...rappels(etat, courantes)].map(
@@ -227,4 +220,4 @@ function calculer(etat: Etat): readonly Echeance[] {
     }),
   );
   return [...courantes, ...avant].sort((a, b) => a.reveil - b.reveil);
-}
+});

@@ -21,7 +21,7 @@ describe('chaque cas travaillé donne son procès-verbal, au champ près', () =>
     const scenario = JSON.parse(readFileSync(join(scenarios, fichier), 'utf8')) as Scenario;
     const lignes = simuler(scenario).map((ligne) => JSON.stringify(ligne));
     await expect(`${scenario.titre}\n\n${lignes.join('\n')}\n`).toMatchFileSnapshot(
-      join('proces-verbaux', fichier.replace('.json', '.txt')),
+      join(import.meta.dirname, 'proces-verbaux', fichier.replace('.json', '.txt')),
     );
   });
 });
