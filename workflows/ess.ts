@@ -48,6 +48,7 @@ import { Questions } from './questions.ts';
 import { Reponses, refuser } from './reponses.ts';
 import { evenementsParRun, programmePlusRecent, revisionDuRun } from './revision.ts';
 import { Sortie } from './sortie.ts';
+import { Voies } from './voies.ts';
 
 /** A case is not cancelled from outside: it ends by the law, or not at all. A request to cancel is therefore ignored. */
 export const ess = (args: ArgumentsEss): Promise<void> => CancellationScope.nonCancellable(() => mener(args));
@@ -141,7 +142,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
 
   async function commander(nom: NomCommande, message: Message): Promise<Recu> {
     const recu = reponses.dejaDonnee(message) ?? accepter(nom, message);
-    await condition(() => sortie.consigneJusque >= recu.rang);
+    await sortie.consigne(recu.rang);
     return recu;
   }
 
@@ -182,26 +183,23 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
     enSouffrance ? incidents.ouvrir(cleAvis(nomDossier)) : incidents.lever(cleAvis(nomDossier)),
   );
   for (const nom of Object.keys(TABLE) as NomCommande[]) {
-    setHandler(
-      defineUpdate<Recu, [Message]>(nom),
-      (message) => CancellationScope.nonCancellable(() => commander(nom, message)),
-      {
-        description: TABLE[nom].regle,
-        validator: (message: Message) => {
-          if (reponses.dejaDonnee(message) !== undefined) return;
-          const decision = examiner(commandeDe(nom, message), message.siRang);
-          if (decision instanceof Refus) throw refuser(decision, decision.nature);
-        },
+    setHandler(defineUpdate<Recu, [Message]>(nom), (message) => commander(nom, message), {
+      description: TABLE[nom].regle,
+      validator: (message: Message) => {
+        if (reponses.dejaDonnee(message) !== undefined) return;
+        const decision = examiner(commandeDe(nom, message), message.siRang);
+        if (decision instanceof Refus) throw refuser(decision, decision.nature);
       },
-    );
-    setHandler(defineSignal<[Message]>(nom), (message) =>
-      CancellationScope.nonCancellable(() => Promise.resolve(signaler(nom, message))),
-    );
+    });
+    setHandler(defineSignal<[Message]>(nom), (message) => signaler(nom, message));
   }
 
+  /** Opened by a deposit that was refused in the end: nothing to carry. */
+  let abandonne = false;
   /** All is done, or what is left can be handed to a next run; for a closed case, all is done. */
   const aFinir = () => {
     if (!allHandlersFinished()) return false;
+    if (etat.rang === 0) return abandonne;
     if (etat.phase === 'close') return sortie.enCours.length === 0 && questions.repos;
     if (sortie.reste === undefined || !questions.cessible) return false;
     const { continueAsNewSuggested, historyLength } = workflowInfo();
@@ -211,15 +209,17 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
   minuteurs.armer(echeances(etat), maintenant());
   if (etat.rang > 0) publier();
   echoir();
-  const boucles = [...sortie.boucles(), ...questions.boucles()];
-  const ouverte = await condition(() => etat.rang > 0, '10 minutes', { summary: 'Premier acte attendu' });
-  if (!ouverte) return; // opened by a deposit that was refused in the end: nothing to carry
-
+  void condition(() => etat.rang > 0, '10 minutes', { summary: 'Premier acte attendu' }).then((ouvert) => {
+    abandonne = !ouvert;
+  });
+  const voies = new Voies([...sortie.voies, ...questions.voies]);
   // A timer that fired in the same activation may record an event between the condition and here: looked at again, with
   // nothing awaited between this look and the state that is carried on.
-  do await Promise.race([condition(aFinir), ...boucles]);
-  while (!aFinir());
-  if (etat.phase === 'close') return;
+  do {
+    await condition(() => voies.regarder() || aFinir());
+    voies.avancer();
+  } while (!aFinir());
+  if (etat.rang === 0 || etat.phase === 'close') return;
   const { reste, liens } = sortie;
   const { repondues, liberations } = questions;
   const traitees = reponses.recentes;

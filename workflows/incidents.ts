@@ -39,11 +39,9 @@ export class Incidents {
 
   /** Does one thing under its key, however long it takes. Only its abandon by the caller (a cancellation) throws. */
   async tenir<T>(cle: string, faire: (essais: Essais) => Promise<T>): Promise<T> {
-    for (;;) {
-      const portee = new CancellationScope();
-      this.#portees.set(cle, portee);
+    for (;;)
       try {
-        const reponse = await portee.run(() => faire(this.ouvert(cle) ? ESSAIS_SANS_FIN : PREMIERS_ESSAIS));
+        const reponse = await (this.ouvert(cle) ? this.#sansFin(cle, faire) : faire(PREMIERS_ESSAIS));
         this.#relances.delete(cle);
         this.lever(cle);
         return reponse;
@@ -57,7 +55,13 @@ export class Incidents {
       } finally {
         this.#portees.delete(cle);
       }
-    }
+  }
+
+  /** In a scope of its own, that a new attempt at once cancels; the first attempts end soon by themselves. */
+  #sansFin<T>(cle: string, faire: (essais: Essais) => Promise<T>): Promise<T> {
+    const portee = new CancellationScope();
+    this.#portees.set(cle, portee);
+    return portee.run(() => faire(ESSAIS_SANS_FIN));
   }
 
   ouvrir(cle: string): void {

@@ -18,20 +18,20 @@ export interface Ecriture {
 
 /**
  * Resolves once the lines are committed, with the state that stands by now and what can be searched of it: to where the
- * case is shown, empty when the installation does not say (and with workers that did not answer it yet).
+ * case is shown, empty when the installation does not say; nothing with workers of before, which did not answer it.
  */
-export async function ecrireAuJournal(
+export function ecrireAuJournal(
   ess: string,
   ecritures: readonly Ecriture[],
   etat: Etat,
   essais: Essais,
-): Promise<Liens> {
+): Promise<Liens | undefined> {
   const lignes = ecritures.flatMap((ecriture) => ecriture.lignes);
   const effets = ecritures.flatMap((ecriture) => ecriture.effets);
   const { regime, phase, motifCloture, siege, departements, specialites } = etat;
   const prochaine = echeances(etat).find(({ effet }) => effet !== 'rappel');
   const summary = resume(`Journal : ${lignes.map(({ evenement }) => evenement.evenement).join(', ')}`);
-  const reponse = await activites(essais).consigner.executeWithOptions({ summary }, [
+  return activites(essais).consigner.executeWithOptions({ summary }, [
     {
       ess,
       lignes,
@@ -50,7 +50,4 @@ export async function ecrireAuJournal(
       },
     },
   ]);
-  // Workers of before answered nothing.
-  const liens: Liens | undefined = reponse;
-  return liens ?? {};
 }

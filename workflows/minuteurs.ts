@@ -42,6 +42,8 @@ export class Minuteurs {
   #armes = new Map<string, Minuteur>();
   readonly #revision: number;
   readonly #sonner: () => void;
+  /** Whoever arms a timer, an Update for instance, it is the case's. */
+  readonly #parent = CancellationScope.current();
 
   /** `sonner` is called when a timer fires. */
   constructor(revision: number, sonner: () => void) {
@@ -64,7 +66,7 @@ export class Minuteurs {
   }
 
   #demarrer({ cle, reveil, libelle }: Attente, maintenant: number): void {
-    const portee = new CancellationScope();
+    const portee = new CancellationScope({ parent: this.#parent, cancellable: true });
     this.#armes.set(cle, { reveil, portee });
     const attente = portee.run(() => sleep(reveil - maintenant, { summary: resume(libelle) }));
     attente.then(

@@ -7,7 +7,7 @@ import type { Evenement } from '../domain/evenements.ts';
 import type { Instant } from '../domain/valeurs.ts';
 import type { Incidents } from './incidents.ts';
 import type { TerritoireLibere } from './messages.ts';
-import { File, interroger } from './voies.ts';
+import { File, interroger, type Voie } from './voies.ts';
 
 export interface Dossier {
   readonly etat: () => Etat;
@@ -31,7 +31,7 @@ export class Questions {
   ) {
     this.#dossier = dossier;
     this.#repondues = new Set(repondues);
-    this.#liberations = new File(liberations);
+    this.#liberations = new File((file) => this.#reexaminer(file), liberations);
   }
 
   /** Questions answered without an event: not to be asked again. */
@@ -69,12 +69,8 @@ export class Questions {
     return sues.every((cle) => this.#dossier.incidents.ouvert(cle));
   }
 
-  boucles(): Promise<never>[] {
-    return [
-      this.#questionner(false),
-      this.#questionner(true),
-      this.#liberations.traiter((file) => this.#reexaminer(file)),
-    ];
+  get voies(): readonly Voie[] {
+    return [this.#voie(false), this.#voie(true), this.#liberations];
   }
 
   #restantes(): readonly Demande[] {
@@ -88,30 +84,37 @@ export class Questions {
     return finess && autres.length === 0 ? toutes[0] : finess ? undefined : autres[0];
   }
 
-  async #questionner(finess: boolean): Promise<never> {
+  #voie(finess: boolean): Voie {
+    const prochaine = () => this.#prochaine(finess);
+    return {
+      get prete() {
+        return prochaine() !== undefined;
+      },
+      avancer: async () => {
+        for (let demande = prochaine(); demande !== undefined; demande = prochaine()) await this.#poser(demande);
+      },
+    };
+  }
+
+  async #poser(demande: Demande): Promise<void> {
     const { incidents } = this.#dossier;
-    for (;;) {
-      await condition(() => this.#prochaine(finess) !== undefined);
-      const demande = this.#prochaine(finess);
-      if (demande === undefined) continue;
-      const { cle } = demande;
-      this.#posees = [...this.#posees, cle];
-      const portee = new CancellationScope();
-      const reponse = portee
-        .run(() => incidents.tenir(cle, (essais) => interroger(demande, essais)))
-        .catch((erreur: unknown) => {
-          if (isCancellation(erreur)) return undefined;
-          throw erreur;
-        });
-      // Answered by hand meanwhile (`attribuer-finess`), or the case is over: no need to insist.
-      const caduque = condition(() => !this.#restantes().some((restante) => restante.cle === cle));
-      await Promise.race([reponse, caduque.then(() => portee.cancel())]);
-      const recue = await reponse;
-      this.#repondues.add(cle);
-      this.#posees = this.#posees.filter((posee) => posee !== cle);
-      if (recue === undefined) incidents.lever(cle);
-      else this.#dossier.recevoir(() => repondre(this.#dossier.etat(), demande, recue, this.#dossier.maintenant()));
-    }
+    const { cle } = demande;
+    this.#posees = [...this.#posees, cle];
+    const portee = new CancellationScope();
+    const reponse = portee
+      .run(() => incidents.tenir(cle, (essais) => interroger(demande, essais)))
+      .catch((erreur: unknown) => {
+        if (isCancellation(erreur)) return undefined;
+        throw erreur;
+      });
+    // Answered by hand meanwhile (`attribuer-finess`), or the case is over: no need to insist.
+    const caduque = condition(() => !this.#restantes().some((restante) => restante.cle === cle));
+    await Promise.race([reponse, caduque.then(() => portee.cancel())]);
+    const recue = await reponse;
+    this.#repondues.add(cle);
+    this.#posees = this.#posees.filter((posee) => posee !== cle);
+    if (recue === undefined) incidents.lever(cle);
+    else this.#dossier.recevoir(() => repondre(this.#dossier.etat(), demande, recue, this.#dossier.maintenant()));
   }
 
   /** DEC-15 — another ESS freed its territory: a contested claim is made again. */

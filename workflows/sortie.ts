@@ -7,7 +7,7 @@ import type { Incidents } from './incidents.ts';
 import { ecrireAuJournal, type Ecriture } from './journal.ts';
 import type { AFaire, Acte, AvisAExpedier, Liens, Reste, Suite } from './messages.ts';
 import { sousTrace, traceCourante } from './traces.ts';
-import { File, executer, expedier } from './voies.ts';
+import { File, executer, expedier, type Voie } from './voies.ts';
 
 const SANS_RESTE: Reste = { argent: [], registre: [], avis: [] };
 
@@ -25,24 +25,28 @@ export class Sortie {
   readonly #contexte: ContexteSortie;
   #consigneJusque: number;
   #liens: Liens;
-  readonly #journal = new File<Ecriture>();
+  readonly #journal = new File<Ecriture>((ecritures) => this.#consigner(ecritures));
   readonly #argent: File<AFaire<Acte>>;
   readonly #registre: File<AFaire<Acte>>;
   readonly #avis: File<AFaire<AvisAExpedier>>;
+  /** Who waits for the journal, in the order in which they came. */
+  #attentes: readonly { readonly rang: number; readonly consigne: () => void }[] = [];
 
   constructor(contexte: ContexteSortie) {
     const { reste = SANS_RESTE, liens = {} } = contexte.suite ?? {};
     this.#contexte = contexte;
     this.#consigneJusque = contexte.etat().rang;
     this.#liens = liens;
-    this.#argent = new File(reste.argent);
-    this.#registre = new File(reste.registre);
-    this.#avis = new File(reste.avis);
+    this.#argent = new File((actes) => this.#effectuer(actes), reste.argent);
+    this.#registre = new File((actes) => this.#effectuer(actes), reste.registre);
+    this.#avis = new File((avis) => this.#expedier(avis), reste.avis);
   }
 
-  /** Ordinal up to which the events are in the journal. */
-  get consigneJusque(): number {
-    return this.#consigneJusque;
+  /** Resolves once the events are in the journal, up to that ordinal. No cancellation of the case ends that wait. */
+  consigne(rang: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#attentes = [...this.#attentes, { rang, consigne: resolve }];
+    return promise;
   }
 
   /** Where this case is shown to people, as the worker that wrote last knows it. */
@@ -83,23 +87,30 @@ export class Sortie {
     return cessible ? { argent, registre, avis } : undefined;
   }
 
-  /** The loops that empty the queues; they never end. */
-  boucles(): Promise<never>[] {
-    return [
-      this.#journal.traiter((ecritures) => this.#consigner(ecritures)),
-      this.#argent.traiter((actes) => this.#effectuer(actes)),
-      this.#registre.traiter((actes) => this.#effectuer(actes)),
-      this.#avis.traiter((avis) => this.#expedier(avis)),
-    ];
+  get voies(): readonly Voie[] {
+    const satisfaites = () => this.#attentes.filter(({ rang }) => rang <= this.#consigneJusque);
+    const attentes: Voie = {
+      get prete() {
+        return satisfaites().length > 0;
+      },
+      avancer: () => {
+        const servies = satisfaites();
+        this.#attentes = this.#attentes.filter((attente) => !servies.includes(attente));
+        for (const { consigne } of servies) consigne();
+        return Promise.resolve();
+      },
+    };
+    return [attentes, this.#journal, this.#argent, this.#registre, this.#avis];
   }
 
   /** All that waits is written at once: several decisions may come while a write is under way. */
   async #consigner(ecritures: readonly Ecriture[]): Promise<number> {
-    this.#liens = await this.#contexte.incidents.tenir(cleJournal(this.#contexte.etat().ess), (essais) =>
+    const liens = await this.#contexte.incidents.tenir(cleJournal(this.#contexte.etat().ess), (essais) =>
       sousTrace(ecritures[0]?.trace, () =>
         ecrireAuJournal(this.#contexte.etat().ess, ecritures, this.#contexte.etat(), essais),
       ),
     );
+    this.#liens = liens ?? {};
     this.#contexte.surEcriture();
     const lignes = ecritures.flatMap((ecriture) => ecriture.lignes);
     this.#consigneJusque = Math.max(this.#consigneJusque, lignes.at(-1)?.rang ?? 0);

@@ -4,7 +4,6 @@
  */
 import {
   TemporalFailure,
-  condition,
   getExternalWorkflowHandle,
   log,
   proxyActivities,
@@ -41,33 +40,78 @@ const caisse = (code: string, retry: Essais) =>
     taskQueue: fileCaisse(code),
   });
 
-/** A queue that one consumer empties, in order. */
-export class File<T> {
-  #attente: T[];
+/** One thing after another. Idle, it waits for nothing: a case at rest keeps one promise for all its lanes. */
+export interface Voie {
+  /** There is something to do. */
+  readonly prete: boolean;
+  /** Does all there is. */
+  avancer(): Promise<void>;
+}
 
-  constructor(attente: readonly T[] = []) {
-    this.#attente = [...attente];
+/** The lanes of a case: each is set going as soon as it has something to do, the longest idle first. */
+export class Voies {
+  #oisives: readonly Voie[];
+  #pretes: readonly Voie[] = [];
+  #panne: { readonly erreur: unknown } | undefined;
+
+  constructor(voies: readonly Voie[]) {
+    this.#oisives = voies;
+  }
+
+  /** Whether one has something to do, or failed. Those that have are set going by `avancer`, no other. */
+  regarder(): boolean {
+    this.#pretes = this.#oisives.filter(({ prete }) => prete);
+    return this.#panne !== undefined || this.#pretes.length > 0;
+  }
+
+  /** Waits for none of them; throws what one of them threw. */
+  avancer(): void {
+    if (this.#panne !== undefined) throw this.#panne.erreur;
+    const pretes = this.#pretes;
+    this.#pretes = [];
+    this.#oisives = this.#oisives.filter((voie) => !pretes.includes(voie));
+    for (const voie of pretes)
+      voie.avancer().then(
+        () => {
+          this.#oisives = [...this.#oisives, voie];
+        },
+        (erreur: unknown) => {
+          this.#panne ??= { erreur };
+        },
+      );
+  }
+}
+
+/** A queue, emptied in order. */
+export class File<T> implements Voie {
+  #attente: readonly T[];
+  readonly #faire: (elements: readonly T[]) => Promise<number>;
+
+  /** `faire` is handed all there is, and says how many were done: what is listed is what is left. */
+  constructor(faire: (elements: readonly T[]) => Promise<number>, attente: readonly T[] = []) {
+    this.#faire = faire;
+    this.#attente = attente;
   }
 
   ajouter(...elements: readonly T[]): void {
-    this.#attente.push(...elements);
+    this.#attente = [...this.#attente, ...elements];
   }
   get contenu(): readonly T[] {
     return this.#attente;
   }
-  /** Waits for elements, hands over all there are, and takes off as many as were done: what is listed is what is left. */
-  async traiter(faire: (elements: readonly T[]) => Promise<number>): Promise<never> {
-    for (;;) {
-      await condition(() => this.#attente.length > 0);
-      const faits = await faire([...this.#attente]); // others may come meanwhile
-      this.#attente = this.#attente.slice(faits);
+  get prete(): boolean {
+    return this.#attente.length > 0;
+  }
+  async avancer(): Promise<void> {
+    while (this.#attente.length > 0) {
+      const faits = await this.#faire(this.#attente);
+      this.#attente = this.#attente.slice(faits); // others may have come meanwhile
     }
   }
 }
 
-/** What leaves by an activity of its own, on money or registry. */
 /** Carries out one effect on money or registry, with a line that an operator can read. */
-export async function executer(effet: Acte, essais: Essais): Promise<void> {
+export function executer(effet: Acte, essais: Essais): Promise<void> {
   switch (effet.type) {
     case 'ordonner-paiement':
       return caisse(effet.caisse, essais).ordonnerPaiement.executeWithOptions(
@@ -122,7 +166,7 @@ async function libererTerritoire(
 }
 
 /** Asks one question and returns its answer. */
-export async function interroger(demande: Demande, essais: Essais): Promise<Reponses[TypeDemande]> {
+export function interroger(demande: Demande, essais: Essais): Promise<Reponses[TypeDemande]> {
   switch (demande.type) {
     case 'signaler-conflits':
       return activites(essais).signalerConflits.executeWithOptions(

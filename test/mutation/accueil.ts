@@ -1,9 +1,9 @@
-/** Where mutants are played: mocha in the place of vitest, and a law that remembers nothing from one mutant to the next. */
+/** Where mutants are played: mocha in the place of vitest, and a law that remembers nothing from one test to the next. */
 import { registerHooks } from 'node:module';
 
 const REMPLACANTS: Readonly<Record<string, string>> = {
   vitest: new URL('./mots.ts', import.meta.url).href,
-  './memoire.ts': new URL('./sans-memoire.ts', import.meta.url).href,
+  './memoire.ts': new URL('./memoire.ts', import.meta.url).href,
 };
 
 registerHooks({

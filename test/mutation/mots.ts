@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { format } from 'node:util';
 import { JestAsymmetricMatchers, JestChaiExpect, JestExtend, chai } from '@vitest/expect';
+import { oublier } from './memoire.ts';
 
 for (const vocabulaire of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) chai.use(vocabulaire);
 /** The recorded worked cases; nothing else is a snapshot where mutants are played. */
@@ -18,8 +19,13 @@ type MotDeMocha = Mot & { readonly skip: Mot };
 const {
   describe: groupe,
   it: essai,
+  beforeEach,
   afterEach,
-} = globalThis as unknown as Readonly<Record<'describe' | 'it' | 'afterEach', MotDeMocha>>;
+} = globalThis as unknown as Readonly<
+  Record<'describe' | 'it', MotDeMocha> & Record<'beforeEach' | 'afterEach', (faire: () => void) => void>
+>;
+// The first of the tests loads this file, outside any group: for all of them.
+beforeEach(oublier);
 
 /** One test, or one group, a case: `%s` and `%i` of the title are the case's values. */
 const motDeVitest = (mot: MotDeMocha) =>
