@@ -25,15 +25,10 @@ export const WORKFLOWS_PATH = fileURLToPath(new URL('../workflows/ess.ts', impor
 const TRACES_PATH = fileURLToPath(new URL('../workflows/traces.ts', import.meta.url));
 
 /**
- * The law and its calendar keep nothing of a case: one copy serves all the cases of a worker, rather than one each. The
- * time zones that the calendar has learnt are learnt once too.
+ * Our modules keep nothing of a case between two steps: one copy of all of them serves all the cases of a worker, rather
+ * than one each. What the calendar has learnt of time zones, and of midnights, is learnt once too.
  */
-const PARTAGES = [
-  'temporal-polyfill',
-  ...['decider', 'demandes', 'echeances', 'effets', 'evoluer'].map((nom) =>
-    fileURLToPath(new URL(`../domain/${nom}.ts`, import.meta.url)),
-  ),
-];
+const PARTAGES = [WORKFLOWS_PATH, TRACES_PATH];
 
 /** Bundles the workflow code: 2 to 4 s, once per process. `encrypted`: the failures that it makes can be encrypted. */
 export const bundle = ({ encrypted = false } = {}): Promise<WorkflowBundle> =>
