@@ -1,6 +1,6 @@
 /** Notices written with their events leave as e-mail and PDF, and are marked. */
 import { createHash } from 'node:crypto';
-import { pdfDuCourrier, type Courrier } from '../documents/index.ts';
+import { courrierEnPdf, type Courrier } from '../documents/index.ts';
 import { sendPending, type Avis, type Envoi } from '../records/avis.ts';
 import { addressesOf } from '../records/contacts.ts';
 import { readDossier } from '../records/dossiers.ts';
@@ -27,7 +27,7 @@ export const createEnvoi =
     const { region, siege } = dossier.resume;
     const send = async (avis: Avis): Promise<Envoi> => {
       const adresses = await addressesOf(pool, avis.destinataire, { ess, region, siege });
-      const contenu = await pdfDuCourrier(avis.courrier as Courrier);
+      const contenu = await courrierEnPdf(avis.courrier as Courrier);
       const sha256 = createHash('sha256').update(contenu).digest('hex');
       const piece = { nom: `${ess}-courrier-${avis.rang}.pdf`, contenu };
       return { adresses, refusees: await mailer.send({ ...avis, adresses, piece }), pdf: { sha256, contenu } };

@@ -117,3 +117,4 @@ try {
 } finally {
   await terrain.fermer();
 }
+process.exit(); // the SDK's native part may hold the process, with nothing left to do

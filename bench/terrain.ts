@@ -62,6 +62,9 @@ export async function ouvrirTerrain(log: (line: string) => void): Promise<Terrai
   const fermer = async () => {
     for (const arret of arrets.splice(0).reverse()) await arret();
   };
+  // Interrupted, it leaves nothing behind.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void fermer().finally(() => process.exit(130)));
   try {
     const dossier = await mkdtemp(join(tmpdir(), 'ess-bench-'));
     await chmod(dossier, 0o755); // run by root, PostgreSQL is a user of its own

@@ -2,3 +2,4 @@
 export { composerCourrier, type Contexte, type Courrier } from './courrier.ts';
 export { texteDuCourrier } from './courriel.ts';
 export { pdfDuCourrier } from './pdf-courrier.ts';
+export { courrierEnPdf } from './atelier.ts';

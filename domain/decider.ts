@@ -54,6 +54,15 @@ function zoneDe(etat: Etat, { donnees }: Commande): string {
 export const phraseActeur = (nom: NomCommande, acteur: Role): string =>
   `« ${nom} » est un acte de : ${TABLE[nom].acteurs.join(', ')} ; « ${acteur} » ne peut pas le faire.`;
 
+function exigerOuvert({ phase }: Etat, commande: NomCommande): void {
+  exiger(
+    phase !== 'close' || TABLE[commande].phases.includes('close'),
+    'DEC-20',
+    "Le dossier est clos : plus aucun acte n'y est possible.",
+    'etat',
+  );
+}
+
 function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte): void {
   const { commande: nom, acteur, donnees } = commande;
   const entree = TABLE[nom];
@@ -74,7 +83,7 @@ function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte
     'Ce dossier existe déjà : un nouveau dépôt ouvre un nouveau dossier.',
     'etat',
   );
-  exiger(etat.phase !== 'close', 'DEC-20', "Le dossier est clos : plus aucun acte n'y est possible.", 'etat');
+  exigerOuvert(etat, nom);
   exiger(
     lireDate(donnees.le) !== undefined,
     'DEC-18',
@@ -105,8 +114,9 @@ function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte
 }
 
 /** Looked at once the effects that the act presupposes are applied (DEC-19). */
-function exigerPhase({ phase }: Etat, { commande }: Commande): void {
-  exiger(phase !== 'close', 'DEC-20', "Le dossier est clos : plus aucun acte n'y est possible.", 'etat');
+function exigerPhase(etat: Etat, { commande }: Commande): void {
+  exigerOuvert(etat, commande);
+  const { phase } = etat;
   const { phases, regle } = TABLE[commande];
   exiger(phases.includes(phase), regle, `« ${commande} » n'est pas possible dans la phase « ${phase} ».`, 'etat');
 }

@@ -18,6 +18,8 @@ const APRES_LI: readonly Phase[] = ['creation', 'amorcage', 'dotation', 'recouvr
 const AVANT_RECOUVREMENT: readonly Phase[] = ['creation', 'amorcage', 'dotation'];
 const CONTRAT: readonly Phase[] = ['amorcage', 'dotation', 'recouvrement'];
 const OUVERTE: readonly Phase[] = ['lettre-intention', 'creation', 'amorcage', 'dotation', 'recouvrement'];
+/** What keeps failing is looked after in a closed case too: that is no act of the procedure. */
+const TOUJOURS: readonly Phase[] = [...OUVERTE, 'close'];
 /** The decision on the LI may be looked for when it is already taken: the subject explains why it is too late. */
 const DECISION_LI: readonly Phase[] = OUVERTE;
 
@@ -86,8 +88,8 @@ export const TABLE: Readonly<Record<NomCommande, Entree>> = {
   'declarer-financement-ars': { acteurs: ['ars'], phases: AVANT_RECOUVREMENT, regle: 'TRA-03' },
   'fixer-delai-projet-sante': { acteurs: ['ars', 'caisse'], phases: AVANT_RECOUVREMENT, regle: 'TRA-C' },
   'accorder-complement': { acteurs: ['caisse'], phases: AVANT_RECOUVREMENT, regle: 'TRA-C' },
-  'relancer-effet': { acteurs: ['exploitant'], phases: OUVERTE, regle: 'ACTEUR' },
-  'ecarter-effet': { acteurs: ['exploitant'], phases: OUVERTE, regle: 'ACTEUR' },
+  'relancer-effet': { acteurs: ['exploitant'], phases: TOUJOURS, regle: 'ACTEUR' },
+  'ecarter-effet': { acteurs: ['exploitant'], phases: TOUJOURS, regle: 'ACTEUR' },
   'fermer-finess': { acteurs: ['ars'], phases: OUVERTE, regle: 'FIN-05', presuppose: true },
   renoncer: { acteurs: ['porteur'], phases: OUVERTE, regle: 'DEC-23' },
   corriger: { acteurs: ['ars', 'caisse'], phases: OUVERTE, regle: 'DEC-18' },

@@ -2,7 +2,7 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
 import { pdfDuContrat, type Parties } from '../../documents/contrats.ts';
-import { pdfDuCourrier, type Courrier } from '../../documents/index.ts';
+import { courrierEnPdf, type Courrier } from '../../documents/index.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { CONTRATS, type TypeContrat } from '../../domain/valeurs.ts';
 import { onlyMethods } from '../errors.ts';
@@ -48,7 +48,7 @@ export function documentRoutes({ records, modeles }: ApiDeps): Router {
       const rang = /^([1-9]\d{0,8})\.pdf$/.exec(request.params.nom)?.[1];
       const courrier = rang === undefined ? undefined : await records.readLetter(ess, Number(rang), role);
       if (courrier === undefined) throw new Problem('introuvable', 'Aucun courrier de ce numéro ne vous est adressé.');
-      const pdf = courrier.pdf ?? (await pdfDuCourrier(courrier.courrier as Courrier));
+      const pdf = courrier.pdf ?? (await courrierEnPdf(courrier.courrier as Courrier));
       sendPdf(response, `${ess}-courrier-${rang}.pdf`, pdf);
     })
     .all(reads);

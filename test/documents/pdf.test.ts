@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { lireScenario } from '../../cli/fichier.ts';
-import { composerCourrier, pdfDuCourrier, texteDuCourrier, type Contexte } from '../../documents/index.ts';
+import {
+  composerCourrier,
+  courrierEnPdf,
+  pdfDuCourrier,
+  texteDuCourrier,
+  type Contexte,
+} from '../../documents/index.ts';
 import { CORRECTIONS } from '../../domain/correction.ts';
 import { DESTINATAIRES } from '../../domain/effets.ts';
 import type { Evenement, NomEvenement } from '../../domain/evenements.ts';
@@ -59,6 +65,7 @@ describe('le courrier en PDF', () => {
     );
     expect(await pdfDuCourrier(courrier)).toEqual(await pdfDuCourrier(courrier));
     expect(await pdfDuCourrier({ ...courrier, rang: 8 })).not.toEqual(await pdfDuCourrier(courrier));
+    expect(await courrierEnPdf(courrier)).toEqual(await pdfDuCourrier(courrier));
   });
 
   test.skipIf(!pdftotext)(

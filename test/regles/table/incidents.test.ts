@@ -12,11 +12,12 @@ import { LE, etatDe, midi } from './etats.ts';
 const le = LE as DateCivile;
 const base = etatDe('amorcage');
 const { ess } = base;
-const enIncident = (...cles: string[]): Etat =>
+const avecIncidents = (etat: Etat, ...cles: string[]): Etat =>
   evoluerTous(
-    base,
+    etat,
     cles.map((effet) => automatique(le, 'IncidentOuvert', 'INCIDENT', { effet })),
   );
+const enIncident = (...cles: string[]): Etat => avecIncidents(base, ...cles);
 const demander = (etat: Etat, commande: 'relancer-effet' | 'ecarter-effet', effet: string, motif?: string) =>
   decider(
     etat,
@@ -45,6 +46,18 @@ describe('relancer', () => {
       expect(demander(enIncident(cle), 'relancer-effet', cle)).toMatchObject([
         { evenement: 'EffetRelance', effet: cle },
       ]);
+  });
+
+  it('vaut encore pour un dossier clos : il reste à en libérer le territoire, à en dire la fin', () => {
+    const clos = etatDe('close');
+    const cle = `${clos.ess}/liberer-territoire/9`;
+    const donnees = { le: LE as DateCivile, effet: cle };
+    const reponse = decider(
+      avecIncidents(clos, cle),
+      { commande: 'relancer-effet', acteur: 'exploitant', donnees },
+      midi('2100-01-01'),
+    );
+    expect(reponse).toMatchObject([{ evenement: 'EffetRelance', effet: cle }]);
   });
 
   it('est refusé sans incident, en disant lesquels sont ouverts', () => {
