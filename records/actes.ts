@@ -21,18 +21,21 @@ export async function recordAct(db: Queryable, acte: Acte): Promise<void> {
   );
 }
 
-/** What became of it. An accepted act stays so: its repetition may be refused. */
+/**
+ * What became of it. An accepted act stays so: its repetition may be refused. Not waited for on the disk: an issue that a
+ * crash of the server loses is one that is not known, as when the answer never came.
+ */
 export async function settleAct(
   db: Queryable,
   ess: string,
   messageId: string,
   issue: 'accepte' | 'refuse',
 ): Promise<void> {
-  await db.query(`update actes set issue = $3 where ess = $1 and message_id = $2 and issue <> 'accepte'`, [
-    ess,
-    messageId,
-    issue,
-  ]);
+  await db.query(
+    `update actes set issue = $3 from (select set_config('synchronous_commit', 'off', true)) as sans_attendre
+     where ess = $1 and message_id = $2 and issue <> 'accepte'`,
+    [ess, messageId, issue],
+  );
 }
 
 /**

@@ -37,7 +37,7 @@ export async function saveDossier(
   dossier: { ess: string; rang: number; etat: unknown; resume: ResumeDossier; vue?: unknown },
 ): Promise<string | null> {
   const { ess, rang, etat, resume, vue } = dossier;
-  await db.query(
+  const ecrit = await db.query<{ intitule: string | null }>(
     `insert into dossiers as d (ess, rang, regime, phase, motif_cloture, intitule, siege, region, departements,
        specialites, prochaine_echeance, prochaine_echeance_cle, montant_verse_centimes, etat, vue,
        projet_sante, conteste, retards)
@@ -50,7 +50,8 @@ export async function saveDossier(
        montant_verse_centimes = excluded.montant_verse_centimes, etat = excluded.etat,
        vue = coalesce(excluded.vue, d.vue), maj_le = now(), projet_sante = excluded.projet_sante,
        conteste = excluded.conteste, retards = excluded.retards
-     where excluded.rang >= d.rang`,
+     where excluded.rang >= d.rang
+     returning d.intitule`,
     [
       ess,
       rang,
@@ -72,7 +73,10 @@ export async function saveDossier(
       resume.retards ?? [],
     ],
   );
-  const { rows } = await db.query<{ intitule: string | null }>('select intitule from dossiers where ess = $1', [ess]);
+  const { rows } =
+    ecrit.rows.length > 0
+      ? ecrit
+      : await db.query<{ intitule: string | null }>('select intitule from dossiers where ess = $1', [ess]);
   return rows[0]?.intitule ?? null;
 }
 

@@ -1,4 +1,5 @@
 /** The journal: every event of every ESS, appended once, never changed (the database refuses it). */
+import pg from 'pg';
 import type { LigneJournal } from '../domain/demandes.types.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import { instant } from '../domain/valeurs.ts';
@@ -16,36 +17,44 @@ export class DiscordanceJournal extends Error {
 export async function appendJournal(db: Queryable, ess: string, lignes: readonly LigneJournal[]): Promise<void> {
   if (lignes.length === 0) return;
   const ordonnees = lignes.toSorted((a, b) => a.rang - b.rang);
+  const rangs = ordonnees.map((ligne) => ligne.rang);
+  const saut = rangs.findIndex((rang, position) => position > 0 && rang !== (rangs[position - 1] ?? 0) + 1);
+  if (saut !== -1) throw new DiscordanceJournal(`${ess}: no event at ordinal ${(rangs[saut] ?? 0) - 1}`);
+  const contenus = ordonnees.map((ligne) => JSON.stringify(ligne.evenement));
   await inTransaction(db, async (client) => {
-    await refuseGap(client, ess, ordonnees);
-    const rangs = ordonnees.map((ligne) => ligne.rang);
-    const contenus = ordonnees.map((ligne) => JSON.stringify(ligne.evenement));
-    await client.query(
-      `insert into journal (ess, rang, le, enregistre_le, evenement, acteur, regle, contenu)
-       select $1, rang, (contenu ->> 'le')::date, enregistre_le, contenu ->> 'evenement', contenu ->> 'acteur',
-              contenu ->> 'regle', contenu
-       from unnest($2::int[], $3::timestamptz[], $4::jsonb[]) as ligne (rang, enregistre_le, contenu) order by rang
-       on conflict (ess, rang) do nothing`,
-      [ess, rangs, ordonnees.map((ligne) => new Date(ligne.enregistreLe).toISOString()), contenus],
-    );
-    const different = await client.query<{ rang: number }>(
-      `select rang from unnest($2::int[], $3::jsonb[]) as ligne (rang, contenu)
-       join journal using (rang) where ess = $1 and journal.contenu <> ligne.contenu order by rang limit 1`,
-      [ess, rangs, contenus],
-    );
-    const rang = different.rows[0]?.rang;
-    if (rang !== undefined) throw new DiscordanceJournal(`${ess}: another event stands at ordinal ${rang}`);
+    const { rowCount } = await client
+      .query(
+        `insert into journal (ess, rang, le, enregistre_le, evenement, acteur, regle, contenu)
+         select $1, rang, (contenu ->> 'le')::date, enregistre_le, contenu ->> 'evenement', contenu ->> 'acteur',
+                contenu ->> 'regle', contenu
+         from unnest($2::int[], $3::timestamptz[], $4::jsonb[]) as ligne (rang, enregistre_le, contenu) order by rang
+         on conflict (ess, rang) do nothing`,
+        [ess, rangs, ordonnees.map((ligne) => new Date(ligne.enregistreLe).toISOString()), contenus],
+      )
+      .catch((error: unknown) => {
+        // What the trigger `journal_chaine` says of a gap.
+        if (error instanceof pg.DatabaseError && error.constraint === 'journal_sans_trou')
+          throw new DiscordanceJournal(`${ess}: ${error.message}`, { cause: error });
+        throw error;
+      });
+    if (rowCount !== rangs.length) await refuseDifferent(client, ess, rangs, contenus);
   });
 }
 
-/** The trigger `journal_chaine` refuses a gap too; here it has a name. */
-async function refuseGap(client: Queryable, ess: string, lignes: readonly LigneJournal[]): Promise<void> {
-  const premier = lignes[0]?.rang ?? 1;
-  const saut = lignes.findIndex(({ rang }, position) => rang !== premier + position);
-  if (saut !== -1) throw new DiscordanceJournal(`${ess}: no event at ordinal ${premier + saut}`);
-  if (premier <= 1) return;
-  const before = await client.query('select 1 from journal where ess = $1 and rang = $2', [ess, premier - 1]);
-  if (before.rowCount === 0) throw new DiscordanceJournal(`${ess}: no event at ordinal ${premier - 1}`);
+/** Some of these lines were there already: the very same, or it is an error. */
+async function refuseDifferent(
+  client: Queryable,
+  ess: string,
+  rangs: readonly number[],
+  contenus: readonly string[],
+): Promise<void> {
+  const { rows } = await client.query<{ rang: number }>(
+    `select rang from unnest($2::int[], $3::jsonb[]) as ligne (rang, contenu)
+     join journal using (rang) where ess = $1 and journal.contenu <> ligne.contenu order by rang limit 1`,
+    [ess, rangs, contenus],
+  );
+  const rang = rows[0]?.rang;
+  if (rang !== undefined) throw new DiscordanceJournal(`${ess}: another event stands at ordinal ${rang}`);
 }
 
 /** Lines of one ESS after an ordinal (default: from the first), in order, at most `limite` (default 500). */
