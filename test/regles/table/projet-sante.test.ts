@@ -100,6 +100,19 @@ describe('le dépôt', () => {
     expect(premier(conforme, DEPOT)).not.toHaveProperty('avertissements');
   });
 
+  it('ce qui manque se dit : le délai passé, chaque rubrique absente, le document de déploiement (PS-02 à PS-04)', () => {
+    const donnees = { indicateursQualitatifs: 1, rubriquesAbsentes: ['gouvernance'], documentDeploiement: false };
+    const depot = premier(paye(), ['2026-07-07', 'porteur', 'deposer-projet-sante', donnees]);
+    expect(depot?.avertissements).toEqual([
+      { regle: 'PS-03', phrase: 'Contenu attendu par le cahier des charges et absent : gouvernance.' },
+      { regle: 'PS-02', phrase: 'Le projet de santé devait être déposé au plus tard le 6 juillet 2026.' },
+      {
+        regle: 'PS-04',
+        phrase: 'Le document détaillant les modalités de déploiement doit être transmis à la caisse et à l’ARS.',
+      },
+    ]);
+  });
+
   it.each<[string, object, unknown]>([
     ['aucun indicateur qualitatif', { indicateursQualitatifs: 0 }, ['regle', 'LI-05']],
     ['un', { indicateursQualitatifs: 1 }, 'accepté'],
