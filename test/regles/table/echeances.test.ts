@@ -1,0 +1,155 @@
+/** The legal timers of a case (T1…T23): day, legal date, rule, effect, who is awaited; and those that are late. */
+import { describe, expect, it } from 'vitest';
+import { echeances, retards } from '../../../domain/echeances.ts';
+import type { Echeance } from '../../../domain/echeances.types.ts';
+import type { Etat } from '../../../domain/etat.ts';
+import type { DateCivile } from '../../../domain/valeurs.ts';
+import { ACTES, etatDe, vivre, type Acte } from './etats.ts';
+
+/** « key last-day legal-date rule effect awaited », reminders apart. */
+const ligne = ({ cle, expire, effetLe, regle, effet, attendu }: Echeance) =>
+  [cle, expire, effetLe, regle, effet, ...attendu].join(' ');
+const lignes = (etat: Etat) =>
+  echeances(etat)
+    .filter(({ effet }) => effet !== 'rappel')
+    .map(ligne);
+const cles = (etat: Etat) => echeances(etat).map(({ cle }) => cle);
+const d = (texte: string) => texte as DateCivile;
+
+const RESILIER: Acte = ['2026-03-02', 'porteur', 'resilier'];
+const recue = (acteur: 'ars' | 'caisse'): Acte => ['2026-03-04', acteur, 'accuser-reception-resiliation'];
+const proposer = (fondement: string): readonly Acte[] => [
+  ['2026-06-01', 'ars', 'proposer-resiliation', { fondement, motif: 'Objectifs non tenus.' }],
+  ['2026-06-02', 'caisse', 'approuver-resiliation'],
+  ['2026-06-03', 'ars', 'notifier-resiliation'],
+];
+
+describe('dans chaque phase', () => {
+  it('création : le dépôt du projet de santé', () => {
+    expect(lignes(etatDe('creation'))).toEqual(['depot-projet-sante 2026-07-06 2026-07-07 PS-02 alerte porteur']);
+  });
+
+  it('amorçage : le dépôt, et le terme, qui n’attend personne', () => {
+    expect(lignes(etatDe('amorcage'))).toEqual([
+      'depot-projet-sante 2026-07-06 2026-07-07 PS-02 alerte porteur',
+      'terme-contrat-amorcage 2026-12-10 2026-12-11 AMO-15 fin-de-contrat',
+    ]);
+  });
+
+  it('dotation : le paiement, les missions, l’anniversaire et la reconduction au jour même, les cibles', () => {
+    expect(lignes(etatDe('dotation'))).toEqual([
+      'paiement-dotation-1 2026-06-04 2026-06-05 DOT-07 alerte caisse',
+      'missions-socles 2027-04-01 2027-04-02 MIS-02 alerte porteur',
+      'absence-missions-socles 2027-04-20 2027-04-21 RES-D-03 alerte porteur',
+      'anniversaire-1 2027-05-04 2027-05-04 DOT-07 denombrement porteur',
+      'reconduction 2031-05-04 2031-05-04 DOT-10 reconduction',
+      'cible-50 2031-05-04 2031-05-05 ELI-05 alerte porteur',
+      'concertation-5-ans 2031-05-04 2031-05-05 ELI-10 alerte porteur',
+    ]);
+  });
+
+  it('avant le premier acte et une fois clos, aucune', () => {
+    expect(echeances(etatDe('rien'))).toEqual([]);
+    expect(echeances({ ...etatDe('dotation'), rang: 0 })).toEqual([]);
+    expect(echeances(etatDe('close'))).toEqual([]);
+    expect(echeances({ ...etatDe('dotation'), phase: 'close' })).toEqual([]);
+  });
+
+  it('rappels compris, la plus proche d’abord', () => {
+    const reveils = echeances(etatDe('dotation')).map(({ reveil }) => reveil);
+    expect(reveils.length).toBeGreaterThan(7);
+    expect(reveils).toEqual(reveils.toSorted((a, b) => a - b));
+  });
+});
+
+describe('une résiliation', () => {
+  const effet = (actes: readonly Acte[], le: string) =>
+    lignes(vivre(actes, le).etat).find((une) => une.startsWith('effet-resiliation'));
+
+  it('de l’ESS, de l’amorçage : RES-A-01 ; des autorités, de la dotation : la règle de son fondement', () => {
+    const demandee = [...ACTES.PAYE, RESILIER, recue('ars'), recue('caisse')];
+    expect(effet(demandee, '2026-03-05')).toMatch(/^effet-resiliation 2026-03-19 2026-03-19 RES-A-01 resiliation$/);
+    expect(effet([...ACTES.DOTATION, ...proposer('effectifs-objectifs')], '2026-06-04')).toMatch(/ RES-D-02 /);
+  });
+
+  it('de l’ESS, de la dotation : RES-D-01', () => {
+    const resilier: Acte = ['2026-06-01', 'porteur', 'resilier'];
+    const recueLe = (acteur: 'ars' | 'caisse'): Acte => ['2026-06-02', acteur, 'accuser-reception-resiliation'];
+    expect(effet([...ACTES.DOTATION, resilier, recueLe('ars'), recueLe('caisse')], '2026-06-03')).toMatch(/ RES-D-01 /);
+  });
+
+  it('de l’amorçage arrête son terme ; de la dotation, non ; une simple proposition, rien', () => {
+    const enCours = etatDe('amorcage');
+    expect(cles(vivre([...ACTES.PAYE, RESILIER], '2026-03-02').etat)).not.toContain('terme-contrat-amorcage');
+    const autre = vivre([...ACTES.PAYE, RESILIER], '2026-03-02').etat.resiliation;
+    const surDotation: Etat = { ...enCours, resiliation: autre && { ...autre, contrat: 'dotation' } };
+    expect(cles(surDotation)).toContain('terme-contrat-amorcage');
+    const motif = { fondement: 'manquement-manifeste', motif: 'Fonds sans emploi.' };
+    const proposee = vivre([...ACTES.PAYE, ['2026-03-02', 'ars', 'proposer-resiliation', motif]], '2026-03-02').etat;
+    expect(cles(proposee)).toContain('terme-contrat-amorcage');
+  });
+});
+
+describe('les missions socles (MIS-02, RES-D-03)', () => {
+  const dotation = etatDe('dotation');
+  const { amorcage, projetSante } = dotation;
+  const constatee = { declareeLe: null, constateeLe: d('2026-05-05') };
+  const fini = { fin: 'termine' as const, finiLe: d('2026-12-11') };
+  it.each<[string, Partial<Etat>, boolean]>([
+    ['dues sous la dotation', {}, true],
+    [
+      'remplies',
+      { activites: { ...dotation.activites, 'avis-ponctuel': constatee, 'structuration-offre': constatee } },
+      false,
+    ],
+    [
+      'le projet de santé refusé',
+      { projetSante: { ...projetSante, decision: { sens: 'refuse', mode: 'expresse', le: d('2026-05-01') } } },
+      false,
+    ],
+    ['la dotation finie', { dotation: { ...dotation.dotation, ...fini } }, false],
+    ['l’amorçage résilié', { amorcage: { ...amorcage, fin: 'resilie', finiLe: d('2026-05-01') } }, false],
+    [
+      'l’amorçage terminé, sans dotation, le projet de santé validé',
+      { amorcage: { ...amorcage, ...fini }, dotation: { ...dotation.dotation, concluLe: null } },
+      true,
+    ],
+    [
+      'l’amorçage terminé, sans dotation, le projet de santé sans décision',
+      {
+        amorcage: { ...amorcage, ...fini },
+        dotation: { ...dotation.dotation, concluLe: null },
+        projetSante: { ...projetSante, decision: null },
+      },
+      false,
+    ],
+    [
+      'l’amorçage en cours, le projet de santé sans décision',
+      {
+        amorcage: { ...amorcage, fin: null, finiLe: null },
+        dotation: { ...dotation.dotation, concluLe: null },
+        projetSante: { ...projetSante, decision: null },
+      },
+      true,
+    ],
+  ])('%s', (_, changement, dues) => {
+    expect(cles({ ...dotation, ...changement }).includes('missions-socles')).toBe(dues);
+  });
+});
+
+describe('ce qui est en retard', () => {
+  it('l’alerte passée et signalée, tant que son acte est attendu', () => {
+    expect(retards(vivre(ACTES.PAYE, '2026-07-06').etat)).toEqual([]);
+    const tard = vivre(ACTES.PAYE, '2026-07-10').etat;
+    expect(retards(tard).map(ligne)).toEqual(['depot-projet-sante 2026-07-06 2026-07-07 PS-02 alerte porteur']);
+    expect(cles(tard)).not.toContain('depot-projet-sante');
+    const depose: Acte = ['2026-07-10', 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1 }];
+    expect(retards(vivre([...ACTES.PAYE, depose], '2026-07-11').etat)).toEqual([]);
+  });
+
+  it('rien avant le premier acte, ni une fois clos', () => {
+    const tard = vivre(ACTES.PAYE, '2026-07-10').etat;
+    expect(retards({ ...tard, rang: 0 })).toEqual([]);
+    expect(retards({ ...tard, phase: 'close' })).toEqual([]);
+  });
+});
