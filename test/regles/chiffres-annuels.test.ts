@@ -134,6 +134,44 @@ describe('les décisions', () => {
   });
 });
 
+describe('une correction reprend ce que le silence avait décidé (DEC-19)', () => {
+  const corriger = (objet: string, valeur: string) =>
+    fait('2025-12-01', 'CorrectionApportee', { objet, ancienne: null, valeur });
+  const psTacite = [
+    fait('2025-08-01', 'ProjetSanteDepose', { version: 1, recueLe: '2025-08-01', actualisation: false }),
+    fait('2025-10-02', 'ProjetSanteValide', { mode: 'tacite' }),
+  ];
+
+  it('celle de la lettre ne compte plus, celle du projet de santé reste', () => {
+    const corrigee = chiffres(2025, DEPOT, ACCORD, ...psTacite, corriger('depot-lettre-intention', '2025-05-01'));
+    expect(corrigee).toMatchObject({ lettreIntention: [], projetSante: [{ tacite: true }] });
+  });
+
+  it('et de même pour le projet de santé', () => {
+    const corrigee = chiffres(2025, DEPOT, ACCORD, ...psTacite, corriger('reception-projet-sante', '2025-09-01'));
+    expect(corrigee).toMatchObject({ lettreIntention: [{ tacite: true }], projetSante: [] });
+  });
+
+  it('une décision expresse reste', () => {
+    const expresse = { ...ACCORD, mode: 'expresse' };
+    const corrigee = chiffres(2025, DEPOT, expresse, corriger('depot-lettre-intention', '2025-05-01'));
+    expect(corrigee?.lettreIntention).toHaveLength(1);
+  });
+});
+
+describe('les missions (REC-04)', () => {
+  it('opérationnelle dès une activité, complète aux deux, et plus rien une fois close', () => {
+    const constat = (activite: string) => fait('2026-03-01', 'ActiviteConstatee', { activite });
+    const une = [DEPOT, ACCORD, constat('avis-ponctuel')];
+    expect(chiffres(2026, DEPOT, ACCORD)).toMatchObject({ operationnelle: false, socleComplet: false });
+    expect(chiffres(2026, ...une)).toMatchObject({ operationnelle: true, socleComplet: false });
+    const deux = [...une, constat('structuration-offre')];
+    expect(chiffres(2026, ...deux)).toMatchObject({ operationnelle: true, socleComplet: true });
+    const close = fait('2026-09-01', 'EssClose', { motifCloture: 'renonciation' });
+    expect(chiffres(2026, ...deux, close)).toMatchObject({ operationnelle: false, socleComplet: false });
+  });
+});
+
 describe('l’argent, les adhérents, le rapport', () => {
   it('ce qui fut versé et remboursé dans la période, pas avant', () => {
     const paye = (le: string, montantCentimes: number) =>
@@ -146,6 +184,10 @@ describe('l’argent, les adhérents, le rapport', () => {
     const vie = [DEPOT, ACCORD, CONTRAT, ordre, paye('2026-01-20', 40), paye('2027-01-01', 2), paye('2027-12-31', 1)];
     expect(chiffres(2026, ...vie)).toMatchObject({ verseCentimes: 40, rembourseCentimes: 0 });
     expect(chiffres(2027, ...vie)).toMatchObject({ verseCentimes: 3, rembourseCentimes: 0 });
+    const rendu = (le: string, montantCentimes: number) =>
+      fait(le, 'RemboursementConstate', { recouvrement: 'amorcage', montantCentimes });
+    const remboursee = [...vie, rendu('2026-12-31', 5), rendu('2027-06-01', 3), rendu('2027-07-01', 4)];
+    expect(chiffres(2027, ...remboursee)).toMatchObject({ verseCentimes: 3, rembourseCentimes: 7 });
   });
 
   it('le dernier compte d’adhérents, celui d’une période passée s’il n’en est pas d’autre', () => {
