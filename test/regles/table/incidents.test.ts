@@ -64,6 +64,8 @@ describe('relancer', () => {
     expect(refuse(demander(base, 'relancer-effet', `${ess}/consigner`))).toBe(
       "Aucun effet de ce nom n'est en attente.",
     );
+    expect(demander(base, 'relancer-effet', `${ess}/consigner`)).toMatchObject({ nature: 'etat' });
+    expect(refuse(demander(enIncident('a', 'b'), 'relancer-effet', 'x'))).toContain('Incidents ouverts : a, b.');
     expect(refuse(demander(enIncident(`${ess}/notifier`), 'relancer-effet', 'x'))).toContain(
       `Incidents ouverts : ${ess}/notifier`,
     );
@@ -73,7 +75,17 @@ describe('relancer', () => {
     const etat = enIncident(`${ess}/notifier`);
     const [relance] = demander(etat, 'relancer-effet', `${ess}/notifier`) as Exclude<ReturnType<typeof decider>, Refus>;
     if (relance === undefined) throw new Error('nothing was decided');
-    expect(effets(relance, evoluer(etat, relance))).toMatchObject([{ type: 'relancer-avis', voie: 'journal', ess }]);
+    const apres = evoluer(etat, relance);
+    const cle = `${ess}/relancer-avis/${apres.rang}`;
+    expect(effets(relance, apres)).toEqual([{ type: 'relancer-avis', voie: 'journal', ess, cle }]);
+    expect(relance.regle).toBe('INCIDENT');
+  });
+
+  it('d’un autre effet, la reprise se fait dans le dossier : rien d’autre à écrire', () => {
+    const cle = `${ess}/ordonner-paiement/12`;
+    const etat = enIncident(cle);
+    const [relance] = demander(etat, 'relancer-effet', cle) as Exclude<ReturnType<typeof decider>, Refus>;
+    expect(relance && effets(relance, evoluer(etat, relance))).toEqual([]);
   });
 });
 
@@ -84,7 +96,21 @@ describe('écarter', () => {
     expect(demander(etat, 'ecarter-effet', effet, 'Prévenu par téléphone.')).toMatchObject([
       { evenement: 'EffetEcarte', effet, motif: 'Prévenu par téléphone.' },
     ]);
-    expect(refuse(demander(etat, 'ecarter-effet', effet, ' '))).toContain('demande un motif');
+    expect(refuse(demander(etat, 'ecarter-effet', effet, ' '))).toContain("L'avis écarté demande un motif");
+  });
+
+  it('s’écrit au journal : l’avis désigné ne partira pas', () => {
+    const effet = `${ess}/notifier/${etat.rang}`;
+    const [ecart] = demander(etat, 'ecarter-effet', effet, 'x') as Exclude<ReturnType<typeof decider>, Refus>;
+    if (ecart === undefined) throw new Error('nothing was decided');
+    const apres = evoluer(etat, ecart);
+    const cle = `${ess}/ecarter-avis/${apres.rang}`;
+    expect(effets(ecart, apres)).toEqual([{ type: 'ecarter-avis', voie: 'journal', cle, ess, avis: effet }]);
+    expect(ecart.regle).toBe('INCIDENT');
+    expect(demander(etat, 'ecarter-effet', `${ess}/notifier/${etat.rang + 1}`, 'x')).toMatchObject({
+      regle: 'INCIDENT',
+      nature: 'regle',
+    });
   });
 
   it.each([

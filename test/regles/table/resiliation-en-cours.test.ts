@@ -84,6 +84,27 @@ describe('ce qui n’est pas encore notifié ne retient personne', () => {
   });
 });
 
+describe('le projet de santé non déposé (RES-A-02)', () => {
+  const depot = (le: string): Acte => [le, 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1 }];
+  const faute = proposer('2026-07-20', 'caisse', { fondement: 'ps-non-depose', motif: 'Rien reçu.' });
+
+  it('déposé trop tard, il ne vaut pas dépôt ; le dernier jour, il vaut', () => {
+    expect(issue([...ACTES.PAYE, depot('2026-07-07')], faute)).toBe('accepté');
+    expect(issue([...ACTES.PAYE, depot('2026-07-06')], faute)).toEqual(['regle', 'RES-A-02']);
+    expect(phrase([...ACTES.PAYE, depot('2026-07-06')], faute)).toContain('a été déposé dans le délai, ou validé');
+  });
+
+  it('déposé trop tard et validé, il ne se reproche plus', () => {
+    const valide: Acte = ['2026-07-10', 'ars', 'valider-projet-sante', { motif: 'Complet.' }];
+    expect(issue([...ACTES.PAYE, depot('2026-07-07'), valide], faute)).toEqual(['regle', 'RES-A-02']);
+  });
+
+  it('avant la date limite, le refus la dit', () => {
+    const tot = proposer('2026-07-06', 'caisse', { fondement: 'ps-non-depose', motif: 'Rien reçu.' });
+    expect(phrase(ACTES.PAYE, tot)).toContain("peut être déposé jusqu'au 6 juillet 2026");
+  });
+});
+
 describe('la saisine', () => {
   const tardive = (le: string): Acte => [le, 'porteur', 'saisir'];
 
