@@ -1401,7 +1401,7 @@ export interface paths {
         put?: never;
         /**
          * Relancer un effet resté en panne
-         * @description Règle ACTEUR. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
+         * @description Règle ACTEUR. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
          *
          *     Rôles : `exploitant`.
          */
@@ -1423,7 +1423,7 @@ export interface paths {
         put?: never;
         /**
          * Écarter un effet resté en panne
-         * @description Règle ACTEUR. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement. Se motive : `motif` ou `commentaire` est exigé.
+         * @description Règle ACTEUR. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
          *
          *     Rôles : `exploitant`.
          */
