@@ -1,6 +1,5 @@
 /** Who is trusted to say who someone is, and what their claims make of them: the file that ESS_IDENTITES names. */
 import { readFile } from 'node:fs/promises';
-import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { SLUGS_REGIONS, regionDe } from '../../domain/regions.ts';
 
@@ -55,18 +54,13 @@ export function parseIdentitySettings(content: unknown): IdentitySettings {
   throw new Error(`ESS_IDENTITES: ${issue?.path.join('.') || 'file'}: ${issue?.message ?? 'unreadable'}`);
 }
 
-/** Under any of its names (RFC 6761) or addresses, written in whatever way. */
-function isThisMachine(hostname: string): boolean {
-  const address = hostname.replace(/^\[|\]$/g, '');
-  if (ipaddr.isValid(address)) return ['loopback', 'unspecified'].includes(ipaddr.process(address).range());
-  return /(^|\.)localhost\.?$/.test(hostname);
-}
+const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** In production, tokens come over TLS, from somebody else than this machine. */
 export function requireSafe({ fournisseurs }: IdentitySettings): void {
   for (const { emetteur } of fournisseurs) {
     const { protocol, hostname } = new URL(emetteur);
-    if (protocol !== 'https:' || isThisMachine(hostname))
+    if (protocol !== 'https:' || LOCAL.has(hostname))
       throw new Error(
         `ESS_IDENTITES: the provider ${emetteur} is refused when NODE_ENV=production: it must be https and not this machine.`,
       );

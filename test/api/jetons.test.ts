@@ -194,22 +194,6 @@ describe('en production', () => {
     expect(() => requireSafe(settings())).toThrow(/refused when NODE_ENV=production/);
   });
 
-  test.each([
-    'localhost',
-    'sso.localhost',
-    '127.0.0.1',
-    '127.8.9.1',
-    '0.0.0.0',
-    '2130706433',
-    '[::1]',
-    '[::ffff:7f00:1]',
-  ])('https://%s est cette machine, quel que soit le nom qu’on lui donne', (hote) => {
-    const [connu] = settings().fournisseurs;
-    const ailleurs = (emetteur: string) => requireSafe({ fournisseurs: connu ? [{ ...connu, emetteur }] : [] });
-    expect(() => ailleurs(`https://${hote}`)).toThrow(/refused when NODE_ENV=production/);
-    expect(() => ailleurs('https://sso.example')).not.toThrow();
-  });
-
   test('le fournisseur local refuse de démarrer', async () => {
     const before = process.env['NODE_ENV'];
     process.env['NODE_ENV'] = 'production';
