@@ -42,7 +42,9 @@ export async function sendCommand(
       const etat = (await records.readDossier(ess))?.etat;
       if (etat?.phase !== 'close') throw error;
       const decision = law.decider(etat, { commande, acteur: act.acteur, donnees: act.donnees }, instant(Date.now()));
-      throw decision instanceof Refus ? ofRefusal(decision.nature, decision.regle, decision.message) : error;
+      throw decision instanceof Refus
+        ? ofRefusal(decision.nature, decision.regle, decision.message)
+        : new FinishedCase(ess, { cause: error });
     },
   );
   return { ess, ...receipt, ...(act.avertissements.length === 0 ? {} : { avertissements: act.avertissements }) };

@@ -54,6 +54,7 @@ function zoneDe(etat: Etat, { donnees }: Commande): string {
 export const phraseActeur = (nom: NomCommande, acteur: Role): string =>
   `« ${nom} » est un acte de : ${TABLE[nom].acteurs.join(', ')} ; « ${acteur} » ne peut pas le faire.`;
 
+/** DEC-20 — a closed case knows no act but those whose line of the table says so. */
 function exigerOuvert({ phase }: Etat, commande: NomCommande): void {
   exiger(
     phase !== 'close' || TABLE[commande].phases.includes('close'),
@@ -116,9 +117,13 @@ function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte
 /** Looked at once the effects that the act presupposes are applied (DEC-19). */
 function exigerPhase(etat: Etat, { commande }: Commande): void {
   exigerOuvert(etat, commande);
-  const { phase } = etat;
   const { phases, regle } = TABLE[commande];
-  exiger(phases.includes(phase), regle, `« ${commande} » n'est pas possible dans la phase « ${phase} ».`, 'etat');
+  exiger(
+    phases.includes(etat.phase),
+    regle,
+    `« ${commande} » n'est pas possible dans la phase « ${etat.phase} ».`,
+    'etat',
+  );
 }
 
 /** DEC-19 — the effect whose grace is running and on or after which the act is dated, with its consequences. */

@@ -1,4 +1,4 @@
-/** What pure functions have already worked out. Answers never depend on it: mutation tests run without. */
+/** What pure functions have already worked out. Answers never depend on it; mutation tests forget it before each test (test/mutation). */
 import type { Etat } from './etat.ts';
 
 /** Texts after which a memory starts again: it is not to grow with the years. */

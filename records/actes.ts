@@ -1,4 +1,5 @@
 /** Who asked for each command of a case. The journal names a role; this names the subject, and is no one else's to read. */
+import type pg from 'pg';
 import type { Role } from '../domain/valeurs.ts';
 import type { Queryable } from './pool.ts';
 
@@ -23,15 +24,16 @@ export async function recordAct(db: Queryable, acte: Acte): Promise<void> {
 
 /**
  * What became of it. An accepted act stays so: its repetition may be refused. Not waited for on the disk: an issue that a
- * crash of the server loses is one that is not known, as when the answer never came.
+ * crash of the server loses is one that is not known, as when the answer never came. A statement of its own: it would make
+ * any transaction that it joined as hasty.
  */
 export async function settleAct(
-  db: Queryable,
+  pool: pg.Pool,
   ess: string,
   messageId: string,
   issue: 'accepte' | 'refuse',
 ): Promise<void> {
-  await db.query(
+  await pool.query(
     `update actes set issue = $3 from (select set_config('synchronous_commit', 'off', true)) as sans_attendre
      where ess = $1 and message_id = $2 and issue <> 'accepte'`,
     [ess, messageId, issue],

@@ -5,6 +5,7 @@ import { etatDesLieux } from '../../domain/etat-des-lieux.ts';
 import { instant } from '../../domain/valeurs.ts';
 import { chiffresDesEss } from '../../records/etat-des-lieux.ts';
 import { appendJournal } from '../../records/journal.ts';
+import { INDICATEURS } from '../regles/equipes.ts';
 import { date } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 
@@ -14,15 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-const INDICATEURS = {
-  soignantsAdressant: 40,
-  medecinsTraitantsAdressant: 25,
-  patientsPrisEnCharge: 300,
-  demandesTeleexpertise: 60,
-  medecinsConsultationsAvancees: 12,
-  consultationsAvancees: 90,
-  delaiRendezVousJours: 15,
-};
 type Fait = Readonly<Record<string, unknown>> & {
   readonly le: string;
   readonly evenement: string;

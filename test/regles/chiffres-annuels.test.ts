@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chiffresAnnuels, type ChiffresEss } from '../../domain/chiffres-annuels.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
+import { equipe } from './equipes.ts';
 
 type Fait = Readonly<Record<string, unknown>> & { readonly le: string; readonly evenement: string };
 const fait = (le: string, evenement: string, champs: object = {}): Fait => ({ le, evenement, ...champs });
@@ -36,27 +37,15 @@ describe('avant, pendant, après', () => {
   });
 
   it('l’année de son entrée : son siège, ses spécialités dans l’ordre, son territoire, sa phase', () => {
-    expect(chiffres(2025, DEPOT)).toEqual({
-      region: 'nouvelle-aquitaine',
-      departement: '33',
-      specialites: ['dermatologie', 'rhumatologie'],
-      departements: ['33', '24'],
-      tientSonTerritoire: false,
-      phase: 'lettre-intention',
-      entree: true,
-      cloture: false,
-      operationnelle: false,
-      socleComplet: false,
-      lettreIntention: [],
-      projetSante: [],
-      adherents: 0,
-      rapport: false,
-      indicateurs: null,
-      verseCentimes: 0,
-      rembourseCentimes: 0,
-      cible30: null,
-      cible50: null,
-    });
+    expect(chiffres(2025, DEPOT)).toEqual(
+      equipe({
+        specialites: ['dermatologie', 'rhumatologie'],
+        departements: ['33', '24'],
+        tientSonTerritoire: false,
+        phase: 'lettre-intention',
+        entree: true,
+      }),
+    );
     expect(chiffres(2026, DEPOT)).toMatchObject({ entree: false });
     expect(chiffres(2025, { ...DEPOT, le: '2025-01-01' })).toMatchObject({ entree: true });
   });

@@ -25,6 +25,16 @@ const VIDE: ChiffresEss = {
 };
 export const equipe = (propre: Partial<ChiffresEss> = {}): ChiffresEss => ({ ...VIDE, ...propre });
 export const AIN = { region: 'auvergne-rhone-alpes', departement: '01', departements: ['01'] };
+/** IND-01…05 — those of a team that gives all but one. */
+export const INDICATEURS = {
+  soignantsAdressant: 40,
+  medecinsTraitantsAdressant: 25,
+  patientsPrisEnCharge: 300,
+  demandesTeleexpertise: 60,
+  medecinsConsultationsAvancees: 12,
+  consultationsAvancees: 90,
+  delaiRendezVousJours: 15,
+};
 export const indicateurs = (propres: Partial<Indicateurs>): Partial<ChiffresEss> => ({
   rapport: true,
   indicateurs: propres as Indicateurs,

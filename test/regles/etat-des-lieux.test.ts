@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChiffresEss } from '../../domain/chiffres-annuels.ts';
 import { etatDesLieux, type LigneEtatDesLieux } from '../../domain/etat-des-lieux.ts';
-import { AIN, equipe, indicateurs, rendue } from './equipes.ts';
+import { AIN, INDICATEURS, equipe, indicateurs, rendue } from './equipes.ts';
 
 const exacts = (...equipes: ChiffresEss[]) => etatDesLieux(equipes, 'exacts');
 const nation = (...equipes: ChiffresEss[]): LigneEtatDesLieux | undefined => exacts(...equipes).lignes[0];
@@ -128,17 +128,7 @@ describe('les chiffres', () => {
   it('les indicateurs des rapports s’ajoutent, les délais se moyennent sur ceux qui les donnent', () => {
     expect(
       nation(
-        equipe(
-          indicateurs({
-            soignantsAdressant: 40,
-            medecinsTraitantsAdressant: 25,
-            patientsPrisEnCharge: 300,
-            demandesTeleexpertise: 60,
-            medecinsConsultationsAvancees: 12,
-            consultationsAvancees: 90,
-            delaiRendezVousJours: 15,
-          }),
-        ),
+        equipe(indicateurs(INDICATEURS)),
         equipe(indicateurs({ soignantsAdressant: 2, delaiRendezVousJours: 16, delaiTeleexpertiseJours: 4 })),
         equipe(indicateurs({ medecinsTraitantsAdressant: 1, delaiRendezVousJours: 15 })),
         equipe({ rapport: true }),

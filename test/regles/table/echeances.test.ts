@@ -5,6 +5,7 @@ import type { Echeance } from '../../../domain/echeances.types.ts';
 import type { Etat } from '../../../domain/etat.ts';
 import type { DateCivile } from '../../../domain/valeurs.ts';
 import { ACTES, etatDe, vivre, type Acte } from './etats.ts';
+import { DEMANDEE, DOTATION_NOTIFIEE, PROPOSEE } from './resiliation-essai.ts';
 
 /** « key last-day legal-date rule effect awaited », reminders apart. */
 const ligne = ({ cle, expire, effetLe, regle, effet, attendu }: Echeance) =>
@@ -16,13 +17,7 @@ const lignes = (etat: Etat) =>
 const cles = (etat: Etat) => echeances(etat).map(({ cle }) => cle);
 const d = (texte: string) => texte as DateCivile;
 
-const RESILIER: Acte = ['2026-03-02', 'porteur', 'resilier'];
 const recue = (acteur: 'ars' | 'caisse'): Acte => ['2026-03-04', acteur, 'accuser-reception-resiliation'];
-const proposer = (fondement: string): readonly Acte[] => [
-  ['2026-06-01', 'ars', 'proposer-resiliation', { fondement, motif: 'Objectifs non tenus.' }],
-  ['2026-06-02', 'caisse', 'approuver-resiliation'],
-  ['2026-06-03', 'ars', 'notifier-resiliation'],
-];
 
 describe('dans chaque phase', () => {
   it('création : le dépôt du projet de santé', () => {
@@ -67,9 +62,9 @@ describe('une résiliation', () => {
     lignes(vivre(actes, le).etat).find((une) => une.startsWith('effet-resiliation'));
 
   it('de l’ESS, de l’amorçage : RES-A-01 ; des autorités, de la dotation : la règle de son fondement', () => {
-    const demandee = [...ACTES.PAYE, RESILIER, recue('ars'), recue('caisse')];
+    const demandee = [...DEMANDEE, recue('ars'), recue('caisse')];
     expect(effet(demandee, '2026-03-05')).toMatch(/^effet-resiliation 2026-03-19 2026-03-19 RES-A-01 resiliation$/);
-    expect(effet([...ACTES.DOTATION, ...proposer('effectifs-objectifs')], '2026-06-04')).toMatch(/ RES-D-02 /);
+    expect(effet(DOTATION_NOTIFIEE, '2026-06-04')).toMatch(/ RES-D-02 /);
   });
 
   it('de l’ESS, de la dotation : RES-D-01', () => {
@@ -80,13 +75,11 @@ describe('une résiliation', () => {
 
   it('de l’amorçage arrête son terme ; de la dotation, non ; une simple proposition, rien', () => {
     const enCours = etatDe('amorcage');
-    expect(cles(vivre([...ACTES.PAYE, RESILIER], '2026-03-02').etat)).not.toContain('terme-contrat-amorcage');
-    const autre = vivre([...ACTES.PAYE, RESILIER], '2026-03-02').etat.resiliation;
+    expect(cles(vivre(DEMANDEE, '2026-03-02').etat)).not.toContain('terme-contrat-amorcage');
+    const autre = vivre(DEMANDEE, '2026-03-02').etat.resiliation;
     const surDotation: Etat = { ...enCours, resiliation: autre && { ...autre, contrat: 'dotation' } };
     expect(cles(surDotation)).toContain('terme-contrat-amorcage');
-    const motif = { fondement: 'manquement-manifeste', motif: 'Fonds sans emploi.' };
-    const proposee = vivre([...ACTES.PAYE, ['2026-03-02', 'ars', 'proposer-resiliation', motif]], '2026-03-02').etat;
-    expect(cles(proposee)).toContain('terme-contrat-amorcage');
+    expect(cles(vivre(PROPOSEE, '2026-03-02').etat)).toContain('terme-contrat-amorcage');
   });
 });
 

@@ -1,20 +1,22 @@
 /** Refusals and last days, rule by rule: the résiliation, act by act. */
 import { describe, expect, it } from 'vitest';
-import type { Role } from '../../../domain/valeurs.ts';
 import { dernier, issue } from './dernier-acte.ts';
 import { ACTES, vivre, type Acte } from './etats.ts';
+import {
+  APPROUVEE,
+  DEMANDEE,
+  DOTATION_NOTIFIEE,
+  EFFECTIFS,
+  MANQUEMENT,
+  NOTIFIEE,
+  PROPOSEE,
+  PS_NON_DEPOSE,
+  SAISIE,
+  proposer,
+} from './resiliation-essai.ts';
 
 describe('la résiliation, acte par acte', () => {
-  const proposer = (le: string, acteur: Role, donnees: object): Acte => [le, acteur, 'proposer-resiliation', donnees];
-  const MANQUEMENT = { fondement: 'manquement-manifeste', motif: 'Fonds sans emploi.' };
-  const EFFECTIFS = { fondement: 'effectifs-objectifs', motif: 'Objectifs non tenus.' };
   const ABSENCE = { fondement: 'absence-action-socle', motif: 'Aucune action.' };
-  const PS_NON_DEPOSE = { fondement: 'ps-non-depose', motif: 'Rien reçu.' };
-  const PROPOSEE: readonly Acte[] = [...ACTES.PAYE, proposer('2026-03-02', 'caisse', MANQUEMENT)];
-  const APPROUVEE: readonly Acte[] = [...PROPOSEE, ['2026-03-03', 'ars', 'approuver-resiliation']];
-  const NOTIFIEE: readonly Acte[] = [...APPROUVEE, ['2026-03-16', 'ars', 'notifier-resiliation']];
-  const SAISIE: readonly Acte[] = [...NOTIFIEE, ['2026-03-28', 'porteur', 'saisir']];
-  const DEMANDEE: readonly Acte[] = [...ACTES.PAYE, ['2026-03-02', 'porteur', 'resilier']];
   const PS: Acte = ['2026-04-01', 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1 }];
   const constater = (activite: string): Acte => ['2026-06-01', 'caisse', 'constater-activite', { activite }];
 
@@ -153,12 +155,6 @@ describe('la résiliation, acte par acte', () => {
     expect(issue(actes, dernierActe)).toEqual(attendu);
   });
 
-  const DOTATION_NOTIFIEE: readonly Acte[] = [
-    ...ACTES.DOTATION,
-    proposer('2026-06-01', 'ars', EFFECTIFS),
-    ['2026-06-02', 'caisse', 'approuver-resiliation'],
-    ['2026-06-03', 'ars', 'notifier-resiliation'],
-  ];
   it.each<[string, readonly Acte[], Acte, string]>([
     ['par l’ESS, de l’amorçage', ACTES.PAYE, ['2026-03-02', 'porteur', 'resilier'], 'RES-A-01'],
     ['par l’ESS, de la dotation', ACTES.DOTATION, ['2026-06-01', 'porteur', 'resilier'], 'RES-D-01'],

@@ -4,21 +4,19 @@ import { Refus } from '../../../domain/refus.ts';
 import type { Role } from '../../../domain/valeurs.ts';
 import { dernier, issue, repondre } from './dernier-acte.ts';
 import { ACTES, vivre, type Acte } from './etats.ts';
-
-const proposer = (le: string, acteur: Role, donnees: object): Acte => [le, acteur, 'proposer-resiliation', donnees];
-const MANQUEMENT = { fondement: 'manquement-manifeste', motif: 'Fonds sans emploi.' };
-const EFFECTIFS = { fondement: 'effectifs-objectifs', motif: 'Objectifs non tenus.' };
-const PROPOSEE: readonly Acte[] = [...ACTES.PAYE, proposer('2026-03-02', 'caisse', MANQUEMENT)];
-const APPROUVEE: readonly Acte[] = [...PROPOSEE, ['2026-03-03', 'ars', 'approuver-resiliation']];
-const NOTIFIEE: readonly Acte[] = [...APPROUVEE, ['2026-03-16', 'ars', 'notifier-resiliation']];
-const SAISIE: readonly Acte[] = [...NOTIFIEE, ['2026-03-28', 'porteur', 'saisir']];
-const DEMANDEE: readonly Acte[] = [...ACTES.PAYE, ['2026-03-02', 'porteur', 'resilier']];
-const DOTATION_PROPOSEE: readonly Acte[] = [...ACTES.DOTATION, proposer('2026-06-01', 'ars', EFFECTIFS)];
-const DOTATION_NOTIFIEE: readonly Acte[] = [
-  ...DOTATION_PROPOSEE,
-  ['2026-06-02', 'caisse', 'approuver-resiliation'],
-  ['2026-06-03', 'ars', 'notifier-resiliation'],
-];
+import {
+  APPROUVEE,
+  DEMANDEE,
+  DOTATION_NOTIFIEE,
+  DOTATION_PROPOSEE,
+  EFFECTIFS,
+  MANQUEMENT,
+  NOTIFIEE,
+  PROPOSEE,
+  PS_NON_DEPOSE,
+  SAISIE,
+  proposer,
+} from './resiliation-essai.ts';
 
 /** The sentence of the refusal. */
 function phrase(actes: readonly Acte[], [le, ...reste]: Acte): string {
@@ -86,7 +84,7 @@ describe('ce qui n’est pas encore notifié ne retient personne', () => {
 
 describe('le projet de santé non déposé (RES-A-02)', () => {
   const depot = (le: string): Acte => [le, 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1 }];
-  const faute = proposer('2026-07-20', 'caisse', { fondement: 'ps-non-depose', motif: 'Rien reçu.' });
+  const faute = proposer('2026-07-20', 'caisse', PS_NON_DEPOSE);
 
   it('déposé trop tard, il ne vaut pas dépôt ; le dernier jour, il vaut', () => {
     expect(issue([...ACTES.PAYE, depot('2026-07-07')], faute)).toBe('accepté');
@@ -100,7 +98,7 @@ describe('le projet de santé non déposé (RES-A-02)', () => {
   });
 
   it('avant la date limite, le refus la dit', () => {
-    const tot = proposer('2026-07-06', 'caisse', { fondement: 'ps-non-depose', motif: 'Rien reçu.' });
+    const tot = proposer('2026-07-06', 'caisse', PS_NON_DEPOSE);
     expect(phrase(ACTES.PAYE, tot)).toContain("peut être déposé jusqu'au 6 juillet 2026");
   });
 });
