@@ -18,7 +18,7 @@ import { depotDepuis } from '../depot/ouvrir.ts';
 import { decider } from '../domain/decider.ts';
 import { echeances } from '../domain/echeances.ts';
 import { startEngine } from '../engine/find.ts';
-import { ensureFree } from '../engine/launch.ts';
+import { assertFree } from '../runtime/ports.ts';
 import type { LocalProvider } from '../identity/local-provider.ts';
 import { ouvrirFournisseur } from './identites.ts';
 import { startLocalMailbox } from '../mail/local-mailbox.ts';
@@ -188,7 +188,7 @@ async function exigerPortsLibres(ports: Reglages['ports']): Promise<void> {
   for (const [role, reglage] of Object.entries(NOMS_PORTS) as [keyof Reglages['ports'], string][]) {
     const port = ports[role];
     if (port === 0 || (role.startsWith('moteur') && process.env['TEMPORAL_ADDRESS'] !== undefined)) continue;
-    await ensureFree(port, role).catch((error: unknown) => {
+    await assertFree(port, role).catch((error: unknown) => {
       throw new Error(
         `Le port ${port} (${role}) est déjà utilisé sur cette machine : arrêtez ce qui l'utilise, ou choisissez-en un autre (${reglage}=…).`,
         { cause: error },

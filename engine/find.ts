@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { buildEngine, builtEngine } from './build.ts';
-import { ensureFree, launch } from './launch.ts';
+import { assertFree } from '../runtime/ports.ts';
+import { launch } from './launch.ts';
 import { cliOfTheSdk, cliOnPath } from './official.ts';
 import { type Engine, type EngineOptions, PassedOver, reasonOf } from './options.ts';
 import { prepare } from './prepare.ts';
@@ -23,8 +24,8 @@ interface Way {
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const named = process.env['TEMPORAL_ADDRESS'];
   if (named) return namedEngine(named, options);
-  if (options.port) await ensureFree(options.port, 'engine');
-  if (options.uiPort && !options.headless) await ensureFree(options.uiPort, 'Web UI');
+  if (options.port) await assertFree(options.port, 'engine');
+  if (options.uiPort && !options.headless) await assertFree(options.uiPort, 'Web UI');
   const failures: string[] = [];
   for (const way of waysToStart(options)) {
     options.log(`engine: trying ${way.name}`);

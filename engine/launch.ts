@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../runtime/ports.ts';
 import { type Engine, type EngineOptions, PassedOver } from './options.ts';
 import { prepare } from './prepare.ts';
 
@@ -24,12 +25,6 @@ const settingsForTheCli = [
   'history.visibilityProcessorMaxPollRPS=1000',
   'history.workflowIdReuseMinimalInterval="0s"',
 ];
-
-/** @throws Error naming the port when something listens on it already. */
-export async function ensureFree(port: number, name: string): Promise<void> {
-  if (await listens(port))
-    throw new Error(`Port ${port} (${name}) of ${host} is already in use: stop what uses it, or choose another.`);
-}
 
 /**
  * Starts an engine from a program that takes the flags of `temporal server start-dev`, waits until it answers and
@@ -124,10 +119,13 @@ function killWithUs(child: ChildProcess): void {
   child.once('exit', () => guard.kill('SIGKILL') && guard.stdin.destroy());
 }
 
+/** A fatal line of the server is followed by the hundred lines of its stack, which would push it out. */
+const saysWhy = (line: string): boolean => line !== '' && !/^\t|^[\w./-]+\.\S+$/.test(line);
+
 function keepLastLines(child: ChildProcess): () => string {
   let lines: string[] = [];
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    lines = [...lines, ...text.split('\n').filter((line) => line !== '')].slice(-linesKept);
+    lines = [...lines, ...text.split('\n').filter(saysWhy)].slice(-linesKept);
   });
   child.once('error', (error) => lines.push(error.message));
   return () => lines.join('\n') || 'it wrote nothing';
@@ -147,15 +145,4 @@ function listens(port: number): Promise<boolean> {
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
     socket.once('connect', () => socket.destroy());
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, host, resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No free port');
-  return address.port;
 }

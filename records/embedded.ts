@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { findBinaries, run, serverUser, type Binaries, type SystemUser } from './binaries.ts';
-import { assertFree, freePort, isFree } from './ports.ts';
+import { assertFree, freePort, isFree } from '../runtime/ports.ts';
 import { lastPort, markStale, runningServer } from './postmaster.ts';
 import { registerUser, withFolderLock } from './shared-folder.ts';
 import { watch } from './supervision.ts';
@@ -121,7 +121,7 @@ async function initialise(cluster: Cluster): Promise<string> {
 
 /** `pg_ctl` detaches the server from our process group: Ctrl-C does not reach it before we have closed. */
 async function start(cluster: Cluster): Promise<Running> {
-  if (cluster.port !== undefined) await assertFree(cluster.port);
+  if (cluster.port !== undefined) await assertFree(cluster.port, 'PostgreSQL');
   const before = await lastPort(cluster.data);
   let failure = '';
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt += 1) {

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"net"
+	"strconv"
 	"strings"
 
 	"go.temporal.io/api/enums/v1"
@@ -124,11 +126,16 @@ func pairs[T any](texts []string, parse func(string) (T, error)) (map[string]T, 
 	return parsed, nil
 }
 
+// freePort is below the ports that systems lend to outgoing connections: none of them takes it before we listen.
 func freePort(ip string) (int, error) {
-	listener, err := net.Listen("tcp", net.JoinHostPort(ip, "0"))
-	if err != nil {
-		return 0, err
+	var last error
+	for range 100 {
+		port := 20000 + rand.IntN(12768)
+		listener, err := net.Listen("tcp", net.JoinHostPort(ip, strconv.Itoa(port)))
+		if err == nil {
+			return port, listener.Close()
+		}
+		last = err
 	}
-	defer func() { _ = listener.Close() }()
-	return listener.Addr().(*net.TCPAddr).Port, nil
+	return 0, last
 }

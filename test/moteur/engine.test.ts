@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -159,6 +159,19 @@ describe('finding an engine', () => {
     await expect(start({ uiPort: busyPort(), headless: false })).rejects.toThrow(`Port ${busyPort()} (Web UI)`);
   });
 
+  test('names a port that an outgoing connection holds', async () => {
+    const outgoing = connect(busyPort(), '127.0.0.1');
+    await new Promise((resolve) => outgoing.once('connect', resolve));
+    const port = outgoing.localPort as number;
+    await expect(start({ port })).rejects.toThrow(`Port ${port} (engine)`);
+    outgoing.destroy();
+  });
+
+  test('takes free ports where no outgoing connection will take them while it is down', async () => {
+    const engine = await start();
+    expect(Number(engine.address.split(':')[1])).toBeLessThan(32_768);
+  });
+
   test('passes over a temporal command whose server is too old, and says so', () =>
     withTemporalCommand('echo "temporal version 1.1.0 (Server 1.25.0, UI 2.30.0)"', async () => {
       expect((await start()).source).not.toBe('cli');
@@ -172,6 +185,21 @@ describe('finding an engine', () => {
       expect((await start()).source).not.toBe('cli');
       expect(lines).toContainEqual('engine: not the temporal command on PATH: it stopped: no such flag');
     }));
+
+  test('says why a server stopped, not where', () =>
+    withTemporalCommand(
+      `[ "$1" = --version ] || {
+        echo "fatal: bind: permission denied" >&2
+        for i in $(seq 100); do printf 'go.uber.org/fx.(*module).invoke\n\tgo.uber.org/fx@v1.24.0/module.go:335\n' >&2; done
+        exit 1
+      }`,
+      async () => {
+        await start();
+        expect(lines).toContainEqual(
+          'engine: not the temporal command on PATH: it stopped: fatal: bind: permission denied',
+        );
+      },
+    ));
 
   test('uses a temporal command that serves', () =>
     withTemporalCommand(serving(), async () => {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import pg from 'pg';
 import { startEngine, type Engine } from '../../engine/find.ts';
 import { openEmbeddedServer, type EmbeddedServer } from '../../records/embedded.ts';
-import { freePort } from '../../records/ports.ts';
+import { freePort } from '../../runtime/ports.ts';
 import { migrate } from '../../records/migrate.ts';
 import { ATTRIBUTS } from '../../workflows/messages.ts';
 import { startLocalMailbox, type LocalMailbox } from '../../mail/local-mailbox.ts';

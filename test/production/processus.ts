@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startLocalProvider, type LocalProvider } from '../../identity/local-provider.ts';
-import { freePort } from '../../records/ports.ts';
+import { freePort } from '../../runtime/ports.ts';
 
 const RACINE = join(import.meta.dirname, '../..');
 

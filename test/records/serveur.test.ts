@@ -127,7 +127,7 @@ describe('the embedded server', { timeout: 60_000 }, () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as { port: number };
-    await expect(open(port)).rejects.toThrow(`Port ${port} is already taken`);
+    await expect(open(port)).rejects.toThrow(`Port ${port} (PostgreSQL) is already taken`);
     await new Promise((resolve) => other.close(resolve));
   });
 });

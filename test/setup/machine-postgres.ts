@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { serverUser } from '../../records/binaries.ts';
-import { freePort } from '../../records/ports.ts';
+import { freePort } from '../../runtime/ports.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** Where Debian keeps its versions; elsewhere the programs are on the PATH. */
