@@ -145,20 +145,21 @@ export async function carryOut(
   const { sujet, organisation, delegation } = identity;
   requireReason(act);
   await requireOtherParty(records, ess, act, identity);
-  await records.recordAct({
-    ess,
-    messageId: message.id,
-    commande,
-    role,
-    sujet,
-    organisation,
-    ...(delegation === undefined ? {} : { delegation }),
-  });
   // Only what this very request wrote may be erased: the same key may have been accepted before.
-  const written =
+  const [written] = await Promise.all([
     act.fiche !== undefined && id !== undefined
-      ? await records.saveFiche({ id, ess, nature: act.commande, contenu: act.fiche })
-      : false;
+      ? records.saveFiche({ id, ess, nature: act.commande, contenu: act.fiche })
+      : false,
+    records.recordAct({
+      ess,
+      messageId: message.id,
+      commande,
+      role,
+      sujet,
+      organisation,
+      ...(delegation === undefined ? {} : { delegation }),
+    }),
+  ]);
   if (act.fiche !== undefined && id !== undefined && !written) await requireSameFiche(records, id, act.fiche);
   try {
     const receipt = await send();

@@ -54,6 +54,8 @@ export interface Cases {
 
 /** The read side. Fails with `RecordsUnavailable` when the database is away. */
 export interface Records {
+  /** Whether the case is there, within `portee`. */
+  knows(ess: string, portee: Portee): Promise<boolean>;
   /** Outside `portee` as if it did not exist. */
   readDossier(ess: string, portee?: Portee): Promise<Dossier<Etat> | undefined>;
   listDossiers(demande: DemandeListe): Promise<{ dossiers: DossierListe<Etat>[]; suivant?: Curseur }>;

@@ -15,7 +15,7 @@ import { duplicateAdherents, listAdhesions, upsertAdhesions } from '../records/a
 import { calendarOfSecret, createCalendar, listCalendars, revokeCalendar } from '../records/calendriers.ts';
 import { latestDeclared, listLetters, readLetter } from '../records/courriers.ts';
 import { createDelegation, listDelegations, readDelegation, revokeDelegation } from '../records/delegations.ts';
-import { readDossier, type Dossier } from '../records/dossiers.ts';
+import { isDossier, readDossier, type Dossier } from '../records/dossiers.ts';
 import { listDossiers } from '../records/listes.ts';
 import { deleteFiche, listFiches, readFiche, saveFiche } from '../records/fiches.ts';
 import { listFiles, readFile, recordAccess, saveFile } from '../records/fichiers.ts';
@@ -71,6 +71,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     }
   };
   return {
+    knows: (ess, portee) => guard(() => isDossier(pool, ess, portee)),
     readDossier: (ess, portee) =>
       guard(async () => {
         const dossier = await readDossier<EtatStocke>(pool, ess, portee);
@@ -82,12 +83,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
         return { ...page, dossiers: page.dossiers.map(aJour) };
       }),
     readJournal: (ess, page) => guard(() => readJournal(pool, ess, page)),
-    saveFiche: (fiche) =>
-      guard(async () => {
-        if ((await readFiche(pool, fiche.id)) !== undefined) return false;
-        await saveFiche(pool, fiche);
-        return true;
-      }),
+    saveFiche: (fiche) => guard(() => saveFiche(pool, fiche)),
     deleteFiche: (id) =>
       guard(async () => {
         await deleteFiche(pool, id);

@@ -49,6 +49,12 @@ export async function knownDossier(records: Records, identity: Identity, ess: st
   return dossier;
 }
 
+/** The id of an ESS in scope, or the 404 problem. */
+export async function knownCase(records: Records, identity: Identity, ess: string): Promise<string> {
+  if (isEssIdentifier(ess) && (await records.knows(ess, extentOf(identity)))) return ess;
+  throw new UnknownCase(ess);
+}
+
 /** Without the database: the seat alone says whether a case is in scope; mandates are not at hand. */
 export function isSeatWithin({ role, regions, caisses }: Identity, siege: string): boolean {
   if (role === 'ars') return regions.includes(regionDe(siege));

@@ -9,7 +9,7 @@ import { FinishedCase, UnknownCase, type ApiDeps } from './ports.ts';
 import { Problem } from './problems.ts';
 import type { Warning } from './rubrics.ts';
 import { isCommand } from './schemas/commands.ts';
-import { knownDossier } from './scope.ts';
+import { knownCase } from './scope.ts';
 
 export interface Sending {
   readonly ess: string;
@@ -30,7 +30,7 @@ export async function sendCommand(
   { ess, commande, donnees, cle, siRang }: Sending,
 ): Promise<Receipt> {
   if (!isCommand(commande)) throw new Problem('introuvable', 'Aucune commande ne porte ce nom.');
-  await knownDossier(records, identity, ess);
+  await knownCase(records, identity, ess);
   requireSender(commande, identity.role);
   const act = readAct(commande, identity.role, donnees);
   await requireFiles(records, ess, act);

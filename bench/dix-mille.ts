@@ -22,17 +22,14 @@ const { values } = parseArgs({
 });
 const DOSSIERS = Number(values.dossiers);
 const DUS = Number(values.dus);
-if (!Number.isInteger(DOSSIERS) || !Number.isInteger(DUS) || DUS > DOSSIERS || DUS < 1)
-  throw new Error('--dossiers and --dus: whole numbers, no more deadlines than cases.');
+if (!Number.isInteger(DOSSIERS) || !Number.isInteger(DUS) || DUS >= DOSSIERS || DUS < 1)
+  throw new Error('--dossiers and --dus: whole numbers, fewer deadlines than cases.');
 
 /** Requests under way at once. */
 const LARGEUR = 8;
 /** A letter of 15 January is answered by silence at this instant: 15 March, three days of grace, the midnight after. */
 const TOMBE = Date.UTC(2026, 2, 18, 23);
 const SIEGES = REGIONS.flatMap(({ departements }) => departements).filter((code) => /^\d[\dAB]$/.test(code));
-/** Time to open those whose deadline is measured: it must not fall before the last is open. */
-const MARGE_MS_PAR_DOSSIER = 60;
-
 const unique = (mesure: string, valeur: number, unite: string): Ligne => ({ mesure, figure: figure([valeur]), unite });
 
 /** Opens them all; the last `DUS` have a deadline that falls at the same real instant, which it resolves to. */
@@ -44,7 +41,9 @@ async function ouvrirTous(
   const premiers = await enParallele(Array.from({ length: DOSSIERS - DUS }), LARGEUR, (_, rang) =>
     ouvrir(terrain, { siege: siege(rang) }),
   );
-  const tombeLe = Date.now() + 30_000 + DUS * MARGE_MS_PAR_DOSSIER;
+  // Half as long again as the others took: none is to fall before the last is open.
+  const msParDossier = (performance.now() - debut) / premiers.length;
+  const tombeLe = Date.now() + 30_000 + 1.5 * DUS * msParDossier;
   const derniers = await enParallele(Array.from({ length: DUS }), LARGEUR, (_, rang) =>
     ouvrir(terrain, {
       siege: siege(rang),

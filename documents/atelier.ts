@@ -9,7 +9,7 @@ let atelier: Piscina<Courrier, Uint8Array> | undefined;
 /** The PDF of a letter, the same bytes as `pdfDuCourrier` gives. */
 export function courrierEnPdf(courrier: Courrier): Promise<Uint8Array> {
   atelier ??= new Piscina({
-    filename: fileURLToPath(new URL('./pdf-courrier.ts', import.meta.url)),
+    filename: fileURLToPath(new URL('./fil.ts', import.meta.url)),
     name: 'pdfDuCourrier',
     maxThreads: 1,
   });

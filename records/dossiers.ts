@@ -109,6 +109,15 @@ export async function readDossier<S = unknown>(
   return rows[0] === undefined ? undefined : dossierOf<S>(rows[0]);
 }
 
+/** Whether `readDossier` would find it. */
+export async function isDossier(db: Queryable, ess: string, portee: Portee): Promise<boolean> {
+  const { rowCount } = await db.query(`select from dossiers where ess = $1 and ${dansLaPortee(2)}`, [
+    ess,
+    ...valeursDe(portee),
+  ]);
+  return rowCount === 1;
+}
+
 /** A row of the table, as `dossierOf` reads it. */
 export interface DossierRow {
   ess: string;

@@ -1,5 +1,4 @@
 /** Records that commands carry outside the workflow: personal or free data, known to the workflow by id only. */
-import { randomUUID } from 'node:crypto';
 import type { Queryable } from './pool.ts';
 
 export interface Fiche<C = unknown> {
@@ -10,19 +9,13 @@ export interface Fiche<C = unknown> {
   readonly creeLe: Date;
 }
 
-/** Keeps a record and returns its id (given, or drawn). The same id again replaces nothing. */
-export async function saveFiche(
-  db: Queryable,
-  fiche: { ess: string; nature: string; contenu: unknown; id?: string },
-): Promise<string> {
-  const id = fiche.id ?? randomUUID();
-  await db.query('insert into fiches (id, ess, nature, contenu) values ($1, $2, $3, $4) on conflict (id) do nothing', [
-    id,
-    fiche.ess,
-    fiche.nature,
-    JSON.stringify(fiche.contenu),
-  ]);
-  return id;
+/** Keeps a record under this id (a UUID). `false`: it was there already, and nothing was written. */
+export async function saveFiche(db: Queryable, { id, ess, nature, contenu }: Omit<Fiche, 'creeLe'>): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'insert into fiches (id, ess, nature, contenu) values ($1, $2, $3, $4) on conflict (id) do nothing',
+    [id, ess, nature, JSON.stringify(contenu)],
+  );
+  return rowCount === 1;
 }
 
 /** The record, or `undefined` when it never existed or was erased. */

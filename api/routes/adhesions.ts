@@ -7,7 +7,7 @@ import { FORM_RULES } from '../field-rules.ts';
 import { Problem, invalidFields } from '../problems.ts';
 import { elsewhere, onlyMethods } from '../errors.ts';
 import type { ApiDeps } from '../ports.ts';
-import { extentOf, knownDossier, requireRight } from '../scope.ts';
+import { extentOf, knownCase, requireRight } from '../scope.ts';
 import { civilDate, line, list, slug } from '../schemas/fields.ts';
 import { luhn, rpps } from '../schemas/people.ts';
 import { jsonBody, parse } from '../validation.ts';
@@ -83,7 +83,7 @@ export function adhesionImportRoutes({ records }: ApiDeps): Router {
       if (!request.is('text/csv')) return next();
       const identity = requireRight(request, 'ecrire-adhesions');
       const { essai, partiel } = parse(importOptions, request.query);
-      const { ess } = await knownDossier(records, identity, request.params.ess);
+      const ess = await knownCase(records, identity, request.params.ess);
       const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const { adhesions, rapport } = readAdhesions(bytes, adhesion);
       const refusees = rapport.filter(({ etat }) => etat === 'refusee');
@@ -131,7 +131,7 @@ export function adhesionRoutes({ records }: ApiDeps): Router {
           })),
         );
       const { adhesions } = parse(adhesionsBody, jsonBody(request));
-      const { ess } = await knownDossier(records, identity, request.params.ess);
+      const ess = await knownCase(records, identity, request.params.ess);
       await records.upsertAdhesions(ess, adhesions);
       const avertissements = warningsOf(adhesions, await records.duplicateAdherents(ess));
       response.json({
@@ -143,7 +143,7 @@ export function adhesionRoutes({ records }: ApiDeps): Router {
     .get(async (request, response) => {
       const identity = requireRight(request, 'lire-adhesions');
       parse(z.strictObject({}), request.query);
-      const { ess } = await knownDossier(records, identity, request.params.ess);
+      const ess = await knownCase(records, identity, request.params.ess);
       const adhesions = await records.listAdhesions(ess);
       if (request.accepts(['application/json', 'text/csv']) === 'text/csv')
         response.attachment(`${ess}-adhesions.csv`).type('text/csv').send(writeAdhesions(adhesions));

@@ -14,7 +14,7 @@ import { FORM_RULES } from '../field-rules.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../problems.ts';
 import type { Right } from '../rights.ts';
-import { knownDossier, requireCaisse, requireRight } from '../scope.ts';
+import { knownCase, requireCaisse, requireRight } from '../scope.ts';
 import { civilDate, department, line } from '../schemas/fields.ts';
 import { bic, iban } from '../schemas/people.ts';
 import { jsonBody, parse } from '../validation.ts';
@@ -88,7 +88,7 @@ export function caisseRoutes({ records }: ApiDeps): Router {
     .get(async (request, response) => {
       const identity = requireRight(request, 'lire-paiements');
       parse(noParameter, request.query);
-      const { ess } = await knownDossier(records, identity, request.params.ess);
+      const ess = await knownCase(records, identity, request.params.ess);
       response.json({ ess, paiements: await records.listPayments(ess) });
     })
     .all(reads);

@@ -13,7 +13,7 @@ import { onlyMethods } from '../errors.ts';
 import type { Identity } from '../oidc/verifier.ts';
 import type { ApiDeps, Records } from '../ports.ts';
 import { Problem } from '../problems.ts';
-import { extentOf, knownDossier, requireRight } from '../scope.ts';
+import { extentOf, knownCase, knownDossier, requireRight } from '../scope.ts';
 import { jsonBody, parse } from '../validation.ts';
 
 export const scope = z.strictObject({
@@ -124,7 +124,7 @@ export function calendarRoutes({ records }: ApiDeps): Router {
           regle: 'ACTEUR',
         });
       const demande = readDemand(identity, jsonBody(request));
-      if (demande.ess !== undefined) await knownDossier(records, identity, demande.ess);
+      if (demande.ess !== undefined) await knownCase(records, identity, demande.ess);
       const { sujet } = identity;
       const { calendrier, secret } = await records.createCalendar({ demande, identite: identity, sujet });
       // Shown this once: the address is the key.

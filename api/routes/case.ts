@@ -9,7 +9,7 @@ import { forecast } from '../forecast.ts';
 import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps } from '../ports.ts';
 import { deadlineLine, isLive, journalLine, liveCase, storedCase } from '../presentation.ts';
 import { invalidFields } from '../problems.ts';
-import { knownDossier, readableCase, requireRight } from '../scope.ts';
+import { knownCase, readableCase, requireRight } from '../scope.ts';
 import { sendCommand } from '../send.ts';
 import { limitParameter, ordinalParameter } from '../schemas/paging.ts';
 import { jsonBody, parse } from '../validation.ts';
@@ -98,7 +98,7 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
     .route('/ess/:ess/journal')
     .get(async (request, response) => {
       const { apres, limite } = parse(journalPage, request.query);
-      const { ess } = await knownDossier(records, requireRight(request, 'lire-journal'), request.params.ess);
+      const ess = await knownCase(records, requireRight(request, 'lire-journal'), request.params.ess);
       const lines = await records.readJournal(ess, { apresRang: apres, limite: limite + 1 });
       const page = lines.slice(0, limite);
       const suivant = lines.length > limite ? (page.at(-1)?.rang ?? null) : null;

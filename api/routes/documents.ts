@@ -8,7 +8,7 @@ import { CONTRATS, type TypeContrat } from '../../domain/valeurs.ts';
 import { onlyMethods } from '../errors.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem } from '../problems.ts';
-import { extentOf, knownDossier, requireRight } from '../scope.ts';
+import { extentOf, knownCase, knownDossier, requireRight } from '../scope.ts';
 import { parse } from '../validation.ts';
 
 const reads = onlyMethods('GET, HEAD, OPTIONS');
@@ -32,7 +32,7 @@ export function documentRoutes({ records, modeles }: ApiDeps): Router {
       parse(noParameter, request.query);
       const identity = requireRight(request, 'lister-courriers');
       const { role } = identity;
-      const { ess } = await knownDossier(records, identity, request.params.ess);
+      const ess = await knownCase(records, identity, request.params.ess);
       const courriers = await records.listLetters(ess, WATCHERS.includes(role) ? null : role);
       response.json({ ess, courriers });
     })
@@ -44,7 +44,7 @@ export function documentRoutes({ records, modeles }: ApiDeps): Router {
       parse(noParameter, request.query);
       const identity = requireRight(request, 'lire-courrier');
       const { role } = identity;
-      const { ess } = await knownDossier(records, identity, request.params.ess);
+      const ess = await knownCase(records, identity, request.params.ess);
       const rang = /^([1-9]\d{0,8})\.pdf$/.exec(request.params.nom)?.[1];
       const courrier = rang === undefined ? undefined : await records.readLetter(ess, Number(rang), role);
       if (courrier === undefined) throw new Problem('introuvable', 'Aucun courrier de ce numéro ne vous est adressé.');

@@ -12,7 +12,7 @@ import { requireRole } from '../identity.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../problems.ts';
 import { readersOf } from '../rights.ts';
-import { knownDossier, requireRight } from '../scope.ts';
+import { knownCase, requireRight } from '../scope.ts';
 import { exercice, line } from '../schemas/fields.ts';
 import { withUpload } from '../upload.ts';
 import { parse } from '../validation.ts';
@@ -62,7 +62,7 @@ export function uploadRoutes({ records, depot }: ApiDeps): Router {
       const identity = requireRight(request, 'deposer-fichier');
       const { role } = identity;
       parse(noParameter, request.query);
-      const { ess } = await knownDossier(records, identity, request.params.ess);
+      const ess = await knownCase(records, identity, request.params.ess);
       await withUpload(request, response, async ({ path, name, fields }) => {
         const { code, exercice: annee } = parse(form, { ...fields });
         requireRole(request, readersOf(code), 'ACTEUR');
@@ -93,7 +93,7 @@ export function fileRoutes({ records, depot }: ApiDeps): Router {
       const identity = requireRight(request, 'lire-fichiers');
       const { role } = identity;
       parse(noParameter, request.query);
-      const { ess } = await knownDossier(records, identity, request.params.ess);
+      const ess = await knownCase(records, identity, request.params.ess);
       const fichiers = (await records.listFiles(ess)).filter(({ code }) => readersOf(code).includes(role));
       response.json({ ess, fichiers: fichiers.map(presented) });
     })
@@ -105,7 +105,7 @@ export function fileRoutes({ records, depot }: ApiDeps): Router {
       const identity = requireRight(request, 'lire-fichiers');
       const { role } = identity;
       parse(noParameter, request.query);
-      const { ess } = await knownDossier(records, identity, request.params.ess);
+      const ess = await knownCase(records, identity, request.params.ess);
       const fichier = UUID.test(request.params.id) ? await records.readFile(ess, request.params.id) : undefined;
       // What one may not read is not said to exist.
       const contenu =
@@ -129,7 +129,7 @@ export function fileRoutes({ records, depot }: ApiDeps): Router {
       const identity = requireRight(request, 'lire-fiches');
       const { role } = identity;
       parse(noParameter, request.query);
-      const { ess } = await knownDossier(records, identity, request.params.ess);
+      const ess = await knownCase(records, identity, request.params.ess);
       const fiches = (await records.listFiches(ess)).filter(({ nature }) => readersOf(nature).includes(role));
       response.json({ ess, fiches });
     })
@@ -141,7 +141,7 @@ export function fileRoutes({ records, depot }: ApiDeps): Router {
       const identity = requireRight(request, 'lire-fiches');
       const { role } = identity;
       parse(noParameter, request.query);
-      const { ess } = await knownDossier(records, identity, request.params.ess);
+      const ess = await knownCase(records, identity, request.params.ess);
       const fiche = UUID.test(request.params.id) ? await records.readFiche(request.params.id) : undefined;
       if (fiche === undefined || fiche.ess !== ess || !readersOf(fiche.nature).includes(role))
         throw new Problem('introuvable', 'Aucune fiche de ce numéro ne vous est accessible dans ce dossier.');

@@ -6,7 +6,7 @@ import { onlyMethods } from '../errors.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem } from '../problems.ts';
 import { line } from '../schemas/fields.ts';
-import { knownDossier, requireRight } from '../scope.ts';
+import { knownCase, requireRight } from '../scope.ts';
 import { jsonBody, parse } from '../validation.ts';
 
 const HOLDER = /^(sujet:.+\|.+|organisation:.+)$/;
@@ -30,13 +30,13 @@ export function mandateRoutes({ records }: ApiDeps): Router {
     .route('/ess/:ess/mandats')
     .post(async (request, response) => {
       const identity = requireRight(request, 'donner-mandat');
-      const { ess } = await knownDossier(records, identity, request.params.ess);
+      const ess = await knownCase(records, identity, request.params.ess);
       const { titulaire } = parse(mandateBody, jsonBody(request));
       await records.giveMandate({ ess, titulaire, donnePar: identity.sujet });
       response.status(201).json({ ess, mandats: (await records.listMandates(ess)).map(presented) });
     })
     .get(async (request, response) => {
-      const { ess } = await knownDossier(records, requireRight(request, 'lire-mandats'), request.params.ess);
+      const ess = await knownCase(records, requireRight(request, 'lire-mandats'), request.params.ess);
       response.json({ ess, mandats: (await records.listMandates(ess)).map(presented) });
     })
     .all(onlyMethods('GET, HEAD, POST, OPTIONS'));
@@ -44,7 +44,7 @@ export function mandateRoutes({ records }: ApiDeps): Router {
   router
     .route('/ess/:ess/mandats/:id')
     .delete(async (request, response) => {
-      const { ess } = await knownDossier(records, requireRight(request, 'donner-mandat'), request.params.ess);
+      const ess = await knownCase(records, requireRight(request, 'donner-mandat'), request.params.ess);
       const id = z.uuid().safeParse(request.params.id);
       const outcome = id.success ? await records.endMandate(ess, id.data) : 'absent';
       if (outcome === 'absent') throw new Problem('introuvable', 'Aucun mandat en cours de ce numéro dans ce dossier.');

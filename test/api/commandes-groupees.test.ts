@@ -5,7 +5,7 @@ import { COMMAND_EXAMPLES } from '../../api/contract/examples/commandes.ts';
 import { OUTSIDE, sendersOf } from '../../api/rights.ts';
 import { TABLE } from '../../domain/table.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
-import { api, CASE, dossierOf, errorsOf, type Answer } from './support.ts';
+import { api, CASE, errorsOf, type Answer } from './support.ts';
 
 interface Resultat {
   readonly statut: number;
@@ -132,7 +132,7 @@ describe.each([...OUTSIDE])('toutes les commandes, envoyées ensemble par %s', (
   const names = Object.keys(TABLE) as NomCommande[];
   test('dans son périmètre, les siennes et elles seules partent ; en dehors, rien n’existe', async () => {
     const { post, world } = await api({
-      records: { readDossier: (ess) => Promise.resolve(ess === CASE ? dossierOf(ess) : undefined) },
+      records: { knows: (ess) => Promise.resolve(ess === CASE) },
     });
     const inside = await post('/commandes', { commandes: names.map((n) => item(CASE, n)) }, { comme: role });
     resultats(inside).forEach(({ statut }, index) => {

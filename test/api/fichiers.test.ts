@@ -24,6 +24,7 @@ const service = async (autre: Depot = depot) => {
   // The dossier and the mandate alone are given: the rest is read from and written to the database.
   const known = {
     ...records,
+    knows: () => Promise.resolve(true),
     readDossier: (ess: string) => Promise.resolve(dossierOf(ess)),
   };
   return api({ records: known, depot: autre });

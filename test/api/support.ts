@@ -12,6 +12,7 @@ import { echeances } from '../../domain/echeances.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import type { Adhesion } from '../../records/adhesions.ts';
 import { situation } from '../../domain/situation.ts';
+import type { Portee } from '../../records/dossiers.ts';
 import type { DossierListe } from '../../records/listes.ts';
 import type { Reach } from '../../runtime/public-address.ts';
 import type { Message, Recu } from '../../workflows/messages.ts';
@@ -174,15 +175,18 @@ const fakeCases = ({ sent }: World): Cases => ({
 
 const unused = () => Promise.reject(new Error('not used in this test'));
 
+const dossierWithin = (world: World, ess: string, { regions, sieges }: Portee) => {
+  const known = [...world.dossiers, dossierOf(CASE)].find((dossier) => dossier.ess === ess);
+  const within =
+    known !== undefined &&
+    regions?.includes(known.resume.region) !== false &&
+    sieges?.includes(known.resume.siege) !== false;
+  return Promise.resolve(within ? known : undefined);
+};
+
 const fakeRecords = (world: World): Records => ({
-  readDossier: (ess, { regions, sieges } = {}) => {
-    const known = [...world.dossiers, dossierOf(CASE)].find((dossier) => dossier.ess === ess);
-    const within =
-      known !== undefined &&
-      regions?.includes(known.resume.region) !== false &&
-      sieges?.includes(known.resume.siege) !== false;
-    return Promise.resolve(within ? known : undefined);
-  },
+  knows: async (ess, portee) => (await dossierWithin(world, ess, portee)) !== undefined,
+  readDossier: (ess, portee = {}) => dossierWithin(world, ess, portee),
   listDossiers: () => Promise.resolve({ dossiers: [...world.dossiers] }),
   readJournal: () => Promise.resolve([]),
   saveFiche: (fiche) => {

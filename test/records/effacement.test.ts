@@ -1,4 +1,5 @@
 /** Erasing a person, and what is past its time: what goes, what stays, and what is still proven afterwards. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { centimes, instant } from '../../domain/valeurs.ts';
 import { listAdhesions, upsertAdhesions } from '../../records/adhesions.ts';
@@ -40,7 +41,9 @@ describe('effacer une personne', () => {
   test('la retire des listes, des fiches, des contacts et des adresses, et d’elle seule', async () => {
     const ess = 'effacer-1';
     await upsertAdhesions(db.pool, ess, [adhesion(1, { sortieLe: date('2026-06-30') }), adhesion(2)]);
-    const fiche = await saveFiche(db.pool, {
+    const fiche = randomUUID();
+    await saveFiche(db.pool, {
+      id: fiche,
       ess,
       nature: 'deposer-lettre-intention',
       contenu: {
@@ -134,7 +137,7 @@ describe('la conservation', () => {
     };
     await appendJournal(db.pool, ess, [cloture]);
     await saveContact(db.pool, { role: 'porteur', ess, adresse: 'porteur@exemple.invalid' });
-    await saveFiche(db.pool, { ess, nature: 'deposer-pieces', contenu: { pieces: [] } });
+    await saveFiche(db.pool, { id: randomUUID(), ess, nature: 'deposer-pieces', contenu: { pieces: [] } });
     await fichier(ess, 'c'.repeat(64));
     await orderPayment(db.pool, {
       cle: 'close-1:1',

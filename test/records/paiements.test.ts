@@ -83,7 +83,10 @@ describe('payments', () => {
 
 describe('fiches', () => {
   test('a record is read until it is erased', async () => {
-    const id = await saveFiche(db.pool, { ess: 'ess-1', nature: 'referent', contenu: { nom: 'Médecin 01' } });
+    const id = '00000000-0000-4000-8000-000000000001';
+    const referent = { id, ess: 'ess-1', nature: 'referent', contenu: { nom: 'Médecin 01' } };
+    expect(await saveFiche(db.pool, referent)).toBe(true);
+    expect(await saveFiche(db.pool, { ...referent, contenu: { nom: 'Médecin 02' } })).toBe(false);
     expect(await readFiche(db.pool, id)).toMatchObject({ nature: 'referent', contenu: { nom: 'Médecin 01' } });
     expect(await deleteFiche(db.pool, id)).toBe(true);
     expect(await readFiche(db.pool, id)).toBeUndefined();
