@@ -25,12 +25,15 @@ export interface Consignation {
   readonly resume: ResumeDossier;
 }
 
+/** Effects after which there may be notices to send. */
+const AVIS: readonly Effet['type'][] = ['notifier', 'relancer-avis', 'ecarter-avis'];
+
 /**
  * Appends the events, saves the state after them, writes what they make go out. Answers where people see the case. Done twice, it changes nothing more. Fails when another event
  * stands at the same ordinal: the case is then blocked, visibly.
  */
 export const createConsigner =
-  ({ pool, log, surEcriture, liens = {} }: Dependances) =>
+  ({ pool, log, surAvis, liens = {} }: Dependances) =>
   async ({ ess, lignes, effets, etat, resume }: Consignation): Promise<Liens> => {
     await inTransaction(pool, async (client) => {
       await appendJournal(client, ess, lignes);
@@ -52,7 +55,7 @@ export const createConsigner =
       }
       await recordIncidents(client, ess, lignes);
     });
-    surEcriture?.(ess);
+    if (effets.some(({ type }) => AVIS.includes(type))) surAvis?.(ess);
     return liens;
   };
 

@@ -8,8 +8,8 @@ export interface Dependances {
   readonly pool: pg.Pool;
   readonly mailer: Mailer;
   readonly log: (line: string) => void;
-  /** Called once a case's events are committed: it may have something to send. */
-  readonly surEcriture?: (ess: string) => void;
+  /** Called once notices of a case are committed: they can leave. */
+  readonly surAvis?: (ess: string) => void;
   /** Where people see the cases, shown to the operator. */
   readonly liens?: Liens;
   /** Where partner systems may be reached; the public Internet alone when absent. */

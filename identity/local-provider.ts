@@ -57,6 +57,15 @@ const configuration = ({ jwk, secret }: Secrets): Configuration => ({
       response_types: ['code' as const],
       redirect_uris: [`http://${HOST}/retour`],
     },
+    // The Temporal Web UI, whose server keeps the secret.
+    {
+      client_id: 'temporal-ui',
+      client_secret: secret,
+      application_type: 'native' as const,
+      grant_types: ['authorization_code' as const],
+      response_types: ['code' as const],
+      redirect_uris: [`http://${HOST}/auth/sso/callback`],
+    },
   ],
   jwks: { keys: [jwk] },
   cookies: { keys: [randomBytes(24).toString('base64url')] },

@@ -97,8 +97,8 @@ export interface EssWorker {
 export async function createEssWorker(options: EssWorkerOptions): Promise<EssWorker> {
   const expediteur = createExpediteur(options, caseTeller(options));
   const livreur = createLivreur(options);
-  const surEcriture = (ess: string) => expediteur.prevenir(ess);
-  const parts = [await createCaseWorker({ ...options, surEcriture }), ...(await createCaisseWorkers(options))];
+  const surAvis = (ess: string) => expediteur.prevenir(ess);
+  const parts = [await createCaseWorker({ ...options, surAvis }), ...(await createCaisseWorkers(options))];
   const shutdown = () => {
     for (const part of parts) if (part.getState() === 'RUNNING') part.shutdown();
   };

@@ -7,12 +7,15 @@ import { figure, tours } from '../tours.ts';
 import type { Mesure } from '../mesure.ts';
 
 type Fin = 'SIGKILL' | 'SIGTERM';
+/** Sent with the signal, or once the process is no more. */
+type Moment = 'pendant' | 'apres';
 
-/** The case is in the memory of the only worker; another one comes up, the first is stopped, and a command is sent at once. */
+/** The case is in the memory of the only worker; another one comes up, the first is stopped, and a command is sent. */
 async function avecUnAutre(
   terrain: TerrainDeMesure,
   cote: Cote,
   fin: Fin,
+  moment: Moment,
   commander: () => Promise<unknown>,
 ): Promise<number> {
   const premier = await terrain.lancerWorker(cote);
@@ -21,6 +24,7 @@ async function avecUnAutre(
   const autre = await terrain.lancerWorker(cote);
   const debut = performance.now();
   const arret = arreterWorker(premier, fin);
+  if (moment === 'apres') await arret;
   await commander();
   const duree = performance.now() - debut;
   await arret;
@@ -51,18 +55,26 @@ export const reprise: Mesure = {
     const produit = () => consigner(terrain, ess);
     const plancher = async () => poignee?.executeUpdate('ecrit', { args: [randomUUID()] });
     const mesures = await tours(nombre, {
-      produitTue: () => avecUnAutre(terrain, 'produit', 'SIGKILL', produit),
-      plancherTue: () => avecUnAutre(terrain, 'plancher', 'SIGKILL', plancher),
-      produitArrete: () => avecUnAutre(terrain, 'produit', 'SIGTERM', produit),
-      plancherArrete: () => avecUnAutre(terrain, 'plancher', 'SIGTERM', plancher),
+      produitMort: () => avecUnAutre(terrain, 'produit', 'SIGKILL', 'apres', produit),
+      plancherMort: () => avecUnAutre(terrain, 'plancher', 'SIGKILL', 'apres', plancher),
+      produitTue: () => avecUnAutre(terrain, 'produit', 'SIGKILL', 'pendant', produit),
+      plancherTue: () => avecUnAutre(terrain, 'plancher', 'SIGKILL', 'pendant', plancher),
+      produitArrete: () => avecUnAutre(terrain, 'produit', 'SIGTERM', 'pendant', produit),
+      plancherArrete: () => avecUnAutre(terrain, 'plancher', 'SIGTERM', 'pendant', plancher),
       produitSeul: () => seul(terrain, 'produit', produit),
       plancherSeul: () => seul(terrain, 'plancher', plancher),
     });
     await terrain.demarrerWorkers();
     await poignee?.executeUpdate('finir');
     const ligne = (mesure: string, serie: readonly number[]) => ({ mesure, figure: figure(serie), unite: 'ms' });
+    const tue = (mesure: string, serie: readonly number[]) => ({
+      ...ligne(mesure, serie),
+      cible: { sens: 'au-plus' as const, valeur: 2000 },
+    });
     return [
-      { ...ligne('SIGKILL, another worker up', mesures.produitTue), cible: { sens: 'au-plus', valeur: 2000 } },
+      tue('SIGKILL, another worker up; the command comes once it is dead', mesures.produitMort),
+      ligne('the same, floor', mesures.plancherMort),
+      tue('SIGKILL, another worker up; the command comes with the signal', mesures.produitTue),
       ligne('the same, floor', mesures.plancherTue),
       ligne('SIGTERM, another worker up', mesures.produitArrete),
       ligne('the same, floor', mesures.plancherArrete),

@@ -2,10 +2,12 @@
 # Run once by the official PostgreSQL image, on an empty volume: one account and one database for each use, none of them
 # superuser. Passwords come from the secrets; they are not written in any file of the container.
 set -euo pipefail
+secrets="${SECRETS:-/run/secrets}"
+secrets="${SECRETS:-/run/secrets}"
 
 compte() { # account, secret
   psql --no-psqlrc -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres \
-    -v compte="$1" -v secret="$(cat "/run/secrets/$2")" <<'SQL'
+    -v compte="$1" -v secret="$(cat "$secrets/$2")" <<'SQL'
 create role :"compte" login password :'secret';
 SQL
 }

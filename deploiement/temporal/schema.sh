@@ -1,8 +1,9 @@
 #!/bin/sh
 # Brings Temporal's two databases to the schema of this release of its tools. Safe to run again: at each upgrade, before
-# the new server starts. The databases exist already (deploiement/postgres).
+# the new server starts. The databases exist already (deploiement/postgres). POSTGRES_HOTE and POSTGRES_PORT: a server
+# that is elsewhere.
 set -eu
-SQL_PASSWORD="$(cat /run/secrets/mot-de-passe-temporal)"
+SQL_PASSWORD="$(cat "${SECRETS:-/run/secrets}/mot-de-passe-temporal")"
 export SQL_PASSWORD
 
 for base in temporal temporal_visibility; do
@@ -10,8 +11,11 @@ for base in temporal temporal_visibility; do
     temporal) schema=temporal ;;
     *) schema=visibility ;;
   esac
-  outil() { temporal-sql-tool --plugin postgres12 --ep postgres --port 5432 --user temporal --db "$base" "$@"; }
+  outil() {
+    temporal-sql-tool --plugin postgres12 --ep "${POSTGRES_HOTE:-postgres}" --port "${POSTGRES_PORT:-5432}" \
+      --user temporal --db "$base" "$@"
+  }
   # Where a version is recorded, the tables of versions are there: setting them up again would fail.
   outil setup-schema --version 0.0 || echo "schema $base: set up before"
-  outil update-schema --schema-dir "/etc/temporal/schema/postgresql/v12/$schema/versioned"
+  outil update-schema --schema-dir "${SCHEMAS:-/etc/temporal/schema}/postgresql/v12/$schema/versioned"
 done
