@@ -1,69 +1,45 @@
 /** What keeps failing is seen, by everyone who can do something about it, and holds up nothing of the law. */
-import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test, vi } from 'vitest';
-import { advanceWorkflow } from '../../engine/time-skipping.ts';
 import type { VueEss } from '../../workflows/messages.ts';
-import { BARE } from '../api/support.ts';
-import { comme } from '../setup/identites.ts';
-import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
+import { ouvrirInstallation } from '../setup/installation.ts';
+import { ATTENTE, LE, ouvrirDossier } from './dossier-essai.ts';
 import { serveurSmtp } from './pannes-essai.ts';
 
-const ATTENTE = { timeout: 120_000, interval: 100 };
-const LE = '2025-04-10';
 const fermetures: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const fermer of fermetures.splice(0).reverse()) await fermer();
 });
 
-async function dossier(installation: Installation) {
-  const { terrain, pool } = installation;
-  const poster = async (chemin: string, role: string, corps: object, entetes: Record<string, string> = {}) => {
-    const cle = randomUUID();
-    const envoyer = async () =>
-      fetch(`${terrain.api}/api/v1${chemin}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': cle, ...(await comme(role)), ...entetes },
-        body: JSON.stringify(corps),
-      });
-    // A machine under load answers 503, and expects the same request again.
-    const reponse = await vi.waitUntil(async () => {
-      const recue = await envoyer();
-      return recue.status === 503 ? undefined : recue;
-    }, ATTENTE);
-    return { statut: reponse.status, corps: (await reponse.json()) as { ess?: string; detail?: string } };
-  };
-  const { corps } = await poster('/ess', 'porteur', BARE, { 'x-horloge-origine': `${LE}T08:00:00Z` });
-  const ess = corps.ess ?? '';
-  expect(ess).not.toBe('');
-  const poignee = terrain.client.workflow.getHandle(ess);
-  let avances = 0;
-  return {
-    ess,
-    poignee,
-    commander: (commande: string, role: string, donnees: object) =>
-      poster(`/ess/${ess}/commandes/${commande}`, role, { le: LE, ...donnees }),
-    avancer(this: void, seconds: number) {
-      avances += 1;
-      return advanceWorkflow(terrain.connection, terrain.namespace, ess, { seconds, id: `incident-${avances}` });
+const OUVERT = /^IncidentOuvert (?=.*\/ordonner-paiement)/;
+
+/** From the letter to the contract that orders the first payment. */
+const JUSQU_AU_PAIEMENT: readonly [commande: string, role: string, donnees?: object][] = [
+  ['rendre-avis', 'caisse', { sur: 'lettre-intention', sens: 'favorable' }],
+  ['valider-lettre-intention', 'ars'],
+  ['declarer-association', 'porteur'],
+  ['declarer-coordonnees-bancaires', 'porteur'],
+  [
+    'deposer-pieces',
+    'porteur',
+    {
+      pieces: [
+        { code: 'liste-medecins-engages' },
+        { code: 'statuts' },
+        { code: 'budget-previsionnel', montantCentimes: 8_000_000, signePar: ['president', 'tresorier'] },
+      ],
     },
-    /** `evenement effet`, as the journal has them. */
-    async journal(this: void): Promise<string[]> {
-      const { rows } = await pool.query<{ ligne: string }>(
-        `select concat_ws(' ', evenement, contenu ->> 'mode', contenu ->> 'effet') as ligne from journal where ess = $1 order by rang`,
-        [ess],
-      );
-      return rows.map(({ ligne }) => ligne);
+  ],
+  [
+    'verifier-pieces',
+    'caisse',
+    {
+      pieces: ['liste-medecins-engages', 'statuts', 'budget-previsionnel'].map((code) => ({ code, conforme: true })),
     },
-    async enIncident(this: void): Promise<readonly unknown[]> {
-      const { searchAttributes } = await poignee.describe();
-      return searchAttributes['EssIncident'] ?? [];
-    },
-    async liste(this: void): Promise<{ cle: string; nature: string }[]> {
-      const reponse = await fetch(`${terrain.api}/api/v1/incidents?ess=${ess}`, { headers: await comme('exploitant') });
-      return ((await reponse.json()) as { incidents: { cle: string; nature: string }[] }).incidents;
-    },
-  };
-}
+  ],
+  ['signer-contrat-amorcage', 'porteur'],
+  ['signer-contrat-amorcage', 'ars'],
+  ['signer-contrat-amorcage', 'caisse'],
+];
 
 test('le courrier refuse : un incident le dit une fois, le silence valide à sa date, un avis s’écarte, le reste part', async () => {
   const smtp = await serveurSmtp();
@@ -72,7 +48,7 @@ test('le courrier refuse : un incident le dit une fois, le silence valide à sa 
   fermetures.push(() => installation.fermer());
   const { pool } = installation;
   smtp.etat.ferme = true;
-  const { ess, commander, avancer, journal, enIncident, liste } = await dossier(installation);
+  const { ess, commander, avancer, journal, enIncident, liste } = await ouvrirDossier(installation);
   const avis = `${ess}/notifier`;
   await vi.waitUntil(async () => (await journal()).includes(`IncidentOuvert ${avis}`), ATTENTE);
   await vi.waitUntil(async () => (await enIncident()).includes('notifier'), ATTENTE);
@@ -115,7 +91,7 @@ test('le journal lui-même échoue : le dossier le dit sans lui ; relancé, il �
   const installation = await ouvrirInstallation();
   fermetures.push(() => installation.fermer());
   const { pool } = installation;
-  const { ess, poignee, commander, avancer, journal, enIncident } = await dossier(installation);
+  const { ess, poignee, commander, avancer, journal, enIncident } = await ouvrirDossier(installation);
   await pool.query(
     `create function plein() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$`,
   );
@@ -143,4 +119,39 @@ test('le journal lui-même échoue : le dossier le dit sans lui ; relancé, il �
     `IncidentLeve ${ess}/consigner`,
   ]);
   expect(await enIncident()).toEqual([]);
+}, 300_000);
+
+test('un paiement en panne est porté au run suivant (continue-as-new), et fait une seule fois', async () => {
+  const installation = await ouvrirInstallation();
+  fermetures.push(() => installation.fermer());
+  const { pool } = installation;
+  const { ess, poignee, commander, avancer, journal, enIncident } = await ouvrirDossier(installation);
+  await pool.query(
+    `create function absente() returns trigger language plpgsql as $$ begin raise exception 'caisse away'; end $$`,
+  );
+  await pool.query('create trigger panne before insert on remises for each row execute function absente()');
+  for (const [commande, role, donnees = {}] of JUSQU_AU_PAIEMENT)
+    expect(await commander(commande, role, donnees), commande).toMatchObject({ statut: 200 });
+  await avancer(120);
+  const incident = await vi.waitUntil(async () => (await journal()).find((une) => OUVERT.test(une)), ATTENTE);
+  const effet = incident.replace(OUVERT, '');
+  const { runId: premier } = await poignee.describe();
+  const renouvele = async () => (await poignee.describe()).runId !== premier;
+  while (!(await renouvele()))
+    await Promise.all(Array.from({ length: 8 }, () => commander('consigner-echange', 'ars', {})));
+
+  const { etat, enCours } = await poignee.query<VueEss>('etat');
+  expect(enCours).toContain(effet);
+  expect(etat.incidents).toHaveProperty(effet);
+  expect(await enIncident()).toEqual(['ordonner-paiement']);
+  const remises = async () =>
+    (await pool.query<{ nature: string }>('select nature from remises where ess = $1', [ess])).rows;
+  expect(await remises()).toEqual([]);
+
+  await pool.query('drop trigger panne on remises');
+  expect((await commander('relancer-effet', 'exploitant', { effet })).statut).toBe(200);
+  await vi.waitUntil(async () => (await journal()).includes(`IncidentLeve ${effet}`), ATTENTE);
+  expect(await remises()).toEqual([{ nature: 'ordre' }]);
+  expect((await poignee.query<VueEss>('etat')).enCours).toEqual([]);
+  expect((await journal()).filter((une) => OUVERT.test(une))).toHaveLength(1);
 }, 300_000);

@@ -1,0 +1,61 @@
+/** One case of an installation, acted on through the API and watched by its journal, its incidents and its engine. */
+import { randomUUID } from 'node:crypto';
+import { expect, vi } from 'vitest';
+import { advanceWorkflow } from '../../engine/time-skipping.ts';
+import { BARE } from '../api/support.ts';
+import { comme } from '../setup/identites.ts';
+import type { Installation } from '../setup/installation.ts';
+
+export const ATTENTE = { timeout: 120_000, interval: 100 };
+export const LE = BARE.le;
+
+/** A letter of intent, deposited that day. */
+export async function ouvrirDossier(installation: Installation) {
+  const { terrain, pool } = installation;
+  const poster = async (chemin: string, role: string, corps: object, entetes: Record<string, string> = {}) => {
+    const cle = randomUUID();
+    const envoyer = async () =>
+      fetch(`${terrain.api}/api/v1${chemin}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': cle, ...(await comme(role)), ...entetes },
+        body: JSON.stringify(corps),
+      });
+    // A machine under load answers 503, and expects the same request again.
+    const reponse = await vi.waitUntil(async () => {
+      const recue = await envoyer();
+      return recue.status === 503 ? undefined : recue;
+    }, ATTENTE);
+    return { statut: reponse.status, corps: (await reponse.json()) as { ess?: string; detail?: string } };
+  };
+  const { corps } = await poster('/ess', 'porteur', BARE, { 'x-horloge-origine': `${LE}T08:00:00Z` });
+  const ess = corps.ess ?? '';
+  expect(ess).not.toBe('');
+  const poignee = terrain.client.workflow.getHandle(ess);
+  let avances = 0;
+  return {
+    ess,
+    poignee,
+    commander: (commande: string, role: string, donnees: object) =>
+      poster(`/ess/${ess}/commandes/${commande}`, role, { le: LE, ...donnees }),
+    avancer(this: void, seconds: number) {
+      avances += 1;
+      return advanceWorkflow(terrain.connection, terrain.namespace, ess, { seconds, id: `incident-${avances}` });
+    },
+    /** `evenement effet`, as the journal has them. */
+    async journal(this: void): Promise<string[]> {
+      const { rows } = await pool.query<{ ligne: string }>(
+        `select concat_ws(' ', evenement, contenu ->> 'mode', contenu ->> 'effet') as ligne from journal where ess = $1 order by rang`,
+        [ess],
+      );
+      return rows.map(({ ligne }) => ligne);
+    },
+    async enIncident(this: void): Promise<readonly unknown[]> {
+      const { searchAttributes } = await poignee.describe();
+      return searchAttributes['EssIncident'] ?? [];
+    },
+    async liste(this: void): Promise<{ cle: string; nature: string }[]> {
+      const reponse = await fetch(`${terrain.api}/api/v1/incidents?ess=${ess}`, { headers: await comme('exploitant') });
+      return ((await reponse.json()) as { incidents: { cle: string; nature: string }[] }).incidents;
+    },
+  };
+}
