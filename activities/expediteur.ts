@@ -12,8 +12,8 @@ export interface Expediteur {
   prevenir(ess: string): void;
   /** Sends what is due and tells the cases concerned; resolves, once done, to the number of cases whose notices all left. */
   passer(): Promise<number>;
-  /** Resolves once what was under way is over. */
-  repos(): Promise<unknown>;
+  /** Begins nothing more, and resolves once what was under way is over: what waits is in the outbox, for the next worker. */
+  arreter(): Promise<void>;
 }
 
 const TOUT = 2_147_483_647;
@@ -30,6 +30,7 @@ export function createExpediteur(
   const attente = new Set<string>();
   const mains = new Map<string, Promise<void>>();
   let partis = 0;
+  let arrete = false;
 
   async function traiter(ess: string): Promise<void> {
     const { errors, left } = await envoyer({ ess, jusquAuRang: TOUT });
@@ -40,7 +41,7 @@ export function createExpediteur(
   /** One pair of hands a case: its notices leave in order. */
   function distribuer(): void {
     for (const ess of attente) {
-      if (mains.size >= ENSEMBLE) return;
+      if (arrete || mains.size >= ENSEMBLE) return;
       if (mains.has(ess)) continue;
       attente.delete(ess);
       const main = traiter(ess)
@@ -73,6 +74,9 @@ export function createExpediteur(
         );
       return partis;
     },
-    repos,
+    arreter() {
+      arrete = true;
+      return repos();
+    },
   };
 }

@@ -117,8 +117,7 @@ export async function createEssWorker(options: EssWorkerOptions): Promise<EssWor
       // they share a connection that whoever started them will close.
       for (const run of runs) run.then(shutdown, shutdown);
       const ends = await Promise.allSettled(runs);
-      await Promise.all(sweeps.map((sweep) => sweep.stop()));
-      await Promise.all([expediteur.repos(), livreur.arreter()]);
+      await Promise.all([expediteur.arreter(), livreur.arreter(), ...sweeps.map((sweep) => sweep.stop())]);
       const failed = ends.find((end) => end.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
     },
