@@ -2,10 +2,12 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createExpediteur } from '../../activities/expediteur.ts';
 import { composerCourrier, texteDuCourrier } from '../../documents/index.ts';
+import { etatInitial } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import { writeAvis } from '../../records/avis.ts';
 import { saveContact } from '../../records/contacts.ts';
-import { date } from '../records/exemples.ts';
+import { saveDossier } from '../../records/dossiers.ts';
+import { date, resume } from '../records/exemples.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 
 let db: FreshDatabase;
@@ -28,6 +30,7 @@ async function avisEnAttente(ess: string): Promise<void> {
   const cas = { intitule: null, specialites: [], departements: [], siege: '33' };
   const courrier = composerCourrier(evenement, { ess, rang: 1, ...cas, destinataire: 'ars' });
   const texte = texteDuCourrier(courrier);
+  await saveDossier(db.pool, { ess, rang: 1, etat: etatInitial(ess), resume: resume() });
   await saveContact(db.pool, { role: 'ars', ess, adresse: 'ars@region.invalid' });
   await writeAvis(db.pool, [
     {
