@@ -24,7 +24,8 @@ const schemas = process.env['ESS_TEST_SCHEMAS_TEMPORAL'];
 const outils = psql && schemas !== undefined && (await disponible('temporal-sql-tool'));
 
 const COMPTES = { migration: 'ess_migration', application: 'ess_app', temporal: 'temporal' } as const;
-const mot = (compte: string) => `mot de '${compte}' \\ "éà$`;
+/** Temporal's tool does not take every character in a password. */
+const mot = (compte: string) => (compte === 'temporal' ? '5ecre7' : `mot de '${compte}' \\ "éà$`);
 
 let serveur: ServeurDeTest;
 let secrets: string;
