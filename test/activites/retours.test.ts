@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createExpediteur } from '../../activities/expediteur.ts';
-import { composerCourrier, texteDuCourrier } from '../../documents/index.ts';
-import { etatInitial } from '../../domain/etat.ts';
-import type { Evenement } from '../../domain/evenements.ts';
 import { lireRetour } from '../../mail/retour.ts';
-import { listAvis, writeAvis } from '../../records/avis.ts';
+import { listAvis } from '../../records/avis.ts';
 import { saveContact } from '../../records/contacts.ts';
-import { saveDossier } from '../../records/dossiers.ts';
 import { openIncidents } from '../../records/incidents.ts';
 import { recordBounce, resendNotice } from '../../records/retours.ts';
-import { date, resume } from '../records/exemples.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
+import { avisEnAttente } from './avis-essai.ts';
 
 let db: FreshDatabase;
 beforeAll(async () => {
@@ -48,19 +44,7 @@ Subject: avis
 
 /** A notice of a case, sent once. */
 async function avisEnvoye(ess: string, messageId: string): Promise<void> {
-  const evenement = {
-    evenement: 'LettreIntentionValidee',
-    le: date('2026-05-17'),
-    acteur: 'systeme',
-    regle: 'LI-09',
-    mode: 'tacite',
-    dateLimite: date('2026-05-16'),
-  } as const satisfies Evenement;
-  const cas = { intitule: null, specialites: [], departements: [], siege: '33' };
-  const courrier = composerCourrier(evenement, { ess, rang: 1, ...cas, destinataire: 'ars' });
-  await saveDossier(db.pool, { ess, rang: 1, etat: etatInitial(ess), resume: resume() });
-  const avis = { cle: `${ess}/notifier/1`, destinataire: 'ars', ess, rang: 1, evenement: 'x', courrier } as const;
-  await writeAvis(db.pool, [{ ...avis, ...texteDuCourrier(courrier), messageId }]);
+  await avisEnAttente(db.pool, ess, messageId);
   await db.pool.query(
     `update avis set envoye_le = now(), adresses = '{ars@region.invalid}', cree_le = now() - interval '1 hour' where ess = $1`,
     [ess],
