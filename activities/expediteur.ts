@@ -68,6 +68,7 @@ export function createExpediteur(
       for (const { ess } of await casesToSend(pool)) attente.add(ess);
       distribuer();
       await repos();
+      if (arrete) return partis;
       for (const { ess, enSouffrance } of await casesToTell(pool))
         await avertir(ess, enSouffrance).catch((error: unknown) =>
           log(`[avis] ${ess} could not be told: ${String(error)}`),

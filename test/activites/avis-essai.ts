@@ -6,7 +6,7 @@ import { writeAvis } from '../../records/avis.ts';
 import { saveDossier } from '../../records/dossiers.ts';
 import { date, resume } from '../records/exemples.ts';
 
-const VALIDEE = {
+export const VALIDEE = {
   evenement: 'LettreIntentionValidee',
   le: date('2026-05-17'),
   acteur: 'systeme',

@@ -6,14 +6,14 @@ import { createMailer, type Mailer } from '../../activities/mailer.ts';
 import type { Expedition } from '../../activities/notifier.ts';
 import { effets } from '../../domain/effets.ts';
 import { etatInitial } from '../../domain/etat.ts';
-import type { Evenement } from '../../domain/evenements.ts';
 import { instant, type Role } from '../../domain/valeurs.ts';
 import { readMessages, startLocalMailbox, type LocalMailbox } from '../../mail/local-mailbox.ts';
 import { listAvis } from '../../records/avis.ts';
 import { openIncidents } from '../../records/incidents.ts';
 import { saveContact } from '../../records/contacts.ts';
-import { date, ensemble, resume } from '../records/exemples.ts';
+import { ensemble, resume } from '../records/exemples.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
+import { VALIDEE } from './avis-essai.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 
 let db: FreshDatabase;
@@ -41,14 +41,7 @@ afterEach(async () => {
 
 /** A case in the records, whose letter of intent has just been tacitly validated; what its notices are sent by. */
 async function validation(ess: string, destinataires?: readonly Role[], siege = '33'): Promise<Expedition> {
-  const evenement = {
-    evenement: 'LettreIntentionValidee',
-    le: date('2026-05-17'),
-    acteur: 'systeme',
-    regle: 'LI-09',
-    mode: 'tacite',
-    dateLimite: date('2026-05-16'),
-  } as const satisfies Evenement;
+  const evenement = VALIDEE;
   const etat = { ...etatInitial(ess), rang: 1, siege };
   await activites.consigner({
     ess,
