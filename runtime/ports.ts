@@ -38,7 +38,8 @@ export async function assertFree(port: number, use: string): Promise<void> {
 
 function listenOnce(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const server = createServer();
+    // Whoever waits for a server there may connect meanwhile: close() would wait for them.
+    const server = createServer((socket) => socket.destroy());
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => server.close(() => resolve()));
   });
