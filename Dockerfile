@@ -25,6 +25,6 @@ USER 1000:1000
 EXPOSE 3000 9464
 # Alive: it answers. Ready (/pret) also asks the database and the engine, and is for whoever sends it traffic.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=40s --retries=4 \
-  CMD ["node", "deploiement/vivant.mjs", "http://127.0.0.1:9464/vie"]
+  CMD ["node", "deploy/vivant.mjs", "http://127.0.0.1:9464/vie"]
 ENTRYPOINT ["node", "--disable-warning=ExperimentalWarning"]
 CMD ["api/main.ts"]

@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 const nodeBuiltins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'donnees/', 'coverage/', 'client/schema.d.ts'] },
+  { ignores: ['node_modules/', 'donnees/', 'coverage/', 'api/client/schema.d.ts'] },
   tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {
@@ -43,7 +43,7 @@ export default tseslint.config(
   },
   {
     // The one place of the law where `Date` computes; it does not tell the time there either.
-    files: ['domain/calendrier.ts'],
+    files: ['domain/calendrier/calendrier.ts'],
     rules: {
       'no-restricted-globals': ['error', 'process', 'Buffer', 'setTimeout', 'setInterval', 'fetch', 'require'],
       'no-restricted-syntax': [

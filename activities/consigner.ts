@@ -1,20 +1,20 @@
 /** The journal, the read model and what must go out, in one transaction: what the journal says, all the rest says. */
 import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
-import { cleAvis } from '../domain/incidents.ts';
-import { situation } from '../domain/situation.ts';
-import { saveDossier, type ResumeDossier } from '../records/dossiers.ts';
-import { recordContract } from '../records/contrats.ts';
-import { saveContact } from '../records/contacts.ts';
-import { readFiche } from '../records/fiches.ts';
-import { closeFiness, finessHolder, recordManualFiness } from '../records/finess.ts';
-import { closeIncident, openIncident } from '../records/incidents.ts';
-import { appendJournal } from '../records/journal.ts';
-import { writeDeliveries } from '../records/livraisons.ts';
-import { inTransaction, type Queryable } from '../records/pool.ts';
+import { cleAvis } from '../domain/suivi/incidents.ts';
+import { situation } from '../domain/suivi/situation.ts';
+import { saveDossier, type ResumeDossier } from '../records/journal/dossiers.ts';
+import { recordContract } from '../records/registers/contrats.ts';
+import { saveContact } from '../records/privacy/contacts.ts';
+import { readFiche } from '../records/privacy/fiches.ts';
+import { closeFiness, finessHolder, recordManualFiness } from '../records/registers/finess.ts';
+import { closeIncident, openIncident } from '../records/outbox/incidents.ts';
+import { appendJournal } from '../records/journal/journal.ts';
+import { writeDeliveries } from '../records/outbox/livraisons.ts';
+import { inTransaction, type Queryable } from '../records/server/pool.ts';
 import type { Liens } from '../workflows/messages.ts';
-import type { Dependances } from './dependances.ts';
-import { ecrireSortie } from './sortie.ts';
+import type { Dependances } from './dependencies.ts';
+import { ecrireSortie } from './outbox.ts';
 
 /** `effets`: those of these events. `resume`: what can be searched, drawn from the state. */
 export interface Consignation {
@@ -59,7 +59,7 @@ export const createConsigner =
     return liens;
   };
 
-/** An incident of the case is in the list of incidents; those of its notices are there one by one (records/avis.ts). */
+/** An incident of the case is in the list of incidents; those of its notices are there one by one (records/outbox/avis.ts). */
 async function recordIncidents(client: Queryable, ess: string, lignes: readonly LigneJournal[]): Promise<void> {
   for (const { evenement } of lignes) {
     if (evenement.evenement !== 'IncidentOuvert' && evenement.evenement !== 'IncidentLeve') continue;

@@ -1,6 +1,6 @@
 /** The activities registered on the worker, under the names by which the workflow calls them. */
 import { createConsigner } from './consigner.ts';
-import type { Dependances } from './dependances.ts';
+import type { Dependances } from './dependencies.ts';
 import { createNotifier } from './notifier.ts';
 import {
   createAttribuerFiness,

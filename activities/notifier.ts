@@ -1,10 +1,10 @@
 /** Notices written with their events leave as e-mail and PDF, and are marked. */
 import { createHash } from 'node:crypto';
-import { courrierEnPdf, type Courrier } from '../documents/index.ts';
-import { sendPending, type Avis, type Envoi } from '../records/avis.ts';
-import { addressesOf } from '../records/contacts.ts';
-import { readDossier } from '../records/dossiers.ts';
-import type { Dependances } from './dependances.ts';
+import { courrierEnPdf, type Courrier } from '../documents/letters/index.ts';
+import { sendPending, type Avis, type Envoi } from '../records/outbox/avis.ts';
+import { addressesOf } from '../records/privacy/contacts.ts';
+import { readDossier } from '../records/journal/dossiers.ts';
+import type { Dependances } from './dependencies.ts';
 
 export interface Expedition {
   readonly ess: string;

@@ -4,8 +4,8 @@
  * two activities of these names there; `cle` is the same for ever, so that it too can do each thing once.
  */
 import type { Effet } from '../domain/demandes.types.ts';
-import { recordHandover } from '../records/remises.ts';
-import type { Dependances } from './dependances.ts';
+import { recordHandover } from '../records/money/handovers.ts';
+import type { Dependances } from './dependencies.ts';
 
 type EffetDe<T extends Effet['type']> = Extract<Effet, { readonly type: T }>;
 

@@ -1,9 +1,9 @@
 /** Territory, FINESS and adherents: the questions that the case asks the records (`Demande`), and their answers. */
 import type { Demande, Effet, Reponses } from '../domain/demandes.types.ts';
-import { countAdherents } from '../records/adhesions.ts';
-import { assignFiness } from '../records/finess.ts';
-import { claimTerritory, conflicts, releaseTerritory } from '../records/territoires.ts';
-import type { Dependances } from './dependances.ts';
+import { countAdherents } from '../records/registers/adhesions.ts';
+import { assignFiness } from '../records/registers/finess.ts';
+import { claimTerritory, conflicts, releaseTerritory } from '../records/registers/territoires.ts';
+import type { Dependances } from './dependencies.ts';
 
 type Question<T extends Demande['type']> = Extract<Demande, { readonly type: T }>;
 type Territoriale = Question<'signaler-conflits' | 'revendiquer-territoire'>;

@@ -5,7 +5,7 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { Webhook } from 'standardwebhooks';
-import type { LivraisonPrise } from '../records/livraisons.ts';
+import type { LivraisonPrise } from '../records/outbox/livraisons.ts';
 import { ForbiddenAddress, guardedLookup, readPartnerAddress, type Reach } from '../runtime/public-address.ts';
 
 /** `id`: the same for ever for the same message; what a receiver knows it by when it comes twice. */

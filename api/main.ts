@@ -1,4 +1,4 @@
-/** The API process. Settings: PORT, HOST, DATABASE_URL, those of `temporal/settings.ts`, ESS_IDENTITES (providers),
+/** The API process. Settings: PORT, HOST, DATABASE_URL, those of `engine/connection/settings.ts`, ESS_IDENTITES (providers),
  * ESS_FICHIERS or ESS_S3_BUCKET (files), ESS_CLAMAV (virus scanner), ESS_GRACE_JOURS (DEC-19), ESS_RAPPELS (days of the reminders), ESS_HORLOGE_ORIGINE, ESS_LIMITE_ADRESSE,
  * ESS_LIMITE_IDENTITE, ESS_PROXYS (limits.ts), ESS_ORIGINES (headers.ts), ESS_SUPERVISION (host:port),
  * ESS_RESEAUX_PARTENAIRES (runtime/public-address.ts). */
@@ -8,24 +8,24 @@ import { Client, Connection } from '@temporalio/client';
 import { decider } from '../domain/decider.ts';
 import { echeances } from '../domain/echeances.ts';
 import { PARAMETRES } from '../domain/parametres.ts';
-import { lireDelaisDeRappel, type DelaisDeRappel } from '../domain/rappels.ts';
-import { depotDepuis } from '../depot/ouvrir.ts';
-import { openRecords } from '../records/start.ts';
+import { lireDelaisDeRappel, type DelaisDeRappel } from '../domain/suivi/rappels.ts';
+import { depotDepuis } from '../documents/received/open.ts';
+import { openRecords } from '../records/server/start.ts';
 import { createLog, type Log } from '../runtime/log.ts';
 import { readReach, type Reach } from '../runtime/public-address.ts';
 import { readAddress, startSupervision } from '../runtime/supervision.ts';
 import { loadSecretFiles, requireGiven } from '../runtime/secrets.ts';
 import { startTraces } from '../runtime/traces.ts';
-import { readTemporalSettings, type TemporalSettings } from '../temporal/settings.ts';
+import { readTemporalSettings, type TemporalSettings } from '../engine/connection/settings.ts';
 import { createApi } from './app.ts';
-import { createCases } from './cases.ts';
-import { readOrigins } from './headers.ts';
-import { readLimits, type Limits } from './limits.ts';
-import { createMetrics } from './metrics.ts';
-import { readIdentitySettings, type IdentitySettings } from './oidc/settings.ts';
-import { createVerifier } from './oidc/verifier.ts';
-import { createRecords } from './records.ts';
-import { createHttpServer, type Patience } from './server.ts';
+import { createCases } from './adapters/cases-on-temporal.ts';
+import { readOrigins } from '../runtime/http/headers.ts';
+import { readLimits, type Limits } from '../runtime/http/limits.ts';
+import { createMetrics } from './http/metrics.ts';
+import { readIdentitySettings, type IdentitySettings } from '../identity/settings.ts';
+import { createVerifier } from '../identity/verifier.ts';
+import { createRecords } from './adapters/records-on-postgres.ts';
+import { createHttpServer, type Patience } from '../runtime/http/server.ts';
 
 /** Settings of the process; every one has a default but the clock's origin, which is off. */
 export interface ApiSettings {

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { REGIONS } from '../domain/regions.ts';
-import type { Scenario } from '../domain/scenario.ts';
-import type { TerrainDeMesure } from './terrain.ts';
+import { REGIONS } from '../domain/creation/regions.ts';
+import type { Scenario } from '../domain/simulation/scenario.ts';
+import type { TerrainDeMesure } from './ground.ts';
 
 const jetons = new Map<string, Promise<string>>();
 const jeton = (terrain: TerrainDeMesure, compte: string): Promise<string> => {

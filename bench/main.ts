@@ -3,15 +3,15 @@
  * (rounds, five by default), --seulement a,c (some of them). The long run of ten thousand cases is `npm run bench:dix-mille`.
  */
 import { parseArgs } from 'node:util';
-import { commande } from './mesures/commande.ts';
-import { debitDeVies } from './mesures/debit.ts';
-import { echeance } from './mesures/echeance.ts';
-import { histoire } from './mesures/histoire.ts';
-import { memoire } from './mesures/memoire.ts';
-import { rejeu } from './mesures/rejeu.ts';
-import { reprise } from './mesures/reprise.ts';
-import { ecrire, enTexte, machine, type Mesuree } from './tableau.ts';
-import { ouvrirTerrain } from './terrain.ts';
+import { commande } from './measures/commande.ts';
+import { debitDeVies } from './measures/throughput.ts';
+import { echeance } from './measures/echeance.ts';
+import { histoire } from './measures/history.ts';
+import { memoire } from './measures/memory.ts';
+import { rejeu } from './measures/replay.ts';
+import { reprise } from './measures/recovery.ts';
+import { ecrire, enTexte, machine, type Mesuree } from './table.ts';
+import { ouvrirTerrain } from './ground.ts';
 import { versions } from './versions.ts';
 
 const MESURES = [commande, histoire, rejeu, memoire, debitDeVies, echeance, reprise];

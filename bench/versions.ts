@@ -1,7 +1,7 @@
 /** What ran, as it names itself. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { TerrainDeMesure } from './terrain.ts';
+import type { TerrainDeMesure } from './ground.ts';
 
 export async function versions({ pool, connection }: TerrainDeMesure): Promise<Readonly<Record<string, string>>> {
   const sdk = JSON.parse(

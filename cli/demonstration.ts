@@ -1,7 +1,7 @@
 /** The demonstration of `npm start`: scenario S05, with the whole form of the letter of intent. */
 import { join } from 'node:path';
-import type { Etape, Scenario } from '../domain/scenario.ts';
-import { lireScenario } from './fichier.ts';
+import type { Etape, Scenario } from '../domain/simulation/scenario.ts';
+import { lireScenario } from './scenario-file.ts';
 
 const S05 = join(import.meta.dirname, '..', 'test', 'regles', 'scenarios', 'S05-nominal-cinq-ans.json');
 

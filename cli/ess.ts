@@ -1,15 +1,15 @@
 /** The `ess` command: results on standard output, everything else on standard error. */
-import { CLE } from './verbes/cle.ts';
-import { MIGRER } from './verbes/migrer.ts';
-import { PREPARER_MOTEUR } from './verbes/preparer-moteur.ts';
-import { COURRIERS } from './verbes/courriers.ts';
-import { JETON } from './verbes/jeton.ts';
-import { PAIEMENTS } from './verbes/paiements.ts';
-import { CONSERVATION, EFFACER } from './verbes/personnes.ts';
-import { JOUER, SIMULER } from './verbes/scenario.ts';
-import { VERIFIER } from './verbes/verifier.ts';
+import { CLE } from './verbs/cle.ts';
+import { MIGRER } from './verbs/migrer.ts';
+import { PREPARER_MOTEUR } from './verbs/preparer-moteur.ts';
+import { COURRIERS } from './verbs/courriers.ts';
+import { JETON } from './verbs/jeton.ts';
+import { PAIEMENTS } from './verbs/paiements.ts';
+import { CONSERVATION, EFFACER } from './verbs/personnes.ts';
+import { JOUER, SIMULER } from './verbs/scenario.ts';
+import { VERIFIER } from './verbs/verifier.ts';
 import { loadSecretFiles } from '../runtime/secrets.ts';
-import { AppelInexact, type Verbe } from './verbe.ts';
+import { AppelInexact, type Verbe } from './verb.ts';
 
 const VERBES: Readonly<Record<string, Verbe>> = {
   simuler: SIMULER,

@@ -1,5 +1,5 @@
 /** Words of the notices: how a code of the domain reads in a French administrative sentence. */
-import { enToutesLettres } from '../domain/calendrier.ts';
+import { enToutesLettres } from '../domain/calendrier/calendrier.ts';
 import type { EffetEcheance } from '../domain/echeances.types.ts';
 import type {
   Activite,
@@ -49,7 +49,7 @@ const CORRIGES: Readonly<Record<string, string>> = {
   'reception-projet-sante': 'date de réception du projet de santé',
   'reception-precisions': 'date de réception des précisions',
 };
-/** What a correction is about (`CORRECTIONS`, domain/correction.ts). */
+/** What a correction is about (`CORRECTIONS`, domain/rectification/actes.ts). */
 export const corrige = (objet: string): string => CORRIGES[objet] ?? objet.replaceAll('-', ' ');
 
 const CONTRATS: Readonly<Record<TypeContrat, string>> = {

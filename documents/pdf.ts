@@ -2,7 +2,7 @@
 import pdfmake from 'pdfmake';
 import type { Content, StyleDictionary, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { DateCivile } from '../domain/valeurs.ts';
-import { enregistrerPolices } from './polices.ts';
+import { enregistrerPolices } from './fonts.ts';
 
 enregistrerPolices();
 

@@ -1,15 +1,15 @@
 /** What follows by itself from the state an event left: conclusions, orders, interruptions, recoveries, closure. */
-import { plusTard } from './calendrier.ts';
-import { motifDeCloture } from './cloture.ts';
-import { dateConclusion, reconduction, termeAmorcage } from './contrats.ts';
+import { plusTard } from './calendrier/calendrier.ts';
+import { motifDeCloture } from './suivi/cloture.ts';
+import { dateConclusion, reconduction, termeAmorcage } from './contrats/actes.ts';
 import { automatique } from './decision.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
 import { evoluer } from './evoluer.ts';
-import { anneeContrat, chevauchement, prorataRestant } from './montants.ts';
-import { paiementsExigibles, totalPaye } from './paiements.ts';
-import { depotPossible } from './projet-sante.ts';
-import { limiteRemboursement, ouvert, reclamable, resteDu } from './recouvrement.ts';
+import { anneeContrat, chevauchement, prorataRestant } from './paiements/montants.ts';
+import { paiementsExigibles, totalPaye } from './paiements/actes.ts';
+import { depotPossible } from './projet-sante/actes.ts';
+import { limiteRemboursement, ouvert, reclamable, resteDu } from './recouvrement/actes.ts';
 import { CONTRATS, centimes, type ClePaiement, type DateCivile } from './valeurs.ts';
 
 type Regle = (etat: Etat, le: DateCivile) => Evenement | null;

@@ -1,10 +1,10 @@
 /** The law as a function: a command, on a state, at an instant, becomes events or a refusal. */
-import { dateDe, enToutesLettres, fuseau, lireDate, minuit } from './calendrier.ts';
+import { dateDe, enToutesLettres, fuseau, lireDate, minuit } from './calendrier/calendrier.ts';
 import type { Commande, NomCommande } from './commandes.ts';
 import { consequences } from './consequences.ts';
-import { decisionsContrats } from './contrats.ts';
-import { decisionsCorrection } from './correction.ts';
-import { decisionsCreation } from './creation.ts';
+import { decisionsContrats } from './contrats/actes.ts';
+import { decisionsCorrection } from './rectification/actes.ts';
+import { decisionsCreation } from './creation/actes.ts';
 import { declencher } from './declencher.ts';
 import type { Contexte, Decision, Decisions } from './decision.ts';
 import { echeances } from './echeances.ts';
@@ -12,19 +12,19 @@ import type { Echeance } from './echeances.types.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
 import { evoluerTous } from './evoluer.ts';
-import { decisionsIncidents } from './incidents.ts';
-import { decisionsLettreIntention } from './lettre-intention.ts';
-import { decisionsMissions } from './missions.ts';
-import { decisionsPaiements } from './paiements.ts';
-import { decisionsPieces } from './pieces.ts';
-import { decisionsProjetSante } from './projet-sante.ts';
-import { decisionsRecouvrement } from './recouvrement.ts';
+import { decisionsIncidents } from './suivi/incidents.ts';
+import { decisionsLettreIntention } from './lettre-intention/actes.ts';
+import { decisionsMissions } from './suivi/missions.ts';
+import { decisionsPaiements } from './paiements/actes.ts';
+import { decisionsPieces } from './paiements/pieces.ts';
+import { decisionsProjetSante } from './projet-sante/actes.ts';
+import { decisionsRecouvrement } from './recouvrement/actes.ts';
 import { Refus, exiger } from './refus.ts';
-import { decisionsResiliation } from './resiliation.ts';
-import { decisionsSuivi } from './suivi.ts';
+import { decisionsResiliation } from './resiliation/actes.ts';
+import { decisionsSuivi } from './suivi/actes.ts';
 import { exigerForme } from './saisie.ts';
 import { ENTREES, TABLE } from './table.ts';
-import { decisionsTransition } from './transition.ts';
+import { decisionsTransition } from './contrats/transition.ts';
 import { ROLES, type DateCivile, type Instant, type Role } from './valeurs.ts';
 
 const DECISIONS: Decisions<NomCommande> = {

@@ -1,5 +1,5 @@
 /** What every subject file needs to decide on a command. */
-import { enToutesLettres } from './calendrier.ts';
+import { enToutesLettres } from './calendrier/calendrier.ts';
 import type { Commande, NomCommande } from './commandes.ts';
 import type { Etat } from './etat.ts';
 import type { Charges, Evenement, NomEvenement } from './evenements.ts';

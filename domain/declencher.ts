@@ -1,12 +1,12 @@
 /** What a deadline does by itself when it is reached (§13.5: nothing more than this is ever automatic). */
-import { reconduction } from './contrats.ts';
+import { reconduction } from './contrats/actes.ts';
 import { automatique } from './decision.ts';
 import type { Echeance } from './echeances.types.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
-import { finSignatureAmorcage } from './lettre-intention.ts';
-import { totalPaye } from './paiements.ts';
-import { limiteRemboursement, totalRembourse } from './recouvrement.ts';
+import { finSignatureAmorcage } from './lettre-intention/actes.ts';
+import { totalPaye } from './paiements/actes.ts';
+import { limiteRemboursement, totalRembourse } from './recouvrement/actes.ts';
 import { centimes, type ClePaiement } from './valeurs.ts';
 
 /** The events of a deadline; none for an anniversary, whose count is a question (`demandes.ts`). */

@@ -1,13 +1,13 @@
 /** Questions that the state calls for (ELI-02, DEC-15, FIN-02, DEC-11), and what their answers become. */
-import { dateDe, fuseau, minuit } from './calendrier.ts';
+import { dateDe, fuseau, minuit } from './calendrier/calendrier.ts';
 import { avecSuites } from './decider.ts';
 import { automatique } from './decision.ts';
-import { enCours } from './contrats.ts';
-import { finessPossibleDepuis } from './creation.ts';
+import { enCours } from './contrats/actes.ts';
+import { finessPossibleDepuis } from './creation/actes.ts';
 import type { Demande, Reponses, TypeDemande } from './demandes.types.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
-import { anniversaire } from './montants.ts';
+import { anniversaire } from './paiements/montants.ts';
 import type { DateCivile, Instant } from './valeurs.ts';
 
 /** DEC-15 — date from which the territory is claimed, or null. */

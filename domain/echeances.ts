@@ -1,22 +1,22 @@
 /** Every legal timer of a case (T1…T23), derived from its state. Nothing here is stored; a fired timer leaves an event. */
-import { ajouterJours, ajouterMois, finDelai, lendemain, minuit, fuseau, plusTard } from './calendrier.ts';
-import { enCours, reconduction, termeAmorcage } from './contrats.ts';
-import { creationOuverteLe } from './creation.ts';
+import { ajouterJours, ajouterMois, finDelai, lendemain, minuit, fuseau, plusTard } from './calendrier/calendrier.ts';
+import { enCours, reconduction, termeAmorcage } from './contrats/actes.ts';
+import { creationOuverteLe } from './creation/actes.ts';
 import type { Echeance, EffetEcheance } from './echeances.types.ts';
-import { seuil } from './eligibilite.ts';
+import { seuil } from './lettre-intention/eligibilite.ts';
 import type { Etat } from './etat.ts';
-import { regleFondement } from './fondements-resiliation.ts';
-import { finInstructionLi, finSignatureAmorcage } from './lettre-intention.ts';
-import { limiteAbsenceMissions, limiteMissionsSocles, missionSocleComplete, operationnelle } from './missions.ts';
+import { regleFondement } from './resiliation/fondements.ts';
+import { finInstructionLi, finSignatureAmorcage } from './lettre-intention/actes.ts';
+import { limiteAbsenceMissions, limiteMissionsSocles, missionSocleComplete, operationnelle } from './suivi/missions.ts';
 import { parEtat } from './memoire.ts';
-import { anniversaire } from './montants.ts';
+import { anniversaire } from './paiements/montants.ts';
 import { PARAMETRES } from './parametres.ts';
-import { paiementsAttendus, paiementsSuspendus, totalPaye } from './paiements.ts';
-import { piecesManquantes } from './pieces.ts';
-import { depotPossible, finInstructionPs, limiteDepot } from './projet-sante.ts';
-import { rappels } from './rappels.ts';
-import { recouvrementsOuverts, totalRembourse } from './recouvrement.ts';
-import { effetResiliation, limiteReponseSaisine } from './resiliation.ts';
+import { paiementsAttendus, paiementsSuspendus, totalPaye } from './paiements/actes.ts';
+import { piecesManquantes } from './paiements/pieces.ts';
+import { depotPossible, finInstructionPs, limiteDepot } from './projet-sante/actes.ts';
+import { rappels } from './suivi/rappels.ts';
+import { recouvrementsOuverts, totalRembourse } from './recouvrement/actes.ts';
+import { effetResiliation, limiteReponseSaisine } from './resiliation/actes.ts';
 import type { DateCivile, Regime, Role } from './valeurs.ts';
 
 interface Options {

@@ -2,7 +2,7 @@
 import type { Effet } from './demandes.types.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement, NomEvenement } from './evenements.ts';
-import { cleAvis } from './incidents.ts';
+import { cleAvis } from './suivi/incidents.ts';
 import type { Role } from './valeurs.ts';
 
 const TOUS: readonly Role[] = ['porteur', 'ars', 'caisse'];

@@ -3,7 +3,7 @@
  * releases), no personal data, no `undefined`, nothing that can be derived (deadlines, amounts due, missing pieces).
  */
 import { PARAMETRES } from './parametres.ts';
-import type { DelaisDeRappel } from './rappels.ts';
+import type { DelaisDeRappel } from './suivi/rappels.ts';
 import { REVISION, VERSION_ETAT } from './revision.ts';
 import type {
   Activite,

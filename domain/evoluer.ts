@@ -1,6 +1,6 @@
 /** The fold: an event applied to the state. Total, never throws; the only place where a state is born from another. */
-import { plusTard } from './calendrier.ts';
-import { phaseApres } from './cloture.ts';
+import { plusTard } from './calendrier/calendrier.ts';
+import { phaseApres } from './suivi/cloture.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement, NomEvenement } from './evenements.ts';
 import { evolutionsContrats } from './evolution-contrats.ts';

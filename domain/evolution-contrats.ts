@@ -1,5 +1,5 @@
 /** What the events of contracts, projet de santé, payments and résiliation leave in the state. */
-import { dateConclusion } from './contrats.ts';
+import { dateConclusion } from './contrats/actes.ts';
 import type { Contrat, Etat, Paiement, ProjetSante, Recouvrement, Resiliation } from './etat.ts';
 import type { Evolutions } from './evolution.types.ts';
 import { centimes, type ClePaiement, type TypeContrat } from './valeurs.ts';

@@ -1,7 +1,7 @@
 /** What the events of entry, creation and pieces leave in the state. */
 import type { Etat, LettreIntention, Piece } from './etat.ts';
 import type { Evolutions } from './evolution.types.ts';
-import { apresDerogation } from './derogation.ts';
+import { apresDerogation } from './lettre-intention/derogation.ts';
 
 const surLi = (etat: Etat, changement: (li: LettreIntention) => Partial<LettreIntention>): Partial<Etat> =>
   etat.li === null ? {} : { li: { ...etat.li, ...changement(etat.li) } };

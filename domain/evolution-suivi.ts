@@ -1,6 +1,6 @@
 /** What the events of follow-up, missions, transition and closure leave in the state. */
-import { cleDeRappel } from './rappels.ts';
-import { appliquerCorrection } from './correction.ts';
+import { cleDeRappel } from './suivi/rappels.ts';
+import { appliquerCorrection } from './rectification/actes.ts';
 import type { Etat, Piece, Transition } from './etat.ts';
 import { pieceAttendue } from './evolution-entree.ts';
 import type { Evolutions } from './evolution.types.ts';

@@ -2,7 +2,7 @@
  * The form of a payload, field by field. The API checks more, and better (zod, out of the workflow bundle); this is for
  * what reaches a case by a Signal or a raw Update: a wrong form is refused and named, it never stops the case.
  */
-import { lireDate } from './calendrier.ts';
+import { lireDate } from './calendrier/calendrier.ts';
 import type { Commande, Commune, Donnees, NomCommande } from './commandes.ts';
 import { exiger } from './refus.ts';
 import { ACTIVITES, CANAUX, CODES_PIECES, CONTRATS, PARTIES, REGIMES } from './valeurs.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript';
 import { openApiDocument } from '../api/contract/document.ts';
 
-export const FILE = join(import.meta.dirname, '..', 'client', 'schema.d.ts');
+export const FILE = join(import.meta.dirname, '../api/client/schema.d.ts');
 
 export async function typesOfContract(): Promise<string> {
   const nodes = await openapiTS(JSON.stringify(openApiDocument()), { alphabetize: false });

@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { COMMAND_EXAMPLES } from '../api/contract/examples/commandes.ts';
 import { OPERATIONS } from '../api/contract/operations/index.ts';
 import { PORTS_LIBRES, installer, type Installation } from '../cli/installation.ts';
-import { createEssClient } from '../client/index.ts';
+import { createEssClient } from '../api/client/index.ts';
 
 const VERSION = '4.32.5';
 const VENV = join(process.env['ESS_DONNEES'] ?? join(import.meta.dirname, '../donnees'), `schemathesis-${VERSION}`);

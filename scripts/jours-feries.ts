@@ -1,5 +1,5 @@
 /**
- * Builds domain/jours-feries.ts from the date-holidays library (`npm run feries`).
+ * Builds domain/calendrier/jours-feries.ts from the date-holidays library (`npm run feries`).
  * The library weighs 7 MB and stays out of the workflow bundle; a test compares the table with it.
  */
 import { writeFileSync } from 'node:fs';
@@ -65,7 +65,7 @@ export function estFerie(date: DateCivile, departement: string): boolean {
 }
 
 if (import.meta.main) {
-  const cible = join(import.meta.dirname, '..', 'domain', 'jours-feries.ts');
+  const cible = join(import.meta.dirname, '../domain/calendrier/jours-feries.ts');
   writeFileSync(cible, source());
   console.log(`written: ${cible}`);
 }

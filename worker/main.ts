@@ -1,5 +1,5 @@
 /**
- * The worker process. Settings: those of `temporal/settings.ts`, DATABASE_URL, SMTP_URL, MAIL_FROM, ESS_BUNDLE (workflow
+ * The worker process. Settings: those of `engine/connection/settings.ts`, DATABASE_URL, SMTP_URL, MAIL_FROM, ESS_BUNDLE (workflow
  * code made ahead), ESS_CAISSES_AUTONOMES, the departments whose caisse runs a worker of its own (« 33,64 »), ESS_API_URL
  * and ESS_CONSOLE_URL, where people see the cases: links for the operator; ESS_RESEAUX_PARTENAIRES
  * (`runtime/public-address.ts`).
@@ -12,8 +12,8 @@ import { readReach } from '../runtime/public-address.ts';
 import { readAddress, startSupervision } from '../runtime/supervision.ts';
 import { loadSecretFiles, requireGiven } from '../runtime/secrets.ts';
 import { startTraces } from '../runtime/traces.ts';
-import { openRecords } from '../records/start.ts';
-import { readTemporalSettings } from '../temporal/settings.ts';
+import { openRecords } from '../records/server/start.ts';
+import { readTemporalSettings } from '../engine/connection/settings.ts';
 import { createEssWorker, installRuntime } from './worker.ts';
 
 const journal = createLog('worker');

@@ -13,12 +13,12 @@ import {
   type WorkflowBundleOption,
 } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
-import type { Dependances } from '../activities/dependances.ts';
-import { createExpediteur } from '../activities/expediteur.ts';
-import { createLivreur } from '../activities/livreur.ts';
+import type { Dependances } from '../activities/dependencies.ts';
+import { createExpediteur } from '../activities/notice-dispatcher.ts';
+import { createLivreur } from '../activities/webhook-dispatcher.ts';
 import { createActivitesCaisse } from '../activities/paiements.ts';
-import { REGIONS } from '../domain/regions.ts';
-import { FAILURE_CONVERTER_PATH } from '../temporal/data-converter.ts';
+import { REGIONS } from '../domain/creation/regions.ts';
+import { FAILURE_CONVERTER_PATH } from '../engine/connection/data-converter.ts';
 import { AVIS_EN_SOUFFRANCE, FILE_ESS, fileCaisse, type AvisEnSouffrance } from '../workflows/messages.ts';
 
 export const WORKFLOWS_PATH = fileURLToPath(new URL('../workflows/ess.ts', import.meta.url));

@@ -19,18 +19,18 @@ import type { Commande, NomCommande } from '../domain/commandes.ts';
 import { decider, evenementsDus } from '../domain/decider.ts';
 import { automatique } from '../domain/decision.ts';
 import type { LigneJournal } from '../domain/demandes.types.ts';
-import { dateDe, fuseau } from '../domain/calendrier.ts';
+import { dateDe, fuseau } from '../domain/calendrier/calendrier.ts';
 import { echeances } from '../domain/echeances.ts';
 import { effets } from '../domain/effets.ts';
 import { etatInitial, type Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import { evoluer, evoluerTous } from '../domain/evoluer.ts';
-import { cleAvis } from '../domain/incidents.ts';
+import { cleAvis } from '../domain/suivi/incidents.ts';
 import { mettreANiveau } from '../domain/mise-a-niveau.ts';
 import { Refus } from '../domain/refus.ts';
 import { TABLE } from '../domain/table.ts';
 import { instant, type Instant } from '../domain/valeurs.ts';
-import { attributs, details } from './exploitant.ts';
+import { attributs, details } from './operator-view.ts';
 import { Incidents } from './incidents.ts';
 import {
   AVIS_EN_SOUFFRANCE,
@@ -43,12 +43,12 @@ import {
   type TerritoireLibere,
   type VueEss,
 } from './messages.ts';
-import { Minuteurs } from './minuteurs.ts';
+import { Minuteurs } from './timers.ts';
 import { Questions } from './questions.ts';
-import { Reponses, refuser } from './reponses.ts';
+import { Reponses, refuser } from './answers.ts';
 import { evenementsParRun, programmePlusRecent, revisionDuRun } from './revision.ts';
-import { Sortie } from './sortie.ts';
-import { Voies } from './voies.ts';
+import { Sortie } from './outbox.ts';
+import { Voies } from './lanes.ts';
 
 /** A case is not cancelled from outside: it ends by the law, or not at all. A request to cancel is therefore ignored. */
 export const ess = (args: ArgumentsEss): Promise<void> => CancellationScope.nonCancellable(() => mener(args));

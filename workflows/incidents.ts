@@ -4,7 +4,7 @@
  */
 import { ActivityFailure, CancellationScope, condition, isCancellation, rootCause } from '@temporalio/workflow';
 import type { Etat } from '../domain/etat.ts';
-import { ESSAIS_SANS_FIN, PREMIERS_ESSAIS, type Essais } from './voies.ts';
+import { ESSAIS_SANS_FIN, PREMIERS_ESSAIS, type Essais } from './lanes.ts';
 
 export class Incidents {
   readonly #etat: () => Etat;

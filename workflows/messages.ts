@@ -4,7 +4,7 @@ import type { Effet } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
 import type { EtatStocke } from '../domain/mise-a-niveau.ts';
 import type { Evenement } from '../domain/evenements.ts';
-import type { DelaisDeRappel } from '../domain/rappels.ts';
+import type { DelaisDeRappel } from '../domain/suivi/rappels.ts';
 import type { DateCivile, Role } from '../domain/valeurs.ts';
 
 export const FILE_ESS = 'ess';

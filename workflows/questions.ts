@@ -7,7 +7,7 @@ import type { Evenement } from '../domain/evenements.ts';
 import type { Instant } from '../domain/valeurs.ts';
 import type { Incidents } from './incidents.ts';
 import type { TerritoireLibere } from './messages.ts';
-import { File, interroger, type Voie } from './voies.ts';
+import { File, interroger, type Voie } from './lanes.ts';
 
 export interface Dossier {
   readonly etat: () => Etat;

@@ -7,7 +7,7 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponseObject,
 } from 'zod-openapi';
-import { PROBLEMS, type ProblemType } from '../problems.ts';
+import { PROBLEMS, type ProblemType } from '../../runtime/http/problems.ts';
 import { describeFields } from './describe.ts';
 import { SUBJECTS, type Content, type Operation, type Place } from './operation.ts';
 import { OPERATIONS } from './operations/index.ts';

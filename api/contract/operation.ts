@@ -1,6 +1,6 @@
 /** What the contract says of one operation: what goes in, what comes out, what can go wrong. Data; `document.ts` writes it out. */
 import type { z } from 'zod';
-import type { ProblemType } from '../problems.ts';
+import type { ProblemType } from '../../runtime/http/problems.ts';
 
 export const SUBJECTS = {
   Dossiers: 'Ouvrir un dossier, le lire, savoir ce qui l’attend.',

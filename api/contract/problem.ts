@@ -1,6 +1,6 @@
 /** The body of every error, RFC 9457. */
 import { z } from 'zod';
-import { PROBLEMS, type ProblemType } from '../problems.ts';
+import { PROBLEMS, type ProblemType } from '../../runtime/http/problems.ts';
 
 const types = (Object.keys(PROBLEMS) as ProblemType[]).map((type) => `/problemes/${type}` as const);
 

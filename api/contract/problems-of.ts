@@ -1,5 +1,5 @@
 /** Which problems an operation can answer: those that follow from its shape, and its own. */
-import { PROBLEMS, type ProblemType } from '../problems.ts';
+import { PROBLEMS, type ProblemType } from '../../runtime/http/problems.ts';
 import type { Operation, Place } from './operation.ts';
 
 /** Problems of an address, or of what is no request yet: no operation lists them. */

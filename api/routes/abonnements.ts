@@ -1,15 +1,20 @@
 /** `/abonnements`: partner systems told of what happens, within the scope of who subscribes. */
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { PLUS_D_ABONNEMENTS, PLUS_DE_SECRETS, type Abonne, type Abonnement } from '../../records/abonnements.ts';
+import {
+  PLUS_D_ABONNEMENTS,
+  PLUS_DE_SECRETS,
+  type Abonne,
+  type Abonnement,
+} from '../../records/registers/abonnements.ts';
 import { ForbiddenAddress, readPartnerAddress } from '../../runtime/public-address.ts';
-import { onlyMethods } from '../errors.ts';
-import type { Identity } from '../oidc/verifier.ts';
+import { onlyMethods } from '../http/errors.ts';
+import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps } from '../ports.ts';
-import { Problem, invalidFields } from '../problems.ts';
-import { overlapBody, subscriptionBody } from '../schemas/abonnements.ts';
-import { extentOf, requireRight } from '../scope.ts';
-import { objectBody, parse } from '../validation.ts';
+import { Problem, invalidFields } from '../../runtime/http/problems.ts';
+import { overlapBody, subscriptionBody } from './abonnements-schemas.ts';
+import { extentOf, requireRight } from '../../identity/scope.ts';
+import { objectBody, parse } from '../http/validation.ts';
 import { deliveryRoutes } from './livraisons.ts';
 
 export const subscriberOf = (identity: Identity): Abonne => ({

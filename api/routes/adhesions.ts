@@ -1,16 +1,16 @@
 /** `/ess/{id}/adhesions`: adherent doctors. People are records: none of this ever reaches a workflow. */
 import { Router, raw } from 'express';
 import { z } from 'zod';
-import type { Adhesion, Doublon } from '../../records/adhesions.ts';
-import { readAdhesions, writeAdhesions } from '../adhesions-csv.ts';
-import { FORM_RULES } from '../field-rules.ts';
-import { Problem, invalidFields } from '../problems.ts';
-import { elsewhere, onlyMethods } from '../errors.ts';
+import type { Adhesion, Doublon } from '../../records/registers/adhesions.ts';
+import { readAdhesions, writeAdhesions } from '../lists/adhesions-csv.ts';
+import { FORM_RULES } from '../http/field-rules.ts';
+import { Problem, invalidFields } from '../../runtime/http/problems.ts';
+import { elsewhere, onlyMethods } from '../http/errors.ts';
 import type { ApiDeps } from '../ports.ts';
-import { extentOf, knownCase, requireRight } from '../scope.ts';
-import { civilDate, line, list, slug } from '../schemas/fields.ts';
-import { luhn, rpps } from '../schemas/people.ts';
-import { jsonBody, parse } from '../validation.ts';
+import { extentOf, knownCase, requireRight } from '../../identity/scope.ts';
+import { civilDate, line, list, slug } from '../commands/schemas/fields.ts';
+import { luhn, rpps } from '../commands/schemas/people.ts';
+import { jsonBody, parse } from '../http/validation.ts';
 
 /** §14.4, DOT-06. `sortieLe`: the day the doctor left, when they have. */
 const adhesion = z

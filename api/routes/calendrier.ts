@@ -5,16 +5,16 @@ import { z } from 'zod';
 import { SILENCES, echeance as enClair } from '../../documents/libelles.ts';
 import { echeances } from '../../domain/echeances.ts';
 import type { Etat } from '../../domain/etat.ts';
-import { SLUGS_REGIONS, regionDe } from '../../domain/regions.ts';
-import type { Calendrier } from '../../records/calendriers.ts';
-import type { Dossier } from '../../records/dossiers.ts';
-import type { Curseur } from '../../records/listes.ts';
-import { onlyMethods } from '../errors.ts';
-import type { Identity } from '../oidc/verifier.ts';
+import { SLUGS_REGIONS, regionDe } from '../../domain/creation/regions.ts';
+import type { Calendrier } from '../../records/registers/calendriers.ts';
+import type { Dossier } from '../../records/journal/dossiers.ts';
+import type { Curseur } from '../../records/journal/listes.ts';
+import { onlyMethods } from '../http/errors.ts';
+import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps, Records } from '../ports.ts';
-import { Problem } from '../problems.ts';
-import { extentOf, knownCase, knownDossier, requireRight } from '../scope.ts';
-import { jsonBody, parse } from '../validation.ts';
+import { Problem } from '../../runtime/http/problems.ts';
+import { extentOf, knownCase, knownDossier, requireRight } from '../../identity/scope.ts';
+import { jsonBody, parse } from '../http/validation.ts';
 
 export const scope = z.strictObject({
   region: z

@@ -1,14 +1,14 @@
 /** `POST /commandes`: several commands in one request, an answer to each; one that fails undoes no other. */
 import { Router } from 'express';
 import { z } from 'zod';
-import { faultOf, onlyMethods } from '../errors.ts';
-import { idempotencyKey, isEssIdentifier, KEY, ownKey } from '../identity.ts';
-import { identityOf } from '../oidc/authenticate.ts';
+import { faultOf, onlyMethods } from '../http/errors.ts';
+import { idempotencyKey, isEssIdentifier, KEY, ownKey } from '../commands/keys.ts';
+import { identityOf } from '../../identity/authenticate.ts';
 import type { ApiDeps } from '../ports.ts';
-import { Problem } from '../problems.ts';
-import { requestIdIn } from '../request-id.ts';
-import { sendCommand, type Receipt } from '../send.ts';
-import { jsonBody, objectBody, parse } from '../validation.ts';
+import { Problem } from '../../runtime/http/problems.ts';
+import { requestIdIn } from '../../runtime/http/request-id.ts';
+import { sendCommand, type Receipt } from '../commands/send-command.ts';
+import { jsonBody, objectBody, parse } from '../http/validation.ts';
 
 const MOST = 100;
 /** Cases at once: the commands of one case follow one another, in the order of the request. */

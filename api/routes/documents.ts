@@ -1,15 +1,15 @@
 /** Letters, contracts ready to sign, and incidents. A PDF is read by those whose letter it is. */
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import { pdfDuContrat, type Parties } from '../../documents/contrats.ts';
-import { courrierEnPdf, type Courrier } from '../../documents/index.ts';
+import { pdfDuContrat, type Parties } from '../../documents/contracts/contrats.ts';
+import { courrierEnPdf, type Courrier } from '../../documents/letters/index.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { CONTRATS, type TypeContrat } from '../../domain/valeurs.ts';
-import { onlyMethods } from '../errors.ts';
+import { onlyMethods } from '../http/errors.ts';
 import type { ApiDeps } from '../ports.ts';
-import { Problem } from '../problems.ts';
-import { extentOf, knownCase, knownDossier, requireRight } from '../scope.ts';
-import { parse } from '../validation.ts';
+import { Problem } from '../../runtime/http/problems.ts';
+import { extentOf, knownCase, knownDossier, requireRight } from '../../identity/scope.ts';
+import { parse } from '../http/validation.ts';
 
 const reads = onlyMethods('GET, HEAD, OPTIONS');
 const noParameter = z.strictObject({});

@@ -1,24 +1,24 @@
 /** `/ess`: opening a case, and the list of cases. */
 import { Router } from 'express';
 import { z } from 'zod';
-import { dateDe, fuseau, lireInstant } from '../../domain/calendrier.ts';
+import { dateDe, fuseau, lireInstant } from '../../domain/calendrier/calendrier.ts';
 import { etatInitial } from '../../domain/etat.ts';
 import { instant } from '../../domain/valeurs.ts';
 import { Refus } from '../../domain/refus.ts';
 import { ENTREES } from '../../domain/table.ts';
-import { carryOut, messageOf, readAct, requireSender } from '../act.ts';
-import { ofRefusal, onlyMethods } from '../errors.ts';
-import { FORM_RULES } from '../field-rules.ts';
-import { essIdentifier, idempotencyKey, ownKey } from '../identity.ts';
-import { listItem } from '../list-fields.ts';
-import { readListing } from '../listing.ts';
-import { identityOf } from '../oidc/authenticate.ts';
+import { carryOut, messageOf, readAct, requireSender } from '../commands/act.ts';
+import { ofRefusal, onlyMethods } from '../http/errors.ts';
+import { FORM_RULES } from '../http/field-rules.ts';
+import { essIdentifier, idempotencyKey, ownKey } from '../commands/keys.ts';
+import { listItem } from '../lists/fields.ts';
+import { readListing } from '../lists/listing.ts';
+import { identityOf } from '../../identity/authenticate.ts';
 import type { ApiDeps } from '../ports.ts';
-import { Problem, invalidFields } from '../problems.ts';
-import { ownHolderName, requireSeat } from '../scope.ts';
-import { department } from '../schemas/fields.ts';
-import { listQuery, readCursor, writeCursor } from '../schemas/list.ts';
-import { jsonBody, parse } from '../validation.ts';
+import { Problem, invalidFields } from '../../runtime/http/problems.ts';
+import { ownHolderName, requireSeat } from '../../identity/scope.ts';
+import { department } from '../commands/schemas/fields.ts';
+import { listQuery, readCursor, writeCursor } from '../lists/query.ts';
+import { jsonBody, parse } from '../http/validation.ts';
 
 /** The calendar that is served: public holidays are known up to 2099. */
 const FIRST_ORIGIN = Date.UTC(2024, 0, 1);

@@ -1,18 +1,23 @@
 /** `/etat-des-lieux` and its exports: the national picture of a year, or of today (SUI-03). */
 import { Router, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
-import { etatDesLieux, VERSIONS, type EtatDesLieux, type LigneEtatDesLieux } from '../../domain/etat-des-lieux.ts';
-import { SEUILS } from '../../domain/petits-effectifs.ts';
+import {
+  etatDesLieux,
+  VERSIONS,
+  type EtatDesLieux,
+  type LigneEtatDesLieux,
+} from '../../domain/etat-des-lieux/etat-des-lieux.ts';
+import { SEUILS } from '../../domain/etat-des-lieux/petits-effectifs.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
-import { today } from '../delegation.ts';
-import { onlyMethods } from '../errors.ts';
-import { writeCoverage, writeNationalPicture } from '../national-csv.ts';
-import type { Identity } from '../oidc/verifier.ts';
+import { today } from '../../identity/delegation.ts';
+import { onlyMethods } from '../http/errors.ts';
+import { writeCoverage, writeNationalPicture } from '../lists/national-csv.ts';
+import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps, Records } from '../ports.ts';
-import { invalidFields } from '../problems.ts';
-import { civilDate } from '../schemas/fields.ts';
-import { isSeatWithin, requireRight } from '../scope.ts';
-import { parse } from '../validation.ts';
+import { invalidFields } from '../../runtime/http/problems.ts';
+import { civilDate } from '../commands/schemas/fields.ts';
+import { isSeatWithin, requireRight } from '../../identity/scope.ts';
+import { parse } from '../http/validation.ts';
 
 export const pictureQuery = z.strictObject({
   annee: z

@@ -1,13 +1,13 @@
 /** `/exports/ess.csv`, `/exports/ess.json`: the whole of a filtered list, sent as it is read. */
 import { Readable } from 'node:stream';
 import { Router, type RequestHandler } from 'express';
-import { csvStream } from '../csv.ts';
-import { onlyMethods } from '../errors.ts';
-import { csvLine, headersOf, listItem } from '../list-fields.ts';
-import { everyCase, readListing } from '../listing.ts';
+import { csvStream } from '../lists/csv.ts';
+import { onlyMethods } from '../http/errors.ts';
+import { csvLine, headersOf, listItem } from '../lists/fields.ts';
+import { everyCase, readListing } from '../lists/listing.ts';
 import type { ApiDeps, Records } from '../ports.ts';
-import { exportQuery } from '../schemas/list.ts';
-import { firstRead, sendStream } from '../stream.ts';
+import { exportQuery } from '../lists/query.ts';
+import { firstRead, sendStream } from '../http/stream.ts';
 
 async function* asJson(items: AsyncIterable<unknown>): AsyncGenerator<string> {
   let before = '{"ess":[';

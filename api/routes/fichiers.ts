@@ -2,20 +2,20 @@
 import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import { z } from 'zod';
-import { AntivirusIndisponible } from '../../depot/antivirus.ts';
-import { FichierRefuse } from '../../depot/reception.ts';
+import { AntivirusIndisponible } from '../../documents/received/antivirus.ts';
+import { FichierRefuse } from '../../documents/received/reception.ts';
 import { CODES_PIECES } from '../../domain/valeurs.ts';
-import type { Fichier } from '../../records/fichiers.ts';
-import { elsewhere, onlyMethods } from '../errors.ts';
-import { FORM_RULES } from '../field-rules.ts';
-import { requireRole } from '../identity.ts';
+import type { Fichier } from '../../records/privacy/fichiers.ts';
+import { elsewhere, onlyMethods } from '../http/errors.ts';
+import { FORM_RULES } from '../http/field-rules.ts';
+import { requireRole } from '../commands/keys.ts';
 import type { ApiDeps } from '../ports.ts';
-import { Problem, invalidFields } from '../problems.ts';
-import { readersOf } from '../rights.ts';
-import { knownCase, requireRight } from '../scope.ts';
-import { exercice, line } from '../schemas/fields.ts';
-import { withUpload } from '../upload.ts';
-import { parse } from '../validation.ts';
+import { Problem, invalidFields } from '../../runtime/http/problems.ts';
+import { readersOf } from '../../identity/rights.ts';
+import { knownCase, requireRight } from '../../identity/scope.ts';
+import { exercice, line } from '../commands/schemas/fields.ts';
+import { withUpload } from '../http/upload.ts';
+import { parse } from '../http/validation.ts';
 
 /** Documents of a case that are no piece of a payment. */
 export const AUTRES_DOCUMENTS = ['projet-sante', 'contrat-amorcage', 'contrat-dotation', 'justificatif'] as const;

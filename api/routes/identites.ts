@@ -1,19 +1,19 @@
 /** `/moi`: who the service takes one for. `/delegations`: letting a colleague act in one's place, for a time. */
 import { Router } from 'express';
 import { z } from 'zod';
-import type { Delegation } from '../../records/delegations.ts';
-import { today } from '../delegation.ts';
-import { onlyMethods } from '../errors.ts';
-import { identityOf } from '../oidc/authenticate.ts';
-import type { Identity } from '../oidc/verifier.ts';
+import type { Delegation } from '../../records/registers/delegations.ts';
+import { today } from '../../identity/delegation.ts';
+import { onlyMethods } from '../http/errors.ts';
+import { identityOf } from '../../identity/authenticate.ts';
+import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps } from '../ports.ts';
-import { Problem, invalidFields } from '../problems.ts';
-import { RIGHTS, sendersOf } from '../rights.ts';
-import { isCommand } from '../schemas/commands.ts';
+import { Problem, invalidFields } from '../../runtime/http/problems.ts';
+import { RIGHTS, sendersOf } from '../../identity/rights.ts';
+import { isCommand } from '../commands/schemas/commands.ts';
 import { TABLE } from '../../domain/table.ts';
-import { civilDate, line } from '../schemas/fields.ts';
-import { requireRight } from '../scope.ts';
-import { jsonBody, parse } from '../validation.ts';
+import { civilDate, line } from '../commands/schemas/fields.ts';
+import { requireRight } from '../../identity/scope.ts';
+import { jsonBody, parse } from '../http/validation.ts';
 
 export const delegationBody = z.strictObject({
   delegataire: line(500),

@@ -1,11 +1,11 @@
 /** `/abonnements/{id}/livraisons`, `/essais`, `/rejeux`: what was sent to a subscription, a trial, sending again. */
 import { Router } from 'express';
-import { PLUS_DE_REJEUX, type LigneLivraison, type Position } from '../../records/rejeu.ts';
-import { onlyMethods } from '../errors.ts';
+import { PLUS_DE_REJEUX, type LigneLivraison, type Position } from '../../records/outbox/replay.ts';
+import { onlyMethods } from '../http/errors.ts';
 import type { ApiDeps } from '../ports.ts';
-import { Problem } from '../problems.ts';
-import { deliveryPage, replayBody } from '../schemas/abonnements.ts';
-import { objectBody, parse } from '../validation.ts';
+import { Problem } from '../../runtime/http/problems.ts';
+import { deliveryPage, replayBody } from './abonnements-schemas.ts';
+import { objectBody, parse } from '../http/validation.ts';
 import type { FindSubscription } from './abonnements.ts';
 
 const presented = ({ prochainEssai, creeLe, finieLe, ...rest }: LigneLivraison) => ({

@@ -1,13 +1,13 @@
 /** `/ess/{id}/mandats`: who may act for an ESS as its porteur. The depositor is the first; the ARS gives the others. */
 import { Router } from 'express';
 import { z } from 'zod';
-import type { Mandat } from '../../records/mandats.ts';
-import { onlyMethods } from '../errors.ts';
+import type { Mandat } from '../../records/registers/mandats.ts';
+import { onlyMethods } from '../http/errors.ts';
 import type { ApiDeps } from '../ports.ts';
-import { Problem } from '../problems.ts';
-import { line } from '../schemas/fields.ts';
-import { knownCase, requireRight } from '../scope.ts';
-import { jsonBody, parse } from '../validation.ts';
+import { Problem } from '../../runtime/http/problems.ts';
+import { line } from '../commands/schemas/fields.ts';
+import { knownCase, requireRight } from '../../identity/scope.ts';
+import { jsonBody, parse } from '../http/validation.ts';
 
 const HOLDER = /^(sujet:.+\|.+|organisation:.+)$/;
 export const mandateBody = z.strictObject({

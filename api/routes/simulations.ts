@@ -3,15 +3,15 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { Commande } from '../../domain/commandes.ts';
 import { ROLES } from '../../domain/valeurs.ts';
-import { readAct } from '../act.ts';
-import { onlyMethods } from '../errors.ts';
+import { readAct } from '../commands/act.ts';
+import { onlyMethods } from '../http/errors.ts';
 import type { ApiDeps } from '../ports.ts';
-import { forecast } from '../forecast.ts';
-import { invalidFields } from '../problems.ts';
-import { knownDossier, requireRight } from '../scope.ts';
-import { isCommand } from '../schemas/commands.ts';
-import { civilDate } from '../schemas/fields.ts';
-import { jsonBody, parse } from '../validation.ts';
+import { forecast } from '../views/forecast.ts';
+import { invalidFields } from '../../runtime/http/problems.ts';
+import { knownDossier, requireRight } from '../../identity/scope.ts';
+import { isCommand } from '../commands/schemas/commands.ts';
+import { civilDate } from '../commands/schemas/fields.ts';
+import { jsonBody, parse } from '../http/validation.ts';
 
 const MOST_ACTS = 50;
 

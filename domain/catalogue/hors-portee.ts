@@ -85,7 +85,7 @@ export const HORS_PORTEE: Readonly<Record<string, string>> = {
   'GEN-03': "Interdiction adressée à l'ESS : le logiciel ne connaît ni acte ni facture.",
   'GEN-05': "Orientation générale de l'instruction : l'ARS et la caisse l'apprécient, rien ne se calcule.",
   'GEN-07':
-    "Organisation entre l'ARS et la caisse, qu'aucun logiciel ne tient à leur place. Ce que le produit apporte : les deux lisent le même dossier, et leurs échanges et rencontres y sont consignés (« consigner-echange », domain/lettre-intention.ts ; « consigner-rencontre », domain/suivi.ts).",
+    "Organisation entre l'ARS et la caisse, qu'aucun logiciel ne tient à leur place. Ce que le produit apporte : les deux lisent le même dossier, et leurs échanges et rencontres y sont consignés (« consigner-echange », domain/lettre-intention/actes.ts ; « consigner-rencontre », domain/suivi/actes.ts).",
   'GEN-08': "Étude et stratégie facultatives, menées hors du dossier d'une ESS.",
   'MIS-05': 'Liste indicative de contributions attendues, sans obligation ni effet.',
   'LI-12': "But de la lettre d'intention : l'ARS et la caisse l'apprécient à la lecture.",

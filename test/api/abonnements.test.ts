@@ -1,7 +1,7 @@
 /** `/abonnements`: who may have what sent where, and sees what was. On a real database; who receives is tested in `test/webhooks`. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Identity } from '../../api/oidc/verifier.ts';
-import { createRecords } from '../../api/records.ts';
+import type { Identity } from '../../identity/verifier.ts';
+import { createRecords } from '../../api/adapters/records-on-postgres.ts';
 import { readReach } from '../../runtime/public-address.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { BRETAGNE, monde } from '../webhooks/monde.ts';

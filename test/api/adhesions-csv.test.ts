@@ -1,6 +1,6 @@
 /** A nominative list as CSV: line by line, both ways. ADH-01, DOT-06. */
 import { describe, expect, test } from 'vitest';
-import type { LineReport } from '../../api/adhesions-csv.ts';
+import type { LineReport } from '../../api/lists/adhesions-csv.ts';
 import { api, dossierOf, errorsOf } from './support.ts';
 
 const ESS = 'ess-33-csv00001';

@@ -1,7 +1,7 @@
 import ical, { type VEvent } from 'node-ical';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createRecords } from '../../api/records.ts';
-import { saveDossier } from '../../records/dossiers.ts';
+import { createRecords } from '../../api/adapters/records-on-postgres.ts';
+import { saveDossier } from '../../records/journal/dossiers.ts';
 import { date } from '../records/exemples.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { api, dossierOf } from './support.ts';

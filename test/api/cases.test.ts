@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createCases } from '../../api/cases.ts';
+import { createCases } from '../../api/adapters/cases-on-temporal.ts';
 import { CaseRefusal, EngineUnavailable, FinishedCase, UnknownCase, type Cases } from '../../api/ports.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
-import { startEngine, type Engine } from '../../engine/find.ts';
+import { startEngine, type Engine } from '../../engine/embedded/find.ts';
 import { FILE_ESS, type Message } from '../../workflows/messages.ts';
 import { BARE } from './support.ts';
 

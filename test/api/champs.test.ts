@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { DICTIONARY } from '../../api/contract/dictionary/index.ts';
-import { FORM_RULES } from '../../api/field-rules.ts';
+import { FORM_RULES } from '../../api/http/field-rules.ts';
 import { regle as ruleOfId } from '../../domain/catalogue/index.ts';
 import { describe, expect, test } from 'vitest';
-import { sendersOf } from '../../api/rights.ts';
+import { sendersOf } from '../../identity/rights.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
 import { api, BARE, errorsOf } from './support.ts';
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { EngineUnavailable, CaseRefusal } from '../../api/ports.ts';
 import { COMMAND_EXAMPLES } from '../../api/contract/examples/commandes.ts';
-import { OUTSIDE, sendersOf } from '../../api/rights.ts';
+import { OUTSIDE, sendersOf } from '../../identity/rights.ts';
 import { TABLE } from '../../domain/table.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
 import { api, CASE, errorsOf, type Answer } from './support.ts';

@@ -1,7 +1,7 @@
 /** A person signs in at the local provider, as a program with a browser would have them do: authorization code, PKCE. */
 import { createHash, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { AUDIENCE } from '../../identity/directory.ts';
+import { AUDIENCE } from '../../local/identity-provider/directory.ts';
 import { fournisseur } from '../setup/identites.ts';
 import { api } from './support.ts';
 

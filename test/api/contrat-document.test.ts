@@ -10,9 +10,9 @@ import type { Operation, Place } from '../../api/contract/operation.ts';
 import { OPERATIONS } from '../../api/contract/operations/index.ts';
 import { OF_ADDRESSES, problemsOf } from '../../api/contract/problems-of.ts';
 import type { ApiDeps } from '../../api/ports.ts';
-import { PROBLEMS, type ProblemType } from '../../api/problems.ts';
+import { PROBLEMS, type ProblemType } from '../../runtime/http/problems.ts';
 import { FILE, typesOfContract } from '../../scripts/client.ts';
-import { COMMAND_FIELDS } from '../../api/schemas/commands.ts';
+import { COMMAND_FIELDS } from '../../api/commands/schemas/commands.ts';
 
 interface Layer {
   readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };

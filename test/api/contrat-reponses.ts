@@ -3,7 +3,7 @@ import { OPERATIONS } from '../../api/contract/operations/index.ts';
 import type { Operation, Place } from '../../api/contract/operation.ts';
 import { problem } from '../../api/contract/problem.ts';
 import { OF_ADDRESSES, problemsOf } from '../../api/contract/problems-of.ts';
-import type { ProblemType } from '../../api/problems.ts';
+import type { ProblemType } from '../../runtime/http/problems.ts';
 
 interface Heard {
   readonly method: string;

@@ -1,10 +1,10 @@
 /** Acting for another, mandates, reasons and two parties: what an identity may do beyond its role. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createRecords } from '../../api/records.ts';
-import { today } from '../../api/delegation.ts';
-import { createVerifier } from '../../api/oidc/verifier.ts';
-import { ajouterJours } from '../../domain/calendrier.ts';
-import { saveDossier } from '../../records/dossiers.ts';
+import { createRecords } from '../../api/adapters/records-on-postgres.ts';
+import { today } from '../../identity/delegation.ts';
+import { createVerifier } from '../../identity/verifier.ts';
+import { ajouterJours } from '../../domain/calendrier/calendrier.ts';
+import { saveDossier } from '../../records/journal/dossiers.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { fournisseur } from '../setup/identites.ts';
 import { api, BARE, dossierOf, errorsOf } from './support.ts';

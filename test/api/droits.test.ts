@@ -1,13 +1,13 @@
 /** The matrix, exhaustively: every command and every right, by every role, within its scope and outside it. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createRecords } from '../../api/records.ts';
-import { MATRIX } from '../../scripts/droits.ts';
-import { OUTSIDE, RIGHTS, sendersOf, type Right } from '../../api/rights.ts';
+import { createRecords } from '../../api/adapters/records-on-postgres.ts';
+import { MATRIX } from '../../scripts/rights.ts';
+import { OUTSIDE, RIGHTS, sendersOf, type Right } from '../../identity/rights.ts';
 import { TABLE } from '../../domain/table.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
-import { saveDossier } from '../../records/dossiers.ts';
-import { giveMandate } from '../../records/mandats.ts';
+import { saveDossier } from '../../records/journal/dossiers.ts';
+import { giveMandate } from '../../records/registers/mandats.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { comme, fournisseur } from '../setup/identites.ts';
 import { api, dossierOf, type Answer } from './support.ts';

@@ -1,8 +1,8 @@
 /** `/etat-des-lieux` and its two files (SUI-03), by each role that may: the same table for all, each its own lines of it. */
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
-import type { ChiffresEss } from '../../domain/chiffres-annuels.ts';
-import type { DemandeEtatDesLieux } from '../../records/etat-des-lieux.ts';
+import type { ChiffresEss } from '../../domain/etat-des-lieux/chiffres-annuels.ts';
+import type { DemandeEtatDesLieux } from '../../records/journal/etat-des-lieux.ts';
 import { comme } from '../setup/identites.ts';
 import { api, errorsOf } from './support.ts';
 

@@ -1,11 +1,11 @@
 /** Files and records of a case through the API, on a real database and a real folder. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createRecords } from '../../api/records.ts';
-import { FILE_LIMIT } from '../../api/upload.ts';
-import { antivirus } from '../../depot/antivirus.ts';
-import { magasinDossier } from '../../depot/magasin-dossier.ts';
-import { ouvrirDepot, type Depot } from '../../depot/reception.ts';
-import { PDF, PNG } from '../depot/fichiers-essai.ts';
+import { createRecords } from '../../api/adapters/records-on-postgres.ts';
+import { FILE_LIMIT } from '../../api/http/upload.ts';
+import { antivirus } from '../../documents/received/antivirus.ts';
+import { magasinDossier } from '../../documents/received/folder-store.ts';
+import { ouvrirDepot, type Depot } from '../../documents/received/reception.ts';
+import { PDF, PNG } from '../documents/received/fichiers-essai.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { comme } from '../setup/identites.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';

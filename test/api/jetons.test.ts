@@ -3,10 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SignJWT, exportJWK, exportSPKI, generateKeyPair, type CryptoKey, type JWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseIdentitySettings, requireSafe } from '../../api/oidc/settings.ts';
-import { createVerifier } from '../../api/oidc/verifier.ts';
-import { AUDIENCE } from '../../identity/directory.ts';
-import { startLocalProvider } from '../../identity/local-provider.ts';
+import { parseIdentitySettings, requireSafe } from '../../identity/settings.ts';
+import { createVerifier } from '../../identity/verifier.ts';
+import { AUDIENCE } from '../../local/identity-provider/directory.ts';
+import { startLocalProvider } from '../../local/identity-provider/provider.ts';
 import { api, dossierOf } from './support.ts';
 
 const AILLEURS = 'ess-35-bretagne';

@@ -1,6 +1,6 @@
 /** What one client may ask, how slowly, and what is answered beyond. */
 import { describe, expect, test } from 'vitest';
-import { readLimits } from '../../api/limits.ts';
+import { readLimits } from '../../runtime/http/limits.ts';
 import { comme } from '../setup/identites.ts';
 import { ouvrirPrise } from '../setup/prise.ts';
 import { api, CASE } from './support.ts';

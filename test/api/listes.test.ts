@@ -1,13 +1,13 @@
 /** `GET /ess` and its exports: what each role may read, ask and sort by; an export is its pages, one after the other. */
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FIELDS, headersOf, type FieldName } from '../../api/list-fields.ts';
-import { createRecords } from '../../api/records.ts';
-import { OUTSIDE } from '../../api/rights.ts';
+import { FIELDS, headersOf, type FieldName } from '../../api/lists/fields.ts';
+import { createRecords } from '../../api/adapters/records-on-postgres.ts';
+import { OUTSIDE } from '../../identity/rights.ts';
 import { RecordsUnavailable } from '../../api/ports.ts';
-import { saveDossier } from '../../records/dossiers.ts';
-import type { DemandeListe } from '../../records/listes.ts';
-import { giveMandate } from '../../records/mandats.ts';
+import { saveDossier } from '../../records/journal/dossiers.ts';
+import type { DemandeListe } from '../../records/journal/listes.ts';
+import { giveMandate } from '../../records/registers/mandats.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { comme, fournisseur } from '../setup/identites.ts';
 import { api, dossierOf, errorsOf } from './support.ts';

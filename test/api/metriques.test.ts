@@ -1,14 +1,14 @@
 /** What a supervisor reads: real counts, labels of closed lists, and no one's name. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createMetrics } from '../../api/metrics.ts';
-import { createRecords } from '../../api/records.ts';
+import { createMetrics } from '../../api/http/metrics.ts';
+import { createRecords } from '../../api/adapters/records-on-postgres.ts';
 import { etatInitial } from '../../domain/etat.ts';
 import { evoluer } from '../../domain/evoluer.ts';
 import { RecordsUnavailable } from '../../api/ports.ts';
-import { saveDossier } from '../../records/dossiers.ts';
-import { openIncident } from '../../records/incidents.ts';
+import { saveDossier } from '../../records/journal/dossiers.ts';
+import { openIncident } from '../../records/outbox/incidents.ts';
 import { startSupervision, readAddress } from '../../runtime/supervision.ts';
-import { suspendAbonnement } from '../../records/abonnements.ts';
+import { suspendAbonnement } from '../../records/registers/abonnements.ts';
 import { monde } from '../webhooks/monde.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { api, BARE, CASE, dossierOf } from './support.ts';

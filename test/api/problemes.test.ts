@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CaseRefusal, EngineUnavailable, FinishedCase, RecordsUnavailable, UnknownCase } from '../../api/ports.ts';
-import { PROBLEMS } from '../../api/problems.ts';
+import { PROBLEMS } from '../../runtime/http/problems.ts';
 import { Refus, type NatureRefus } from '../../domain/refus.ts';
 import { api, BARE, dossierOf } from './support.ts';
 

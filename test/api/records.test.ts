@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createRecords } from '../../api/records.ts';
+import { createRecords } from '../../api/adapters/records-on-postgres.ts';
 import { RecordsUnavailable } from '../../api/ports.ts';
-import { createPool } from '../../records/pool.ts';
+import { createPool } from '../../records/server/pool.ts';
 
 test('une base qui ne répond pas a un nom', async () => {
   const pool = createPool('postgres://127.0.0.1:1/ess', () => undefined);

@@ -1,6 +1,6 @@
 /** The number of a request, what is logged of it, and what browsers are told. */
 import { describe, expect, test } from 'vitest';
-import { readOrigins } from '../../api/headers.ts';
+import { readOrigins } from '../../runtime/http/headers.ts';
 import { api, CASE } from './support.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';

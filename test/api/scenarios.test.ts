@@ -2,11 +2,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { readAct } from '../../api/act.ts';
+import { readAct } from '../../api/commands/act.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
-import { dateEtape } from '../../domain/scenario.ts';
+import { dateEtape } from '../../domain/simulation/scenario.ts';
 import type { Role } from '../../domain/valeurs.ts';
-import { COMMAND_FIELDS, shapesOf } from '../../api/schemas/commands.ts';
+import { COMMAND_FIELDS, shapesOf } from '../../api/commands/schemas/commands.ts';
 import { FORMES } from '../../domain/saisie.ts';
 import { TABLE } from '../../domain/table.ts';
 import { api, BARE } from './support.ts';

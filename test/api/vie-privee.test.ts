@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { shapesOf } from '../../api/schemas/commands.ts';
+import { shapesOf } from '../../api/commands/schemas/commands.ts';
 import { CaseRefusal, EngineUnavailable, UnknownCase } from '../../api/ports.ts';
-import { sendersOf } from '../../api/rights.ts';
+import { sendersOf } from '../../identity/rights.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
 import { api, BARE } from './support.ts';
 

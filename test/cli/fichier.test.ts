@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lireScenario } from '../../cli/fichier.ts';
+import { lireScenario } from '../../cli/scenario-file.ts';
 
 let dossier: string;
 beforeAll(async () => {

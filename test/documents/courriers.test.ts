@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { echeance, euros, paiement } from '../../documents/libelles.ts';
-import { departement, specialite } from '../../documents/lieux.ts';
+import { departement, specialite } from '../../documents/places.ts';
 import { typographie } from '../../documents/pdf.ts';
-import { composerCourrier, texteDuCourrier, type Contexte } from '../../documents/index.ts';
+import { composerCourrier, texteDuCourrier, type Contexte } from '../../documents/letters/index.ts';
 import type { Evenement } from '../../domain/evenements.ts';
-import { REGIONS } from '../../domain/regions.ts';
+import { REGIONS } from '../../domain/creation/regions.ts';
 import { centimes } from '../../domain/valeurs.ts';
 import { date } from '../records/exemples.ts';
 

@@ -3,18 +3,18 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { lireScenario } from '../../cli/fichier.ts';
+import { lireScenario } from '../../cli/scenario-file.ts';
 import {
   composerCourrier,
   courrierEnPdf,
   pdfDuCourrier,
   texteDuCourrier,
   type Contexte,
-} from '../../documents/index.ts';
-import { CORRECTIONS } from '../../domain/correction.ts';
+} from '../../documents/letters/index.ts';
+import { CORRECTIONS } from '../../domain/rectification/actes.ts';
 import { DESTINATAIRES } from '../../domain/effets.ts';
 import type { Evenement, NomEvenement } from '../../domain/evenements.ts';
-import { simuler } from '../../domain/simulateur.ts';
+import { simuler } from '../../domain/simulation/simulateur.ts';
 import { ACTIVITES, CODES_PIECES, FONDEMENTS_PS, FONDEMENTS_RESILIATION } from '../../domain/valeurs.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 

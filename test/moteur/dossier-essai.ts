@@ -1,7 +1,7 @@
 /** One case of an installation, acted on through the API and watched by its journal, its incidents and its engine. */
 import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
-import { advanceWorkflow } from '../../engine/time-skipping.ts';
+import { advanceWorkflow } from '../../engine/embedded/time-skipping.ts';
 import { BARE } from '../api/support.ts';
 import { comme } from '../setup/identites.ts';
 import type { Installation } from '../setup/installation.ts';

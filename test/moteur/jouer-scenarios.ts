@@ -2,9 +2,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { jouer } from '../../cli/joueur.ts';
-import { premierInterdit, premierManquant, type Ligne, type Scenario } from '../../domain/scenario.ts';
-import { simuler } from '../../domain/simulateur.ts';
+import { jouer } from '../../cli/play.ts';
+import { premierInterdit, premierManquant, type Ligne, type Scenario } from '../../domain/simulation/scenario.ts';
+import { simuler } from '../../domain/simulation/simulateur.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
 
 const DOSSIER = join(import.meta.dirname, '../regles/scenarios');

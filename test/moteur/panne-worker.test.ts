@@ -3,10 +3,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { jouer } from '../../cli/joueur.ts';
-import type { Scenario } from '../../domain/scenario.ts';
-import { simuler } from '../../domain/simulateur.ts';
-import { readMessages } from '../../mail/local-mailbox.ts';
+import { jouer } from '../../cli/play.ts';
+import type { Scenario } from '../../domain/simulation/scenario.ts';
+import { simuler } from '../../domain/simulation/simulateur.ts';
+import { readMessages } from '../../local/mailbox/mailbox.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
 
 const racine = join(import.meta.dirname, '../..');

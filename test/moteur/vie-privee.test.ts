@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createCases } from '../../api/cases.ts';
-import { createMetrics } from '../../api/metrics.ts';
-import { createRecords } from '../../api/records.ts';
-import { jouer } from '../../cli/joueur.ts';
-import type { Scenario } from '../../domain/scenario.ts';
-import { keyring, newKey, parseKey } from '../../temporal/keys.ts';
+import { createCases } from '../../api/adapters/cases-on-temporal.ts';
+import { createMetrics } from '../../api/http/metrics.ts';
+import { createRecords } from '../../api/adapters/records-on-postgres.ts';
+import { jouer } from '../../cli/play.ts';
+import type { Scenario } from '../../domain/simulation/scenario.ts';
+import { keyring, newKey, parseKey } from '../../engine/connection/keys.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
 
 /** Five years played with every letter made and sent; a busy machine takes minutes. */

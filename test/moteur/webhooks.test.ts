@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { jouer } from '../../cli/joueur.ts';
-import type { Scenario } from '../../domain/scenario.ts';
+import { jouer } from '../../cli/play.ts';
+import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { comme } from '../setup/identites.ts';
 import { ouvrirInstallation } from '../setup/installation.ts';
 import { accepter, estSignePar, idsDe, recepteur, refuser } from '../webhooks/recepteur.ts';

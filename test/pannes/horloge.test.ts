@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { jouer } from '../../cli/joueur.ts';
-import type { Scenario } from '../../domain/scenario.ts';
-import { simuler } from '../../domain/simulateur.ts';
+import { jouer } from '../../cli/play.ts';
+import type { Scenario } from '../../domain/simulation/scenario.ts';
+import { simuler } from '../../domain/simulation/simulateur.ts';
 import { lancerWorker, tuer } from '../moteur/pannes-essai.ts';
 import { ouvrirInstallation } from '../setup/installation.ts';
 

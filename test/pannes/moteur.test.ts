@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { jouer } from '../../cli/joueur.ts';
-import type { Scenario } from '../../domain/scenario.ts';
-import { simuler } from '../../domain/simulateur.ts';
-import { startEngine, type EngineOptions } from '../../engine/find.ts';
-import { verifyRecords } from '../../records/verification.ts';
+import { jouer } from '../../cli/play.ts';
+import type { Scenario } from '../../domain/simulation/scenario.ts';
+import { simuler } from '../../domain/simulation/simulateur.ts';
+import { startEngine, type EngineOptions } from '../../engine/embedded/find.ts';
+import { verifyRecords } from '../../records/verification/verify.ts';
 import { ATTRIBUTS } from '../../workflows/messages.ts';
 import { ouvrirInstallation } from '../setup/installation.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { jouer } from '../../cli/joueur.ts';
-import type { Scenario } from '../../domain/scenario.ts';
-import { simuler } from '../../domain/simulateur.ts';
-import { verifyRecords } from '../../records/verification.ts';
+import { jouer } from '../../cli/play.ts';
+import type { Scenario } from '../../domain/simulation/scenario.ts';
+import { simuler } from '../../domain/simulation/simulateur.ts';
+import { verifyRecords } from '../../records/verification/verify.ts';
 import { BARE } from '../api/support.ts';
 import { comme } from '../setup/identites.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';

@@ -94,12 +94,12 @@ test('deux exécutants, des migrations et un moteur préparés avant eux, et cha
 test('les secrets viennent de fichiers, et ceux de la Web UI, qui n’en lit pas, des variables de qui la lance', () => {
   const declares = Object.keys(compose.secrets);
   expect(new Set(services.flatMap(([, { secrets = [] }]) => secrets))).toEqual(new Set(declares));
-  for (const { file } of Object.values(compose.secrets)) expect(file).toMatch(/^\.\/deploiement\/secrets\//);
+  for (const { file } of Object.values(compose.secrets)) expect(file).toMatch(/^\.\/deploy\/secrets\//);
   for (const [nom, { environment = {} }] of services)
     for (const [variable, valeur] of Object.entries(environment))
       if (/PASSWORD|PWD|SECRET|KEY|_URL$/.test(variable))
         expect(valeur, `${nom} ${variable}`).toMatch(/^\$\{|^\/run\/secrets/);
-  expect(lire('.gitignore')).toContain('deploiement/secrets/');
+  expect(lire('.gitignore')).toContain('deploy/secrets/');
 });
 
 test('les programmes lancés existent', () => {
@@ -114,11 +114,11 @@ test('la Web UI ne permet aucun acte, et la même clé sert à qui chiffre et à
 });
 
 const regles = (
-  parse(lire('deploiement/prometheus/alertes.yml')) as { groups: { rules: { alert: string; expr: string }[] }[] }
+  parse(lire('deploy/prometheus/alertes.yml')) as { groups: { rules: { alert: string; expr: string }[] }[] }
 ).groups.flatMap(({ rules }) => rules);
 
 test('chaque alerte dit quoi faire, et lit des mesures que les programmes donnent', () => {
-  const donnees = ['api/metrics.ts', 'cli/verbes/verifier.ts'].map(lire).join('');
+  const donnees = ['api/http/metrics.ts', 'cli/verbs/verifier.ts'].map(lire).join('');
   const titres = lire('docs/alertes.md')
     .split('\n')
     .filter((ligne) => ligne.startsWith('### '));
@@ -133,8 +133,8 @@ test('chaque alerte dit quoi faire, et lit des mesures que les programmes donnen
 });
 
 test('le tableau de bord ne montre que des mesures que les programmes donnent', () => {
-  const donnees = ['api/metrics.ts', 'cli/verbes/verifier.ts'].map(lire).join('');
-  const { panels } = JSON.parse(lire('deploiement/grafana/ess.json')) as { panels: { targets: { expr: string }[] }[] };
+  const donnees = ['api/http/metrics.ts', 'cli/verbs/verifier.ts'].map(lire).join('');
+  const { panels } = JSON.parse(lire('deploy/grafana/ess.json')) as { panels: { targets: { expr: string }[] }[] };
   const exprs = panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
   expect(exprs.length).toBeGreaterThan(10);
   for (const expr of exprs)

@@ -3,7 +3,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startLocalProvider, type LocalProvider } from '../../identity/local-provider.ts';
+import { startLocalProvider, type LocalProvider } from '../../local/identity-provider/provider.ts';
 import { freePort } from '../../runtime/ports.ts';
 
 const RACINE = join(import.meta.dirname, '../..');

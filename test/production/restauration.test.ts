@@ -3,7 +3,7 @@ import { chown, mkdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { serverUser } from '../../records/binaries.ts';
+import { serverUser } from '../../records/server/binaries.ts';
 import { autreServeur, demarrer, programmesDe, servir } from '../setup/machine-postgres.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 import { aujourdhui, lettreIntention, ouvrirDeploiement } from './deploiement.ts';

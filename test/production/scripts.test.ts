@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startEngine } from '../../engine/find.ts';
-import { findBinaries } from '../../records/binaries.ts';
+import { startEngine } from '../../engine/embedded/find.ts';
+import { findBinaries } from '../../records/server/binaries.ts';
 import { demarrer, type ServeurDeTest } from '../setup/machine-postgres.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 import { secret, travail } from './processus.ts';
 
 const lancer = promisify(execFile);
-const DEPLOIEMENT = join(import.meta.dirname, '../../deploiement');
+const DEPLOIEMENT = join(import.meta.dirname, '../../deploy');
 const disponible = (programme: string) =>
   lancer(programme, ['--version']).then(
     () => true,

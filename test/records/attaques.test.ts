@@ -1,9 +1,9 @@
 /** Someone with the application's own access to the database tries to have a payment made twice, or a larger one. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { centimes } from '../../domain/valeurs.ts';
-import { createBatch, toPay } from '../../records/lots.ts';
-import { followPayment, orderPayment } from '../../records/paiements.ts';
-import { verifyRecords } from '../../records/verification.ts';
+import { createBatch, toPay } from '../../records/money/lots.ts';
+import { followPayment, orderPayment } from '../../records/money/paiements.ts';
+import { verifyRecords } from '../../records/verification/verify.ts';
 import { composerLot } from '../../tresorerie/lot.ts';
 import { declarerCompte } from './comptes-essai.ts';
 import { COMPTES_ESSAI, date } from './exemples.ts';

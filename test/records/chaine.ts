@@ -1,7 +1,7 @@
 /** The hashes of a journal: as the database holds them, and as they are computed outside it. */
 import type pg from 'pg';
-import { empreinteDe, SANS_PRECEDENTE } from '../../records/chaine.ts';
-import { lignesDuJournal } from '../../records/verification-lectures.ts';
+import { empreinteDe, SANS_PRECEDENTE } from '../../records/journal/chain.ts';
+import { lignesDuJournal } from '../../records/verification/readings.ts';
 
 export async function empreintes(pool: pg.Pool, ess: string) {
   const lues: string[] = [];

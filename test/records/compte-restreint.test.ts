@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openRecords, type Records } from '../../records/start.ts';
-import { verifyRecords } from '../../records/verification.ts';
+import { openRecords, type Records } from '../../records/server/start.ts';
+import { verifyRecords } from '../../records/verification/verify.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 import { vivre } from './vies.ts';
 
-const SQL = new URL('../../records/compte-restreint.sql', import.meta.url);
+const SQL = new URL('../../records/server/compte-restreint.sql', import.meta.url);
 
 describe('un compte qui n’est pas propriétaire du schéma', () => {
   const role = `ess_app_${randomBytes(4).toString('hex')}`;

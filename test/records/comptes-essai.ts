@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { instant } from '../../domain/valeurs.ts';
-import { saveFiche } from '../../records/fiches.ts';
-import { appendJournal } from '../../records/journal.ts';
+import { saveFiche } from '../../records/privacy/fiches.ts';
+import { appendJournal } from '../../records/journal/journal.ts';
 import { COMPTES_ESSAI, date } from './exemples.ts';
 
 /** The first event of `ess`; its account is that of the tests. */

@@ -1,10 +1,10 @@
 /** SUI-03: the picture counts each ESS once, by what was dated and recorded in time, whatever happened later. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Evenement } from '../../domain/evenements.ts';
-import { etatDesLieux } from '../../domain/etat-des-lieux.ts';
+import { etatDesLieux } from '../../domain/etat-des-lieux/etat-des-lieux.ts';
 import { instant } from '../../domain/valeurs.ts';
-import { chiffresDesEss } from '../../records/etat-des-lieux.ts';
-import { appendJournal } from '../../records/journal.ts';
+import { chiffresDesEss } from '../../records/journal/etat-des-lieux.ts';
+import { appendJournal } from '../../records/journal/journal.ts';
 import { INDICATEURS } from '../regles/equipes.ts';
 import { date } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';

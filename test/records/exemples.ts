@@ -1,7 +1,7 @@
 /** Lines, states and adhesions for the tests of the records. */
 import type { LigneJournal } from '../../domain/demandes.types.ts';
-import type { Adhesion } from '../../records/adhesions.ts';
-import type { ResumeDossier } from '../../records/dossiers.ts';
+import type { Adhesion } from '../../records/registers/adhesions.ts';
+import type { ResumeDossier } from '../../records/journal/dossiers.ts';
 import { centimes, instant, type DateCivile } from '../../domain/valeurs.ts';
 
 export const date = (texte: string): DateCivile => texte as DateCivile;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { centimes } from '../../domain/valeurs.ts';
-import { readDossier, saveDossier } from '../../records/dossiers.ts';
-import { appendJournal, DiscordanceJournal, readJournal } from '../../records/journal.ts';
-import { migrate } from '../../records/migrate.ts';
+import { readDossier, saveDossier } from '../../records/journal/dossiers.ts';
+import { appendJournal, DiscordanceJournal, readJournal } from '../../records/journal/journal.ts';
+import { migrate } from '../../records/server/migrate.ts';
 import { ensemble, ligne, resume } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 

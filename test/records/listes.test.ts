@@ -1,8 +1,8 @@
 /** The list of cases on a real database: pages that stay in place, every sort, every criterion, words of French. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { etatInitial } from '../../domain/etat.ts';
-import { saveDossier, type ResumeDossier } from '../../records/dossiers.ts';
-import { openIncident } from '../../records/incidents.ts';
+import { saveDossier, type ResumeDossier } from '../../records/journal/dossiers.ts';
+import { openIncident } from '../../records/outbox/incidents.ts';
 import {
   listDossiers,
   TRIS,
@@ -10,7 +10,7 @@ import {
   type CleTri,
   type Curseur,
   type NomTri,
-} from '../../records/listes.ts';
+} from '../../records/journal/listes.ts';
 import { centimes } from '../../domain/valeurs.ts';
 import { date, resume } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';

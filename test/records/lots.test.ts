@@ -8,8 +8,8 @@ import {
   saveCaisseAccount,
   readCaisseAccount,
   toPay,
-} from '../../records/lots.ts';
-import { followPayment, orderPayment } from '../../records/paiements.ts';
+} from '../../records/money/lots.ts';
+import { followPayment, orderPayment } from '../../records/money/paiements.ts';
 import { composerLot } from '../../tresorerie/lot.ts';
 import { declarerCompte } from './comptes-essai.ts';
 import { date, ensemble } from './exemples.ts';

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { listAnomalies } from '../../records/anomalies.ts';
-import { listContracts } from '../../records/contrats.ts';
-import { appendJournal } from '../../records/journal.ts';
-import { migrate } from '../../records/migrate.ts';
-import { createPool } from '../../records/pool.ts';
+import { listAnomalies } from '../../records/verification/anomalies.ts';
+import { listContracts } from '../../records/registers/contrats.ts';
+import { appendJournal } from '../../records/journal/journal.ts';
+import { migrate } from '../../records/server/migrate.ts';
+import { createPool } from '../../records/server/pool.ts';
 import { empreintes } from './chaine.ts';
 import { ligne } from './exemples.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { centimes } from '../../domain/valeurs.ts';
-import { deleteFiche, readFiche, saveFiche } from '../../records/fiches.ts';
+import { deleteFiche, readFiche, saveFiche } from '../../records/privacy/fiches.ts';
 import {
   followPayment,
   listPayments,
@@ -8,7 +8,7 @@ import {
   PaiementContradictoire,
   paymentsToMake,
   type OrdrePaiement,
-} from '../../records/paiements.ts';
+} from '../../records/money/paiements.ts';
 import { date, ensemble } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { createPool } from '../../records/pool.ts';
+import { createPool } from '../../records/server/pool.ts';
 
 export interface FreshDatabase {
   readonly url: string;

@@ -1,6 +1,6 @@
 /** A caisse's month balances to the cent: the books against the journal replayed by the law. REC-02, GEN-06. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reconcile, type Rapprochement } from '../../records/rapprochement.ts';
+import { reconcile, type Rapprochement } from '../../records/money/rapprochement.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 import { SCENARIOS, vivre } from './vies.ts';
 

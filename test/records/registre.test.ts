@@ -1,8 +1,13 @@
-import { cleFiness, estFiness } from '../../domain/finess.ts';
+import { cleFiness, estFiness } from '../../domain/creation/finess.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { countAdherents, duplicateAdherents, listAdhesions, upsertAdhesions } from '../../records/adhesions.ts';
-import { assignFiness, FinessDejaAttribue, readFiness, recordManualFiness } from '../../records/finess.ts';
-import { claimTerritory, conflicts, releaseTerritory } from '../../records/territoires.ts';
+import {
+  countAdherents,
+  duplicateAdherents,
+  listAdhesions,
+  upsertAdhesions,
+} from '../../records/registers/adhesions.ts';
+import { assignFiness, FinessDejaAttribue, readFiness, recordManualFiness } from '../../records/registers/finess.ts';
+import { claimTerritory, conflicts, releaseTerritory } from '../../records/registers/territoires.ts';
 import { adhesion, date, ensemble } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 

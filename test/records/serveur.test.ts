@@ -4,9 +4,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openEmbeddedServer } from '../../records/embedded.ts';
-import { appendJournal, readJournal } from '../../records/journal.ts';
-import { openRecords, type Records } from '../../records/start.ts';
+import { openEmbeddedServer } from '../../records/server/embedded.ts';
+import { appendJournal, readJournal } from '../../records/journal/journal.ts';
+import { openRecords, type Records } from '../../records/server/start.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 import { ligne } from './exemples.ts';
 
@@ -29,8 +29,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 /** Opens the same folder in another process, appends a line, runs `then`; what it printed. */
 async function inAnotherProcess(then: string, rang = 1): Promise<string> {
   const program = `
-    const { openRecords } = await import(process.argv[1] + 'records/start.ts');
-    const { appendJournal } = await import(process.argv[1] + 'records/journal.ts');
+    const { openRecords } = await import(process.argv[1] + 'records/server/start.ts');
+    const { appendJournal } = await import(process.argv[1] + 'records/journal/journal.ts');
     const records = await openRecords({ databaseUrl: '', dataFolder: process.argv[2], log() {} });
     await appendJournal(records.pool, 'ess-1', [JSON.parse(process.argv[3])]);
     ${then}`;

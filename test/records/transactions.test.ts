@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ConnexionPerdue } from '../../records/connexion-perdue.ts';
-import { createPool, inTransaction } from '../../records/pool.ts';
-import { openRecords } from '../../records/start.ts';
+import { ConnexionPerdue } from '../../records/server/lost-connection.ts';
+import { createPool, inTransaction } from '../../records/server/pool.ts';
+import { openRecords } from '../../records/server/start.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 
 let db: FreshDatabase;

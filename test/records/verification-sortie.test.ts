@@ -1,9 +1,9 @@
 /** `ess verifier` sees what goes out: batches, handovers, letters. Each check is shown what it must not let pass. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recordHandover } from '../../records/remises.ts';
-import { CONTROLES_SORTIE } from '../../records/verification-sortie.ts';
-import { verifyRecords } from '../../records/verification.ts';
+import { recordHandover } from '../../records/money/handovers.ts';
+import { CONTROLES_SORTIE } from '../../records/verification/outbox.ts';
+import { verifyRecords } from '../../records/verification/verify.ts';
 import { date } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 import { vivre } from './vies.ts';

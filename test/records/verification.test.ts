@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AncreIllisible, compareWithAnchor, readAnchor, writeAnchor } from '../../records/ancre.ts';
+import { AncreIllisible, compareWithAnchor, readAnchor, writeAnchor } from '../../records/verification/anchor.ts';
 import { etatInitial } from '../../domain/etat.ts';
 import { evoluerTous } from '../../domain/evoluer.ts';
-import { saveDossier } from '../../records/dossiers.ts';
-import { appendJournal } from '../../records/journal.ts';
-import { verifyRecords } from '../../records/verification.ts';
-import type { Ecart } from '../../records/verification.types.ts';
+import { saveDossier } from '../../records/journal/dossiers.ts';
+import { appendJournal } from '../../records/journal/journal.ts';
+import { verifyRecords } from '../../records/verification/verify.ts';
+import type { Ecart } from '../../records/verification/types.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 import { ligne } from './exemples.ts';
 import { resumeDe, SCENARIOS, vivre } from './vies.ts';

@@ -1,8 +1,8 @@
 /** A second formulation of the calendar (DEC-03, CNT-1, CNT-2), written from the rules' text with integers only, over random dates. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ajouterJours, ajouterMois, estOuvrable, joursEntre, reporter } from '../../domain/calendrier.ts';
-import { estFerie } from '../../domain/jours-feries.ts';
+import { ajouterJours, ajouterMois, estOuvrable, joursEntre, reporter } from '../../domain/calendrier/calendrier.ts';
+import { estFerie } from '../../domain/calendrier/jours-feries.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import {
   decalerMois,

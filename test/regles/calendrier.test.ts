@@ -1,7 +1,7 @@
 /** Delays and working days (DEC-03, CNT-1…7): the tables of regles.md §15.5 and of S02. */
 import { describe, expect, it } from 'vitest';
-import { ajouterJours, ajouterMois, estOuvrable, lendemain, reporter } from '../../domain/calendrier.ts';
-import { anniversaire } from '../../domain/montants.ts';
+import { ajouterJours, ajouterMois, estOuvrable, lendemain, reporter } from '../../domain/calendrier/calendrier.ts';
+import { anniversaire } from '../../domain/paiements/montants.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 
 const d = (texte: string) => texte as DateCivile;

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import identifiants from '../../domain/catalogue/identifiants.json' with { type: 'json' };
 import { HORS_PORTEE, RENVOIS } from '../../domain/catalogue/hors-portee.ts';
 import { CATALOGUE, regle } from '../../domain/catalogue/index.ts';
-import { estFerie } from '../../domain/jours-feries.ts';
+import { estFerie } from '../../domain/calendrier/jours-feries.ts';
 import { PARAMETRES } from '../../domain/parametres.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { abolitions, nationales } from '../../scripts/jours-feries.ts';

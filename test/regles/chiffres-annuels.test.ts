@@ -1,6 +1,6 @@
 /** SUI-03 — what one team brings to the picture of a period, from its journal. */
 import { describe, expect, it } from 'vitest';
-import { chiffresAnnuels, type ChiffresEss } from '../../domain/chiffres-annuels.ts';
+import { chiffresAnnuels, type ChiffresEss } from '../../domain/etat-des-lieux/chiffres-annuels.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { equipe } from './equipes.ts';

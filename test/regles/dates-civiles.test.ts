@@ -13,7 +13,7 @@ import {
   minuit,
   plusTard,
   plusTot,
-} from '../../domain/calendrier.ts';
+} from '../../domain/calendrier/calendrier.ts';
 import { instant, type DateCivile } from '../../domain/valeurs.ts';
 import { enJours, enTexte, type Jour } from './proprietes/independant.ts';
 

@@ -1,7 +1,7 @@
 /** SUI-03 — on which teams, and on which people, each published figure is judged to rest. */
 import { describe, expect, it } from 'vitest';
-import type { ChiffresEss } from '../../domain/chiffres-annuels.ts';
-import { etatDesLieux } from '../../domain/etat-des-lieux.ts';
+import type { ChiffresEss } from '../../domain/etat-des-lieux/chiffres-annuels.ts';
+import { etatDesLieux } from '../../domain/etat-des-lieux/etat-des-lieux.ts';
 import { AIN, equipe, indicateurs, rendue } from './equipes.ts';
 
 describe('diffusables', () => {

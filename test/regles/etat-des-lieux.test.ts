@@ -1,7 +1,7 @@
 /** SUI-03 — what the lines of the national picture say of the teams that they count. */
 import { describe, expect, it } from 'vitest';
-import type { ChiffresEss } from '../../domain/chiffres-annuels.ts';
-import { etatDesLieux, type LigneEtatDesLieux } from '../../domain/etat-des-lieux.ts';
+import type { ChiffresEss } from '../../domain/etat-des-lieux/chiffres-annuels.ts';
+import { etatDesLieux, type LigneEtatDesLieux } from '../../domain/etat-des-lieux/etat-des-lieux.ts';
 import { AIN, INDICATEURS, equipe, indicateurs, rendue } from './equipes.ts';
 
 const exacts = (...equipes: ChiffresEss[]) => etatDesLieux(equipes, 'exacts');

@@ -9,7 +9,7 @@ import { evoluerTous } from '../../domain/evoluer.ts';
 import { mettreANiveau, type EtatStocke } from '../../domain/mise-a-niveau.ts';
 import { VERSION_ETAT } from '../../domain/revision.ts';
 import type { Commande } from '../../domain/commandes.ts';
-import type { Scenario } from '../../domain/scenario.ts';
+import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { instant } from '../../domain/valeurs.ts';
 
 const dossier = join(import.meta.dirname, 'etats-anciens');

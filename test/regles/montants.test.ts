@@ -4,8 +4,15 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atteintDixPourCent, seuil } from '../../domain/eligibilite.ts';
-import { anneeContrat, anniversaire, arrondi, chevauchement, dotation, prorataRestant } from '../../domain/montants.ts';
+import { atteintDixPourCent, seuil } from '../../domain/lettre-intention/eligibilite.ts';
+import {
+  anneeContrat,
+  anniversaire,
+  arrondi,
+  chevauchement,
+  dotation,
+  prorataRestant,
+} from '../../domain/paiements/montants.ts';
 import { PARAMETRES } from '../../domain/parametres.ts';
 import { centimes, type DateCivile } from '../../domain/valeurs.ts';
 import { decalerMois, depuisTexte, enJours, enTexte, type Jour } from './proprietes/independant.ts';

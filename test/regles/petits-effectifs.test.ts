@@ -1,7 +1,7 @@
 /** SUI-03: whoever adds up and subtracts all the published lines learns nothing of fewer than five teams or eleven people. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lignesMasquees, SEUILS, type Apport } from '../../domain/petits-effectifs.ts';
+import { lignesMasquees, SEUILS, type Apport } from '../../domain/etat-des-lieux/petits-effectifs.ts';
 
 /** `A1x`: region A, department A1, specialty x; then its people. */
 const apport = (place: string, ...effectifs: number[]): Apport => ({

@@ -1,11 +1,11 @@
 /** Prévisions: what will happen if nobody does anything, from the state that a scenario leaves. */
 import { describe, expect, test } from 'vitest';
 import type { Commande } from '../../domain/commandes.ts';
-import { heureLocale } from '../../domain/calendrier.ts';
+import { heureLocale } from '../../domain/calendrier/calendrier.ts';
 import { decider } from '../../domain/decider.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import { evoluerTous } from '../../domain/evoluer.ts';
-import { supposer } from '../../domain/hypotheses.ts';
+import { supposer } from '../../domain/simulation/hypotheses.ts';
 import { Refus } from '../../domain/refus.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 

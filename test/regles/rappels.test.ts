@@ -1,13 +1,13 @@
 /** Reminders: 30, 15, 7 and 1 days before the last day, to those who are awaited, as long as they are. */
 import { describe, expect, test } from 'vitest';
-import { heureLocale } from '../../domain/calendrier.ts';
+import { heureLocale } from '../../domain/calendrier/calendrier.ts';
 import type { Commande } from '../../domain/commandes.ts';
 import { decider } from '../../domain/decider.ts';
 import { echeances } from '../../domain/echeances.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import { evoluerTous } from '../../domain/evoluer.ts';
-import { supposer } from '../../domain/hypotheses.ts';
-import { cleDeRappel, joursDeRappel, lireDelaisDeRappel } from '../../domain/rappels.ts';
+import { supposer } from '../../domain/simulation/hypotheses.ts';
+import { cleDeRappel, joursDeRappel, lireDelaisDeRappel } from '../../domain/suivi/rappels.ts';
 import { Refus } from '../../domain/refus.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 

@@ -1,16 +1,16 @@
 /** DEC-03 — one switch per kind of deadline, tested both ways: the table of the law, then every deadline with its switch turned. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { finDelai } from '../../domain/calendrier.ts';
-import { termeAmorcage } from '../../domain/contrats.ts';
+import { finDelai } from '../../domain/calendrier/calendrier.ts';
+import { termeAmorcage } from '../../domain/contrats/actes.ts';
 import { echeances } from '../../domain/echeances.ts';
 import type { Etat, Resiliation } from '../../domain/etat.ts';
-import { finInstructionLi, finSignatureAmorcage } from '../../domain/lettre-intention.ts';
-import { limiteAbsenceMissions, limiteMissionsSocles } from '../../domain/missions.ts';
-import { paiementsAttendus } from '../../domain/paiements.ts';
+import { finInstructionLi, finSignatureAmorcage } from '../../domain/lettre-intention/actes.ts';
+import { limiteAbsenceMissions, limiteMissionsSocles } from '../../domain/suivi/missions.ts';
+import { paiementsAttendus } from '../../domain/paiements/actes.ts';
 import { REPORTS, type GenreDelai } from '../../domain/parametres.ts';
-import { finInstructionPs, limiteDepot } from '../../domain/projet-sante.ts';
-import { limiteRemboursement } from '../../domain/recouvrement.ts';
-import { effetInitial, finSaisine, limiteReponseSaisine } from '../../domain/resiliation.ts';
+import { finInstructionPs, limiteDepot } from '../../domain/projet-sante/actes.ts';
+import { limiteRemboursement } from '../../domain/recouvrement/actes.ts';
+import { effetInitial, finSaisine, limiteReponseSaisine } from '../../domain/resiliation/actes.ts';
 import { d } from './table/dernier-acte.ts';
 import { ACTES, vivre, type Acte } from './table/etats.ts';
 

@@ -3,8 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { regle } from '../../domain/catalogue/index.ts';
-import { premierInterdit, premierManquant, type Ligne, type Scenario } from '../../domain/scenario.ts';
-import { simuler } from '../../domain/simulateur.ts';
+import { premierInterdit, premierManquant, type Ligne, type Scenario } from '../../domain/simulation/scenario.ts';
+import { simuler } from '../../domain/simulation/simulateur.ts';
 
 const dossier = join(import.meta.dirname, 'scenarios');
 const fichiers = readdirSync(dossier).filter((nom) => nom.endsWith('.json'));

@@ -1,12 +1,12 @@
 /** A hostile client with a good token: others' records, keys, delegations, mandates and links. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createRecords } from '../../api/records.ts';
-import { createVerifier } from '../../api/oidc/verifier.ts';
-import { today } from '../../api/delegation.ts';
-import { saveDossier } from '../../records/dossiers.ts';
-import { saveFiche } from '../../records/fiches.ts';
-import { giveMandate } from '../../records/mandats.ts';
+import { createRecords } from '../../api/adapters/records-on-postgres.ts';
+import { createVerifier } from '../../identity/verifier.ts';
+import { today } from '../../identity/delegation.ts';
+import { saveDossier } from '../../records/journal/dossiers.ts';
+import { saveFiche } from '../../records/privacy/fiches.ts';
+import { giveMandate } from '../../records/registers/mandats.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { fournisseur } from '../setup/identites.ts';
 import { api, BARE, dossierOf, errorsOf } from '../api/support.ts';

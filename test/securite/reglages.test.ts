@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSettings } from '../../api/main.ts';
 import { loadSecretFiles, requireGiven } from '../../runtime/secrets.ts';
-import { newKey } from '../../temporal/keys.ts';
+import { newKey } from '../../engine/connection/keys.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 
 const fichier = async (contenu: string) => {

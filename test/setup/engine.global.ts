@@ -5,7 +5,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startEngine, type Engine } from '../../engine/find.ts';
+import { startEngine, type Engine } from '../../engine/embedded/find.ts';
 import { bundle } from '../../worker/worker.ts';
 import { ATTRIBUTS } from '../../workflows/messages.ts';
 import { temporaryFolder } from './temporary-folder.ts';

@@ -1,5 +1,5 @@
 /** The identity provider of a test file, and what its accounts send. */
-import { startLocalProvider, type LocalProvider } from '../../identity/local-provider.ts';
+import { startLocalProvider, type LocalProvider } from '../../local/identity-provider/provider.ts';
 
 let started: Promise<LocalProvider> | undefined;
 

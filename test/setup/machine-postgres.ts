@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { serverUser } from '../../records/binaries.ts';
+import { serverUser } from '../../records/server/binaries.ts';
 import { freePort } from '../../runtime/ports.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '../../records/migrate.ts';
+import { migrate } from '../../records/server/migrate.ts';
 import { autreServeur, demarrer } from './machine-postgres.ts';
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

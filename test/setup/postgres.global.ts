@@ -1,8 +1,8 @@
 /** One embedded PostgreSQL per test run, with a migrated template database that test files copy. */
 import { rm } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
-import { openEmbeddedServer } from '../../records/embedded.ts';
-import { migrate } from '../../records/migrate.ts';
+import { openEmbeddedServer } from '../../records/server/embedded.ts';
+import { migrate } from '../../records/server/migrate.ts';
 import { autreServeur } from './machine-postgres.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

@@ -3,16 +3,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { REPRISES } from '../../activities/livreur.ts';
-import { deleteAbonnement, rotateSecret, suspendAbonnement } from '../../records/abonnements.ts';
+import { REPRISES } from '../../activities/webhook-dispatcher.ts';
+import { deleteAbonnement, rotateSecret, suspendAbonnement } from '../../records/registers/abonnements.ts';
 import {
   forgetDeliveries,
   postponeDelivery,
   settleDelivered,
   takeDeliveries,
   writeDeliveries,
-} from '../../records/livraisons.ts';
-import { inTransaction } from '../../records/pool.ts';
+} from '../../records/outbox/livraisons.ts';
+import { inTransaction } from '../../records/server/pool.ts';
 import { ensemble } from '../records/exemples.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { BRETAGNE, monde, NATIONAL } from './monde.ts';

@@ -1,10 +1,10 @@
 /** Cases whose events are written as the workflow has them written, subscriptions to them, and time that passes at will. */
 import type pg from 'pg';
 import { createActivities } from '../../activities/index.ts';
-import { createLivreur } from '../../activities/livreur.ts';
+import { createLivreur } from '../../activities/webhook-dispatcher.ts';
 import { etatInitial } from '../../domain/etat.ts';
-import { createAbonnement, type Abonne } from '../../records/abonnements.ts';
-import { listDeliveries, type LigneLivraison } from '../../records/rejeu.ts';
+import { createAbonnement, type Abonne } from '../../records/registers/abonnements.ts';
+import { listDeliveries, type LigneLivraison } from '../../records/outbox/replay.ts';
 import { ligne, resume } from '../records/exemples.ts';
 
 const quiet = () => undefined;

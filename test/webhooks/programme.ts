@@ -1,6 +1,6 @@
 /** A dispatcher as a process of its own, to be killed: `programme.ts DATABASE_URL`. */
-import { createLivreur } from '../../activities/livreur.ts';
-import { createPool } from '../../records/pool.ts';
+import { createLivreur } from '../../activities/webhook-dispatcher.ts';
+import { createPool } from '../../records/server/pool.ts';
 
 const pool = createPool(process.argv[2] ?? '', console.error);
 const livreur = createLivreur({ pool, log: console.error, partenaires: { loopback: true } });

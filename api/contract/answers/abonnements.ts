@@ -1,6 +1,6 @@
 /** Subscriptions of partner systems, and what was sent to them. */
 import { z } from 'zod';
-import { DELIVERY_STATES, EVENT_NAMES } from '../../schemas/abonnements.ts';
+import { DELIVERY_STATES, EVENT_NAMES } from '../../routes/abonnements-schemas.ts';
 import { essId, instant, number, text, uuid } from './values.ts';
 
 const secret = z.string().regex(/^whsec_[A-Za-z0-9+/]{43}=$/);

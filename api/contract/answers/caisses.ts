@@ -1,6 +1,6 @@
 /** Money of a caisse: payments, batches, bank returns, reconciliation. */
 import { z } from 'zod';
-import type { NatureMouvement } from '../../../records/rapprochement.ts';
+import type { NatureMouvement } from '../../../records/money/rapprochement.ts';
 import { boolean, cents, date, essId, instant, number, sha256, text, warnings } from './values.ts';
 
 const order = { ess: essId, paiement: text, montantCentimes: cents };

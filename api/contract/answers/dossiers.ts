@@ -1,6 +1,6 @@
 /** Cases: the receipt of an act, the list, one case, its deadlines, its journal, what would happen. */
 import { z } from 'zod';
-import { STATUTS_PROJET_SANTE } from '../../../domain/projet-sante.ts';
+import { STATUTS_PROJET_SANTE } from '../../../domain/projet-sante/actes.ts';
 import { event, forecastLine, journalLine } from './evenements.ts';
 import { STATE_FIELDS } from './etat.ts';
 import {

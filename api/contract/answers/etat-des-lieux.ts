@@ -1,7 +1,7 @@
 /** The national picture (SUI-03), as JSON: a figure that small counts hide is null, and named under `masque`. */
 import { z } from 'zod';
-import { NOMS_CHIFFRES } from '../../../domain/chiffres-publies.ts';
-import { NIVEAUX, VERSIONS } from '../../../domain/etat-des-lieux.ts';
+import { NOMS_CHIFFRES } from '../../../domain/etat-des-lieux/chiffres-publies.ts';
+import { NIVEAUX, VERSIONS } from '../../../domain/etat-des-lieux/etat-des-lieux.ts';
 import { boolean, cents, date, DEPARTMENT, number, region, text } from './values.ts';
 
 const decimal = z.number().min(0).nullable();

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Charges, NomEvenement } from '../../../domain/evenements.ts';
 import { ACTIVITES, CANAUX, CODES_PIECES, CONTRATS, PARTIES, SIGNATAIRES_PIECE } from '../../../domain/valeurs.ts';
-import { evaluation } from '../../schemas/fields.ts';
+import { evaluation } from '../../commands/schemas/fields.ts';
 import { boolean, cents, date, explanation, instant, motifCloture, number, regime, role, text } from './values.ts';
 
 const list = z.array(text);

@@ -1,7 +1,7 @@
 /** Building blocks of answers: what a reader gets, as JSON. Strict in the tests, open to additions in the published contract. */
 import { z } from 'zod';
 import { PHASES, REGIMES, ROLES, MOTIFS_CLOTURE } from '../../../domain/valeurs.ts';
-import { SLUGS_REGIONS } from '../../../domain/regions.ts';
+import { SLUGS_REGIONS } from '../../../domain/creation/regions.ts';
 
 export const date = z.iso.date().meta({ id: 'Date', override: { pattern: undefined } });
 export const instant = z.iso.datetime().meta({ id: 'Instant', override: { pattern: undefined } });

@@ -1,7 +1,7 @@
 /** Webhooks: partner systems told of what happens. */
 import { z } from 'zod';
-import { RIGHTS } from '../../rights.ts';
-import { deliveryPage, overlapBody, replayBody, subscriptionBody } from '../../schemas/abonnements.ts';
+import { RIGHTS } from '../../../identity/rights.ts';
+import { deliveryPage, overlapBody, replayBody, subscriptionBody } from '../../routes/abonnements-schemas.ts';
 import {
   deliveries,
   newSecret,

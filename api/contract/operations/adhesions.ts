@@ -1,6 +1,6 @@
 /** Adherent doctors. */
 import { z } from 'zod';
-import { RIGHTS } from '../../rights.ts';
+import { RIGHTS } from '../../../identity/rights.ts';
 import { adhesionsBody, importOptions } from '../../routes/adhesions.ts';
 import { duplicates, importReport, members, recordedMembers } from '../answers/dossiers.ts';
 import { MEMBERS } from '../examples/ouverture.ts';

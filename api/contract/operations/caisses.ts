@@ -1,6 +1,6 @@
 /** What a caisse has to pay, its batches, its bank, its month. */
 import { z } from 'zod';
-import { RIGHTS } from '../../rights.ts';
+import { RIGHTS } from '../../../identity/rights.ts';
 import { account, batchBody, month } from '../../routes/caisses.ts';
 import { bankReturn, batches, caisseAccount, newBatch, payments, reconciliation, toPay } from '../answers/caisses.ts';
 import { ACCOUNT, BATCH, BANK_RETURN } from '../examples/ouverture.ts';

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { NomCommande } from '../../../domain/commandes.ts';
 import { ENTREES, TABLE } from '../../../domain/table.ts';
-import { OUTSIDE, REASONED, TWO_PARTIES, sendersOf } from '../../rights.ts';
-import { COMMAND_FIELDS, shapesOf } from '../../schemas/commands.ts';
+import { OUTSIDE, REASONED, TWO_PARTIES, sendersOf } from '../../../identity/rights.ts';
+import { COMMAND_FIELDS, shapesOf } from '../../commands/schemas/commands.ts';
 import { receipt } from '../answers/dossiers.ts';
 import { COMMAND_EXAMPLES } from '../examples/commandes.ts';
 import { COMMAND_TITLES } from '../examples/titres.ts';

@@ -1,11 +1,11 @@
 /** `/ess`: opening, listing, reading a case; what awaits it. */
 import { z } from 'zod';
 import { ENTREES } from '../../../domain/table.ts';
-import { RIGHTS } from '../../rights.ts';
-import { freshness, journalPage } from '../../routes/case.ts';
+import { RIGHTS } from '../../../identity/rights.ts';
+import { freshness, journalPage } from '../../routes/dossier.ts';
 import { simulationBody } from '../../routes/simulations.ts';
-import { shapesOf } from '../../schemas/commands.ts';
-import { listQuery } from '../../schemas/list.ts';
+import { shapesOf } from '../../commands/schemas/commands.ts';
+import { listQuery } from '../../lists/query.ts';
 import { DEPOSIT, EXISTING, SIMULATION } from '../examples/ouverture.ts';
 import { journal, list, oneCase, receipt, schedule, simulation } from '../answers/dossiers.ts';
 import type { Operations } from '../operation.ts';

@@ -1,8 +1,8 @@
 /** `/exports`: whole lists, as files. `/commandes`: several commands in one request. */
 import { z } from 'zod';
-import { RIGHTS } from '../../rights.ts';
+import { RIGHTS } from '../../../identity/rights.ts';
 import { item } from '../../routes/commandes.ts';
-import { exportQuery } from '../../schemas/list.ts';
+import { exportQuery } from '../../lists/query.ts';
 import { receipt, wholeList } from '../answers/dossiers.ts';
 import { number, text } from '../answers/values.ts';
 import { COMMAND_EXAMPLES } from '../examples/commandes.ts';

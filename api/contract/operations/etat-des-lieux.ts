@@ -1,5 +1,5 @@
 /** The national picture of a year, and its two files. */
-import { RIGHTS } from '../../rights.ts';
+import { RIGHTS } from '../../../identity/rights.ts';
 import { pictureQuery } from '../../routes/etat-des-lieux.ts';
 import { nationalPicture } from '../answers/etat-des-lieux.ts';
 import type { Operations } from '../operation.ts';

@@ -1,5 +1,5 @@
 /** Calendars; who acts, for whom, and for how long. */
-import { RIGHTS } from '../../rights.ts';
+import { RIGHTS } from '../../../identity/rights.ts';
 import { scope } from '../../routes/calendrier.ts';
 import { delegationBody } from '../../routes/identites.ts';
 import { mandateBody } from '../../routes/mandats.ts';

@@ -1,6 +1,6 @@
 /** Files, records, letters, contracts, incidents. */
 import { z } from 'zod';
-import { RIGHTS } from '../../rights.ts';
+import { RIGHTS } from '../../../identity/rights.ts';
 import { oneCase } from '../../routes/documents.ts';
 import { form } from '../../routes/fichiers.ts';
 import { depositedFile, files, incidents, letters, oneRecord, recordsOfCase } from '../answers/papiers.ts';

@@ -7,8 +7,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Scenario } from '../../../domain/scenario.ts';
-import { simuler } from '../../../domain/simulateur.ts';
+import type { Scenario } from '../../../domain/simulation/scenario.ts';
+import { simuler } from '../../../domain/simulation/simulateur.ts';
 import { dresser } from './proces-verbal.ts';
 
 const mutation = process.env['STRYKER_MUTATOR_WORKER'] !== undefined;

@@ -1,13 +1,13 @@
 /** What the law makes of a life, written down in full: events, deadlines, effects, and what it would answer to anyone. */
-import { dateDe, fuseau } from '../../../domain/calendrier.ts';
+import { dateDe, fuseau } from '../../../domain/calendrier/calendrier.ts';
 import type { Commande, NomCommande } from '../../../domain/commandes.ts';
 import { decider } from '../../../domain/decider.ts';
 import { echeances } from '../../../domain/echeances.ts';
 import { effets } from '../../../domain/effets.ts';
 import { Refus } from '../../../domain/refus.ts';
-import { statutProjetSante } from '../../../domain/projet-sante.ts';
-import { paiementsAttendus } from '../../../domain/paiements.ts';
-import { piecesManquantes } from '../../../domain/pieces.ts';
+import { statutProjetSante } from '../../../domain/projet-sante/actes.ts';
+import { paiementsAttendus } from '../../../domain/paiements/actes.ts';
+import { piecesManquantes } from '../../../domain/paiements/pieces.ts';
 import { TABLE } from '../../../domain/table.ts';
 import { Bande } from '../proprietes/bande.ts';
 import { DONNEES } from '../proprietes/donnees.ts';

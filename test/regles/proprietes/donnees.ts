@@ -1,12 +1,12 @@
 /** Payloads for each command: mostly what a careful person would send in that state, now and then anything. */
-import { ajouterJours, ajouterMois } from '../../../domain/calendrier.ts';
+import { ajouterJours, ajouterMois } from '../../../domain/calendrier/calendrier.ts';
 import type { Donnees, NomCommande, PieceDeposee } from '../../../domain/commandes.ts';
-import { cleFiness } from '../../../domain/finess.ts';
-import { CORRECTIONS } from '../../../domain/correction.ts';
+import { cleFiness } from '../../../domain/creation/finess.ts';
+import { CORRECTIONS } from '../../../domain/rectification/actes.ts';
 import type { Etat } from '../../../domain/etat.ts';
-import { paiementsAttendus } from '../../../domain/paiements.ts';
-import { cycleDe, piecesManquantes } from '../../../domain/pieces.ts';
-import { resteDu } from '../../../domain/recouvrement.ts';
+import { paiementsAttendus } from '../../../domain/paiements/actes.ts';
+import { cycleDe, piecesManquantes } from '../../../domain/paiements/pieces.ts';
+import { resteDu } from '../../../domain/recouvrement/actes.ts';
 import {
   ACTIVITES,
   CODES_PIECES,

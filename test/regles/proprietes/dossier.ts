@@ -1,5 +1,5 @@
 /** One case whose events, states, refusals and timers are shown to observers: the shell of `workflows/`, without an engine. */
-import { dateDe, fuseau } from '../../../domain/calendrier.ts';
+import { dateDe, fuseau } from '../../../domain/calendrier/calendrier.ts';
 import type { Commande } from '../../../domain/commandes.ts';
 import { decider, evenementsDus } from '../../../domain/decider.ts';
 import { demandes, repondre } from '../../../domain/demandes.ts';

@@ -1,10 +1,10 @@
 /** Random but plausible histories: who does what next, given where the case stands. */
-import { ajouterJours, heureLocale, fuseau } from '../../../domain/calendrier.ts';
+import { ajouterJours, heureLocale, fuseau } from '../../../domain/calendrier/calendrier.ts';
 import type { Commande, NomCommande } from '../../../domain/commandes.ts';
 import type { Demande, Reponses, TypeDemande } from '../../../domain/demandes.types.ts';
 import { echeances } from '../../../domain/echeances.ts';
 import type { Etat } from '../../../domain/etat.ts';
-import { statutProjetSante } from '../../../domain/projet-sante.ts';
+import { statutProjetSante } from '../../../domain/projet-sante/actes.ts';
 import { TABLE } from '../../../domain/table.ts';
 import { PARTIES, REGIMES, ROLES, instant, type DateCivile, type Regime, type Role } from '../../../domain/valeurs.ts';
 import type { Bande } from './bande.ts';

@@ -1,6 +1,6 @@
 /** What no history may ever break. One `Temoin` watches one case, and keeps its own memory of what it saw. */
 import { expect } from 'vitest';
-import { dateDe, fuseau, lendemain, lireDate, minuit } from '../../../domain/calendrier.ts';
+import { dateDe, fuseau, lendemain, lireDate, minuit } from '../../../domain/calendrier/calendrier.ts';
 import { regle } from '../../../domain/catalogue/index.ts';
 import type { Commande } from '../../../domain/commandes.ts';
 import { decider } from '../../../domain/decider.ts';

@@ -1,8 +1,8 @@
 /** DEC-20 — when a case is over and why, and when a recovery is all that is left. */
 import { describe, expect, it } from 'vitest';
-import { motifDeCloture, phaseApres } from '../../../domain/cloture.ts';
+import { motifDeCloture, phaseApres } from '../../../domain/suivi/cloture.ts';
 import type { Etat, ProjetSante } from '../../../domain/etat.ts';
-import { situation } from '../../../domain/situation.ts';
+import { situation } from '../../../domain/suivi/situation.ts';
 import type { DateCivile, MotifCloture, Phase } from '../../../domain/valeurs.ts';
 import { ACTES, etatDe, vivre } from './etats.ts';
 

@@ -1,6 +1,6 @@
 /** Both contracts, refusal by refusal and warning by warning: who signs, when, and what must be there first. */
 import { describe, expect, it } from 'vitest';
-import { dateConclusion, reconduction, termeAmorcage } from '../../../domain/contrats.ts';
+import { dateConclusion, reconduction, termeAmorcage } from '../../../domain/contrats/actes.ts';
 import type { Contrat, Etat } from '../../../domain/etat.ts';
 import type { Regime } from '../../../domain/valeurs.ts';
 import { d } from './dernier-acte.ts';

@@ -1,15 +1,15 @@
 /** Association, FINESS, bank details, renunciation, activities: from when, once, and until when (ASS-01, FIN-01, FIN-02, FIN-05, DEC-13, DEC-23, MIS-01, MIS-04, REC-04). */
 import { describe, expect, it } from 'vitest';
-import { creationOuverteLe, finessPossibleDepuis } from '../../../domain/creation.ts';
+import { creationOuverteLe, finessPossibleDepuis } from '../../../domain/creation/actes.ts';
 import type { Etat } from '../../../domain/etat.ts';
-import { cleFiness, estFiness } from '../../../domain/finess.ts';
+import { cleFiness, estFiness } from '../../../domain/creation/finess.ts';
 import {
   constatee,
   limiteAbsenceMissions,
   limiteMissionsSocles,
   missionSocleComplete,
   operationnelle,
-} from '../../../domain/missions.ts';
+} from '../../../domain/suivi/missions.ts';
 import type { Activite, Regime } from '../../../domain/valeurs.ts';
 import { d } from './dernier-acte.ts';
 import { ACTES, etatDe, vivre, type Acte } from './etats.ts';

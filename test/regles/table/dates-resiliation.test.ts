@@ -6,7 +6,7 @@ import {
   effetResiliation,
   limiteReponseSaisine,
   receptionQuiCompte,
-} from '../../../domain/resiliation.ts';
+} from '../../../domain/resiliation/actes.ts';
 import { d } from './dernier-acte.ts';
 
 describe('les dates d’une résiliation (DEC-04, DEC-05, DEC-22)', () => {

@@ -7,7 +7,7 @@ import {
   derogationNecessaire,
   exigerTerritoireAdmissible,
   seuil,
-} from '../../../domain/eligibilite.ts';
+} from '../../../domain/lettre-intention/eligibilite.ts';
 import { Refus } from '../../../domain/refus.ts';
 import { d } from './dernier-acte.ts';
 

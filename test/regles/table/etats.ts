@@ -1,5 +1,5 @@
 /** One representative case per phase, lived through its commands; and one in which nothing has happened yet. */
-import { heureLocale } from '../../../domain/calendrier.ts';
+import { heureLocale } from '../../../domain/calendrier/calendrier.ts';
 import type { Commande, NomCommande } from '../../../domain/commandes.ts';
 import { etatInitial, type Etat } from '../../../domain/etat.ts';
 import { Refus } from '../../../domain/refus.ts';

@@ -1,7 +1,7 @@
 /** Payments: what is due in each regime, what holds it, what its acts record (PAY-01, PAY-02, DOT-07, DEC-08, DEC-09). */
 import { describe, expect, it } from 'vitest';
 import type { Etat, Resiliation } from '../../../domain/etat.ts';
-import { paiementsAttendus, paiementsSuspendus } from '../../../domain/paiements.ts';
+import { paiementsAttendus, paiementsSuspendus } from '../../../domain/paiements/actes.ts';
 import type { Role } from '../../../domain/valeurs.ts';
 import { d } from './dernier-acte.ts';
 import type { Acte } from './etats.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Etat, Piece } from '../../../domain/etat.ts';
 import { pieceAttendue } from '../../../domain/evolution-entree.ts';
-import { cyclePour } from '../../../domain/pieces.ts';
+import { cyclePour } from '../../../domain/paiements/pieces.ts';
 import type { CodePiece } from '../../../domain/valeurs.ts';
 import { d } from './dernier-acte.ts';
 import type { Acte } from './etats.ts';

@@ -1,7 +1,7 @@
 /** The projet de santé: what its events record, its extension, precisions, opposition and refusal (PS-02…11, DEC-06, DEC-16). */
 import { describe, expect, it } from 'vitest';
 import type { Etat } from '../../../domain/etat.ts';
-import { depotPossible, limiteDepot, limiteDepotBrute, statutProjetSante } from '../../../domain/projet-sante.ts';
+import { depotPossible, limiteDepot, limiteDepotBrute, statutProjetSante } from '../../../domain/projet-sante/actes.ts';
 import { d, juger, repondre } from './dernier-acte.ts';
 import { ACTES, vivre, type Acte } from './etats.ts';
 import { paye, phrase, premier, signe, sur } from './paiement-essai.ts';

@@ -5,7 +5,7 @@ import {
   avertissementsEligibilite,
   derogationNecessaire,
   exigerTerritoireAdmissible,
-} from '../../../domain/eligibilite.ts';
+} from '../../../domain/lettre-intention/eligibilite.ts';
 import { Refus } from '../../../domain/refus.ts';
 import { CRITERES_LI } from '../../../domain/valeurs.ts';
 import { d, dernier, issue } from './dernier-acte.ts';

@@ -1,7 +1,13 @@
 /** Refusals and last days, rule by rule: the recovery. */
 import { describe, expect, it } from 'vitest';
 import type { NomCommande } from '../../../domain/commandes.ts';
-import { limiteRemboursement, ouvert, reclamable, resteDu, totalRembourse } from '../../../domain/recouvrement.ts';
+import {
+  limiteRemboursement,
+  ouvert,
+  reclamable,
+  resteDu,
+  totalRembourse,
+} from '../../../domain/recouvrement/actes.ts';
 import type { Refus } from '../../../domain/refus.ts';
 import { centimes } from '../../../domain/valeurs.ts';
 import { d, dernier, issue } from './dernier-acte.ts';

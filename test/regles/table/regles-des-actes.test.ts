@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { decider } from '../../../domain/decider.ts';
 import type { Etat } from '../../../domain/etat.ts';
-import { paiementsAttendus } from '../../../domain/paiements.ts';
+import { paiementsAttendus } from '../../../domain/paiements/actes.ts';
 import { Refus } from '../../../domain/refus.ts';
 import type { Role } from '../../../domain/valeurs.ts';
 import { dernier, issue } from './dernier-acte.ts';

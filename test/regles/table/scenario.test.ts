@@ -15,7 +15,7 @@ import {
   siegeDe,
   type Etape,
   type Scenario,
-} from '../../../domain/scenario.ts';
+} from '../../../domain/simulation/scenario.ts';
 import { d } from './dernier-acte.ts';
 
 const etape = (reste: Partial<Etape> = {}): Etape => ({

@@ -1,8 +1,8 @@
 /** Scenarios played without an engine: several ESS on one registry of territories (DEC-15), the clock of the scenario; « et si… » on a real state. */
 import { describe, expect, it } from 'vitest';
-import { supposer } from '../../../domain/hypotheses.ts';
-import type { Etape } from '../../../domain/scenario.ts';
-import { simuler } from '../../../domain/simulateur.ts';
+import { supposer } from '../../../domain/simulation/hypotheses.ts';
+import type { Etape } from '../../../domain/simulation/scenario.ts';
+import { simuler } from '../../../domain/simulation/simulateur.ts';
 import { instant, type Role } from '../../../domain/valeurs.ts';
 import { d } from './dernier-acte.ts';
 import { ACTES, acte, etatDe, midi, vivre } from './etats.ts';

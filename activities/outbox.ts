@@ -1,0 +1,73 @@
+/** What an event makes go out, written in its transaction: payment orders, what became of them, notices to send. */
+import { createHash } from 'node:crypto';
+import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
+import { composerCourrier, texteDuCourrier } from '../documents/letters/index.ts';
+import type { Evenement } from '../domain/evenements.ts';
+import { writeAvis } from '../records/outbox/avis.ts';
+import { hastenNotices, setNoticeAside } from '../records/outbox/dispatch.ts';
+import type { RoleContact } from '../records/privacy/contacts.ts';
+import { followPayment, orderPayment } from '../records/money/paiements.ts';
+import type { Queryable } from '../records/server/pool.ts';
+
+/** What the letters need to know of the case. */
+export interface Cas {
+  readonly intitule: string | null;
+  /** Department of the seat. */
+  readonly siege: string;
+  readonly specialites: readonly string[];
+  readonly departements: readonly string[];
+}
+
+/** Writes the effects of these events; done again, it changes nothing. */
+export async function ecrireSortie(
+  client: Queryable,
+  effets: readonly Effet[],
+  lignes: readonly LigneJournal[],
+  cas: Cas,
+): Promise<void> {
+  const evenements = new Map(lignes.map(({ rang, evenement }) => [rang, evenement]));
+  for (const effet of effets) {
+    switch (effet.type) {
+      case 'ordonner-paiement':
+        await orderPayment(client, effet);
+        break;
+      case 'suivre-paiement':
+        await followPayment(client, effet);
+        break;
+      case 'notifier': {
+        const evenement = evenements.get(effet.rang);
+        if (evenement === undefined) throw new Error(`${effet.cle}: its event is not among those to write`);
+        await ecrireAvis(client, effet, evenement, cas);
+        break;
+      }
+      case 'relancer-avis':
+        await hastenNotices(client, effet.ess);
+        break;
+      case 'ecarter-avis':
+        await setNoticeAside(client, effet.avis);
+        break;
+      case 'liberer-territoire': // answers with those to tell: the activity of its lane does it
+    }
+  }
+}
+
+async function ecrireAvis(
+  client: Queryable,
+  { cle, ess, rang, destinataires }: Extract<Effet, { readonly type: 'notifier' }>,
+  evenement: Evenement,
+  cas: Cas,
+): Promise<void> {
+  const avis = [...new Set(destinataires.filter(recoitDesAvis))].map((destinataire) => {
+    const courrier = composerCourrier(evenement, { ess, rang, ...cas, destinataire });
+    const messageId = messageIdOf(cle, destinataire);
+    const texte = texteDuCourrier(courrier);
+    return { cle, destinataire, ess, rang, evenement: evenement.evenement, ...texte, courrier, messageId };
+  });
+  await writeAvis(client, avis);
+}
+
+const recoitDesAvis = (role: string): role is RoleContact => role !== 'systeme';
+
+/** The same for ever for the same effect and addressee: never a clock or an attempt in it. */
+const messageIdOf = (cle: string, destinataire: string): string =>
+  `<${createHash('sha256').update(`${cle}\n${destinataire}`).digest('hex').slice(0, 40)}@ess.invalid>`;

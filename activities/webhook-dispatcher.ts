@@ -1,0 +1,121 @@
+/**
+ * The dispatcher of the webhooks, one a worker. A message leaves at least once: whoever dies while sending holds it until
+ * its lease is over, then another sends it again, under the same identifier. For one case, a message leaves once the one
+ * before is delivered or given up.
+ */
+import {
+  forgetDeliveries,
+  giveUpDelivery,
+  postponeDelivery,
+  settleDelivered,
+  takeDeliveries,
+  type LivraisonPrise,
+} from '../records/outbox/livraisons.ts';
+import { suspendAbonnement } from '../records/registers/abonnements.ts';
+import type { Dependances } from './dependencies.ts';
+import { PATIENCE_MS, failureOf, messageOf, postMessage } from './webhook.ts';
+
+const [MINUTE, HEURE] = [60, 3600];
+
+/** Seconds after each attempt that failed, as Standard Webhooks advises: ten attempts in a little more than three days. */
+export const REPRISES: readonly number[] = [
+  5,
+  5 * MINUTE,
+  30 * MINUTE,
+  ...[2, 5, 10, 14, 20, 24].map((heures) => heures * HEURE),
+];
+
+/** Sent at once by one worker, and for one subscription by all of them. */
+const ENSEMBLE = 32;
+const PAR_ABONNEMENT = 4;
+/** Longer than an exchange may last. */
+const BAIL_SECONDES = (PATIENCE_MS / 1000) * 4;
+const OUBLI_MS = HEURE * 1000;
+const PARTI = 410;
+
+export interface Livreur {
+  /** Takes what is due and starts to send it; what a settlement frees is taken in turn. */
+  regarder(): Promise<void>;
+  /** Resolves once nothing is left that is due and free. */
+  repos(): Promise<void>;
+  /** Takes nothing more; resolves once what was under way is over. */
+  arreter(): Promise<void>;
+}
+
+/** `patienceMs`: milliseconds for one exchange. */
+export function createLivreur(
+  { pool, log, partenaires = {}, liens = {} }: Pick<Dependances, 'pool' | 'log' | 'partenaires' | 'liens'>,
+  { patienceMs = PATIENCE_MS }: { readonly patienceMs?: number } = {},
+): Livreur {
+  const mains = new Set<Promise<void>>();
+  let prise: Promise<void> = Promise.resolve();
+  let demandee = false;
+  let arrete = false;
+  let oublieLe = -Infinity;
+  const dire = (error: unknown) => log(`[webhooks] ${error instanceof Error ? error.message : String(error)}`);
+
+  async function porter(livraison: LivraisonPrise): Promise<void> {
+    if (!livraison.visible)
+      return giveUpDelivery(pool, livraison, { statut: null, erreur: 'hors-perimetre' }, { dernierEssai: false });
+    let echec: { readonly statut: number | null; readonly erreur: string };
+    try {
+      const statut = await postMessage(messageOf(livraison, liens.api), livraison, { ...partenaires, patienceMs });
+      if (statut >= 200 && statut < 300) return await settleDelivered(pool, livraison, statut);
+      echec = { statut, erreur: 'statut' };
+    } catch (error) {
+      echec = { statut: null, erreur: failureOf(error) };
+    }
+    const delai = REPRISES[livraison.tentatives - 1];
+    if (delai === undefined) await giveUpDelivery(pool, livraison, echec, { dernierEssai: true });
+    else await postponeDelivery(pool, livraison, echec, delai);
+    if (echec.statut === PARTI) await suspendAbonnement(pool, livraison.abonnement, 'parti');
+  }
+
+  async function prendre(): Promise<void> {
+    demandee = false;
+    const limite = ENSEMBLE - mains.size;
+    if (arrete || limite <= 0) return;
+    const bail = { limite, parAbonnement: PAR_ABONNEMENT, bailSecondes: BAIL_SECONDES };
+    for (const livraison of await takeDeliveries(pool, bail)) {
+      const main = porter(livraison)
+        .catch(dire)
+        .finally(() => {
+          mains.delete(main);
+          demander().catch(dire);
+        });
+      mains.add(main);
+    }
+  }
+
+  /** One look at a time; whoever asks while another is to begin shares it. */
+  function demander(): Promise<void> {
+    if (!demandee) {
+      demandee = true;
+      prise = prise.then(prendre, prendre);
+    }
+    return prise;
+  }
+
+  async function repos(): Promise<void> {
+    for (;;) {
+      const derniere = prise;
+      // Whoever asked for the look hears of its failure.
+      await Promise.allSettled([derniere, ...mains]);
+      if (derniere === prise && mains.size === 0) return;
+    }
+  }
+
+  return {
+    async regarder() {
+      await demander();
+      if (Date.now() - oublieLe < OUBLI_MS) return;
+      oublieLe = Date.now();
+      await forgetDeliveries(pool);
+    },
+    repos,
+    arreter() {
+      arrete = true;
+      return repos();
+    },
+  };
+}

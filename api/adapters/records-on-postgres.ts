@@ -1,0 +1,156 @@
+/** The read side on PostgreSQL: the queries of `records/`, whose absence has a name. */
+import type { Etat } from '../../domain/etat.ts';
+import { mettreANiveau, type EtatStocke } from '../../domain/mise-a-niveau.ts';
+import {
+  createAbonnement,
+  deleteAbonnement,
+  listAbonnements,
+  readAbonnement,
+  resumeAbonnement,
+  rotateSecret,
+  suspendAbonnement,
+} from '../../records/registers/abonnements.ts';
+import { actorsOf, recordAct, settleAct } from '../../records/journal/actes.ts';
+import { duplicateAdherents, listAdhesions, upsertAdhesions } from '../../records/registers/adhesions.ts';
+import {
+  calendarOfSecret,
+  createCalendar,
+  listCalendars,
+  revokeCalendar,
+} from '../../records/registers/calendriers.ts';
+import { latestDeclared, listLetters, readLetter } from '../../records/outbox/courriers.ts';
+import {
+  createDelegation,
+  listDelegations,
+  readDelegation,
+  revokeDelegation,
+} from '../../records/registers/delegations.ts';
+import { isDossier, readDossier, type Dossier } from '../../records/journal/dossiers.ts';
+import { listDossiers } from '../../records/journal/listes.ts';
+import { deleteFiche, listFiches, readFiche, saveFiche } from '../../records/privacy/fiches.ts';
+import { listFiles, readFile, recordAccess, saveFile } from '../../records/privacy/fichiers.ts';
+import {
+  createBatch,
+  lineOfReference,
+  linesOfBatch,
+  listBatches,
+  readBatch,
+  readCaisseAccount,
+  saveCaisseAccount,
+  toPay,
+} from '../../records/money/lots.ts';
+import { endMandate, giveMandate, listMandates } from '../../records/registers/mandats.ts';
+import { listPastDue, measure } from '../../records/journal/measures.ts';
+import { listPayments } from '../../records/money/paiements.ts';
+import { reconcile } from '../../records/money/rapprochement.ts';
+import { openIncidents } from '../../records/outbox/incidents.ts';
+import { chiffresDesEss } from '../../records/journal/etat-des-lieux.ts';
+import { readJournal } from '../../records/journal/journal.ts';
+import type { createPool } from '../../records/server/pool.ts';
+import { listDeliveries, replayDeliveries, writeTrial } from '../../records/outbox/replay.ts';
+import { RecordsFull, RecordsUnavailable, type Records } from '../ports.ts';
+
+/** Connection lost, refused or slow; server starting, stopping, full, or too long over a statement: a retry may succeed. */
+const AWAY = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT$|08|57P0[123]|57014|55P03|53300)/;
+const AWAY_MESSAGES =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection|query read timeout/i;
+
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  return (typeof code === 'string' && AWAY.test(code)) || AWAY_MESSAGES.test(error.message);
+}
+
+/** Whatever version saved it. */
+const aJour = <D extends Dossier<EtatStocke>>(dossier: D): Omit<D, 'etat'> & { readonly etat: Etat } => ({
+  ...dossier,
+  etat: mettreANiveau(dossier.etat),
+});
+
+/** `disk_full`: no file of the database can grow any more. */
+const isFull = (error: unknown): boolean => error instanceof Error && (error as { code?: unknown }).code === '53100';
+
+/** The caller owns the pool and ends it. */
+export function createRecords(pool: ReturnType<typeof createPool>): Records {
+  const guard = async <T>(query: () => Promise<T>): Promise<T> => {
+    try {
+      return await query();
+    } catch (error) {
+      if (isFull(error)) throw new RecordsFull('PostgreSQL', { cause: error });
+      throw isAway(error) ? new RecordsUnavailable('PostgreSQL', { cause: error }) : error;
+    }
+  };
+  return {
+    knows: (ess, portee) => guard(() => isDossier(pool, ess, portee)),
+    readDossier: (ess, portee) =>
+      guard(async () => {
+        const dossier = await readDossier<EtatStocke>(pool, ess, portee);
+        return dossier && aJour(dossier);
+      }),
+    listDossiers: (filtre) =>
+      guard(async () => {
+        const page = await listDossiers<EtatStocke>(pool, filtre);
+        return { ...page, dossiers: page.dossiers.map(aJour) };
+      }),
+    readJournal: (ess, page) => guard(() => readJournal(pool, ess, page)),
+    saveFiche: (fiche) => guard(() => saveFiche(pool, fiche)),
+    deleteFiche: (id) =>
+      guard(async () => {
+        await deleteFiche(pool, id);
+      }),
+    readFiche: (id) => guard(() => readFiche(pool, id)),
+    listFiches: (ess) => guard(() => listFiches(pool, ess)),
+    saveFile: (fichier) => guard(() => saveFile(pool, fichier)),
+    listFiles: (ess) => guard(() => listFiles(pool, ess)),
+    readFile: (ess, id) => guard(() => readFile(pool, ess, id)),
+    recordAccess: (acces) => guard(() => recordAccess(pool, acces)),
+    listPayments: (ess) => guard(() => listPayments(pool, ess)),
+    toPay: (caisse) => guard(() => toPay(pool, caisse)),
+    saveCaisseAccount: (caisse, compte) => guard(() => saveCaisseAccount(pool, caisse, compte)),
+    readCaisseAccount: (caisse) => guard(() => readCaisseAccount(pool, caisse)),
+    createBatch: (caisse, le, creeLe, composer) => guard(() => createBatch(pool, caisse, le, creeLe, composer)),
+    listBatches: (caisse) => guard(() => listBatches(pool, caisse)),
+    readBatch: (caisse, numero) => guard(() => readBatch(pool, caisse, numero)),
+    lineOfReference: (reference) => guard(() => lineOfReference(pool, reference)),
+    linesOfBatch: (identifiant) => guard(() => linesOfBatch(pool, identifiant)),
+    reconcile: (caisse, mois) => guard(() => reconcile(pool, caisse, mois)),
+    upsertAdhesions: (ess, adhesions) => guard(() => upsertAdhesions(pool, ess, adhesions)),
+    duplicateAdherents: (ess, portee) => guard(() => duplicateAdherents(pool, ess, portee)),
+    listAdhesions: (ess) => guard(() => listAdhesions(pool, ess)),
+    listLetters: (ess, destinataire) => guard(() => listLetters(pool, ess, destinataire)),
+    readLetter: (ess, rang, destinataire) => guard(() => readLetter(pool, ess, rang, destinataire)),
+    latestDeclared: (ess, evenement) => guard(() => latestDeclared(pool, ess, evenement)),
+    openIncidents: (ess, portee) => guard(() => openIncidents(pool, ess, portee)),
+    giveMandate: (mandat) => guard(() => giveMandate(pool, mandat)),
+    endMandate: (ess, id) => guard(() => endMandate(pool, ess, id)),
+    listMandates: (ess) => guard(() => listMandates(pool, ess)),
+    createDelegation: (donnee) => guard(() => createDelegation(pool, donnee)),
+    readDelegation: (id) => guard(() => readDelegation(pool, id)),
+    listDelegations: (sujet) => guard(() => listDelegations(pool, sujet)),
+    revokeDelegation: (id, delegant) => guard(() => revokeDelegation(pool, id, delegant)),
+    createCalendar: (calendrier) => guard(() => createCalendar(pool, calendrier)),
+    calendarOfSecret: (secret) => guard(() => calendarOfSecret(pool, secret)),
+    listCalendars: (sujet) => guard(() => listCalendars(pool, sujet)),
+    revokeCalendar: (id, sujet) => guard(() => revokeCalendar(pool, id, sujet)),
+    createAbonnement: (abonne, demande) => guard(() => createAbonnement(pool, abonne, demande)),
+    listAbonnements: (abonne) => guard(() => listAbonnements(pool, abonne)),
+    readAbonnement: (abonne, id) => guard(() => readAbonnement(pool, abonne, id)),
+    suspendAbonnement: (id) => guard(() => suspendAbonnement(pool, id, 'demande')),
+    resumeAbonnement: (id) => guard(() => resumeAbonnement(pool, id)),
+    deleteAbonnement: (id) => guard(() => deleteAbonnement(pool, id)),
+    rotateSecret: (id, heures) => guard(() => rotateSecret(pool, id, heures)),
+    listDeliveries: (id, page) => guard(() => listDeliveries(pool, id, page)),
+    writeTrial: (id) => guard(() => writeTrial(pool, id)),
+    replayDeliveries: (id, position) => guard(() => replayDeliveries(pool, id, position)),
+    recordAct: (acte) => guard(() => recordAct(pool, acte)),
+    settleAct: (ess, messageId, issue) => guard(() => settleAct(pool, ess, messageId, issue)),
+    actorsOf: (ess, commandes) => guard(() => actorsOf(pool, ess, commandes)),
+    figures: (demande) => guard(() => chiffresDesEss(pool, demande)),
+    measure: () => guard(() => measure(pool)),
+    listPastDue: () => guard(() => listPastDue<Etat>(pool)),
+    ping: () =>
+      guard(async () => {
+        await pool.query('select 1');
+      }),
+  };
+}

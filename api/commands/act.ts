@@ -1,0 +1,177 @@
+/** One command from its body to its receipt: check, split, keep what is personal, ask the case, clean up a refusal. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Donnees, NomCommande } from '../../domain/commandes.ts';
+import { phraseActeur } from '../../domain/decider.ts';
+import type { Role } from '../../domain/valeurs.ts';
+import type { Message, Recu } from '../../workflows/messages.ts';
+import { ofRefusal } from '../http/errors.ts';
+import { ficheIdentifier, fingerprint, messageIdentifier } from './keys.ts';
+import { accepted } from '../http/metrics.ts';
+import type { Identity } from '../../identity/verifier.ts';
+import { CaseRefusal, EngineUnavailable, FinishedCase, UnknownCase, type Records } from '../ports.ts';
+import { Problem, invalidFields } from '../../runtime/http/problems.ts';
+import { REASONED, TWO_PARTIES, sendersOf } from '../../identity/rights.ts';
+import { completeLetter, completeProject, type Completed, type Warning } from './rubrics.ts';
+import { completePieces } from './structured-pieces.ts';
+import { schemaOf, split } from './schemas/commands.ts';
+import { parse } from '../http/validation.ts';
+
+/** A command ready to be sent. `fiche`: what the workflow will never see. */
+export interface Act<N extends NomCommande = NomCommande> {
+  readonly commande: N;
+  readonly acteur: Role;
+  readonly donnees: Donnees[N];
+  readonly fiche: Readonly<Record<string, unknown>> | undefined;
+  readonly avertissements: readonly Warning[];
+}
+
+/** The law's table, before anything is read of the body: who may not act learns nothing of the form. */
+export function requireSender(commande: NomCommande, role: Role): void {
+  if (!sendersOf(commande).includes(role)) throw ofRefusal('role', 'ACTEUR', phraseActeur(commande, role));
+}
+
+/** Reads a body `{ acteur?, ...donnees }`; throws the problem that lists every wrong field. */
+export function readAct(commande: NomCommande, role: Role, body: Readonly<Record<string, unknown>>): Act {
+  const { acteur, ...fields } = body;
+  if (acteur !== undefined && acteur !== role)
+    throw invalidFields([
+      {
+        champ: 'acteur',
+        regle: 'API-03',
+        message: `L’acteur annoncé n’est pas le rôle de votre jeton (${role}).`,
+      },
+    ]);
+  const { donnees, fiche } = split(commande, parse(schemaOf(commande), fields, commande));
+  const { totaux, ...completed } = complete(commande, donnees, fiche);
+  return { commande, acteur: role, fiche: totaux === undefined ? fiche : { ...fiche, totaux }, ...completed };
+}
+
+function requireReason({ commande, donnees, fiche }: Act): void {
+  if (!REASONED.includes(commande) || donnees.motif !== undefined || fiche?.['commentaire'] !== undefined) return;
+  throw invalidFields([
+    {
+      champ: 'motif',
+      regle: 'DEC-18',
+      message:
+        'Cet acte se motive : dites pourquoi, sans nommer personne (ou dans « commentaire », gardé hors du journal).',
+    },
+  ]);
+}
+
+/** An act of two parties is not done twice by one organisation under two roles. */
+async function requireOtherParty(records: Records, ess: string, { commande, acteur }: Act, { organisation }: Identity) {
+  const first = TWO_PARTIES[commande];
+  if (first === undefined) return;
+  const actors = await records.actorsOf(ess, first);
+  if (actors.some((actor) => actor.role !== acteur && actor.organisation === organisation))
+    throw new Problem(
+      'meme-organisation',
+      'Votre organisation a déjà agi pour une autre partie : cet acte revient à quelqu’un d’autre.',
+      { regle: 'ACTEUR' },
+    );
+}
+
+function complete(
+  commande: NomCommande,
+  donnees: Donnees[NomCommande],
+  fiche: Readonly<Record<string, unknown>> | undefined,
+): Completed<Donnees[NomCommande]> & { readonly totaux?: Readonly<Record<string, unknown>> } {
+  switch (commande) {
+    case 'deposer-lettre-intention':
+      return completeLetter(donnees as Donnees['deposer-lettre-intention'], fiche);
+    case 'deposer-projet-sante':
+      return completeProject(donnees, fiche);
+    case 'deposer-pieces':
+      return completePieces(donnees as Donnees['deposer-pieces'], fiche);
+    default:
+      return { donnees, avertissements: [] };
+  }
+}
+
+/** The message of an act; with a fiche, its id stands in the payload. `siRang`: the state that its author saw. */
+export function messageOf(ess: string, act: Act, key: string, siRang?: number): Message {
+  const id = messageIdentifier(act.commande, key);
+  const donnees = act.fiche === undefined ? act.donnees : { ...act.donnees, fiche: ficheIdentifier(ess, id) };
+  return {
+    id,
+    empreinte: fingerprint(act.acteur, donnees),
+    acteur: act.acteur,
+    donnees,
+    ...(siRang === undefined ? {} : { siRang }),
+  };
+}
+
+/** Files that a deposit names must have been sent for this very case. */
+export async function requireFiles(records: Records, ess: string, { fiche }: Act): Promise<void> {
+  const named = (fiche?.['fichiers'] ?? []) as readonly string[];
+  if (named.length === 0) return;
+  const sent = new Set((await records.listFiles(ess)).map(({ id }) => id));
+  const missing = named.flatMap((id, index) => (sent.has(id) ? [] : [index]));
+  if (missing.length > 0)
+    throw invalidFields(
+      missing.map((index) => ({
+        champ: `fichiers[${index}]`,
+        regle: 'AMO-10',
+        message: 'Aucun fichier de ce numéro n’a été envoyé dans ce dossier.',
+      })),
+    );
+}
+
+/** The engine compares what it is sent under a key; what it never sees is compared here. */
+async function requireSameFiche(records: Records, id: string, given: object): Promise<void> {
+  const kept = await records.readFiche(id);
+  if (kept === undefined || isDeepStrictEqual(kept.contenu, JSON.parse(JSON.stringify(given)))) return;
+  throw ofRefusal(
+    'etat',
+    'SAISIE',
+    'Cette clé a déjà servi pour une autre demande : chaque demande a la sienne (Idempotency-Key).',
+  );
+}
+
+/**
+ * Keeps the fiche, then runs `send`. The fiche goes first, so that an accepted command never names a missing record; a
+ * refused command leaves none. When the engine does not answer the outcome is unknown and the fiche stays for the retry.
+ */
+export async function carryOut(
+  records: Records,
+  identity: Identity,
+  ess: string,
+  act: Act,
+  message: Message,
+  send: () => Promise<Recu>,
+): Promise<Recu> {
+  const { fiche: id } = message.donnees;
+  const { commande, acteur: role } = act;
+  const { sujet, organisation, delegation } = identity;
+  requireReason(act);
+  await requireOtherParty(records, ess, act, identity);
+  // Only what this very request wrote may be erased: the same key may have been accepted before.
+  const [written] = await Promise.all([
+    act.fiche !== undefined && id !== undefined
+      ? records.saveFiche({ id, ess, nature: act.commande, contenu: act.fiche })
+      : false,
+    records.recordAct({
+      ess,
+      messageId: message.id,
+      commande,
+      role,
+      sujet,
+      organisation,
+      ...(delegation === undefined ? {} : { delegation }),
+    }),
+  ]);
+  if (act.fiche !== undefined && id !== undefined && !written) await requireSameFiche(records, id, act.fiche);
+  try {
+    const receipt = await send();
+    accepted.inc({ commande });
+    await records.settleAct(ess, message.id, 'accepte');
+    return receipt;
+  } catch (error) {
+    // The case answers once its journal is written: when the database is away, that is what must be said.
+    if (error instanceof EngineUnavailable) await records.ping();
+    const refused = error instanceof CaseRefusal || error instanceof UnknownCase || error instanceof FinishedCase;
+    if (written && id !== undefined && refused) await records.deleteFiche(id);
+    if (refused) await records.settleAct(ess, message.id, 'refuse');
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+/** A command to a case, from whoever asks to the receipt: the same for one request and for one among several. */
+import { Refus } from '../../domain/refus.ts';
+import { instant } from '../../domain/valeurs.ts';
+import type { Recu } from '../../workflows/messages.ts';
+import { carryOut, messageOf, readAct, requireFiles, requireSender } from './act.ts';
+import { ofRefusal } from '../http/errors.ts';
+import type { Identity } from '../../identity/verifier.ts';
+import { FinishedCase, UnknownCase, type ApiDeps } from '../ports.ts';
+import { Problem } from '../../runtime/http/problems.ts';
+import type { Warning } from './rubrics.ts';
+import { isCommand } from './schemas/commands.ts';
+import { knownCase } from '../../identity/scope.ts';
+
+export interface Sending {
+  readonly ess: string;
+  readonly commande: string;
+  readonly donnees: Readonly<Record<string, unknown>>;
+  /** The asker's own key (`identity.ts`). */
+  readonly cle: string;
+  /** The state that its author saw. */
+  readonly siRang?: number | undefined;
+}
+
+export type Receipt = Recu & { readonly ess: string; readonly avertissements?: readonly Warning[] };
+
+/** Its events are in the journal when it resolves; throws the problem, or the error that is one (`toProblem`). */
+export async function sendCommand(
+  { cases, records, law }: Pick<ApiDeps, 'cases' | 'records' | 'law'>,
+  identity: Identity,
+  { ess, commande, donnees, cle, siRang }: Sending,
+): Promise<Receipt> {
+  if (!isCommand(commande)) throw new Problem('introuvable', 'Aucune commande ne porte ce nom.');
+  await knownCase(records, identity, ess);
+  requireSender(commande, identity.role);
+  const act = readAct(commande, identity.role, donnees);
+  await requireFiles(records, ess, act);
+  const message = messageOf(ess, act, cle, siRang);
+  const receipt = await carryOut(records, identity, ess, act, message, () => cases.send(ess, commande, message)).catch(
+    async (error: unknown) => {
+      if (!(error instanceof UnknownCase || error instanceof FinishedCase)) throw error;
+      // The engine holds no closed case; the records know its last state, and the law says why it is too late.
+      const etat = (await records.readDossier(ess))?.etat;
+      if (etat?.phase !== 'close') throw error;
+      const decision = law.decider(etat, { commande, acteur: act.acteur, donnees: act.donnees }, instant(Date.now()));
+      throw decision instanceof Refus
+        ? ofRefusal(decision.nature, decision.regle, decision.message)
+        : new FinishedCase(ess, { cause: error });
+    },
+  );
+  return { ess, ...receipt, ...(act.avertissements.length === 0 ? {} : { avertissements: act.avertissements }) };
+}

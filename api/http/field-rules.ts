@@ -1,0 +1,35 @@
+/** The rule behind each field, so that an error says why the field is asked for. Rules of form bear `API-…`. */
+import { DICTIONARY } from '../contract/dictionary/index.ts';
+
+/** Rules of form, explained in `docs/api.md`. */
+export const FORM_RULES = {
+  unknownField: 'API-01',
+  form: 'API-02',
+  header: 'API-03',
+  file: 'API-04',
+  page: 'API-05',
+  service: 'API-06',
+} as const;
+
+/** The rule of the innermost field of a path that a rule asks for: in its place (`budget.lignes`) first, else by name. */
+export function ruleOf(path: readonly PropertyKey[]): string {
+  const names = path.filter((segment) => typeof segment === 'string').toReversed();
+  for (const [index, name] of names.entries()) {
+    const rule = (DICTIONARY[`${names[index + 1] ?? ''}.${name}`] ?? DICTIONARY[name])?.[0];
+    // A name, an address: the rule is that of what they belong to.
+    if (rule !== undefined && rule !== FORM_RULES.service) return rule;
+  }
+  return FORM_RULES.form;
+}
+
+/** `['pieces', 0, 'code']` as people write it: `pieces[0].code`. */
+export const pathText = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (text, segment) =>
+      typeof segment === 'number'
+        ? `${text}[${segment}]`
+        : text === ''
+          ? String(segment)
+          : `${text}.${String(segment)}`,
+    '',
+  );

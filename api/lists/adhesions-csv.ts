@@ -1,0 +1,102 @@
+/** A nominative list as CSV: each line is an adhesion, or says why it is not one. ADH-01, DOT-06, §14.5. */
+import type { z } from 'zod';
+import type { Adhesion } from '../../records/registers/adhesions.ts';
+import { columnName, readCsv, writeCsv, type CsvLine } from './csv.ts';
+import { Problem, type FieldError } from '../../runtime/http/problems.ts';
+import { parse } from '../http/validation.ts';
+
+/** Column → headers under which offices write it. The first one is that of our exports. */
+const COLUMNS: Readonly<Record<keyof Adhesion, readonly string[]>> = {
+  rpps: ['RPPS', 'numero rpps', 'n rpps'],
+  nom: ['Nom'],
+  prenom: ['Prénom'],
+  specialite: ['Spécialité'],
+  liberal: ['Libéral', 'exercice liberal'],
+  signeeLe: ["Date d'adhésion", 'signee le', 'signeele', 'date de signature'],
+  sortieLe: ['Date de sortie', 'sortie le', 'sortiele'],
+};
+const HEADERS = Object.values(COLUMNS).map(([header]) => header as string);
+
+const FIELD_OF = new Map(
+  Object.entries(COLUMNS).flatMap(([field, headers]) => headers.map((header) => [columnName(header), field] as const)),
+);
+
+export interface LineReport {
+  readonly ligne: number;
+  readonly rpps?: string;
+  readonly etat: 'recevable' | 'refusee';
+  readonly erreurs?: readonly FieldError[];
+}
+
+const YES = new Set(['oui', 'o', 'true', 'vrai', '1', 'x']);
+const NO = new Set(['non', 'n', 'false', 'faux', '0']);
+
+/** `31/12/2026` as `2026-12-31`; anything else as it is, for the schema to judge. */
+const isoDate = (text: string): string => text.replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1');
+
+function fieldsOf({ champs }: CsvLine): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const [column, text] of Object.entries(champs)) {
+    const field = FIELD_OF.get(column);
+    if (text === '') continue;
+    if (field === undefined) fields[column] = text;
+    else if (field === 'liberal')
+      fields[field] = YES.has(text.toLowerCase()) || (NO.has(text.toLowerCase()) ? false : text);
+    else if (field === 'specialite') fields[field] = columnName(text);
+    else if (field === 'rpps') fields[field] = text.replaceAll(/\s/g, '');
+    else if (field === 'signeeLe' || field === 'sortieLe') fields[field] = isoDate(text);
+    else fields[field] = text;
+  }
+  return fields;
+}
+
+/** Reads the file; every line is reported on, in order. */
+export function readAdhesions(
+  bytes: Uint8Array,
+  schema: z.ZodType<Adhesion>,
+): { readonly adhesions: readonly Adhesion[]; readonly rapport: readonly LineReport[] } {
+  const adhesions: Adhesion[] = [];
+  const seen = new Map<string, number>();
+  const rapport = readCsv(bytes).map((line): LineReport => {
+    const { ligne } = line;
+    try {
+      const adhesion = parse(schema, fieldsOf(line));
+      const key = `${adhesion.rpps} ${adhesion.signeeLe}`;
+      const before = seen.get(key);
+      if (before !== undefined)
+        return {
+          ligne,
+          rpps: adhesion.rpps,
+          etat: 'refusee',
+          erreurs: [
+            {
+              champ: 'rpps',
+              regle: 'ADH-01',
+              message: `Cette adhésion (RPPS et date de signature) figure déjà à la ligne ${before}.`,
+            },
+          ],
+        };
+      seen.set(key, ligne);
+      adhesions.push(adhesion);
+      return { ligne, rpps: adhesion.rpps, etat: 'recevable' };
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return { ligne, etat: 'refusee', erreurs: error.supplement.erreurs ?? [] };
+    }
+  });
+  return { adhesions, rapport };
+}
+
+/** The list as a file that `readAdhesions` reads back. */
+export const writeAdhesions = (adhesions: readonly Adhesion[]): string =>
+  writeCsv(
+    HEADERS,
+    adhesions.map(({ rpps, nom, prenom, specialite, liberal, signeeLe, sortieLe }) =>
+      Object.fromEntries(
+        [rpps, nom, prenom, specialite, liberal ? 'oui' : 'non', signeeLe, sortieLe].map((value, index) => [
+          HEADERS[index] as string,
+          value,
+        ]),
+      ),
+    ),
+  );

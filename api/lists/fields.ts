@@ -1,0 +1,141 @@
+/** What a list says of each case, who may read it, and how a spreadsheet shows it. */
+import type { Etat } from '../../domain/etat.ts';
+import type { Role } from '../../domain/valeurs.ts';
+import type { CriteresListe, DossierListe, NomTri } from '../../records/journal/listes.ts';
+import { invalidFields, Problem } from '../../runtime/http/problems.ts';
+import { OUTSIDE, RIGHTS } from '../../identity/rights.ts';
+
+type Cell = string | number | null;
+
+interface Field {
+  readonly roles: readonly Role[];
+  readonly of: (dossier: DossierListe<Etat>) => unknown;
+  /** Columns of the CSV: header, and cell when it is not the bare value. */
+  readonly columns: Readonly<Record<string, (dossier: DossierListe<Etat>) => Cell>>;
+}
+
+const yesNo = (value: boolean): string => (value ? 'oui' : 'non');
+/** `4000000` → `40000,00`: no separator of thousands, so that nothing has to be guessed. */
+export const euros = (cents: number): string => `${Math.trunc(cents / 100)},${String(cents % 100).padStart(2, '0')}`;
+
+/** DEC-11: the last count. */
+const adherents = ({ etat }: DossierListe<Etat>): number | null =>
+  Object.values(etat.denombrements)
+    .toSorted((a, b) => a.date.localeCompare(b.date))
+    .at(-1)?.nombre ?? null;
+
+const field = (header: string, of: (dossier: DossierListe<Etat>) => Cell, roles: readonly Role[] = OUTSIDE): Field => ({
+  roles,
+  of,
+  columns: { [header]: of },
+});
+
+export const FIELDS = {
+  ess: field('ESS', ({ ess }) => ess),
+  rang: field('Rang du dernier événement', ({ rang }) => rang),
+  intitule: field('Intitulé', ({ resume }) => resume.intitule),
+  phase: field('Phase', ({ resume }) => resume.phase),
+  motifCloture: field('Motif de clôture', ({ resume }) => resume.motifCloture),
+  regime: field('Régime', ({ resume }) => resume.regime),
+  projetSante: field('Projet de santé', ({ resume }) => resume.projetSante),
+  region: field('Région', ({ resume }) => resume.region),
+  siege: field('Département du siège', ({ resume }) => resume.siege),
+  departements: {
+    roles: OUTSIDE,
+    of: ({ resume }) => resume.departements,
+    columns: { 'Départements couverts': ({ resume }) => resume.departements.join(', ') },
+  },
+  specialites: {
+    roles: OUTSIDE,
+    of: ({ resume }) => resume.specialites,
+    columns: { Spécialités: ({ resume }) => resume.specialites.join(', ') },
+  },
+  entreeLe: field('Entrée dans la procédure', ({ etat }) => etat.entreeLe),
+  prochaineEcheance: {
+    roles: OUTSIDE,
+    of: ({ resume }) => resume.prochaineEcheance,
+    columns: {
+      'Prochaine échéance': ({ resume }) => resume.prochaineEcheance?.cle ?? null,
+      'Dernier jour': ({ resume }) => resume.prochaineEcheance?.expire ?? null,
+    },
+  },
+  retards: {
+    roles: OUTSIDE,
+    of: ({ resume }) => resume.retards,
+    columns: { 'Échéances dépassées': ({ resume }) => resume.retards.join(', ') },
+  },
+  conteste: {
+    roles: OUTSIDE,
+    of: ({ resume }) => resume.conteste,
+    columns: { 'Territoire contesté': ({ resume }) => yesNo(resume.conteste) },
+  },
+  adherents: field('Adhérents au dernier dénombrement', adherents, RIGHTS['lire-paiements'].roles),
+  montantVerseCentimes: {
+    roles: RIGHTS['lire-paiements'].roles,
+    of: ({ resume }) => resume.montantVerseCentimes,
+    columns: { 'Montant versé (euros)': ({ resume }) => euros(resume.montantVerseCentimes) },
+  },
+  incidents: field('Incidents ouverts', ({ incidents }) => incidents, RIGHTS['lire-incidents'].roles),
+  majLe: {
+    roles: OUTSIDE,
+    of: ({ majLe }) => majLe.toISOString(),
+    columns: { 'Dernière modification (UTC)': ({ majLe }) => majLe.toISOString() },
+  },
+} as const satisfies Record<string, Field>;
+
+export type FieldName = keyof typeof FIELDS;
+const NAMES = Object.keys(FIELDS) as FieldName[];
+const isField = (name: string): name is FieldName => Object.hasOwn(FIELDS, name);
+const readable = (role: Role, name: FieldName): boolean => FIELDS[name].roles.includes(role);
+
+const forbidden = (parameter: string, name: FieldName): Problem =>
+  new Problem(
+    'role-interdit',
+    `« ${parameter} » : « ${name} » ne se lit qu’avec le rôle : ${FIELDS[name].roles.join(', ')}.`,
+    { regle: 'ACTEUR' },
+  );
+
+/** The fields of an answer: those asked, or all that the role may read. Refuses what it may not. */
+export function fieldsFor(role: Role, asked: string | undefined): readonly FieldName[] {
+  if (asked === undefined) return NAMES.filter((name) => readable(role, name));
+  const names = [...new Set(asked.split(','))];
+  const known = names.filter(isField);
+  if (known.length !== names.length)
+    throw invalidFields([
+      {
+        champ: 'champs',
+        regle: 'API-02',
+        message: `Des noms de champs sont attendus, séparés par une virgule : ${NAMES.filter((name) => readable(role, name)).join(', ')}.`,
+      },
+    ]);
+  for (const name of known) if (!readable(role, name)) throw forbidden('champs', name);
+  return known;
+}
+
+/** What a criterion or a sort would reveal. */
+const REVEALED_BY: Readonly<Partial<Record<keyof CriteresListe | NomTri, FieldName>>> = {
+  incident: 'incidents',
+  montant: 'montantVerseCentimes',
+};
+
+/** Nobody learns by a filter or an order what they may not read. */
+export function requireReadable(role: Role, parameters: readonly (readonly [parameter: string, name: string])[]): void {
+  for (const [parameter, name] of parameters) {
+    const revealed = REVEALED_BY[name as keyof typeof REVEALED_BY];
+    if (revealed !== undefined && !readable(role, revealed)) throw forbidden(parameter, revealed);
+  }
+}
+
+/** One case, as JSON. */
+export const listItem = (names: readonly FieldName[], dossier: DossierListe<Etat>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(names.map((name) => [name, FIELDS[name].of(dossier)]));
+
+/** Headers of the CSV. */
+export const headersOf = (names: readonly FieldName[]): readonly string[] =>
+  names.flatMap((name) => Object.keys(FIELDS[name].columns));
+
+/** One case, as a line of the CSV. */
+export const csvLine = (names: readonly FieldName[], dossier: DossierListe<Etat>): Readonly<Record<string, Cell>> =>
+  Object.fromEntries(
+    names.flatMap((name) => Object.entries(FIELDS[name].columns).map(([header, cell]) => [header, cell(dossier)])),
+  );

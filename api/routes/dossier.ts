@@ -1,0 +1,109 @@
+/** `/ess/{id}`: one case — its commands, state, échéancier and journal. */
+import { Router } from 'express';
+import { z } from 'zod';
+import { onlyMethods } from '../http/errors.ts';
+import { FORM_RULES } from '../http/field-rules.ts';
+import { idempotencyKey, ownKey } from '../commands/keys.ts';
+import { identityOf } from '../../identity/authenticate.ts';
+import { forecast } from '../views/forecast.ts';
+import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps } from '../ports.ts';
+import { deadlineLine, isLive, journalLine, liveCase, storedCase } from '../views/dossier.ts';
+import { invalidFields } from '../../runtime/http/problems.ts';
+import { knownCase, readableCase, requireRight } from '../../identity/scope.ts';
+import { sendCommand } from '../commands/send-command.ts';
+import { limitParameter, ordinalParameter } from '../lists/paging.ts';
+import { jsonBody, parse } from '../http/validation.ts';
+
+export const freshness = z.strictObject({ frais: z.enum(['0', '1']).default('0') });
+export const journalPage = z.strictObject({ apres: ordinalParameter, limite: limitParameter(100, 500) });
+const noParameter = z.strictObject({});
+
+/** The state that `If-Match` names: the ordinal of its last event; `*`, or nothing: any. */
+function seenState(header: string | undefined): number | undefined {
+  if (header === undefined || header.trim() === '*') return undefined;
+  const rang = /^"(\d{1,9})"$/.exec(header.trim())?.[1];
+  if (rang !== undefined) return Number(rang);
+  throw invalidFields([
+    {
+      champ: 'If-Match',
+      regle: FORM_RULES.header,
+      message: 'Renvoyez ici l’ETag du dossier que vous avez lu (exemple : "12").',
+    },
+  ]);
+}
+
+/** Strong: the same ordinal is the same state. */
+const etagOf = (rang: number): string => `"${rang}"`;
+
+export function caseRoutes({ cases, records, law }: ApiDeps): Router {
+  const router = Router();
+  const reads = onlyMethods('GET, HEAD, OPTIONS');
+
+  /** The records answer when the engine is away, or no longer holds a closed case. */
+  const viewIfAny = (ess: string) =>
+    cases.view(ess).catch((error: unknown) => {
+      if (error instanceof EngineUnavailable || error instanceof UnknownCase || error instanceof FinishedCase)
+        return undefined;
+      throw error;
+    });
+
+  router
+    .route('/ess/:ess/commandes/:commande')
+    .post(async (request, response) => {
+      const { ess, commande } = request.params;
+      const identity = identityOf(request);
+      const key = idempotencyKey(request);
+      response.set('Idempotency-Key', key);
+      const receipt = await sendCommand({ cases, records, law }, identity, {
+        ess,
+        commande,
+        donnees: jsonBody(request),
+        cle: ownKey(request, key),
+        siRang: seenState(request.get('if-match')),
+      });
+      response.set('ETag', etagOf(receipt.rang)).json(receipt);
+    })
+    .all(onlyMethods('POST, OPTIONS'));
+
+  router
+    .route('/ess/:ess')
+    .get(async (request, response) => {
+      const { frais } = parse(freshness, request.query);
+      const { ess } = request.params;
+      const found = await readableCase({ records, cases }, requireRight(request, 'lire-dossier'), ess);
+      const shown = frais === '1' && !isLive(found) ? ((await viewIfAny(ess)) ?? found) : found;
+      response.set('ETag', etagOf(shown.etat.rang)).json(isLive(shown) ? liveCase(shown) : storedCase(shown));
+    })
+    .all(reads);
+
+  router
+    .route('/ess/:ess/echeancier')
+    .get(async (request, response) => {
+      parse(noParameter, request.query);
+      const { ess } = request.params;
+      const { etat } = await readableCase({ records, cases }, requireRight(request, 'lire-echeancier'), ess);
+      const lines = law.echeances(etat).map(deadlineLine);
+      // What the deadlines are, and what will happen if nobody does anything.
+      const { jusquAu, suites } = await forecast(cases, etat, []);
+      response.json({
+        ess,
+        rang: etat.rang,
+        echeances: lines.toSorted((a, b) => (a.expire < b.expire ? -1 : 1)),
+        previsions: { jusquAu, suites },
+      });
+    })
+    .all(reads);
+
+  router
+    .route('/ess/:ess/journal')
+    .get(async (request, response) => {
+      const { apres, limite } = parse(journalPage, request.query);
+      const ess = await knownCase(records, requireRight(request, 'lire-journal'), request.params.ess);
+      const lines = await records.readJournal(ess, { apresRang: apres, limite: limite + 1 });
+      const page = lines.slice(0, limite);
+      const suivant = lines.length > limite ? (page.at(-1)?.rang ?? null) : null;
+      response.json({ ess, lignes: page.map(journalLine), suivant });
+    })
+    .all(reads);
+  return router;
+}

@@ -1,0 +1,42 @@
+/** What would happen to a case, line by line, each with its why. */
+import { ajouterMois, dateDe, fuseau } from '../../domain/calendrier/calendrier.ts';
+import type { Commande } from '../../domain/commandes.ts';
+import type { Etat } from '../../domain/etat.ts';
+import { supposer, type Suite } from '../../domain/simulation/hypotheses.ts';
+import { instant, type DateCivile, type Instant } from '../../domain/valeurs.ts';
+import { EngineUnavailable, FinishedCase, UnknownCase, type Cases } from '../ports.ts';
+import { explanation } from './dossier.ts';
+
+/** Far enough to hold every delay of the procedure but the five years. */
+const MONTHS_AHEAD = 18;
+
+/** The case's own clock where the engine answers (a demonstration's is elsewhere); else the real one. */
+async function clockOf(cases: Cases, ess: string): Promise<Instant> {
+  try {
+    return instant((await cases.view(ess)).maintenant);
+  } catch (error) {
+    if (error instanceof EngineUnavailable || error instanceof UnknownCase || error instanceof FinishedCase)
+      return instant(Date.now());
+    throw error;
+  }
+}
+
+const line = (suite: Suite) =>
+  suite.sorte === 'refus'
+    ? {
+        le: suite.commande.donnees.le,
+        evenement: 'CommandeRefusee',
+        acteur: suite.commande.acteur,
+        commande: suite.commande.commande,
+        phrase: suite.phrase,
+        regle: suite.regle,
+        pourquoi: explanation(suite.regle),
+      }
+    : { ...suite.evenement, pourquoi: explanation(suite.evenement.regle) };
+
+/** The acts, then silence until the end of `jusquAu` (default: 18 months). Reads only. */
+export async function forecast(cases: Cases, etat: Etat, actes: readonly Commande[], jusquAu?: DateCivile) {
+  const maintenant = await clockOf(cases, etat.ess);
+  const horizon = jusquAu ?? ajouterMois(dateDe(maintenant, fuseau(etat.siege)), MONTHS_AHEAD);
+  return { jusquAu: horizon, suites: supposer(etat, maintenant, actes, horizon).suites.map(line) };
+}

@@ -1,0 +1,139 @@
+/** Where `ess jouer` plays: the API through its client, and the engine, whose time it moves. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { ServiceError, isGrpcDeadlineError, type Client, type Connection } from '@temporalio/client';
+import { createEssClient, type ClientEss, type components } from '../api/client/index.ts';
+import type { Echeance } from '../domain/echeances.types.ts';
+import type { Evenement } from '../domain/evenements.ts';
+import type { Ligne } from '../domain/simulation/scenario.ts';
+import type { Instant } from '../domain/valeurs.ts';
+import { advanceWorkflow, currentTimeOf } from '../engine/embedded/time-skipping.ts';
+import type { VueEss } from '../workflows/messages.ts';
+
+export interface Terrain {
+  /** Root of the API, e.g. `http://127.0.0.1:3000`; it must accept `X-Horloge-Origine`. */
+  readonly api: string;
+  readonly connection: Connection;
+  readonly client: Client;
+  readonly namespace: string;
+  /** A token of this account of the identity provider (`local/identity-provider/directory.ts`). */
+  readonly jeton: (compte: string) => Promise<string>;
+  /** Reserves the FINESS number that the scenario's world gives; without it, such a scenario is refused. */
+  readonly reserverFiness?: (ess: string, numero: string) => Promise<unknown>;
+  readonly surLigne?: (ligne: Ligne) => void;
+}
+
+/** A case that is being played. */
+export interface Joue {
+  readonly label: string;
+  readonly ess: string;
+  readonly decalage: number;
+  rang: number;
+  avances: number;
+  clos: boolean;
+}
+
+type Probleme = components['schemas']['Probleme'];
+
+/** The API as that account; it asks again while the service is away, under the same key. */
+export const clientDe = (terrain: Terrain, compte: string): ClientEss =>
+  createEssClient({ baseUrl: terrain.api, jeton: () => terrain.jeton(compte), fetch: patiemment });
+
+const PATIENCE_MS = 120_000;
+
+/** Asks until the answer is not a 503: the engine, the worker or the database may be restarting. */
+async function patiemment(request: Request): Promise<Response> {
+  const limite = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const reponse = await fetch(request.clone());
+    if (reponse.status !== 503 || Date.now() > limite) return reponse;
+    await reponse.arrayBuffer();
+    await pause(250);
+  }
+}
+
+/** The events after the last one read, and their ranks. */
+export async function journal(
+  terrain: Terrain,
+  { ess, rang }: Joue,
+): Promise<{ rang: number; evenement: Evenement }[]> {
+  const lues: { rang: number; evenement: Evenement }[] = [];
+  const client = clientDe(terrain, 'national');
+  for (let apres: number | null = rang; apres !== null;) {
+    const { data, error }: { data?: components['schemas']['Journal']; error?: Probleme } = await client.GET(
+      '/api/v1/ess/{ess}/journal',
+      { params: { path: { ess }, query: { limite: 500, apres } } },
+    );
+    if (data === undefined) throw new Error(`the journal of ${ess} cannot be read: ${error?.status} ${error?.detail}`);
+    // The contract's events are the domain's, held to it by `api/contract/answers/evenements.ts`.
+    lues.push(
+      ...data.lignes.map(({ rang: lu, enregistreLe: _, ...evenement }) => ({
+        rang: lu,
+        evenement: evenement as unknown as Evenement,
+      })),
+    );
+    apres = data.suivant;
+  }
+  return lues;
+}
+
+/** The case as its workflow says it. Asks until a worker answers: it may be restarting. */
+export async function vue({ client }: Terrain, ess: string): Promise<VueEss> {
+  const limite = Date.now() + PATIENCE_MS;
+  for (;;)
+    try {
+      return await client.workflow.getHandle(ess).query<VueEss>('etat');
+    } catch (erreur) {
+      const sansReponse = erreur instanceof ServiceError && isGrpcDeadlineError(erreur.cause);
+      if (!sansReponse || Date.now() > limite) throw erreur;
+    }
+}
+
+/** Resolves once the case has no effect under way: what follows from the last act is in the journal. */
+export async function calme(terrain: Terrain, joue: Joue): Promise<void> {
+  for (;;) {
+    const { enCours, etat } = await vue(terrain, joue.ess);
+    joue.clos ||= etat.phase === 'close';
+    if (enCours.length === 0) return;
+    await terrain.client.workflowService.getSystemInfo({}); // a round trip, rather than a busy loop or a sleep
+  }
+}
+
+/** Moves every case to `moment`; several cases go from deadline to deadline, the earliest first, as time would. */
+export async function avancer(
+  terrain: Terrain,
+  joues: readonly Joue[],
+  moment: Instant,
+  imprimer: () => Promise<void>,
+): Promise<void> {
+  const vivants = () => joues.filter(({ clos }) => !clos);
+  while (vivants().length > 1) {
+    const reveils = await Promise.all(vivants().map((joue) => prochainReveil(terrain, joue)));
+    const prochain = Math.min(...reveils);
+    if (prochain > moment) break;
+    for (const [rang, joue] of vivants().entries())
+      if (reveils[rang] === prochain) await avancerUn(terrain, joue, prochain + 1000);
+    await imprimer();
+  }
+  for (const joue of vivants()) await avancerUn(terrain, joue, moment);
+  await imprimer();
+}
+
+async function prochainReveil({ client }: Terrain, { ess }: Joue): Promise<number> {
+  const echeances = await client.workflow.getHandle(ess).query<readonly Echeance[]>('echeancier');
+  return Math.min(Infinity, ...echeances.map(({ reveil }) => reveil));
+}
+
+async function avancerUn(terrain: Terrain, joue: Joue, moment: number): Promise<void> {
+  const { connection, namespace } = terrain;
+  const ici = (await currentTimeOf(connection, namespace, joue.ess)).getTime() + joue.decalage;
+  const seconds = Math.ceil((moment - ici) / 1000);
+  if (seconds <= 0) return;
+  joue.avances += 1;
+  try {
+    await advanceWorkflow(connection, namespace, joue.ess, { seconds, id: `avance-${joue.avances}` });
+  } catch (erreur) {
+    // A case may close on the way: its workflow is then over, and so is its time.
+    if ((await vue(terrain, joue.ess)).etat.phase !== 'close') throw erreur;
+  }
+  await calme(terrain, joue);
+}

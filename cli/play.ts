@@ -1,0 +1,176 @@
+/** Plays a scenario through the HTTP API on a real engine, with skipped time (`ess jouer`). */
+import { randomUUID } from 'node:crypto';
+import { REASONED } from '../identity/rights.ts';
+import { isCommand, shapesOf } from '../api/commands/schemas/commands.ts';
+import type { components } from '../api/client/index.ts';
+import {
+  dateEtape,
+  labelDe,
+  labels,
+  ligneDe,
+  ligneRefus,
+  momentDe,
+  mondeDe,
+  siegeDe,
+  type Etape,
+  type Ligne,
+  type Scenario,
+} from '../domain/simulation/scenario.ts';
+import { regionDe } from '../domain/creation/regions.ts';
+import { ENTREES } from '../domain/table.ts';
+import type { Instant } from '../domain/valeurs.ts';
+import { accountOf } from '../local/identity-provider/directory.ts';
+import { adhesionsDuMonde } from './world.ts';
+import { avancer, calme, clientDe, journal, vue, type Joue, type Terrain } from './ground.ts';
+
+/** What the client gives back: one or the other. */
+interface Reponse {
+  readonly data?: components['schemas']['Recu'];
+  readonly error?: components['schemas']['Probleme'];
+}
+
+/** Plays the scenario; returns its lines, the same as `simuler`. Throws on whatever is not a decision of the law. */
+export async function jouer(scenario: Scenario, terrain: Terrain): Promise<readonly Ligne[]> {
+  const noms = labels(scenario);
+  const plusieurs = (label: string) => (noms.length > 1 ? label : null);
+  const dossiers = new Map<string, Joue>();
+  const lignes: Ligne[] = [];
+  const ajouter = (ligne: Ligne) => {
+    lignes.push(ligne);
+    terrain.surLigne?.(ligne);
+  };
+  const nommer = (ess: string) => [...dossiers.values()].find((joue) => joue.ess === ess)?.label ?? ess;
+
+  const imprimer = async () => {
+    // What one case does may reach another (a territory set free): all are at rest before any is read.
+    for (const joue of dossiers.values()) await calme(terrain, joue);
+    for (const label of noms) {
+      const joue = dossiers.get(label);
+      if (joue === undefined) continue;
+      for (const { rang, evenement } of await journal(terrain, joue)) {
+        joue.rang = rang;
+        joue.clos ||= evenement.evenement === 'EssClose';
+        ajouter(ligneDe(evenement, plusieurs(label), mondeDe(scenario, label), nommer));
+      }
+    }
+  };
+
+  for (const etape of scenario.etapes) {
+    const label = labelDe(etape);
+    const siege = siegeDe(scenario, label);
+    const moment = momentDe(etape.saisiLe ?? etape.le, siege);
+    await avancer(terrain, [...dossiers.values()], moment, imprimer);
+    const le = dateEtape(etape.le, siege);
+    const ouvre = (ENTREES as readonly string[]).includes(etape.commande);
+    const connu = dossiers.get(label);
+    const reponse =
+      ouvre && connu === undefined
+        ? await ouvrir(terrain, etape, { le, siege, moment, grace: scenario.grace })
+        : await commander(terrain, etape, { le, siege }, connu);
+    if (reponse.data !== undefined && connu === undefined) {
+      const { ess } = reponse.data;
+      const { decalage } = await vue(terrain, ess);
+      const joue: Joue = { label, ess, decalage, rang: 0, avances: 0, clos: false };
+      dossiers.set(label, joue);
+      if (etape.acteur !== 'porteur') await donnerMandat(terrain, joue, compteDe(etape.acteur, siege));
+      await creerMonde(terrain, scenario, joue);
+    } else if (reponse.error !== undefined) {
+      const { status, detail, regle, title } = reponse.error;
+      if (regle === undefined || ![400, 403, 409, 422].includes(status))
+        throw new Error(`${etape.commande} (${etape.le}): the API answered ${status} ${title} ${detail}`);
+      const phrase = [...dossiers.values()].reduce((texte, { ess, label: nom }) => texte.replaceAll(ess, nom), detail);
+      ajouter(ligneRefus(le, etape.acteur, etape.commande, regle, phrase, plusieurs(label)));
+    }
+    const joue = dossiers.get(label);
+    if (joue !== undefined) await calme(terrain, joue);
+    await imprimer();
+  }
+  if (scenario.jusquAu !== undefined)
+    await avancer(
+      terrain,
+      [...dossiers.values()],
+      momentDe(scenario.jusquAu, siegeDe(scenario, noms[0] ?? 'a')),
+      imprimer,
+    );
+  return lignes;
+}
+
+/** Who the actor of a step is, on the territory of its case. */
+const compteDe = (acteur: string, siege: string): string =>
+  // Nobody signs in as the clock: the API is left to say so.
+  acteur === 'systeme' ? 'national' : accountOf(acteur, { region: regionDe(siege), departement: siege });
+
+/** A file may say more than the command knows: the simulator ignores it, and the API, which is strict, is not told. */
+function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string, unknown> {
+  if (!isCommand(commande)) return donnees;
+  const { donnees: propres, fiche } = shapesOf(commande);
+  const connus = Object.fromEntries(Object.entries(donnees).filter(([champ]) => champ in propres || champ in fiche));
+  const motive = !REASONED.includes(commande) || connus['motif'] !== undefined;
+  return {
+    ...connus,
+    ...(motive ? {} : { commentaire: 'Joué d’après un scénario.' }),
+    ...(acteur === 'systeme' ? { acteur } : {}),
+  };
+}
+
+async function ouvrir(
+  terrain: Terrain,
+  etape: Etape,
+  { le, siege, moment, grace }: { le: string; siege: string; moment: Instant; grace?: number | undefined },
+): Promise<Reponse> {
+  return clientDe(terrain, compteDe(etape.acteur, siege)).POST('/api/v1/ess', {
+    params: {
+      header: {
+        // The same on every retry of the step.
+        'Idempotency-Key': randomUUID(),
+        'X-Horloge-Origine': new Date(moment).toISOString(),
+        ...(grace === undefined ? {} : { 'X-Grace-Jours': String(grace) }),
+      },
+    },
+    // A file is not typed: the API judges what it holds.
+    body: { commande: etape.commande, ...champsConnus(etape), le } as never,
+  });
+}
+
+async function commander(
+  terrain: Terrain,
+  etape: Etape,
+  { le, siege }: { le: string; siege: string },
+  joue: Joue | undefined,
+): Promise<Reponse> {
+  if (joue === undefined) throw new Error(`« ${etape.commande} » (${etape.le}) : ce dossier n'a pas été ouvert.`);
+  // The command is the file's; all are sent, and answer, as this one does.
+  const adresse = `/api/v1/ess/{ess}/commandes/${etape.commande}` as '/api/v1/ess/{ess}/commandes/renoncer';
+  return clientDe(terrain, compteDe(etape.acteur, siege)).POST(adresse, {
+    params: { path: { ess: joue.ess }, header: { 'Idempotency-Key': randomUUID() } },
+    body: { ...champsConnus(etape), le },
+  });
+}
+
+/** A case that the ARS opened: it says who acts for the team. */
+async function donnerMandat(terrain: Terrain, { ess }: Joue, compte: string): Promise<void> {
+  const { data: moi } = await clientDe(terrain, 'porteur-01').GET('/api/v1/moi');
+  const { error } = await clientDe(terrain, compte).POST('/api/v1/ess/{ess}/mandats', {
+    params: { path: { ess } },
+    body: { titulaire: `sujet:${moi?.sujet ?? ''}` },
+  });
+  if (error !== undefined) throw new Error(`the porteur of ${ess} was given no mandate: ${error.detail}`);
+}
+
+async function creerMonde(terrain: Terrain, scenario: Scenario, { label, ess }: Joue): Promise<void> {
+  const monde = mondeDe(scenario, label);
+  const specialites = scenario.etapes.find((etape) => labelDe(etape) === label)?.donnees?.['specialites'];
+  const specialite = Array.isArray(specialites) ? String(specialites[0]) : '';
+  const adhesions = adhesionsDuMonde(monde, specialite);
+  for (let debut = 0; debut < adhesions.length; debut += 500) {
+    const { error } = await clientDe(terrain, 'porteur-01').POST('/api/v1/ess/{ess}/adhesions', {
+      params: { path: { ess } },
+      body: { adhesions: adhesions.slice(debut, debut + 500) },
+    });
+    if (error !== undefined) throw new Error(`the adhesions of the scenario's world were refused: ${error.detail}`);
+  }
+  if (monde.finess === undefined) return;
+  if (terrain.reserverFiness === undefined)
+    throw new Error('This scenario chooses a FINESS number: the records must be reachable (DATABASE_URL).');
+  await terrain.reserverFiness(ess, monde.finess);
+}

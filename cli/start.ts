@@ -1,0 +1,132 @@
+/**
+ * `npm start`: everything set up and running on this machine, with a demonstration when the records are empty.
+ * Options: --vide (no demonstration). Settings: PORT, TEMPORAL_PORT, TEMPORAL_UI_PORT, MAIL_PORT, SMTP_PORT, PG_PORT, IDENTITES_PORT,
+ * ESS_DONNEES (folder), DATABASE_URL, TEMPORAL_ADDRESS.
+ */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readLimits } from '../runtime/http/limits.ts';
+import { listDossiers } from '../records/journal/listes.ts';
+import { enEuros, enLigne, totalVerse } from './timeline.ts';
+import { scenarioDeDemonstration } from './demonstration.ts';
+import { installer, type Installation, type Reglages } from './installation.ts';
+import { jouer } from './play.ts';
+
+class ReglageInexact extends Error {}
+
+function port(variable: string, defaut: number): number {
+  const lu = Number(process.env[variable] ?? defaut);
+  if (!Number.isInteger(lu) || lu < 0 || lu > 65_535)
+    throw new ReglageInexact(
+      `${variable} doit être un numéro de port (0 à 65535), et non « ${process.env[variable]} ».`,
+    );
+  return lu;
+}
+
+function reglages(): Reglages & { readonly dossier: string } {
+  const production = process.env['NODE_ENV'] === 'production';
+  if (production)
+    throw new ReglageInexact(
+      "`npm start` est une installation de démonstration : en production, lancez l'API et les workers séparément (voir README).",
+    );
+  return {
+    dossier: process.env['ESS_DONNEES'] ?? join(import.meta.dirname, '../donnees'),
+    ports: {
+      api: port('PORT', 3000),
+      moteur: port('TEMPORAL_PORT', 7233),
+      moteurWeb: port('TEMPORAL_UI_PORT', 8233),
+      courrier: port('MAIL_PORT', 8025),
+      smtp: port('SMTP_PORT', 2525),
+      postgres: port('PG_PORT', 0),
+      identites: port('IDENTITES_PORT', 8026),
+    },
+    timeSkipping: true,
+    allowClockOrigin: true,
+    // Ten times the usual: the demonstration plays five years in a few seconds.
+    limites: readLimits({ ESS_LIMITE_ADRESSE: '12000', ESS_LIMITE_IDENTITE: '6000', ...process.env }),
+    log: (ligne) => console.log(`  ${ligne}`),
+  };
+}
+
+async function demontrer(installation: Installation): Promise<void> {
+  const scenario = await scenarioDeDemonstration();
+  console.log(`\nDémonstration : « ${scenario.titre} », en temps sauté sur le vrai moteur.`);
+  console.log('date        événement                      acteur   règle           montant  détails');
+  const lignes = await jouer(scenario, { ...installation.terrain, surLigne: (ligne) => console.log(enLigne(ligne)) });
+  console.log(`\nTotal versé par la caisse : ${enEuros(totalVerse(lignes))}`);
+}
+
+/** Two engines on the same file would spoil it: the folder of the data says who uses it. Returns what frees it. */
+async function occuper(dossier: string): Promise<() => Promise<void>> {
+  const verrou = join(dossier, 'en-marche.pid');
+  await mkdir(dossier, { recursive: true });
+  const occupant = Number(await readFile(verrou, 'utf8').catch(() => ''));
+  if (occupant > 0 && enVie(occupant))
+    throw new ReglageInexact(
+      `Une installation est déjà en marche sur le dossier ${dossier} (processus ${occupant}) : arrêtez-la, ou choisissez un autre dossier (ESS_DONNEES=…).`,
+    );
+  await writeFile(verrou, String(process.pid));
+  return () => rm(verrou, { force: true });
+}
+
+function enVie(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Signals that come this close together are one: a terminal and npm each send theirs. */
+const MEME_SIGNAL_MS = 1000;
+
+/** Resolves at the first Ctrl-C or `kill`; a second one, later, ends the process at once. */
+const interruption = (): Promise<void> =>
+  new Promise((resolve) => {
+    let premier: number | undefined;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.on(signal, () => {
+        premier ??= Date.now();
+        resolve();
+        if (Date.now() - premier > MEME_SIGNAL_MS) process.exit(1);
+      });
+  });
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { vide: { type: 'boolean', default: false } } });
+  const fin = interruption();
+  console.log('Équipes de soins spécialisés : mise en route');
+  const lus = reglages();
+  const liberer = await occuper(lus.dossier);
+  const installation = await installer(lus).catch(async (error: unknown) => {
+    await liberer();
+    throw error;
+  });
+  try {
+    const { dossiers } = await listDossiers(installation.pool, { limite: 1 });
+    if (!values.vide && dossiers.length === 0) await Promise.race([demontrer(installation), fin]);
+    console.log(`
+Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans ${lus.dossier}.
+  API                ${installation.terrain.api}/api/v1/ess
+  Documentation      ${installation.terrain.api}/api/v1/documentation (contrat : /api/v1/openapi.json)
+  État de santé      ${installation.terrain.api}/sante
+  Temporal Web UI    ${installation.moteurWeb ?? `(celle du moteur ${installation.moteur})`}${installation.moteurWeb === undefined ? '' : '/namespaces/ess/workflows'}
+  Courrier           ${installation.courrier}
+  Identités          ${installation.identites} (un jeton : npm run ess -- jeton ars-nouvelle-aquitaine)`);
+    await fin;
+    console.log('\nArrêt…');
+  } finally {
+    await installation.arreter();
+    await liberer();
+  }
+  console.log('Arrêté.');
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

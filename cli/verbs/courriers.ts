@@ -1,0 +1,77 @@
+/** `ess courriers`: what a person must look at in the mail, e-mails that came back, a notice to send again. */
+import { readFile } from 'node:fs/promises';
+import { lireRetour } from '../bounce.ts';
+import { openIncidents } from '../../records/outbox/incidents.ts';
+import { recordBounce, resendNotice } from '../../records/outbox/bounces.ts';
+import { AppelInexact, avecRegistres, type Verbe } from '../verb.ts';
+
+const NATURES = {
+  'envoi-impossible': "l'envoi échoue",
+  'adresse-refusee': 'adresse refusée par le serveur',
+  'courriel-revenu': 'courriel revenu',
+  'effet-en-echec': 'opération du dossier en échec',
+} as const;
+
+const ACTIONS: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {
+  incidents: () =>
+    avecRegistres(async (pool) => {
+      const incidents = await openIncidents(pool);
+      for (const { ess, cle, nature, message, ouvertLe } of incidents)
+        console.log(`${ouvertLe.toISOString().slice(0, 16)}  ${ess}  ${cle}  ${NATURES[nature]} : ${message}`);
+      console.error(incidents.length === 0 ? 'Aucun incident ouvert.' : `${incidents.length} incident(s) ouvert(s).`);
+      return 0;
+    }),
+
+  retour: (fichiers) => {
+    if (fichiers.length === 0) throw new AppelInexact('Un message (.eml) au moins est attendu.');
+    return avecRegistres(async (pool) => {
+      let inconnus = 0;
+      for (const fichier of fichiers) {
+        const contenu = await readFile(fichier).catch((error: Error) => {
+          throw new AppelInexact(`Fichier illisible : ${fichier} (${error.message})`);
+        });
+        const retour = await lireRetour(contenu);
+        const cle = retour === undefined ? undefined : await recordBounce(pool, retour);
+        if (cle === undefined) inconnus += 1;
+        console.log(
+          `${fichier} : ${
+            retour === undefined
+              ? "pas un avis d'échec de remise ; ignoré"
+              : cle === undefined
+                ? `aucun courrier ne porte l'identifiant ${retour.messageId}`
+                : `incident ouvert pour ${cle} (${retour.adresse}, ${retour.raison})`
+          }`,
+        );
+      }
+      return inconnus === 0 ? 0 : 1;
+    });
+  },
+
+  renvoyer: ([cle]) => {
+    const parts = /^(.+)\/([a-z]+)$/.exec(cle ?? '');
+    if (parts === null)
+      throw new AppelInexact('La clé du courrier est attendue, telle que « ess courriers incidents » la donne.');
+    const [, effet = '', destinataire = ''] = parts;
+    return avecRegistres(async (pool) => {
+      const connu = await resendNotice(pool, effet, destinataire);
+      console.log(
+        connu
+          ? `${cle} : repartira dans les deux minutes, aux adresses connues à ce moment.`
+          : `${cle} : aucun courrier de cette clé.`,
+      );
+      return connu ? 0 : 1;
+    });
+  },
+};
+
+export const COURRIERS: Verbe = {
+  resume: 'incidents | retour FICHIER… | renvoyer CLÉ : suit les courriels partis, revenus ou refusés',
+  usage: `  incidents             ce qu'une personne doit regarder
+  retour FICHIER…       lit des avis de non-remise (.eml, RFC 3464) et ouvre leurs incidents
+  renvoyer CLÉ          renvoie un courrier aux adresses connues aujourd'hui et lève ses incidents`,
+  executer([nom = '', ...argv]) {
+    const action = Object.hasOwn(ACTIONS, nom) ? ACTIONS[nom] : undefined;
+    if (action === undefined) throw new AppelInexact(`Action attendue : ${Object.keys(ACTIONS).join(', ')}.`);
+    return action(argv);
+  },
+};

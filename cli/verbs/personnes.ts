@@ -1,0 +1,134 @@
+/** `ess effacer` and `ess conservation`: what a data protection officer asks for. */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { depotDepuis } from '../../documents/received/open.ts';
+import { DUREES, expired, purge, type Categorie } from '../../records/privacy/retention.ts';
+import { EncoreAdherent, eraseFiche, erasePerson } from '../../records/privacy/erasure.ts';
+import { deleteFile, type Effaceur } from '../../records/privacy/fichiers.ts';
+import { AppelInexact, avecRegistres, type Verbe } from '../verb.ts';
+
+const depot = () => depotDepuis(process.env, join(process.env['ESS_DONNEES'] ?? 'donnees', 'fichiers'));
+const PAR = 'exploitant';
+
+const EFFACER_OPTIONS = {
+  rpps: { type: 'string' },
+  courriel: { type: 'string' },
+  fichier: { type: 'string' },
+  fiche: { type: 'string' },
+  ess: { type: 'string' },
+  motif: { type: 'string' },
+} as const;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+async function effacerPersonne(
+  rpps: string | undefined,
+  courriel: string | undefined,
+  effaceur: Effaceur,
+): Promise<number> {
+  if (rpps !== undefined && !/^\d{11}$/.test(rpps)) throw new AppelInexact('--rpps : onze chiffres sont attendus.');
+  if (courriel !== undefined && !courriel.includes('@'))
+    throw new AppelInexact('--courriel : une adresse est attendue.');
+  const personne = { ...(rpps === undefined ? {} : { rpps }), ...(courriel === undefined ? {} : { courriel }) };
+  return avecRegistres(async (pool) => {
+    try {
+      const { adhesions, fiches, contacts, courriers } = await erasePerson(pool, personne, effaceur);
+      console.log(
+        `Effacée de ${adhesions} adhésion(s), ${fiches} fiche(s), ${contacts} contact(s) et ${courriers} courrier(s).`,
+      );
+      return 0;
+    } catch (error) {
+      if (!(error instanceof EncoreAdherent)) throw error;
+      console.error(
+        `Ce médecin adhère encore à ${error.ess.join(', ')} : la dotation s'y calcule sur son adhésion (DEC-11). Enregistrez d'abord sa sortie. Rien n'a été effacé.`,
+      );
+      return 1;
+    }
+  });
+}
+
+async function effacerFichier(ess: string, id: string, effaceur: Effaceur): Promise<number> {
+  return avecRegistres(async (pool) => {
+    const efface = UUID.test(id) ? await deleteFile(pool, ess, id, effaceur) : undefined;
+    if (efface?.orphelin === true) await depot().retirer(efface.sha256);
+    console.log(efface === undefined ? 'Aucun fichier de ce numéro dans ce dossier.' : 'Fichier effacé.');
+    return efface === undefined ? 1 : 0;
+  });
+}
+
+export const EFFACER: Verbe = {
+  resume:
+    '--rpps N | --courriel A | --fichier ID --ess E | --fiche ID, --motif TEXTE : efface une personne ou un document',
+  usage: `  --rpps N              le médecin de ce numéro, partout, une fois sorti de toute ESS
+  --courriel ADRESSE    la personne de cette adresse, partout
+  --fichier ID --ess E  un fichier d'un dossier
+  --fiche ID            la fiche d'un acte
+  --motif TEXTE         pourquoi : gardé quand la chose n'est plus là ; n'y nommez personne
+Le journal, les paiements et l'historique du moteur ne nomment personne : rien n'y change.`,
+  async executer(argv) {
+    const { values } = parseArgs({ args: [...argv], options: EFFACER_OPTIONS });
+    const { rpps, courriel, fichier, fiche, ess, motif = '' } = values;
+    if (motif.trim() === '')
+      throw new AppelInexact('--motif : dites pourquoi, sans nommer personne (« demande reçue le 3 mai 2026 »).');
+    const effaceur = { par: PAR, motif: motif.trim() };
+    if (rpps !== undefined || courriel !== undefined) return effacerPersonne(rpps, courriel, effaceur);
+    if (fichier !== undefined && ess !== undefined) return effacerFichier(ess, fichier, effaceur);
+    if (fiche !== undefined && UUID.test(fiche))
+      return avecRegistres(async (pool) => {
+        const la = await eraseFiche(pool, fiche, effaceur);
+        console.log(la ? 'Fiche effacée.' : 'Aucune fiche de ce numéro.');
+        return la ? 0 : 1;
+      });
+    throw new AppelInexact('Dites qui ou quoi effacer : --rpps, --courriel, --fichier avec --ess, ou --fiche.');
+  },
+};
+
+/** « fiches=5 » → that category kept for five years. */
+function dureesDe(reglages: readonly string[]): typeof DUREES {
+  const durees = { ...DUREES };
+  for (const reglage of reglages) {
+    const [, categorie, ans] = /^([a-z]+)=(\d{1,2})$/.exec(reglage) ?? [];
+    if (categorie === undefined || !Object.hasOwn(DUREES, categorie))
+      throw new AppelInexact(`--ans ${reglage} : attendu CATÉGORIE=ANNÉES, parmi ${Object.keys(DUREES).join(', ')}.`);
+    durees[categorie as Categorie] = { ...durees[categorie as Categorie], ans: Number(ans) };
+  }
+  return durees;
+}
+
+export const CONSERVATION: Verbe = {
+  resume: '[--appliquer] [--ans CATÉGORIE=N]… : ce qui a dépassé sa durée de conservation',
+  usage: `  --appliquer           l'efface ; sans cela, rien ne change
+  --ans CATÉGORIE=N     une autre durée, en années
+  --le AAAA-MM-JJ       un autre jour qu'aujourd'hui
+${Object.entries(DUREES)
+  .map(([categorie, { ans, depuis }]) => `  ${categorie.padEnd(12)} ${ans} an(s) depuis ${depuis}`)
+  .join('\n')}`,
+  executer(argv) {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        appliquer: { type: 'boolean', default: false },
+        ans: { type: 'string', multiple: true, default: [] },
+        le: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+      },
+    });
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(values.le)) throw new AppelInexact('--le : une date est attendue (aaaa-mm-jj).');
+    const durees = dureesDe(values.ans);
+    return avecRegistres(async (pool) => {
+      const dire = (comptes: readonly { categorie: Categorie; nombre: number }[]) => {
+        for (const { categorie, nombre } of comptes)
+          console.log(`${categorie.padEnd(12)} ${String(nombre).padStart(6)}  (${durees[categorie].ans} an(s))`);
+      };
+      if (!values.appliquer) {
+        dire(await expired(pool, values.le, durees));
+        console.error("Rien n'a été effacé : « --appliquer » le fait.");
+        return 0;
+      }
+      const { effaces, orphelins } = await purge(pool, values.le, durees);
+      for (const sha256 of orphelins) await depot().retirer(sha256);
+      dire(effaces);
+      console.error(`Effacé, avec ${orphelins.length} fichier(s) du dépôt.`);
+      return 0;
+    });
+  },
+};

@@ -1,0 +1,73 @@
+/** `ess simuler` and `ess jouer`: a scenario in the pure domain, or on a real engine; both print the same events. */
+import { parseArgs } from 'node:util';
+import { premierManquant, type Ligne, type Scenario } from '../../domain/simulation/scenario.ts';
+import { simuler } from '../../domain/simulation/simulateur.ts';
+import { enLigne } from '../timeline.ts';
+import { lireScenario } from '../scenario-file.ts';
+import { AppelInexact, type Verbe } from '../verb.ts';
+
+const USAGE = `  FICHIER               un scénario (JSON) ; chaque ligne imprimée est un événement : le, evenement, acteur, regle, données
+  --chronologie         des lignes à lire plutôt que du JSON
+  Code de retour 1 quand une ligne attendue du scénario (« attendu ») manque.`;
+
+export const SIMULER: Verbe = {
+  resume: 'FICHIER : joue un scénario dans le domaine pur, sans moteur',
+  usage: USAGE,
+  executer: (argv) => derouler(argv, (scenario, imprimer) => Promise.resolve(simulation(scenario, imprimer))),
+};
+
+export const JOUER: Verbe = {
+  resume:
+    "FICHIER : joue le même scénario par l'API HTTP, sur un vrai moteur Temporal, en temps sauté (installation éphémère, effacée à la fin)",
+  usage: USAGE,
+  executer: (argv) => derouler(argv, jeu),
+};
+
+type Deroulement = (scenario: Scenario, imprimer: (ligne: Ligne) => void) => Promise<readonly Ligne[]>;
+
+async function derouler(argv: readonly string[], jouerScenario: Deroulement): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: { chronologie: { type: 'boolean', default: false } },
+  });
+  const [fichier] = positionals;
+  if (fichier === undefined || positionals.length > 1) throw new AppelInexact('Un fichier de scénario est attendu.');
+  const scenario = await lireScenario(fichier).catch((error: Error) => {
+    throw new AppelInexact(error.message);
+  });
+  const lignes = await jouerScenario(scenario, (ligne) =>
+    console.log(values.chronologie ? enLigne(ligne) : JSON.stringify(ligne)),
+  );
+  return verifier(scenario, lignes);
+}
+
+function simulation(scenario: Scenario, imprimer: (ligne: Ligne) => void): readonly Ligne[] {
+  const lignes = simuler(scenario);
+  lignes.forEach(imprimer);
+  return lignes;
+}
+
+/** An installation needs packages that a production image lacks: it is loaded by who asks for one. */
+async function jeu(scenario: Scenario, surLigne: (ligne: Ligne) => void): Promise<readonly Ligne[]> {
+  const { PORTS_LIBRES, installer } = await import('../installation.ts');
+  const { jouer } = await import('../play.ts');
+  const installation = await installer({
+    ports: PORTS_LIBRES,
+    timeSkipping: true,
+    allowClockOrigin: true,
+    log: console.error,
+  });
+  try {
+    return await jouer(scenario, { ...installation.terrain, surLigne });
+  } finally {
+    await installation.arreter();
+  }
+}
+
+function verifier({ attendu = [] }: Scenario, lignes: readonly Ligne[]): number {
+  const rang = premierManquant(attendu, lignes);
+  if (rang === -1) return 0;
+  console.error(`Attendu et absent (ligne ${rang + 1} de « attendu ») : ${JSON.stringify(attendu[rang])}`);
+  return 1;
+}

@@ -1,5 +1,0 @@
-/** Letters and contracts: composed as plain JSON, shown as e-mail or PDF. */
-export { composerCourrier, type Contexte, type Courrier } from './courrier.ts';
-export { texteDuCourrier } from './courriel.ts';
-export { pdfDuCourrier } from './pdf-courrier.ts';
-export { courrierEnPdf } from './atelier.ts';

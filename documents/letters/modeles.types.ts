@@ -1,0 +1,24 @@
+/** Shape of the templates of notices. */
+import type { Evenement, NomEvenement } from '../../domain/evenements.ts';
+import type { Role } from '../../domain/valeurs.ts';
+
+/** What a template may know beside the event: the case, and the role it writes to. No personal data. */
+export interface Contexte {
+  readonly ess: string;
+  /** Ordinal of the event that is told. */
+  readonly rang: number;
+  /** Department of the seat: its ARS and its caisse write and receive. */
+  readonly siege: string;
+  readonly intitule: string | null;
+  readonly specialites: readonly string[];
+  readonly departements: readonly string[];
+  readonly destinataire: Exclude<Role, 'systeme'>;
+}
+
+export interface Texte {
+  readonly objet: string;
+  readonly phrases: readonly string[];
+}
+
+export type Modele<N extends NomEvenement = NomEvenement> = (evenement: Evenement<N>, contexte: Contexte) => Texte;
+export type Modeles = { readonly [N in NomEvenement]?: Modele<N> };

@@ -1,0 +1,186 @@
+/** Notices of the letter of intent, the creation of the association and the projet de santé. */
+import { ajouterJours, ajouterMois, finDelai, lendemain } from '../../domain/calendrier/calendrier.ts';
+import { regle } from '../../domain/catalogue/index.ts';
+import { PARAMETRES } from '../../domain/parametres.ts';
+import { activite, enumerer, fondement, jour, partie, piece, dateLongue } from '../libelles.ts';
+import type { Modeles } from './modeles.types.ts';
+
+/** CRPA L. 232-3 — a tacit acceptance is certified at the request of who asked for it; here without a request. */
+const ATTESTATION =
+  "La validation tacite donnera lieu à une attestation, adressée au porteur (code des relations entre le public et l'administration, article L. 232-3).";
+const VAUT_ATTESTATION =
+  "Le présent courrier vaut attestation de cette décision implicite d'acceptation (code des relations entre le public et l'administration, article L. 232-3).";
+
+/** CJA R. 421-1 and R. 421-5 — without this mention the time for an appeal does not run. */
+const RECOURS =
+  "Cette décision peut, dans les deux mois de sa notification, faire l'objet d'un recours gracieux auprès de l'agence régionale de santé ou d'un recours devant le tribunal administratif territorialement compétent (code de justice administrative, article R. 421-1).";
+
+/** « Périmètre départemental au moins (ELI-01) ». */
+const critereEnClair = (critere: string): string => {
+  const titre = regle(critere)?.titre;
+  return titre === undefined ? critere : `« ${titre} » (${critere})`;
+};
+
+export const AVIS_INSTRUCTION = {
+  LettreIntentionDeposee: ({ le, complete, derogationRequise, dateLimite }, { siege }) => ({
+    objet: "accusé de réception de la lettre d'intention",
+    phrases: [
+      `La lettre d'intention de l'équipe de soins spécialisés a été déposée ${jour(le)}.`,
+      derogationRequise
+        ? "Elle suppose une dérogation de la commission paritaire nationale : le délai d'instruction ne court pas tant que la décision de la commission n'est pas enregistrée, et le silence ne vaut pas validation (DEC-14)."
+        : complete && dateLimite !== undefined
+          ? `L'agence régionale de santé dispose de deux mois pour notifier sa décision, soit jusqu'au ${dateLongue(dateLimite)} inclus (LI-07). En l'absence de réponse à cette date, la lettre d'intention sera réputée validée ${jour(lendemain(dateLimite))} (LI-09). ${ATTESTATION}`
+          : "Elle est incomplète : le délai de deux mois à l'issue duquel le silence vaut validation ne court qu'à compter de la date à laquelle elle sera complétée (DEC-07).",
+      `Le projet de santé est à déposer dans les six mois du dépôt de la lettre d'intention, soit au plus tard ${jour(finDelai('depot-projet-sante', ajouterMois(le, PARAMETRES.depotProjetSante.valeur), siege))} (PS-02).`,
+    ],
+  }),
+  EssExistanteDeclaree: ({ le }) => ({
+    objet: 'équipe existante déclarée',
+    phrases: [`L'agence régionale de santé a déclaré ${jour(le)} cette équipe, antérieure au 1er janvier 2025.`],
+  }),
+  PiecesLettreIntentionDemandees: ({ le, piecesManquantes, delai }) => ({
+    objet: "pièces à produire pour la lettre d'intention",
+    phrases: [
+      `L'agence régionale de santé a demandé ${jour(le)} de compléter la lettre d'intention : ${enumerer(piecesManquantes.map(piece))}.`,
+      ...(delai === undefined ? [] : [`Ces éléments sont attendus au plus tard ${jour(delai)}.`]),
+      'Le délai de deux mois courra à compter de la date à laquelle la lettre sera complète ; la date de dépôt reste acquise pour les autres délais (DEC-07).',
+    ],
+  }),
+  LettreIntentionCompletee: ({ le, complete, dateLimite }) => ({
+    objet: "lettre d'intention complétée",
+    phrases: [
+      complete
+        ? `La lettre d'intention est complète depuis ${jour(le)}.`
+        : `Des éléments ont été reçus ${jour(le)} ; la lettre d'intention reste incomplète et le délai ne court pas (DEC-07).`,
+      ...(dateLimite === undefined
+        ? []
+        : [
+            `La décision doit être notifiée au plus tard ${jour(dateLimite)} ; à défaut, la lettre sera réputée validée ${jour(lendemain(dateLimite))} (LI-09). ${ATTESTATION}`,
+          ]),
+    ],
+  }),
+  LettreIntentionValidee: ({ le, mode, dateLimite }) => ({
+    objet:
+      mode === 'tacite' ? "attestation de validation tacite de la lettre d'intention" : "lettre d'intention validée",
+    phrases: [
+      mode === 'tacite'
+        ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))} : la lettre d'intention est réputée validée depuis ${jour(le)} (LI-09). ${VAUT_ATTESTATION}`
+        : `La lettre d'intention a été validée par l'agence régionale de santé ${jour(le)}.`,
+      `Le porteur peut créer l'association (ASS-01). Le contrat de crédit d'amorçage est à signer dans le mois qui suit, soit au plus tard ${jour(dateLimite)} (AMO-03).`,
+    ],
+  }),
+  LettreIntentionRefusee: ({ le, critere }) => ({
+    objet: "lettre d'intention refusée",
+    phrases: [
+      `La lettre d'intention a été refusée par l'agence régionale de santé ${jour(le)}, au regard du critère ${critereEnClair(critere)} du cahier des charges national (LI-08).`,
+      RECOURS,
+      "Une nouvelle lettre d'intention peut être déposée : elle ouvrira un nouveau dossier et de nouveaux délais.",
+    ],
+  }),
+  DerogationConsignee: ({ le, sens, dateLimite }) => ({
+    objet: `dérogation ${sens === 'accordee' ? 'accordée' : 'refusée'} par la commission paritaire nationale`,
+    phrases: [
+      `La commission paritaire nationale a ${sens === 'accordee' ? 'accordé' : 'refusé'} la dérogation ${jour(le)}.`,
+      ...(sens === 'refusee' ? ["La lettre d'intention ne peut plus être que refusée (DEC-26)."] : []),
+      ...(dateLimite === undefined
+        ? []
+        : [
+            `Le délai de décision court désormais jusqu'au ${dateLongue(dateLimite)} inclus ; le silence vaudra validation.`,
+          ]),
+    ],
+  }),
+  ConflitTerritoireSignale: ({ le, autres }) => ({
+    objet: 'conflit de territoire signalé',
+    phrases: [
+      `Constaté ${jour(le)} : une autre équipe couvre ou revendique la même spécialité sur un même département (${enumerer(autres)}).`,
+      "Il ne peut y avoir deux équipes d'une même spécialité sur un même territoire (ELI-02). La signature du contrat de crédit d'amorçage est bloquée tant que le conflit demeure ou qu'aucune dérogation n'est enregistrée (DEC-15).",
+    ],
+  }),
+  TerritoireRevendique: ({ le, conteste, autres }) => ({
+    objet: conteste ? 'territoire contesté' : 'territoire enregistré',
+    phrases: conteste
+      ? [
+          `Le territoire est revendiqué depuis ${jour(le)}, mais une autre équipe l'occupe déjà (${enumerer(autres)}).`,
+          "La signature du contrat de crédit d'amorçage est bloquée jusqu'à la fin du conflit ou une dérogation de la commission paritaire nationale (DEC-15).",
+        ]
+      : [`Le territoire de l'équipe est enregistré depuis ${jour(le)}.`],
+  }),
+  FinessAttribue: ({ le, numero }) => ({
+    objet: `numéro FINESS ${numero}`,
+    phrases: [
+      `Le numéro FINESS ${numero} est attribué à l'association ${jour(le)}. Il figure sur les contrats (FIN-04) et ne permet pas la facturation d'actes (FIN-03).`,
+    ],
+  }),
+  FinessFerme: ({ le, numero }) => ({
+    objet: `numéro FINESS ${numero} fermé`,
+    phrases: [`L'agence régionale de santé a fermé le numéro FINESS ${numero} ${jour(le)}.`],
+  }),
+  DepotProjetSanteProlonge: ({ dateLimite }) => ({
+    objet: 'délai de dépôt du projet de santé prolongé',
+    phrases: [`Le projet de santé est désormais attendu au plus tard ${jour(dateLimite)} (PS-02).`],
+  }),
+  DelaiProjetSanteFixe: ({ partie: auteur, dateLimite }) => ({
+    objet: 'délai de dépôt du projet de santé',
+    phrases: [
+      dateLimite === undefined
+        ? `Un délai de dépôt du projet de santé a été proposé par ${partie(auteur)}.`
+        : `Le projet de santé est attendu au plus tard ${jour(dateLimite)} (proposition ou accord de ${partie(auteur)}).`,
+    ],
+  }),
+  ProjetSanteDepose: ({ recueLe, dateLimite, version, actualisation }) => ({
+    objet: `accusé de réception du projet de santé (version ${version})`,
+    phrases: actualisation
+      ? [`Une version actualisée du projet de santé a été reçue ${jour(recueLe)}. Elle n'ouvre aucun délai (PS-12).`]
+      : [
+          `Le projet de santé a été reçu par l'agence régionale de santé ${jour(recueLe)}.`,
+          `La décision doit être notifiée dans les deux mois, soit au plus tard ${jour(dateLimite)} (PS-06). À défaut, le projet de santé sera réputé validé ${jour(lendemain(dateLimite))} (PS-08). ${ATTESTATION}`,
+        ],
+  }),
+  ReceptionProjetSanteAccusee: ({ partie: auteur, recueLe }) => ({
+    objet: 'réception du projet de santé confirmée',
+    phrases: [`Réception du projet de santé par ${partie(auteur)} : ${jour(recueLe)}.`],
+  }),
+  PrecisionsDemandees: ({ le, dateLimite }) => ({
+    objet: 'précisions demandées sur le projet de santé',
+    phrases: [
+      `L'agence régionale de santé a demandé ${jour(le)} des précisions ou des modifications ; la réponse est attendue au plus tard ${jour(dateLimite)} (PS-07).`,
+      "Jusqu'à cette réponse le silence ne vaut pas validation ; un nouveau délai de deux mois courra à compter de sa réception (DEC-06).",
+    ],
+  }),
+  PrecisionsRecues: ({ le, dateLimite }) => ({
+    objet: 'accusé de réception des précisions sur le projet de santé',
+    phrases: [
+      `La réponse a été reçue ${jour(le)}. La décision doit être notifiée au plus tard ${jour(dateLimite)} ; à défaut, le projet de santé sera réputé validé ${jour(lendemain(dateLimite))} (PS-08). ${ATTESTATION}`,
+    ],
+  }),
+  OppositionCaisseConsignee: ({ le, fondement: motif }) => ({
+    objet: 'décision contraire de la caisse sur le projet de santé',
+    phrases: [
+      `La caisse de rattachement s'est opposée ${jour(le)} au projet de santé${motif === undefined ? '' : ` : ${fondement(motif)}`}.`,
+      "Le silence ne vaut plus validation : l'agence régionale de santé doit se prononcer expressément (PS-08).",
+    ],
+  }),
+  ProjetSanteValide: ({ le, mode }) => ({
+    objet: mode === 'tacite' ? 'attestation de validation tacite du projet de santé' : 'projet de santé validé',
+    phrases: [
+      mode === 'tacite'
+        ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))} : le projet de santé est réputé validé depuis ${jour(le)} (PS-08). ${VAUT_ATTESTATION}`
+        : `Le projet de santé a été validé par l'agence régionale de santé ${jour(le)}.`,
+      "Les deux activités de la mission socle sont à mettre en place dans l'année du dépôt du projet de santé (MIS-02).",
+    ],
+  }),
+  ProjetSanteRefuse: ({ le, fondement: motif }) => ({
+    objet: 'projet de santé refusé',
+    phrases: [
+      `Le projet de santé a été refusé par l'agence régionale de santé ${jour(le)}, au motif suivant : ${fondement(motif)} (PS-09).`,
+      "Ce refus ne donne pas droit à la seconde moitié du crédit d'amorçage (AMO-12).",
+      RECOURS,
+    ],
+  }),
+  ActiviteConstatee: ({ le, activite: code }) => ({
+    objet: 'activité de la mission constatée',
+    phrases: [
+      `Le déploiement de l'activité suivante est constaté, à la date du ${dateLongue(le)} : ${activite(code)}.`,
+    ],
+  }),
+} satisfies Modeles;

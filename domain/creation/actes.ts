@@ -1,0 +1,96 @@
+/** Association, FINESS, bank details: ASS-01, FIN-01…05, DEC-13, GEN-06; renunciation before any contract, DEC-23. */
+import { exigerApres, fait, type Decisions } from '../decision.ts';
+import type { Etat } from '../etat.ts';
+import { estFiness } from './finess.ts';
+import { exiger } from '../refus.ts';
+import type { DateCivile } from '../valeurs.ts';
+
+/** From when a FINESS number may be attributed (FIN-02; FIN-05 for regime B), or null while it may not. */
+export function finessPossibleDepuis(etat: Etat): DateCivile | null {
+  switch (etat.regime) {
+    case 'droit-commun':
+      return etat.li?.decision?.sens === 'validee' ? etat.associationLe : null;
+    case 'en-fonctionnement-conforme':
+    case 'en-fonctionnement-a-mettre-en-conformite':
+      return etat.projetSante.decision?.sens === 'valide' ? etat.projetSante.decision.le : null;
+    case 'en-projet-avec-amorcage-ars':
+      return etat.associationLe ?? etat.amorcage.concluLe;
+  }
+}
+
+/** FIN-01 — the number itself, refused when its key is wrong. */
+export function exigerFiness(numero: string): string {
+  exiger(
+    estFiness(numero),
+    'FIN-01',
+    `« ${numero} » n'est pas un numéro FINESS : neuf caractères, le dernier étant la clé de Luhn.`,
+    'donnees',
+  );
+  return numero;
+}
+
+/** The LI is validated, or the ESS entered by a transitional regime. */
+export const creationOuverteLe = (etat: Etat): DateCivile | null =>
+  etat.regime === 'droit-commun' ? (etat.li?.decision?.sens === 'validee' ? etat.li.decision.le : null) : etat.entreeLe;
+
+export const decisionsCreation: Decisions<
+  'declarer-association' | 'attribuer-finess' | 'declarer-coordonnees-bancaires' | 'fermer-finess' | 'renoncer'
+> = {
+  'declarer-association': (etat, commande) => {
+    const depuis = creationOuverteLe(etat);
+    exiger(depuis !== null, 'ASS-01', "L'association se déclare une fois la lettre d'intention validée.", 'etat');
+    exigerApres(commande.donnees.le, depuis, "la validation de la lettre d'intention", 'ASS-01');
+    exiger(etat.associationLe === null, 'ASS-01', "L'association est déjà déclarée.", 'etat');
+    return [fait(commande, 'AssociationDeclaree', 'ASS-01', {})];
+  },
+
+  'attribuer-finess': (etat, commande) => {
+    const { numero, le } = commande.donnees;
+    const depuis = finessPossibleDepuis(etat);
+    exiger(
+      depuis !== null,
+      etat.regime === 'droit-commun' ? 'FIN-02' : 'FIN-05',
+      "Le numéro FINESS attend la validation de la lettre d'intention et la création de l'association (en transition : la conformité).",
+      'etat',
+    );
+    exiger(etat.finess === null, 'FIN-01', `Le numéro FINESS ${etat.finess?.numero} est déjà attribué.`, 'etat');
+    exigerApres(le, depuis, 'la date à laquelle le numéro pouvait être attribué', 'FIN-02');
+    exigerFiness(numero);
+    return [fait(commande, 'FinessAttribue', 'FIN-01', { numero, mode: 'manuel' })];
+  },
+
+  'declarer-coordonnees-bancaires': (etat, commande) => {
+    const depuis = creationOuverteLe(etat);
+    exiger(
+      depuis !== null,
+      'DEC-13',
+      "Les coordonnées bancaires sont celles de l'association : elles se déclarent une fois la lettre d'intention validée.",
+      'etat',
+    );
+    exigerApres(commande.donnees.le, depuis, "la validation de la lettre d'intention");
+    return [fait(commande, 'CoordonneesBancairesDeclarees', 'DEC-13', {})];
+  },
+
+  'fermer-finess': (etat, commande) => {
+    exiger(etat.finess !== null && etat.finess.fermeLe === null, 'FIN-05', "Aucun numéro FINESS n'est ouvert.", 'etat');
+    exiger(
+      etat.amorcage.fin === 'resilie' || etat.dotation.fin === 'resilie' || etat.phase === 'recouvrement',
+      'FIN-05',
+      "Le numéro FINESS ne se ferme qu'après la fin des contrats.",
+      'etat',
+    );
+    return [fait(commande, 'FinessFerme', 'FIN-05', { numero: etat.finess.numero })];
+  },
+
+  renoncer: (etat, commande) => {
+    const signe = etat.dotation.concluLe === null ? etat.amorcage.concluLe : etat.dotation.concluLe;
+    exiger(
+      signe === null,
+      etat.dotation.concluLe === null ? 'RES-A-01' : 'RES-D-01',
+      "Un contrat est signé : on n'y renonce pas, on le résilie (« resilier »).",
+      'etat',
+    );
+    if (etat.entreeLe !== null) exigerApres(commande.donnees.le, etat.entreeLe, "l'entrée dans la procédure", 'DEC-23');
+    return [fait(commande, 'Renonciation', 'DEC-23', {})];
+  },
+};

@@ -1,0 +1,150 @@
+/** SUI-03 — what one ESS brings to the national picture of a period, from its journal. Figures only: no name, no date. */
+import { ajouterMois, joursEntre } from '../calendrier/calendrier.ts';
+import type { Indicateurs } from '../commandes.ts';
+import { cibleAtteinte } from '../echeances.ts';
+import { etatInitial, type Etat } from '../etat.ts';
+import type { Evenement } from '../evenements.ts';
+import { evoluer } from '../evoluer.ts';
+import { completeLe } from '../lettre-intention/actes.ts';
+import { missionSocleComplete, operationnelle } from '../suivi/missions.ts';
+import { PARAMETRES } from '../parametres.ts';
+import { regionDe } from '../creation/regions.ts';
+import type { DateCivile, Phase } from '../valeurs.ts';
+
+/** `delaiJours`: from the complete letter, or the reception of the projet de santé; null when that start is unknown. */
+export interface DecisionRendue {
+  readonly favorable: boolean;
+  readonly tacite: boolean;
+  readonly delaiJours: number | null;
+}
+
+export interface ChiffresEss {
+  readonly region: string;
+  readonly departement: string;
+  /** In alphabetical order; several under DER-01. */
+  readonly specialites: readonly string[];
+  /** Of its territory. */
+  readonly departements: readonly string[];
+  /** DEC-15: claimed and not released. A contested claim counts: the team works there, whoever keeps the territory. */
+  readonly tientSonTerritoire: boolean;
+  readonly phase: Phase;
+  readonly entree: boolean;
+  readonly cloture: boolean;
+  /** REC-04: open, with an activity of the mission socle evidenced; with both. */
+  readonly operationnelle: boolean;
+  readonly socleComplet: boolean;
+  readonly lettreIntention: readonly DecisionRendue[];
+  readonly projetSante: readonly DecisionRendue[];
+  /** DEC-11: last count; zero once closed. */
+  readonly adherents: number;
+  /** SUI-02: a report came in the period; its indicators when it gives them, those of the last report. */
+  readonly rapport: boolean;
+  readonly indicateurs: Indicateurs | null;
+  readonly verseCentimes: number;
+  readonly rembourseCentimes: number;
+  /** ELI-05, DEC-25: null before the day on which the target is looked at. */
+  readonly cible30: boolean | null;
+  readonly cible50: boolean | null;
+}
+
+type Rendues = ReadonlyMap<string, DecisionRendue>;
+
+/** The decision that an event carries, under a key that a correction can take back. */
+function decisionDe(avant: Etat, { evenement, le, ...reste }: Evenement): [string, DecisionRendue] | null {
+  const tacite = 'mode' in reste && reste.mode === 'tacite';
+  const rendue = (favorable: boolean, depart: DateCivile | null): DecisionRendue => ({
+    favorable,
+    tacite,
+    delaiJours: depart === null ? null : joursEntre(depart, le),
+  });
+  switch (evenement) {
+    case 'LettreIntentionValidee':
+    case 'LettreIntentionRefusee': {
+      const depart = avant.li === null ? null : completeLe(avant.li, avant.derogation);
+      return ['li', rendue(evenement === 'LettreIntentionValidee', depart)];
+    }
+    case 'ProjetSanteValide':
+    case 'ProjetSanteRefuse':
+      return [`ps-${avant.projetSante.version}`, rendue(evenement === 'ProjetSanteValide', avant.projetSante.recuLe)];
+    default:
+      return null;
+  }
+}
+
+/** DEC-19: a correction may reopen what was decided. */
+const sansRouvertes = (rendues: Rendues, etat: Etat): Rendues =>
+  new Map(
+    [...rendues].filter(
+      ([cle]) =>
+        !(cle === 'li' && etat.li?.decision === null) &&
+        !(cle === `ps-${etat.projetSante.version}` && etat.projetSante.decision === null),
+    ),
+  );
+
+function cibles(etat: Etat, fin: DateCivile): Pick<ChiffresEss, 'cible30' | 'cible50'> {
+  const { concluLe } = etat.dotation;
+  const { cible30, cible50, cibleIntermediaire, cibleCinqAns } = PARAMETRES;
+  const lue = (mois: number, pourCent: number) =>
+    concluLe === null || etat.dotation.fin !== null || ajouterMois(concluLe, mois) > fin
+      ? null
+      : cibleAtteinte(etat, pourCent);
+  return {
+    cible30: lue(cible30.valeur, cibleIntermediaire.valeur),
+    cible50: lue(cible50.valeur, cibleCinqAns.valeur),
+  };
+}
+
+/** `du`, `au`: its days, both included. The state is that of `au`, the acts those of the period. */
+export interface Periode {
+  readonly du: DateCivile;
+  readonly au: DateCivile;
+}
+
+/** `evenements`: a journal, in its order; those dated after `au` are left out. Null: the ESS had not yet entered. */
+export function chiffresAnnuels(
+  ess: string,
+  evenements: readonly Evenement[],
+  { du, au }: Periode,
+): ChiffresEss | null {
+  let etat = etatInitial(ess);
+  let rendues: Rendues = new Map();
+  let rapport: { readonly indicateurs: Indicateurs | null } | null = null;
+  let closeLe: DateCivile | null = null;
+  let verseCentimes = 0;
+  let rembourseCentimes = 0;
+  for (const evenement of evenements.filter(({ le }) => le <= au)) {
+    const decision = decisionDe(etat, evenement);
+    etat = evoluer(etat, evenement);
+    if (evenement.evenement === 'CorrectionApportee') rendues = sansRouvertes(rendues, etat);
+    if (evenement.evenement === 'EssClose') closeLe = evenement.le;
+    if (evenement.le < du) continue;
+    if (decision !== null) rendues = new Map([...rendues, decision]);
+    if (evenement.evenement === 'RapportActiviteDepose') rapport = { indicateurs: evenement.indicateurs ?? null };
+    if (evenement.evenement === 'PaiementExecute') verseCentimes += evenement.montantCentimes;
+    if (evenement.evenement === 'RemboursementConstate') rembourseCentimes += evenement.montantCentimes;
+  }
+  if (etat.entreeLe === null) return null;
+  const denombrements = Object.values(etat.denombrements).toSorted((a, b) => a.date.localeCompare(b.date));
+  const surDemande = (prefixe: string) =>
+    [...rendues].filter(([cle]) => cle.startsWith(prefixe)).map(([, rendue]) => rendue);
+  return {
+    region: regionDe(etat.siege),
+    departement: etat.siege,
+    specialites: etat.specialites.toSorted((a, b) => a.localeCompare(b, 'fr')),
+    departements: etat.departements,
+    tientSonTerritoire: etat.phase !== 'close' && ['revendique', 'conteste'].includes(etat.territoire),
+    phase: etat.phase,
+    entree: etat.entreeLe >= du,
+    cloture: closeLe !== null && closeLe >= du,
+    operationnelle: etat.phase !== 'close' && operationnelle(etat),
+    socleComplet: etat.phase !== 'close' && missionSocleComplete(etat),
+    lettreIntention: surDemande('li'),
+    projetSante: surDemande('ps-'),
+    adherents: etat.phase === 'close' ? 0 : (denombrements.at(-1)?.nombre ?? 0),
+    rapport: rapport !== null,
+    indicateurs: rapport?.indicateurs ?? null,
+    verseCentimes,
+    rembourseCentimes,
+    ...cibles(etat, au),
+  };
+}

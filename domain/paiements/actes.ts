@@ -1,0 +1,277 @@
+/** Payments: what is due, why it waits, what becomes of it. PAY-01, PAY-02, DOT-07, DEC-08, DEC-09, DEC-27, TRA-B, TRA-C. */
+import { ajouterMois, enToutesLettres, finDelai, plusTard } from '../calendrier/calendrier.ts';
+import type { Commande } from '../commandes.ts';
+import { termeAmorcage } from '../contrats/actes.ts';
+import { exigerApres, exigerMotif, fait, type Decisions } from '../decision.ts';
+import type { Etat, Paiement } from '../etat.ts';
+import { dotation } from './montants.ts';
+import { PARAMETRES } from '../parametres.ts';
+import { cycleDe, piecesManquantes } from './pieces.ts';
+import { exiger } from '../refus.ts';
+import { centimes, type Centimes, type ClePaiement, type DateCivile } from '../valeurs.ts';
+
+/** A payment to which the ESS is entitled, ordered or not. `montantCentimes` null: to be fixed by hand (DEC-09). */
+export interface PaiementAttendu {
+  readonly cle: ClePaiement;
+  readonly montantCentimes: Centimes | null;
+  /** Entitlement: signature, validation, anniversary. */
+  readonly ouvertLe: DateCivile;
+  /** Last day before it is late (DEC-27). */
+  readonly dateLimite: DateCivile;
+  readonly regle: string;
+}
+
+/** Every payment that the contracts give right to so far, oldest first. */
+export function paiementsAttendus(etat: Etat): readonly PaiementAttendu[] {
+  return [...amorcageAttendu(etat), ...dotationAttendue(etat)];
+}
+
+function attendu(
+  { siege }: Etat,
+  cle: ClePaiement,
+  montantCentimes: Centimes | null,
+  ouvertLe: DateCivile,
+  delai: { readonly valeur: number; readonly regle: string },
+  regle = delai.regle,
+): PaiementAttendu {
+  return {
+    cle,
+    montantCentimes,
+    ouvertLe,
+    dateLimite: finDelai('paiement', ajouterMois(ouvertLe, delai.valeur), siege),
+    regle,
+  };
+}
+
+function amorcageAttendu(etat: Etat): readonly PaiementAttendu[] {
+  const { concluLe } = etat.amorcage;
+  if (concluLe === null || etat.amorcage.fin === 'resilie') return [];
+  const { trancheAmorcage, complementTransition, paiementAmorcage1, paiementAmorcage2 } = PARAMETRES;
+  switch (etat.regime) {
+    case 'en-fonctionnement-conforme': // TRA-A: none
+      return [];
+    case 'en-fonctionnement-a-mettre-en-conformite':
+      return etat.transition.aideInterrompueLe !== null && etat.projetSante.decision?.sens === 'refuse'
+        ? []
+        : [attendu(etat, 'amorcage-30', complementTransition.valeur, concluLe, paiementAmorcage1, 'TRA-B')];
+    case 'en-projet-avec-amorcage-ars': {
+      const { complementAccordeLe } = etat.transition;
+      return complementAccordeLe === null
+        ? []
+        : [
+            attendu(
+              etat,
+              'amorcage-30',
+              complementTransition.valeur,
+              plusTard(concluLe, complementAccordeLe),
+              paiementAmorcage1,
+              'TRA-C',
+            ),
+          ];
+    }
+    case 'droit-commun': {
+      const premiere = attendu(etat, 'amorcage-1', trancheAmorcage.valeur, concluLe, paiementAmorcage1);
+      const { decision } = etat.projetSante;
+      // DEC-08: a right acquired by validation before the term survives it; a later validation gives none.
+      const acquise = decision?.sens === 'valide' && decision.le <= termeAmorcage(concluLe, etat.siege);
+      return acquise
+        ? [
+            premiere,
+            attendu(etat, 'amorcage-2', trancheAmorcage.valeur, plusTard(decision.le, concluLe), paiementAmorcage2),
+          ]
+        : [premiere];
+    }
+  }
+}
+
+function dotationAttendue(etat: Etat): readonly PaiementAttendu[] {
+  if (etat.dotation.concluLe === null || etat.dotation.fin !== null) return [];
+  return Object.entries(etat.denombrements)
+    .map(([cycle, { date, nombre }]) => {
+      const fixe = etat.montantsFixes[cycle];
+      const montant = dotation(nombre) ?? (fixe?.approuve === true ? fixe.montantCentimes : null);
+      return attendu(etat, `dotation-${Number(cycle)}`, montant, date, PARAMETRES.paiementDotation);
+    })
+    .sort((a, b) => cycleDe(a.cle) - cycleDe(b.cle));
+}
+
+/** A résiliation under way holds payments (RES-A-04: interrupted at its effect; S11: on hold while suspended). */
+export const paiementsSuspendus = (etat: Etat): boolean => etat.resiliation !== null && resiliationLancee(etat);
+/** From when: the letter of the ESS, or the receipt of the authorities'. */
+const suspensionLe = ({ resiliation }: Etat): DateCivile | null =>
+  resiliation?.origine === 'ess' ? resiliation.demandeeLe : (resiliation?.receptions.association ?? null);
+const resiliationLancee = (etat: Etat): boolean =>
+  etat.resiliation?.origine === 'ess' || Object.keys(etat.resiliation?.receptions ?? {}).length > 0;
+
+/** Payments whose conditions are all met and that are not ordered yet. */
+export function paiementsExigibles(etat: Etat): readonly (PaiementAttendu & { readonly montantCentimes: Centimes })[] {
+  if (paiementsSuspendus(etat)) return [];
+  return paiementsAttendus(etat).flatMap((paiement) =>
+    paiement.montantCentimes !== null &&
+    etat.paiements[paiement.cle] === undefined &&
+    piecesManquantes(etat, paiement.cle).length === 0
+      ? [{ ...paiement, montantCentimes: paiement.montantCentimes }]
+      : [],
+  );
+}
+
+/** Sum of the executed payments; of one contract when `prefixe` is given. */
+export const totalPaye = (etat: Etat, prefixe = ''): Centimes =>
+  centimes(
+    Object.entries(etat.paiements)
+      .filter(([cle, { statut }]) => statut === 'execute' && cle.startsWith(prefixe))
+      .reduce((total, [, { montantCentimes }]) => total + montantCentimes, 0),
+  );
+
+function ordonnance(etat: Etat, cle: ClePaiement, statut: Paiement['statut']): Paiement {
+  const paiement = etat.paiements[cle];
+  if (paiement === undefined) {
+    const prevu = paiementsAttendus(etat).find((candidat) => candidat.cle === cle);
+    const manquantes = piecesManquantes(etat, cle).map(({ code }) => code);
+    exiger(prevu !== undefined, 'PAY-01', `Le paiement « ${cle} » n'est pas dû.`);
+    exiger(!paiementsSuspendus(etat), 'RES-A-03', `Le paiement « ${cle} » est suspendu par la résiliation en cours.`);
+    exiger(
+      prevu.montantCentimes !== null,
+      'DEC-09',
+      `Le montant de « ${cle} » reste à fixer par la caisse et à approuver par l'ARS.`,
+    );
+    exiger(false, prevu.regle, `Le paiement « ${cle} » attend des pièces conformes : ${manquantes.join(', ')}.`);
+  }
+  exiger(
+    paiement.statut === statut,
+    'PAY-01',
+    `Le paiement « ${cle} » est « ${paiement.statut} », et non « ${statut} ».`,
+    'etat',
+  );
+  return paiement;
+}
+
+/** The cycle whose amount is to be fixed by hand: the one named, else the oldest below ten without an approved amount. */
+function cycleAFixer(
+  etat: Etat,
+  commande: Commande<'fixer-montant-dotation' | 'approuver-montant-dotation'>,
+  fixe: boolean,
+): number {
+  const { paiement } = commande.donnees;
+  const cycles = Object.entries(etat.denombrements)
+    .filter(
+      ([cycle, { nombre }]) => dotation(nombre) === null && etat.paiements[`dotation-${Number(cycle)}`] === undefined,
+    )
+    .map(([cycle]) => Number(cycle))
+    .filter((cycle) => (fixe ? etat.montantsFixes[cycle] !== undefined : true))
+    .filter((cycle) => paiement === undefined || cycleDe(paiement) === cycle);
+  const cycle = cycles.find((un) => etat.montantsFixes[un]?.approuve !== true) ?? cycles[0];
+  exiger(
+    cycle !== undefined,
+    'DEC-09',
+    fixe
+      ? "Aucun montant fixé par la caisse n'attend d'approbation."
+      : "Aucune dotation n'est à fixer : le montant ne se fixe qu'en dessous de dix adhérents.",
+    'etat',
+  );
+  return cycle;
+}
+
+/** The rule under which a payment is made: its mail must not cite another's. */
+function regleDuPaiement({ regime }: Etat, cle: ClePaiement): string {
+  switch (cle) {
+    case 'amorcage-1':
+      return 'PAY-01';
+    case 'amorcage-2':
+      return 'PAY-02';
+    case 'amorcage-30':
+      return regime === 'en-projet-avec-amorcage-ars' ? 'TRA-C' : 'TRA-B';
+    default:
+      return 'DOT-07';
+  }
+}
+
+export const decisionsPaiements: Decisions<
+  | 'executer-paiement'
+  | 'rejeter-paiement'
+  | 'reemettre-paiement'
+  | 'fixer-montant-dotation'
+  | 'approuver-montant-dotation'
+> = {
+  'executer-paiement': (etat, commande) => {
+    const { le, paiement: cle, montantCentimes, reference } = commande.donnees;
+    const paiement = ordonnance(etat, cle, 'ordonnance');
+    exigerApres(le, paiement.ordonnanceLe, "l'ordonnancement du paiement");
+    const suspension = suspensionLe(etat);
+    exiger(
+      suspension === null || le < suspension,
+      etat.resiliation?.contrat === 'dotation' ? 'RES-D-05' : 'RES-A-04',
+      `Le paiement « ${cle} » est suspendu par la résiliation en cours${suspension === null ? '' : ` depuis le ${enToutesLettres(suspension)}`}.`,
+      'etat',
+    );
+    exiger(
+      montantCentimes === undefined || montantCentimes === paiement.montantCentimes,
+      'PAY-01',
+      `Le montant exécuté (${(montantCentimes ?? 0) / 100} €) n'est pas le montant ordonnancé (${paiement.montantCentimes / 100} €).`,
+    );
+    return [
+      fait(commande, 'PaiementExecute', regleDuPaiement(etat, cle), {
+        paiement: cle,
+        montantCentimes: paiement.montantCentimes,
+        ...(reference === undefined ? {} : { reference }),
+      }),
+    ];
+  },
+
+  'rejeter-paiement': (etat, commande) => {
+    const { paiement: cle, le } = commande.donnees;
+    const paiement = ordonnance(etat, cle, 'ordonnance');
+    exigerApres(le, paiement.ordonnanceLe, "l'ordonnancement du paiement");
+    return [
+      fait(commande, 'PaiementRejete', regleDuPaiement(etat, cle), {
+        paiement: cle,
+        montantCentimes: paiement.montantCentimes,
+      }),
+    ];
+  },
+
+  'reemettre-paiement': (etat, commande) => {
+    const { paiement: cle } = commande.donnees;
+    const paiement = ordonnance(etat, cle, 'rejete');
+    exigerApres(commande.donnees.le, paiement.ordonnanceLe, "l'ordonnancement du paiement");
+    exiger(!paiementsSuspendus(etat), 'RES-A-03', 'Les paiements sont suspendus par la résiliation en cours.');
+    return [
+      fait(commande, 'PaiementReemis', regleDuPaiement(etat, cle), {
+        paiement: cle,
+        montantCentimes: paiement.montantCentimes,
+        dateLimite: paiement.dateLimite,
+      }),
+    ];
+  },
+
+  'fixer-montant-dotation': (etat, commande) => {
+    const { montantCentimes } = commande.donnees;
+    exigerMotif(commande, 'DEC-09', 'Le montant fixé pour moins de dix adhérents');
+    const plafond = PARAMETRES.dotationPlancher.valeur;
+    exiger(
+      montantCentimes > 0 && montantCentimes <= plafond,
+      'DEC-09',
+      `Le montant fixé doit être positif et ne peut dépasser ${plafond / 100} €.`,
+    );
+    const cycle = cycleAFixer(etat, commande, false);
+    exigerApres(
+      commande.donnees.le,
+      etat.denombrements[cycle]?.date ?? commande.donnees.le,
+      'le dénombrement des adhérents',
+    );
+    return [fait(commande, 'MontantDotationFixe', 'DEC-09', { paiement: `dotation-${cycle}`, montantCentimes })];
+  },
+
+  'approuver-montant-dotation': (etat, commande) => {
+    const cycle = cycleAFixer(etat, commande, true);
+    const fixe = etat.montantsFixes[cycle];
+    exiger(fixe !== undefined && !fixe.approuve, 'DEC-09', 'Ce montant est déjà approuvé.', 'etat');
+    exigerApres(commande.donnees.le, fixe.fixeLe ?? commande.donnees.le, 'le jour où la caisse a fixé le montant');
+    return [
+      fait(commande, 'MontantDotationApprouve', 'DEC-09', {
+        paiement: `dotation-${cycle}`,
+        montantCentimes: fixe.montantCentimes,
+      }),
+    ];
+  },
+};

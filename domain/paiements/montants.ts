@@ -1,0 +1,63 @@
+/** Amounts, in integer cents: DOT-05, DEC-09, DEC-10, TRA-03. Rounded half up, once. */
+import { ajouterMois, joursEntre, lendemain, plusTard, plusTot } from '../calendrier/calendrier.ts';
+import { PARAMETRES } from '../parametres.ts';
+import { centimes, type Centimes, type DateCivile } from '../valeurs.ts';
+
+/** Half up, for non-negative integers: `numerateur / denominateur` rounded once. Exact below 2^53 thanks to BigInt. */
+export function arrondi(numerateur: bigint, denominateur: bigint): Centimes {
+  return centimes(Number((2n * numerateur + denominateur) / (2n * denominateur)));
+}
+
+/**
+ * DOT-05, DEC-09 — annual dotation for `n` adherent doctors: linear from 50 000 € (10) to 100 000 € (100 and more).
+ * `null` below ten: the caisse fixes the amount and the ARS approves it.
+ */
+export function dotation(n: number): Centimes | null {
+  const { adherentsPlancher, adherentsPlafond, dotationPlancher, dotationPlafond } = PARAMETRES;
+  if (n < adherentsPlancher.valeur) return null;
+  if (n >= adherentsPlafond.valeur) return dotationPlafond.valeur;
+  const plage = BigInt(adherentsPlafond.valeur - adherentsPlancher.valeur);
+  const ecart = BigInt(dotationPlafond.valeur - dotationPlancher.valeur);
+  return arrondi(BigInt(dotationPlancher.valeur) * plage + BigInt(n - adherentsPlancher.valeur) * ecart, plage);
+}
+
+/** CNT-5 — anniversary `k` of a signature, always counted from the signature. */
+export const anniversaire = (signature: DateCivile, k: number): DateCivile =>
+  ajouterMois(signature, PARAMETRES.anniversaire.valeur * k);
+
+/** DEC-10 — rank (1-based) of the contract year that contains `date`: [anniversary k-1, anniversary k[. */
+export function anneeContrat(signature: DateCivile, date: DateCivile): number {
+  let k = 1;
+  while (anniversaire(signature, k) <= date) k += 1;
+  return k;
+}
+
+/** DEC-10, RES-D-05 — part of the year's dotation that is left to run at the effective date. */
+export function prorataRestant(paye: Centimes, signature: DateCivile, effet: DateCivile): Centimes {
+  const k = anneeContrat(signature, effet);
+  const debut = anniversaire(signature, k - 1);
+  const fin = anniversaire(signature, k);
+  return arrondi(BigInt(paye) * BigInt(joursEntre(effet, fin)), BigInt(joursEntre(debut, fin)));
+}
+
+export interface Chevauchement {
+  readonly jours: number;
+  readonly montantCentimes: Centimes;
+}
+
+/** TRA-03 — days of ARS funding (`du`…`au`, both included) that the contract overlaps, and their share of the funding. */
+export function chevauchement(
+  financement: { readonly du: DateCivile; readonly au: DateCivile; readonly montantCentimes: Centimes },
+  signature: DateCivile,
+): Chevauchement {
+  const fin = lendemain(financement.au);
+  const debut = plusTot(plusTard(financement.du, signature), fin);
+  const jours = joursEntre(debut, fin);
+  return {
+    jours,
+    montantCentimes: arrondi(
+      BigInt(financement.montantCentimes) * BigInt(jours),
+      BigInt(joursEntre(financement.du, fin)),
+    ),
+  };
+}

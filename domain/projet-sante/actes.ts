@@ -1,0 +1,299 @@
+/** Jalon 2 — the projet de santé: PS-01…12, LI-05, DEC-06, DEC-16, DEC-21, DEC-24; TRA-B and TRA-C deadlines. */
+import { ajouterMois, enToutesLettres, finDelai, lendemain, plusTot } from '../calendrier/calendrier.ts';
+import type { Commande } from '../commandes.ts';
+import { creationOuverteLe } from '../creation/actes.ts';
+import { enCours } from '../contrats/actes.ts';
+import { exigerApres, exigerMotif, fait, type Decisions } from '../decision.ts';
+import type { Etat, ProjetSante } from '../etat.ts';
+import { PARAMETRES } from '../parametres.ts';
+import { exiger } from '../refus.ts';
+import { FONDEMENTS_PS, type Avertissement, type DateCivile } from '../valeurs.ts';
+
+/** PS-02, TRA-B, TRA-C — last day of the deposit before roll-over; null while no clock runs. */
+export function limiteDepotBrute(etat: Etat): DateCivile | null {
+  const { prolongeAu, delaiFixe } = etat.projetSante;
+  if (etat.regime === 'droit-commun') {
+    if (etat.li === null) return null;
+    return prolongeAu ?? ajouterMois(etat.li.deposeeLe, PARAMETRES.depotProjetSante.valeur);
+  }
+  if (etat.regime === 'en-fonctionnement-conforme' || etat.amorcage.concluLe === null) return null;
+  const maximum = ajouterMois(etat.amorcage.concluLe, PARAMETRES.projetSanteTransition.valeur);
+  const { ars, caisse } = delaiFixe;
+  if (ars === undefined || ars !== caisse) return maximum;
+  return plusTot(typeof ars === 'number' ? ajouterMois(etat.amorcage.concluLe, ars) : ars, maximum);
+}
+
+/** DEC-03 — the same, rolled to the next working day (T4, T20, T22). */
+export function limiteDepot(etat: Etat): DateCivile | null {
+  const brute = limiteDepotBrute(etat);
+  return brute === null ? null : finDelai('depot-projet-sante', brute, etat.siege);
+}
+
+export const STATUTS_PROJET_SANTE = [
+  'attendu',
+  'en-retard',
+  'en-instruction',
+  'precisions-demandees',
+  'valide',
+  'refuse',
+] as const;
+export type StatutProjetSante = (typeof STATUTS_PROJET_SANTE)[number];
+
+/** State of the PS beside the phase (`langage.md`). */
+export function statutProjetSante(etat: Etat): StatutProjetSante {
+  const { decision, recuLe, precisions } = etat.projetSante;
+  if (decision !== null) return decision.sens;
+  if (recuLe === null) return etat.depassees['depot-projet-sante'] === undefined ? 'attendu' : 'en-retard';
+  return precisions !== null && precisions.recuesLe === null ? 'precisions-demandees' : 'en-instruction';
+}
+
+/** PS-06 — two months from the reception. */
+const finDecisionPs = (depuis: DateCivile, siege: string): DateCivile =>
+  finDelai('decision-projet-sante', ajouterMois(depuis, PARAMETRES.decisionProjetSante.valeur), siege);
+
+/** PS-06, DEC-06 — last day of the ARS's two months; null while suspended, undecided or opposed (see `opposition`). */
+export function finInstructionPs(ps: ProjetSante, siege: string): DateCivile | null {
+  if (ps.recuLe === null || ps.decision !== null) return null;
+  if (ps.precisions !== null && ps.precisions.recuesLe === null) return null;
+  return finDecisionPs(ps.precisions?.recuesLe ?? ps.recuLe, siege);
+}
+
+/** Last day on which silence produces the tacit validation; null when an opposition or a suspension prevents it. */
+export const finTacitePs = (ps: ProjetSante, siege: string): DateCivile | null =>
+  ps.oppositionLe === null ? finInstructionPs(ps, siege) : null;
+
+/** DEC-20, PS-11 — may a PS still be deposited on that day? */
+export function depotPossible(etat: Etat, le: DateCivile): boolean {
+  const { decision, recuLe } = etat.projetSante;
+  const limite = limiteDepot(etat);
+  const dansLeDelai = limite !== null && le <= limite;
+  const avantTerme = etat.amorcage.finiLe === null || le < etat.amorcage.finiLe;
+  if (decision?.sens === 'valide' || etat.amorcage.fin === 'resilie') return false;
+  if (decision?.sens === 'refuse') return enCours(etat.amorcage) && avantTerme && dansLeDelai;
+  return recuLe === null && (avantTerme || dansLeDelai);
+}
+
+function enInstruction(etat: Etat): ProjetSante & { readonly recuLe: DateCivile } {
+  const { recuLe, decision } = etat.projetSante;
+  exiger(recuLe !== null, 'PS-01', "Aucun projet de santé n'est déposé.", 'etat');
+  exiger(
+    decision === null,
+    decision?.mode === 'tacite' ? 'DEC-16' : 'PS-06',
+    decision?.mode === 'tacite'
+      ? `Le projet de santé est réputé validé depuis le ${enToutesLettres(decision.le)} : un acte postérieur est sans effet. Si l'acte est antérieur et n'a pas été saisi à temps, utilisez « corriger ».`
+      : "Le projet de santé a déjà fait l'objet d'une décision.",
+    'etat',
+  );
+  return { ...etat.projetSante, recuLe };
+}
+
+/** DEC-16 — an act notified after the tacit validation is without effect, even during the grace (DEC-19). */
+function exigerDansLeDelai(
+  { siege }: Etat,
+  commande: Commande,
+  ps: ProjetSante & { readonly recuLe: DateCivile },
+): void {
+  exigerApres(commande.donnees.le, ps.recuLe, 'la réception du projet de santé');
+  const fin = finTacitePs(ps, siege);
+  if (fin !== null)
+    exiger(
+      commande.donnees.le <= fin,
+      'DEC-16',
+      `Le délai de deux mois a expiré le ${enToutesLettres(fin)} : le projet de santé est réputé validé le ${enToutesLettres(lendemain(fin))} (PS-08). Un acte notifié après cette date est sans effet.`,
+    );
+}
+
+function exigerFondement(fondement: string | undefined): string {
+  exiger(
+    fondement !== undefined && (FONDEMENTS_PS as readonly string[]).includes(fondement),
+    'PS-09',
+    `La décision doit se fonder sur l'un des motifs limitatifs : renseignez « fondement » avec ${FONDEMENTS_PS.join(', ')}.`,
+  );
+  return fondement;
+}
+
+export const decisionsProjetSante: Decisions<
+  | 'prolonger-depot-projet-sante'
+  | 'deposer-projet-sante'
+  | 'accuser-reception-projet-sante'
+  | 'demander-precisions'
+  | 'repondre-precisions'
+  | 's-opposer-projet-sante'
+  | 'valider-projet-sante'
+  | 'refuser-projet-sante'
+> = {
+  'prolonger-depot-projet-sante': (etat, commande) => {
+    const { le, jusquAu } = commande.donnees;
+    const actuelle = limiteDepot(etat);
+    const valideeLe = etat.li?.decision?.sens === 'validee' ? etat.li.decision.le : null;
+    exiger(
+      etat.regime === 'droit-commun' && valideeLe !== null && actuelle !== null,
+      'PS-02',
+      "La prolongation suppose une lettre d'intention validée.",
+      'etat',
+    );
+    exiger(
+      etat.li?.echanges.some((echange) => echange <= valideeLe),
+      'PS-02',
+      "Le délai ne peut être allongé que si des échanges ont eu lieu sur la lettre d'intention : aucun n'est consigné.",
+    );
+    exiger(etat.projetSante.recuLe === null, 'PS-02', 'Le projet de santé est déjà déposé.', 'etat');
+    exiger(
+      le <= actuelle,
+      'PS-02',
+      `Le délai de dépôt a expiré le ${enToutesLettres(actuelle)} : il ne peut plus être allongé.`,
+    );
+    const plafond = ajouterMois(valideeLe, PARAMETRES.prolongationProjetSante.valeur);
+    exiger(
+      jusquAu <= plafond,
+      'PS-02',
+      `La prolongation est limitée à six mois après la validation de la lettre d'intention, soit le ${enToutesLettres(plafond)}.`,
+    );
+    exiger(
+      jusquAu > actuelle,
+      'PS-02',
+      `La nouvelle date doit suivre la date limite actuelle (${enToutesLettres(actuelle)}).`,
+    );
+    return [fait(commande, 'DepotProjetSanteProlonge', 'PS-02', { dateLimite: jusquAu })];
+  },
+
+  'deposer-projet-sante': (etat, commande) => {
+    const { le, recueLe = le, indicateursQualitatifs, rubriquesAbsentes = [] } = commande.donnees;
+    const ouverte = creationOuverteLe(etat);
+    exiger(ouverte !== null, 'PS-01', "Le projet de santé suit la validation de la lettre d'intention.", 'etat');
+    exigerApres(recueLe, le, 'le dépôt du projet de santé');
+    exigerApres(le, ouverte, "la validation de la lettre d'intention");
+    const { decision, recuLe, version } = etat.projetSante;
+    const dateLimite = finDecisionPs(recueLe, etat.siege);
+    // PS-12; TRA-A, DEC-28: the PS of a compliant ESS is found valid with it, silence decides nothing of it.
+    if (decision?.sens === 'valide' || etat.regime === 'en-fonctionnement-conforme')
+      return [
+        fait(commande, 'ProjetSanteDepose', 'PS-12', {
+          recueLe,
+          dateLimite,
+          version: version + 1,
+          actualisation: true,
+        }),
+      ];
+    exiger(
+      recuLe === null || decision !== null,
+      'PS-01',
+      'Un projet de santé est déjà en instruction : répondez aux précisions ou attendez la décision.',
+      'etat',
+    );
+    exiger(
+      depotPossible(etat, le),
+      decision === null ? 'PS-02' : 'PS-11',
+      decision === null
+        ? "Le contrat d'amorçage est terminé et le délai de dépôt est passé : le projet de santé ne peut plus être déposé."
+        : "Après un refus, un nouveau projet de santé n'est recevable que pendant le contrat d'amorçage et avant la date limite de dépôt.",
+    );
+    exiger(
+      indicateursQualitatifs === undefined || indicateursQualitatifs > 0 || etat.li?.indicateurQualitatif === true,
+      'LI-05',
+      'Le projet de santé doit définir au moins un indicateur qualitatif.',
+    );
+    const absente = (rubrique: string) => `Contenu attendu par le cahier des charges et absent : ${rubrique}.`;
+    const avertissements: Avertissement[] = rubriquesAbsentes.map((une) => ({ regle: 'PS-03', phrase: absente(une) }));
+    const limite = limiteDepot(etat);
+    if (limite !== null && recueLe > limite)
+      avertissements.push({
+        regle: 'PS-02',
+        phrase: `Le projet de santé devait être déposé au plus tard le ${enToutesLettres(limite)}.`,
+      });
+    if (commande.donnees.documentDeploiement === false)
+      avertissements.push({
+        regle: 'PS-04',
+        phrase: 'Le document détaillant les modalités de déploiement doit être transmis à la caisse et à l’ARS.',
+      });
+    return [
+      fait(
+        commande,
+        'ProjetSanteDepose',
+        decision === null ? 'PS-01' : 'PS-11',
+        { recueLe, dateLimite, version: version + 1, actualisation: false },
+        { avertissements },
+      ),
+    ];
+  },
+
+  'accuser-reception-projet-sante': (etat, commande) => {
+    const { le, recueLe = le } = commande.donnees;
+    exiger(etat.projetSante.recuLe !== null, 'DEC-21', "Aucun projet de santé n'est déposé.", 'etat');
+    return [
+      fait(commande, 'ReceptionProjetSanteAccusee', 'DEC-21', {
+        partie: commande.acteur === 'caisse' ? 'caisse' : 'ars',
+        recueLe,
+      }),
+    ];
+  },
+
+  'demander-precisions': (etat, commande) => {
+    const ps = enInstruction(etat);
+    exigerDansLeDelai(etat, commande, ps);
+    exiger(
+      ps.precisions === null || ps.precisions.recuesLe !== null,
+      'PS-07',
+      'Des précisions sont déjà demandées et attendues.',
+      'etat',
+    );
+    const { le, delai } = commande.donnees;
+    exiger(
+      delai !== undefined && delai > le,
+      'PS-07',
+      'Le délai laissé au porteur doit être précisé et postérieur à la demande.',
+    );
+    return [
+      fait(commande, 'PrecisionsDemandees', 'PS-07', { dateLimite: finDelai('reponse-precisions', delai, etat.siege) }),
+    ];
+  },
+
+  'repondre-precisions': (etat, commande) => {
+    const ps = enInstruction(etat);
+    exiger(
+      ps.precisions !== null && ps.precisions.recuesLe === null,
+      'PS-07',
+      "Aucune précision n'est attendue.",
+      'etat',
+    );
+    const { le, recueLe = le } = commande.donnees;
+    exigerApres(le, ps.precisions.demandeesLe, 'la demande de précisions');
+    exigerApres(recueLe, le, 'la réponse aux précisions');
+    const dateLimite = finDecisionPs(recueLe, etat.siege);
+    return [fait(commande, 'PrecisionsRecues', 'DEC-06', { dateLimite }, { le: recueLe })];
+  },
+
+  's-opposer-projet-sante': (etat, commande) => {
+    const ps = enInstruction(etat);
+    exigerMotif(commande, 'PS-08', 'La décision contraire de la caisse');
+    const { fondement: invoque } = commande.donnees;
+    const fondement = invoque === undefined ? undefined : exigerFondement(invoque);
+    exigerDansLeDelai(etat, commande, ps);
+    exiger(ps.oppositionLe === null, 'PS-08', "L'opposition de la caisse est déjà consignée.", 'etat');
+    return [fait(commande, 'OppositionCaisseConsignee', 'PS-08', fondement === undefined ? {} : { fondement })];
+  },
+
+  'valider-projet-sante': (etat, commande) => {
+    const ps = enInstruction(etat);
+    exigerDansLeDelai(etat, commande, ps);
+    if (ps.avis === null) exigerMotif(commande, 'LI-06', 'Valider le projet de santé sans avis consigné de la caisse');
+    const { evaluation } = commande.donnees;
+    return [
+      fait(commande, 'ProjetSanteValide', 'PS-06', {
+        mode: 'expresse',
+        ...(evaluation === undefined ? {} : { evaluation }),
+      }),
+    ];
+  },
+
+  'refuser-projet-sante': (etat, commande) => {
+    const ps = enInstruction(etat);
+    exigerMotif(commande, 'PS-09', 'Le refus du projet de santé');
+    const fondement = exigerFondement(commande.donnees.fondement);
+    exigerDansLeDelai(etat, commande, ps);
+    const { evaluation } = commande.donnees;
+    return [
+      fait(commande, 'ProjetSanteRefuse', 'PS-09', { fondement, ...(evaluation === undefined ? {} : { evaluation }) }),
+    ];
+  },
+};

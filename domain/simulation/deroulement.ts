@@ -1,0 +1,71 @@
+/** A case unrolled without an engine: its state, its events, its deadlines applied, its questions answered at once. */
+import { evenementsDus } from '../decider.ts';
+import { demandes, reexamen, repondre } from '../demandes.ts';
+import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
+import { echeances } from '../echeances.ts';
+import type { Etat } from '../etat.ts';
+import type { Evenement } from '../evenements.ts';
+import { evoluerTous } from '../evoluer.ts';
+import { instant, type DateCivile, type Instant } from '../valeurs.ts';
+
+/** What stands for the activities. */
+export interface Entourage {
+  readonly repondre: (demande: Demande) => Reponses[TypeDemande];
+  /** The ESS has freed its territory. */
+  readonly liberer?: (ess: string, le: DateCivile) => void;
+}
+
+export class Deroulement {
+  etat: Etat;
+  readonly evenements: Evenement[] = [];
+  readonly #repondues = new Set<string>();
+  readonly #entourage: Entourage;
+
+  constructor(etat: Etat, entourage: Entourage) {
+    this.etat = etat;
+    this.#entourage = entourage;
+  }
+
+  /** Records events and answers the questions that they raise. */
+  appliquer(evenements: readonly Evenement[], maintenant: Instant): void {
+    this.#enregistrer(evenements);
+    this.#questionner(maintenant);
+  }
+
+  /** Applies what is due at this instant, and only that. */
+  echoir(maintenant: Instant): void {
+    for (let dus = evenementsDus(this.etat, maintenant); dus.length > 0; dus = evenementsDus(this.etat, maintenant))
+      this.#enregistrer(dus);
+    this.#questionner(maintenant);
+  }
+
+  /** DEC-15 — another ESS, `par`, has freed its territory. */
+  reexaminer(par: string, le: DateCivile, maintenant: Instant): void {
+    const demande = reexamen(this.etat, par, le);
+    if (demande === null) return;
+    this.appliquer(repondre(this.etat, demande, this.#entourage.repondre(demande), maintenant), maintenant);
+  }
+
+  #enregistrer(evenements: readonly Evenement[]): void {
+    this.etat = evoluerTous(this.etat, evenements);
+    this.evenements.push(...evenements);
+    for (const { evenement, le } of evenements)
+      if (evenement === 'TerritoireLibere') this.#entourage.liberer?.(this.etat.ess, le);
+  }
+
+  #questionner(maintenant: Instant): void {
+    for (;;) {
+      const demande = demandes(this.etat, maintenant, this.#repondues)[0];
+      if (demande === undefined) return;
+      this.#repondues.add(demande.cle);
+      this.#enregistrer(repondre(this.etat, demande, this.#entourage.repondre(demande), maintenant));
+    }
+  }
+}
+
+/** Next instant at which something is due in one of the cases, after `apres` and up to `fin`. */
+export function prochainReveil(etats: readonly Etat[], apres: Instant, fin: Instant): Instant | undefined {
+  const reveils = etats.flatMap((etat) => echeances(etat).map(({ reveil }) => reveil));
+  const prochains = reveils.filter((reveil) => reveil > apres && reveil <= fin);
+  return prochains.length === 0 ? undefined : instant(Math.min(...prochains));
+}

@@ -1,0 +1,144 @@
+/** Plays a scenario in the pure domain: no engine, no clock but the scenario's (`ess simuler`). */
+import type { Commande } from '../commandes.ts';
+import { decider } from '../decider.ts';
+import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
+import { Deroulement, prochainReveil } from './deroulement.ts';
+import { etatInitial } from '../etat.ts';
+import { Refus } from '../refus.ts';
+import {
+  adherentsLe,
+  dateEtape,
+  labelDe,
+  labels,
+  ligneDe,
+  ligneRefus,
+  momentDe,
+  mondeDe,
+  siegeDe,
+  type Ligne,
+  type Monde,
+  type Scenario,
+} from './scenario.ts';
+import { instant, type DateCivile, type Instant } from '../valeurs.ts';
+
+interface Revendication {
+  readonly ess: string;
+  readonly paire: string;
+  readonly conteste: boolean;
+}
+type Territoriale = Demande & { readonly type: 'signaler-conflits' | 'revendiquer-territoire' };
+
+/** The registry of territories, as the records keep it (DEC-15): a pair has one holder, and claims that contest it. */
+class Registre {
+  #revendications: readonly Revendication[] = [];
+  /** Releases not yet told to the cases that contested them. */
+  readonly liberations: { readonly par: string; readonly le: DateCivile }[] = [];
+
+  #paires = ({ specialites, departements }: Territoriale) =>
+    specialites.flatMap((specialite) => departements.map((departement) => `${specialite}/${departement}`));
+
+  autres(demande: Territoriale): readonly string[] {
+    const paires = this.#paires(demande);
+    const autres = this.#revendications.filter(({ ess, paire }) => ess !== demande.ess && paires.includes(paire));
+    return [...new Set(autres.map(({ ess }) => ess))].sort();
+  }
+
+  revendiquer(demande: Territoriale): Reponses['revendiquer-territoire'] {
+    const siennes = this.#revendications.filter(({ ess }) => ess === demande.ess);
+    this.#revendications = this.#revendications.filter(({ ess }) => ess !== demande.ess);
+    const nouvelles = this.#paires(demande).map((paire) => {
+      const tenue = this.#revendications.some((autre) => autre.paire === paire && !autre.conteste);
+      const dejaTenue = siennes.some((sienne) => sienne.paire === paire && !sienne.conteste);
+      return { ess: demande.ess, paire, conteste: tenue && !dejaTenue && !demande.derogation };
+    });
+    this.#revendications = [...this.#revendications, ...nouvelles];
+    return { conteste: nouvelles.some(({ conteste }) => conteste), autres: this.autres(demande) };
+  }
+
+  liberer(par: string, le: DateCivile): void {
+    this.#revendications = this.#revendications.filter(({ ess }) => ess !== par);
+    this.liberations.push({ par, le });
+  }
+}
+
+/** What the world of a scenario answers to a question. */
+function reponseDuMonde(demande: Demande, monde: Monde, registre: Registre): Reponses[TypeDemande] {
+  switch (demande.type) {
+    case 'signaler-conflits':
+      return { autres: registre.autres(demande) };
+    case 'revendiquer-territoire':
+      return registre.revendiquer(demande);
+    case 'attribuer-finess':
+      return { numero: monde.finess ?? `${demande.departement.slice(0, 2)}0000000` };
+    case 'denombrer-adherents':
+      return { nombre: adherentsLe(monde, demande.date) };
+  }
+}
+
+function dossier(nom: string, scenario: Scenario, registre: Registre): Deroulement {
+  const monde = mondeDe(scenario, nom);
+  return new Deroulement(etatInitial(nom, scenario.grace), {
+    repondre: (demande) => reponseDuMonde(demande, monde, registre),
+    liberer: (ess, le) => registre.liberer(ess, le),
+  });
+}
+
+/** Plays the scenario; returns its printed lines in order of application. Throws `RangeError` on an unreadable date. */
+export function simuler(scenario: Scenario): readonly Ligne[] {
+  const noms = labels(scenario);
+  const registre = new Registre();
+  const dossiers = new Map(noms.map((nom) => [nom, dossier(nom, scenario, registre)]));
+  const lignes: Ligne[] = [];
+  const plusieurs = (nom: string) => (noms.length > 1 ? nom : null);
+  const imprimes = new Map<string, number>();
+  let horloge = instant(Number.MIN_SAFE_INTEGER);
+  const imprimer = () => {
+    for (let libere = registre.liberations.shift(); libere !== undefined; libere = registre.liberations.shift())
+      for (const dossier of dossiers.values()) dossier.reexaminer(libere.par, libere.le, horloge);
+    for (const [nom, { evenements }] of dossiers) {
+      const nouveaux = evenements.slice(imprimes.get(nom) ?? 0);
+      imprimes.set(nom, evenements.length);
+      lignes.push(
+        ...nouveaux.map((evenement) => ligneDe(evenement, plusieurs(nom), mondeDe(scenario, nom), (ess) => ess)),
+      );
+    }
+  };
+
+  const avancer = (fin: Instant) => {
+    const tous = [...dossiers.values()];
+    for (;;) {
+      const reveil = prochainReveil(
+        tous.map(({ etat }) => etat),
+        horloge,
+        fin,
+      );
+      if (reveil === undefined) break;
+      horloge = reveil;
+      for (const dossier of tous) dossier.echoir(horloge);
+      imprimer();
+    }
+    horloge = instant(Math.max(horloge, fin));
+  };
+
+  for (const etape of scenario.etapes) {
+    const nom = labelDe(etape);
+    const siege = siegeDe(scenario, nom);
+    const dossier = dossiers.get(nom);
+    if (dossier === undefined) continue;
+    const le: DateCivile = dateEtape(etape.le, siege);
+    avancer(momentDe(etape.saisiLe ?? etape.le, siege));
+    const commande = {
+      commande: etape.commande,
+      acteur: etape.acteur,
+      donnees: { ...etape.donnees, le },
+    } as unknown as Commande;
+    const reponse = decider(dossier.etat, commande, horloge);
+    if (reponse instanceof Refus)
+      lignes.push(ligneRefus(le, etape.acteur, etape.commande, reponse.regle, reponse.message, plusieurs(nom)));
+    else dossier.appliquer(reponse, horloge);
+    dossier.echoir(horloge);
+    imprimer();
+  }
+  if (scenario.jusquAu !== undefined) avancer(momentDe(scenario.jusquAu, siegeDe(scenario, noms[0] ?? 'a')));
+  return lignes;
+}

@@ -1,0 +1,163 @@
+/** Follow-up: avis, nominative list, activity report, yearly check, meetings. LI-06, DOT-08, ADH-01…02, SUI-01…02, IND-01…05, AMO-13. */
+import { exigerApres, exigerMotif, fait, type Decisions } from '../decision.ts';
+import type { Etat } from '../etat.ts';
+import { clePiece, cyclePour } from '../paiements/pieces.ts';
+import { exiger } from '../refus.ts';
+import type { Avertissement, CodePiece, DateCivile, TypeContrat } from '../valeurs.ts';
+
+const clePourDepot = (etat: Etat, code: CodePiece, exercice: number | undefined) =>
+  clePiece(code, cyclePour(etat, code, exercice));
+
+/** DEC-18 — a follow-up is not older than the contract it follows. */
+function exigerApresSignature({ amorcage, dotation }: Etat, le: DateCivile, contrat?: TypeContrat): void {
+  const signe = contrat === 'dotation' ? dotation.concluLe : (amorcage.concluLe ?? dotation.concluLe);
+  if (signe !== null) exigerApres(le, signe, 'la signature du contrat');
+}
+
+export const decisionsSuivi: Decisions<
+  | 'rendre-avis'
+  | 'deposer-liste-nominative'
+  | 'enregistrer-adhesions'
+  | 'deposer-rapport-activite'
+  | 'controler-criteres'
+  | 'consigner-rencontre'
+  | 'demander-documents'
+> = {
+  'rendre-avis': (etat, commande) => {
+    const { sur, sens, le, evaluation } = commande.donnees;
+    if (sur === 'lettre-intention') {
+      exiger(
+        etat.li !== null && etat.li.decision === null,
+        'LI-06',
+        "La lettre d'intention n'est pas en instruction : l'avis de la caisse n'a plus d'objet.",
+        'etat',
+      );
+      exigerApres(le, etat.li.deposeeLe, "le dépôt de la lettre d'intention");
+    } else {
+      const { recuLe, decision } = etat.projetSante;
+      exiger(
+        recuLe !== null && decision === null,
+        'PS-06',
+        "Le projet de santé n'est pas en instruction : l'avis de la caisse n'a plus d'objet.",
+        'etat',
+      );
+      exigerApres(le, recuLe, 'la réception du projet de santé');
+    }
+    return [
+      fait(commande, 'AvisCaisseRendu', sur === 'lettre-intention' ? 'LI-06' : 'PS-06', {
+        sur,
+        sens,
+        ...(evaluation === undefined ? {} : { evaluation }),
+      }),
+    ];
+  },
+
+  'deposer-liste-nominative': (etat, commande) => {
+    const { liste, exercice } = commande.donnees;
+    exiger(
+      Number.isInteger(liste.nombre) && liste.nombre >= 0,
+      'DOT-08',
+      '« liste.nombre » : un nombre entier de médecins est attendu.',
+      'donnees',
+    );
+    exiger(
+      etat.phase !== 'lettre-intention',
+      'DOT-08',
+      "La liste nominative suit la validation de la lettre d'intention.",
+      'etat',
+    );
+    return [
+      fait(commande, 'ListeNominativeDeposee', 'DOT-08', {
+        liste: liste.id,
+        nombre: liste.nombre,
+        cle: clePourDepot(etat, 'liste-nominative', exercice),
+      }),
+    ];
+  },
+
+  'enregistrer-adhesions': (_etat, commande) => {
+    const { nombre } = commande.donnees;
+    return [fait(commande, 'AdhesionsEnregistrees', 'ADH-01', nombre === undefined ? {} : { nombre })];
+  },
+
+  'deposer-rapport-activite': (etat, commande) => {
+    const { exercice, indicateurs, indicateursQualitatifs } = commande.donnees;
+    exiger(
+      etat.dotation.concluLe !== null,
+      'SUI-02',
+      "Le rapport d'activité annuel suit la signature du contrat de dotation.",
+      'etat',
+    );
+    exigerApresSignature(etat, commande.donnees.le, 'dotation');
+    const avertissements: Avertissement[] = [];
+    if (indicateurs === undefined)
+      avertissements.push({
+        regle: 'IND-01',
+        phrase: 'Les indicateurs nationaux doivent figurer au rapport : la caisse les vérifiera.',
+      });
+    if (indicateursQualitatifs === 0)
+      avertissements.push({ regle: 'IND-03', phrase: 'Le rapport doit comporter au moins un indicateur qualitatif.' });
+    return [
+      fait(
+        commande,
+        'RapportActiviteDepose',
+        'SUI-02',
+        {
+          cle: clePourDepot(etat, 'rapport-activite', exercice),
+          ...(indicateurs === undefined ? {} : { indicateurs }),
+        },
+        { avertissements },
+      ),
+    ];
+  },
+
+  'controler-criteres': (etat, commande) => {
+    const {
+      criteresNonRemplis = [],
+      resultat = criteresNonRemplis.length === 0 ? 'conforme' : 'non-conforme',
+      liberaux,
+      medecinsPresents,
+      concertationTracable = false,
+    } = commande.donnees;
+    exiger(
+      etat.amorcage.concluLe !== null || etat.dotation.concluLe !== null,
+      'SUI-01',
+      'Le contrôle annuel suppose un contrat signé.',
+      'etat',
+    );
+    exigerApresSignature(etat, commande.donnees.le);
+    if (resultat === 'non-conforme') exigerMotif(commande, 'SUI-01', 'Un constat de non-conformité');
+    return [
+      fait(commande, 'CriteresControles', 'SUI-01', {
+        resultat,
+        criteresNonRemplis,
+        concertationTracable,
+        ...(liberaux === undefined ? {} : { liberaux }),
+        ...(medecinsPresents === undefined ? {} : { medecinsPresents }),
+      }),
+    ];
+  },
+
+  'consigner-rencontre': (etat, commande) => {
+    exiger(
+      etat.amorcage.concluLe !== null || etat.dotation.concluLe !== null,
+      'AMO-13',
+      'La rencontre se tient dans le cadre d’un contrat signé.',
+      'etat',
+    );
+    exigerApresSignature(etat, commande.donnees.le);
+    return [fait(commande, 'RencontreConsignee', etat.dotation.concluLe === null ? 'AMO-13' : 'DOT-09', {})];
+  },
+
+  'demander-documents': (etat, commande) => {
+    exiger(
+      etat.dotation.concluLe !== null,
+      'DOT-09',
+      "La communication de documents complémentaires n'est prévue que par le contrat de dotation.",
+      'etat',
+    );
+    exigerApresSignature(etat, commande.donnees.le, 'dotation');
+    const { documents = [], delai } = commande.donnees;
+    return [fait(commande, 'DocumentsDemandes', 'DOT-09', { documents, ...(delai === undefined ? {} : { delai }) })];
+  },
+};

@@ -1,0 +1,48 @@
+/** When a case is over, and why: DEC-20. */
+import { enCours } from '../contrats/actes.ts';
+import type { Etat } from '../etat.ts';
+import { operationnelle } from './missions.ts';
+import { totalPaye } from '../paiements/actes.ts';
+import { depotPossible } from '../projet-sante/actes.ts';
+import { ouvert, recouvrementsOuverts, totalRembourse } from '../recouvrement/actes.ts';
+import type { DateCivile, MotifCloture, Phase } from '../valeurs.ts';
+
+/** DEC-20 — an activity found, its recovery closed, nothing out, or no such test at all (regimes A, B, C). */
+function dixHuitMoisRegle(etat: Etat): boolean {
+  const clos = ['dix-huit-mois', 'amorcage'].some((cle) => {
+    const recouvrement = etat.recouvrements[cle];
+    return recouvrement !== undefined && !ouvert(recouvrement);
+  });
+  return etat.regime !== 'droit-commun' || operationnelle(etat) || clos || totalPaye(etat) <= totalRembourse(etat);
+}
+
+/** The reason for which the case is over on that day, or null while it is not. */
+export function motifDeCloture(etat: Etat, le: DateCivile): MotifCloture | null {
+  if (etat.li?.decision?.sens === 'refusee') return 'li-refusee';
+  if (etat.renonceeLe !== null) return 'renonciation';
+  const { decision, recuLe } = etat.projetSante;
+  if (recouvrementsOuverts(etat).length > 0 || enCours(etat.amorcage) || enCours(etat.dotation)) return null;
+  if (Object.values(etat.paiements).some(({ statut }) => statut === 'ordonnance' || statut === 'rejete')) return null;
+  if (!dixHuitMoisRegle(etat)) return null;
+  if (etat.amorcage.fin === 'resilie' || etat.dotation.fin === 'resilie') return 'resiliation';
+  if (etat.amorcage.fin !== 'termine' || decision?.sens === 'valide') return null;
+  if (decision?.sens === 'refuse')
+    return etat.regime === 'en-fonctionnement-a-mettre-en-conformite'
+      ? 'non-conforme'
+      : depotPossible(etat, le)
+        ? null
+        : 'ps-refuse';
+  return recuLe === null && !depotPossible(etat, le) ? 'terme-sans-suite' : null;
+}
+
+/** DEC-20 — `recouvrement` when a recovery is all that is left; otherwise the phase that the events gave. */
+export function phaseApres(etat: Etat): Phase {
+  if (etat.phase !== 'amorcage' && etat.phase !== 'dotation') return etat.phase;
+  const contratFini = !enCours(etat.amorcage) && !enCours(etat.dotation);
+  const suite =
+    etat.dotation.fin === null &&
+    etat.amorcage.fin === 'termine' &&
+    (etat.projetSante.decision?.sens === 'valide' ||
+      (etat.projetSante.recuLe !== null && etat.projetSante.decision === null));
+  return contratFini && !suite && recouvrementsOuverts(etat).length > 0 ? 'recouvrement' : etat.phase;
+}

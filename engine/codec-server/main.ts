@@ -1,0 +1,76 @@
+/**
+ * The codec server as a process. Settings: PORT (8081), HOST, ESS_CLES, ESS_IDENTITES, TEMPORAL_NAMESPACE,
+ * ESS_LIMITE_…, ESS_PROXYS (runtime/http/limits.ts), ESS_CODEC_ORIGINES (pages that may call), ESS_CODEC_ROLES (default `exploitant`), ESS_CODEC_TLS_CERT and
+ * ESS_CODEC_TLS_CLE (files): the Web UI sends its token to an https address only.
+ */
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { readLimits } from '../../runtime/http/limits.ts';
+import { readIdentitySettings } from '../../identity/settings.ts';
+import { createVerifier } from '../../identity/verifier.ts';
+import { OUTSIDE } from '../../identity/rights.ts';
+import { createLog, type Log } from '../../runtime/log.ts';
+import type { Role } from '../../domain/valeurs.ts';
+import { readKeyring } from '../connection/keys.ts';
+import { createPayloadCodec } from '../connection/payload-codec.ts';
+import { createCodecServer, type CodecDeps } from './app.ts';
+
+const words = (text = ''): string[] => text.split(/[ ,]+/).filter((word) => word !== '');
+
+function readRoles(text = 'exploitant'): Role[] {
+  const unknown = words(text).find((role) => !(OUTSIDE as readonly string[]).includes(role));
+  if (unknown !== undefined) throw new Error(`ESS_CODEC_ROLES: «${unknown}» is not one of ${OUTSIDE.join(', ')}.`);
+  return words(text) as Role[];
+}
+
+function readOrigins(text: string | undefined): string[] {
+  const origins = words(text);
+  const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
+  if (wrong !== undefined)
+    throw new Error(`ESS_CODEC_ORIGINES: «${wrong}» is not an origin such as https://temporal.example.`);
+  return origins;
+}
+
+async function readDeps(env: NodeJS.ProcessEnv, log: Log): Promise<CodecDeps> {
+  const keys = await readKeyring(env);
+  if (keys === undefined) throw new Error('ESS_CLES must name the file of an encryption key (made by «ess cle FILE»).');
+  return {
+    codec: createPayloadCodec(keys),
+    verify: createVerifier(await readIdentitySettings(env)),
+    origins: readOrigins(env['ESS_CODEC_ORIGINES']),
+    roles: readRoles(env['ESS_CODEC_ROLES']),
+    namespace: env['TEMPORAL_NAMESPACE'] ?? 'ess',
+    limits: readLimits(env),
+    log: (entry) => log.info(entry),
+  };
+}
+
+async function serverFor(app: ReturnType<typeof createCodecServer>, env: NodeJS.ProcessEnv): Promise<Server> {
+  const { ESS_CODEC_TLS_CERT: cert, ESS_CODEC_TLS_CLE: key } = env;
+  if ((cert === undefined) !== (key === undefined))
+    throw new Error('ESS_CODEC_TLS_CERT and ESS_CODEC_TLS_CLE go together: one of them is missing.');
+  if (cert === undefined || key === undefined) return createServer(app);
+  return createTlsServer({ cert: await readFile(cert), key: await readFile(key) }, app);
+}
+
+async function main(env: NodeJS.ProcessEnv): Promise<void> {
+  const log = createLog('codec');
+  const port = Number(env['PORT'] ?? 8081);
+  const server = await serverFor(createCodecServer(await readDeps(env, log)), env);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, env['HOST'] ?? '127.0.0.1', resolve);
+  });
+  log.info(`codec: ready on port ${(server.address() as AddressInfo).port}`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      server.close();
+      server.closeIdleConnections();
+    });
+}
+
+await main(process.env).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

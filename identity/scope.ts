@@ -1,0 +1,100 @@
+/** What one may see. Outside one's scope, a case answers like one that does not exist. */
+import type { Request } from 'express';
+import { regionDe } from '../domain/creation/regions.ts';
+import type { Etat } from '../domain/etat.ts';
+import type { Dossier, Portee } from '../records/journal/dossiers.ts';
+import { isEssIdentifier } from '../api/commands/keys.ts';
+import { identityOf } from './authenticate.ts';
+import type { Identity } from './verifier.ts';
+import { RecordsUnavailable, UnknownCase, type ApiDeps, type Records } from '../api/ports.ts';
+import { Problem } from '../runtime/http/problems.ts';
+import { RIGHTS, type Right } from './rights.ts';
+import type { VueEss } from '../workflows/messages.ts';
+
+/** The identity, if its role has this right; a 403 problem otherwise. */
+export function requireRight(request: Request, right: Right): Identity {
+  const identity = identityOf(request);
+  const { roles, regle } = RIGHTS[right];
+  if ((roles as readonly string[]).includes(identity.role)) return identity;
+  throw new Problem('role-interdit', `Cette demande est réservée à : ${roles.join(', ')}.`, { regle });
+}
+
+/** Under which names mandates may have been given to someone. */
+const holderNames = ({ sujet, organisation }: Identity): readonly string[] => [
+  `sujet:${sujet}`,
+  `organisation:${organisation}`,
+];
+
+/** The name under which a depositor holds the mandate of what they open. */
+export const ownHolderName = ({ sujet }: Identity): string => `sujet:${sujet}`;
+
+/** What a list is limited to, as the records understand it; nothing for those who see all. */
+export function extentOf(identity: Identity): Portee {
+  switch (identity.role) {
+    case 'ars':
+      return { regions: identity.regions };
+    case 'caisse':
+      return { sieges: identity.caisses };
+    case 'porteur':
+      return { titulaires: holderNames(identity) };
+    default:
+      return {};
+  }
+}
+
+/** The stored dossier of an ESS in scope, or the 404 problem. */
+export async function knownDossier(records: Records, identity: Identity, ess: string): Promise<Dossier<Etat>> {
+  const dossier = isEssIdentifier(ess) ? await records.readDossier(ess, extentOf(identity)) : undefined;
+  if (dossier === undefined) throw new UnknownCase(ess);
+  return dossier;
+}
+
+/** The id of an ESS in scope, or the 404 problem. */
+export async function knownCase(records: Records, identity: Identity, ess: string): Promise<string> {
+  if (isEssIdentifier(ess) && (await records.knows(ess, extentOf(identity)))) return ess;
+  throw new UnknownCase(ess);
+}
+
+/** Without the database: the seat alone says whether a case is in scope; mandates are not at hand. */
+export function isSeatWithin({ role, regions, caisses }: Identity, siege: string): boolean {
+  if (role === 'ars') return regions.includes(regionDe(siege));
+  if (role === 'caisse') return caisses.includes(siege);
+  return role !== 'porteur';
+}
+
+/** What a case in scope is: as stored, or as it says itself while the database is away (but to a porteur). */
+export async function readableCase(
+  { records, cases }: Pick<ApiDeps, 'records' | 'cases'>,
+  identity: Identity,
+  ess: string,
+): Promise<Dossier<Etat> | VueEss> {
+  try {
+    return await knownDossier(records, identity, ess);
+  } catch (error) {
+    if (!(error instanceof RecordsUnavailable) || identity.role === 'porteur') throw error;
+    const live = await cases.view(ess);
+    if (!isSeatWithin(identity, live.etat.siege)) throw new UnknownCase(ess);
+    return live;
+  }
+}
+
+/** A caisse's own affairs; an ARS looks at those of its region. */
+export function requireCaisse(identity: Identity, caisse: string): void {
+  const within =
+    identity.role === 'caisse'
+      ? identity.caisses.includes(caisse)
+      : identity.role !== 'ars' || identity.regions.includes(regionDe(caisse));
+  if (!within) throw new Problem('introuvable', 'Aucune caisse de ce numéro ne vous est accessible.');
+}
+
+/** Who opens a case for others opens it within their own territory. */
+export function requireSeat(identity: Identity, siege: string): void {
+  if (identity.role !== 'ars' || identity.regions.includes(regionDe(siege))) return;
+  throw new Problem(
+    'role-interdit',
+    'Le siège de cette équipe n’est pas dans votre région : une autre ARS la déclare.',
+    {
+      regle: 'GEN-06',
+    },
+  );
+}

@@ -1,0 +1,141 @@
+/** Bearer tokens: from a string to the identity it proves, or to the reason why it proves nothing. RFC 9068, RFC 8725. */
+import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload } from 'jose';
+import type { Role } from '../domain/valeurs.ts';
+import type { Attribution, IdentitySettings, Provider } from './settings.ts';
+
+/** Who acts: a person or a machine of an organisation, in a role, within a scope. */
+export interface Identity {
+  readonly role: Role;
+  /** Issuer and subject: the same person for ever, and no one's name. */
+  readonly sujet: string;
+  readonly organisation: string;
+  readonly regions: readonly string[];
+  readonly caisses: readonly string[];
+  /** The delegation under which it acts for another. */
+  readonly delegation?: string;
+}
+
+export type Verify = (token: string) => Promise<Identity>;
+
+/** Why a token is refused, for the log and for the answer. */
+export type Refusal =
+  | 'illisible'
+  | 'emetteur'
+  | 'audience'
+  | 'algorithme'
+  | 'signature'
+  | 'expire'
+  | 'pas-encore-valable'
+  | 'incomplet'
+  | 'sans-role';
+
+export class RefusedToken extends Error {
+  override readonly name = 'RefusedToken';
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal, options?: ErrorOptions) {
+    super(refusal, options);
+    this.refusal = refusal;
+  }
+}
+
+/** The provider's keys cannot be had: nothing can be said of the token. */
+export class ProviderUnavailable extends Error {
+  override readonly name = 'ProviderUnavailable';
+}
+
+type Keys = ReturnType<typeof createRemoteJWKSet>;
+const PATIENCE_MS = 5000;
+const CLOCK_TOLERANCE_S = 10;
+
+/** OpenID Connect Discovery 1.0, §4: where the keys of an issuer are. */
+async function discover(issuer: string): Promise<Keys> {
+  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  try {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS), redirect: 'error' });
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    const { issuer: named, jwks_uri: keys } = (await answer.json()) as { issuer?: unknown; jwks_uri?: unknown };
+    if (named !== issuer || typeof keys !== 'string') throw new Error('it describes another provider');
+    return createRemoteJWKSet(new URL(keys), { timeoutDuration: PATIENCE_MS });
+  } catch (error) {
+    throw new ProviderUnavailable(`${address}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Texts, numbers and booleans, alone or in a list; nothing of what is deeper. */
+const valuesOf = (claim: unknown): readonly string[] =>
+  [claim]
+    .flat()
+    .flatMap((value: unknown) => (/^(string|number|boolean)$/.test(typeof value) ? [`${value as string}`] : []));
+
+const holds = (claims: JWTPayload, { si }: Attribution): boolean =>
+  Object.entries(si).every(([claim, accepted]) => valuesOf(claims[claim]).some((value) => accepted.includes(value)));
+
+function identityOf(claims: JWTPayload, { emetteur, organisation, attributions }: Provider): Identity {
+  const attribution = attributions.find((candidate) => holds(claims, candidate));
+  if (attribution === undefined) throw new RefusedToken('sans-role');
+  const sujet = `${emetteur}|${claims.sub ?? ''}`;
+  return {
+    role: attribution.role,
+    sujet,
+    // Someone who belongs to no organisation is one of their own.
+    organisation: valuesOf(claims[organisation])[0] ?? sujet,
+    regions: attribution.role === 'ars' ? attribution.regions : [],
+    caisses: attribution.role === 'caisse' ? attribution.caisses : [],
+  };
+}
+
+function refusalOf(error: unknown): unknown {
+  if (error instanceof errors.JWTExpired) return new RefusedToken('expire', { cause: error });
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    const { claim, reason } = error;
+    if (claim === 'aud') return new RefusedToken('audience', { cause: error });
+    if (claim === 'nbf' && reason === 'check_failed') return new RefusedToken('pas-encore-valable', { cause: error });
+    return new RefusedToken('incomplet', { cause: error });
+  }
+  if (error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JOSENotSupported)
+    return new RefusedToken('algorithme', { cause: error });
+  if (error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JWKSNoMatchingKey)
+    return new RefusedToken('signature', { cause: error });
+  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid)
+    return new RefusedToken('illisible', { cause: error });
+  if (error instanceof RefusedToken) return error;
+  return new ProviderUnavailable('the keys of the provider cannot be read', { cause: error });
+}
+
+/** Verifies issuer, audience, algorithm, signature, expiry, then gives the identity that the claims make. */
+export function createVerifier({ fournisseurs }: IdentitySettings): Verify {
+  const keys = new Map<string, Promise<Keys>>();
+  const keysOf = (issuer: string): Promise<Keys> => {
+    const known = keys.get(issuer);
+    if (known !== undefined) return known;
+    const asked = discover(issuer);
+    keys.set(issuer, asked);
+    // A provider that was away is asked again by the next request.
+    asked.catch(() => keys.delete(issuer));
+    return asked;
+  };
+  return async (token) => {
+    let issuer: unknown;
+    try {
+      issuer = decodeJwt(token).iss;
+    } catch (error) {
+      throw new RefusedToken('illisible', { cause: error });
+    }
+    const provider = fournisseurs.find(({ emetteur }) => emetteur === issuer);
+    if (provider === undefined) throw new RefusedToken('emetteur');
+    const known = await keysOf(provider.emetteur);
+    const { payload } = await jwtVerify(token, known, {
+      issuer: provider.emetteur,
+      audience: provider.audience,
+      algorithms: provider.algorithmes,
+      requiredClaims: ['exp', 'sub'],
+      clockTolerance: CLOCK_TOLERANCE_S,
+    }).catch((error: unknown) => {
+      throw refusalOf(error);
+    });
+    return identityOf(payload, provider);
+  };
+}

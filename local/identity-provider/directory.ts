@@ -1,0 +1,64 @@
+/** The accounts of the local provider: one for each organisation and role, none of them a person. */
+import { REGIONS, SLUGS_REGIONS } from '../../domain/creation/regions.ts';
+import type { IdentitySettings } from '../../identity/settings.ts';
+
+/** The API, as its tokens name it. */
+export const AUDIENCE = 'urn:ess:api';
+
+export interface Account {
+  /** Also the name of the client that stands for it. */
+  readonly id: string;
+  /** As ProConnect names an organisation; of nobody: no company number starts with so many zeros. */
+  readonly siret: string;
+}
+
+const DEPARTEMENTS = REGIONS.flatMap(({ departements }) => departements);
+
+const siret = (rank: number): string => String(rank).padStart(14, '0');
+
+const PORTEURS = ['porteur-01', 'porteur-02', 'porteur-03'];
+
+/** `ars-<region>`, `caisse-<department>`, `porteur-01`…, `national`, `exploitant`. */
+export const ACCOUNTS: readonly Account[] = [
+  ...SLUGS_REGIONS.map((slug) => `ars-${slug}`),
+  ...DEPARTEMENTS.map((code) => `caisse-${code}`),
+  ...PORTEURS,
+  'national',
+  'exploitant',
+].map((id, index) => ({ id, siret: siret(index + 1) }));
+
+const siretOf = (id: string): string => ACCOUNTS.find((account) => account.id === id)?.siret ?? '';
+
+/** What the claims of these accounts make of them, in the words of ESS_IDENTITES. */
+export const settingsFor = (issuer: string): IdentitySettings => ({
+  fournisseurs: [
+    {
+      emetteur: issuer,
+      audience: AUDIENCE,
+      algorithmes: ['ES256'],
+      organisation: 'siret',
+      attributions: [
+        ...SLUGS_REGIONS.map((slug) => ({
+          si: { siret: [siretOf(`ars-${slug}`)] },
+          role: 'ars' as const,
+          regions: [slug],
+        })),
+        ...DEPARTEMENTS.map((code) => ({
+          si: { siret: [siretOf(`caisse-${code}`)] },
+          role: 'caisse' as const,
+          caisses: [code],
+        })),
+        { si: { siret: PORTEURS.map(siretOf) }, role: 'porteur' as const },
+        { si: { siret: [siretOf('national')] }, role: 'national' as const },
+        { si: { siret: [siretOf('exploitant')] }, role: 'exploitant' as const },
+      ],
+    },
+  ],
+});
+
+/** The account of a role on a territory: what a scenario's actor signs in as. */
+export function accountOf(role: string, { region, departement }: { region: string; departement: string }): string {
+  if (role === 'ars') return `ars-${region}`;
+  if (role === 'caisse') return `caisse-${departement}`;
+  return role === 'porteur' ? 'porteur-01' : role;
+}

@@ -1,0 +1,149 @@
+/**
+ * An OpenID Connect provider on loopback, for development, demonstrations and tests: real tokens, accounts of nobody.
+ * Refuses to run in production.
+ */
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { Provider, type Configuration } from 'oidc-provider';
+import type { IdentitySettings } from '../../identity/settings.ts';
+import { ACCOUNTS, AUDIENCE, settingsFor, type Account } from './directory.ts';
+import { requestToken } from './token.ts';
+
+const HOST = '127.0.0.1';
+const TOKEN_SECONDS = 3600;
+
+/** What a provider keeps between two starts: its key, and the secret that its clients share. */
+export interface Secrets {
+  readonly jwk: JWK;
+  readonly secret: string;
+}
+
+export interface LocalProvider {
+  readonly issuer: string;
+  readonly settings: IdentitySettings;
+  /** A token of this account (client credentials); the same one until it is about to expire. */
+  token(account: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function newSecrets(): Promise<Secrets> {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  return {
+    jwk: { ...(await exportJWK(privateKey)), alg: 'ES256', use: 'sig', kid: randomBytes(6).toString('hex') },
+    secret: randomBytes(24).toString('base64url'),
+  };
+}
+
+const byId: ReadonlyMap<string, Account> = new Map(ACCOUNTS.map((account) => [account.id, account]));
+
+const configuration = ({ jwk, secret }: Secrets): Configuration => ({
+  clients: [
+    ...ACCOUNTS.map(({ id }) => ({
+      client_id: id,
+      client_secret: secret,
+      grant_types: ['client_credentials' as const],
+      response_types: [],
+      redirect_uris: [],
+    })),
+    // Programs with a browser: authorization code and PKCE, back to any port of this machine.
+    {
+      client_id: 'navigateur',
+      application_type: 'native' as const,
+      token_endpoint_auth_method: 'none' as const,
+      grant_types: ['authorization_code' as const],
+      response_types: ['code' as const],
+      redirect_uris: [`http://${HOST}/retour`],
+    },
+    // The Temporal Web UI, whose server keeps the secret.
+    {
+      client_id: 'temporal-ui',
+      client_secret: secret,
+      application_type: 'native' as const,
+      grant_types: ['authorization_code' as const],
+      response_types: ['code' as const],
+      redirect_uris: [`http://${HOST}/auth/sso/callback`],
+    },
+  ],
+  jwks: { keys: [jwk] },
+  cookies: { keys: [randomBytes(24).toString('base64url')] },
+  clientDefaults: { id_token_signed_response_alg: 'ES256' },
+  features: {
+    clientCredentials: { enabled: true },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: () => AUDIENCE,
+      useGrantedResource: () => true,
+      getResourceServerInfo: () => ({
+        scope: 'openid',
+        audience: AUDIENCE,
+        accessTokenTTL: TOKEN_SECONDS,
+        accessTokenFormat: 'jwt',
+        jwt: { sign: { alg: 'ES256' } },
+      }),
+    },
+  },
+  findAccount: (_context, id) =>
+    byId.has(id) ? { accountId: id, claims: () => ({ sub: id, siret: byId.get(id)?.siret }) } : undefined,
+  extraTokenClaims: (_context, token) => {
+    const id = 'accountId' in token ? token.accountId : token.clientId;
+    const account = id === undefined ? undefined : byId.get(id);
+    return account === undefined ? {} : { siret: account.siret };
+  },
+  ttl: {
+    ClientCredentials: TOKEN_SECONDS,
+    AccessToken: TOKEN_SECONDS,
+    IdToken: TOKEN_SECONDS,
+    Grant: TOKEN_SECONDS,
+    Session: TOKEN_SECONDS,
+    Interaction: 600,
+    AuthorizationCode: 60,
+  },
+});
+
+const RENEW_MS = (TOKEN_SECONDS - 60) * 1000;
+
+/** Certificate and key, in PEM, of a provider behind TLS on this loopback address. */
+export interface Tls {
+  readonly host: string;
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** `port`: 0 for a free one. */
+export async function startLocalProvider({
+  port = 0,
+  secrets,
+  tls,
+}: { readonly port?: number; readonly secrets?: Secrets; readonly tls?: Tls } = {}): Promise<LocalProvider> {
+  if (process.env['NODE_ENV'] === 'production')
+    throw new Error('The local identity provider is for development and tests: refused when NODE_ENV=production.');
+  const kept = secrets ?? (await newSecrets());
+  const server = tls === undefined ? createServer() : createTlsServer({ cert: tls.cert, key: tls.key });
+  const host = tls?.host ?? HOST;
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  const issuer = `${tls === undefined ? 'http' : 'https'}://${host}:${(server.address() as AddressInfo).port}`;
+  const provider = new Provider(issuer, configuration(kept));
+  const answer = provider.callback();
+  server.on('request', (request, response) => void answer(request, response));
+  const tokens = new Map<string, { readonly token: Promise<string>; readonly until: number }>();
+  return {
+    issuer,
+    settings: settingsFor(issuer),
+    token(account) {
+      const known = tokens.get(account);
+      if (known !== undefined && known.until > Date.now()) return known.token;
+      const token = requestToken(issuer, account, kept.secret);
+      tokens.set(account, { token, until: Date.now() + RENEW_MS });
+      token.catch(() => tokens.delete(account));
+      return token;
+    },
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,168 @@
+/** The read model: the last known state of each ESS, for lists and screens. */
+import type { Situation } from '../../domain/suivi/situation.ts';
+import type { Centimes, DateCivile, MotifCloture, Phase, Regime } from '../../domain/valeurs.ts';
+import type { Queryable } from '../server/pool.ts';
+
+/** What can be searched, drawn from the state by whoever saves it. */
+export interface ResumeDossier extends Partial<Omit<Situation, 'projetSante'>> {
+  readonly projetSante?: Situation['projetSante'] | null;
+  readonly regime: Regime;
+  readonly phase: Phase;
+  readonly motifCloture?: MotifCloture | null;
+  readonly intitule?: string | null;
+  readonly siege: string;
+  readonly region: string;
+  readonly departements: readonly string[];
+  readonly specialites: readonly string[];
+  readonly prochaineEcheance?: { readonly cle: string; readonly expire: DateCivile } | null;
+  readonly montantVerseCentimes: Centimes;
+}
+
+/** `S`: the type of the state, `Etat` for those who know the domain. */
+export interface Dossier<S = unknown> {
+  readonly ess: string;
+  readonly rang: number;
+  readonly resume: Required<ResumeDossier>;
+  readonly etat: S;
+  readonly vue: unknown;
+  readonly majLe: Date;
+}
+
+/**
+ * Saves the state after the event `rang`. A later state already saved stays: retries may arrive late. Resolves to the
+ * title that the case now has.
+ */
+export async function saveDossier(
+  db: Queryable,
+  dossier: { ess: string; rang: number; etat: unknown; resume: ResumeDossier; vue?: unknown },
+): Promise<string | null> {
+  const { ess, rang, etat, resume, vue } = dossier;
+  const ecrit = await db.query<{ intitule: string | null }>(
+    `insert into dossiers as d (ess, rang, regime, phase, motif_cloture, intitule, siege, region, departements,
+       specialites, prochaine_echeance, prochaine_echeance_cle, montant_verse_centimes, etat, vue,
+       projet_sante, conteste, retards)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+     on conflict (ess) do update set rang = excluded.rang, regime = excluded.regime, phase = excluded.phase,
+       motif_cloture = excluded.motif_cloture, intitule = coalesce(excluded.intitule, d.intitule),
+       siege = excluded.siege, region = excluded.region, departements = excluded.departements,
+       specialites = excluded.specialites, prochaine_echeance = excluded.prochaine_echeance,
+       prochaine_echeance_cle = excluded.prochaine_echeance_cle,
+       montant_verse_centimes = excluded.montant_verse_centimes, etat = excluded.etat,
+       vue = coalesce(excluded.vue, d.vue), maj_le = now(), projet_sante = excluded.projet_sante,
+       conteste = excluded.conteste, retards = excluded.retards
+     where excluded.rang >= d.rang
+     returning d.intitule`,
+    [
+      ess,
+      rang,
+      resume.regime,
+      resume.phase,
+      resume.motifCloture ?? null,
+      resume.intitule ?? null,
+      resume.siege,
+      resume.region,
+      resume.departements,
+      resume.specialites,
+      resume.prochaineEcheance?.expire ?? null,
+      resume.prochaineEcheance?.cle ?? null,
+      resume.montantVerseCentimes,
+      JSON.stringify(etat),
+      vue === undefined ? null : JSON.stringify(vue),
+      resume.projetSante ?? null,
+      resume.conteste ?? false,
+      resume.retards ?? [],
+    ],
+  );
+  const { rows } =
+    ecrit.rows.length > 0
+      ? ecrit
+      : await db.query<{ intitule: string | null }>('select intitule from dossiers where ess = $1', [ess]);
+  return rows[0]?.intitule ?? null;
+}
+
+/** What the reader may see; each limit that is given applies. */
+export interface Portee {
+  readonly regions?: readonly string[];
+  /** Departments of the seat: those of the caisse (GEN-06). */
+  readonly sieges?: readonly string[];
+  /** Names under which the reader holds a mandate. */
+  readonly titulaires?: readonly string[];
+}
+
+/** Three parameters from the `n`th on: `valeursDe`. */
+const dansLaPortee = (n: number): string =>
+  `($${n}::text[] is null or region = any($${n})) and ($${n + 1}::text[] is null or siege = any($${n + 1}))
+   and ($${n + 2}::text[] is null or exists (
+     select 1 from mandats m where m.ess = dossiers.ess and m.titulaire = any($${n + 2}) and m.retire_le is null))`;
+const valeursDe = ({ regions, sieges, titulaires }: Portee) => [regions ?? null, sieges ?? null, titulaires ?? null];
+
+/** One ESS, or `undefined`; outside the reader's scope as for one that does not exist, in the same time. */
+export async function readDossier<S = unknown>(
+  db: Queryable,
+  ess: string,
+  portee: Portee = {},
+): Promise<Dossier<S> | undefined> {
+  const { rows } = await db.query<DossierRow>(`select * from dossiers where ess = $1 and ${dansLaPortee(2)}`, [
+    ess,
+    ...valeursDe(portee),
+  ]);
+  return rows[0] === undefined ? undefined : dossierOf<S>(rows[0]);
+}
+
+/** Whether `readDossier` would find it. */
+export async function isDossier(db: Queryable, ess: string, portee: Portee): Promise<boolean> {
+  const { rowCount } = await db.query(`select from dossiers where ess = $1 and ${dansLaPortee(2)}`, [
+    ess,
+    ...valeursDe(portee),
+  ]);
+  return rowCount === 1;
+}
+
+/** A row of the table, as `dossierOf` reads it. */
+export interface DossierRow {
+  ess: string;
+  rang: number;
+  regime: Regime;
+  phase: Phase;
+  motif_cloture: MotifCloture | null;
+  intitule: string | null;
+  siege: string;
+  region: string;
+  departements: string[];
+  specialites: string[];
+  prochaine_echeance: DateCivile | null;
+  prochaine_echeance_cle: string | null;
+  montant_verse_centimes: Centimes;
+  etat: unknown;
+  vue: unknown;
+  maj_le: Date;
+  projet_sante: Situation['projetSante'] | null;
+  conteste: boolean;
+  retards: string[];
+}
+
+export const dossierOf = <S>(row: DossierRow): Dossier<S> => ({
+  ess: row.ess,
+  rang: row.rang,
+  resume: {
+    regime: row.regime,
+    phase: row.phase,
+    motifCloture: row.motif_cloture,
+    intitule: row.intitule,
+    siege: row.siege,
+    region: row.region,
+    departements: row.departements,
+    specialites: row.specialites,
+    prochaineEcheance:
+      row.prochaine_echeance === null || row.prochaine_echeance_cle === null
+        ? null
+        : { cle: row.prochaine_echeance_cle, expire: row.prochaine_echeance },
+    montantVerseCentimes: row.montant_verse_centimes,
+    projetSante: row.projet_sante,
+    conteste: row.conteste,
+    retards: row.retards,
+  },
+  etat: row.etat as S,
+  vue: row.vue,
+  majLe: row.maj_le,
+});

@@ -1,0 +1,212 @@
+/** Batches of payments for a bank: made once from what a caisse has to pay, kept as they were written. */
+import { createHash } from 'node:crypto';
+import type { Centimes, ClePaiement, DateCivile } from '../../domain/valeurs.ts';
+import { latestDeclared } from '../outbox/courriers.ts';
+import { inTransaction, lockNamed, type Queryable } from '../server/pool.ts';
+
+interface Adresse {
+  readonly rue?: string;
+  readonly codePostal?: string;
+  readonly ville: string;
+  readonly pays: string;
+  /** Hybrid: two free lines at most. */
+  readonly lignes?: readonly [string] | readonly [string, string];
+}
+
+/** A bank account as the records hold it. */
+export interface CompteBancaire {
+  readonly titulaire: string;
+  readonly iban: string;
+  readonly bic?: string;
+  readonly adresse?: Adresse;
+}
+
+/** One payment to be made, with the account that is to receive it (`null`: none declared, DEC-13). */
+export interface APayer {
+  readonly ess: string;
+  readonly paiement: ClePaiement;
+  readonly emission: number;
+  readonly montantCentimes: Centimes;
+  readonly dateLimite: DateCivile;
+  readonly compte: CompteBancaire | null;
+}
+
+export interface LigneLot extends Omit<APayer, 'compte' | 'dateLimite'> {
+  readonly reference: string;
+}
+
+export interface LotEcrit {
+  readonly caisse: string;
+  readonly numero: number;
+  readonly identifiant: string;
+  readonly executionLe: DateCivile;
+  readonly nombre: number;
+  readonly totalCentimes: Centimes;
+  readonly contenu: string;
+  readonly sha256: string;
+  readonly creeLe: Date;
+}
+
+export async function saveCaisseAccount(db: Queryable, caisse: string, compte: CompteBancaire): Promise<void> {
+  const { titulaire, iban, bic, adresse } = compte;
+  await db.query(
+    `insert into comptes_caisse (caisse, titulaire, iban, bic, ville, code_postal, rue, lignes)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (caisse) do update set titulaire = excluded.titulaire, iban = excluded.iban, bic = excluded.bic,
+       ville = excluded.ville, code_postal = excluded.code_postal, rue = excluded.rue, lignes = excluded.lignes,
+       maj_le = now()`,
+    [
+      caisse,
+      titulaire,
+      iban,
+      bic ?? null,
+      adresse?.ville ?? null,
+      adresse?.codePostal ?? null,
+      adresse?.rue ?? null,
+      adresse?.lignes ?? null,
+    ],
+  );
+}
+
+/** A row without its empty columns. */
+type Lue<T> = { readonly [K in keyof T]: T[K] | null };
+const rempli = <T extends object>(ligne: Lue<T>): Partial<T> =>
+  Object.fromEntries(Object.entries(ligne).filter(([, valeur]) => valeur !== null)) as Partial<T>;
+
+export async function readCaisseAccount(db: Queryable, caisse: string): Promise<CompteBancaire | undefined> {
+  const { rows } = await db.query<{ compte: Lue<CompteBancaire>; adresse: Lue<Adresse> }>(
+    `select jsonb_build_object('titulaire', titulaire, 'iban', iban, 'bic', bic) as compte,
+       jsonb_build_object('rue', rue, 'codePostal', code_postal, 'ville', ville, 'lignes', lignes) as adresse
+     from comptes_caisse where caisse = $1`,
+    [caisse],
+  );
+  const row = rows[0];
+  if (row === undefined) return undefined;
+  const compte = rempli<CompteBancaire>(row.compte) as CompteBancaire;
+  if (row.adresse.ville === null) return compte;
+  return { ...compte, adresse: { ...(rempli<Adresse>(row.adresse) as Adresse), pays: 'FR' } };
+}
+
+/** How many times the payment `p` was issued: once by its order, once more each time it was issued again. */
+const EMISSION = `(select count(*) from suivis_paiement s
+  where s.ess = p.ess and s.paiement = p.paiement and s.statut = 'ordonnance')`;
+
+/** What a caisse has to pay and has put in no batch yet, the most urgent first. Executed, rejected, interrupted: no more. */
+export async function toPay(db: Queryable, caisse: string): Promise<APayer[]> {
+  const { rows } = await db.query<Omit<APayer, 'compte'>>(
+    `select * from (
+       select ess, paiement, montant_centimes as "montantCentimes", date_limite as "dateLimite",
+         ${EMISSION}::int as emission
+       from paiements p where caisse = $1 and statut = 'ordonnance') a
+     where not exists (select 1 from lot_lignes l
+       where l.ess = a.ess and l.paiement = a.paiement and l.emission = a.emission)
+     order by "dateLimite", ess, paiement`,
+    [caisse],
+  );
+  const liste: APayer[] = [];
+  for (const row of rows) liste.push({ ...row, compte: await accountOf(db, row.ess) });
+  return liste;
+}
+
+/** The account that the association declared last (DEC-13): kept with the command's record, nowhere else. */
+async function accountOf(db: Queryable, ess: string): Promise<CompteBancaire | null> {
+  const declaree = await latestDeclared<{ iban?: string; bic?: string; titulaire?: string }>(
+    db,
+    ess,
+    'CoordonneesBancairesDeclarees',
+  );
+  if (declaree?.iban === undefined) return null;
+  const { iban, bic, titulaire = '' } = declaree;
+  return { iban, titulaire, ...(bic === undefined ? {} : { bic }) };
+}
+
+/** What a batch is written from, and how: given by who knows the bank's format. */
+export type Composition = (
+  aPayer: readonly APayer[],
+  lot: { readonly numero: number },
+) => { readonly identifiant: string; readonly contenu: string; readonly lignes: readonly LigneLot[] };
+
+/**
+ * Makes the next batch of a caisse from all that it has to pay, in one transaction; two at once make two batches that
+ * share nothing. `undefined`: nothing to pay. What `composer` throws leaves everything as it was.
+ */
+export async function createBatch(
+  db: Queryable,
+  caisse: string,
+  executionLe: DateCivile,
+  creeLe: Date,
+  composer: Composition,
+): Promise<LotEcrit | undefined> {
+  return inTransaction(db, async (client) => {
+    await lockNamed(client, `lot:${caisse}`);
+    const aPayer = await toPay(client, caisse);
+    if (aPayer.length === 0) return undefined;
+    const last = await client.query<{ numero: number }>(
+      'select coalesce(max(numero), 0)::int as numero from lots where caisse = $1',
+      [caisse],
+    );
+    const numero = (last.rows[0]?.numero ?? 0) + 1;
+    const { identifiant, contenu, lignes } = composer(aPayer, { numero });
+    if (lignes.length === 0) return undefined;
+    const total = lignes.reduce((somme, { montantCentimes }) => somme + montantCentimes, 0);
+    const sha256 = createHash('sha256').update(contenu).digest('hex');
+    await client.query(
+      `insert into lots (caisse, numero, identifiant, execution_le, nombre, total_centimes, contenu, sha256, cree_le)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [caisse, numero, identifiant, executionLe, lignes.length, total, contenu, sha256, creeLe],
+    );
+    for (const { reference, ess, paiement, emission, montantCentimes } of lignes)
+      await client.query(
+        `insert into lot_lignes (reference, caisse, numero, ess, paiement, emission, montant_centimes)
+         values ($1, $2, $3, $4, $5, $6, $7)`,
+        [reference, caisse, numero, ess, paiement, emission, montantCentimes],
+      );
+    return readBatch(client, caisse, numero);
+  });
+}
+
+const BATCH = `caisse, numero, identifiant, execution_le as "executionLe", nombre, total_centimes as "totalCentimes",
+  contenu, sha256, cree_le as "creeLe"`;
+
+/** Batches of a caisse, the latest first. */
+export async function listBatches(db: Queryable, caisse: string, limite = 200): Promise<LotEcrit[]> {
+  const { rows } = await db.query<LotEcrit>(
+    `select ${BATCH} from lots where caisse = $1 order by numero desc limit $2`,
+    [caisse, limite],
+  );
+  return rows;
+}
+
+export async function readBatch(db: Queryable, caisse: string, numero: number): Promise<LotEcrit | undefined> {
+  const { rows } = await db.query<LotEcrit>(`select ${BATCH} from lots where caisse = $1 and numero = $2`, [
+    caisse,
+    numero,
+  ]);
+  return rows[0];
+}
+
+/** A transfer, its batch, and what has become of the payment. */
+export interface Virement extends LigneLot {
+  readonly caisse: string;
+  /** Identifier of its batch. */
+  readonly lot: string;
+  readonly statut: string;
+  /** Latest issue of the payment: later than `emission` once it was issued again. */
+  readonly derniereEmission: number;
+}
+
+const VIREMENT = `select l.reference, l.caisse, b.identifiant as lot, l.ess, l.paiement, l.emission,
+    l.montant_centimes as "montantCentimes", p.statut, ${EMISSION}::int as "derniereEmission"
+  from lot_lignes l join lots b using (caisse, numero) join paiements p using (ess, paiement)`;
+
+/** The transfer of that reference. */
+export async function lineOfReference(db: Queryable, reference: string): Promise<Virement | undefined> {
+  const { rows } = await db.query<Virement>(`${VIREMENT} where l.reference = $1`, [reference]);
+  return rows[0];
+}
+
+/** The transfers of the batch of that identifier; none when it is unknown. */
+export async function linesOfBatch(db: Queryable, identifiant: string): Promise<Virement[]> {
+  const { rows } = await db.query<Virement>(`${VIREMENT} where b.identifiant = $1 order by l.reference`, [identifiant]);
+  return rows;
+}

@@ -1,0 +1,105 @@
+/** Payment orders and what became of them: at most one order per payment of an ESS, whatever is retried. */
+import type { Centimes, ClePaiement, DateCivile } from '../../domain/valeurs.ts';
+import { inTransaction, type Queryable } from '../server/pool.ts';
+
+export type StatutPaiement = 'ordonnance' | 'execute' | 'rejete' | 'interrompu';
+
+/** An order contradicts one already given: nothing is written, nobody is paid twice. */
+export class PaiementContradictoire extends Error {
+  override readonly name = 'PaiementContradictoire';
+}
+
+export interface OrdrePaiement {
+  readonly cle: string;
+  readonly ess: string;
+  readonly paiement: ClePaiement;
+  readonly montantCentimes: Centimes;
+  readonly le: DateCivile;
+  readonly dateLimite: DateCivile;
+  /** Department of the seat: its caisse pays (GEN-06). */
+  readonly caisse: string;
+}
+
+/**
+ * Orders a payment, once under its key. Fails with `PaiementContradictoire` when the payment was ordered under another
+ * key or for another amount; the database refuses an amount above the ceiling (AMO-09, TRA-B, DOT-05).
+ */
+export async function orderPayment(db: Queryable, ordre: OrdrePaiement): Promise<void> {
+  await inTransaction(db, async (client) => {
+    const { cle, ess, paiement, montantCentimes, le, dateLimite, caisse } = ordre;
+    const inserted = await client.query(
+      `insert into paiements (ess, paiement, cle, montant_centimes, le, date_limite, statut, caisse)
+       values ($1, $2, $3, $4, $5, $6, 'ordonnance', $7) on conflict do nothing`,
+      [ess, paiement, cle, montantCentimes, le, dateLimite, caisse],
+    );
+    if (inserted.rowCount === 1) return recordFollowUp(client, { cle, ess, paiement, statut: 'ordonnance', le });
+    const { rows } = await client.query<{ cle: string; montant_centimes: number }>(
+      'select cle, montant_centimes from paiements where ess = $1 and paiement = $2',
+      [ess, paiement],
+    );
+    if (rows[0]?.cle !== cle || rows[0].montant_centimes !== montantCentimes) {
+      throw new PaiementContradictoire(`${ess}: ${paiement} was already ordered, not as ${cle} for ${montantCentimes}`);
+    }
+  });
+}
+
+export interface SuiviPaiement {
+  readonly cle: string;
+  readonly ess: string;
+  readonly paiement: ClePaiement;
+  readonly statut: StatutPaiement;
+  readonly le: DateCivile;
+  readonly reference?: string;
+}
+
+/** Records what became of a payment, once under its key; the order takes the new status. */
+export async function followPayment(db: Queryable, suivi: SuiviPaiement): Promise<void> {
+  await inTransaction(db, async (client) => {
+    const { cle, ess, paiement, statut, reference } = suivi;
+    const known = await client.query('select 1 from suivis_paiement where cle = $1', [cle]);
+    if (known.rowCount === 1) return;
+    // An interruption may strike a payment that waits for its pieces and was never ordered (RES-A-04).
+    const ordered = await client.query(
+      `update paiements set statut = $3, reference = coalesce($4, reference), maj_le = now()
+       where ess = $1 and paiement = $2`,
+      [ess, paiement, statut, reference ?? null],
+    );
+    if (ordered.rowCount === 0 && statut !== 'interrompu') {
+      throw new PaiementContradictoire(`${ess}: ${paiement} is ${statut} but was never ordered`);
+    }
+    await recordFollowUp(client, suivi);
+  });
+}
+
+async function recordFollowUp(db: Queryable, suivi: SuiviPaiement): Promise<void> {
+  await db.query(
+    `insert into suivis_paiement (cle, ess, paiement, statut, le, reference) values ($1, $2, $3, $4, $5, $6)
+     on conflict (cle) do nothing`,
+    [suivi.cle, suivi.ess, suivi.paiement, suivi.statut, suivi.le, suivi.reference ?? null],
+  );
+}
+
+export interface Paiement extends Omit<OrdrePaiement, 'cle'> {
+  readonly statut: StatutPaiement;
+  readonly reference: string | null;
+}
+
+const COLUMNS = `ess, paiement, montant_centimes as "montantCentimes", le, date_limite as "dateLimite", caisse, statut,
+  reference`;
+
+/** Payments of one ESS, in the order of their dates. */
+export async function listPayments(db: Queryable, ess: string): Promise<Paiement[]> {
+  const { rows } = await db.query<Paiement>(`select ${COLUMNS} from paiements where ess = $1 order by le, paiement`, [
+    ess,
+  ]);
+  return rows;
+}
+
+/** Payments that a caisse has to make, the most urgent first. */
+export async function paymentsToMake(db: Queryable, caisse: string, limite = 200): Promise<Paiement[]> {
+  const { rows } = await db.query<Paiement>(
+    `select ${COLUMNS} from paiements where caisse = $1 and statut = 'ordonnance' order by date_limite, ess limit $2`,
+    [caisse, limite],
+  );
+  return rows;
+}

@@ -1,0 +1,239 @@
+/**
+ * What a caisse ordered, paid and got back in a month, to the cent. The books (payments and their follow-ups) give the
+ * movements; the journal, replayed by the law up to the day before the month and to its last day, gives the balances.
+ * Both must agree: `ecarts` names every case in which they do not.
+ */
+import { etatInitial, type Etat } from '../../domain/etat.ts';
+import { evoluer } from '../../domain/evoluer.ts';
+import type { Evenement } from '../../domain/evenements.ts';
+import { ouvert, resteDu } from '../../domain/recouvrement/actes.ts';
+import type { DateCivile } from '../../domain/valeurs.ts';
+import { inTransaction, type Queryable } from '../server/pool.ts';
+import { lignesDuJournal } from '../verification/readings.ts';
+
+export type NatureMouvement =
+  | 'ordonne'
+  | 'reemis'
+  | 'execute'
+  | 'rejete'
+  | 'interrompu'
+  | 'recouvrement-ouvert'
+  | 'recouvrement-modifie'
+  | 'recouvrement-retire'
+  | 'remboursement'
+  | 'remise';
+
+/** A movement, signed: what adds to the balance of its account is positive, what settles it negative. */
+export interface Mouvement {
+  readonly le: DateCivile;
+  readonly ess: string;
+  readonly compte: 'a-payer' | 'a-recouvrer';
+  readonly nature: NatureMouvement;
+  /** Payment key, or key of the recovery. */
+  readonly objet: string;
+  readonly montantCentimes: number;
+  readonly reference: string | null;
+}
+
+export interface Solde {
+  readonly ouvertureCentimes: number;
+  /** Sum of the movements of each nature, signed; natures without movement are absent. */
+  readonly mouvements: Readonly<Partial<Record<NatureMouvement, number>>>;
+  readonly clotureCentimes: number;
+}
+
+export interface Rapprochement {
+  readonly caisse: string;
+  /** `aaaa-mm`. */
+  readonly mois: string;
+  readonly aPayer: Solde;
+  readonly aRecouvrer: Solde;
+  readonly lignes: readonly Mouvement[];
+  /** Paid in the month, by transfers of our batches and otherwise. */
+  readonly versesCentimes: { readonly parLot: number; readonly horsLot: number };
+  /** Where books and law do not say the same: empty when everything balances. */
+  readonly ecarts: readonly { readonly ess: string; readonly phrase: string }[];
+}
+
+interface Suivi {
+  readonly ess: string;
+  readonly paiement: string;
+  readonly statut: 'ordonnance' | 'execute' | 'rejete' | 'interrompu';
+  readonly precedent: Suivi['statut'] | null;
+  readonly le: DateCivile;
+  readonly montant: number;
+  readonly reference: string | null;
+  readonly parLot: boolean;
+}
+
+const somme = (nombres: readonly number[]): number => nombres.reduce((total, nombre) => total + nombre, 0);
+
+/** What a follow-up does to the balance of what is to be paid; nothing when the payment was not pending. */
+function mouvementDuSuivi({ statut, precedent, montant }: Suivi): readonly [NatureMouvement, number] | undefined {
+  if (statut === 'ordonnance') return [precedent === null ? 'ordonne' : 'reemis', montant];
+  if (precedent !== 'ordonnance') return undefined;
+  return [statut, -montant];
+}
+
+async function suivis(db: Queryable, caisse: string, fin: DateCivile): Promise<Suivi[]> {
+  const { rows } = await db.query<Suivi>(
+    `select s.ess, s.paiement, s.statut, s.le, s.reference, p.montant_centimes as montant,
+       lag(s.statut) over (partition by s.ess, s.paiement order by s.enregistre_le, (regexp_match(s.cle, '[0-9]+$'))[1]::int) as precedent,
+       exists (select 1 from lot_lignes l where l.ess = s.ess and l.paiement = s.paiement
+               and l.reference = s.reference) as "parLot"
+     from suivis_paiement s join paiements p using (ess, paiement)
+     where p.caisse = $1 order by s.le, s.ess, s.enregistre_le, s.cle`,
+    [caisse],
+  );
+  return rows.filter(({ le }) => le <= fin);
+}
+
+const aPayerDe = (etat: Etat): number =>
+  somme(
+    Object.values(etat.paiements).map((paiement) => (paiement?.statut === 'ordonnance' ? paiement.montantCentimes : 0)),
+  );
+const aRecouvrerDe = (etat: Etat): number => somme(Object.values(etat.recouvrements).filter(ouvert).map(resteDu));
+
+/** What an event of a recovery does to what is due, as the event itself says it. */
+function mouvementDuRecouvrement(
+  evenement: Evenement,
+  avant: Etat,
+): Omit<Mouvement, 'ess' | 'compte' | 'le'> | undefined {
+  const sur = (nature: NatureMouvement, objet: string, montantCentimes: number) => ({
+    nature,
+    objet,
+    montantCentimes,
+    reference: null,
+  });
+  switch (evenement.evenement) {
+    case 'RecouvrementPropose':
+      return sur('recouvrement-ouvert', evenement.recouvrement, evenement.montantCentimes);
+    case 'RecouvrementConfirme': {
+      const propose = avant.recouvrements[evenement.recouvrement]?.montantCentimes ?? 0;
+      const ecart = evenement.montantCentimes - propose;
+      return ecart === 0 ? undefined : sur('recouvrement-modifie', evenement.recouvrement, ecart);
+    }
+    case 'RemboursementConstate':
+      return sur('remboursement', evenement.recouvrement, 0 - evenement.montantCentimes);
+    case 'RecouvrementClos':
+      // « rien-du » may close what was never opened (RES-A-04), and a repaid one owes nothing any more.
+      return evenement.issue === 'remise'
+        ? sur('remise', evenement.recouvrement, 0 - evenement.montantCentimes)
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+interface Vie {
+  readonly ouverture: Etat;
+  readonly cloture: Etat;
+  readonly mouvements: readonly Mouvement[];
+}
+
+/** One case replayed: its state the day before the month, on its last day, and what its recoveries did between. */
+async function rejouer(db: Queryable, ess: string, debut: DateCivile, fin: DateCivile): Promise<Vie> {
+  let ouverture = etatInitial(ess);
+  let cloture = ouverture;
+  const mouvements: Mouvement[] = [];
+  for await (const { parse: evenement } of lignesDuJournal(db, ess)) {
+    if (evenement.le > fin) continue;
+    const mouvement = mouvementDuRecouvrement(evenement, cloture);
+    if (mouvement !== undefined) mouvements.push({ ess, compte: 'a-recouvrer', le: evenement.le, ...mouvement });
+    const avant = cloture;
+    cloture = evoluer(avant, evenement);
+    // The correction of a saisine that arrived in time undoes the résiliation's effect, and what was to be recovered.
+    for (const [objet, recouvrement] of Object.entries(avant.recouvrements))
+      if (cloture.recouvrements[objet] === undefined && ouvert(recouvrement))
+        mouvements.push({
+          le: evenement.le,
+          ess,
+          compte: 'a-recouvrer',
+          nature: 'recouvrement-retire',
+          objet,
+          montantCentimes: 0 - resteDu(recouvrement),
+          reference: null,
+        });
+    if (evenement.le < debut) ouverture = evoluer(ouverture, evenement);
+  }
+  return { ouverture, cloture, mouvements };
+}
+
+function solde(ouvertureCentimes: number, lignes: readonly Mouvement[]): Solde {
+  const mouvements: Partial<Record<NatureMouvement, number>> = {};
+  for (const { nature, montantCentimes } of lignes) mouvements[nature] = (mouvements[nature] ?? 0) + montantCentimes;
+  return {
+    ouvertureCentimes,
+    mouvements,
+    clotureCentimes: ouvertureCentimes + somme(lignes.map(({ montantCentimes }) => montantCentimes)),
+  };
+}
+
+/** Last day of a month `aaaa-mm`. */
+const dernierJour = (mois: string): DateCivile => {
+  const [annee = 0, numero = 0] = mois.split('-').map(Number);
+  return new Date(Date.UTC(annee, numero, 0)).toISOString().slice(0, 10) as DateCivile;
+};
+
+/** The month `mois` (`aaaa-mm`) of the caisse of that department, as it stood at one moment. Writes nothing. */
+export async function reconcile(db: Queryable, caisse: string, mois: string): Promise<Rapprochement> {
+  return inTransaction(db, (client) => reconcileAt(client, caisse, mois), { instantane: true });
+}
+
+async function reconcileAt(db: Queryable, caisse: string, mois: string): Promise<Rapprochement> {
+  const debut = `${mois}-01` as DateCivile;
+  const fin = dernierJour(mois);
+  const lus = await suivis(db, caisse, fin);
+  const paiements = lus.flatMap((suivi): Mouvement[] => {
+    const [nature, montantCentimes] = mouvementDuSuivi(suivi) ?? [];
+    if (nature === undefined || montantCentimes === undefined) return [];
+    const { le, ess, paiement, reference } = suivi;
+    return [{ le, ess, compte: 'a-payer', nature, objet: paiement, montantCentimes, reference }];
+  });
+  const { rows } = await db.query<{ ess: string }>('select ess from dossiers where siege = $1 order by ess', [caisse]);
+  const lignes = paiements.filter(({ le }) => le >= debut);
+  const ecarts: { ess: string; phrase: string }[] = [];
+  let recouvrerOuverture = 0;
+  for (const { ess } of rows) {
+    const { ouverture, cloture, mouvements } = await rejouer(db, ess, debut, fin);
+    comparer(ess, 'à payer', somme(montantsDe(paiements, ess)), aPayerDe(cloture), ecarts);
+    comparer(
+      ess,
+      'à recouvrer',
+      somme(mouvements.map(({ montantCentimes }) => montantCentimes)),
+      aRecouvrerDe(cloture),
+      ecarts,
+    );
+    recouvrerOuverture += aRecouvrerDe(ouverture);
+    lignes.push(...mouvements.filter(({ le }) => le >= debut));
+  }
+  const connues = new Set(rows.map(({ ess }) => ess));
+  for (const ess of new Set(paiements.map((mouvement) => mouvement.ess)))
+    if (!connues.has(ess)) ecarts.push({ ess, phrase: 'des paiements, et aucun dossier dont le siège soit ici' });
+  const executes = lus.filter((suivi) => suivi.statut === 'execute' && suivi.le >= debut);
+  const verses = (parLot: boolean) =>
+    somme(executes.filter((suivi) => suivi.parLot === parLot).map(({ montant }) => montant));
+  return {
+    caisse,
+    mois,
+    aPayer: solde(
+      somme(paiements.filter(({ le }) => le < debut).map(({ montantCentimes }) => montantCentimes)),
+      lignes.filter(({ compte }) => compte === 'a-payer'),
+    ),
+    aRecouvrer: solde(
+      recouvrerOuverture,
+      lignes.filter(({ compte }) => compte === 'a-recouvrer'),
+    ),
+    lignes: lignes.toSorted((a, b) => (a.le === b.le ? 0 : a.le < b.le ? -1 : 1)),
+    versesCentimes: { parLot: verses(true), horsLot: verses(false) },
+    ecarts,
+  };
+}
+
+const montantsDe = (mouvements: readonly Mouvement[], ess: string): number[] =>
+  mouvements.filter((mouvement) => mouvement.ess === ess).map(({ montantCentimes }) => montantCentimes);
+
+function comparer(ess: string, compte: string, livres: number, loi: number, ecarts: { ess: string; phrase: string }[]) {
+  if (livres !== loi)
+    ecarts.push({ ess, phrase: `${compte} : ${livres} centimes dans les livres, ${loi} d'après le journal` });
+}

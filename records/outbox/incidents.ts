@@ -1,0 +1,53 @@
+/** Incidents: what a person must look at. One open per (key, nature). */
+import type { Portee } from '../journal/dossiers.ts';
+import type { Queryable } from '../server/pool.ts';
+
+export type NatureIncident = 'envoi-impossible' | 'adresse-refusee' | 'courriel-revenu' | 'effet-en-echec';
+
+export interface Incident {
+  readonly id: number;
+  readonly ess: string;
+  /** Key of what failed: effect, then addressee. */
+  readonly cle: string;
+  readonly nature: NatureIncident;
+  readonly message: string;
+  readonly ouvertLe: Date;
+  readonly leveLe: Date | null;
+}
+
+/** Opens an incident; one of the same key and nature that is open already takes the new message. */
+export async function openIncident(
+  db: Queryable,
+  { ess, cle, nature, message }: Pick<Incident, 'ess' | 'cle' | 'nature' | 'message'>,
+): Promise<void> {
+  await db.query(
+    `insert into incidents (ess, cle, nature, message) values ($1, $2, $3, $4)
+     on conflict (cle, nature) where leve_le is null do update set message = excluded.message`,
+    [ess, cle, nature, message],
+  );
+}
+
+export async function closeIncident(db: Queryable, cle: string, nature: NatureIncident): Promise<void> {
+  await db.query('update incidents set leve_le = now() where cle = $1 and nature = $2 and leve_le is null', [
+    cle,
+    nature,
+  ]);
+}
+
+/** Open incidents of what the reader may see (all, or of one ESS), oldest first, at most `limite`. */
+export async function openIncidents(
+  db: Queryable,
+  ess?: string,
+  { regions, sieges }: Portee = {},
+  limite = 200,
+): Promise<Incident[]> {
+  const { rows } = await db.query<Incident>(
+    `select id, ess, cle, nature, message, ouvert_le as "ouvertLe", leve_le as "leveLe" from incidents
+     where leve_le is null and ($1::text is null or ess = $1)
+       and ($3::text[] is null or ess in (select ess from dossiers where region = any($3)))
+       and ($4::text[] is null or ess in (select ess from dossiers where siege = any($4)))
+     order by ouvert_le, id limit $2`,
+    [ess ?? null, limite, regions ?? null, sieges ?? null],
+  );
+  return rows;
+}

@@ -1,0 +1,64 @@
+/** Where notices go. */
+import type { Role } from '../../domain/valeurs.ts';
+import type { Queryable } from '../server/pool.ts';
+
+export type RoleContact = Exclude<Role, 'systeme'>;
+
+export interface Contact {
+  readonly role: RoleContact;
+  readonly adresse: string;
+  readonly nom?: string;
+  /** The contact is this ESS's own: its référent (porteur), or an agent who follows it. */
+  readonly ess?: string;
+  /** Region of an ARS, department of a caisse. */
+  readonly territoire?: string;
+}
+
+/** Adds a contact; known already, it takes the new name. */
+export async function saveContact(db: Queryable, contact: Contact): Promise<void> {
+  await db.query(
+    `insert into contacts (ess, territoire, role, adresse, nom) values ($1, $2, $3, $4, $5)
+     on conflict (ess, territoire, role, adresse) do update set nom = excluded.nom`,
+    [contact.ess ?? null, contact.territoire ?? null, contact.role, contact.adresse, contact.nom ?? null],
+  );
+}
+
+/** Removes a contact of an ESS (all its addresses for that role when none is given). */
+export async function removeContacts(db: Queryable, ess: string, role: RoleContact, adresse?: string): Promise<void> {
+  await db.query('delete from contacts where ess = $1 and role = $2 and ($3::text is null or adresse = $3)', [
+    ess,
+    role,
+    adresse ?? null,
+  ]);
+}
+
+/**
+ * Addresses of a role for an ESS: its own contacts, else those of its territory, else those of the role everywhere,
+ * else a default that no one receives (`.invalid`, RFC 2606): a notice is always written, and its address can be set.
+ */
+export async function addressesOf(
+  db: Queryable,
+  role: RoleContact,
+  dossier: { ess: string; region: string; siege: string },
+): Promise<string[]> {
+  const territoire = role === 'ars' ? dossier.region : role === 'caisse' ? dossier.siege : null;
+  const { rows } = await db.query<{ adresse: string; rang: number }>(
+    `select adresse, case when ess is not null then 1 when territoire is not null then 2 else 3 end as rang
+     from contacts
+     where role = $1 and (ess = $2 or territoire = $3 or (ess is null and territoire is null))
+     order by rang, adresse`,
+    [role, dossier.ess, territoire],
+  );
+  const nearest = rows[0]?.rang;
+  if (nearest !== undefined) return rows.filter((row) => row.rang === nearest).map((row) => row.adresse);
+  const place = role === 'porteur' ? dossier.ess : territoire;
+  return [`${place === null ? role : `${role}-${slug(place)}`}@exemple.invalid`];
+}
+
+const slug = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');

@@ -1,0 +1,111 @@
+/**
+ * Erasing a person from the records (GDPR, art. 17). The workflow, the journal and the payments name no one and stay as
+ * they are; what names the person is removed where it stands, and what remains says that something was.
+ */
+import { recordAccess, type Effaceur } from './fichiers.ts';
+import { inTransaction, type Queryable } from '../server/pool.ts';
+
+/** Who: the number of a doctor, the address of anyone, or both. */
+export interface Personne {
+  readonly rpps?: string;
+  readonly courriel?: string;
+}
+
+export interface Effacement {
+  readonly adhesions: number;
+  readonly fiches: number;
+  readonly contacts: number;
+  readonly courriers: number;
+}
+
+/** The doctor is still an adherent somewhere: erasing would change what is counted and paid (DEC-11). */
+export class EncoreAdherent extends Error {
+  override readonly name = 'EncoreAdherent';
+  readonly ess: readonly string[];
+
+  constructor(ess: readonly string[]) {
+    super(`still an adherent of ${ess.join(', ')}`);
+    this.ess = ess;
+  }
+}
+
+const EFFACEE = { efface: true } as const;
+type Valeur = unknown;
+
+const designe = (objet: Readonly<Record<string, Valeur>>, { rpps, courriel }: Personne): boolean =>
+  (rpps !== undefined && objet['rpps'] === rpps) ||
+  (courriel !== undefined &&
+    typeof objet['courriel'] === 'string' &&
+    objet['courriel'].toLowerCase() === courriel.toLowerCase());
+
+/** The same content where every object that names the person (by RPPS or address) is `{ efface: true }`. */
+export function sansLaPersonne(valeur: Valeur, personne: Personne): Valeur {
+  if (Array.isArray(valeur)) return valeur.map((element) => sansLaPersonne(element, personne));
+  if (typeof valeur !== 'object' || valeur === null) return valeur;
+  const objet = valeur as Readonly<Record<string, Valeur>>;
+  if (designe(objet, personne)) return EFFACEE;
+  return Object.fromEntries(
+    Object.entries(objet).map(([champ, contenu]) => [champ, sansLaPersonne(contenu, personne)]),
+  );
+}
+
+/**
+ * Erases the person from adhesions, records of commands, contacts and addresses of letters; says what was touched, and
+ * records that someone was, without saying who. Fails with `EncoreAdherent` while an adhesion is in force on `le`.
+ */
+export async function erasePerson(db: Queryable, personne: Personne, effaceur: Effaceur): Promise<Effacement> {
+  const { rpps = null, courriel = null } = personne;
+  return inTransaction(db, async (client) => {
+    const presentes = await client.query<{ ess: string }>(
+      'select distinct ess from adhesions where rpps = $1 and (sortie_le is null or sortie_le > current_date) order by ess',
+      [rpps],
+    );
+    if (presentes.rows.length > 0) throw new EncoreAdherent(presentes.rows.map(({ ess }) => ess));
+    const adhesions = await client.query<{ ess: string }>('delete from adhesions where rpps = $1 returning ess', [
+      rpps,
+    ]);
+    const { rows } = await client.query<{ id: string; ess: string; contenu: Valeur }>(
+      `select id, ess, contenu from fiches
+       where ($1::text is not null and strpos(contenu::text, $1) > 0)
+          or ($2::text is not null and strpos(lower(contenu::text), lower($2)) > 0) for update`,
+      [rpps, courriel],
+    );
+    const fiches: string[] = [];
+    for (const { id, ess, contenu } of rows) {
+      const reste = sansLaPersonne(contenu, personne);
+      if (JSON.stringify(reste) === JSON.stringify(contenu)) continue;
+      await client.query('update fiches set contenu = $2 where id = $1', [id, JSON.stringify(reste)]);
+      fiches.push(ess);
+    }
+    const contacts = await client.query<{ ess: string | null }>(
+      'delete from contacts where lower(adresse) = lower($1) returning ess',
+      [courriel],
+    );
+    const courriers = await client.query<{ ess: string }>(
+      `update avis set adresses = array(select case when lower(a) = lower($1) then 'efface@ess.invalid' else a end
+         from unnest(adresses) a)
+       where exists (select 1 from unnest(adresses) a where lower(a) = lower($1)) returning ess`,
+      [courriel],
+    );
+    const touchees = [...adhesions.rows, ...contacts.rows, ...courriers.rows].map(({ ess }) => ess);
+    for (const ess of new Set([...touchees, ...fiches]))
+      await recordAccess(client, { ess: ess ?? '-', objet: 'personne', cle: '-', acte: 'effacement', ...effaceur });
+    return {
+      adhesions: adhesions.rows.length,
+      fiches: fiches.length,
+      contacts: contacts.rows.length,
+      courriers: courriers.rows.length,
+    };
+  });
+}
+
+/** Erases the record of an act, at the request of a person; says whether there was one. */
+export async function eraseFiche(db: Queryable, id: string, effaceur: Effaceur): Promise<boolean> {
+  return inTransaction(db, async (client) => {
+    const { rows } = await client.query<{ ess: string }>('delete from fiches where id = $1 returning ess', [id]);
+    const ess = rows[0]?.ess;
+    if (ess !== undefined)
+      await recordAccess(client, { ess, objet: 'fiche', cle: id, acte: 'effacement', ...effaceur });
+    return ess !== undefined;
+  });
+}

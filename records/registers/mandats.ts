@@ -1,0 +1,47 @@
+/** Who may act for an ESS as its porteur. A holder is a subject (`issuer|sub`) or a whole organisation. */
+import { inTransaction, type Queryable } from '../server/pool.ts';
+
+export interface Mandat {
+  readonly id: string;
+  readonly titulaire: string;
+  readonly donneLe: Date;
+  readonly retireLe: Date | null;
+}
+
+/** Once: a mandate that is running is not given twice. */
+export async function giveMandate(
+  db: Queryable,
+  { ess, titulaire, donnePar }: { ess: string; titulaire: string; donnePar: string },
+): Promise<void> {
+  await db.query(
+    `insert into mandats (ess, titulaire, donne_par) values ($1, $2, $3)
+     on conflict (ess, titulaire) where retire_le is null do nothing`,
+    [ess, titulaire, donnePar],
+  );
+}
+
+/** What became of it; the last one stays, or nobody could act any more. */
+export const endMandate = (db: Queryable, ess: string, id: string): Promise<'retire' | 'dernier' | 'absent'> =>
+  inTransaction(db, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      'select id from mandats where ess = $1 and retire_le is null for update',
+      [ess],
+    );
+    if (!rows.some((row) => row.id === id)) return 'absent';
+    if (rows.length === 1) return 'dernier';
+    await client.query('update mandats set retire_le = now() where id = $1', [id]);
+    return 'retire';
+  });
+
+export async function listMandates(db: Queryable, ess: string): Promise<readonly Mandat[]> {
+  const { rows } = await db.query<{ id: string; titulaire: string; donne_le: Date; retire_le: Date | null }>(
+    'select id, titulaire, donne_le, retire_le from mandats where ess = $1 order by donne_le, id',
+    [ess],
+  );
+  return rows.map(({ id, titulaire, donne_le, retire_le }) => ({
+    id,
+    titulaire,
+    donneLe: donne_le,
+    retireLe: retire_le,
+  }));
+}

@@ -1,0 +1,98 @@
+/** Claims on (specialty, department) pairs: one ESS per specialty and territory (ELI-02, DEC-15). */
+import type pg from 'pg';
+import type { DateCivile } from '../../domain/valeurs.ts';
+import { inTransaction, lockNamed, type Queryable } from '../server/pool.ts';
+
+export interface Revendication {
+  readonly ess: string;
+  readonly le: DateCivile;
+  readonly specialites: readonly string[];
+  readonly departements: readonly string[];
+  /** The CPN allows this ESS beside another (DER-02): its claim is then never contested. */
+  readonly derogation: boolean;
+}
+interface Paires {
+  readonly ess: string;
+  readonly specialites: readonly string[];
+  readonly departements: readonly string[];
+}
+
+/** The other ESS that hold a claim, contested or not, on one of the pairs; sorted. Writes nothing. */
+export async function conflicts(db: Queryable, { ess, specialites, departements }: Paires): Promise<string[]> {
+  const { rows } = await db.query<{ ess: string }>(
+    `select distinct ess from territoires
+     where libere_le is null and ess <> $1 and specialite = any ($2) and departement = any ($3) order by ess`,
+    [ess, specialites, departements],
+  );
+  return rows.map((row) => row.ess);
+}
+
+/**
+ * Claims every pair. A pair that another ESS holds uncontested gives a contested claim. Asked again, the ESS keeps what
+ * it holds, and a contested claim becomes uncontested once the pair is free or a derogation is recorded (DEC-15).
+ */
+export async function claimTerritory(
+  db: Queryable,
+  revendication: Revendication,
+): Promise<{ conteste: boolean; autres: string[] }> {
+  return inTransaction(db, async (client) => {
+    const paires = pairesDe(revendication);
+    // In one order for everybody: two claims that share pairs wait for each other and never deadlock.
+    for (const [specialite, departement] of paires) await lockNamed(client, `territoire:${specialite}:${departement}`);
+    let conteste = false;
+    for (const [specialite, departement] of paires) {
+      const tenue = await tenueParUneAutre(client, revendication.ess, specialite, departement);
+      conteste = (await revendiquer(client, revendication, specialite, departement, tenue)) || conteste;
+    }
+    return { conteste, autres: await conflicts(client, revendication) };
+  });
+}
+
+async function revendiquer(
+  client: pg.PoolClient,
+  { ess, le, derogation }: Revendication,
+  specialite: string,
+  departement: string,
+  tenue: boolean,
+): Promise<boolean> {
+  const { rows } = await client.query<{ conteste: boolean }>(
+    `insert into territoires as t (specialite, departement, ess, conteste, derogation, revendique_le)
+     values ($1, $2, $3, $4, $5, $6)
+     on conflict (ess, specialite, departement) where libere_le is null
+     do update set conteste = t.conteste and excluded.conteste, derogation = t.derogation or excluded.derogation
+     returning conteste`,
+    [specialite, departement, ess, tenue && !derogation, derogation, le],
+  );
+  return rows[0]?.conteste ?? true;
+}
+
+async function tenueParUneAutre(
+  client: pg.PoolClient,
+  ess: string,
+  specialite: string,
+  departement: string,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select 1 from territoires where specialite = $1 and departement = $2 and ess <> $3
+       and libere_le is null and not conteste`,
+    [specialite, departement, ess],
+  );
+  return (rowCount ?? 0) > 0;
+}
+
+/** Frees everything the ESS claimed (DEC-15: when it closes). Done twice, it changes nothing more. */
+export async function releaseTerritory(db: Queryable, ess: string, le: DateCivile): Promise<string[]> {
+  await db.query('update territoires set libere_le = $2 where ess = $1 and libere_le is null', [ess, le]);
+  const { rows } = await db.query<{ ess: string }>(
+    `select distinct autre.ess from territoires libre
+     join territoires autre using (specialite, departement)
+     where libre.ess = $1 and autre.ess <> $1 and autre.conteste and autre.libere_le is null order by 1`,
+    [ess],
+  );
+  return rows.map((row) => row.ess);
+}
+
+const pairesDe = ({ specialites, departements }: Revendication): [string, string][] =>
+  [...new Set(specialites)]
+    .sort()
+    .flatMap((specialite) => [...new Set(departements)].sort().map((d): [string, string] => [specialite, d]));

@@ -1,0 +1,10 @@
+-- Rights of an account that runs the application without owning the schema: it cannot disable a trigger, drop a
+-- constraint, or change what is append-only. Run by the owner, after each release that adds a table, e.g.
+--   create role ess_app login password '…';
+--   psql "$DATABASE_URL" -f records/server/compte-restreint.sql
+grant usage on schema public to ess_app;
+grant select, insert, update, delete on all tables in schema public to ess_app;
+grant usage on all sequences in schema public to ess_app;
+revoke update, delete, truncate on journal, suivis_paiement, anomalies, migrations from ess_app;
+revoke insert on migrations from ess_app;
+revoke delete on dossiers, paiements, territoires, finess, contrats, territoires_amorcage, mandats, delegations from ess_app;

@@ -1,0 +1,156 @@
+/** Checks of money: each event against the law as `domain/` states it, then the sums of the whole life. */
+import type { Etat } from '../../domain/etat.ts';
+import { dotation } from '../../domain/paiements/montants.ts';
+import { paiementsExigibles, totalPaye } from '../../domain/paiements/actes.ts';
+import { PARAMETRES } from '../../domain/parametres.ts';
+import { cycleDe } from '../../domain/paiements/pieces.ts';
+import { ouvert, resteDu, totalRembourse } from '../../domain/recouvrement/actes.ts';
+import type { Centimes, ClePaiement } from '../../domain/valeurs.ts';
+import type { Controle, Pas, Vie } from './types.ts';
+
+/** AMO-09, TRA-B, DOT-05, DEC-09 — the most that a payment may be. */
+function plafond(etat: Etat, cle: ClePaiement): Centimes {
+  if (cle === 'amorcage-30') return PARAMETRES.complementTransition.valeur;
+  if (cle === 'amorcage-1' || cle === 'amorcage-2') return PARAMETRES.trancheAmorcage.valeur;
+  const nombre = etat.denombrements[cycleDe(cle)]?.nombre ?? 0;
+  return dotation(nombre) ?? PARAMETRES.dotationPlancher.valeur;
+}
+
+const contratDe = (etat: Etat, cle: ClePaiement) => etat[cle.startsWith('dotation-') ? 'dotation' : 'amorcage'];
+
+/** What a payment must be before the event, for the event to stand. */
+const STATUT_AVANT = {
+  PaiementExecute: ['ordonnance'],
+  PaiementRejete: ['ordonnance'],
+  PaiementReemis: ['rejete'],
+  PaiementInterrompu: ['ordonnance', 'rejete'],
+} as const;
+
+export const CONTROLES_ARGENT: readonly Controle<Pas>[] = [
+  {
+    nom: 'paiements.contrat',
+    garantie: 'Aucun paiement n’est ordonnancé avant la conclusion de son contrat.',
+    verifier: ({ rang, evenement, avant }, juge) => {
+      if (evenement.evenement !== 'PaiementOrdonnance') return;
+      const { concluLe } = contratDe(avant, evenement.paiement);
+      juge(concluLe !== null && concluLe <= evenement.le, () => ({
+        rang,
+        attendu: `contrat conclu le ${evenement.le} au plus tard`,
+        trouve: concluLe === null ? 'contrat non conclu' : `contrat conclu le ${concluLe}`,
+      }));
+    },
+  },
+  {
+    nom: 'paiements.dus',
+    garantie: 'Chaque paiement ordonnancé est dû ce jour-là, pièces conformes, pour ce montant.',
+    verifier: ({ rang, evenement, avant }, juge) => {
+      if (evenement.evenement !== 'PaiementOrdonnance') return;
+      const { paiement, montantCentimes } = evenement;
+      const exigible = paiementsExigibles(avant).find(({ cle }) => cle === paiement);
+      juge(exigible?.montantCentimes === montantCentimes, () => ({
+        rang,
+        attendu: exigible === undefined ? `« ${paiement} » non dû` : `${exigible.montantCentimes} centimes`,
+        trouve: `« ${paiement} » ordonnancé pour ${montantCentimes} centimes`,
+      }));
+    },
+  },
+  {
+    nom: 'paiements.plafonds',
+    garantie: 'Aucun montant n’est nul, ni au-dessus du plafond de son contrat.',
+    verifier: ({ rang, evenement, avant }, juge) => {
+      if (evenement.evenement !== 'PaiementOrdonnance' && evenement.evenement !== 'PaiementExecute') return;
+      const { paiement, montantCentimes } = evenement;
+      const maximum = plafond(avant, paiement);
+      juge(montantCentimes > 0 && montantCentimes <= maximum, () => ({
+        rang,
+        attendu: `de 1 à ${maximum} centimes`,
+        trouve: `${montantCentimes} centimes`,
+      }));
+    },
+  },
+  {
+    nom: 'paiements.suites',
+    garantie: 'Un paiement est ordonnancé une fois, puis exécuté, rejeté, réémis ou interrompu pour le même montant.',
+    verifier: ({ rang, evenement, avant }, juge) => {
+      if (evenement.evenement === 'PaiementOrdonnance') {
+        const deja = avant.paiements[evenement.paiement];
+        return juge(deja === undefined, () => ({
+          rang,
+          attendu: `premier ordre de « ${evenement.paiement} »`,
+          trouve: `« ${evenement.paiement} » déjà ordonnancé le ${deja?.ordonnanceLe}`,
+        }));
+      }
+      if (!estSuite(evenement)) return;
+      const { paiement: cle, montantCentimes } = evenement;
+      const paiement = avant.paiements[cle];
+      const statuts: readonly string[] = STATUT_AVANT[evenement.evenement];
+      juge(
+        paiement !== undefined && statuts.includes(paiement.statut) && paiement.montantCentimes === montantCentimes,
+        () => ({
+          rang,
+          attendu: `« ${cle} » ${statuts.join(' ou ')}, de ${montantCentimes} centimes`,
+          trouve:
+            paiement === undefined ? 'aucun ordre' : `${paiement.statut}, de ${paiement.montantCentimes} centimes`,
+        }),
+      );
+    },
+  },
+  {
+    nom: 'recouvrements.montants',
+    garantie: 'Aucun remboursement ne dépasse ce qui reste dû.',
+    verifier: ({ rang, evenement, avant }, juge) => {
+      if (evenement.evenement !== 'RemboursementConstate') return;
+      const recouvrement = avant.recouvrements[evenement.recouvrement];
+      const reste = recouvrement === undefined ? 0 : resteDu(recouvrement);
+      juge(evenement.montantCentimes > 0 && evenement.montantCentimes <= reste, () => ({
+        rang,
+        attendu: `au plus ${reste} centimes`,
+        trouve: `${evenement.montantCentimes} centimes`,
+      }));
+    },
+  },
+];
+
+type Suite = Extract<Pas['evenement'], { readonly evenement: keyof typeof STATUT_AVANT }>;
+const estSuite = (evenement: Pas['evenement']): evenement is Suite => Object.hasOwn(STATUT_AVANT, evenement.evenement);
+
+const somme = (montants: readonly number[]): number => montants.reduce((total, montant) => total + montant, 0);
+
+export const CONTROLES_SOMMES: readonly Controle<Vie>[] = [
+  {
+    nom: 'sommes.amorcage',
+    garantie: 'L’amorçage versé ne dépasse ni 80 000 €, ni 24 000 € pour une ESS en transition.',
+    verifier: ({ etat }, juge) => {
+      const { creditAmorcage, complementTransition } = PARAMETRES;
+      const maximum = (etat.regime === 'droit-commun' ? creditAmorcage : complementTransition).valeur;
+      const verse = totalPaye(etat, 'amorcage');
+      juge(verse <= maximum, () => ({ attendu: `au plus ${maximum} centimes`, trouve: `${verse} centimes` }));
+    },
+  },
+  {
+    nom: 'sommes.journal',
+    garantie: 'Le total versé est la somme des exécutions du journal.',
+    verifier: ({ etat, argent }, juge) => {
+      const executions = argent.flatMap(({ evenement }) =>
+        evenement.evenement === 'PaiementExecute' ? [evenement.montantCentimes] : [],
+      );
+      juge(somme(executions) === totalPaye(etat), () => ({
+        attendu: `${somme(executions)} centimes exécutés`,
+        trouve: `${totalPaye(etat)} centimes versés`,
+      }));
+    },
+  },
+  {
+    nom: 'sommes.recouvrements',
+    garantie: 'Ce qui est remboursé et ce qui est encore réclamé ne dépassent pas ce qui a été versé.',
+    verifier: ({ etat }, juge) => {
+      const verse = totalPaye(etat);
+      const rembourse = totalRembourse(etat);
+      const reclame = somme(Object.values(etat.recouvrements).filter(ouvert).map(resteDu));
+      juge(rembourse + reclame <= verse, () => ({
+        attendu: `au plus ${verse} centimes`,
+        trouve: `${rembourse} remboursés et ${reclame} réclamés`,
+      }));
+    },
+  },
+];

@@ -1,0 +1,60 @@
+/** What `ess verifier` checks, and what each check is given. A check is one small object in a list: add it there. */
+import type { Etat } from '../../domain/etat.ts';
+import type { Evenement } from '../../domain/evenements.ts';
+import type { LigneChainee } from '../journal/chain.ts';
+import type { LignesRegistres } from './readings.ts';
+
+/** Says whether one thing that was looked at is as it must be; `constat` is asked only when it is not. */
+export type Juge = (conforme: boolean, constat: () => Constat) => void;
+
+export interface Constat {
+  /** Ordinal of the event, when one is at fault. */
+  readonly rang?: number;
+  readonly attendu: unknown;
+  readonly trouve: unknown;
+}
+
+export interface Controle<Sujet> {
+  /** Stable identifier, in French: `journal.chaine`. */
+  readonly nom: string;
+  /** What is guaranteed, as a French sentence. */
+  readonly garantie: string;
+  verifier(sujet: Sujet, juge: Juge): void;
+}
+
+/** A row of the journal, beside the hash of the row before. */
+export interface Maillon {
+  readonly ligne: LigneChainee & { readonly empreinte: Buffer };
+  readonly evenement: Evenement;
+  readonly rangAttendu: number;
+  readonly precedente: Uint8Array;
+}
+
+/** An event and the states around it. */
+export interface Pas {
+  readonly rang: number;
+  readonly evenement: Evenement;
+  readonly avant: Etat;
+  readonly apres: Etat;
+}
+
+/** One ESS once its journal is replayed. */
+export interface Vie {
+  readonly ess: string;
+  /** Ordinal of the last row of the journal; 0: none. */
+  readonly dernierRang: number;
+  readonly etat: Etat;
+  /** Events about payments, with their ordinals. */
+  readonly argent: readonly { readonly rang: number; readonly evenement: Evenement }[];
+  readonly registres: LignesRegistres;
+}
+
+/** One failure, as it is told. */
+export interface Ecart {
+  readonly controle: string;
+  /** Absent: the whole base. */
+  readonly ess: string | null;
+  readonly rang: number | null;
+  readonly attendu: string;
+  readonly trouve: string;
+}

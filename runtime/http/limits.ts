@@ -1,0 +1,83 @@
+/** How much one client may ask: requests a minute, by address and by identity; time to send a JSON body. */
+import type { RequestHandler } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { identityOf } from '../../identity/authenticate.ts';
+import { Problem } from './problems.ts';
+
+const WINDOW_MS = 60_000;
+
+/** Requests a minute, counted by each process for itself. 0: no limit. */
+export interface Limits {
+  /** One address; of IPv6, one network (/56). Counted before anything is known of the request. */
+  readonly parAdresse: number;
+  /** One subject, whatever its tokens. */
+  readonly parIdentite: number;
+  /** Proxies whose `X-Forwarded-For` is believed: their addresses or networks, or the names that Express knows. */
+  readonly proxys: readonly string[];
+}
+
+const counter = (limit: number, whom: string, keyGenerator: Parameters<typeof rateLimit>[0] & object) =>
+  rateLimit({
+    windowMs: WINDOW_MS,
+    limit,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    identifier: whom,
+    ...keyGenerator,
+    handler: (_request, response, next) => {
+      // Set by the library, from the end of the window.
+      const seconds = String(response.getHeader('Retry-After') ?? WINDOW_MS / 1000);
+      next(
+        new Problem(
+          'trop-de-demandes',
+          `Trop de demandes en une minute (${limit} au plus) : recommencez dans ${seconds} s.`,
+          { headers: { 'Retry-After': seconds } },
+        ),
+      );
+    },
+  });
+
+const none: RequestHandler = (_request, _response, next) => next();
+
+export const byAddress = ({ parAdresse }: Pick<Limits, 'parAdresse'>): RequestHandler =>
+  parAdresse === 0
+    ? none
+    : counter(parAdresse, 'adresse', { keyGenerator: ({ ip }) => (ip === undefined ? '' : ipKeyGenerator(ip)) });
+
+export const byIdentity = ({ parIdentite }: Pick<Limits, 'parIdentite'>): RequestHandler =>
+  parIdentite === 0 ? none : counter(parIdentite, 'identite', { keyGenerator: (request) => identityOf(request).sujet });
+
+/** A JSON body arrives within `ms`, or the request is given up: nobody holds a connection by one byte a minute. */
+export const bodyWithin =
+  (ms: number): RequestHandler =>
+  (request, response, next) => {
+    if (request.complete) {
+      next();
+      return;
+    }
+    const late = setTimeout(() => {
+      next(
+        new Problem('delai-depasse', 'Le corps de la requête n’est pas arrivé à temps : renvoyez-la.', {
+          headers: { Connection: 'close' },
+        }),
+      );
+    }, ms);
+    request.once('end', () => clearTimeout(late));
+    response.once('close', () => clearTimeout(late));
+    next();
+  };
+
+const DEFAULTS = { parAdresse: 1200, parIdentite: 600 };
+
+function perMinute(env: NodeJS.ProcessEnv, name: string, usual: number): number {
+  const value = Number(env[name] ?? usual);
+  if (Number.isInteger(value) && value >= 0 && value <= 1_000_000) return value;
+  throw new Error(`${name} must be a whole number of requests a minute (0: no limit), not «${env[name]}».`);
+}
+
+/** ESS_LIMITE_ADRESSE, ESS_LIMITE_IDENTITE, ESS_PROXYS (« 10.0.0.5, loopback »). Throws a sentence that names the setting. */
+export const readLimits = (env: NodeJS.ProcessEnv): Limits => ({
+  parAdresse: perMinute(env, 'ESS_LIMITE_ADRESSE', DEFAULTS.parAdresse),
+  parIdentite: perMinute(env, 'ESS_LIMITE_IDENTITE', DEFAULTS.parIdentite),
+  proxys: (env['ESS_PROXYS'] ?? '').split(/[ ,]+/).filter((proxy) => proxy !== ''),
+});

@@ -1,0 +1,195 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createActivities, type Activites } from '../../activities/index.ts';
+import { createMailer, type Mailer } from '../../activities/mailer.ts';
+import type { Expedition } from '../../activities/notifier.ts';
+import { effets } from '../../domain/effets.ts';
+import { etatInitial } from '../../domain/etat.ts';
+import { instant, type Role } from '../../domain/valeurs.ts';
+import { readMessages, startLocalMailbox, type LocalMailbox } from '../../local/mailbox/mailbox.ts';
+import { listAvis } from '../../records/outbox/avis.ts';
+import { openIncidents } from '../../records/outbox/incidents.ts';
+import { saveContact } from '../../records/privacy/contacts.ts';
+import { ensemble, resume } from '../records/exemples.ts';
+import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
+import { VALIDEE } from './avis-essai.ts';
+import { temporaryFolder } from '../setup/temporary-folder.ts';
+
+let db: FreshDatabase;
+let folder: string;
+let mailbox: LocalMailbox;
+let mailer: Mailer;
+let activites: Activites;
+const log = () => undefined;
+
+beforeAll(async () => {
+  db = await freshDatabase();
+});
+afterAll(() => db.drop());
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  mailbox = await startLocalMailbox({ folder, log });
+  mailer = createMailer({ smtpUrl: mailbox.smtpUrl });
+  activites = createActivities({ pool: db.pool, mailer, log });
+});
+afterEach(async () => {
+  mailer.close();
+  await mailbox.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A case in the records, whose letter of intent has just been tacitly validated; what its notices are sent by. */
+async function validation(ess: string, destinataires?: readonly Role[], siege = '33'): Promise<Expedition> {
+  const evenement = VALIDEE;
+  const etat = { ...etatInitial(ess), rang: 1, siege };
+  await activites.consigner({
+    ess,
+    lignes: [{ rang: 1, enregistreLe: instant(0), evenement }],
+    effets: effets(evenement, etat).map((effet) =>
+      effet.type === 'notifier' && destinataires !== undefined ? { ...effet, destinataires } : effet,
+    ),
+    etat,
+    resume: resume({ siege }),
+  });
+  return { ess, jusquAuRang: 1 };
+}
+
+describe('notices', () => {
+  test('done twice, one e-mail per addressee reaches the SMTP server', async () => {
+    const effet = await validation('deux-fois');
+    await activites.notifier(effet);
+    await activites.notifier(effet);
+    const recus = (await readMessages(folder)).map(({ to }) => [to].flat()[0]?.text).sort();
+    expect(recus).toEqual([
+      'ars-nouvelle-aquitaine@exemple.invalid',
+      'caisse-33@exemple.invalid',
+      'porteur-deux-fois@exemple.invalid',
+    ]);
+  });
+
+  test('done many times at once, one e-mail per addressee', async () => {
+    const effet = await validation('en-meme-temps');
+    // Those who find a notice in the hands of another attempt fail, to be retried: that is expected here.
+    await ensemble(8, () => activites.notifier(effet).catch(() => undefined));
+    await activites.notifier(effet);
+    expect(await readMessages(folder)).toHaveLength(3);
+  });
+
+  test('the e-mail names the decision, its dates in full, its rule and its source', async () => {
+    await activites.notifier(await validation('contenu', ['porteur']));
+    const [message] = await readMessages(folder);
+    expect(message?.subject).toBe("[ESS contenu] attestation de validation tacite de la lettre d'intention");
+    expect(message?.text).toContain('réputée validée depuis le 17 mai 2026');
+    expect(message?.text).toContain('au plus tard le 16 mai 2026');
+    expect(message?.text).toContain('Règle appliquée : LI-09');
+    expect(message?.text).toContain('002:73');
+    expect(message?.headers.get('auto-submitted')).toBe('auto-generated');
+  });
+
+  test('the Message-ID depends on the effect and the addressee alone', async () => {
+    await activites.notifier(await validation('identifiant', ['porteur', 'ars']));
+    const envoyes = (await readMessages(folder)).map(({ messageId }) => messageId).sort();
+    const ecrits = (await listAvis(db.pool, 'identifiant')).map(({ messageId }) => messageId).sort();
+    expect(envoyes).toEqual(ecrits);
+    expect(new Set(envoyes).size).toBe(2);
+  });
+
+  test('while the SMTP server is down nothing is lost; once it is back only what is left is sent', async () => {
+    const effet = await validation('panne');
+    const dead = createActivities({ pool: db.pool, mailer: createMailer({ smtpUrl: 'smtp://127.0.0.1:1' }), log });
+    await expect(dead.notifier(effet)).rejects.toThrow(/3 notice/);
+    expect((await listAvis(db.pool, 'panne')).every(({ envoyeLe, tentatives }) => !envoyeLe && tentatives === 1)).toBe(
+      true,
+    );
+    await activites.notifier(effet);
+    expect(await readMessages(folder)).toHaveLength(3);
+    expect((await listAvis(db.pool, 'panne')).every(({ envoyeLe }) => envoyeLe !== null)).toBe(true);
+  });
+
+  test('a notice that fails a third time opens an incident, which its departure closes', async () => {
+    const effet = await validation('incident', ['porteur']);
+    const dead = createActivities({ pool: db.pool, mailer: createMailer({ smtpUrl: 'smtp://127.0.0.1:1' }), log });
+    for (const ouverts of [0, 0, 1, 1]) {
+      await expect(dead.notifier(effet)).rejects.toThrow(/1 notice/);
+      expect(await openIncidents(db.pool, 'incident')).toHaveLength(ouverts);
+    }
+    expect((await openIncidents(db.pool, 'incident'))[0]).toMatchObject({
+      cle: 'incident/notifier/1/porteur',
+      nature: 'envoi-impossible',
+      message: expect.stringContaining('ECONNREFUSED') as string,
+    });
+    await activites.notifier(effet);
+    expect(await openIncidents(db.pool, 'incident')).toEqual([]);
+  });
+
+  test('an address corrected while its notice waits is the one that receives it', async () => {
+    const effet = await validation('adresse', ['porteur']);
+    const dead = createActivities({ pool: db.pool, mailer: createMailer({ smtpUrl: 'smtp://127.0.0.1:1' }), log });
+    await expect(dead.notifier(effet)).rejects.toThrow(/1 notice/);
+    await saveContact(db.pool, { role: 'porteur', ess: 'adresse', adresse: 'corrigee@ess.invalid' });
+    await activites.notifier(effet);
+    expect((await listAvis(db.pool, 'adresse'))[0]?.adresses).toEqual(['corrigee@ess.invalid']);
+  });
+
+  test('one address that fails does not hold up the others', async () => {
+    const effet = await validation('une-seule', ['porteur', 'ars']);
+    const choosy: Mailer = {
+      send: (courriel) =>
+        courriel.adresses[0]?.startsWith('ars') ? Promise.reject(new Error('550')) : mailer.send(courriel),
+      close: log,
+    };
+    await expect(createActivities({ pool: db.pool, mailer: choosy, log }).notifier(effet)).rejects.toThrow(/1 notice/);
+    expect(await readMessages(folder)).toHaveLength(1);
+  });
+
+  test('an address that the server refuses for good is noted, and the others do not receive the notice again', async () => {
+    await saveContact(db.pool, { role: 'caisse', territoire: '87', adresse: 'a@caisse.invalid' });
+    await saveContact(db.pool, { role: 'caisse', territoire: '87', adresse: 'b@caisse.invalid' });
+    const effet = await validation('refusee', ['caisse'], '87');
+    const partial: Mailer = { send: () => Promise.resolve(['b@caisse.invalid']), close: log };
+    await createActivities({ pool: db.pool, mailer: partial, log }).notifier(effet);
+    const [avis] = await listAvis(db.pool, 'refusee');
+    expect(avis?.envoyeLe).not.toBeNull();
+    expect(avis?.derniereErreur).toContain('b@caisse.invalid');
+    expect(await openIncidents(db.pool, 'refusee')).toMatchObject([{ nature: 'adresse-refusee' }]);
+  });
+
+  test('the contacts of the ESS win over those of the territory, which win over the default', async () => {
+    await saveContact(db.pool, { role: 'ars', territoire: 'Nouvelle-Aquitaine', adresse: 'ars@region.invalid' });
+    await saveContact(db.pool, {
+      role: 'porteur',
+      ess: 'contacts',
+      adresse: 'referent@ess.invalid',
+      nom: 'Médecin 01',
+    });
+    await saveContact(db.pool, { role: 'porteur', ess: 'autre', adresse: 'autre@ess.invalid' });
+    await activites.notifier(await validation('contacts'));
+    const avis = await listAvis(db.pool, 'contacts');
+    expect(Object.fromEntries(avis.map(({ destinataire, adresses }) => [destinataire, adresses]))).toEqual({
+      ars: ['ars@region.invalid'],
+      caisse: ['caisse-33@exemple.invalid'],
+      porteur: ['referent@ess.invalid'],
+    });
+  });
+});
+
+describe('the local mailbox', () => {
+  test('keeps each message as a file and shows it, escaped', async () => {
+    const objet = 'Essai <script>alert(1)</script>';
+    await mailer.send({ messageId: '<essai@ess.invalid>', adresses: ['a@b.invalid'], objet, corps: 'é & <b>' });
+    const [message] = await readMessages(folder);
+    expect(await readFile(join(folder, message?.file ?? ''), 'utf8')).toContain('<essai@ess.invalid>');
+    const list = await (await fetch(mailbox.pageUrl)).text();
+    expect(list).toContain('Essai &lt;script&gt;');
+    expect(list).not.toContain('<script>');
+    const page = await (await fetch(mailbox.pageUrl + (message?.file ?? ''))).text();
+    expect(page).toContain('é &amp; &lt;b&gt;');
+    expect((await fetch(`${mailbox.pageUrl}..%2f..%2fetc%2fpasswd`)).status).toBe(404);
+  });
+
+  test('a port already taken is named', async () => {
+    const port = Number(new URL(mailbox.pageUrl).port);
+    await expect(startLocalMailbox({ folder, httpPort: port, log })).rejects.toThrow(`Port ${port}`);
+  });
+});
