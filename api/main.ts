@@ -8,7 +8,7 @@ import { Client, Connection } from '@temporalio/client';
 import { decider } from '../domain/decider.ts';
 import { echeances } from '../domain/echeances.ts';
 import { PARAMETRES } from '../domain/parametres.ts';
-import { lireDelaisDeRappel, type DelaisDeRappel } from '../domain/suivi/rappels.ts';
+import { lireDelaisDeRappel } from '../domain/suivi/rappels.ts';
 import { depotDepuis } from '../documents/received/open.ts';
 import { openRecords } from '../records/server/start.ts';
 import { createLog, type Log } from '../runtime/log.ts';
@@ -26,6 +26,7 @@ import { readIdentitySettings, type IdentitySettings } from '../identity/setting
 import { createVerifier } from '../identity/verifier.ts';
 import { createRecords } from './adapters/records-on-postgres.ts';
 import { createHttpServer, type Patience } from '../runtime/http/server.ts';
+import type { DelaisDeRappel } from '../domain/etat.ts';
 
 /** Settings of the process; every one has a default but the clock's origin, which is off. */
 export interface ApiSettings {

@@ -2,11 +2,10 @@
 import type { Depot } from '../documents/received/reception.ts';
 import type { Commande, NomCommande } from '../domain/commandes.ts';
 import type { LigneJournal } from '../domain/demandes.types.ts';
-import type { Echeance } from '../domain/echeances.types.ts';
-import type { Etat } from '../domain/etat.ts';
+import type { Echeance } from '../domain/echeance.ts';
+import type { DelaisDeRappel, Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import type { Refus } from '../domain/refus.ts';
-import type { DelaisDeRappel } from '../domain/suivi/rappels.ts';
 import type { DateCivile, Instant, Role } from '../domain/valeurs.ts';
 import type { Abonne, Abonnement } from '../records/registers/abonnements.ts';
 import type { Acte } from '../records/journal/actes.ts';

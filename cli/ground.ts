@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ServiceError, isGrpcDeadlineError, type Client, type Connection } from '@temporalio/client';
 import { createEssClient, type ClientEss, type components } from '../api/client/index.ts';
-import type { Echeance } from '../domain/echeances.types.ts';
+import type { Echeance } from '../domain/echeance.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import type { Ligne } from '../domain/simulation/scenario.ts';
 import type { Instant } from '../domain/valeurs.ts';

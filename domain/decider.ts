@@ -6,9 +6,9 @@ import { decisionsContrats } from './contrats/actes.ts';
 import { decisionsCorrection } from './rectification/actes.ts';
 import { decisionsCreation } from './creation/actes.ts';
 import { declencher } from './declencher.ts';
-import type { Contexte, Decision, Decisions } from './decision.ts';
+import type { Contexte, Decision, Decisions } from './chapitre.ts';
 import { echeances } from './echeances.ts';
-import type { Echeance } from './echeances.types.ts';
+import type { Echeance } from './echeance.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
 import { evoluerTous } from './evoluer.ts';
@@ -16,7 +16,6 @@ import { decisionsIncidents } from './suivi/incidents.ts';
 import { decisionsLettreIntention } from './lettre-intention/actes.ts';
 import { decisionsMissions } from './suivi/missions.ts';
 import { decisionsPaiements } from './paiements/actes.ts';
-import { decisionsPieces } from './paiements/pieces.ts';
 import { decisionsProjetSante } from './projet-sante/actes.ts';
 import { decisionsRecouvrement } from './recouvrement/actes.ts';
 import { Refus, exiger } from './refus.ts';
@@ -26,6 +25,7 @@ import { exigerForme } from './saisie.ts';
 import { ENTREES, TABLE } from './table.ts';
 import { decisionsTransition } from './contrats/transition.ts';
 import { ROLES, type DateCivile, type Instant, type Role } from './valeurs.ts';
+import { decisionsPieces } from './paiements/actes-pieces.ts';
 
 const DECISIONS: Decisions<NomCommande> = {
   ...decisionsLettreIntention,

@@ -2,6 +2,7 @@
  * What the case asks the outside world and what it tells it. Activities carry these out; `demandes.ts` and `effets.ts`
  * say when. `cle` is unique for ever (ESS id + name + ordinal): an activity writes its effect under it, once.
  */
+import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
 import type { Centimes, ClePaiement, DateCivile, Instant, Role } from './valeurs.ts';
 
@@ -36,6 +37,14 @@ export interface Reponses {
   /** `null`: the records hold no adherent of this ESS at all; the last nominative list then counts (DEC-11). */
   'denombrer-adherents': { readonly nombre: number | null };
 }
+
+/** The events that an answer becomes. `aujourdhui`: the day on which it came. */
+export type Reponse<T extends TypeDemande> = (
+  etat: Etat,
+  demande: Demande & { readonly type: T },
+  reponse: Reponses[T],
+  aujourdhui: DateCivile,
+) => readonly Evenement[];
 
 /**
  * Something to tell; no answer is awaited by the law. All are written with their event, in one transaction. Those of a

@@ -3,7 +3,6 @@
  * releases), no personal data, no `undefined`, nothing that can be derived (deadlines, amounts due, missing pieces).
  */
 import { PARAMETRES } from './parametres.ts';
-import type { DelaisDeRappel } from './suivi/rappels.ts';
 import { REVISION, VERSION_ETAT } from './revision.ts';
 import type {
   Activite,
@@ -160,6 +159,9 @@ export interface Transition {
   readonly aideInterrompueLe: DateCivile | null;
   readonly chevauchementSignale: boolean;
 }
+
+/** An installation's own days, by the start of the deadlines' keys: `{ "paiement-": [10, 3], "reponse-": [] }`. */
+export type DelaisDeRappel = Readonly<Record<string, readonly number[]>>;
 
 export interface Etat {
   readonly version: number;

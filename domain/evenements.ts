@@ -1,5 +1,4 @@
 /** Events of `langage.md`: what happened, by whom, dated by the law. Plain JSON, appended to the journal, never changed. */
-import type { EffetEcheance } from './echeances.types.ts';
 import type { Effectifs, Evaluation, Indicateurs, PieceDeposee, PieceVerifiee, Territoire } from './commandes.ts';
 import type {
   Activite,
@@ -8,6 +7,7 @@ import type {
   Centimes,
   ClePaiement,
   DateCivile,
+  EffetEcheance,
   MotifCloture,
   Partie,
   Regime,

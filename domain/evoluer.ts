@@ -1,14 +1,45 @@
 /** The fold: an event applied to the state. Total, never throws; the only place where a state is born from another. */
 import { plusTard } from './calendrier/calendrier.ts';
-import { phaseApres } from './suivi/cloture.ts';
+import type { Evolutions } from './chapitre.ts';
+import { evolutionsContrats } from './contrats/actes.ts';
+import { evolutionsAdherents } from './contrats/adherents.ts';
+import { evolutionsTransition } from './contrats/transition.ts';
+import { evolutionsCreation } from './creation/actes.ts';
+import { evolutionsTerritoire } from './creation/territoire.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement, NomEvenement } from './evenements.ts';
-import { evolutionsContrats } from './evolution-contrats.ts';
-import { evolutionsEntree } from './evolution-entree.ts';
-import { evolutionsSuivi } from './evolution-suivi.ts';
-import type { Evolutions } from './evolution.types.ts';
+import { evolutionsLettreIntention } from './lettre-intention/actes.ts';
+import { evolutionsPieces } from './paiements/actes-pieces.ts';
+import { evolutionsPaiements } from './paiements/actes.ts';
+import { evolutionsProjetSante } from './projet-sante/actes.ts';
+import { evolutionsRecouvrement } from './recouvrement/actes.ts';
+import { evolutionsCorrection } from './rectification/actes.ts';
+import { evolutionsResiliation } from './resiliation/actes.ts';
+import { evolutionsSuivi } from './suivi/actes.ts';
+import { evolutionsCloture, phaseApres } from './suivi/cloture.ts';
+import { evolutionsIncidents } from './suivi/incidents.ts';
+import { evolutionsMissions } from './suivi/missions.ts';
+import { evolutionsAlertes } from './suivi/rappels.ts';
 
-const EVOLUTIONS: Evolutions<NomEvenement> = { ...evolutionsEntree, ...evolutionsContrats, ...evolutionsSuivi };
+const EVOLUTIONS: Evolutions<NomEvenement> = {
+  ...evolutionsLettreIntention,
+  ...evolutionsCreation,
+  ...evolutionsTerritoire,
+  ...evolutionsProjetSante,
+  ...evolutionsContrats,
+  ...evolutionsTransition,
+  ...evolutionsAdherents,
+  ...evolutionsPieces,
+  ...evolutionsPaiements,
+  ...evolutionsResiliation,
+  ...evolutionsRecouvrement,
+  ...evolutionsMissions,
+  ...evolutionsSuivi,
+  ...evolutionsAlertes,
+  ...evolutionsCorrection,
+  ...evolutionsIncidents,
+  ...evolutionsCloture,
+};
 
 export function evoluer(etat: Etat, evenement: Evenement): Etat {
   const evolution = EVOLUTIONS[evenement.evenement] as (etat: Etat, evenement: Evenement) => Partial<Etat>;

@@ -1,12 +1,11 @@
 /** What pure functions have already worked out. Answers never depend on it; mutation tests forget it before each test (test/mutation). */
-import type { Etat } from './etat.ts';
 
 /** Texts after which a memory starts again: it is not to grow with the years. */
 const TEXTES_GARDES = 20_000;
 
 /** A state never changes, and is asked several times: worked out once, forgotten with the state. */
-export function parEtat<T extends object>(calculer: (etat: Etat) => T): (etat: Etat) => T {
-  const connus = new WeakMap<Etat, T>();
+export function parEtat<E extends object, T extends object>(calculer: (etat: E) => T): (etat: E) => T {
+  const connus = new WeakMap<E, T>();
   return (etat) => {
     const connu = connus.get(etat) ?? calculer(etat);
     connus.set(etat, connu);

@@ -1,15 +1,36 @@
-/** Who may send which command, and in which phases: the decision table, as data. Finer conditions are in the subjects. */
-import type { NomCommande } from './commandes.ts';
-import type { Phase, Role } from './valeurs.ts';
+/** Who may send which command, in which phases, in what form: the decision table, as data. Finer conditions are in the chapters. */
+import type { Commune, Donnees, NomCommande } from './commandes.ts';
+import {
+  BOOLEEN,
+  DATE,
+  DEPOSEES,
+  ENTIER,
+  LISTE,
+  OBJET,
+  PAIEMENT,
+  TEXTE,
+  TEXTES,
+  VALEUR,
+  VERIFIEES,
+  facultatif,
+  forme,
+  parmi,
+  type Forme,
+} from './formes.ts';
+import { ACTIVITES, CANAUX, CONTRATS, PARTIES, REGIMES, type Phase, type Role } from './valeurs.ts';
 
 export interface Entree {
   readonly acteurs: readonly Role[];
   readonly phases: readonly Phase[];
   /** Rule named when the phase does not allow the command. */
   readonly regle: string;
-  /** DEC-19: during the grace, applied after the effect whose date it follows. */
   readonly presuppose?: true;
 }
+
+/** The line of a command; the compiler checks that the form has all its own fields. */
+type Ligne<N extends NomCommande> = Entree & {
+  readonly forme: Readonly<Record<Exclude<keyof Donnees[N], keyof Commune>, Forme>>;
+};
 
 const LI: readonly Phase[] = ['lettre-intention'];
 const CREATION: readonly Phase[] = ['creation'];
@@ -23,74 +44,193 @@ const TOUJOURS: readonly Phase[] = [...OUVERTE, 'close'];
 /** The decision on the LI may be looked for when it is already taken: the subject explains why it is too late. */
 const DECISION_LI: readonly Phase[] = OUVERTE;
 
+const TERRITOIRE = { specialites: TEXTES, departements: TEXTES, siege: TEXTE };
+const EFFECTIFS = { medecinsPresents: facultatif(ENTIER), liberaux: facultatif(ENTIER), engages: facultatif(ENTIER) };
+const EVALUATION = { evaluation: facultatif(OBJET) };
+const SUR_CONTRAT = { contrat: facultatif(parmi(CONTRATS)) };
+const RECUE = { recueLe: facultatif(DATE) };
+
+/** DEC-19: during the grace, applied after the effect whose date it follows. */
+const PRESUPPOSE = { presuppose: true } as const;
+
+const acte = <F>(
+  acteurs: readonly Role[],
+  phases: readonly Phase[],
+  regle: string,
+  forme: F,
+  reste: Pick<Entree, 'presuppose'> = {},
+) => ({
+  acteurs,
+  phases,
+  regle,
+  forme,
+  ...reste,
+});
+
 export const ENTREES = ['deposer-lettre-intention', 'declarer-ess-existante'] as const satisfies readonly NomCommande[];
 
-export const TABLE: Readonly<Record<NomCommande, Entree>> = {
-  'deposer-lettre-intention': { acteurs: ['porteur'], phases: LI, regle: 'LI-01' },
-  'declarer-ess-existante': { acteurs: ['ars'], phases: LI, regle: 'DEC-28' },
-  'demander-pieces-lettre-intention': { acteurs: ['ars'], phases: DECISION_LI, regle: 'DEC-07' },
-  'completer-lettre-intention': { acteurs: ['porteur'], phases: DECISION_LI, regle: 'DEC-07' },
-  'consigner-echange': { acteurs: ['ars', 'caisse'], phases: OUVERTE, regle: 'LI-10' },
-  'rendre-avis': { acteurs: ['caisse'], phases: OUVERTE, regle: 'LI-06' },
-  'valider-lettre-intention': { acteurs: ['ars'], phases: DECISION_LI, regle: 'LI-06' },
-  'refuser-lettre-intention': { acteurs: ['ars'], phases: DECISION_LI, regle: 'LI-08' },
-  'consigner-derogation': { acteurs: ['ars'], phases: OUVERTE, regle: 'DER-02' },
-  'declarer-association': { acteurs: ['porteur'], phases: AVANT_RECOUVREMENT, regle: 'ASS-01', presuppose: true },
-  'attribuer-finess': { acteurs: ['ars'], phases: AVANT_RECOUVREMENT, regle: 'FIN-02', presuppose: true },
-  'declarer-coordonnees-bancaires': { acteurs: ['porteur'], phases: APRES_LI, regle: 'DEC-13', presuppose: true },
-  'deposer-pieces': { acteurs: ['porteur'], phases: APRES_LI, regle: 'ASS-01', presuppose: true },
-  'verifier-pieces': { acteurs: ['caisse'], phases: APRES_LI, regle: 'PAY-01', presuppose: true },
-  'signer-contrat-amorcage': {
-    acteurs: ['porteur', 'ars', 'caisse'],
-    phases: AVANT_RECOUVREMENT,
-    regle: 'AMO-04',
-    presuppose: true,
-  },
-  'signer-contrat-dotation': {
-    acteurs: ['porteur', 'ars', 'caisse'],
-    phases: AVANT_RECOUVREMENT,
-    regle: 'DOT-02',
-    presuppose: true,
-  },
-  'prolonger-depot-projet-sante': { acteurs: ['ars'], phases: AVANT_RECOUVREMENT, regle: 'PS-02', presuppose: true },
-  'deposer-projet-sante': { acteurs: ['porteur'], phases: AVANT_RECOUVREMENT, regle: 'PS-01', presuppose: true },
-  'accuser-reception-projet-sante': { acteurs: ['ars', 'caisse'], phases: APRES_LI, regle: 'DEC-21' },
-  'demander-precisions': { acteurs: ['ars'], phases: APRES_LI, regle: 'PS-07' },
-  'repondre-precisions': { acteurs: ['porteur'], phases: APRES_LI, regle: 'PS-07' },
-  's-opposer-projet-sante': { acteurs: ['caisse'], phases: APRES_LI, regle: 'PS-08' },
-  'valider-projet-sante': { acteurs: ['ars'], phases: APRES_LI, regle: 'PS-06' },
-  'refuser-projet-sante': { acteurs: ['ars'], phases: APRES_LI, regle: 'PS-09' },
-  'declarer-activite': { acteurs: ['porteur'], phases: APRES_LI, regle: 'MIS-03', presuppose: true },
-  'constater-activite': { acteurs: ['ars', 'caisse'], phases: APRES_LI, regle: 'MIS-03', presuppose: true },
-  'deposer-liste-nominative': { acteurs: ['porteur'], phases: APRES_LI, regle: 'DOT-08', presuppose: true },
-  'enregistrer-adhesions': { acteurs: ['caisse'], phases: APRES_LI, regle: 'ADH-01', presuppose: true },
-  'executer-paiement': { acteurs: ['caisse'], phases: CONTRAT, regle: 'PAY-01', presuppose: true },
-  'rejeter-paiement': { acteurs: ['caisse'], phases: CONTRAT, regle: 'PAY-01' },
-  'reemettre-paiement': { acteurs: ['caisse'], phases: CONTRAT, regle: 'PAY-01' },
-  'fixer-montant-dotation': { acteurs: ['caisse'], phases: ['dotation'], regle: 'DEC-09' },
-  'approuver-montant-dotation': { acteurs: ['ars'], phases: ['dotation'], regle: 'DEC-09' },
-  'deposer-rapport-activite': { acteurs: ['porteur'], phases: CONTRAT, regle: 'SUI-02' },
-  'controler-criteres': { acteurs: ['caisse'], phases: CONTRAT, regle: 'SUI-01' },
-  'consigner-rencontre': { acteurs: ['caisse'], phases: CONTRAT, regle: 'AMO-13' },
-  'demander-documents': { acteurs: ['caisse'], phases: CONTRAT, regle: 'DOT-09' },
-  resilier: { acteurs: ['porteur'], phases: CONTRAT, regle: 'RES-A-01' },
-  'accuser-reception-resiliation': { acteurs: ['caisse', 'ars'], phases: CONTRAT, regle: 'RES-A-01' },
-  'proposer-resiliation': { acteurs: ['caisse', 'ars'], phases: CONTRAT, regle: 'RES-A-02' },
-  'approuver-resiliation': { acteurs: ['caisse', 'ars'], phases: CONTRAT, regle: 'RES-A-02' },
-  'notifier-resiliation': { acteurs: ['caisse', 'ars'], phases: CONTRAT, regle: 'RES-A-02' },
-  saisir: { acteurs: ['porteur'], phases: CONTRAT, regle: 'RES-A-03' },
-  'repondre-saisine': { acteurs: ['caisse', 'ars'], phases: CONTRAT, regle: 'RES-A-03' },
-  'confirmer-recouvrement': { acteurs: ['caisse'], phases: CONTRAT, regle: 'REC-02', presuppose: true },
-  'constater-remboursement': { acteurs: ['caisse'], phases: CONTRAT, regle: 'REC-02', presuppose: true },
-  'clore-recouvrement': { acteurs: ['caisse'], phases: CONTRAT, regle: 'REC-02', presuppose: true },
-  'constater-conformite': { acteurs: ['ars'], phases: CREATION, regle: 'TRA-A' },
-  'engager-mise-en-conformite': { acteurs: ['porteur'], phases: CREATION, regle: 'TRA-B' },
-  'declarer-financement-ars': { acteurs: ['ars'], phases: AVANT_RECOUVREMENT, regle: 'TRA-03' },
-  'fixer-delai-projet-sante': { acteurs: ['ars', 'caisse'], phases: AVANT_RECOUVREMENT, regle: 'TRA-C' },
-  'accorder-complement': { acteurs: ['caisse'], phases: AVANT_RECOUVREMENT, regle: 'TRA-C' },
-  'relancer-effet': { acteurs: ['exploitant'], phases: TOUJOURS, regle: 'ACTEUR' },
-  'ecarter-effet': { acteurs: ['exploitant'], phases: TOUJOURS, regle: 'ACTEUR' },
-  'fermer-finess': { acteurs: ['ars'], phases: OUVERTE, regle: 'FIN-05', presuppose: true },
-  renoncer: { acteurs: ['porteur'], phases: OUVERTE, regle: 'DEC-23' },
-  corriger: { acteurs: ['ars', 'caisse'], phases: OUVERTE, regle: 'DEC-18' },
+/** Of each command: by whom, in which phases, under which rule, in which form. */
+export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
+  'deposer-lettre-intention': acte(['porteur'], LI, 'LI-01', {
+    ...TERRITOIRE,
+    ...EFFECTIFS,
+    canal: facultatif(parmi(CANAUX)),
+    rubriquesAbsentes: facultatif(TEXTES),
+    derogationDemandee: facultatif(BOOLEEN),
+    indicateurQualitatif: facultatif(BOOLEEN),
+    indicateursQualitatifs: facultatif(ENTIER),
+    engagementMissions: facultatif(BOOLEEN),
+    territoireContinu: facultatif(BOOLEEN),
+  }),
+  'declarer-ess-existante': acte(['ars'], LI, 'DEC-28', {
+    ...TERRITOIRE,
+    ...EFFECTIFS,
+    regime: parmi(REGIMES),
+    finess: facultatif(TEXTE),
+  }),
+  'demander-pieces-lettre-intention': acte(['ars'], DECISION_LI, 'DEC-07', {
+    piecesManquantes: TEXTES,
+    delai: facultatif(DATE),
+  }),
+  'completer-lettre-intention': acte(['porteur'], DECISION_LI, 'DEC-07', {
+    ...EFFECTIFS,
+    pieces: facultatif(forme('une liste', Array.isArray)),
+  }),
+  'consigner-echange': acte(['ars', 'caisse'], OUVERTE, 'LI-10', { sujet: facultatif(TEXTE) }),
+  'rendre-avis': acte(['caisse'], OUVERTE, 'LI-06', {
+    sur: parmi(['lettre-intention', 'projet-sante']),
+    sens: parmi(['favorable', 'defavorable']),
+    ...EVALUATION,
+  }),
+  'valider-lettre-intention': acte(['ars'], DECISION_LI, 'LI-06', EVALUATION),
+  'refuser-lettre-intention': acte(['ars'], DECISION_LI, 'LI-08', { critere: facultatif(TEXTE), ...EVALUATION }),
+  'consigner-derogation': acte(['ars'], OUVERTE, 'DER-02', {
+    sens: parmi(['accordee', 'refusee']),
+    objet: facultatif(parmi(['multi-specialite', 'seuils', 'unicite'])),
+  }),
+  'declarer-association': acte(['porteur'], AVANT_RECOUVREMENT, 'ASS-01', {}, PRESUPPOSE),
+  'attribuer-finess': acte(['ars'], AVANT_RECOUVREMENT, 'FIN-02', { numero: TEXTE }, PRESUPPOSE),
+  'declarer-coordonnees-bancaires': acte(['porteur'], APRES_LI, 'DEC-13', {}, PRESUPPOSE),
+  'deposer-pieces': acte(['porteur'], APRES_LI, 'ASS-01', { pieces: DEPOSEES }, PRESUPPOSE),
+  'verifier-pieces': acte(['caisse'], APRES_LI, 'PAY-01', { pieces: VERIFIEES }, PRESUPPOSE),
+  'signer-contrat-amorcage': acte(
+    ['porteur', 'ars', 'caisse'],
+    AVANT_RECOUVREMENT,
+    'AMO-04',
+    { partie: facultatif(parmi(PARTIES)) },
+    PRESUPPOSE,
+  ),
+  'signer-contrat-dotation': acte(
+    ['porteur', 'ars', 'caisse'],
+    AVANT_RECOUVREMENT,
+    'DOT-02',
+    { partie: facultatif(parmi(PARTIES)) },
+    PRESUPPOSE,
+  ),
+  'prolonger-depot-projet-sante': acte(['ars'], AVANT_RECOUVREMENT, 'PS-02', { jusquAu: DATE }, PRESUPPOSE),
+  'deposer-projet-sante': acte(
+    ['porteur'],
+    AVANT_RECOUVREMENT,
+    'PS-01',
+    {
+      ...RECUE,
+      rubriquesAbsentes: facultatif(TEXTES),
+      indicateursQualitatifs: facultatif(ENTIER),
+      documentDeploiement: facultatif(BOOLEEN),
+      version: facultatif(TEXTE),
+    },
+    PRESUPPOSE,
+  ),
+  'accuser-reception-projet-sante': acte(['ars', 'caisse'], APRES_LI, 'DEC-21', RECUE),
+  // PS-07 says itself that the delay must be stated
+  'demander-precisions': acte(['ars'], APRES_LI, 'PS-07', { delai: facultatif(DATE) }),
+  'repondre-precisions': acte(['porteur'], APRES_LI, 'PS-07', RECUE),
+  's-opposer-projet-sante': acte(['caisse'], APRES_LI, 'PS-08', { fondement: facultatif(TEXTE) }),
+  'valider-projet-sante': acte(['ars'], APRES_LI, 'PS-06', EVALUATION),
+  'refuser-projet-sante': acte(['ars'], APRES_LI, 'PS-09', { fondement: facultatif(TEXTE), ...EVALUATION }),
+  'declarer-activite': acte(['porteur'], APRES_LI, 'MIS-03', { activite: parmi(ACTIVITES) }, PRESUPPOSE),
+  'constater-activite': acte(['ars', 'caisse'], APRES_LI, 'MIS-03', { activite: parmi(ACTIVITES) }, PRESUPPOSE),
+  'deposer-liste-nominative': acte(
+    ['porteur'],
+    APRES_LI,
+    'DOT-08',
+    { liste: LISTE, exercice: facultatif(ENTIER) },
+    PRESUPPOSE,
+  ),
+  'enregistrer-adhesions': acte(
+    ['caisse'],
+    APRES_LI,
+    'ADH-01',
+    { nombre: facultatif(ENTIER), liste: facultatif(OBJET) },
+    PRESUPPOSE,
+  ),
+  'executer-paiement': acte(
+    ['caisse'],
+    CONTRAT,
+    'PAY-01',
+    { paiement: PAIEMENT, montantCentimes: facultatif(ENTIER), reference: facultatif(TEXTE) },
+    PRESUPPOSE,
+  ),
+  'rejeter-paiement': acte(['caisse'], CONTRAT, 'PAY-01', { paiement: PAIEMENT }),
+  'reemettre-paiement': acte(['caisse'], CONTRAT, 'PAY-01', { paiement: PAIEMENT }),
+  'fixer-montant-dotation': acte(['caisse'], ['dotation'], 'DEC-09', {
+    montantCentimes: ENTIER,
+    paiement: facultatif(PAIEMENT),
+  }),
+  'approuver-montant-dotation': acte(['ars'], ['dotation'], 'DEC-09', { paiement: facultatif(PAIEMENT) }),
+  'deposer-rapport-activite': acte(['porteur'], CONTRAT, 'SUI-02', {
+    exercice: facultatif(ENTIER),
+    indicateurs: facultatif(OBJET),
+    indicateursQualitatifs: facultatif(ENTIER),
+  }),
+  'controler-criteres': acte(['caisse'], CONTRAT, 'SUI-01', {
+    resultat: facultatif(parmi(['conforme', 'non-conforme'])),
+    criteresNonRemplis: facultatif(TEXTES),
+    liberaux: facultatif(ENTIER),
+    medecinsPresents: facultatif(ENTIER),
+    concertationTracable: facultatif(BOOLEEN),
+  }),
+  'consigner-rencontre': acte(['caisse'], CONTRAT, 'AMO-13', {}),
+  'demander-documents': acte(['caisse'], CONTRAT, 'DOT-09', { documents: facultatif(TEXTES), delai: facultatif(DATE) }),
+  resilier: acte(['porteur'], CONTRAT, 'RES-A-01', SUR_CONTRAT),
+  'accuser-reception-resiliation': acte(['caisse', 'ars'], CONTRAT, 'RES-A-01', { ...SUR_CONTRAT, ...RECUE }),
+  'proposer-resiliation': acte(['caisse', 'ars'], CONTRAT, 'RES-A-02', {
+    ...SUR_CONTRAT,
+    fondement: facultatif(TEXTE),
+  }),
+  'approuver-resiliation': acte(['caisse', 'ars'], CONTRAT, 'RES-A-02', SUR_CONTRAT),
+  'notifier-resiliation': acte(['caisse', 'ars'], CONTRAT, 'RES-A-02', { ...SUR_CONTRAT, ...RECUE }),
+  saisir: acte(['porteur'], CONTRAT, 'RES-A-03', { ...SUR_CONTRAT, ...RECUE }),
+  'repondre-saisine': acte(['caisse', 'ars'], CONTRAT, 'RES-A-03', {
+    ...SUR_CONTRAT,
+    sens: parmi(['accepte', 'rejete']),
+  }),
+  'confirmer-recouvrement': acte(['caisse'], CONTRAT, 'REC-02', { montantCentimes: facultatif(ENTIER) }, PRESUPPOSE),
+  'constater-remboursement': acte(
+    ['caisse'],
+    CONTRAT,
+    'REC-02',
+    { montantCentimes: ENTIER, reference: facultatif(TEXTE) },
+    PRESUPPOSE,
+  ),
+  'clore-recouvrement': acte(['caisse'], CONTRAT, 'REC-02', {}, PRESUPPOSE),
+  'constater-conformite': acte(['ars'], CREATION, 'TRA-A', { conforme: facultatif(BOOLEEN) }),
+  'engager-mise-en-conformite': acte(['porteur'], CREATION, 'TRA-B', {}),
+  'declarer-financement-ars': acte(['ars'], AVANT_RECOUVREMENT, 'TRA-03', {
+    du: facultatif(DATE),
+    au: facultatif(DATE),
+    jusquAu: facultatif(DATE),
+    montantCentimes: ENTIER,
+  }),
+  'fixer-delai-projet-sante': acte(['ars', 'caisse'], AVANT_RECOUVREMENT, 'TRA-C', {
+    jusquAu: facultatif(DATE),
+    delai: facultatif(DATE),
+    mois: facultatif(ENTIER),
+  }),
+  'accorder-complement': acte(['caisse'], AVANT_RECOUVREMENT, 'TRA-C', {}),
+  'relancer-effet': acte(['exploitant'], TOUJOURS, 'ACTEUR', { effet: TEXTE }),
+  'ecarter-effet': acte(['exploitant'], TOUJOURS, 'ACTEUR', { effet: TEXTE }),
+  'fermer-finess': acte(['ars'], OUVERTE, 'FIN-05', {}, PRESUPPOSE),
+  renoncer: acte(['porteur'], OUVERTE, 'DEC-23', {}),
+  corriger: acte(['ars', 'caisse'], OUVERTE, 'DEC-18', { objet: TEXTE, valeur: VALEUR }),
 };

@@ -125,3 +125,15 @@ export interface Avertissement {
   readonly regle: string;
   readonly phrase: string;
 }
+
+/** What happens by itself when a deadline is reached. */
+export type EffetEcheance =
+  | 'validation-tacite'
+  | 'alerte'
+  | 'fin-de-contrat'
+  | 'resiliation'
+  | 'reconduction'
+  | 'denombrement'
+  | 'procedure'
+  | 'impaye'
+  | 'rappel';

@@ -17,7 +17,7 @@ import {
 } from '@temporalio/workflow';
 import type { Commande, NomCommande } from '../domain/commandes.ts';
 import { decider, evenementsDus } from '../domain/decider.ts';
-import { automatique } from '../domain/decision.ts';
+import { automatique } from '../domain/chapitre.ts';
 import type { LigneJournal } from '../domain/demandes.types.ts';
 import { dateDe, fuseau } from '../domain/calendrier/calendrier.ts';
 import { echeances } from '../domain/echeances.ts';

@@ -2,11 +2,11 @@
 import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
 import { echeances } from '../domain/echeances.ts';
 import type { Etat } from '../domain/etat.ts';
-import { totalPaye } from '../domain/paiements/actes.ts';
 import { regionDe } from '../domain/creation/regions.ts';
 import type { Liens } from './messages.ts';
 import type { Trace } from './traces.ts';
 import { activites, resume, type Essais } from './lanes.ts';
+import { totalPaye } from '../domain/paiements/attendus.ts';
 
 /** Events to write together, with what they make go out. */
 export interface Ecriture {

@@ -3,12 +3,12 @@ import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@tempo
 import { dateDe, enToutesLettres, fuseau, minuit } from '../domain/calendrier/calendrier.ts';
 import { echeances } from '../domain/echeances.ts';
 import type { Etat } from '../domain/etat.ts';
-import { paiementsAttendus, totalPaye } from '../domain/paiements/actes.ts';
 import { piecesManquantes } from '../domain/paiements/pieces.ts';
-import { statutProjetSante } from '../domain/projet-sante/actes.ts';
 import { regionDe } from '../domain/creation/regions.ts';
 import type { DateCivile, Instant } from '../domain/valeurs.ts';
 import type { ATTRIBUTS, Liens } from './messages.ts';
+import { paiementsAttendus, totalPaye } from '../domain/paiements/attendus.ts';
+import { statutProjetSante } from '../domain/projet-sante/delais.ts';
 
 type Attribut = keyof typeof ATTRIBUTS;
 const CLES = {

@@ -1,6 +1,6 @@
 /** What the case asks the records, one question at a time, and the territories that others set free. */
 import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
-import { demandes, reexamen, repondre } from '../domain/demandes.ts';
+import { demandes, repondre } from '../domain/demandes.ts';
 import type { Demande } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
@@ -8,6 +8,7 @@ import type { Instant } from '../domain/valeurs.ts';
 import type { Incidents } from './incidents.ts';
 import type { TerritoireLibere } from './messages.ts';
 import { File, interroger, type Voie } from './lanes.ts';
+import { reexamen } from '../domain/creation/territoire.ts';
 
 export interface Dossier {
   readonly etat: () => Etat;

@@ -3,7 +3,7 @@
  * next reminder of a deadline is the same timer, set earlier: half the events.
  */
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
-import type { Echeance } from '../domain/echeances.types.ts';
+import type { Echeance } from '../domain/echeance.ts';
 import { resume } from './lanes.ts';
 
 /** What a timer waits for. */

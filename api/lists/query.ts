@@ -1,12 +1,12 @@
 /** What `GET /ess` and its exports are asked: criteria, sort, fields, cursor. Query parameters are text. */
 import { z } from 'zod';
 import { lireDate, lireInstant } from '../../domain/calendrier/calendrier.ts';
-import { STATUTS_PROJET_SANTE } from '../../domain/projet-sante/actes.ts';
 import { SLUGS_REGIONS } from '../../domain/creation/regions.ts';
 import { MOTIFS_CLOTURE, PHASES, REGIMES } from '../../domain/valeurs.ts';
 import { TRIS, type CleTri, type Curseur, type NomTri } from '../../records/journal/listes.ts';
 import { civilDate, department, line, slug } from '../commands/schemas/fields.ts';
 import { limitParameter } from './paging.ts';
+import { STATUTS_PROJET_SANTE } from '../../domain/projet-sante/delais.ts';
 
 const several = <T extends string>(accepts: (value: string) => value is T, error: string) =>
   z

@@ -1,7 +1,7 @@
 /** What readers see of a case: the state without its machinery, each deadline with the rule that explains it. */
 import { regle } from '../../domain/catalogue/index.ts';
 import type { LigneJournal } from '../../domain/demandes.types.ts';
-import type { Echeance } from '../../domain/echeances.types.ts';
+import type { Echeance } from '../../domain/echeance.ts';
 import type { Etat } from '../../domain/etat.ts';
 import type { Dossier } from '../../records/journal/dossiers.ts';
 import type { VueEss } from '../../workflows/messages.ts';

@@ -2,13 +2,13 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Etat } from '../../domain/etat.ts';
 import { PARAMETRES } from '../../domain/parametres.ts';
-import { limiteDepot } from '../../domain/projet-sante/actes.ts';
 import { REGIONS, regionDe } from '../../domain/creation/regions.ts';
 import type { DateCivile, TypeContrat } from '../../domain/valeurs.ts';
 import { lireGabarit, remplir } from './template.ts';
 import { departement, specialite } from '../places.ts';
 import { contrat as libelleContrat, dateLongue, enumerer, euros } from '../libelles.ts';
 import { composerPdf, typographie } from '../pdf.ts';
+import { limiteDepot } from '../../domain/projet-sante/delais.ts';
 
 /** Who signs, when known; a name that is absent is left blank on the paper. Never in the workflow: personal data. */
 export interface Parties {

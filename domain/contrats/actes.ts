@@ -1,31 +1,15 @@
 /** Both contracts: who may sign, when, and until when they run. AMO-03…16, DOT-02, DOT-10, DEC-08, DEC-15. */
-import { ajouterMois, enToutesLettres, finDelai, plusTard } from '../calendrier/calendrier.ts';
+import { enToutesLettres } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
-import { exigerApres, fait, partieDe, type Decisions } from '../decision.ts';
+import { exigerApres, fait, partieDe, type Decisions, type Evolutions } from '../chapitre.ts';
 import { seuilsAdoucis } from '../lettre-intention/derogation.ts';
 import { atteintDixPourCent } from '../lettre-intention/eligibilite.ts';
 import type { Contrat, Etat } from '../etat.ts';
-import { finSignatureAmorcage } from '../lettre-intention/actes.ts';
-import { PARAMETRES } from '../parametres.ts';
 import { exiger } from '../refus.ts';
-import { PARTIES, type Avertissement, type DateCivile, type Partie } from '../valeurs.ts';
-
-export const enCours = (contrat: Contrat): boolean => contrat.concluLe !== null && contrat.finiLe === null;
-
-/** AMO-15 — last day of the amorçage contract if nothing ends it before. */
-export const termeAmorcage = (concluLe: DateCivile, siege: string): DateCivile =>
-  finDelai('terme-contrat-amorcage', ajouterMois(concluLe, PARAMETRES.dureeContratAmorcage.valeur), siege);
-
-/** DOT-10, DEC-17 — day of renewal number `rang` (1: at five years). */
-export const reconduction = (concluLe: DateCivile, rang: number): DateCivile =>
-  ajouterMois(concluLe, PARAMETRES.dureeContratDotation.valeur * rang);
-
-/** AMO-16bis — the contract is dated by the last of the three signatures; null while one is missing. */
-export function dateConclusion(signatures: Contrat['signatures']): DateCivile | null {
-  const dates = PARTIES.map((partie) => signatures[partie]);
-  return dates.every((date) => date !== undefined) ? dates.reduce(plusTard) : null;
-}
+import type { Avertissement, Partie, TypeContrat } from '../valeurs.ts';
+import { dateConclusion } from './delais.ts';
+import { finSignatureAmorcage } from '../lettre-intention/delais.ts';
 
 /** What a derogation must be about to lift a conflict of territory; silent on its object, it counts. */
 export const conflitBloquant = (etat: Etat): boolean => etat.territoire === 'conteste';
@@ -157,4 +141,32 @@ export const decisionsContrats: Decisions<'signer-contrat-amorcage' | 'signer-co
     );
     return [fait(commande, 'ContratDotationSigne', 'DOT-11', { partie })];
   },
+};
+
+export const surContrat = (etat: Etat, contrat: TypeContrat, changement: Partial<Contrat>): Partial<Etat> => ({
+  [contrat]: { ...etat[contrat], ...changement },
+});
+
+export const evolutionsContrats: Evolutions<
+  | 'ContratAmorcageSigne'
+  | 'ContratAmorcageConclu'
+  | 'ContratAmorcageTermine'
+  | 'ContratDotationSigne'
+  | 'ContratDotationConclu'
+  | 'ContratDotationReconduit'
+> = {
+  ContratAmorcageSigne: (etat, { partie, le }) =>
+    surContrat(etat, 'amorcage', { signatures: { ...etat.amorcage.signatures, [partie]: le } }),
+  ContratAmorcageConclu: (etat, { le }) => ({
+    ...surContrat(etat, 'amorcage', { concluLe: dateConclusion(etat.amorcage.signatures) ?? le }),
+    phase: 'amorcage',
+  }),
+  ContratAmorcageTermine: (etat, { le }) => surContrat(etat, 'amorcage', { finiLe: le, fin: 'termine' }),
+  ContratDotationSigne: (etat, { partie, le }) =>
+    surContrat(etat, 'dotation', { signatures: { ...etat.dotation.signatures, [partie]: le } }),
+  ContratDotationConclu: (etat, { le }) => ({
+    ...surContrat(etat, 'dotation', { concluLe: dateConclusion(etat.dotation.signatures) ?? le }),
+    phase: 'dotation',
+  }),
+  ContratDotationReconduit: (etat, { periode }) => surContrat(etat, 'dotation', { reconductions: periode - 1 }),
 };

@@ -1,10 +1,13 @@
 /** Transitional regimes A, B, C: TRA-A…C, TRA-03, DEC-28. (D is droit commun.) */
 import { ajouterMois, enToutesLettres } from '../calendrier/calendrier.ts';
-import { exigerApres, fait, type Decisions } from '../decision.ts';
+import { exigerApres, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import { exigerTerritoireAdmissible } from '../lettre-intention/eligibilite.ts';
 import { exigerFiness } from '../creation/actes.ts';
 import { PARAMETRES } from '../parametres.ts';
 import { exiger } from '../refus.ts';
+import type { Etat, Transition } from '../etat.ts';
+import { effectifs } from '../lettre-intention/effectifs.ts';
+import { surPs } from '../projet-sante/actes.ts';
 
 export const decisionsTransition: Decisions<
   | 'declarer-ess-existante'
@@ -109,4 +112,46 @@ export const decisionsTransition: Decisions<
       }),
     ];
   },
+};
+
+const surTransition = (etat: Etat, changement: Partial<Transition>): Partial<Etat> => ({
+  transition: { ...etat.transition, ...changement },
+});
+
+export const evolutionsTransition: Evolutions<
+  | 'EssExistanteDeclaree'
+  | 'ConformiteConstatee'
+  | 'MiseEnConformiteEngagee'
+  | 'FinancementArsDeclare'
+  | 'ChevauchementSignale'
+  | 'DelaiProjetSanteFixe'
+  | 'ComplementAccorde'
+  | 'AideInterrompue'
+> = {
+  EssExistanteDeclaree: (etat, evenement) => ({
+    regime: evenement.regime,
+    phase: 'creation',
+    entreeLe: evenement.le,
+    specialites: evenement.specialites,
+    departements: evenement.departements,
+    siege: evenement.siege,
+    effectifs: effectifs(etat, evenement),
+  }),
+  ConformiteConstatee: (etat, { conforme, le }) => ({
+    ...surTransition(etat, { conformite: conforme, conformiteLe: le }),
+    // DEC-28: in regime A the PS is valid by this finding.
+    ...(conforme ? { projetSante: { ...etat.projetSante, decision: { sens: 'valide', mode: 'expresse', le } } } : {}),
+  }),
+  MiseEnConformiteEngagee: (etat, { le }) => surTransition(etat, { engagementLe: le }),
+  FinancementArsDeclare: (etat, { du, au, montantCentimes }) =>
+    surTransition(etat, { financementArs: { du, au, montantCentimes } }),
+  ChevauchementSignale: (etat) => surTransition(etat, { chevauchementSignale: true }),
+  DelaiProjetSanteFixe: (etat, { partie, dateLimite, mois }) => {
+    const delai = dateLimite ?? mois;
+    return delai === undefined || partie === 'association'
+      ? {}
+      : surPs(etat, { delaiFixe: { ...etat.projetSante.delaiFixe, [partie]: delai } });
+  },
+  ComplementAccorde: (etat, { le }) => surTransition(etat, { complementAccordeLe: le }),
+  AideInterrompue: (etat, { le }) => surTransition(etat, { aideInterrompueLe: le }),
 };

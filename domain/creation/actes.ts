@@ -1,9 +1,10 @@
 /** Association, FINESS, bank details: ASS-01, FIN-01…05, DEC-13, GEN-06; renunciation before any contract, DEC-23. */
-import { exigerApres, fait, type Decisions } from '../decision.ts';
+import { exigerApres, fait, type Decisions, type Evolutions, automatique } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
 import { estFiness } from './finess.ts';
 import { exiger } from '../refus.ts';
 import type { DateCivile } from '../valeurs.ts';
+import type { Demande, Reponse } from '../demandes.types.ts';
 
 /** From when a FINESS number may be attributed (FIN-02; FIN-05 for regime B), or null while it may not. */
 export function finessPossibleDepuis(etat: Etat): DateCivile | null {
@@ -93,4 +94,25 @@ export const decisionsCreation: Decisions<
     if (etat.entreeLe !== null) exigerApres(commande.donnees.le, etat.entreeLe, "l'entrée dans la procédure", 'DEC-23');
     return [fait(commande, 'Renonciation', 'DEC-23', {})];
   },
+};
+
+/** FIN-02 — the number is asked for as soon as it may be attributed. */
+export function* demandesFiness(etat: Etat): Iterable<Demande> {
+  const { ess, siege: departement } = etat;
+  if (etat.finess === null && finessPossibleDepuis(etat) !== null)
+    yield { type: 'attribuer-finess', cle: `${ess}/attribuer-finess`, ess, departement };
+}
+
+export const finessAttribue: Reponse<'attribuer-finess'> = (_etat, _demande, { numero }, aujourdhui) => [
+  automatique(aujourdhui, 'FinessAttribue', 'FIN-01', { numero, mode: 'automatique' }),
+];
+
+export const evolutionsCreation: Evolutions<
+  'AssociationDeclaree' | 'FinessAttribue' | 'FinessFerme' | 'CoordonneesBancairesDeclarees' | 'Renonciation'
+> = {
+  AssociationDeclaree: (_etat, { le }) => ({ associationLe: le }),
+  FinessAttribue: (_etat, { numero }) => ({ finess: { numero, fermeLe: null } }),
+  FinessFerme: (etat, { le }) => (etat.finess === null ? {} : { finess: { ...etat.finess, fermeLe: le } }),
+  CoordonneesBancairesDeclarees: (_etat, { le }) => ({ coordonneesBancairesLe: le }),
+  Renonciation: (_etat, { le }) => ({ renonceeLe: le }),
 };

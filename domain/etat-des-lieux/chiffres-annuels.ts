@@ -1,15 +1,15 @@
 /** SUI-03 — what one ESS brings to the national picture of a period, from its journal. Figures only: no name, no date. */
 import { ajouterMois, joursEntre } from '../calendrier/calendrier.ts';
 import type { Indicateurs } from '../commandes.ts';
-import { cibleAtteinte } from '../echeances.ts';
 import { etatInitial, type Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer } from '../evoluer.ts';
-import { completeLe } from '../lettre-intention/actes.ts';
 import { missionSocleComplete, operationnelle } from '../suivi/missions.ts';
 import { PARAMETRES } from '../parametres.ts';
 import { regionDe } from '../creation/regions.ts';
 import type { DateCivile, Phase } from '../valeurs.ts';
+import { cibleAtteinte } from '../suivi/echeances.ts';
+import { completeLe } from '../lettre-intention/delais.ts';
 
 /** `delaiJours`: from the complete letter, or the reception of the projet de santé; null when that start is unknown. */
 export interface DecisionRendue {

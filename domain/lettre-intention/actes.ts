@@ -1,40 +1,14 @@
 /** Jalon 1 — the letter of intent: LI-01…12, DER-01…03, DEC-07, DEC-14…16, DEC-24, DEC-26. */
-import { ajouterMois, enToutesLettres, finDelai, lendemain, plusTard } from '../calendrier/calendrier.ts';
+import { enToutesLettres, lendemain } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
-import { exigerApres, exigerMotif, fait, type Decisions } from '../decision.ts';
+import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import { avertissementsEligibilite, derogationNecessaire, exigerTerritoireAdmissible } from './eligibilite.ts';
 import { apresDerogation, repondALaLettre, type DecisionCpn } from './derogation.ts';
-import type { Derogation, Etat, LettreIntention } from '../etat.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { effectifs } from './effectifs.ts';
+import { finInstructionLi, finSignatureAmorcage, completeLe, finDecisionLi } from './delais.ts';
+import type { Etat, LettreIntention } from '../etat.ts';
 import { exiger } from '../refus.ts';
-import { CRITERES_LI, type DateCivile } from '../valeurs.ts';
-
-/** DEC-07, DEC-14 — start of the two months: pieces complete and, where one is needed, derogation granted. */
-export function completeLe(
-  li: LettreIntention,
-  derogation: Pick<Derogation, 'requise' | 'sens' | 'le'>,
-): DateCivile | null {
-  if (li.piecesCompletesLe === null) return null;
-  if (!derogation.requise) return li.piecesCompletesLe;
-  return derogation.sens === 'accordee' && derogation.le !== null
-    ? plusTard(li.piecesCompletesLe, derogation.le)
-    : null;
-}
-
-/** LI-07 — two months from the day the LI is complete. */
-const finDecisionLi = (completeLe: DateCivile, siege: string): DateCivile =>
-  finDelai('decision-lettre-intention', ajouterMois(completeLe, PARAMETRES.decisionLettreIntention.valeur), siege);
-
-/** LI-07 — last day on which the ARS can notify its decision; null while the LI is not complete or once decided. */
-export function finInstructionLi(etat: Etat): DateCivile | null {
-  if (etat.li === null || etat.li.decision !== null) return null;
-  const depart = completeLe(etat.li, etat.derogation);
-  return depart === null ? null : finDecisionLi(depart, etat.siege);
-}
-
-/** AMO-03 — last day wished for the signature of the amorçage contract. */
-export const finSignatureAmorcage = (valideeLe: DateCivile, siege: string): DateCivile =>
-  finDelai('signature-contrat-amorcage', ajouterMois(valideeLe, PARAMETRES.signatureContratAmorcage.valeur), siege);
+import { CRITERES_LI } from '../valeurs.ts';
 
 function enInstruction(etat: Etat): LettreIntention {
   exiger(etat.li !== null, 'LI-01', "Aucune lettre d'intention n'a été déposée.", 'etat');
@@ -228,4 +202,64 @@ export const decisionsLettreIntention: Decisions<
       }),
     ];
   },
+};
+
+const surLi = (etat: Etat, changement: (li: LettreIntention) => Partial<LettreIntention>): Partial<Etat> =>
+  etat.li === null ? {} : { li: { ...etat.li, ...changement(etat.li) } };
+
+export const evolutionsLettreIntention: Evolutions<
+  | 'LettreIntentionDeposee'
+  | 'PiecesLettreIntentionDemandees'
+  | 'LettreIntentionCompletee'
+  | 'EchangeConsigne'
+  | 'LettreIntentionValidee'
+  | 'LettreIntentionRefusee'
+  | 'DerogationConsignee'
+> = {
+  LettreIntentionDeposee: (etat, evenement) => ({
+    regime: 'droit-commun',
+    phase: 'lettre-intention',
+    entreeLe: evenement.le,
+    specialites: evenement.specialites,
+    departements: evenement.departements,
+    siege: evenement.siege,
+    effectifs: effectifs(etat, evenement),
+    derogation: { requise: evenement.derogationRequise, sens: null, le: null, objet: null, unicite: null },
+    li: {
+      deposeeLe: evenement.le,
+      piecesCompletesLe: evenement.le,
+      canal: evenement.canal,
+      piecesManquantes: [],
+      piecesDemandeesLe: null,
+      echanges: [],
+      avis: null,
+      decision: null,
+      indicateurQualitatif: evenement.indicateurQualitatif,
+      rouverteLe: null,
+    },
+  }),
+  PiecesLettreIntentionDemandees: (etat, { piecesManquantes, le }) =>
+    // LI-10: a request for pieces is an exchange too (PS-02).
+    surLi(etat, ({ echanges }) => ({
+      piecesCompletesLe: null,
+      piecesManquantes,
+      piecesDemandeesLe: le,
+      echanges: [...echanges, le],
+    })),
+  LettreIntentionCompletee: (etat, evenement) => ({
+    ...surLi(etat, () => ({ piecesCompletesLe: evenement.le, piecesManquantes: [] })),
+    effectifs: effectifs(etat, evenement),
+  }),
+  EchangeConsigne: (etat, { le }) =>
+    // PS-02 looks at exchanges on the LI: those held before its decision.
+    surLi(etat, ({ echanges, decision }) => ({
+      echanges: decision === null || le <= decision.le ? [...echanges, le] : echanges,
+    })),
+  LettreIntentionValidee: (etat, { le, mode }) => ({
+    ...surLi(etat, () => ({ decision: { sens: 'validee', mode, le } })),
+    phase: 'creation',
+  }),
+  LettreIntentionRefusee: (etat, { le }) =>
+    surLi(etat, () => ({ decision: { sens: 'refusee', mode: 'expresse', le } })),
+  DerogationConsignee: (etat, { sens, le, objet }) => ({ derogation: apresDerogation(etat, { sens, le, objet }) }),
 };

@@ -1,77 +1,13 @@
 /** Jalon 2 — the projet de santé: PS-01…12, LI-05, DEC-06, DEC-16, DEC-21, DEC-24; TRA-B and TRA-C deadlines. */
-import { ajouterMois, enToutesLettres, finDelai, lendemain, plusTot } from '../calendrier/calendrier.ts';
+import { ajouterMois, enToutesLettres, finDelai, lendemain } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
-import { enCours } from '../contrats/actes.ts';
-import { exigerApres, exigerMotif, fait, type Decisions } from '../decision.ts';
+import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat, ProjetSante } from '../etat.ts';
 import { PARAMETRES } from '../parametres.ts';
 import { exiger } from '../refus.ts';
 import { FONDEMENTS_PS, type Avertissement, type DateCivile } from '../valeurs.ts';
-
-/** PS-02, TRA-B, TRA-C — last day of the deposit before roll-over; null while no clock runs. */
-export function limiteDepotBrute(etat: Etat): DateCivile | null {
-  const { prolongeAu, delaiFixe } = etat.projetSante;
-  if (etat.regime === 'droit-commun') {
-    if (etat.li === null) return null;
-    return prolongeAu ?? ajouterMois(etat.li.deposeeLe, PARAMETRES.depotProjetSante.valeur);
-  }
-  if (etat.regime === 'en-fonctionnement-conforme' || etat.amorcage.concluLe === null) return null;
-  const maximum = ajouterMois(etat.amorcage.concluLe, PARAMETRES.projetSanteTransition.valeur);
-  const { ars, caisse } = delaiFixe;
-  if (ars === undefined || ars !== caisse) return maximum;
-  return plusTot(typeof ars === 'number' ? ajouterMois(etat.amorcage.concluLe, ars) : ars, maximum);
-}
-
-/** DEC-03 — the same, rolled to the next working day (T4, T20, T22). */
-export function limiteDepot(etat: Etat): DateCivile | null {
-  const brute = limiteDepotBrute(etat);
-  return brute === null ? null : finDelai('depot-projet-sante', brute, etat.siege);
-}
-
-export const STATUTS_PROJET_SANTE = [
-  'attendu',
-  'en-retard',
-  'en-instruction',
-  'precisions-demandees',
-  'valide',
-  'refuse',
-] as const;
-export type StatutProjetSante = (typeof STATUTS_PROJET_SANTE)[number];
-
-/** State of the PS beside the phase (`langage.md`). */
-export function statutProjetSante(etat: Etat): StatutProjetSante {
-  const { decision, recuLe, precisions } = etat.projetSante;
-  if (decision !== null) return decision.sens;
-  if (recuLe === null) return etat.depassees['depot-projet-sante'] === undefined ? 'attendu' : 'en-retard';
-  return precisions !== null && precisions.recuesLe === null ? 'precisions-demandees' : 'en-instruction';
-}
-
-/** PS-06 — two months from the reception. */
-const finDecisionPs = (depuis: DateCivile, siege: string): DateCivile =>
-  finDelai('decision-projet-sante', ajouterMois(depuis, PARAMETRES.decisionProjetSante.valeur), siege);
-
-/** PS-06, DEC-06 — last day of the ARS's two months; null while suspended, undecided or opposed (see `opposition`). */
-export function finInstructionPs(ps: ProjetSante, siege: string): DateCivile | null {
-  if (ps.recuLe === null || ps.decision !== null) return null;
-  if (ps.precisions !== null && ps.precisions.recuesLe === null) return null;
-  return finDecisionPs(ps.precisions?.recuesLe ?? ps.recuLe, siege);
-}
-
-/** Last day on which silence produces the tacit validation; null when an opposition or a suspension prevents it. */
-export const finTacitePs = (ps: ProjetSante, siege: string): DateCivile | null =>
-  ps.oppositionLe === null ? finInstructionPs(ps, siege) : null;
-
-/** DEC-20, PS-11 — may a PS still be deposited on that day? */
-export function depotPossible(etat: Etat, le: DateCivile): boolean {
-  const { decision, recuLe } = etat.projetSante;
-  const limite = limiteDepot(etat);
-  const dansLeDelai = limite !== null && le <= limite;
-  const avantTerme = etat.amorcage.finiLe === null || le < etat.amorcage.finiLe;
-  if (decision?.sens === 'valide' || etat.amorcage.fin === 'resilie') return false;
-  if (decision?.sens === 'refuse') return enCours(etat.amorcage) && avantTerme && dansLeDelai;
-  return recuLe === null && (avantTerme || dansLeDelai);
-}
+import { finTacitePs, limiteDepot, depotPossible, finDecisionPs } from './delais.ts';
 
 function enInstruction(etat: Etat): ProjetSante & { readonly recuLe: DateCivile } {
   const { recuLe, decision } = etat.projetSante;
@@ -296,4 +232,46 @@ export const decisionsProjetSante: Decisions<
       fait(commande, 'ProjetSanteRefuse', 'PS-09', { fondement, ...(evaluation === undefined ? {} : { evaluation }) }),
     ];
   },
+};
+
+export const surPs = (etat: Etat, changement: Partial<ProjetSante>): Partial<Etat> => ({
+  projetSante: { ...etat.projetSante, ...changement },
+});
+
+export const evolutionsProjetSante: Evolutions<
+  | 'DepotProjetSanteProlonge'
+  | 'ProjetSanteDepose'
+  | 'ReceptionProjetSanteAccusee'
+  | 'PrecisionsDemandees'
+  | 'PrecisionsRecues'
+  | 'OppositionCaisseConsignee'
+  | 'ProjetSanteValide'
+  | 'ProjetSanteRefuse'
+> = {
+  DepotProjetSanteProlonge: (etat, { dateLimite }) => surPs(etat, { prolongeAu: dateLimite }),
+  ProjetSanteDepose: (etat, { recueLe, version, actualisation }) =>
+    actualisation
+      ? surPs(etat, { version }) // PS-12: no clock
+      : surPs(etat, {
+          premierDepot: etat.projetSante.premierDepot ?? recueLe,
+          recuLe: recueLe,
+          version,
+          decision: null,
+          precisions: null,
+          oppositionLe: null,
+          avis: null,
+          accuses: {},
+          rouvertLe: null,
+        }),
+  ReceptionProjetSanteAccusee: (etat, { partie, recueLe }) =>
+    surPs(etat, { accuses: { ...etat.projetSante.accuses, [partie]: recueLe } }),
+  PrecisionsDemandees: (etat, { le, dateLimite }) =>
+    surPs(etat, { precisions: { demandeesLe: le, delai: dateLimite, recuesLe: null } }),
+  PrecisionsRecues: (etat, { le }) =>
+    etat.projetSante.precisions === null
+      ? {}
+      : surPs(etat, { precisions: { ...etat.projetSante.precisions, recuesLe: le } }),
+  OppositionCaisseConsignee: (etat, { le }) => surPs(etat, { oppositionLe: le }),
+  ProjetSanteValide: (etat, { le, mode }) => surPs(etat, { decision: { sens: 'valide', mode, le } }),
+  ProjetSanteRefuse: (etat, { le }) => surPs(etat, { decision: { sens: 'refuse', mode: 'expresse', le } }),
 };

@@ -1,38 +1,9 @@
 /** Money to recover: RES-A-04, RES-D-05, REC-01, REC-02, DEC-10. One recovery per origin; amounts in cents. */
-import { ajouterMois, finDelai } from '../calendrier/calendrier.ts';
-import { exigerApres, exigerMotif, fait, type Decisions } from '../decision.ts';
+import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat, Recouvrement } from '../etat.ts';
-import { totalPaye } from '../paiements/actes.ts';
-import { PARAMETRES } from '../parametres.ts';
 import { exiger } from '../refus.ts';
-import { centimes, type Centimes, type DateCivile } from '../valeurs.ts';
-
-/** RES-A-04, DEC-03 — last day of the reimbursement: two months from the effective date, rolled. */
-export const limiteRemboursement = (depuis: DateCivile, siege: string): DateCivile =>
-  finDelai('remboursement', ajouterMois(depuis, PARAMETRES.remboursement.valeur), siege);
-
-export const ouvert = ({ statut }: Recouvrement): boolean =>
-  statut === 'propose' || statut === 'notifie' || statut === 'impaye';
-export const recouvrementsOuverts = (etat: Etat): readonly [string, Recouvrement][] =>
-  Object.entries(etat.recouvrements).filter(([, recouvrement]) => ouvert(recouvrement));
-
-export const resteDu = ({ montantCentimes, rembourseCentimes }: Recouvrement): Centimes =>
-  centimes(Math.max(0, montantCentimes - rembourseCentimes));
-
-/** Everything reimbursed so far. */
-export const totalRembourse = (etat: Etat): Centimes =>
-  centimes(Object.values(etat.recouvrements).reduce((total, { rembourseCentimes }) => total + rembourseCentimes, 0));
-
-/** What may still be claimed: paid, not repaid, and not already claimed by another recovery than `sauf`. */
-export const reclamable = (etat: Etat, sauf?: string): Centimes =>
-  centimes(
-    Math.max(
-      0,
-      recouvrementsOuverts(etat)
-        .filter(([cle]) => cle !== sauf)
-        .reduce((reste, [, autre]) => reste - resteDu(autre), totalPaye(etat) - totalRembourse(etat)),
-    ),
-  );
+import { centimes } from '../valeurs.ts';
+import { recouvrementsOuverts, reclamable, limiteRemboursement, resteDu } from './dus.ts';
 
 function premierOuvert(etat: Etat, statuts: readonly Recouvrement['statut'][]): readonly [string, Recouvrement] {
   // In the order of `statuts`: a proposal waits for its confirmation before an amount already fixed is looked at again.
@@ -103,4 +74,49 @@ export const decisionsRecouvrement: Decisions<
       }),
     ];
   },
+};
+
+const surRecouvrement = (
+  etat: Etat,
+  cle: string,
+  changement: (recouvrement: Recouvrement) => Partial<Recouvrement>,
+): Partial<Etat> => {
+  const recouvrement = etat.recouvrements[cle];
+  return recouvrement === undefined
+    ? {}
+    : { recouvrements: { ...etat.recouvrements, [cle]: { ...recouvrement, ...changement(recouvrement) } } };
+};
+
+export const evolutionsRecouvrement: Evolutions<
+  | 'RecouvrementPropose'
+  | 'RecouvrementConfirme'
+  | 'RemboursementConstate'
+  | 'RecouvrementEchu'
+  | 'RecouvrementClos'
+  | 'ProcedureDixHuitMoisOuverte'
+> = {
+  RecouvrementPropose: (etat, { recouvrement, origine, montantCentimes, dateLimite, le }) => ({
+    recouvrements: {
+      ...etat.recouvrements,
+      [recouvrement]: {
+        origine,
+        // RES-A-04: the whole amorçage is due by contract; the others wait for the caisse (DEC-10).
+        statut: origine === 'amorcage' ? 'notifie' : 'propose',
+        montantCentimes,
+        rembourseCentimes: centimes(0),
+        dateLimite: dateLimite ?? null,
+        ouvertLe: le,
+      },
+    },
+  }),
+  RecouvrementConfirme: (etat, { recouvrement, montantCentimes, dateLimite }) =>
+    surRecouvrement(etat, recouvrement, () => ({ statut: 'notifie', montantCentimes, dateLimite })),
+  RemboursementConstate: (etat, { recouvrement, montantCentimes }) =>
+    surRecouvrement(etat, recouvrement, ({ rembourseCentimes }) => ({
+      rembourseCentimes: centimes(rembourseCentimes + montantCentimes),
+    })),
+  RecouvrementEchu: (etat, { recouvrement }) => surRecouvrement(etat, recouvrement, () => ({ statut: 'impaye' })),
+  RecouvrementClos: (etat, { recouvrement, issue }) =>
+    surRecouvrement(etat, recouvrement, () => ({ statut: issue === 'rembourse' ? 'rembourse' : 'clos' })),
+  ProcedureDixHuitMoisOuverte: (_etat, { le }) => ({ dixHuitMoisOuvertLe: le }),
 };

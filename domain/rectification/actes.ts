@@ -2,23 +2,14 @@
 import { ajouterJours, enToutesLettres, lireDate } from '../calendrier/calendrier.ts';
 import { CORRECTIONS_RESILIATION } from './resiliation.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
-import { exigerMotif, fait, type Decisions } from '../decision.ts';
+import { exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat, LettreIntention, ProjetSante } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
-import { finInstructionLi } from '../lettre-intention/actes.ts';
-import { finTacitePs } from '../projet-sante/actes.ts';
 import { exiger } from '../refus.ts';
 import type { DateCivile } from '../valeurs.ts';
-
-export interface Correction {
-  /** `date`: a civil date, not in the future; `nombre`: a non-negative integer. */
-  readonly nature: 'date' | 'nombre';
-  readonly lire: (etat: Etat) => string | number | null;
-  /** `rouvertLe`: the day on which the correction is made. */
-  readonly ecrire: (etat: Etat, valeur: never, rouvertLe: DateCivile) => Partial<Etat>;
-  /** Why it cannot be corrected (what has been carried out on the strength of the old value), and what to do instead. */
-  readonly empeche: (etat: Etat, valeur: never) => string | null;
-}
+import { finInstructionLi } from '../lettre-intention/delais.ts';
+import { finTacitePs } from '../projet-sante/delais.ts';
+import type { Correction } from './correction.ts';
 
 const surLi = (etat: Etat, changement: Partial<LettreIntention>): Partial<Etat> =>
   etat.li === null ? {} : { li: { ...etat.li, ...changement } };
@@ -240,4 +231,11 @@ export const decisionsCorrection: Decisions<'corriger'> = {
       }),
     ];
   },
+};
+
+export const evolutionsCorrection: Evolutions<'CorrectionApportee'> = {
+  CorrectionApportee: (etat, evenement) => ({
+    ...appliquerCorrection(etat, evenement),
+    corrections: etat.corrections + 1,
+  }),
 };

@@ -1,9 +1,9 @@
 /** What `corriger` can put right of a résiliation: the dates of its receipts, and a timely saisine entered too late (DEC-19). */
 import { enToutesLettres } from '../calendrier/calendrier.ts';
-import type { Correction } from './actes.ts';
 import type { Etat } from '../etat.ts';
-import { finSaisine } from '../resiliation/actes.ts';
 import { PARTIES, type DateCivile } from '../valeurs.ts';
+import { finSaisine } from '../resiliation/delais.ts';
+import type { Correction } from './correction.ts';
 
 /** What was done because the résiliation took effect; null when nothing was. */
 function suitesDeLEffet({ resiliationEffective, recouvrements, paiements }: Etat): string | null {

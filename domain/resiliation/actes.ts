@@ -1,59 +1,14 @@
 /** Résiliation of either contract, by either side, and the saisine: RES-A-01…03, RES-D-01…04, DEC-04, DEC-05, DEC-16, DEC-22. */
-import { ajouterJours, ajouterMois, enToutesLettres, finDelai, plusTard } from '../calendrier/calendrier.ts';
+import { enToutesLettres } from '../calendrier/calendrier.ts';
 import type { Commande, SurContrat } from '../commandes.ts';
-import { enCours } from '../contrats/actes.ts';
-import { exigerApres, fait, partieDe, type Decisions } from '../decision.ts';
+import { exigerApres, fait, partieDe, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat, Resiliation } from '../etat.ts';
 import { exigerFondementOuvert, regleFondement } from './fondements.ts';
-import { PARAMETRES } from '../parametres.ts';
 import { exiger } from '../refus.ts';
-import type { DateCivile, TypeContrat } from '../valeurs.ts';
-
-/** DEC-04 — date of receipt that counts: the later of the two, for a letter of the ESS; null while one is missing. */
-export function receptionQuiCompte({ origine, receptions }: Resiliation): DateCivile | null {
-  if (origine === 'caisse-ars') return receptions.association ?? null;
-  const { caisse, ars } = receptions;
-  return caisse === undefined || ars === undefined ? null : plusTard(caisse, ars);
-}
-
-/** DEC-04 — day at whose end the résiliation takes effect if nothing suspends it. */
-export function effetInitial(resiliation: Resiliation, siege: string): DateCivile | null {
-  const recue = receptionQuiCompte(resiliation);
-  return recue === null ? null : effetDepuis(resiliation.contrat, recue, siege);
-}
-
-const effetDepuis = (contrat: TypeContrat, recue: DateCivile, siege: string): DateCivile =>
-  finDelai(
-    'effet-resiliation',
-    contrat === 'amorcage'
-      ? ajouterJours(recue, PARAMETRES.effetResiliationAmorcage.valeur)
-      : ajouterMois(recue, PARAMETRES.effetResiliationDotation.valeur),
-    siege,
-  );
-
-/** DEC-05, DEC-22 — day of effect, the answers to a saisine considered; null while suspended or not yet received. */
-export function effetResiliation(resiliation: Resiliation, siege: string): DateCivile | null {
-  const initial = effetInitial(resiliation, siege);
-  if (initial === null || resiliation.saisine === null) return initial;
-  const { ars, caisse } = resiliation.saisine.reponses;
-  if (ars?.sens !== 'rejete' || caisse?.sens !== 'rejete') return null;
-  return plusTard(initial, plusTard(ars.le, caisse.le));
-}
-
-/** RES-A-03, DEC-04 — last day of a saisine: the day of effect; null before the letter is received. */
-export function finSaisine(resiliation: Resiliation, siege: string): DateCivile | null {
-  const initial = effetInitial(resiliation, siege);
-  return initial === null ? null : finDelai('saisine', initial, siege);
-}
-
-/** RES-A-03 — last day of the answer to a saisine; null without one, or once both have answered. */
-export function limiteReponseSaisine({ saisine }: Resiliation, siege: string): DateCivile | null {
-  if (saisine === null || (saisine.reponses.ars !== undefined && saisine.reponses.caisse !== undefined)) return null;
-  return finReponseSaisine(saisine.recueLe, siege);
-}
-
-const finReponseSaisine = (recueLe: DateCivile, siege: string): DateCivile =>
-  finDelai('reponse-saisine', ajouterMois(recueLe, PARAMETRES.reponseSaisine.valeur), siege);
+import type { TypeContrat } from '../valeurs.ts';
+import { effetInitial, finSaisine, effetDepuis, finReponseSaisine } from './delais.ts';
+import { enCours } from '../contrats/delais.ts';
+import { surContrat } from '../contrats/actes.ts';
 
 function contratVise(etat: Etat, demande: TypeContrat | undefined, remplacable: boolean): TypeContrat {
   const contrat = demande ?? (etat.dotation.concluLe === null ? 'amorcage' : 'dotation');
@@ -234,4 +189,54 @@ export const decisionsResiliation: Decisions<
     exigerApres(le, saisine.recueLe, 'la réception de la saisine');
     return [fait(commande, 'SaisineTranchee', contrat === 'amorcage' ? 'RES-A-03' : 'RES-D-04', { partie, sens })];
   },
+};
+
+const surResiliation = (etat: Etat, changement: (resiliation: Resiliation) => Partial<Resiliation>): Partial<Etat> =>
+  etat.resiliation === null ? {} : { resiliation: { ...etat.resiliation, ...changement(etat.resiliation) } };
+
+const nouvelle = (
+  donnees: Pick<Resiliation, 'contrat' | 'origine' | 'demandeeLe' | 'approuvee'> & Partial<Resiliation>,
+): Resiliation => ({ fondement: null, proposeePar: null, receptions: {}, saisine: null, ...donnees });
+
+export const evolutionsResiliation: Evolutions<
+  | 'ResiliationDemandee'
+  | 'ReceptionResiliationAccusee'
+  | 'ResiliationProposee'
+  | 'ResiliationApprouvee'
+  | 'ResiliationNotifiee'
+  | 'SaisineRecue'
+  | 'SaisineTranchee'
+  | 'ResiliationRetiree'
+  | 'ResiliationEffective'
+> = {
+  ResiliationDemandee: (_etat, { contrat, le }) => ({
+    resiliation: nouvelle({ contrat, origine: 'ess', demandeeLe: le, approuvee: true }),
+  }),
+  ReceptionResiliationAccusee: (etat, { partie, recueLe }) =>
+    surResiliation(etat, ({ receptions }) => ({ receptions: { ...receptions, [partie]: recueLe } })),
+  ResiliationProposee: (_etat, { contrat, partie, fondement, le }) => ({
+    resiliation: nouvelle({
+      contrat,
+      origine: 'caisse-ars',
+      demandeeLe: le,
+      approuvee: false,
+      fondement,
+      proposeePar: partie,
+    }),
+  }),
+  // From then on there is an agreement: nothing may be notified before it (DEC-18).
+  ResiliationApprouvee: (etat, { le }) => surResiliation(etat, () => ({ approuvee: true, demandeeLe: le })),
+  ResiliationNotifiee: (etat, { recueLe }) =>
+    surResiliation(etat, ({ receptions }) => ({ receptions: { ...receptions, association: recueLe } })),
+  SaisineRecue: (etat, { le }) => surResiliation(etat, () => ({ saisine: { recueLe: le, reponses: {} } })),
+  SaisineTranchee: (etat, { partie, sens, le }) =>
+    surResiliation(etat, ({ saisine }) =>
+      saisine === null ? {} : { saisine: { ...saisine, reponses: { ...saisine.reponses, [partie]: { sens, le } } } },
+    ),
+  ResiliationRetiree: () => ({ resiliation: null }),
+  ResiliationEffective: (etat, { contrat, le }) => ({
+    ...surContrat(etat, contrat, { finiLe: le, fin: 'resilie' }),
+    resiliation: null,
+    resiliationEffective: etat.resiliation,
+  }),
 };

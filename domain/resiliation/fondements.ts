@@ -2,9 +2,9 @@
 import { enToutesLettres } from '../calendrier/calendrier.ts';
 import type { Etat } from '../etat.ts';
 import { limiteAbsenceMissions, missionSocleComplete, operationnelle } from '../suivi/missions.ts';
-import { limiteDepot } from '../projet-sante/actes.ts';
 import { exiger } from '../refus.ts';
 import { FONDEMENTS_RESILIATION, type DateCivile, type FondementResiliation, type TypeContrat } from '../valeurs.ts';
+import { limiteDepot } from '../projet-sante/delais.ts';
 
 /** The article that gives this ground. */
 export const regleFondement = (contrat: TypeContrat, fondement: string | null): string =>

@@ -1,12 +1,13 @@
 /** A case unrolled without an engine: its state, its events, its deadlines applied, its questions answered at once. */
 import { evenementsDus } from '../decider.ts';
-import { demandes, reexamen, repondre } from '../demandes.ts';
+import { demandes, repondre } from '../demandes.ts';
 import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
 import { echeances } from '../echeances.ts';
 import type { Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluerTous } from '../evoluer.ts';
 import { instant, type DateCivile, type Instant } from '../valeurs.ts';
+import { reexamen } from '../creation/territoire.ts';
 
 /** What stands for the activities. */
 export interface Entourage {

@@ -1,9 +1,10 @@
 /** Follow-up: avis, nominative list, activity report, yearly check, meetings. LI-06, DOT-08, ADH-01…02, SUI-01…02, IND-01…05, AMO-13. */
-import { exigerApres, exigerMotif, fait, type Decisions } from '../decision.ts';
+import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
 import { clePiece, cyclePour } from '../paiements/pieces.ts';
 import { exiger } from '../refus.ts';
 import type { Avertissement, CodePiece, DateCivile, TypeContrat } from '../valeurs.ts';
+import { depotDePiece } from '../paiements/actes-pieces.ts';
 
 const clePourDepot = (etat: Etat, code: CodePiece, exercice: number | undefined) =>
   clePiece(code, cyclePour(etat, code, exercice));
@@ -160,4 +161,39 @@ export const decisionsSuivi: Decisions<
     const { documents = [], delai } = commande.donnees;
     return [fait(commande, 'DocumentsDemandes', 'DOT-09', { documents, ...(delai === undefined ? {} : { delai }) })];
   },
+};
+
+const inchange = () => ({});
+
+export const evolutionsSuivi: Evolutions<
+  | 'AvisCaisseRendu'
+  | 'ListeNominativeDeposee'
+  | 'AdhesionsEnregistrees'
+  | 'RapportActiviteDepose'
+  | 'CriteresControles'
+  | 'RencontreConsignee'
+  | 'DocumentsDemandes'
+> = {
+  AvisCaisseRendu: (etat, { sur, sens, le }) =>
+    sur === 'projet-sante'
+      ? { projetSante: { ...etat.projetSante, avis: { le, sens } } }
+      : etat.li === null
+        ? {}
+        : { li: { ...etat.li, avis: { le, sens } } },
+  ListeNominativeDeposee: (etat, { cle, nombre, le }) => ({
+    ...depotDePiece(etat, cle, 'liste-nominative', le),
+    listeNominative: { le, nombre },
+  }),
+  AdhesionsEnregistrees: (_etat, { le }) => ({ adhesionsLe: le }),
+  RapportActiviteDepose: (etat, { cle, le }) => depotDePiece(etat, cle, 'rapport-activite', le),
+  CriteresControles: (etat, { liberaux, medecinsPresents, concertationTracable, le }) => ({
+    effectifs: {
+      ...etat.effectifs,
+      liberaux: liberaux ?? etat.effectifs.liberaux,
+      medecinsPresents: medecinsPresents ?? etat.effectifs.medecinsPresents,
+    },
+    concertationLe: concertationTracable ? (etat.concertationLe ?? le) : etat.concertationLe,
+  }),
+  RencontreConsignee: inchange,
+  DocumentsDemandes: inchange,
 };

@@ -1,11 +1,12 @@
 /** When a case is over, and why: DEC-20. */
-import { enCours } from '../contrats/actes.ts';
 import type { Etat } from '../etat.ts';
 import { operationnelle } from './missions.ts';
-import { totalPaye } from '../paiements/actes.ts';
-import { depotPossible } from '../projet-sante/actes.ts';
-import { ouvert, recouvrementsOuverts, totalRembourse } from '../recouvrement/actes.ts';
 import type { DateCivile, MotifCloture, Phase } from '../valeurs.ts';
+import { type Consequence, automatique, type Evolutions } from '../chapitre.ts';
+import { enCours } from '../contrats/delais.ts';
+import { totalPaye } from '../paiements/attendus.ts';
+import { depotPossible } from '../projet-sante/delais.ts';
+import { ouvert, recouvrementsOuverts, totalRembourse } from '../recouvrement/dus.ts';
 
 /** DEC-20 — an activity found, its recovery closed, nothing out, or no such test at all (regimes A, B, C). */
 function dixHuitMoisRegle(etat: Etat): boolean {
@@ -46,3 +47,16 @@ export function phaseApres(etat: Etat): Phase {
       (etat.projetSante.recuLe !== null && etat.projetSante.decision === null));
   return contratFini && !suite && recouvrementsOuverts(etat).length > 0 ? 'recouvrement' : etat.phase;
 }
+
+/** DEC-15, DEC-20 — the territory is freed, then the case closes; nothing ever follows. */
+export const cloture: Consequence = (etat, le) => {
+  const motifCloture = motifDeCloture(etat, le);
+  if (motifCloture === null) return null;
+  return etat.territoire === 'revendique' || etat.territoire === 'conteste'
+    ? automatique(le, 'TerritoireLibere', 'DEC-15', {})
+    : automatique(le, 'EssClose', 'DEC-20', { motifCloture });
+};
+
+export const evolutionsCloture: Evolutions<'EssClose'> = {
+  EssClose: (_etat, { motifCloture }) => ({ phase: 'close', motifCloture }),
+};

@@ -1,5 +1,5 @@
 /** Incidents: an effect that keeps failing is told, tried again at will, and a notice set aside. Nothing of the law. */
-import { exigerMotif, fait, type Decisions } from '../decision.ts';
+import { exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
 import { exiger } from '../refus.ts';
 
@@ -38,4 +38,18 @@ export const decisionsIncidents: Decisions<'relancer-effet' | 'ecarter-effet'> =
     exigerMotif(commande, 'INCIDENT', "L'avis écarté");
     return [fait(commande, 'EffetEcarte', 'INCIDENT', { effet })];
   },
+};
+
+const inchange = () => ({});
+
+export const evolutionsIncidents: Evolutions<
+  'CommandeRefusee' | 'IncidentOuvert' | 'IncidentLeve' | 'EffetRelance' | 'EffetEcarte'
+> = {
+  CommandeRefusee: inchange,
+  IncidentOuvert: (etat, { effet, le }) => ({ incidents: { ...etat.incidents, [effet]: etat.incidents[effet] ?? le } }),
+  IncidentLeve: (etat, { effet }) => ({
+    incidents: Object.fromEntries(Object.entries(etat.incidents).filter(([cle]) => cle !== effet)),
+  }),
+  EffetRelance: inchange,
+  EffetEcarte: inchange,
 };

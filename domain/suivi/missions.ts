@@ -1,6 +1,6 @@
 /** Missions: MIS-01…04, REC-04 and the three distinct tests of C21. Only evidence counts: a finding, or a conform piece. */
 import { ajouterMois, finDelai } from '../calendrier/calendrier.ts';
-import { exigerApres, fait, type Decisions } from '../decision.ts';
+import { exigerApres, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
 import { PARAMETRES } from '../parametres.ts';
 import { ACTIVITES_SOCLES, type Activite, type DateCivile } from '../valeurs.ts';
@@ -50,4 +50,19 @@ export const decisionsMissions: Decisions<'declarer-activite' | 'constater-activ
       fait(commande, 'ActiviteConstatee', activite === 'consultations-avancees' ? 'MIS-04' : 'REC-04', { activite }),
     ];
   },
+};
+
+export const evolutionsMissions: Evolutions<'ActiviteDeclaree' | 'ActiviteConstatee'> = {
+  ActiviteDeclaree: (etat, { activite, le }) => ({
+    activites: {
+      ...etat.activites,
+      [activite]: { ...etat.activites[activite], declareeLe: etat.activites[activite].declareeLe ?? le },
+    },
+  }),
+  ActiviteConstatee: (etat, { activite, le }) => ({
+    activites: {
+      ...etat.activites,
+      [activite]: { ...etat.activites[activite], constateeLe: etat.activites[activite].constateeLe ?? le },
+    },
+  }),
 };

@@ -1,8 +1,9 @@
 /** Reminders (`rappel-…`): someone who is awaited is told of a deadline before it is reached. No effect of their own. */
 import { ajouterJours } from '../calendrier/calendrier.ts';
-import type { Echeance } from '../echeances.types.ts';
-import type { Etat } from '../etat.ts';
+import type { Declenchement, Echeance } from '../echeance.ts';
+import type { DelaisDeRappel, Etat } from '../etat.ts';
 import type { DateCivile } from '../valeurs.ts';
+import { automatique, type Evolutions } from '../chapitre.ts';
 
 /** Days between a reminder and the last day: not in the texts, a matter of use. Farthest first. */
 const PAR_DEFAUT: readonly number[] = [30, 15, 7, 1];
@@ -18,9 +19,6 @@ const AUTREMENT: readonly (readonly [debut: string, jours: readonly number[]])[]
   ['signature-', [15, 7, 1]],
   ['reponse-', [7, 1]],
 ];
-
-/** An installation's own days, by the start of the deadlines' keys: `{ "paiement-": [10, 3], "reponse-": [] }`. */
-export type DelaisDeRappel = Readonly<Record<string, readonly number[]>>;
 
 /** Days before the last day of a deadline on which it is recalled: the installation's (longest match), or the usual ones. */
 export function joursDeRappel(cle: string, propres: DelaisDeRappel = {}): readonly number[] {
@@ -79,3 +77,20 @@ export function* rappels(etat: Etat, echeances: readonly Echeance[]): Iterable<R
     if (jours !== undefined) yield { cle: `rappel-${cle}`, le: ajouterJours(expire, -jours), jours, echeance };
   }
 }
+
+/** The reminder itself: of what, how many days before, and what silence will then give. */
+export const rappelEmis: Declenchement = (_etat, { cle, effetLe, regle, attendu, rappel }) => {
+  if (rappel === undefined) return [];
+  const { expire: dateLimite, jours, effet: silence } = rappel;
+  const echeance = cle.slice('rappel-'.length);
+  return [automatique(effetLe, 'RappelEmis', regle, { echeance, dateLimite, attendu, jours, silence })];
+};
+
+export const evolutionsAlertes: Evolutions<'EcheanceDepassee' | 'RappelEmis'> = {
+  EcheanceDepassee: (etat, { echeance, dateLimite }) => ({
+    depassees: { ...etat.depassees, [echeance]: dateLimite },
+  }),
+  RappelEmis: (etat, { echeance, dateLimite, jours }) => ({
+    rappels: { ...etat.rappels, [cleDeRappel(echeance, jours)]: dateLimite },
+  }),
+};

@@ -1,7 +1,7 @@
 /** What a list says of a case beside its phase: drawn from its state, like the deadlines. */
 import { retards } from '../echeances.ts';
 import type { Etat } from '../etat.ts';
-import { statutProjetSante, type StatutProjetSante } from '../projet-sante/actes.ts';
+import { statutProjetSante, type StatutProjetSante } from '../projet-sante/delais.ts';
 
 export interface Situation {
   readonly projetSante: StatutProjetSante;

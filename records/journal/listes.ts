@@ -1,8 +1,8 @@
 /** The list of cases: filtered, searched, sorted, by pages that stay in place while cases change. */
-import type { StatutProjetSante } from '../../domain/projet-sante/actes.ts';
 import { PHASES, type DateCivile, type MotifCloture, type Phase, type Regime } from '../../domain/valeurs.ts';
 import { dossierOf, type Dossier, type DossierRow, type Portee } from './dossiers.ts';
 import type { Queryable } from '../server/pool.ts';
+import type { StatutProjetSante } from '../../domain/projet-sante/delais.ts';
 
 /** Every criterion that is given applies; of a list of values, one is enough. */
 export interface CriteresListe extends Portee {

@@ -6,10 +6,10 @@
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import { evoluer } from '../../domain/evoluer.ts';
 import type { Evenement } from '../../domain/evenements.ts';
-import { ouvert, resteDu } from '../../domain/recouvrement/actes.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
 import { lignesDuJournal } from '../verification/readings.ts';
+import { ouvert, resteDu } from '../../domain/recouvrement/dus.ts';
 
 export type NatureMouvement =
   | 'ordonne'

@@ -1,12 +1,12 @@
 /** Checks of money: each event against the law as `domain/` states it, then the sums of the whole life. */
 import type { Etat } from '../../domain/etat.ts';
 import { dotation } from '../../domain/paiements/montants.ts';
-import { paiementsExigibles, totalPaye } from '../../domain/paiements/actes.ts';
 import { PARAMETRES } from '../../domain/parametres.ts';
 import { cycleDe } from '../../domain/paiements/pieces.ts';
-import { ouvert, resteDu, totalRembourse } from '../../domain/recouvrement/actes.ts';
 import type { Centimes, ClePaiement } from '../../domain/valeurs.ts';
 import type { Controle, Pas, Vie } from './types.ts';
+import { paiementsExigibles, totalPaye } from '../../domain/paiements/attendus.ts';
+import { ouvert, resteDu, totalRembourse } from '../../domain/recouvrement/dus.ts';
 
 /** AMO-09, TRA-B, DOT-05, DEC-09 — the most that a payment may be. */
 function plafond(etat: Etat, cle: ClePaiement): Centimes {

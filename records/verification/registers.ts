@@ -1,13 +1,13 @@
 /** Checks of the other tables against the journal replayed: read model, payments, territories, FINESS, contracts. */
 import { echeances } from '../../domain/echeances.ts';
 import { mettreANiveau } from '../../domain/mise-a-niveau.ts';
-import { totalPaye } from '../../domain/paiements/actes.ts';
 import { regionDe } from '../../domain/creation/regions.ts';
 import { situation } from '../../domain/suivi/situation.ts';
 import { CONTRATS } from '../../domain/valeurs.ts';
 import { premiereDifference } from './difference.ts';
 import type { Controle, Vie } from './types.ts';
 import type { LignesRegistres } from './readings.ts';
+import { totalPaye } from '../../domain/paiements/attendus.ts';
 
 /** One check whose subject is a value expected and a value found, compared to the last field. */
 const compare = (

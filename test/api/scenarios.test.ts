@@ -7,7 +7,7 @@ import type { NomCommande } from '../../domain/commandes.ts';
 import { dateEtape } from '../../domain/simulation/scenario.ts';
 import type { Role } from '../../domain/valeurs.ts';
 import { COMMAND_FIELDS, shapesOf } from '../../api/commands/schemas/commands.ts';
-import { FORMES } from '../../domain/saisie.ts';
+import type { Forme } from '../../domain/formes.ts';
 import { TABLE } from '../../domain/table.ts';
 import { api, BARE } from './support.ts';
 
@@ -39,11 +39,11 @@ test('chaque commande du domaine a son schéma, et aucun schéma n’est de trop
   expect(Object.keys(COMMAND_FIELDS).toSorted()).toEqual(Object.keys(TABLE).toSorted());
 });
 
-test.each(Object.entries(FORMES))(
+test.each(Object.entries(TABLE))(
   '« %s » : ce que le domaine n’exige pas, l’API ne l’exige pas non plus',
-  (commande, formes) => {
+  (commande, { forme }) => {
     const { donnees } = shapesOf(commande as NomCommande);
-    const exiges = Object.entries(formes).filter(
+    const exiges = Object.entries<Forme>(forme).filter(
       ([champ, { facultatif }]) =>
         facultatif === true && !z.strictObject({ [champ]: donnees[champ] ?? z.never() }).safeParse({}).success,
     );

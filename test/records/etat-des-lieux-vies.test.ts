@@ -1,8 +1,6 @@
 /** SUI-03: over the lives of all the worked cases, the pictures say what the list and the reconciliations say, to the cent. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { etatDesLieux, type LigneEtatDesLieux } from '../../domain/etat-des-lieux/etat-des-lieux.ts';
-import { totalPaye } from '../../domain/paiements/actes.ts';
-import { totalRembourse } from '../../domain/recouvrement/actes.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { readDossier } from '../../records/journal/dossiers.ts';
 import { chiffresDesEss } from '../../records/journal/etat-des-lieux.ts';
@@ -10,6 +8,8 @@ import { reconcile } from '../../records/money/rapprochement.ts';
 import { date } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 import { SCENARIOS, vivre } from './vies.ts';
+import { totalPaye } from '../../domain/paiements/attendus.ts';
+import { totalRembourse } from '../../domain/recouvrement/dus.ts';
 
 let db: FreshDatabase;
 const ess: string[] = [];

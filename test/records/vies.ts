@@ -1,12 +1,11 @@
 /** Simulated lives (test/regles/scenarios) written through the functions of the records, as the activities do. */
-import { readdirSync, readFileSync } from 'node:fs';
 import type pg from 'pg';
+import { readdirSync, readFileSync } from 'node:fs';
 import { effets } from '../../domain/effets.ts';
 import { echeances } from '../../domain/echeances.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import { evoluer } from '../../domain/evoluer.ts';
-import { totalPaye } from '../../domain/paiements/actes.ts';
 import { regionDe } from '../../domain/creation/regions.ts';
 import { situation } from '../../domain/suivi/situation.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
@@ -19,6 +18,7 @@ import { appendJournal } from '../../records/journal/journal.ts';
 import { followPayment, orderPayment } from '../../records/money/paiements.ts';
 import { inTransaction } from '../../records/server/pool.ts';
 import { claimTerritory, releaseTerritory } from '../../records/registers/territoires.ts';
+import { totalPaye } from '../../domain/paiements/attendus.ts';
 
 const DOSSIER = new URL('../regles/scenarios/', import.meta.url);
 export const SCENARIOS: readonly string[] = readdirSync(DOSSIER)

@@ -1,18 +1,18 @@
 /** DEC-03 — one switch per kind of deadline, tested both ways: the table of the law, then every deadline with its switch turned. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { finDelai } from '../../domain/calendrier/calendrier.ts';
-import { termeAmorcage } from '../../domain/contrats/actes.ts';
 import { echeances } from '../../domain/echeances.ts';
 import type { Etat, Resiliation } from '../../domain/etat.ts';
-import { finInstructionLi, finSignatureAmorcage } from '../../domain/lettre-intention/actes.ts';
 import { limiteAbsenceMissions, limiteMissionsSocles } from '../../domain/suivi/missions.ts';
-import { paiementsAttendus } from '../../domain/paiements/actes.ts';
 import { REPORTS, type GenreDelai } from '../../domain/parametres.ts';
-import { finInstructionPs, limiteDepot } from '../../domain/projet-sante/actes.ts';
-import { limiteRemboursement } from '../../domain/recouvrement/actes.ts';
-import { effetInitial, finSaisine, limiteReponseSaisine } from '../../domain/resiliation/actes.ts';
 import { d } from './table/dernier-acte.ts';
 import { ACTES, vivre, type Acte } from './table/etats.ts';
+import { termeAmorcage } from '../../domain/contrats/delais.ts';
+import { finInstructionLi, finSignatureAmorcage } from '../../domain/lettre-intention/delais.ts';
+import { paiementsAttendus } from '../../domain/paiements/attendus.ts';
+import { finInstructionPs, limiteDepot } from '../../domain/projet-sante/delais.ts';
+import { limiteRemboursement } from '../../domain/recouvrement/dus.ts';
+import { effetInitial, finSaisine, limiteReponseSaisine } from '../../domain/resiliation/delais.ts';
 
 const GENRES = Object.keys(REPORTS) as GenreDelai[];
 /** 15 March 2026 is a Sunday. */

@@ -1,6 +1,5 @@
 /** Cases: the receipt of an act, the list, one case, its deadlines, its journal, what would happen. */
 import { z } from 'zod';
-import { STATUTS_PROJET_SANTE } from '../../../domain/projet-sante/actes.ts';
 import { event, forecastLine, journalLine } from './evenements.ts';
 import { STATE_FIELDS } from './etat.ts';
 import {
@@ -19,6 +18,7 @@ import {
   text,
   warnings,
 } from './values.ts';
+import { STATUTS_PROJET_SANTE } from '../../../domain/projet-sante/delais.ts';
 
 export const receipt = z
   .strictObject({ ess: essId, rang: number, evenements: z.array(event), avertissements: warnings })

@@ -5,14 +5,14 @@ import { decider } from '../../../domain/decider.ts';
 import { echeances } from '../../../domain/echeances.ts';
 import { effets } from '../../../domain/effets.ts';
 import { Refus } from '../../../domain/refus.ts';
-import { statutProjetSante } from '../../../domain/projet-sante/actes.ts';
-import { paiementsAttendus } from '../../../domain/paiements/actes.ts';
 import { piecesManquantes } from '../../../domain/paiements/pieces.ts';
 import { TABLE } from '../../../domain/table.ts';
 import { Bande } from '../proprietes/bande.ts';
 import { DONNEES } from '../proprietes/donnees.ts';
-import { type Fait } from '../proprietes/dossier.ts';
+import type { Fait } from '../proprietes/dossier.ts';
 import { vivre } from '../proprietes/histoires.ts';
+import { statutProjetSante } from '../../../domain/projet-sante/delais.ts';
+import { paiementsAttendus } from '../../../domain/paiements/attendus.ts';
 
 export interface ProcesVerbal {
   readonly lignes: readonly string[];

@@ -4,9 +4,7 @@ import type { Donnees, NomCommande, PieceDeposee } from '../../../domain/command
 import { cleFiness } from '../../../domain/creation/finess.ts';
 import { CORRECTIONS } from '../../../domain/rectification/actes.ts';
 import type { Etat } from '../../../domain/etat.ts';
-import { paiementsAttendus } from '../../../domain/paiements/actes.ts';
 import { cycleDe, piecesManquantes } from '../../../domain/paiements/pieces.ts';
-import { resteDu } from '../../../domain/recouvrement/actes.ts';
 import {
   ACTIVITES,
   CODES_PIECES,
@@ -20,6 +18,8 @@ import {
   type Regime,
 } from '../../../domain/valeurs.ts';
 import type { Bande } from './bande.ts';
+import { paiementsAttendus } from '../../../domain/paiements/attendus.ts';
+import { resteDu } from '../../../domain/recouvrement/dus.ts';
 
 export interface Circonstances {
   readonly etat: Etat;

@@ -4,12 +4,12 @@ import type { Commande, NomCommande } from '../../../domain/commandes.ts';
 import type { Demande, Reponses, TypeDemande } from '../../../domain/demandes.types.ts';
 import { echeances } from '../../../domain/echeances.ts';
 import type { Etat } from '../../../domain/etat.ts';
-import { statutProjetSante } from '../../../domain/projet-sante/actes.ts';
 import { TABLE } from '../../../domain/table.ts';
 import { PARTIES, REGIMES, ROLES, instant, type DateCivile, type Regime, type Role } from '../../../domain/valeurs.ts';
 import type { Bande } from './bande.ts';
 import { DONNEES, type Circonstances } from './donnees.ts';
 import { Dossier, type Observateur } from './dossier.ts';
+import { statutProjetSante } from '../../../domain/projet-sante/delais.ts';
 
 const JOUR = 86_400_000;
 const COMMANDES = Object.keys(TABLE) as NomCommande[];

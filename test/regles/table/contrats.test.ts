@@ -1,11 +1,11 @@
 /** Both contracts, refusal by refusal and warning by warning: who signs, when, and what must be there first. */
 import { describe, expect, it } from 'vitest';
-import { dateConclusion, reconduction, termeAmorcage } from '../../../domain/contrats/actes.ts';
 import type { Contrat, Etat } from '../../../domain/etat.ts';
 import type { Regime } from '../../../domain/valeurs.ts';
 import { d } from './dernier-acte.ts';
 import { ACTES, vivre, type Acte } from './etats.ts';
 import { dote, phrase, premier, signe, sur } from './paiement-essai.ts';
+import { dateConclusion, reconduction, termeAmorcage } from '../../../domain/contrats/delais.ts';
 
 const amorcage = (le: string, donnees: object = {}): Acte => [le, 'porteur', 'signer-contrat-amorcage', donnees];
 const dotation = (le: string, donnees: object = {}): Acte => [le, 'porteur', 'signer-contrat-dotation', donnees];

@@ -1,13 +1,13 @@
 /** The dates of a résiliation: what counts as its receipt, when it takes effect, when an answer is due. */
 import { describe, expect, it } from 'vitest';
 import type { Resiliation } from '../../../domain/etat.ts';
+import { d } from './dernier-acte.ts';
 import {
   effetInitial,
   effetResiliation,
   limiteReponseSaisine,
   receptionQuiCompte,
-} from '../../../domain/resiliation/actes.ts';
-import { d } from './dernier-acte.ts';
+} from '../../../domain/resiliation/delais.ts';
 
 describe('les dates d’une résiliation (DEC-04, DEC-05, DEC-22)', () => {
   const lettre = (donnees: Partial<Resiliation>): Resiliation => ({

@@ -1,11 +1,12 @@
 /** What the case asks the outside world, and what the answers become (ELI-02, DEC-11, DEC-15, FIN-02). */
 import { describe, expect, it } from 'vitest';
-import { demandes, reexamen, repondre } from '../../../domain/demandes.ts';
+import { demandes, repondre } from '../../../domain/demandes.ts';
 import type { Demande, Reponses, TypeDemande } from '../../../domain/demandes.types.ts';
 import { etatInitial, type Etat } from '../../../domain/etat.ts';
 import { d } from './dernier-acte.ts';
 import { ACTES, etatDe, midi, vivre } from './etats.ts';
 import { dote, paye } from './paiement-essai.ts';
+import { reexamen } from '../../../domain/creation/territoire.ts';
 
 const AUCUNE: ReadonlySet<string> = new Set();
 const posees = (etat: Etat, le = '2026-06-01', repondues = AUCUNE) => demandes(etat, midi(le), repondues);

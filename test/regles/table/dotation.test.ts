@@ -1,10 +1,10 @@
 /** The dotation: what is due by cycle, and the amount that people fix below ten adherents (DOT-07, DEC-09). */
 import { describe, expect, it } from 'vitest';
 import type { Etat } from '../../../domain/etat.ts';
-import { paiementsAttendus, paiementsExigibles } from '../../../domain/paiements/actes.ts';
 import { centimes } from '../../../domain/valeurs.ts';
 import { ORDONNE, compte, dote, phrase, premier, sur } from './paiement-essai.ts';
 import type { Acte } from './etats.ts';
+import { paiementsAttendus, paiementsExigibles } from '../../../domain/paiements/attendus.ts';
 
 const deLaDotation = (etat: Etat) =>
   paiementsAttendus(etat)

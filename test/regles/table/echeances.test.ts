@@ -1,7 +1,7 @@
 /** The legal timers of a case (T1…T23): day, legal date, rule, effect, who is awaited; and those that are late. */
 import { describe, expect, it } from 'vitest';
 import { echeances, retards } from '../../../domain/echeances.ts';
-import type { Echeance } from '../../../domain/echeances.types.ts';
+import type { Echeance } from '../../../domain/echeance.ts';
 import type { Etat } from '../../../domain/etat.ts';
 import type { DateCivile } from '../../../domain/valeurs.ts';
 import { ACTES, etatDe, vivre, type Acte } from './etats.ts';

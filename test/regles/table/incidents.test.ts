@@ -1,7 +1,7 @@
 /** INCIDENT — what an operator may do to an effect that keeps failing, and to nothing else. */
 import { describe, expect, it } from 'vitest';
 import { decider } from '../../../domain/decider.ts';
-import { automatique } from '../../../domain/decision.ts';
+import { automatique } from '../../../domain/chapitre.ts';
 import { effets } from '../../../domain/effets.ts';
 import type { Etat } from '../../../domain/etat.ts';
 import { evoluer, evoluerTous } from '../../../domain/evoluer.ts';

@@ -1,10 +1,10 @@
 /** The letter of intent: what each of its events records, and what the decisions of the CPN change (DEC-07, DEC-14, DEC-26). */
 import { describe, expect, it } from 'vitest';
 import type { Etat } from '../../../domain/etat.ts';
-import { completeLe } from '../../../domain/lettre-intention/actes.ts';
 import { Refus } from '../../../domain/refus.ts';
 import { d, dernier, issue, juger, repondre } from './dernier-acte.ts';
 import { ACTES, vivre, type Acte } from './etats.ts';
+import { completeLe } from '../../../domain/lettre-intention/delais.ts';
 
 const TERRITOIRE = { specialites: ['dermatologie'], departements: ['33'], siege: '33' };
 const EVALUATION = { besoinReel: true, adequationCahierDesCharges: true, contenuAdapte: false, projetMature: true };

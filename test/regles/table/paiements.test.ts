@@ -1,11 +1,11 @@
 /** Payments: what is due in each regime, what holds it, what its acts record (PAY-01, PAY-02, DOT-07, DEC-08, DEC-09). */
 import { describe, expect, it } from 'vitest';
 import type { Etat, Resiliation } from '../../../domain/etat.ts';
-import { paiementsAttendus, paiementsSuspendus } from '../../../domain/paiements/actes.ts';
 import type { Role } from '../../../domain/valeurs.ts';
 import { d } from './dernier-acte.ts';
 import type { Acte } from './etats.ts';
 import { ORDONNE, compte, dote, paye, phrase, premier, signe, sur } from './paiement-essai.ts';
+import { paiementsAttendus, paiementsSuspendus } from '../../../domain/paiements/attendus.ts';
 
 const executer = (le: string, paiement: string, donnees: object = {}): Acte => [
   le,

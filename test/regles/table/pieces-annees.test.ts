@@ -1,12 +1,12 @@
 /** Yearly pieces: which contract year a deposit serves, and which a finding is about (DOT-08, DEC-12). */
 import { describe, expect, it } from 'vitest';
 import type { Etat, Piece } from '../../../domain/etat.ts';
-import { pieceAttendue } from '../../../domain/evolution-entree.ts';
 import { cyclePour } from '../../../domain/paiements/pieces.ts';
 import type { CodePiece } from '../../../domain/valeurs.ts';
 import { d } from './dernier-acte.ts';
 import type { Acte } from './etats.ts';
 import { ORDONNE, compte, dote, paye, premier } from './paiement-essai.ts';
+import { pieceAttendue } from '../../../domain/paiements/actes-pieces.ts';
 
 /** The annual contract is of 4 May 2026: year 1 starts in 2026, year 2 in 2027, year 3 in 2028. */
 const annees = (commencees: number, payees: number): Etat => {

@@ -1,12 +1,12 @@
 /** Pieces: which are known to be satisfied, what a deposit must hold, what the caisse may find of it (AMO-10, AMO-11, DOT-08, DEC-12, DEC-13). */
 import { describe, expect, it } from 'vitest';
 import type { Etat, Piece } from '../../../domain/etat.ts';
-import { pieceAttendue } from '../../../domain/evolution-entree.ts';
 import { cycleDe, pieceConforme, piecesManquantes, piecesRequises } from '../../../domain/paiements/pieces.ts';
 import type { CodePiece } from '../../../domain/valeurs.ts';
 import { d } from './dernier-acte.ts';
 import { ACTES, pieces, vivre, type Acte } from './etats.ts';
 import { compte, dote, paye, phrase, premier, signe, sur } from './paiement-essai.ts';
+import { pieceAttendue } from '../../../domain/paiements/actes-pieces.ts';
 
 const piece = (code: CodePiece, statut: Piece['statut'], deposeeLe = '2026-02-04'): Piece => ({
   ...pieceAttendue(code),

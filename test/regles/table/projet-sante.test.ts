@@ -1,10 +1,15 @@
 /** The projet de santé: what its events record, its extension, precisions, opposition and refusal (PS-02…11, DEC-06, DEC-16). */
 import { describe, expect, it } from 'vitest';
 import type { Etat } from '../../../domain/etat.ts';
-import { depotPossible, limiteDepot, limiteDepotBrute, statutProjetSante } from '../../../domain/projet-sante/actes.ts';
 import { d, juger, repondre } from './dernier-acte.ts';
 import { ACTES, vivre, type Acte } from './etats.ts';
 import { paye, phrase, premier, signe, sur } from './paiement-essai.ts';
+import {
+  depotPossible,
+  limiteDepot,
+  limiteDepotBrute,
+  statutProjetSante,
+} from '../../../domain/projet-sante/delais.ts';
 
 /** PS due on Sunday 5 July 2026, rolled to Monday 6; amorçage contract signed on 10 February. */
 const DEPOT: Acte = ['2026-04-01', 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1 }];

@@ -1,17 +1,11 @@
 /** Refusals and last days, rule by rule: the recovery. */
 import { describe, expect, it } from 'vitest';
 import type { NomCommande } from '../../../domain/commandes.ts';
-import {
-  limiteRemboursement,
-  ouvert,
-  reclamable,
-  resteDu,
-  totalRembourse,
-} from '../../../domain/recouvrement/actes.ts';
 import type { Refus } from '../../../domain/refus.ts';
 import { centimes } from '../../../domain/valeurs.ts';
 import { d, dernier, issue } from './dernier-acte.ts';
 import { ACTES, acte, pieces, conformes, vivre, type Acte } from './etats.ts';
+import { limiteRemboursement, ouvert, reclamable, resteDu, totalRembourse } from '../../../domain/recouvrement/dus.ts';
 
 describe('le recouvrement', () => {
   const DU: readonly Acte[] = ACTES.RECOUVREMENT;

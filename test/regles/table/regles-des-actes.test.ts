@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { decider } from '../../../domain/decider.ts';
 import type { Etat } from '../../../domain/etat.ts';
-import { paiementsAttendus } from '../../../domain/paiements/actes.ts';
 import { Refus } from '../../../domain/refus.ts';
 import type { Role } from '../../../domain/valeurs.ts';
 import { dernier, issue } from './dernier-acte.ts';
 import { ACTES, acte, midi, vivre, type Acte } from './etats.ts';
+import { paiementsAttendus } from '../../../domain/paiements/attendus.ts';
 
 const association = (le: string): Acte => [le, 'porteur', 'declarer-association'];
 const signer = (le: string, acteur: Role, contrat = 'amorcage'): Acte => [

@@ -1,4 +1,4 @@
-/** What every subject file needs to decide on a command. */
+/** What a chapter of the law is made of: what it decides, what its events leave, what follows by itself. */
 import { enToutesLettres } from './calendrier/calendrier.ts';
 import type { Commande, NomCommande } from './commandes.ts';
 import type { Etat } from './etat.ts';
@@ -17,6 +17,14 @@ export type Decision<N extends NomCommande> = (
   contexte: Contexte,
 ) => readonly Evenement[];
 export type Decisions<N extends NomCommande> = { readonly [Nom in N]: Decision<Nom> };
+
+/** How an event changes the state: the fields that change. Total: never throws, whatever the state. */
+export type Evolutions<N extends NomEvenement> = {
+  readonly [Nom in N]: (etat: Etat, evenement: Evenement<Nom>) => Partial<Etat>;
+};
+
+/** What follows by itself from a state, or null. `le`: legal date of its cause. */
+export type Consequence = (etat: Etat, le: DateCivile) => Evenement | null;
 
 type Supplement = { readonly avertissements?: readonly Avertissement[]; readonly le?: DateCivile };
 

@@ -1,0 +1,37 @@
+/** How many adherents a year of the dotation counts: DEC-11. */
+import type { Etat } from '../etat.ts';
+import type { Instant } from '../valeurs.ts';
+import type { Demande, Reponse } from '../demandes.types.ts';
+import { enCours } from './delais.ts';
+import { anniversaire } from '../paiements/montants.ts';
+import { minuit, fuseau } from '../calendrier/calendrier.ts';
+import { automatique, type Evolutions } from '../chapitre.ts';
+export function* demandesAdherents(etat: Etat, maintenant: Instant): Iterable<Demande> {
+  const { concluLe } = etat.dotation;
+  if (concluLe === null || !enCours(etat.dotation)) return;
+  const cycle = Object.keys(etat.denombrements).length + 1;
+  const date = anniversaire(concluLe, cycle - 1);
+  if (minuit(date, fuseau(etat.siege)) <= maintenant)
+    yield {
+      type: 'denombrer-adherents',
+      cle: `${etat.ess}/denombrer-adherents/${cycle}`,
+      ess: etat.ess,
+      date,
+      cycle,
+      specialites: etat.specialites,
+    };
+}
+
+export const adherentsDenombres: Reponse<'denombrer-adherents'> = (etat, { date, cycle }, { nombre }) => [
+  automatique(date, 'AdherentsDenombres', 'DEC-11', {
+    date,
+    nombre: nombre ?? etat.listeNominative?.nombre ?? 0,
+    cycle,
+  }),
+];
+
+export const evolutionsAdherents: Evolutions<'AdherentsDenombres'> = {
+  AdherentsDenombres: (etat, { cycle, date, nombre }) => ({
+    denombrements: { ...etat.denombrements, [cycle]: { date, nombre } },
+  }),
+};

@@ -1,0 +1,80 @@
+/** The territory, one team a specialty: ELI-02, DEC-15. */
+import type { Etat } from '../etat.ts';
+import type { DateCivile } from '../valeurs.ts';
+import type { Demande, Reponse } from '../demandes.types.ts';
+import { automatique, type Evolutions } from '../chapitre.ts';
+/** DEC-15 — date from which the territory is claimed, or null. */
+function revendicationLe(etat: Etat): DateCivile | null {
+  switch (etat.regime) {
+    case 'droit-commun':
+      return etat.li?.decision?.sens === 'validee' ? etat.li.decision.le : null;
+    case 'en-fonctionnement-conforme':
+      return etat.transition.conformite === true ? etat.transition.conformiteLe : null;
+    default:
+      // A conflict known from the start is claimed as contested: it holds the contract, and the end of the conflict is told.
+      return etat.amorcage.concluLe ?? (etat.conflits.length > 0 ? etat.entreeLe : null);
+  }
+}
+
+export function* demandesTerritoire(etat: Etat): Iterable<Demande> {
+  const { ess, specialites, departements } = etat;
+  const derogation = etat.derogation.unicite?.sens === 'accordee';
+  const commun = { ess, specialites, departements, derogation };
+  const le = revendicationLe(etat);
+  if (le === null && etat.entreeLe !== null)
+    yield { type: 'signaler-conflits', cle: `${ess}/signaler-conflits`, le: etat.entreeLe, ...commun };
+  if (le === null) return;
+  if (etat.territoire === 'libre')
+    yield { type: 'revendiquer-territoire', cle: `${ess}/revendiquer-territoire`, le, ...commun };
+  if (etat.territoire === 'conteste' && derogation && etat.derogation.unicite !== null)
+    yield {
+      type: 'revendiquer-territoire',
+      cle: `${ess}/revendiquer-territoire/derogation`,
+      ...commun,
+      le: etat.derogation.unicite.le,
+    };
+}
+
+/**
+ * DEC-15 — the claim to make again when another ESS frees its territory (`par`, its id; `le`, the date of its
+ * `TerritoireLibere`); null when this case contests nothing. Not among `demandes`: it is the release that raises it.
+ */
+export function reexamen(etat: Etat, par: string, le: DateCivile): Demande | null {
+  const { ess, specialites, departements, territoire: statut, phase } = etat;
+  return phase === 'close' || statut !== 'conteste'
+    ? null
+    : {
+        type: 'revendiquer-territoire',
+        cle: `${ess}/revendiquer-territoire/liberation/${par}`,
+        le,
+        ess,
+        specialites,
+        departements,
+        derogation: false,
+      };
+}
+
+/** Another holds part of the territory from the start (ELI-02). */
+export const conflitsSignales: Reponse<'signaler-conflits'> = (_etat, { le }, { autres }) =>
+  autres.length === 0 ? [] : [automatique(le, 'ConflitTerritoireSignale', 'ELI-02', { autres })];
+
+export const territoireRevendique: Reponse<'revendiquer-territoire'> = (etat, { le }, { conteste, autres }) => {
+  // Nothing new: another one took the place that was freed, or holds it still.
+  if (conteste && etat.territoire === 'conteste' && autres.join() === etat.conflits.join()) return [];
+  const nouveau = conteste && autres.some((autre) => !etat.conflits.includes(autre));
+  return [
+    ...(nouveau ? [automatique(le, 'ConflitTerritoireSignale', 'DEC-15', { autres })] : []),
+    automatique(le, 'TerritoireRevendique', 'DEC-15', { conteste, autres }),
+  ];
+};
+
+export const evolutionsTerritoire: Evolutions<
+  'TerritoireRevendique' | 'TerritoireLibere' | 'ConflitTerritoireSignale'
+> = {
+  TerritoireRevendique: (_etat, { conteste, autres }) => ({
+    territoire: conteste ? 'conteste' : 'revendique',
+    conflits: conteste ? autres : [],
+  }),
+  TerritoireLibere: () => ({ territoire: 'libere' }),
+  ConflitTerritoireSignale: (_etat, { autres }) => ({ conflits: autres }),
+};

@@ -1,0 +1,57 @@
+/** One legal timer, and how a chapter makes it. */
+import { ajouterJours, fuseau, lendemain, minuit, plusTard } from './calendrier/calendrier.ts';
+import type { Etat } from './etat.ts';
+import type { Evenement } from './evenements.ts';
+import type { DateCivile, EffetEcheance, Instant, Role } from './valeurs.ts';
+
+/** One legal timer (T1…T23), derived from the state, never stored. */
+export interface Echeance {
+  /** Name of `langage.md`: `decision-lettre-intention`, `paiement-dotation-2`… */
+  readonly cle: string;
+  /** Last day of the delay (DEC-02), or the day itself for anniversaries and renewals. */
+  readonly expire: DateCivile;
+  /** `expire` + grace (DEC-19), where grace applies. */
+  readonly declenche: DateCivile;
+  /** Legal date of what it does. */
+  readonly effetLe: DateCivile;
+  /** Instant at which its timer fires: 00:00 local of the day after `declenche`, or of the day itself. */
+  readonly reveil: Instant;
+  readonly regle: string;
+  readonly effet: EffetEcheance;
+  /** For a reminder: of which last day, how many days before it, and what silence will then do. */
+  readonly rappel?: { readonly expire: DateCivile; readonly jours: number; readonly effet: EffetEcheance };
+  /** Who is awaited until then. */
+  readonly attendu: readonly Role[];
+}
+
+/** The deadlines of a chapter that run in this state. */
+export type Echeances = (etat: Etat) => Iterable<Echeance>;
+
+/** What a deadline of a chapter does by itself when it is reached. */
+export type Declenchement = (etat: Etat, echeance: Echeance) => readonly Evenement[];
+
+interface Options {
+  /** DEC-19: facts may still be entered for a few days. */
+  readonly grace?: boolean;
+  /** DEC-02: anniversaries and renewals happen at 00:00 of the day itself. */
+  readonly jourMeme?: boolean;
+  /** Legal date of the effect; default: the day after the last one. */
+  readonly effetLe?: DateCivile;
+  /** A correction gave the grace back from that day (DEC-19). */
+  readonly rouverteLe?: DateCivile | null;
+}
+
+/** A deadline of this case: `expire`, its last day, from dated facts of the state; `attendu`, who is awaited until then. */
+export function echeance(
+  etat: Etat,
+  cle: string,
+  expire: DateCivile,
+  regle: string,
+  effet: EffetEcheance,
+  attendu: readonly Role[],
+  { grace = false, jourMeme = false, effetLe = jourMeme ? expire : lendemain(expire), rouverteLe = null }: Options = {},
+): Echeance {
+  const declenche = grace ? ajouterJours(plusTard(expire, rouverteLe ?? expire), etat.grace) : expire;
+  const reveil = minuit(jourMeme ? declenche : lendemain(declenche), fuseau(etat.siege));
+  return { cle, expire, declenche, effetLe, reveil, regle, effet, attendu };
+}

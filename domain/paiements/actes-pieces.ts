@@ -1,0 +1,163 @@
+/** Pieces deposited, and found conform or not: AMO-10, AMO-11, LI-02, DOT-08, SUI-01. */
+import { type CodePiece, type Avertissement, SIGNATAIRES_PIECE, type DateCivile } from '../valeurs.ts';
+import type { Etat, Piece } from '../etat.ts';
+import { PARAMETRES } from '../parametres.ts';
+import type { PieceDeposee } from '../commandes.ts';
+import { exiger } from '../refus.ts';
+import { type Decisions, fait, exigerApres, type Evolutions } from '../chapitre.ts';
+import { clePiece, cyclePour, acquise, DE_DOTATION, cyclesOuverts } from './pieces.ts';
+const A_DOUBLE_SIGNATURE: Partial<Record<CodePiece, string>> = {
+  'budget-previsionnel': 'AMO-10',
+  'etat-depenses': 'AMO-11',
+  'bilan-comptable': 'DOT-08',
+};
+
+const plafondBudget = (etat: Etat) =>
+  etat.regime === 'droit-commun' ? PARAMETRES.creditAmorcage.valeur : PARAMETRES.complementTransition.valeur;
+
+function controlerDepot(etat: Etat, piece: PieceDeposee): readonly Avertissement[] {
+  const { code, montantCentimes, signePar } = piece;
+  const avertissements: Avertissement[] = [];
+  const regle = A_DOUBLE_SIGNATURE[code];
+  if (regle !== undefined) {
+    exiger(
+      signePar === undefined || SIGNATAIRES_PIECE.every((signataire) => signePar.includes(signataire)),
+      regle,
+      `« ${code} » doit être signé par le président et par le trésorier.`,
+    );
+    if (signePar === undefined)
+      avertissements.push({ regle, phrase: `« ${code} » : les deux signatures sont à vérifier par la caisse.` });
+  }
+  if (code === 'budget-previsionnel') {
+    const plafond = plafondBudget(etat);
+    exiger(
+      montantCentimes === undefined || montantCentimes <= plafond,
+      'AMO-10',
+      `Le budget prévisionnel (${(montantCentimes ?? 0) / 100} €) dépasse le montant de la subvention (${plafond / 100} €).`,
+    );
+    if (montantCentimes === undefined)
+      avertissements.push({
+        regle: 'AMO-10',
+        phrase: 'Le montant du budget prévisionnel est à vérifier par la caisse.',
+      });
+  }
+  if (code === 'lettre-intention' && piece.canal !== undefined && piece.canal !== 'demarches-simplifiees')
+    avertissements.push({
+      regle: 'LI-02',
+      phrase: "La lettre d'intention doit avoir été déposée sur Démarches Simplifiées.",
+    });
+  return avertissements;
+}
+
+/** Was anything deposited that the caisse could look at? */
+function deposee(etat: Etat, code: CodePiece, cle: string): boolean {
+  return (
+    etat.pieces[cle] !== undefined ||
+    acquise(etat, code) ||
+    (code === 'lettre-intention' && etat.li !== null) ||
+    (code === 'liste-medecins-engages' && etat.effectifs.engages !== null)
+  );
+}
+
+export const decisionsPieces: Decisions<'deposer-pieces' | 'verifier-pieces'> = {
+  'deposer-pieces': (etat, commande) => {
+    const { pieces } = commande.donnees;
+    exiger(pieces.length > 0, 'SAISIE', '« pieces » : déposez au moins une pièce.', 'donnees');
+    exiger(
+      etat.phase !== 'lettre-intention',
+      'ASS-01',
+      "Les pièces se déposent une fois la lettre d'intention validée.",
+      'etat',
+    );
+    const avertissements = pieces.flatMap((piece) => controlerDepot(etat, piece));
+    const deposees = pieces.map((piece) => ({
+      ...piece,
+      cle: clePiece(piece.code, cyclePour(etat, piece.code, piece.exercice)),
+    }));
+    return [
+      fait(
+        commande,
+        'PiecesDeposees',
+        pieces.every(({ code }) => DE_DOTATION.includes(code)) ? 'DOT-08' : 'AMO-10',
+        { pieces: deposees },
+        { avertissements },
+      ),
+    ];
+  },
+
+  'verifier-pieces': (etat, commande) => {
+    const { pieces } = commande.donnees;
+    exiger(pieces.length > 0, 'SAISIE', '« pieces » : vérifiez au moins une pièce.', 'donnees');
+    const verifiees = pieces.map((piece) => ({ ...piece, cle: cleAVerifier(etat, piece.code, piece.exercice) }));
+    for (const { code, cle, conforme, motif } of verifiees) {
+      exiger(deposee(etat, code, cle), 'DOT-08', `« ${code} » n'a pas été déposée : il n'y a rien à vérifier.`);
+      exigerApres(commande.donnees.le, etat.pieces[cle]?.deposeeLe ?? commande.donnees.le, `le dépôt de « ${code} »`);
+      exiger(conforme || motif?.trim(), 'AMO-10', `« ${code} » : une pièce non conforme demande un motif.`);
+    }
+    return [
+      fait(commande, 'PiecesVerifiees', pieces.every(({ code }) => DE_DOTATION.includes(code)) ? 'SUI-01' : 'PAY-01', {
+        pieces: verifiees,
+      }),
+    ];
+  },
+};
+
+/** The deposit that a finding is about: the oldest one not yet found conform, unless the exercice says which. */
+function cleAVerifier(etat: Etat, code: CodePiece, exercice: number | undefined): string {
+  if (exercice !== undefined) return clePiece(code, cyclePour(etat, code, exercice));
+  const enAttente = cyclesOuverts(etat)
+    .map((cycle) => clePiece(code, cycle))
+    .find((cle) => etat.pieces[cle] !== undefined && etat.pieces[cle].statut !== 'conforme');
+  return enAttente ?? clePiece(code, cyclePour(etat, code, undefined));
+}
+
+export const pieceAttendue = (code: Piece['code']): Piece => ({
+  code,
+  statut: 'deposee',
+  deposeeLe: null,
+  verifieeLe: null,
+  motif: null,
+  montantCentimes: null,
+  signePar: [],
+});
+
+/** A list or a report announced after its piece was found conform does not undo the finding: the caisse has looked. */
+export const depotDePiece = (etat: Etat, cle: string, code: Piece['code'], le: DateCivile): Partial<Etat> =>
+  etat.pieces[cle]?.statut === 'conforme'
+    ? {}
+    : { pieces: { ...etat.pieces, [cle]: { ...pieceAttendue(code), deposeeLe: le } } };
+
+export const evolutionsPieces: Evolutions<'PiecesDeposees' | 'PiecesVerifiees'> = {
+  PiecesDeposees: (etat, { pieces, le }) => ({
+    pieces: {
+      ...etat.pieces,
+      ...Object.fromEntries(
+        pieces.map(({ cle, code, montantCentimes, signePar }) => [
+          cle,
+          {
+            ...pieceAttendue(code),
+            deposeeLe: le,
+            montantCentimes: montantCentimes ?? null,
+            signePar: signePar ?? [],
+          } satisfies Piece,
+        ]),
+      ),
+    },
+  }),
+  PiecesVerifiees: (etat, { pieces, le }) => ({
+    pieces: {
+      ...etat.pieces,
+      ...Object.fromEntries(
+        pieces.map(({ cle, code, conforme, motif }) => [
+          cle,
+          {
+            ...(etat.pieces[cle] ?? pieceAttendue(code)),
+            statut: conforme ? 'conforme' : 'non-conforme',
+            verifieeLe: le,
+            motif: motif ?? null,
+          } satisfies Piece,
+        ]),
+      ),
+    },
+  }),
+};

@@ -1,0 +1,70 @@
+/** The delays of the projet de santé, and what they make of its status: PS-02, PS-06, PS-11, DEC-06, DEC-20, TRA-B, TRA-C. */
+import { ajouterMois, finDelai, plusTot } from '../calendrier/calendrier.ts';
+import { enCours } from '../contrats/delais.ts';
+import type { Etat, ProjetSante } from '../etat.ts';
+import { PARAMETRES } from '../parametres.ts';
+import type { DateCivile } from '../valeurs.ts';
+
+/** PS-02, TRA-B, TRA-C — last day of the deposit before roll-over; null while no clock runs. */
+export function limiteDepotBrute(etat: Etat): DateCivile | null {
+  const { prolongeAu, delaiFixe } = etat.projetSante;
+  if (etat.regime === 'droit-commun') {
+    if (etat.li === null) return null;
+    return prolongeAu ?? ajouterMois(etat.li.deposeeLe, PARAMETRES.depotProjetSante.valeur);
+  }
+  if (etat.regime === 'en-fonctionnement-conforme' || etat.amorcage.concluLe === null) return null;
+  const maximum = ajouterMois(etat.amorcage.concluLe, PARAMETRES.projetSanteTransition.valeur);
+  const { ars, caisse } = delaiFixe;
+  if (ars === undefined || ars !== caisse) return maximum;
+  return plusTot(typeof ars === 'number' ? ajouterMois(etat.amorcage.concluLe, ars) : ars, maximum);
+}
+
+/** DEC-03 — the same, rolled to the next working day (T4, T20, T22). */
+export function limiteDepot(etat: Etat): DateCivile | null {
+  const brute = limiteDepotBrute(etat);
+  return brute === null ? null : finDelai('depot-projet-sante', brute, etat.siege);
+}
+
+export const STATUTS_PROJET_SANTE = [
+  'attendu',
+  'en-retard',
+  'en-instruction',
+  'precisions-demandees',
+  'valide',
+  'refuse',
+] as const;
+export type StatutProjetSante = (typeof STATUTS_PROJET_SANTE)[number];
+
+/** State of the PS beside the phase (`langage.md`). */
+export function statutProjetSante(etat: Etat): StatutProjetSante {
+  const { decision, recuLe, precisions } = etat.projetSante;
+  if (decision !== null) return decision.sens;
+  if (recuLe === null) return etat.depassees['depot-projet-sante'] === undefined ? 'attendu' : 'en-retard';
+  return precisions !== null && precisions.recuesLe === null ? 'precisions-demandees' : 'en-instruction';
+}
+
+/** PS-06 — two months from the reception. */
+export const finDecisionPs = (depuis: DateCivile, siege: string): DateCivile =>
+  finDelai('decision-projet-sante', ajouterMois(depuis, PARAMETRES.decisionProjetSante.valeur), siege);
+
+/** PS-06, DEC-06 — last day of the ARS's two months; null while suspended, undecided or opposed (see `opposition`). */
+export function finInstructionPs(ps: ProjetSante, siege: string): DateCivile | null {
+  if (ps.recuLe === null || ps.decision !== null) return null;
+  if (ps.precisions !== null && ps.precisions.recuesLe === null) return null;
+  return finDecisionPs(ps.precisions?.recuesLe ?? ps.recuLe, siege);
+}
+
+/** Last day on which silence produces the tacit validation; null when an opposition or a suspension prevents it. */
+export const finTacitePs = (ps: ProjetSante, siege: string): DateCivile | null =>
+  ps.oppositionLe === null ? finInstructionPs(ps, siege) : null;
+
+/** DEC-20, PS-11 — may a PS still be deposited on that day? */
+export function depotPossible(etat: Etat, le: DateCivile): boolean {
+  const { decision, recuLe } = etat.projetSante;
+  const limite = limiteDepot(etat);
+  const dansLeDelai = limite !== null && le <= limite;
+  const avantTerme = etat.amorcage.finiLe === null || le < etat.amorcage.finiLe;
+  if (decision?.sens === 'valide' || etat.amorcage.fin === 'resilie') return false;
+  if (decision?.sens === 'refuse') return enCours(etat.amorcage) && avantTerme && dansLeDelai;
+  return recuLe === null && (avantTerme || dansLeDelai);
+}

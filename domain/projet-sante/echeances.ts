@@ -1,0 +1,41 @@
+/** T4, T5, T6, T20…T22 — deposit of the projet de santé, precisions, decision, and what the silence of the ARS gives (PS-08, TRA-B). */
+import type { Regime } from '../valeurs.ts';
+import type { Etat } from '../etat.ts';
+import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
+import { finInstructionPs, limiteDepot, depotPossible } from './delais.ts';
+import { creationOuverteLe } from '../creation/actes.ts';
+import { automatique } from '../chapitre.ts';
+
+/** The text that gives each regime its projet de santé: T4, T20, T22 for the deposit, T5, T21 for the decision. */
+const DEPOT: Readonly<Record<Regime, string>> = {
+  'droit-commun': 'PS-02',
+  'en-fonctionnement-conforme': 'TRA-A',
+  'en-fonctionnement-a-mettre-en-conformite': 'TRA-B',
+  'en-projet-avec-amorcage-ars': 'TRA-C',
+};
+const regleDecision = ({ regime }: Etat): string =>
+  regime === 'en-fonctionnement-a-mettre-en-conformite' ? 'TRA-B' : 'PS-08';
+
+export function* echeancesProjetSante(etat: Etat): Iterable<Echeance> {
+  const { projetSante } = etat;
+  const finPs = finInstructionPs(projetSante, etat.siege);
+  if (finPs !== null && projetSante.oppositionLe === null)
+    yield echeance(etat, 'decision-projet-sante', finPs, regleDecision(etat), 'validation-tacite', ['ars'], {
+      grace: true,
+      rouverteLe: projetSante.rouvertLe,
+    });
+  else if (finPs !== null) yield echeance(etat, 'decision-projet-sante', finPs, regleDecision(etat), 'alerte', ['ars']);
+  if (projetSante.decision === null && projetSante.precisions !== null && projetSante.precisions.recuesLe === null)
+    yield echeance(etat, 'reponse-precisions', projetSante.precisions.delai, 'PS-07', 'alerte', ['porteur']);
+
+  const ouverte = creationOuverteLe(etat);
+  const depot = limiteDepot(etat);
+  const attendu = etat.projetSante.recuLe === null || etat.projetSante.decision?.sens === 'refuse';
+  if (depot !== null && ouverte !== null && attendu && depotPossible(etat, depot))
+    yield echeance(etat, 'depot-projet-sante', depot, DEPOT[etat.regime], 'alerte', ['porteur']);
+}
+
+/** PS-08 — silence: the projet de santé is deemed validated. */
+export const silenceSurLeProjet: Declenchement = (_etat, { effetLe, regle }) => [
+  automatique(effetLe, 'ProjetSanteValide', regle, { mode: 'tacite' }),
+];

@@ -1,0 +1,43 @@
+/** T10, T11, T23 — the missions socles, the targets of adhesion, the concertation. */
+import type { Etat } from '../etat.ts';
+import { type Echeance, echeance } from '../echeance.ts';
+import { missionSocleComplete, limiteMissionsSocles, limiteAbsenceMissions } from './missions.ts';
+import { enCours } from '../contrats/delais.ts';
+import { seuil } from '../lettre-intention/eligibilite.ts';
+import { PARAMETRES } from '../parametres.ts';
+import { ajouterMois } from '../calendrier/calendrier.ts';
+
+export function* echeancesSuivi(etat: Etat): Iterable<Echeance> {
+  yield* missions(etat);
+  yield* cibles(etat);
+}
+
+function* missions(etat: Etat): Iterable<Echeance> {
+  if (missionSocleComplete(etat) || etat.projetSante.decision?.sens === 'refuse') return;
+  // An obligation of the contracts, and a ground to end one: nothing is left of either once they are over.
+  if (etat.dotation.fin !== null || etat.amorcage.fin === 'resilie') return;
+  if (!enCours(etat.amorcage) && !enCours(etat.dotation) && etat.projetSante.decision?.sens !== 'valide') return;
+  const obligation = limiteMissionsSocles(etat);
+  if (obligation !== null) yield echeance(etat, 'missions-socles', obligation, 'MIS-02', 'alerte', ['porteur']);
+  const absence = limiteAbsenceMissions(etat);
+  if (absence !== null) yield echeance(etat, 'absence-missions-socles', absence, 'RES-D-03', 'alerte', ['porteur']);
+}
+
+/** ELI-05, DEC-25 — is the target met by the last count? Unknown figures do not meet it. */
+export function cibleAtteinte(etat: Etat, pourCent: number): boolean {
+  const dernier = Object.values(etat.denombrements).at(-1);
+  const { liberaux } = etat.effectifs;
+  return dernier !== undefined && liberaux !== null && dernier.nombre >= seuil(liberaux, pourCent);
+}
+
+function* cibles(etat: Etat): Iterable<Echeance> {
+  const { concluLe } = etat.dotation;
+  if (concluLe === null || !enCours(etat.dotation)) return;
+  const { cible30, cible50, cibleIntermediaire, cibleCinqAns } = PARAMETRES;
+  if (!cibleAtteinte(etat, cibleIntermediaire.valeur))
+    yield echeance(etat, 'cible-30', ajouterMois(concluLe, cible30.valeur), 'ELI-05', 'alerte', ['porteur']);
+  if (!cibleAtteinte(etat, cibleCinqAns.valeur))
+    yield echeance(etat, 'cible-50', ajouterMois(concluLe, cible50.valeur), 'ELI-05', 'alerte', ['porteur']);
+  if (etat.concertationLe === null)
+    yield echeance(etat, 'concertation-5-ans', ajouterMois(concluLe, cible50.valeur), 'ELI-10', 'alerte', ['porteur']);
+}
