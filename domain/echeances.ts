@@ -12,7 +12,8 @@ import { echeancesResiliation } from './resiliation/echeances.ts';
 import { echeancesSuivi } from './suivi/echeances.ts';
 import { rappels } from './suivi/rappels.ts';
 
-const CHAPITRES: readonly Echeances[] = [
+/** The chapters that have deadlines; their order says nothing. */
+export const CHAPITRES: readonly Echeances[] = [
   echeancesLettreIntention,
   echeancesProjetSante,
   echeancesContrats,

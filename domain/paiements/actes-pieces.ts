@@ -63,12 +63,6 @@ export const decisionsPieces: Decisions<'deposer-pieces' | 'verifier-pieces'> = 
   'deposer-pieces': (etat, commande) => {
     const { pieces } = commande.donnees;
     exiger(pieces.length > 0, 'SAISIE', '« pieces » : déposez au moins une pièce.', 'donnees');
-    exiger(
-      etat.phase !== 'lettre-intention',
-      'ASS-01',
-      "Les pièces se déposent une fois la lettre d'intention validée.",
-      'etat',
-    );
     const avertissements = pieces.flatMap((piece) => controlerDepot(etat, piece));
     const deposees = pieces.map((piece) => ({
       ...piece,

@@ -20,7 +20,6 @@ export const decisionsRecouvrement: Decisions<
     const { montantCentimes: propose, rembourseCentimes: dejaRembourse, dateLimite, ouvertLe } = en;
     const { le, montantCentimes = propose } = commande.donnees;
     exigerApres(le, ouvertLe, "l'ouverture du recouvrement");
-    exiger(montantCentimes >= 0, 'DEC-10', 'Le montant à recouvrer ne peut être négatif.', 'donnees');
     const maximum = reclamable(etat, recouvrement) + dejaRembourse;
     exiger(
       montantCentimes <= maximum,

@@ -55,18 +55,6 @@ export const decisionsSuivi: Decisions<
 
   'deposer-liste-nominative': (etat, commande) => {
     const { liste, exercice } = commande.donnees;
-    exiger(
-      Number.isInteger(liste.nombre) && liste.nombre >= 0,
-      'DOT-08',
-      '« liste.nombre » : un nombre entier de médecins est attendu.',
-      'donnees',
-    );
-    exiger(
-      etat.phase !== 'lettre-intention',
-      'DOT-08',
-      "La liste nominative suit la validation de la lettre d'intention.",
-      'etat',
-    );
     return [
       fait(commande, 'ListeNominativeDeposee', 'DOT-08', {
         liste: liste.id,
@@ -120,12 +108,6 @@ export const decisionsSuivi: Decisions<
       medecinsPresents,
       concertationTracable = false,
     } = commande.donnees;
-    exiger(
-      etat.amorcage.concluLe !== null || etat.dotation.concluLe !== null,
-      'SUI-01',
-      'Le contrôle annuel suppose un contrat signé.',
-      'etat',
-    );
     exigerApresSignature(etat, commande.donnees.le);
     if (resultat === 'non-conforme') exigerMotif(commande, 'SUI-01', 'Un constat de non-conformité');
     return [
@@ -140,12 +122,6 @@ export const decisionsSuivi: Decisions<
   },
 
   'consigner-rencontre': (etat, commande) => {
-    exiger(
-      etat.amorcage.concluLe !== null || etat.dotation.concluLe !== null,
-      'AMO-13',
-      'La rencontre se tient dans le cadre d’un contrat signé.',
-      'etat',
-    );
     exigerApresSignature(etat, commande.donnees.le);
     return [fait(commande, 'RencontreConsignee', etat.dotation.concluLe === null ? 'AMO-13' : 'DOT-09', {})];
   },
