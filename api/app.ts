@@ -2,11 +2,12 @@
 import express, { type Express } from 'express';
 import { access } from './http/access-log.ts';
 import { onBehalf } from '../identity/delegation.ts';
-import { notFound, problemHandler } from './http/errors.ts';
+import { toProblem } from './http/errors.ts';
+import { notFound, problemHandler } from '../runtime/http/faults.ts';
 import { crossOrigin, safeHeaders } from '../runtime/http/headers.ts';
 import { bodyWithin, byAddress, byIdentity } from '../runtime/http/limits.ts';
-import { measured } from './http/metrics.ts';
-import { authenticate } from '../identity/authenticate.ts';
+import { measured, problems } from './http/metrics.ts';
+import { authenticate, subjectOf } from '../identity/authenticate.ts';
 import type { ApiDeps } from './ports.ts';
 import { requestId } from '../runtime/http/request-id.ts';
 import { subscriptionRoutes } from './routes/abonnements.ts';
@@ -49,7 +50,7 @@ export function createApi(deps: ApiDeps): Express {
   app.use(problemRoutes());
   app.use('/api/v1', ruleRoutes(), contractRoutes(), calendarLinkRoutes(deps));
   // From here on, whoever asks is known.
-  app.use('/api/v1', authenticate(deps.verify), byIdentity(limits), onBehalf(deps));
+  app.use('/api/v1', authenticate(deps.verify), byIdentity(limits, subjectOf), onBehalf(deps));
   app.use('/api/v1', uploadRoutes(deps));
   app.use('/api/v1', bodyWithin(bodyMs), adhesionImportRoutes(deps), bankReturnRoutes(deps));
   app.use('/api/v1', express.json({ limit: BODY_LIMIT, type: 'application/json' }));
@@ -70,6 +71,9 @@ export function createApi(deps: ApiDeps): Express {
     nationalRoutes(deps),
     subscriptionRoutes(deps),
   );
-  app.use(notFound, problemHandler);
+  app.use(
+    notFound,
+    problemHandler(toProblem, ({ type }) => problems.inc({ type })),
+  );
   return app;
 }

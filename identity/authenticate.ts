@@ -1,7 +1,8 @@
 /** The first thing asked of a request: who makes it. */
 import type { Request, RequestHandler } from 'express';
+import { RETRY_SOON } from '../runtime/http/faults.ts';
 import { Problem } from '../runtime/http/problems.ts';
-import { RefusedToken, type Identity, type Refusal, type Verify } from './verifier.ts';
+import { ProviderUnavailable, RefusedToken, type Identity, type Refusal, type Verify } from './verifier.ts';
 
 const SENTENCES: Readonly<Record<Refusal, string>> = {
   illisible: 'Ce jeton n’est pas un jeton d’accès lisible (JWT).',
@@ -38,6 +39,12 @@ export const authenticate =
     try {
       response.locals['identite'] = await verify(token);
     } catch (error) {
+      if (error instanceof ProviderUnavailable)
+        throw new Problem(
+          'service-indisponible',
+          'Le fournisseur d’identité ne répond pas : votre jeton ne peut pas être vérifié. Renvoyez la demande dans un instant.',
+          { headers: RETRY_SOON },
+        );
       if (!(error instanceof RefusedToken)) throw error;
       response.locals['jeton'] = error.refusal;
       throw error.refusal === 'sans-role'
@@ -53,3 +60,6 @@ export function identityOf(request: Request): Identity {
   if (identity === undefined) throw new Error('this route is served without authentication');
   return identity;
 }
+
+/** Whom a request is counted for: a person, whatever their tokens. */
+export const subjectOf = (request: Request): string => identityOf(request).sujet;

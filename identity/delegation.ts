@@ -5,7 +5,6 @@ import { instant } from '../domain/valeurs.ts';
 import type { Delegation } from '../records/registers/delegations.ts';
 import { identityOf } from './authenticate.ts';
 import type { Identity } from './verifier.ts';
-import type { ApiDeps } from '../api/ports.ts';
 import { Problem } from '../runtime/http/problems.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -25,9 +24,14 @@ function isRunning({ delegataire, organisation, du, au, revoqueeLe }: Delegation
   );
 }
 
+/** What is asked of the records. */
+export interface Delegations {
+  readDelegation(id: string): Promise<Delegation | undefined>;
+}
+
 /** Replaces the identity by the one that was delegated; each act then names the delegation. */
 export const onBehalf =
-  ({ records }: Pick<ApiDeps, 'records'>): RequestHandler =>
+  ({ records }: { readonly records: Delegations }): RequestHandler =>
   async (request, response, next) => {
     const id = request.get('x-delegation');
     if (id !== undefined) {

@@ -2,14 +2,18 @@
 import type { Request } from 'express';
 import { regionDe } from '../domain/creation/regions.ts';
 import type { Etat } from '../domain/etat.ts';
+import type { Role } from '../domain/valeurs.ts';
 import type { Dossier, Portee } from '../records/journal/dossiers.ts';
-import { isEssIdentifier } from '../api/commands/keys.ts';
 import { identityOf } from './authenticate.ts';
 import type { Identity } from './verifier.ts';
-import { RecordsUnavailable, UnknownCase, type ApiDeps, type Records } from '../api/ports.ts';
 import { Problem } from '../runtime/http/problems.ts';
 import { RIGHTS, type Right } from './rights.ts';
-import type { VueEss } from '../workflows/messages.ts';
+
+/** What is asked of the records: a case within what one may see, or nothing. */
+export interface KnownCases {
+  knows(ess: string, portee: Portee): Promise<boolean>;
+  readDossier(ess: string, portee: Portee): Promise<Dossier<Etat> | undefined>;
+}
 
 /** The identity, if its role has this right; a 403 problem otherwise. */
 export function requireRight(request: Request, right: Right): Identity {
@@ -17,6 +21,12 @@ export function requireRight(request: Request, right: Right): Identity {
   const { roles, regle } = RIGHTS[right];
   if ((roles as readonly string[]).includes(identity.role)) return identity;
   throw new Problem('role-interdit', `Cette demande est réservée à : ${roles.join(', ')}.`, { regle });
+}
+
+/** Refuses the request unless its role is one of `allowed`. */
+export function requireRole({ role }: Identity, allowed: readonly Role[], regle: string): Role {
+  if (allowed.includes(role)) return role;
+  throw new Problem('role-interdit', `Cette demande est réservée à : ${allowed.join(', ')}.`, { regle });
 }
 
 /** Under which names mandates may have been given to someone. */
@@ -42,17 +52,23 @@ export function extentOf(identity: Identity): Portee {
   }
 }
 
+/** Whether a path segment can be the id of an ESS: what cannot be is not even asked of the engine. */
+export const isEssIdentifier = (id: string): boolean => /^[a-z0-9][a-zA-Z0-9-]{1,62}$/.test(id);
+
+/** Outside one's scope, and where nothing is: the same words. */
+export const unknownCase = (): Problem => new Problem('introuvable', 'Aucune ESS ne porte cet identifiant.');
+
 /** The stored dossier of an ESS in scope, or the 404 problem. */
-export async function knownDossier(records: Records, identity: Identity, ess: string): Promise<Dossier<Etat>> {
+export async function knownDossier(records: KnownCases, identity: Identity, ess: string): Promise<Dossier<Etat>> {
   const dossier = isEssIdentifier(ess) ? await records.readDossier(ess, extentOf(identity)) : undefined;
-  if (dossier === undefined) throw new UnknownCase(ess);
+  if (dossier === undefined) throw unknownCase();
   return dossier;
 }
 
 /** The id of an ESS in scope, or the 404 problem. */
-export async function knownCase(records: Records, identity: Identity, ess: string): Promise<string> {
+export async function knownCase(records: KnownCases, identity: Identity, ess: string): Promise<string> {
   if (isEssIdentifier(ess) && (await records.knows(ess, extentOf(identity)))) return ess;
-  throw new UnknownCase(ess);
+  throw unknownCase();
 }
 
 /** Without the database: the seat alone says whether a case is in scope; mandates are not at hand. */
@@ -60,22 +76,6 @@ export function isSeatWithin({ role, regions, caisses }: Identity, siege: string
   if (role === 'ars') return regions.includes(regionDe(siege));
   if (role === 'caisse') return caisses.includes(siege);
   return role !== 'porteur';
-}
-
-/** What a case in scope is: as stored, or as it says itself while the database is away (but to a porteur). */
-export async function readableCase(
-  { records, cases }: Pick<ApiDeps, 'records' | 'cases'>,
-  identity: Identity,
-  ess: string,
-): Promise<Dossier<Etat> | VueEss> {
-  try {
-    return await knownDossier(records, identity, ess);
-  } catch (error) {
-    if (!(error instanceof RecordsUnavailable) || identity.role === 'porteur') throw error;
-    const live = await cases.view(ess);
-    if (!isSeatWithin(identity, live.etat.siege)) throw new UnknownCase(ess);
-    return live;
-  }
 }
 
 /** A caisse's own affairs; an ARS looks at those of its region. */

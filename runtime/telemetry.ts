@@ -7,9 +7,19 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider, type ReadableSpan, type SpanExporter } from '@opentelemetry/sdk-trace';
+import type { ClientInterceptors } from '@temporalio/client';
 import { OpenTelemetryWorkflowClientInterceptor } from '@temporalio/interceptors-opentelemetry/lib/client/index.js';
 import { OpenTelemetryActivityInboundInterceptor } from '@temporalio/interceptors-opentelemetry/lib/worker/index.js';
-import type { Traces } from './traces.ts';
+import type { WorkerInterceptors } from '@temporalio/worker';
+
+export interface Traces {
+  /** A span for each Update or Query, whose identifier goes with it into the history of the case. */
+  readonly client: ClientInterceptors;
+  /** A span for each activity, child of the command that caused it. */
+  readonly worker: WorkerInterceptors;
+  /** Sends what waits, then stops. */
+  stop(): Promise<void>;
+}
 
 /** What may leave: declared routes, statuses, names of commands and activities, ids of cases, SQL without its values. */
 const ALLOWED: ReadonlySet<string> = new Set([

@@ -1,20 +1,10 @@
-/** Who asks, under which key: headers, and the identifiers drawn from them. */
+/** Under which key something is asked, and the identifiers drawn from it. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import type { Role } from '../../domain/valeurs.ts';
-import { FORM_RULES } from '../http/field-rules.ts';
+import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { identityOf } from '../../identity/authenticate.ts';
-import { Problem, invalidFields } from '../../runtime/http/problems.ts';
-
-/** The role that acts: the one that the token gives. */
-export const roleOf = (request: Request): Role => identityOf(request).role;
-
-/** Refuses the request unless its role is one of `allowed`. */
-export function requireRole(request: Request, allowed: readonly Role[], regle: string): Role {
-  const role = roleOf(request);
-  if (allowed.includes(role)) return role;
-  throw new Problem('role-interdit', `Cette demande est réservée à : ${allowed.join(', ')}.`, { regle });
-}
+import { invalidFields } from '../../runtime/http/problems.ts';
 
 /** What identifiers are drawn from: the same key of two people is two keys. */
 export const ownKey = (request: Request, key: string): string => `${identityOf(request).sujet}\n${key}`;
@@ -46,9 +36,6 @@ export function essIdentifier(siege: string, key: string): string {
   const characters = Array.from({ length: 8 }, (_, index) => CROCKFORD[Math.floor(bits / 32 ** (7 - index)) % 32]);
   return `ess-${siege}-${characters.join('')}`;
 }
-
-/** Whether a path segment can be the id of an ESS: what cannot be is not even asked of the engine. */
-export const isEssIdentifier = (id: string): boolean => /^[a-z0-9][a-zA-Z0-9-]{1,62}$/.test(id);
 
 /** Update id: hashed, because it stays readable in the engine's store, and bound to the command. */
 export const messageIdentifier = (commande: string, key: string): string =>

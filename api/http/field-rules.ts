@@ -1,15 +1,6 @@
 /** The rule behind each field, so that an error says why the field is asked for. Rules of form bear `API-…`. */
 import { DICTIONARY } from '../contract/dictionary/index.ts';
-
-/** Rules of form, explained in `docs/api.md`. */
-export const FORM_RULES = {
-  unknownField: 'API-01',
-  form: 'API-02',
-  header: 'API-03',
-  file: 'API-04',
-  page: 'API-05',
-  service: 'API-06',
-} as const;
+import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 
 /** The rule of the innermost field of a path that a rule asks for: in its place (`budget.lignes`) first, else by name. */
 export function ruleOf(path: readonly PropertyKey[]): string {

@@ -1,8 +1,8 @@
 /** zod at the edge: every issue becomes a field, a rule and a French sentence. */
-import type { Request } from 'express';
 import { z } from 'zod';
-import { FORM_RULES, pathText, ruleOf } from './field-rules.ts';
-import { Problem, invalidFields } from '../../runtime/http/problems.ts';
+import { pathText, ruleOf } from './field-rules.ts';
+import { FORM_RULES } from '../../runtime/http/form-rules.ts';
+import { invalidFields } from '../../runtime/http/problems.ts';
 import type { FieldError } from '../../runtime/http/problems.ts';
 
 const NATURES: Readonly<Record<string, string>> = {
@@ -74,17 +74,4 @@ export function parse<T>(schema: z.ZodType<T>, input: unknown, place = ''): T {
   const result = schema.safeParse(input, { error: sentence });
   if (result.success) return result.data;
   throw invalidFields(result.error.issues.flatMap((issue) => fieldErrors(issue, place)));
-}
-
-/** A plain object: what every write endpoint takes. */
-export function objectBody(body: unknown): Readonly<Record<string, unknown>> {
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
-  throw invalidFields([{ champ: 'corps', regle: FORM_RULES.form, message: 'Un objet JSON est attendu.' }]);
-}
-
-/** The body of a request that writes. Throws the problem that says what it should have been: JSON, and an object. */
-export function jsonBody(request: Request): Readonly<Record<string, unknown>> {
-  if (request.is('application/json') === false)
-    throw new Problem('format-non-admis', 'Envoyez du JSON, annoncé par l’en-tête Content-Type: application/json.');
-  return objectBody(request.body);
 }

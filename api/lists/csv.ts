@@ -2,7 +2,7 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { stringify as streamCsv, type Stringifier } from 'csv-stringify';
 import { stringify } from 'csv-stringify/sync';
-import { FORM_RULES } from '../http/field-rules.ts';
+import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { invalidFields } from '../../runtime/http/problems.ts';
 
 /** Text of a file: UTF-8 when it is valid UTF-8, else Windows-1252, in which French spreadsheets save. */

@@ -1,5 +1,5 @@
 /** `/abonnements`: partner systems told of what happens, within the scope of who subscribes. */
-import { Router, type Request } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import {
   PLUS_D_ABONNEMENTS,
@@ -8,14 +8,15 @@ import {
   type Abonnement,
 } from '../../records/registers/abonnements.ts';
 import { ForbiddenAddress, readPartnerAddress } from '../../runtime/public-address.ts';
-import { onlyMethods } from '../http/errors.ts';
+import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import { overlapBody, subscriptionBody } from './abonnements-schemas.ts';
 import { extentOf, requireRight } from '../../identity/scope.ts';
-import { objectBody, parse } from '../http/validation.ts';
-import { deliveryRoutes } from './livraisons.ts';
+import { parse } from '../http/validation.ts';
+import { objectBody } from '../../runtime/http/body.ts';
+import { deliveryRoutes, type FindSubscription } from './livraisons.ts';
 
 export const subscriberOf = (identity: Identity): Abonne => ({
   role: identity.role,
@@ -29,8 +30,6 @@ const presented = ({ creeLe, suspenduLe, sieges, ...rest }: Abonnement) => ({
   creeLe: creeLe.toISOString(),
   suspenduLe: suspenduLe?.toISOString() ?? null,
 });
-
-export type FindSubscription = (request: Request<{ id: string }>) => Promise<Abonnement>;
 
 export function subscriptionRoutes(deps: ApiDeps): Router {
   const { records, partenaires = {} } = deps;

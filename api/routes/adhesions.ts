@@ -3,14 +3,15 @@ import { Router, raw } from 'express';
 import { z } from 'zod';
 import type { Adhesion, Doublon } from '../../records/registers/adhesions.ts';
 import { readAdhesions, writeAdhesions } from '../lists/adhesions-csv.ts';
-import { FORM_RULES } from '../http/field-rules.ts';
+import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
-import { elsewhere, onlyMethods } from '../http/errors.ts';
+import { elsewhere, onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
 import { extentOf, knownCase, requireRight } from '../../identity/scope.ts';
 import { civilDate, line, list, slug } from '../commands/schemas/fields.ts';
 import { luhn, rpps } from '../commands/schemas/people.ts';
-import { jsonBody, parse } from '../http/validation.ts';
+import { parse } from '../http/validation.ts';
+import { jsonBody } from '../../runtime/http/body.ts';
 
 /** §14.4, DOT-06. `sortieLe`: the day the doctor left, when they have. */
 const adhesion = z

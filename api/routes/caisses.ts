@@ -9,15 +9,16 @@ import { RetourIllisible, lireRetourBancaire } from '../../tresorerie/retour.ts'
 import type { LotEcrit } from '../../records/money/lots.ts';
 import { applyReturn, type ReturnLine } from '../commands/bank-return.ts';
 import { writeCsv } from '../lists/csv.ts';
-import { onlyMethods } from '../http/errors.ts';
-import { FORM_RULES } from '../http/field-rules.ts';
+import { onlyMethods } from '../../runtime/http/faults.ts';
+import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import type { Right } from '../../identity/rights.ts';
 import { knownCase, requireCaisse, requireRight } from '../../identity/scope.ts';
 import { civilDate, department, line } from '../commands/schemas/fields.ts';
 import { bic, iban } from '../commands/schemas/people.ts';
-import { jsonBody, parse } from '../http/validation.ts';
+import { parse } from '../http/validation.ts';
+import { jsonBody } from '../../runtime/http/body.ts';
 
 const noParameter = z.strictObject({});
 const place = z.strictObject({ caisse: department });

@@ -9,12 +9,13 @@ import { SLUGS_REGIONS, regionDe } from '../../domain/creation/regions.ts';
 import type { Calendrier } from '../../records/registers/calendriers.ts';
 import type { Dossier } from '../../records/journal/dossiers.ts';
 import type { Curseur } from '../../records/journal/listes.ts';
-import { onlyMethods } from '../http/errors.ts';
+import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps, Records } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import { extentOf, knownCase, knownDossier, requireRight } from '../../identity/scope.ts';
-import { jsonBody, parse } from '../http/validation.ts';
+import { parse } from '../http/validation.ts';
+import { jsonBody } from '../../runtime/http/body.ts';
 
 export const scope = z.strictObject({
   region: z

@@ -1,14 +1,17 @@
 /** `POST /commandes`: several commands in one request, an answer to each; one that fails undoes no other. */
 import { Router } from 'express';
 import { z } from 'zod';
-import { faultOf, onlyMethods } from '../http/errors.ts';
-import { idempotencyKey, isEssIdentifier, KEY, ownKey } from '../commands/keys.ts';
+import { toProblem } from '../http/errors.ts';
+import { faultOf, onlyMethods } from '../../runtime/http/faults.ts';
+import { idempotencyKey, KEY, ownKey } from '../commands/keys.ts';
+import { isEssIdentifier } from '../../identity/scope.ts';
 import { identityOf } from '../../identity/authenticate.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import { requestIdIn } from '../../runtime/http/request-id.ts';
 import { sendCommand, type Receipt } from '../commands/send-command.ts';
-import { jsonBody, objectBody, parse } from '../http/validation.ts';
+import { parse } from '../http/validation.ts';
+import { jsonBody, objectBody } from '../../runtime/http/body.ts';
 
 const MOST = 100;
 /** Cases at once: the commands of one case follow one another, in the order of the request. */
@@ -64,7 +67,7 @@ export function bulkRoutes(deps: ApiDeps): Router {
           const recu = await sendCommand(deps, identity, { ess, commande, donnees, siRang, cle: ownKey(request, cle) });
           return { ...said, statut: 200, recu };
         } catch (error) {
-          const problem = faultOf(error, response);
+          const problem = faultOf(error, response, toProblem);
           away ||= problem.status === 503;
           return { ...said, statut: problem.status, probleme: problem.toBody(at(index), requestIdIn(response)) };
         }

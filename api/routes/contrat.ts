@@ -1,7 +1,7 @@
 /** The contract: `openapi.json`, and the page that shows it, from this origin alone. */
 import { Router, static as files } from 'express';
 import { getAbsoluteFSPath } from 'swagger-ui-dist';
-import { onlyMethods } from '../http/errors.ts';
+import { onlyMethods } from '../../runtime/http/faults.ts';
 import { openApiDocument } from '../contract/document.ts';
 import { DOCUMENTATION_PAGE, PAGE_POLICY, PAGE_SCRIPT } from '../contract/page.ts';
 

@@ -5,7 +5,7 @@ import { pdfDuContrat, type Parties } from '../../documents/contracts/contrats.t
 import { courrierEnPdf, type Courrier } from '../../documents/letters/index.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { CONTRATS, type TypeContrat } from '../../domain/valeurs.ts';
-import { onlyMethods } from '../http/errors.ts';
+import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import { extentOf, knownCase, knownDossier, requireRight } from '../../identity/scope.ts';

@@ -1,18 +1,20 @@
 /** `/ess/{id}`: one case — its commands, state, échéancier and journal. */
 import { Router } from 'express';
 import { z } from 'zod';
-import { onlyMethods } from '../http/errors.ts';
-import { FORM_RULES } from '../http/field-rules.ts';
+import { onlyMethods } from '../../runtime/http/faults.ts';
+import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { idempotencyKey, ownKey } from '../commands/keys.ts';
 import { identityOf } from '../../identity/authenticate.ts';
 import { forecast } from '../views/forecast.ts';
 import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps } from '../ports.ts';
+import { readableCase } from '../views/readable-case.ts';
 import { deadlineLine, isLive, journalLine, liveCase, storedCase } from '../views/dossier.ts';
 import { invalidFields } from '../../runtime/http/problems.ts';
-import { knownCase, readableCase, requireRight } from '../../identity/scope.ts';
+import { knownCase, requireRight } from '../../identity/scope.ts';
 import { sendCommand } from '../commands/send-command.ts';
 import { limitParameter, ordinalParameter } from '../lists/paging.ts';
-import { jsonBody, parse } from '../http/validation.ts';
+import { parse } from '../http/validation.ts';
+import { jsonBody } from '../../runtime/http/body.ts';
 
 export const freshness = z.strictObject({ frais: z.enum(['0', '1']).default('0') });
 export const journalPage = z.strictObject({ apres: ordinalParameter, limite: limitParameter(100, 500) });

@@ -7,8 +7,9 @@ import { instant } from '../../domain/valeurs.ts';
 import { Refus } from '../../domain/refus.ts';
 import { ENTREES } from '../../domain/table.ts';
 import { carryOut, messageOf, readAct, requireSender } from '../commands/act.ts';
-import { ofRefusal, onlyMethods } from '../http/errors.ts';
-import { FORM_RULES } from '../http/field-rules.ts';
+import { ofRefusal } from '../http/errors.ts';
+import { onlyMethods } from '../../runtime/http/faults.ts';
+import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { essIdentifier, idempotencyKey, ownKey } from '../commands/keys.ts';
 import { listItem } from '../lists/fields.ts';
 import { readListing } from '../lists/listing.ts';
@@ -18,7 +19,8 @@ import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import { ownHolderName, requireSeat } from '../../identity/scope.ts';
 import { department } from '../commands/schemas/fields.ts';
 import { listQuery, readCursor, writeCursor } from '../lists/query.ts';
-import { jsonBody, parse } from '../http/validation.ts';
+import { parse } from '../http/validation.ts';
+import { jsonBody } from '../../runtime/http/body.ts';
 
 /** The calendar that is served: public holidays are known up to 2099. */
 const FIRST_ORIGIN = Date.UTC(2024, 0, 1);

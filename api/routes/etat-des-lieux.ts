@@ -10,7 +10,7 @@ import {
 import { SEUILS } from '../../domain/etat-des-lieux/petits-effectifs.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { today } from '../../identity/delegation.ts';
-import { onlyMethods } from '../http/errors.ts';
+import { onlyMethods } from '../../runtime/http/faults.ts';
 import { writeCoverage, writeNationalPicture } from '../lists/national-csv.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps, Records } from '../ports.ts';

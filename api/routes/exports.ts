@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { Router, type RequestHandler } from 'express';
 import { csvStream } from '../lists/csv.ts';
-import { onlyMethods } from '../http/errors.ts';
+import { onlyMethods } from '../../runtime/http/faults.ts';
 import { csvLine, headersOf, listItem } from '../lists/fields.ts';
 import { everyCase, readListing } from '../lists/listing.ts';
 import type { ApiDeps, Records } from '../ports.ts';

@@ -6,13 +6,12 @@ import { AntivirusIndisponible } from '../../documents/received/antivirus.ts';
 import { FichierRefuse } from '../../documents/received/reception.ts';
 import { CODES_PIECES } from '../../domain/valeurs.ts';
 import type { Fichier } from '../../records/privacy/fichiers.ts';
-import { elsewhere, onlyMethods } from '../http/errors.ts';
-import { FORM_RULES } from '../http/field-rules.ts';
-import { requireRole } from '../commands/keys.ts';
+import { elsewhere, onlyMethods } from '../../runtime/http/faults.ts';
+import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import { readersOf } from '../../identity/rights.ts';
-import { knownCase, requireRight } from '../../identity/scope.ts';
+import { knownCase, requireRight, requireRole } from '../../identity/scope.ts';
 import { exercice, line } from '../commands/schemas/fields.ts';
 import { withUpload } from '../http/upload.ts';
 import { parse } from '../http/validation.ts';
@@ -65,7 +64,7 @@ export function uploadRoutes({ records, depot }: ApiDeps): Router {
       const ess = await knownCase(records, identity, request.params.ess);
       await withUpload(request, response, async ({ path, name, fields }) => {
         const { code, exercice: annee } = parse(form, { ...fields });
-        requireRole(request, readersOf(code), 'ACTEUR');
+        requireRole(identity, readersOf(code), 'ACTEUR');
         const nom = parse(z.strictObject({ nom: line(200) }), { nom: name }).nom;
         const recu = await depot.recevoir(path).catch((error: unknown) => {
           throw problemOf(error);

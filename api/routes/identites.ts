@@ -3,7 +3,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { Delegation } from '../../records/registers/delegations.ts';
 import { today } from '../../identity/delegation.ts';
-import { onlyMethods } from '../http/errors.ts';
+import { onlyMethods } from '../../runtime/http/faults.ts';
 import { identityOf } from '../../identity/authenticate.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps } from '../ports.ts';
@@ -13,7 +13,8 @@ import { isCommand } from '../commands/schemas/commands.ts';
 import { TABLE } from '../../domain/table.ts';
 import { civilDate, line } from '../commands/schemas/fields.ts';
 import { requireRight } from '../../identity/scope.ts';
-import { jsonBody, parse } from '../http/validation.ts';
+import { parse } from '../http/validation.ts';
+import { jsonBody } from '../../runtime/http/body.ts';
 
 export const delegationBody = z.strictObject({
   delegataire: line(500),

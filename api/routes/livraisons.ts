@@ -1,12 +1,13 @@
 /** `/abonnements/{id}/livraisons`, `/essais`, `/rejeux`: what was sent to a subscription, a trial, sending again. */
-import { Router } from 'express';
+import { Router, type Request } from 'express';
+import type { Abonnement } from '../../records/registers/abonnements.ts';
 import { PLUS_DE_REJEUX, type LigneLivraison, type Position } from '../../records/outbox/replay.ts';
-import { onlyMethods } from '../http/errors.ts';
+import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import { deliveryPage, replayBody } from './abonnements-schemas.ts';
-import { objectBody, parse } from '../http/validation.ts';
-import type { FindSubscription } from './abonnements.ts';
+import { parse } from '../http/validation.ts';
+import { objectBody } from '../../runtime/http/body.ts';
 
 const presented = ({ prochainEssai, creeLe, finieLe, ...rest }: LigneLivraison) => ({
   ...rest,
@@ -14,6 +15,8 @@ const presented = ({ prochainEssai, creeLe, finieLe, ...rest }: LigneLivraison) 
   creeLe: creeLe.toISOString(),
   finieLe: finieLe?.toISOString() ?? null,
 });
+
+export type FindSubscription = (request: Request<{ id: string }>) => Promise<Abonnement>;
 
 /** `find`: the subscription of the address, if it is of whoever asks. */
 export function deliveryRoutes({ records }: ApiDeps, find: FindSubscription): Router {

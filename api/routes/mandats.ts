@@ -2,12 +2,13 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { Mandat } from '../../records/registers/mandats.ts';
-import { onlyMethods } from '../http/errors.ts';
+import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import { line } from '../commands/schemas/fields.ts';
 import { knownCase, requireRight } from '../../identity/scope.ts';
-import { jsonBody, parse } from '../http/validation.ts';
+import { parse } from '../http/validation.ts';
+import { jsonBody } from '../../runtime/http/body.ts';
 
 const HOLDER = /^(sujet:.+\|.+|organisation:.+)$/;
 export const mandateBody = z.strictObject({

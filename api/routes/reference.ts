@@ -1,7 +1,7 @@
 /** What depends on no case: the rule catalogue, the health of the service, the pages of problems. */
 import { Router } from 'express';
 import { CATALOGUE } from '../../domain/catalogue/index.ts';
-import { onlyMethods } from '../http/errors.ts';
+import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
 import { problemIndex, problemPage } from '../contract/problem-pages.ts';
 import { PROBLEMS, Problem, type ProblemType } from '../../runtime/http/problems.ts';

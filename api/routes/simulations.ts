@@ -4,14 +4,15 @@ import { z } from 'zod';
 import type { Commande } from '../../domain/commandes.ts';
 import { ROLES } from '../../domain/valeurs.ts';
 import { readAct } from '../commands/act.ts';
-import { onlyMethods } from '../http/errors.ts';
+import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
 import { forecast } from '../views/forecast.ts';
 import { invalidFields } from '../../runtime/http/problems.ts';
 import { knownDossier, requireRight } from '../../identity/scope.ts';
 import { isCommand } from '../commands/schemas/commands.ts';
 import { civilDate } from '../commands/schemas/fields.ts';
-import { jsonBody, parse } from '../http/validation.ts';
+import { parse } from '../http/validation.ts';
+import { jsonBody } from '../../runtime/http/body.ts';
 
 const MOST_ACTS = 50;
 

@@ -1,7 +1,5 @@
 /** Where files are kept, each under the SHA-256 of its content: the same content is kept once, and cannot change. */
 import type { Readable } from 'node:stream';
-import { magasinDossier } from './folder-store.ts';
-import { magasinS3 } from './s3-store.ts';
 
 export interface Magasin {
   /** Keeps the file at this path; done already, nothing happens. */
@@ -25,28 +23,4 @@ export interface ReglagesS3 {
   readonly endpoint?: string;
   /** Absent: what the environment, a file or the machine's role gives. */
   readonly identifiants?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
-
-export const ouvrirMagasin = ({ dossier, s3 }: ReglagesMagasin): Magasin =>
-  s3 === undefined ? magasinDossier(dossier) : magasinS3(s3);
-
-/**
- * Settings of the environment: ESS_FICHIERS (folder), or ESS_S3_BUCKET with ESS_S3_ENDPOINT and ESS_S3_REGION; the keys
- * come from the usual places of the AWS SDK.
- */
-export function reglagesMagasin(env: NodeJS.ProcessEnv, dossier: string): ReglagesMagasin {
-  const bucket = env['ESS_S3_BUCKET'];
-  const endpoint = env['ESS_S3_ENDPOINT'];
-  return {
-    dossier: env['ESS_FICHIERS'] ?? dossier,
-    ...(bucket === undefined
-      ? {}
-      : {
-          s3: {
-            bucket,
-            region: env['ESS_S3_REGION'] ?? 'us-east-1',
-            ...(endpoint === undefined ? {} : { endpoint }),
-          },
-        }),
-  };
 }

@@ -6,13 +6,13 @@ import type { PayloadCodec } from '@temporalio/common';
 import cors from 'cors';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { z } from 'zod';
-import { notFound, problemHandler } from '../../api/http/errors.ts';
+import { notFound, problemHandler } from '../../runtime/http/faults.ts';
 import { safeHeaders } from '../../runtime/http/headers.ts';
 import { byAddress, byIdentity, type Limits } from '../../runtime/http/limits.ts';
-import { authenticate, identityOf } from '../../identity/authenticate.ts';
+import { authenticate, identityOf, subjectOf } from '../../identity/authenticate.ts';
 import type { Verify } from '../../identity/verifier.ts';
 import { Problem } from '../../runtime/http/problems.ts';
-import { jsonBody } from '../../api/http/validation.ts';
+import { jsonBody } from '../../runtime/http/body.ts';
 import type { Role } from '../../domain/valeurs.ts';
 import { ForgedPayload, UnknownKey } from '../connection/payload-codec.ts';
 
@@ -122,8 +122,14 @@ export function createCodecServer(deps: CodecDeps): Express {
   app.set('trust proxy', [...deps.limits.proxys]);
   app.get('/sante', (_request, response) => void response.status(204).end());
   app.use(access(deps), byAddress(deps.limits), ...safeHeaders);
-  app.use('/decode', ...onlyFrom(deps.origins), authenticate(deps.verify), byIdentity(deps.limits), onlyFor(deps));
+  app.use(
+    '/decode',
+    ...onlyFrom(deps.origins),
+    authenticate(deps.verify),
+    byIdentity(deps.limits, subjectOf),
+    onlyFor(deps),
+  );
   app.post('/decode', express.json({ limit: BODY_LIMIT }), decode(deps));
-  app.use(notFound, tooLarge, problemHandler);
+  app.use(notFound, tooLarge, problemHandler());
   return app;
 }

@@ -1,7 +1,6 @@
 /** How much one client may ask: requests a minute, by address and by identity; time to send a JSON body. */
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
-import { identityOf } from '../../identity/authenticate.ts';
 import { Problem } from './problems.ts';
 
 const WINDOW_MS = 60_000;
@@ -44,8 +43,11 @@ export const byAddress = ({ parAdresse }: Pick<Limits, 'parAdresse'>): RequestHa
     ? none
     : counter(parAdresse, 'adresse', { keyGenerator: ({ ip }) => (ip === undefined ? '' : ipKeyGenerator(ip)) });
 
-export const byIdentity = ({ parIdentite }: Pick<Limits, 'parIdentite'>): RequestHandler =>
-  parIdentite === 0 ? none : counter(parIdentite, 'identite', { keyGenerator: (request) => identityOf(request).sujet });
+/** `subjectOf`: whom a request counts for. */
+export const byIdentity = (
+  { parIdentite }: Pick<Limits, 'parIdentite'>,
+  subjectOf: (request: Request) => string,
+): RequestHandler => (parIdentite === 0 ? none : counter(parIdentite, 'identite', { keyGenerator: subjectOf }));
 
 /** A JSON body arrives within `ms`, or the request is given up: nobody holds a connection by one byte a minute. */
 export const bodyWithin =

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { DICTIONARY } from '../../api/contract/dictionary/index.ts';
-import { FORM_RULES } from '../../api/http/field-rules.ts';
+import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { regle as ruleOfId } from '../../domain/catalogue/index.ts';
 import { describe, expect, test } from 'vitest';
 import { sendersOf } from '../../identity/rights.ts';

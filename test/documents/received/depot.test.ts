@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { magasinDossier } from '../../../documents/received/folder-store.ts';
-import { reglagesMagasin } from '../../../documents/received/store.ts';
+import { reglagesMagasin } from '../../../documents/received/open.ts';
 import { ouvrirDepot } from '../../../documents/received/reception.ts';
 import { temporaryFolder } from '../../setup/temporary-folder.ts';
 import { ecrit, PDF, PNG } from './fichiers-essai.ts';
