@@ -1,7 +1,7 @@
 /** Plays a scenario through the HTTP API on a real engine, with skipped time (`ess jouer`). */
 import { randomUUID } from 'node:crypto';
-import { REASONED } from '../identity/rights.ts';
-import { isCommand, shapesOf } from '../api/commands/schemas/commands.ts';
+import { isCommand, isReasoned } from '../api/commands/chapters/all.ts';
+import { shapesOf } from '../api/commands/schemas/commands.ts';
 import type { components } from '../api/client/index.ts';
 import {
   dateEtape,
@@ -105,7 +105,7 @@ function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string,
   if (!isCommand(commande)) return donnees;
   const { donnees: propres, fiche } = shapesOf(commande);
   const connus = Object.fromEntries(Object.entries(donnees).filter(([champ]) => champ in propres || champ in fiche));
-  const motive = !REASONED.includes(commande) || connus['motif'] !== undefined;
+  const motive = !isReasoned(commande) || connus['motif'] !== undefined;
   return {
     ...connus,
     ...(motive ? {} : { commentaire: 'Joué d’après un scénario.' }),

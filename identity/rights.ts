@@ -64,15 +64,6 @@ const BANCAIRES: readonly string[] = ['rib', 'declarer-coordonnees-bancaires'];
 export const readersOf = (code: string): readonly Role[] =>
   BANCAIRES.includes(code) ? ['porteur', 'caisse'] : PARTIES;
 
-/** Acts that nobody does without saying why: `motif` (journal) or `commentaire` (kept outside it). */
-export const REASONED: readonly NomCommande[] = [
-  'resilier',
-  'proposer-resiliation',
-  'fixer-montant-dotation',
-  'corriger',
-  'ecarter-effet',
-];
-
 /** Acts of two parties: none of those who did the first may do the second in the name of another role. */
 export const TWO_PARTIES: Readonly<Partial<Record<NomCommande, readonly NomCommande[]>>> = {
   'signer-contrat-amorcage': ['signer-contrat-amorcage'],

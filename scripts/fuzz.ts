@@ -10,7 +10,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve as absolute } from 'node:path';
 import { parseArgs } from 'node:util';
-import { COMMAND_EXAMPLES } from '../api/contract/examples/commandes.ts';
+import { COMMANDS } from '../api/commands/chapters/all.ts';
 import { OPERATIONS } from '../api/contract/operations/index.ts';
 import { PORTS_LIBRES, installer, type Installation } from '../cli/installation.ts';
 import { createEssClient } from '../api/client/index.ts';
@@ -56,7 +56,7 @@ async function install(): Promise<void> {
 async function openCase({ terrain }: Installation): Promise<string> {
   const client = createEssClient({ baseUrl: terrain.api, jeton: () => terrain.jeton(ACCOUNTS.porteur) });
   const { data, error } = await client.POST('/api/v1/ess', {
-    body: { ...COMMAND_EXAMPLES['deposer-lettre-intention'], le: new Date().toISOString().slice(0, 10) } as never,
+    body: { ...COMMANDS['deposer-lettre-intention'].exemple, le: new Date().toISOString().slice(0, 10) } as never,
   });
   if (data === undefined) throw new Error(`No case could be opened: ${error.status} ${error.detail}`);
   return data.ess;

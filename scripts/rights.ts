@@ -1,5 +1,6 @@
 /** Prints the matrix of rights as Markdown, for `docs/identites.md`: from the same data as the API. */
-import { OUTSIDE, REASONED, RIGHTS, TWO_PARTIES, sendersOf, type Entitlement } from '../identity/rights.ts';
+import { isReasoned } from '../api/commands/chapters/all.ts';
+import { OUTSIDE, RIGHTS, TWO_PARTIES, sendersOf, type Entitlement } from '../identity/rights.ts';
 import { TABLE } from '../domain/table.ts';
 import type { NomCommande } from '../domain/commandes.ts';
 
@@ -33,7 +34,7 @@ const rights = table([
 
 const notes = (commande: NomCommande) =>
   [
-    ...(REASONED.includes(commande) ? ['motivé'] : []),
+    ...(isReasoned(commande) ? ['motivé'] : []),
     ...(TWO_PARTIES[commande] === undefined ? [] : ['deux organisations']),
   ].join(', ');
 

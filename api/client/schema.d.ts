@@ -444,6 +444,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/commandes/declarer-association": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Déclarer l’association
+         * @description Règle ASS-01. Phases du dossier : creation, amorcage, dotation.
+         *
+         *     Rôles : `porteur`.
+         */
+        post: operations["declarer-association"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}/commandes/attribuer-finess": {
         parameters: {
             query?: never;
@@ -460,6 +482,28 @@ export interface paths {
          *     Rôles : `ars`.
          */
         post: operations["attribuer-finess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/declarer-coordonnees-bancaires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Déclarer les coordonnées bancaires
+         * @description Règle DEC-13. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `porteur`.
+         */
+        post: operations["declarer-coordonnees-bancaires"];
         delete?: never;
         options?: never;
         head?: never;
@@ -510,7 +554,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/ess/{ess}/commandes/declarer-activite": {
+    "/api/v1/ess/{ess}/commandes/signer-contrat-amorcage": {
         parameters: {
             query?: never;
             header?: never;
@@ -520,19 +564,19 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Déclarer le début d’une activité
-         * @description Règle MIS-03. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         * Signer le contrat de crédit d’amorçage
+         * @description Règle AMO-04. Phases du dossier : creation, amorcage, dotation.
          *
-         *     Rôles : `porteur`.
+         *     Rôles : `porteur`, `ars`, `caisse`.
          */
-        post: operations["declarer-activite"];
+        post: operations["signer-contrat-amorcage"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/ess/{ess}/commandes/constater-activite": {
+    "/api/v1/ess/{ess}/commandes/signer-contrat-dotation": {
         parameters: {
             query?: never;
             header?: never;
@@ -542,144 +586,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Constater une activité
-         * @description Règle MIS-03. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         * Signer le contrat de dotation annuelle
+         * @description Règle DOT-02. Phases du dossier : creation, amorcage, dotation.
          *
-         *     Rôles : `ars`, `caisse`.
+         *     Rôles : `porteur`, `ars`, `caisse`.
          */
-        post: operations["constater-activite"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ess/{ess}/commandes/deposer-liste-nominative": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Déposer la liste nominative des adhérents
-         * @description Règle DOT-08. Phases du dossier : creation, amorcage, dotation, recouvrement.
-         *
-         *     Rôles : `porteur`.
-         */
-        post: operations["deposer-liste-nominative"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ess/{ess}/commandes/enregistrer-adhesions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Consigner l’enregistrement des formulaires d’adhésion
-         * @description Règle ADH-01. Phases du dossier : creation, amorcage, dotation, recouvrement.
-         *
-         *     Rôles : `caisse`.
-         */
-        post: operations["enregistrer-adhesions"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ess/{ess}/commandes/deposer-rapport-activite": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Déposer le rapport d’activité
-         * @description Règle SUI-02. Phases du dossier : amorcage, dotation, recouvrement.
-         *
-         *     Rôles : `porteur`.
-         */
-        post: operations["deposer-rapport-activite"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ess/{ess}/commandes/controler-criteres": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Consigner le contrôle des critères
-         * @description Règle SUI-01. Phases du dossier : amorcage, dotation, recouvrement.
-         *
-         *     Rôles : `caisse`.
-         */
-        post: operations["controler-criteres"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ess/{ess}/commandes/consigner-rencontre": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Consigner une rencontre
-         * @description Règle AMO-13. Phases du dossier : amorcage, dotation, recouvrement.
-         *
-         *     Rôles : `caisse`.
-         */
-        post: operations["consigner-rencontre"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ess/{ess}/commandes/demander-documents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Demander des documents
-         * @description Règle DOT-09. Phases du dossier : amorcage, dotation, recouvrement.
-         *
-         *     Rôles : `caisse`.
-         */
-        post: operations["demander-documents"];
+        post: operations["signer-contrat-dotation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -862,7 +774,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/ess/{ess}/commandes/declarer-association": {
+    "/api/v1/ess/{ess}/commandes/declarer-activite": {
         parameters: {
             query?: never;
             header?: never;
@@ -872,19 +784,19 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Déclarer l’association
-         * @description Règle ASS-01. Phases du dossier : creation, amorcage, dotation.
+         * Déclarer le début d’une activité
+         * @description Règle MIS-03. Phases du dossier : creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `porteur`.
          */
-        post: operations["declarer-association"];
+        post: operations["declarer-activite"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/ess/{ess}/commandes/declarer-coordonnees-bancaires": {
+    "/api/v1/ess/{ess}/commandes/constater-activite": {
         parameters: {
             query?: never;
             header?: never;
@@ -894,19 +806,41 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Déclarer les coordonnées bancaires
-         * @description Règle DEC-13. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         * Constater une activité
+         * @description Règle MIS-03. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["constater-activite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/deposer-liste-nominative": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Déposer la liste nominative des adhérents
+         * @description Règle DOT-08. Phases du dossier : creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `porteur`.
          */
-        post: operations["declarer-coordonnees-bancaires"];
+        post: operations["deposer-liste-nominative"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/ess/{ess}/commandes/signer-contrat-amorcage": {
+    "/api/v1/ess/{ess}/commandes/enregistrer-adhesions": {
         parameters: {
             query?: never;
             header?: never;
@@ -916,34 +850,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Signer le contrat de crédit d’amorçage
-         * @description Règle AMO-04. Phases du dossier : creation, amorcage, dotation.
+         * Consigner l’enregistrement des formulaires d’adhésion
+         * @description Règle ADH-01. Phases du dossier : creation, amorcage, dotation, recouvrement.
          *
-         *     Rôles : `porteur`, `ars`, `caisse`.
+         *     Rôles : `caisse`.
          */
-        post: operations["signer-contrat-amorcage"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ess/{ess}/commandes/signer-contrat-dotation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Signer le contrat de dotation annuelle
-         * @description Règle DOT-02. Phases du dossier : creation, amorcage, dotation.
-         *
-         *     Rôles : `porteur`, `ars`, `caisse`.
-         */
-        post: operations["signer-contrat-dotation"];
+        post: operations["enregistrer-adhesions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1054,6 +966,94 @@ export interface paths {
          *     Rôles : `ars`.
          */
         post: operations["approuver-montant-dotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/deposer-rapport-activite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Déposer le rapport d’activité
+         * @description Règle SUI-02. Phases du dossier : amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `porteur`.
+         */
+        post: operations["deposer-rapport-activite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/controler-criteres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consigner le contrôle des critères
+         * @description Règle SUI-01. Phases du dossier : amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["controler-criteres"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/consigner-rencontre": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consigner une rencontre
+         * @description Règle AMO-13. Phases du dossier : amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["consigner-rencontre"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/demander-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Demander des documents
+         * @description Règle DOT-09. Phases du dossier : amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["demander-documents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2900,13 +2900,13 @@ export interface components {
                 phrase: string;
             }[];
         };
-        Evenement: components["schemas"]["EvenementLettreIntentionDeposee"] | components["schemas"]["EvenementEssExistanteDeclaree"] | components["schemas"]["EvenementTerritoireRevendique"] | components["schemas"]["EvenementTerritoireLibere"] | components["schemas"]["EvenementPiecesLettreIntentionDemandees"] | components["schemas"]["EvenementLettreIntentionCompletee"] | components["schemas"]["EvenementEchangeConsigne"] | components["schemas"]["EvenementAvisCaisseRendu"] | components["schemas"]["EvenementLettreIntentionValidee"] | components["schemas"]["EvenementLettreIntentionRefusee"] | components["schemas"]["EvenementDerogationConsignee"] | components["schemas"]["EvenementConflitTerritoireSignale"] | components["schemas"]["EvenementAssociationDeclaree"] | components["schemas"]["EvenementFinessAttribue"] | components["schemas"]["EvenementCoordonneesBancairesDeclarees"] | components["schemas"]["EvenementPiecesDeposees"] | components["schemas"]["EvenementPiecesVerifiees"] | components["schemas"]["EvenementContratAmorcageSigne"] | components["schemas"]["EvenementContratAmorcageConclu"] | components["schemas"]["EvenementContratAmorcageTermine"] | components["schemas"]["EvenementDepotProjetSanteProlonge"] | components["schemas"]["EvenementProjetSanteDepose"] | components["schemas"]["EvenementReceptionProjetSanteAccusee"] | components["schemas"]["EvenementPrecisionsDemandees"] | components["schemas"]["EvenementPrecisionsRecues"] | components["schemas"]["EvenementOppositionCaisseConsignee"] | components["schemas"]["EvenementProjetSanteValide"] | components["schemas"]["EvenementProjetSanteRefuse"] | components["schemas"]["EvenementActiviteDeclaree"] | components["schemas"]["EvenementActiviteConstatee"] | components["schemas"]["EvenementListeNominativeDeposee"] | components["schemas"]["EvenementAdhesionsEnregistrees"] | components["schemas"]["EvenementAdherentsDenombres"] | components["schemas"]["EvenementPaiementOrdonnance"] | components["schemas"]["EvenementPaiementExecute"] | components["schemas"]["EvenementPaiementRejete"] | components["schemas"]["EvenementPaiementInterrompu"] | components["schemas"]["EvenementPaiementReemis"] | components["schemas"]["EvenementMontantDotationFixe"] | components["schemas"]["EvenementMontantDotationApprouve"] | components["schemas"]["EvenementContratDotationSigne"] | components["schemas"]["EvenementContratDotationConclu"] | components["schemas"]["EvenementContratDotationReconduit"] | components["schemas"]["EvenementRapportActiviteDepose"] | components["schemas"]["EvenementCriteresControles"] | components["schemas"]["EvenementRencontreConsignee"] | components["schemas"]["EvenementDocumentsDemandes"] | components["schemas"]["EvenementResiliationDemandee"] | components["schemas"]["EvenementReceptionResiliationAccusee"] | components["schemas"]["EvenementResiliationProposee"] | components["schemas"]["EvenementResiliationApprouvee"] | components["schemas"]["EvenementResiliationNotifiee"] | components["schemas"]["EvenementSaisineRecue"] | components["schemas"]["EvenementSaisineTranchee"] | components["schemas"]["EvenementResiliationRetiree"] | components["schemas"]["EvenementResiliationEffective"] | components["schemas"]["EvenementRecouvrementPropose"] | components["schemas"]["EvenementRecouvrementConfirme"] | components["schemas"]["EvenementRemboursementConstate"] | components["schemas"]["EvenementRecouvrementEchu"] | components["schemas"]["EvenementRecouvrementClos"] | components["schemas"]["EvenementProcedureDixHuitMoisOuverte"] | components["schemas"]["EvenementConformiteConstatee"] | components["schemas"]["EvenementMiseEnConformiteEngagee"] | components["schemas"]["EvenementFinancementArsDeclare"] | components["schemas"]["EvenementChevauchementSignale"] | components["schemas"]["EvenementDelaiProjetSanteFixe"] | components["schemas"]["EvenementComplementAccorde"] | components["schemas"]["EvenementAideInterrompue"] | components["schemas"]["EvenementCommandeRefusee"] | components["schemas"]["EvenementIncidentOuvert"] | components["schemas"]["EvenementIncidentLeve"] | components["schemas"]["EvenementEffetRelance"] | components["schemas"]["EvenementEffetEcarte"] | components["schemas"]["EvenementFinessFerme"] | components["schemas"]["EvenementEcheanceDepassee"] | components["schemas"]["EvenementRappelEmis"] | components["schemas"]["EvenementRenonciation"] | components["schemas"]["EvenementCorrectionApportee"] | components["schemas"]["EvenementEssClose"];
-        EvenementLettreIntentionDeposee: {
+        Evenement: components["schemas"]["EvenementActiviteConstatee"] | components["schemas"]["EvenementActiviteDeclaree"] | components["schemas"]["EvenementAdherentsDenombres"] | components["schemas"]["EvenementAdhesionsEnregistrees"] | components["schemas"]["EvenementAideInterrompue"] | components["schemas"]["EvenementAssociationDeclaree"] | components["schemas"]["EvenementAvisCaisseRendu"] | components["schemas"]["EvenementChevauchementSignale"] | components["schemas"]["EvenementCommandeRefusee"] | components["schemas"]["EvenementComplementAccorde"] | components["schemas"]["EvenementConflitTerritoireSignale"] | components["schemas"]["EvenementConformiteConstatee"] | components["schemas"]["EvenementContratAmorcageConclu"] | components["schemas"]["EvenementContratAmorcageSigne"] | components["schemas"]["EvenementContratAmorcageTermine"] | components["schemas"]["EvenementContratDotationConclu"] | components["schemas"]["EvenementContratDotationReconduit"] | components["schemas"]["EvenementContratDotationSigne"] | components["schemas"]["EvenementCoordonneesBancairesDeclarees"] | components["schemas"]["EvenementCorrectionApportee"] | components["schemas"]["EvenementCriteresControles"] | components["schemas"]["EvenementDelaiProjetSanteFixe"] | components["schemas"]["EvenementDepotProjetSanteProlonge"] | components["schemas"]["EvenementDerogationConsignee"] | components["schemas"]["EvenementDocumentsDemandes"] | components["schemas"]["EvenementEchangeConsigne"] | components["schemas"]["EvenementEcheanceDepassee"] | components["schemas"]["EvenementEffetEcarte"] | components["schemas"]["EvenementEffetRelance"] | components["schemas"]["EvenementEssClose"] | components["schemas"]["EvenementEssExistanteDeclaree"] | components["schemas"]["EvenementFinancementArsDeclare"] | components["schemas"]["EvenementFinessAttribue"] | components["schemas"]["EvenementFinessFerme"] | components["schemas"]["EvenementIncidentLeve"] | components["schemas"]["EvenementIncidentOuvert"] | components["schemas"]["EvenementLettreIntentionCompletee"] | components["schemas"]["EvenementLettreIntentionDeposee"] | components["schemas"]["EvenementLettreIntentionRefusee"] | components["schemas"]["EvenementLettreIntentionValidee"] | components["schemas"]["EvenementListeNominativeDeposee"] | components["schemas"]["EvenementMiseEnConformiteEngagee"] | components["schemas"]["EvenementMontantDotationApprouve"] | components["schemas"]["EvenementMontantDotationFixe"] | components["schemas"]["EvenementOppositionCaisseConsignee"] | components["schemas"]["EvenementPaiementExecute"] | components["schemas"]["EvenementPaiementInterrompu"] | components["schemas"]["EvenementPaiementOrdonnance"] | components["schemas"]["EvenementPaiementReemis"] | components["schemas"]["EvenementPaiementRejete"] | components["schemas"]["EvenementPiecesDeposees"] | components["schemas"]["EvenementPiecesLettreIntentionDemandees"] | components["schemas"]["EvenementPiecesVerifiees"] | components["schemas"]["EvenementPrecisionsDemandees"] | components["schemas"]["EvenementPrecisionsRecues"] | components["schemas"]["EvenementProcedureDixHuitMoisOuverte"] | components["schemas"]["EvenementProjetSanteDepose"] | components["schemas"]["EvenementProjetSanteRefuse"] | components["schemas"]["EvenementProjetSanteValide"] | components["schemas"]["EvenementRappelEmis"] | components["schemas"]["EvenementRapportActiviteDepose"] | components["schemas"]["EvenementReceptionProjetSanteAccusee"] | components["schemas"]["EvenementReceptionResiliationAccusee"] | components["schemas"]["EvenementRecouvrementClos"] | components["schemas"]["EvenementRecouvrementConfirme"] | components["schemas"]["EvenementRecouvrementEchu"] | components["schemas"]["EvenementRecouvrementPropose"] | components["schemas"]["EvenementRemboursementConstate"] | components["schemas"]["EvenementRencontreConsignee"] | components["schemas"]["EvenementRenonciation"] | components["schemas"]["EvenementResiliationApprouvee"] | components["schemas"]["EvenementResiliationDemandee"] | components["schemas"]["EvenementResiliationEffective"] | components["schemas"]["EvenementResiliationNotifiee"] | components["schemas"]["EvenementResiliationProposee"] | components["schemas"]["EvenementResiliationRetiree"] | components["schemas"]["EvenementSaisineRecue"] | components["schemas"]["EvenementSaisineTranchee"] | components["schemas"]["EvenementTerritoireLibere"] | components["schemas"]["EvenementTerritoireRevendique"];
+        EvenementActiviteConstatee: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            evenement: "LettreIntentionDeposee";
+            evenement: "ActiviteConstatee";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["Date"];
             /**
@@ -2934,40 +2934,20 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
-            specialites: string[];
-            /** @description Départements du territoire. (ELI-01) */
-            departements: string[];
-            /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
-            siege: string;
-            /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
-            medecinsPresents?: number;
-            /** @description Parmi eux, médecins libéraux. (ELI-04) */
-            liberaux?: number;
-            /** @description Médecins libéraux engagés dans l’équipe. (LI-04) */
-            engages?: number;
             /**
-             * @description Par où le dépôt est arrivé. (LI-02)
+             * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
              */
-            canal: "demarches-simplifiees" | "courrier" | "courriel" | "autre";
-            /** @description La lettre d’intention est complète. (DEC-07) */
-            complete: boolean;
-            /** @description Une dérogation est nécessaire. (DER-01) */
-            derogationRequise: boolean;
-            /** @description Un indicateur qualitatif au moins est déjà défini. (LI-05) */
-            indicateurQualitatif: boolean;
-            /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite?: components["schemas"]["Date"];
+            activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
         };
         /** Format: date */
         Date: string;
-        EvenementEssExistanteDeclaree: {
+        EvenementActiviteDeclaree: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            evenement: "EssExistanteDeclaree";
+            evenement: "ActiviteDeclaree";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["Date"];
             /**
@@ -2995,30 +2975,18 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
-            specialites: string[];
-            /** @description Départements du territoire. (ELI-01) */
-            departements: string[];
-            /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
-            siege: string;
-            /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
-            medecinsPresents?: number;
-            /** @description Parmi eux, médecins libéraux. (ELI-04) */
-            liberaux?: number;
-            /** @description Médecins libéraux engagés dans l’équipe. (LI-04) */
-            engages?: number;
             /**
-             * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
+             * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
              */
-            regime: "droit-commun" | "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite" | "en-projet-avec-amorcage-ars";
+            activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
         };
-        EvenementTerritoireRevendique: {
+        EvenementAdherentsDenombres: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            evenement: "TerritoireRevendique";
+            evenement: "AdherentsDenombres";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["Date"];
             /**
@@ -3046,17 +3014,19 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-            /** @description Une autre équipe revendique le même territoire. (DEC-15) */
-            conteste: boolean;
-            /** @description Les autres ESS concernées. (DEC-15) */
-            autres: string[];
+            /** @description Date du dénombrement. (DEC-11) */
+            date: components["schemas"]["Date"];
+            /** @description Nombre. (DOT-08) */
+            nombre: number;
+            /** @description Rang de l’année de contrat. (DEC-11) */
+            cycle: number;
         };
-        EvenementTerritoireLibere: {
+        EvenementAdhesionsEnregistrees: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            evenement: "TerritoireLibere";
+            evenement: "AdhesionsEnregistrees";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["Date"];
             /**
@@ -3084,13 +3054,15 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Nombre. (DOT-08) */
+            nombre?: number;
         };
-        EvenementPiecesLettreIntentionDemandees: {
+        EvenementAideInterrompue: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            evenement: "PiecesLettreIntentionDemandees";
+            evenement: "AideInterrompue";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["Date"];
             /**
@@ -3118,17 +3090,18 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-            /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
-            piecesManquantes: string[];
-            /** @description Dernier jour de la réponse attendue. (PS-07) */
-            delai?: components["schemas"]["Date"];
+            /**
+             * @description Cause. (AMO-17)
+             * @enum {string}
+             */
+            cause: "projet-sante-valide" | "non-conforme";
         };
-        EvenementLettreIntentionCompletee: {
+        EvenementAssociationDeclaree: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            evenement: "LettreIntentionCompletee";
+            evenement: "AssociationDeclaree";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["Date"];
             /**
@@ -3156,52 +3129,6 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-            /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
-            medecinsPresents?: number;
-            /** @description Parmi eux, médecins libéraux. (ELI-04) */
-            liberaux?: number;
-            /** @description Médecins libéraux engagés dans l’équipe. (LI-04) */
-            engages?: number;
-            /** @description La lettre d’intention est complète. (DEC-07) */
-            complete: boolean;
-            /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite?: components["schemas"]["Date"];
-        };
-        EvenementEchangeConsigne: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "EchangeConsigne";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Sujet de l’échange. (LI-10) */
-            sujet?: string;
         };
         EvenementAvisCaisseRendu: {
             /**
@@ -3258,12 +3185,12 @@ export interface components {
                 projetMature: boolean;
             };
         };
-        EvenementLettreIntentionValidee: {
+        EvenementChevauchementSignale: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            evenement: "LettreIntentionValidee";
+            evenement: "ChevauchementSignale";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["Date"];
             /**
@@ -3291,31 +3218,17 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-            /**
-             * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
-             * @enum {string}
-             */
-            mode: "expresse" | "tacite";
-            /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite: components["schemas"]["Date"];
-            /** @description Les quatre questions de l’évaluation. (ELI-12) */
-            evaluation?: {
-                /** @description Le projet répond à un besoin réel. (ELI-12) */
-                besoinReel: boolean;
-                /** @description Il répond au cahier des charges. (ELI-12) */
-                adequationCahierDesCharges: boolean;
-                /** @description Son contenu est adapté. (ELI-12) */
-                contenuAdapte: boolean;
-                /** @description Il est mûr. (ELI-12) */
-                projetMature: boolean;
-            };
+            /** @description Nombre de jours. (TRA-03) */
+            jours: number;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
         };
-        EvenementLettreIntentionRefusee: {
+        EvenementCommandeRefusee: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            evenement: "LettreIntentionRefusee";
+            evenement: "CommandeRefusee";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["Date"];
             /**
@@ -3343,26 +3256,17 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-            /** @description Critère non rempli. (DEC-16) */
-            critere: string;
-            /** @description Les quatre questions de l’évaluation. (ELI-12) */
-            evaluation?: {
-                /** @description Le projet répond à un besoin réel. (ELI-12) */
-                besoinReel: boolean;
-                /** @description Il répond au cahier des charges. (ELI-12) */
-                adequationCahierDesCharges: boolean;
-                /** @description Son contenu est adapté. (ELI-12) */
-                contenuAdapte: boolean;
-                /** @description Il est mûr. (ELI-12) */
-                projetMature: boolean;
-            };
+            /** @description Nom de la commande. (API-06) */
+            commande: string;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
         };
-        EvenementDerogationConsignee: {
+        EvenementComplementAccorde: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            evenement: "DerogationConsignee";
+            evenement: "ComplementAccorde";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["Date"];
             /**
@@ -3391,14 +3295,12 @@ export interface components {
                 reference?: string;
             };
             /**
-             * @description Sens de l’avis ou de la décision. (LI-06)
-             * @enum {string}
+             * @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01)
+             * @constant
              */
-            sens: "accordee" | "refusee";
-            /** @description Ce dont il s’agit. (DEC-19) */
-            objet?: string;
-            /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite?: components["schemas"]["Date"];
+            paiement: "amorcage-30";
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
         };
         EvenementConflitTerritoireSignale: {
             /**
@@ -3436,12 +3338,12 @@ export interface components {
             /** @description Les autres ESS concernées. (DEC-15) */
             autres: string[];
         };
-        EvenementAssociationDeclaree: {
+        EvenementConformiteConstatee: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            evenement: "AssociationDeclaree";
+            evenement: "ConformiteConstatee";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["Date"];
             /**
@@ -3469,230 +3371,8 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-        };
-        EvenementFinessAttribue: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "FinessAttribue";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Numéro FINESS. (FIN-01) */
-            numero: string;
-            /**
-             * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
-             * @enum {string}
-             */
-            mode: "automatique" | "manuel";
-        };
-        EvenementCoordonneesBancairesDeclarees: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "CoordonneesBancairesDeclarees";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-        };
-        EvenementPiecesDeposees: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "PiecesDeposees";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
-            pieces: {
-                /**
-                 * @description Code de la pièce ou du document. (AMO-10)
-                 * @enum {string}
-                 */
-                code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement";
-                /** @description Clé. (API-06) */
-                cle: string;
-                /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
-                exercice?: number;
-                /** @description Montant, en centimes d’euro. (DEC-18) */
-                montantCentimes?: number;
-                /** @description Qui a signé la pièce. (AMO-11) */
-                signePar?: ("president" | "tresorier")[];
-                /**
-                 * @description Activité de l’équipe. (MIS-01)
-                 * @enum {string}
-                 */
-                activite?: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
-                /**
-                 * @description Par où le dépôt est arrivé. (LI-02)
-                 * @enum {string}
-                 */
-                canal?: "demarches-simplifiees" | "courrier" | "courriel" | "autre";
-            }[];
-        };
-        EvenementPiecesVerifiees: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "PiecesVerifiees";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
-            pieces: {
-                /**
-                 * @description Code de la pièce ou du document. (AMO-10)
-                 * @enum {string}
-                 */
-                code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement";
-                /** @description Clé. (API-06) */
-                cle: string;
-                /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
-                conforme: boolean;
-                /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
-                exercice?: number;
-                /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-                motif?: string;
-            }[];
-        };
-        EvenementContratAmorcageSigne: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "ContratAmorcageSigne";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /**
-             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
-             * @enum {string}
-             */
-            partie: "ars" | "caisse" | "association";
+            /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
+            conforme: boolean;
         };
         EvenementContratAmorcageConclu: {
             /**
@@ -3734,6 +3414,45 @@ export interface components {
             contrat: "amorcage";
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+        };
+        EvenementContratAmorcageSigne: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ContratAmorcageSigne";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /**
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+             * @enum {string}
+             */
+            partie: "ars" | "caisse" | "association";
         };
         EvenementContratAmorcageTermine: {
             /**
@@ -3778,835 +3497,6 @@ export interface components {
              * @enum {string}
              */
             cause: "tranche-2-executee" | "tranche-2-non-due" | "duree" | "complement-execute";
-        };
-        EvenementDepotProjetSanteProlonge: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "DepotProjetSanteProlonge";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite: components["schemas"]["Date"];
-        };
-        EvenementProjetSanteDepose: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "ProjetSanteDepose";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
-            recueLe: components["schemas"]["Date"];
-            /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite: components["schemas"]["Date"];
-            /** @description Rang de cette version. (PS-12) */
-            version: number;
-            /** @description Modalités d’actualisation ; dans un événement, nouvelle version après validation. (PS-12) */
-            actualisation: boolean;
-        };
-        EvenementReceptionProjetSanteAccusee: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "ReceptionProjetSanteAccusee";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /**
-             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
-             * @enum {string}
-             */
-            partie: "ars" | "caisse" | "association";
-            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
-            recueLe: components["schemas"]["Date"];
-        };
-        EvenementPrecisionsDemandees: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "PrecisionsDemandees";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite: components["schemas"]["Date"];
-        };
-        EvenementPrecisionsRecues: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "PrecisionsRecues";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite: components["schemas"]["Date"];
-        };
-        EvenementOppositionCaisseConsignee: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "OppositionCaisseConsignee";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
-            fondement?: string;
-        };
-        EvenementProjetSanteValide: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "ProjetSanteValide";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /**
-             * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
-             * @enum {string}
-             */
-            mode: "expresse" | "tacite";
-            /** @description Les quatre questions de l’évaluation. (ELI-12) */
-            evaluation?: {
-                /** @description Le projet répond à un besoin réel. (ELI-12) */
-                besoinReel: boolean;
-                /** @description Il répond au cahier des charges. (ELI-12) */
-                adequationCahierDesCharges: boolean;
-                /** @description Son contenu est adapté. (ELI-12) */
-                contenuAdapte: boolean;
-                /** @description Il est mûr. (ELI-12) */
-                projetMature: boolean;
-            };
-        };
-        EvenementProjetSanteRefuse: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "ProjetSanteRefuse";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
-            fondement: string;
-            /** @description Les quatre questions de l’évaluation. (ELI-12) */
-            evaluation?: {
-                /** @description Le projet répond à un besoin réel. (ELI-12) */
-                besoinReel: boolean;
-                /** @description Il répond au cahier des charges. (ELI-12) */
-                adequationCahierDesCharges: boolean;
-                /** @description Son contenu est adapté. (ELI-12) */
-                contenuAdapte: boolean;
-                /** @description Il est mûr. (ELI-12) */
-                projetMature: boolean;
-            };
-        };
-        EvenementActiviteDeclaree: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "ActiviteDeclaree";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /**
-             * @description Activité de l’équipe. (MIS-01)
-             * @enum {string}
-             */
-            activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
-        };
-        EvenementActiviteConstatee: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "ActiviteConstatee";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /**
-             * @description Activité de l’équipe. (MIS-01)
-             * @enum {string}
-             */
-            activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
-        };
-        EvenementListeNominativeDeposee: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "ListeNominativeDeposee";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
-            liste: string;
-            /** @description Nombre. (DOT-08) */
-            nombre: number;
-            /** @description Clé. (API-06) */
-            cle: string;
-        };
-        EvenementAdhesionsEnregistrees: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "AdhesionsEnregistrees";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Nombre. (DOT-08) */
-            nombre?: number;
-        };
-        EvenementAdherentsDenombres: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "AdherentsDenombres";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Date du dénombrement. (DEC-11) */
-            date: components["schemas"]["Date"];
-            /** @description Nombre. (DOT-08) */
-            nombre: number;
-            /** @description Rang de l’année de contrat. (DEC-11) */
-            cycle: number;
-        };
-        EvenementPaiementOrdonnance: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "PaiementOrdonnance";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
-            paiement: string;
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-            /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite: components["schemas"]["Date"];
-        };
-        EvenementPaiementExecute: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "PaiementExecute";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
-            paiement: string;
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-            /** @description Référence du virement ou du titre. (PAY-01) */
-            reference?: string;
-        };
-        EvenementPaiementRejete: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "PaiementRejete";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
-            paiement: string;
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-        };
-        EvenementPaiementInterrompu: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "PaiementInterrompu";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
-            paiement: string;
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-        };
-        EvenementPaiementReemis: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "PaiementReemis";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
-            paiement: string;
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-            /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite: components["schemas"]["Date"];
-        };
-        EvenementMontantDotationFixe: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "MontantDotationFixe";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
-            paiement: string;
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-        };
-        EvenementMontantDotationApprouve: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "MontantDotationApprouve";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
-            paiement: string;
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-        };
-        EvenementContratDotationSigne: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "ContratDotationSigne";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /**
-             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
-             * @enum {string}
-             */
-            partie: "ars" | "caisse" | "association";
         };
         EvenementContratDotationConclu: {
             /**
@@ -4692,6 +3582,1783 @@ export interface components {
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
         };
+        EvenementContratDotationSigne: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ContratDotationSigne";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /**
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+             * @enum {string}
+             */
+            partie: "ars" | "caisse" | "association";
+        };
+        EvenementCoordonneesBancairesDeclarees: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "CoordonneesBancairesDeclarees";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+        };
+        EvenementCorrectionApportee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "CorrectionApportee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Ce dont il s’agit. (DEC-19) */
+            objet: string;
+            /** @description Valeur d’avant la correction. (DEC-19) */
+            ancienne: string | number | null;
+            /** @description Valeur. (DEC-19) */
+            valeur: string | number;
+            /** @description Jour où une correction a rendu le temps d’agir. (DEC-19) */
+            rouvertLe?: components["schemas"]["Date"];
+        };
+        EvenementCriteresControles: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "CriteresControles";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /**
+             * @description Résultat du contrôle. (SUI-01)
+             * @enum {string}
+             */
+            resultat: "conforme" | "non-conforme";
+            /** @description Critères non remplis. (SUI-01) */
+            criteresNonRemplis: string[];
+            /** @description Parmi eux, médecins libéraux. (ELI-04) */
+            liberaux?: number;
+            /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
+            medecinsPresents?: number;
+            /** @description La concertation est traçable. (SUI-01) */
+            concertationTracable: boolean;
+        };
+        EvenementDelaiProjetSanteFixe: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DelaiProjetSanteFixe";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /**
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+             * @enum {string}
+             */
+            partie: "ars" | "caisse" | "association";
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
+            /** @description Nombre de mois depuis la signature. (TRA-C) */
+            mois?: number;
+        };
+        EvenementDepotProjetSanteProlonge: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DepotProjetSanteProlonge";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
+        };
+        EvenementDerogationConsignee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DerogationConsignee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /**
+             * @description Sens de l’avis ou de la décision. (LI-06)
+             * @enum {string}
+             */
+            sens: "accordee" | "refusee";
+            /** @description Ce dont il s’agit. (DEC-19) */
+            objet?: string;
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
+        };
+        EvenementDocumentsDemandes: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DocumentsDemandes";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Documents demandés. (DOT-09) */
+            documents: string[];
+            /** @description Dernier jour de la réponse attendue. (PS-07) */
+            delai?: components["schemas"]["Date"];
+        };
+        EvenementEchangeConsigne: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "EchangeConsigne";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Sujet de l’échange. (LI-10) */
+            sujet?: string;
+        };
+        EvenementEcheanceDepassee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "EcheanceDepassee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Nom de l’échéance. (DEC-02) */
+            echeance: string;
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
+            /** @description De qui un acte est attendu. (ACTEUR) */
+            attendu?: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+        };
+        EvenementEffetEcarte: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "EffetEcarte";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé de l’effet resté en panne. (DEC-19) */
+            effet: string;
+        };
+        EvenementEffetRelance: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "EffetRelance";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé de l’effet resté en panne. (DEC-19) */
+            effet: string;
+        };
+        EvenementEssClose: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "EssClose";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /**
+             * @description Pourquoi le dossier est clos. (DEC-20)
+             * @enum {string}
+             */
+            motifCloture: "li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme";
+        };
+        EvenementEssExistanteDeclaree: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "EssExistanteDeclaree";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+            specialites: string[];
+            /** @description Départements du territoire. (ELI-01) */
+            departements: string[];
+            /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+            siege: string;
+            /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
+            medecinsPresents?: number;
+            /** @description Parmi eux, médecins libéraux. (ELI-04) */
+            liberaux?: number;
+            /** @description Médecins libéraux engagés dans l’équipe. (LI-04) */
+            engages?: number;
+            /**
+             * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
+             * @enum {string}
+             */
+            regime: "droit-commun" | "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite" | "en-projet-avec-amorcage-ars";
+        };
+        EvenementFinancementArsDeclare: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "FinancementArsDeclare";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Premier jour. (TRA-03) */
+            du: components["schemas"]["Date"];
+            /** @description Dernier jour. (TRA-03) */
+            au: components["schemas"]["Date"];
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+        };
+        EvenementFinessAttribue: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "FinessAttribue";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Numéro FINESS. (FIN-01) */
+            numero: string;
+            /**
+             * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
+             * @enum {string}
+             */
+            mode: "automatique" | "manuel";
+        };
+        EvenementFinessFerme: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "FinessFerme";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Numéro FINESS. (FIN-01) */
+            numero: string;
+        };
+        EvenementIncidentLeve: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "IncidentLeve";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé de l’effet resté en panne. (DEC-19) */
+            effet: string;
+        };
+        EvenementIncidentOuvert: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "IncidentOuvert";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé de l’effet resté en panne. (DEC-19) */
+            effet: string;
+        };
+        EvenementLettreIntentionCompletee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "LettreIntentionCompletee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
+            medecinsPresents?: number;
+            /** @description Parmi eux, médecins libéraux. (ELI-04) */
+            liberaux?: number;
+            /** @description Médecins libéraux engagés dans l’équipe. (LI-04) */
+            engages?: number;
+            /** @description La lettre d’intention est complète. (DEC-07) */
+            complete: boolean;
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
+        };
+        EvenementLettreIntentionDeposee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "LettreIntentionDeposee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+            specialites: string[];
+            /** @description Départements du territoire. (ELI-01) */
+            departements: string[];
+            /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+            siege: string;
+            /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
+            medecinsPresents?: number;
+            /** @description Parmi eux, médecins libéraux. (ELI-04) */
+            liberaux?: number;
+            /** @description Médecins libéraux engagés dans l’équipe. (LI-04) */
+            engages?: number;
+            /**
+             * @description Par où le dépôt est arrivé. (LI-02)
+             * @enum {string}
+             */
+            canal: "demarches-simplifiees" | "courrier" | "courriel" | "autre";
+            /** @description La lettre d’intention est complète. (DEC-07) */
+            complete: boolean;
+            /** @description Une dérogation est nécessaire. (DER-01) */
+            derogationRequise: boolean;
+            /** @description Un indicateur qualitatif au moins est déjà défini. (LI-05) */
+            indicateurQualitatif: boolean;
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
+        };
+        EvenementLettreIntentionRefusee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "LettreIntentionRefusee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Critère non rempli. (DEC-16) */
+            critere: string;
+            /** @description Les quatre questions de l’évaluation. (ELI-12) */
+            evaluation?: {
+                /** @description Le projet répond à un besoin réel. (ELI-12) */
+                besoinReel: boolean;
+                /** @description Il répond au cahier des charges. (ELI-12) */
+                adequationCahierDesCharges: boolean;
+                /** @description Son contenu est adapté. (ELI-12) */
+                contenuAdapte: boolean;
+                /** @description Il est mûr. (ELI-12) */
+                projetMature: boolean;
+            };
+        };
+        EvenementLettreIntentionValidee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "LettreIntentionValidee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /**
+             * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
+             * @enum {string}
+             */
+            mode: "expresse" | "tacite";
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
+            /** @description Les quatre questions de l’évaluation. (ELI-12) */
+            evaluation?: {
+                /** @description Le projet répond à un besoin réel. (ELI-12) */
+                besoinReel: boolean;
+                /** @description Il répond au cahier des charges. (ELI-12) */
+                adequationCahierDesCharges: boolean;
+                /** @description Son contenu est adapté. (ELI-12) */
+                contenuAdapte: boolean;
+                /** @description Il est mûr. (ELI-12) */
+                projetMature: boolean;
+            };
+        };
+        EvenementListeNominativeDeposee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ListeNominativeDeposee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
+            liste: string;
+            /** @description Nombre. (DOT-08) */
+            nombre: number;
+            /** @description Clé. (API-06) */
+            cle: string;
+        };
+        EvenementMiseEnConformiteEngagee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "MiseEnConformiteEngagee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+        };
+        EvenementMontantDotationApprouve: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "MontantDotationApprouve";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+        };
+        EvenementMontantDotationFixe: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "MontantDotationFixe";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+        };
+        EvenementOppositionCaisseConsignee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "OppositionCaisseConsignee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
+            fondement?: string;
+        };
+        EvenementPaiementExecute: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PaiementExecute";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Référence du virement ou du titre. (PAY-01) */
+            reference?: string;
+        };
+        EvenementPaiementInterrompu: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PaiementInterrompu";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+        };
+        EvenementPaiementOrdonnance: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PaiementOrdonnance";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
+        };
+        EvenementPaiementReemis: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PaiementReemis";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
+        };
+        EvenementPaiementRejete: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PaiementRejete";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+        };
+        EvenementPiecesDeposees: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PiecesDeposees";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
+            pieces: {
+                /**
+                 * @description Code de la pièce ou du document. (AMO-10)
+                 * @enum {string}
+                 */
+                code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement";
+                /** @description Clé. (API-06) */
+                cle: string;
+                /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
+                exercice?: number;
+                /** @description Montant, en centimes d’euro. (DEC-18) */
+                montantCentimes?: number;
+                /** @description Qui a signé la pièce. (AMO-11) */
+                signePar?: ("president" | "tresorier")[];
+                /**
+                 * @description Activité de l’équipe. (MIS-01)
+                 * @enum {string}
+                 */
+                activite?: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
+                /**
+                 * @description Par où le dépôt est arrivé. (LI-02)
+                 * @enum {string}
+                 */
+                canal?: "demarches-simplifiees" | "courrier" | "courriel" | "autre";
+            }[];
+        };
+        EvenementPiecesLettreIntentionDemandees: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PiecesLettreIntentionDemandees";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
+            piecesManquantes: string[];
+            /** @description Dernier jour de la réponse attendue. (PS-07) */
+            delai?: components["schemas"]["Date"];
+        };
+        EvenementPiecesVerifiees: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PiecesVerifiees";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
+            pieces: {
+                /**
+                 * @description Code de la pièce ou du document. (AMO-10)
+                 * @enum {string}
+                 */
+                code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement";
+                /** @description Clé. (API-06) */
+                cle: string;
+                /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
+                conforme: boolean;
+                /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
+                exercice?: number;
+                /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                motif?: string;
+            }[];
+        };
+        EvenementPrecisionsDemandees: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PrecisionsDemandees";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
+        };
+        EvenementPrecisionsRecues: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PrecisionsRecues";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
+        };
+        EvenementProcedureDixHuitMoisOuverte: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ProcedureDixHuitMoisOuverte";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Paiements. (PAY-01) */
+            paiements: string[];
+        };
+        EvenementProjetSanteDepose: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ProjetSanteDepose";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            recueLe: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
+            /** @description Rang de cette version. (PS-12) */
+            version: number;
+            /** @description Modalités d’actualisation ; dans un événement, nouvelle version après validation. (PS-12) */
+            actualisation: boolean;
+        };
+        EvenementProjetSanteRefuse: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ProjetSanteRefuse";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
+            fondement: string;
+            /** @description Les quatre questions de l’évaluation. (ELI-12) */
+            evaluation?: {
+                /** @description Le projet répond à un besoin réel. (ELI-12) */
+                besoinReel: boolean;
+                /** @description Il répond au cahier des charges. (ELI-12) */
+                adequationCahierDesCharges: boolean;
+                /** @description Son contenu est adapté. (ELI-12) */
+                contenuAdapte: boolean;
+                /** @description Il est mûr. (ELI-12) */
+                projetMature: boolean;
+            };
+        };
+        EvenementProjetSanteValide: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ProjetSanteValide";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /**
+             * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
+             * @enum {string}
+             */
+            mode: "expresse" | "tacite";
+            /** @description Les quatre questions de l’évaluation. (ELI-12) */
+            evaluation?: {
+                /** @description Le projet répond à un besoin réel. (ELI-12) */
+                besoinReel: boolean;
+                /** @description Il répond au cahier des charges. (ELI-12) */
+                adequationCahierDesCharges: boolean;
+                /** @description Son contenu est adapté. (ELI-12) */
+                contenuAdapte: boolean;
+                /** @description Il est mûr. (ELI-12) */
+                projetMature: boolean;
+            };
+        };
+        EvenementRappelEmis: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RappelEmis";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Nom de l’échéance. (DEC-02) */
+            echeance: string;
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
+            /** @description De qui un acte est attendu. (ACTEUR) */
+            attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+            /** @description Nombre de jours. (TRA-03) */
+            jours?: number;
+            /**
+             * @description Ce que produira le silence. (DEC-02)
+             * @enum {string}
+             */
+            silence?: "validation-tacite" | "alerte" | "fin-de-contrat" | "resiliation" | "reconduction" | "denombrement" | "procedure" | "impaye" | "rappel";
+        };
         EvenementRapportActiviteDepose: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -4747,12 +5414,12 @@ export interface components {
                 delaiTeleexpertiseJours?: number | null;
             };
         };
-        EvenementCriteresControles: {
+        EvenementReceptionProjetSanteAccusee: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            evenement: "CriteresControles";
+            evenement: "ReceptionProjetSanteAccusee";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["Date"];
             /**
@@ -4781,129 +5448,12 @@ export interface components {
                 reference?: string;
             };
             /**
-             * @description Résultat du contrôle. (SUI-01)
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
              */
-            resultat: "conforme" | "non-conforme";
-            /** @description Critères non remplis. (SUI-01) */
-            criteresNonRemplis: string[];
-            /** @description Parmi eux, médecins libéraux. (ELI-04) */
-            liberaux?: number;
-            /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
-            medecinsPresents?: number;
-            /** @description La concertation est traçable. (SUI-01) */
-            concertationTracable: boolean;
-        };
-        EvenementRencontreConsignee: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "RencontreConsignee";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-        };
-        EvenementDocumentsDemandes: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "DocumentsDemandes";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Documents demandés. (DOT-09) */
-            documents: string[];
-            /** @description Dernier jour de la réponse attendue. (PS-07) */
-            delai?: components["schemas"]["Date"];
-        };
-        EvenementResiliationDemandee: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "ResiliationDemandee";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /**
-             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
-             * @enum {string}
-             */
-            contrat: "amorcage" | "dotation";
+            partie: "ars" | "caisse" | "association";
+            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            recueLe: components["schemas"]["Date"];
         };
         EvenementReceptionResiliationAccusee: {
             /**
@@ -4947,6 +5497,447 @@ export interface components {
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
+        };
+        EvenementRecouvrementClos: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RecouvrementClos";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé du recouvrement. (REC-01) */
+            recouvrement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /**
+             * @description Issue du recouvrement. (REC-02)
+             * @enum {string}
+             */
+            issue: "rembourse" | "remise" | "rien-du";
+        };
+        EvenementRecouvrementConfirme: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RecouvrementConfirme";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé du recouvrement. (REC-01) */
+            recouvrement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
+        };
+        EvenementRecouvrementEchu: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RecouvrementEchu";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé du recouvrement. (REC-01) */
+            recouvrement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+        };
+        EvenementRecouvrementPropose: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RecouvrementPropose";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé du recouvrement. (REC-01) */
+            recouvrement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /**
+             * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+             * @enum {string}
+             */
+            origine: "amorcage" | "dotation" | "dix-huit-mois";
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
+        };
+        EvenementRemboursementConstate: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RemboursementConstate";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé du recouvrement. (REC-01) */
+            recouvrement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Reste dû, en centimes. (REC-02) */
+            resteDuCentimes: number;
+        };
+        EvenementRencontreConsignee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RencontreConsignee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+        };
+        EvenementRenonciation: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "Renonciation";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+        };
+        EvenementResiliationApprouvee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ResiliationApprouvee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
+            /**
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+             * @enum {string}
+             */
+            partie: "ars" | "caisse" | "association";
+        };
+        EvenementResiliationDemandee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ResiliationDemandee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
+        };
+        EvenementResiliationEffective: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ResiliationEffective";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
+        };
+        EvenementResiliationNotifiee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ResiliationNotifiee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
+            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            recueLe: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
         };
         EvenementResiliationProposee: {
             /**
@@ -4994,12 +5985,12 @@ export interface components {
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement: string;
         };
-        EvenementResiliationApprouvee: {
+        EvenementResiliationRetiree: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            evenement: "ResiliationApprouvee";
+            evenement: "ResiliationRetiree";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["Date"];
             /**
@@ -5032,54 +6023,6 @@ export interface components {
              * @enum {string}
              */
             contrat: "amorcage" | "dotation";
-            /**
-             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
-             * @enum {string}
-             */
-            partie: "ars" | "caisse" | "association";
-        };
-        EvenementResiliationNotifiee: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "ResiliationNotifiee";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /**
-             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
-             * @enum {string}
-             */
-            contrat: "amorcage" | "dotation";
-            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
-            recueLe: components["schemas"]["Date"];
-            /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite: components["schemas"]["Date"];
         };
         EvenementSaisineRecue: {
             /**
@@ -5166,372 +6109,12 @@ export interface components {
              */
             sens: "accepte" | "rejete";
         };
-        EvenementResiliationRetiree: {
+        EvenementTerritoireLibere: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            evenement: "ResiliationRetiree";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /**
-             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
-             * @enum {string}
-             */
-            contrat: "amorcage" | "dotation";
-        };
-        EvenementResiliationEffective: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "ResiliationEffective";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /**
-             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
-             * @enum {string}
-             */
-            contrat: "amorcage" | "dotation";
-            /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite: components["schemas"]["Date"];
-        };
-        EvenementRecouvrementPropose: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "RecouvrementPropose";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Clé du recouvrement. (REC-01) */
-            recouvrement: string;
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-            /**
-             * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
-             * @enum {string}
-             */
-            origine: "amorcage" | "dotation" | "dix-huit-mois";
-            /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite?: components["schemas"]["Date"];
-        };
-        EvenementRecouvrementConfirme: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "RecouvrementConfirme";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Clé du recouvrement. (REC-01) */
-            recouvrement: string;
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-            /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite: components["schemas"]["Date"];
-        };
-        EvenementRemboursementConstate: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "RemboursementConstate";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Clé du recouvrement. (REC-01) */
-            recouvrement: string;
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-            /** @description Reste dû, en centimes. (REC-02) */
-            resteDuCentimes: number;
-        };
-        EvenementRecouvrementEchu: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "RecouvrementEchu";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Clé du recouvrement. (REC-01) */
-            recouvrement: string;
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-        };
-        EvenementRecouvrementClos: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "RecouvrementClos";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Clé du recouvrement. (REC-01) */
-            recouvrement: string;
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-            /**
-             * @description Issue du recouvrement. (REC-02)
-             * @enum {string}
-             */
-            issue: "rembourse" | "remise" | "rien-du";
-        };
-        EvenementProcedureDixHuitMoisOuverte: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "ProcedureDixHuitMoisOuverte";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-            /** @description Paiements. (PAY-01) */
-            paiements: string[];
-        };
-        EvenementConformiteConstatee: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "ConformiteConstatee";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
-            conforme: boolean;
-        };
-        EvenementMiseEnConformiteEngagee: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "MiseEnConformiteEngagee";
+            evenement: "TerritoireLibere";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["Date"];
             /**
@@ -5560,12 +6143,12 @@ export interface components {
                 reference?: string;
             };
         };
-        EvenementFinancementArsDeclare: {
+        EvenementTerritoireRevendique: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            evenement: "FinancementArsDeclare";
+            evenement: "TerritoireRevendique";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["Date"];
             /**
@@ -5593,593 +6176,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-            /** @description Premier jour. (TRA-03) */
-            du: components["schemas"]["Date"];
-            /** @description Dernier jour. (TRA-03) */
-            au: components["schemas"]["Date"];
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-        };
-        EvenementChevauchementSignale: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "ChevauchementSignale";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Nombre de jours. (TRA-03) */
-            jours: number;
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-        };
-        EvenementDelaiProjetSanteFixe: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "DelaiProjetSanteFixe";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /**
-             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
-             * @enum {string}
-             */
-            partie: "ars" | "caisse" | "association";
-            /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite?: components["schemas"]["Date"];
-            /** @description Nombre de mois depuis la signature. (TRA-C) */
-            mois?: number;
-        };
-        EvenementComplementAccorde: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "ComplementAccorde";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /**
-             * @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01)
-             * @constant
-             */
-            paiement: "amorcage-30";
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-        };
-        EvenementAideInterrompue: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "AideInterrompue";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /**
-             * @description Cause. (AMO-17)
-             * @enum {string}
-             */
-            cause: "projet-sante-valide" | "non-conforme";
-        };
-        EvenementCommandeRefusee: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "CommandeRefusee";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Nom de la commande. (API-06) */
-            commande: string;
-            /** @description Phrase à lire. (API-06) */
-            phrase: string;
-        };
-        EvenementIncidentOuvert: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "IncidentOuvert";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Clé de l’effet resté en panne. (DEC-19) */
-            effet: string;
-        };
-        EvenementIncidentLeve: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "IncidentLeve";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Clé de l’effet resté en panne. (DEC-19) */
-            effet: string;
-        };
-        EvenementEffetRelance: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "EffetRelance";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Clé de l’effet resté en panne. (DEC-19) */
-            effet: string;
-        };
-        EvenementEffetEcarte: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "EffetEcarte";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Clé de l’effet resté en panne. (DEC-19) */
-            effet: string;
-        };
-        EvenementFinessFerme: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "FinessFerme";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Numéro FINESS. (FIN-01) */
-            numero: string;
-        };
-        EvenementEcheanceDepassee: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "EcheanceDepassee";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Nom de l’échéance. (DEC-02) */
-            echeance: string;
-            /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite: components["schemas"]["Date"];
-            /** @description De qui un acte est attendu. (ACTEUR) */
-            attendu?: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
-        };
-        EvenementRappelEmis: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "RappelEmis";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Nom de l’échéance. (DEC-02) */
-            echeance: string;
-            /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite: components["schemas"]["Date"];
-            /** @description De qui un acte est attendu. (ACTEUR) */
-            attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
-            /** @description Nombre de jours. (TRA-03) */
-            jours?: number;
-            /**
-             * @description Ce que produira le silence. (DEC-02)
-             * @enum {string}
-             */
-            silence?: "validation-tacite" | "alerte" | "fin-de-contrat" | "resiliation" | "reconduction" | "denombrement" | "procedure" | "impaye" | "rappel";
-        };
-        EvenementRenonciation: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "Renonciation";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-        };
-        EvenementCorrectionApportee: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "CorrectionApportee";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Ce dont il s’agit. (DEC-19) */
-            objet: string;
-            /** @description Valeur d’avant la correction. (DEC-19) */
-            ancienne: string | number | null;
-            /** @description Valeur. (DEC-19) */
-            valeur: string | number;
-            /** @description Jour où une correction a rendu le temps d’agir. (DEC-19) */
-            rouvertLe?: components["schemas"]["Date"];
-        };
-        EvenementEssClose: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "EssClose";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /**
-             * @description Pourquoi le dossier est clos. (DEC-20)
-             * @enum {string}
-             */
-            motifCloture: "li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme";
+            /** @description Une autre équipe revendique le même territoire. (DEC-15) */
+            conteste: boolean;
+            /** @description Les autres ESS concernées. (DEC-15) */
+            autres: string[];
         };
         EssListee: {
             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
@@ -6908,7 +6908,7 @@ export interface components {
             /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
             adresse: string;
             /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-            evenements: ("LettreIntentionDeposee" | "EssExistanteDeclaree" | "TerritoireRevendique" | "TerritoireLibere" | "PiecesLettreIntentionDemandees" | "LettreIntentionCompletee" | "EchangeConsigne" | "AvisCaisseRendu" | "LettreIntentionValidee" | "LettreIntentionRefusee" | "DerogationConsignee" | "ConflitTerritoireSignale" | "AssociationDeclaree" | "FinessAttribue" | "CoordonneesBancairesDeclarees" | "PiecesDeposees" | "PiecesVerifiees" | "ContratAmorcageSigne" | "ContratAmorcageConclu" | "ContratAmorcageTermine" | "DepotProjetSanteProlonge" | "ProjetSanteDepose" | "ReceptionProjetSanteAccusee" | "PrecisionsDemandees" | "PrecisionsRecues" | "OppositionCaisseConsignee" | "ProjetSanteValide" | "ProjetSanteRefuse" | "ActiviteDeclaree" | "ActiviteConstatee" | "ListeNominativeDeposee" | "AdhesionsEnregistrees" | "AdherentsDenombres" | "PaiementOrdonnance" | "PaiementExecute" | "PaiementRejete" | "PaiementInterrompu" | "PaiementReemis" | "MontantDotationFixe" | "MontantDotationApprouve" | "ContratDotationSigne" | "ContratDotationConclu" | "ContratDotationReconduit" | "RapportActiviteDepose" | "CriteresControles" | "RencontreConsignee" | "DocumentsDemandes" | "ResiliationDemandee" | "ReceptionResiliationAccusee" | "ResiliationProposee" | "ResiliationApprouvee" | "ResiliationNotifiee" | "SaisineRecue" | "SaisineTranchee" | "ResiliationRetiree" | "ResiliationEffective" | "RecouvrementPropose" | "RecouvrementConfirme" | "RemboursementConstate" | "RecouvrementEchu" | "RecouvrementClos" | "ProcedureDixHuitMoisOuverte" | "ConformiteConstatee" | "MiseEnConformiteEngagee" | "FinancementArsDeclare" | "ChevauchementSignale" | "DelaiProjetSanteFixe" | "ComplementAccorde" | "AideInterrompue" | "CommandeRefusee" | "IncidentOuvert" | "IncidentLeve" | "EffetRelance" | "EffetEcarte" | "FinessFerme" | "EcheanceDepassee" | "RappelEmis" | "Renonciation" | "CorrectionApportee" | "EssClose")[] | null;
+            evenements: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
             /** @description Régions du périmètre. (ACTEUR) */
             regions: string[] | null;
             /** @description Caisses du périmètre. (ACTEUR) */
@@ -6928,7 +6928,7 @@ export interface components {
             /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
             adresse: string;
             /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-            evenements: ("LettreIntentionDeposee" | "EssExistanteDeclaree" | "TerritoireRevendique" | "TerritoireLibere" | "PiecesLettreIntentionDemandees" | "LettreIntentionCompletee" | "EchangeConsigne" | "AvisCaisseRendu" | "LettreIntentionValidee" | "LettreIntentionRefusee" | "DerogationConsignee" | "ConflitTerritoireSignale" | "AssociationDeclaree" | "FinessAttribue" | "CoordonneesBancairesDeclarees" | "PiecesDeposees" | "PiecesVerifiees" | "ContratAmorcageSigne" | "ContratAmorcageConclu" | "ContratAmorcageTermine" | "DepotProjetSanteProlonge" | "ProjetSanteDepose" | "ReceptionProjetSanteAccusee" | "PrecisionsDemandees" | "PrecisionsRecues" | "OppositionCaisseConsignee" | "ProjetSanteValide" | "ProjetSanteRefuse" | "ActiviteDeclaree" | "ActiviteConstatee" | "ListeNominativeDeposee" | "AdhesionsEnregistrees" | "AdherentsDenombres" | "PaiementOrdonnance" | "PaiementExecute" | "PaiementRejete" | "PaiementInterrompu" | "PaiementReemis" | "MontantDotationFixe" | "MontantDotationApprouve" | "ContratDotationSigne" | "ContratDotationConclu" | "ContratDotationReconduit" | "RapportActiviteDepose" | "CriteresControles" | "RencontreConsignee" | "DocumentsDemandes" | "ResiliationDemandee" | "ReceptionResiliationAccusee" | "ResiliationProposee" | "ResiliationApprouvee" | "ResiliationNotifiee" | "SaisineRecue" | "SaisineTranchee" | "ResiliationRetiree" | "ResiliationEffective" | "RecouvrementPropose" | "RecouvrementConfirme" | "RemboursementConstate" | "RecouvrementEchu" | "RecouvrementClos" | "ProcedureDixHuitMoisOuverte" | "ConformiteConstatee" | "MiseEnConformiteEngagee" | "FinancementArsDeclare" | "ChevauchementSignale" | "DelaiProjetSanteFixe" | "ComplementAccorde" | "AideInterrompue" | "CommandeRefusee" | "IncidentOuvert" | "IncidentLeve" | "EffetRelance" | "EffetEcarte" | "FinessFerme" | "EcheanceDepassee" | "RappelEmis" | "Renonciation" | "CorrectionApportee" | "EssClose")[] | null;
+            evenements: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
             /** @description Régions du périmètre. (ACTEUR) */
             regions: string[] | null;
             /** @description Caisses du périmètre. (ACTEUR) */
@@ -6948,7 +6948,7 @@ export interface components {
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number | null;
             /** @description Nom de l’événement ; `null` pour un essai. (API-06) */
-            evenement: ("LettreIntentionDeposee" | "EssExistanteDeclaree" | "TerritoireRevendique" | "TerritoireLibere" | "PiecesLettreIntentionDemandees" | "LettreIntentionCompletee" | "EchangeConsigne" | "AvisCaisseRendu" | "LettreIntentionValidee" | "LettreIntentionRefusee" | "DerogationConsignee" | "ConflitTerritoireSignale" | "AssociationDeclaree" | "FinessAttribue" | "CoordonneesBancairesDeclarees" | "PiecesDeposees" | "PiecesVerifiees" | "ContratAmorcageSigne" | "ContratAmorcageConclu" | "ContratAmorcageTermine" | "DepotProjetSanteProlonge" | "ProjetSanteDepose" | "ReceptionProjetSanteAccusee" | "PrecisionsDemandees" | "PrecisionsRecues" | "OppositionCaisseConsignee" | "ProjetSanteValide" | "ProjetSanteRefuse" | "ActiviteDeclaree" | "ActiviteConstatee" | "ListeNominativeDeposee" | "AdhesionsEnregistrees" | "AdherentsDenombres" | "PaiementOrdonnance" | "PaiementExecute" | "PaiementRejete" | "PaiementInterrompu" | "PaiementReemis" | "MontantDotationFixe" | "MontantDotationApprouve" | "ContratDotationSigne" | "ContratDotationConclu" | "ContratDotationReconduit" | "RapportActiviteDepose" | "CriteresControles" | "RencontreConsignee" | "DocumentsDemandes" | "ResiliationDemandee" | "ReceptionResiliationAccusee" | "ResiliationProposee" | "ResiliationApprouvee" | "ResiliationNotifiee" | "SaisineRecue" | "SaisineTranchee" | "ResiliationRetiree" | "ResiliationEffective" | "RecouvrementPropose" | "RecouvrementConfirme" | "RemboursementConstate" | "RecouvrementEchu" | "RecouvrementClos" | "ProcedureDixHuitMoisOuverte" | "ConformiteConstatee" | "MiseEnConformiteEngagee" | "FinancementArsDeclare" | "ChevauchementSignale" | "DelaiProjetSanteFixe" | "ComplementAccorde" | "AideInterrompue" | "CommandeRefusee" | "IncidentOuvert" | "IncidentLeve" | "EffetRelance" | "EffetEcarte" | "FinessFerme" | "EcheanceDepassee" | "RappelEmis" | "Renonciation" | "CorrectionApportee" | "EssClose") | null;
+            evenement: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique") | null;
             /**
              * @description Elle attend, a été acceptée (réponse 2xx), ou est abandonnée. (API-06)
              * @enum {string}
@@ -9338,6 +9338,186 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "declarer-association": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                        nature: string;
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /** @description L’association qui porte l’équipe. (ASS-01) */
+                    association?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description SIRET de l’association, clé vérifiée. (ASS-01) */
+                        siret?: string;
+                        /** @description Numéro au répertoire national des associations. (ASS-01) */
+                        rna?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                        /** @description Date de la déclaration. (ASS-01) */
+                        declareeLe?: components["schemas"]["DateCivile"];
+                        /** @description Présidence de l’association, ou date de sa signature. (ASS-01) */
+                        president?: {
+                            /** @description Nom. (API-06) */
+                            nom: string;
+                            /** @description Prénom. (API-06) */
+                            prenom?: string;
+                            /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                            fonction?: string;
+                            /** @description Profession. (API-06) */
+                            profession?: string;
+                            /**
+                             * Format: email
+                             * @description Adresse de courriel. (API-06)
+                             */
+                            courriel?: string;
+                            /** @description Numéro de téléphone. (API-06) */
+                            telephone?: string;
+                            /** @description Adresse postale. (API-06) */
+                            adresse?: string;
+                        };
+                        /** @description Trésorerie de l’association, ou date de sa signature. (ASS-01) */
+                        tresorier?: {
+                            /** @description Nom. (API-06) */
+                            nom: string;
+                            /** @description Prénom. (API-06) */
+                            prenom?: string;
+                            /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                            fonction?: string;
+                            /** @description Profession. (API-06) */
+                            profession?: string;
+                            /**
+                             * Format: email
+                             * @description Adresse de courriel. (API-06)
+                             */
+                            courriel?: string;
+                            /** @description Numéro de téléphone. (API-06) */
+                            telephone?: string;
+                            /** @description Adresse postale. (API-06) */
+                            adresse?: string;
+                        };
+                        /** @description Représentant légal, si ce n’est pas la présidence. (ASS-01) */
+                        representantLegal?: {
+                            /** @description Nom. (API-06) */
+                            nom: string;
+                            /** @description Prénom. (API-06) */
+                            prenom?: string;
+                            /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                            fonction?: string;
+                            /** @description Profession. (API-06) */
+                            profession?: string;
+                            /**
+                             * Format: email
+                             * @description Adresse de courriel. (API-06)
+                             */
+                            courriel?: string;
+                            /** @description Numéro de téléphone. (API-06) */
+                            telephone?: string;
+                            /** @description Adresse postale. (API-06) */
+                            adresse?: string;
+                        };
+                        /** @description Membres de l’association. (ASS-01) */
+                        membres?: {
+                            /** @description Nom. (API-06) */
+                            nom: string;
+                            /** @description Prénom. (API-06) */
+                            prenom?: string;
+                            /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                            fonction?: string;
+                            /** @description Profession. (API-06) */
+                            profession?: string;
+                            /**
+                             * Format: email
+                             * @description Adresse de courriel. (API-06)
+                             */
+                            courriel?: string;
+                            /** @description Numéro de téléphone. (API-06) */
+                            telephone?: string;
+                            /** @description Adresse postale. (API-06) */
+                            adresse?: string;
+                        }[];
+                    };
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "attribuer-finess": {
         parameters: {
             query?: never;
@@ -9390,6 +9570,99 @@ export interface operations {
                     };
                     /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
                     commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "declarer-coordonnees-bancaires": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                        nature: string;
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /** @description IBAN, clé vérifiée. (DEC-13) */
+                    iban?: string;
+                    /** @description Code BIC. (DEC-13) */
+                    bic?: string;
+                    /** @description Titulaire du compte. (DEC-13) */
+                    titulaire?: string;
                     /**
                      * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
                      * @enum {string}
@@ -9730,7 +10003,7 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
-    "declarer-activite": {
+    "signer-contrat-amorcage": {
         parameters: {
             query?: never;
             header?: {
@@ -9759,10 +10032,10 @@ export interface operations {
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
                     /**
-                     * @description Activité de l’équipe. (MIS-01)
+                     * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
                      * @enum {string}
                      */
-                    activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
+                    partie?: "ars" | "caisse" | "association";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -9785,6 +10058,30 @@ export interface operations {
                     };
                     /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
                     commentaire?: string;
+                    /** @description La personne qui signe. (API-06) */
+                    signataire?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Lieu de la signature. (AMO-01) */
+                    lieu?: string;
+                    /** @description Nombre d’exemplaires. (AMO-01) */
+                    exemplaires?: number;
                     /**
                      * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
                      * @enum {string}
@@ -9809,7 +10106,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             409: components["responses"]["Probleme409-etat-incompatible"];
@@ -9822,7 +10119,7 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
-    "constater-activite": {
+    "signer-contrat-dotation": {
         parameters: {
             query?: never;
             header?: {
@@ -9851,10 +10148,10 @@ export interface operations {
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
                     /**
-                     * @description Activité de l’équipe. (MIS-01)
+                     * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
                      * @enum {string}
                      */
-                    activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
+                    partie?: "ars" | "caisse" | "association";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -9877,6 +10174,30 @@ export interface operations {
                     };
                     /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
                     commentaire?: string;
+                    /** @description La personne qui signe. (API-06) */
+                    signataire?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Lieu de la signature. (AMO-01) */
+                    lieu?: string;
+                    /** @description Nombre d’exemplaires. (AMO-01) */
+                    exemplaires?: number;
                     /**
                      * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
                      * @enum {string}
@@ -9901,640 +10222,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
-            404: components["responses"]["Probleme404-introuvable"];
-            408: components["responses"]["Probleme408-delai-depasse"];
-            409: components["responses"]["Probleme409-etat-incompatible"];
-            412: components["responses"]["Probleme412-etat-modifie"];
-            413: components["responses"]["Probleme413-corps-trop-volumineux"];
-            415: components["responses"]["Probleme415-format-non-admis"];
-            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
-            429: components["responses"]["Probleme429-trop-de-demandes"];
-            500: components["responses"]["Probleme500-erreur-interne"];
-            503: components["responses"]["Probleme503-service-indisponible"];
-        };
-    };
-    "deposer-liste-nominative": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-                "X-Delegation"?: string;
-            };
-            path: {
-                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
-                ess: components["schemas"]["IdentifiantEss"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-                    le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
-                    preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
-                        /** @description Référence de la preuve. (LI-07) */
-                        reference?: string;
-                    };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-                    motif?: string;
-                    /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
-                    liste: {
-                        /** @description Référence de la liste. (DOT-08) */
-                        id: string;
-                        /** @description Nombre. (DOT-08) */
-                        nombre: number;
-                        /** @description Nombre par spécialité. (DOT-08) */
-                        parSpecialite?: {
-                            [key: string]: number;
-                        };
-                    };
-                    /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
-                    exercice?: number;
-                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
-                    auteur?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description Prénom. (API-06) */
-                        prenom?: string;
-                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                        fonction?: string;
-                        /** @description Profession. (API-06) */
-                        profession?: string;
-                        /**
-                         * Format: email
-                         * @description Adresse de courriel. (API-06)
-                         */
-                        courriel?: string;
-                        /** @description Numéro de téléphone. (API-06) */
-                        telephone?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                    };
-                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
-                    commentaire?: string;
-                    /** @description Liste nominative des médecins. (DOT-08) */
-                    medecins?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description Prénom. (API-06) */
-                        prenom: string;
-                        /** @description Numéro RPPS, onze chiffres. (ADH-01) */
-                        rpps?: string;
-                        /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
-                        am?: string;
-                        /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
-                        specialite?: string;
-                    }[];
-                    /**
-                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-                     * @enum {string}
-                     */
-                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
-                };
-            };
-        };
-        responses: {
-            /** @description L’acte est accepté, et ses événements au journal. */
-            200: {
-                headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
-                    ETag: string;
-                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
-                    "Idempotency-Key": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recu"];
-                };
-            };
-            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
-            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
-            404: components["responses"]["Probleme404-introuvable"];
-            408: components["responses"]["Probleme408-delai-depasse"];
-            409: components["responses"]["Probleme409-etat-incompatible"];
-            412: components["responses"]["Probleme412-etat-modifie"];
-            413: components["responses"]["Probleme413-corps-trop-volumineux"];
-            415: components["responses"]["Probleme415-format-non-admis"];
-            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
-            429: components["responses"]["Probleme429-trop-de-demandes"];
-            500: components["responses"]["Probleme500-erreur-interne"];
-            503: components["responses"]["Probleme503-service-indisponible"];
-        };
-    };
-    "enregistrer-adhesions": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-                "X-Delegation"?: string;
-            };
-            path: {
-                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
-                ess: components["schemas"]["IdentifiantEss"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-                    le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
-                    preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
-                        /** @description Référence de la preuve. (LI-07) */
-                        reference?: string;
-                    };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-                    motif?: string;
-                    /** @description Nombre. (DOT-08) */
-                    nombre?: number;
-                    /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
-                    liste?: {
-                        /** @description Référence de la liste. (DOT-08) */
-                        id: string;
-                    };
-                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
-                    auteur?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description Prénom. (API-06) */
-                        prenom?: string;
-                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                        fonction?: string;
-                        /** @description Profession. (API-06) */
-                        profession?: string;
-                        /**
-                         * Format: email
-                         * @description Adresse de courriel. (API-06)
-                         */
-                        courriel?: string;
-                        /** @description Numéro de téléphone. (API-06) */
-                        telephone?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                    };
-                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
-                    commentaire?: string;
-                    /**
-                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-                     * @enum {string}
-                     */
-                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
-                };
-            };
-        };
-        responses: {
-            /** @description L’acte est accepté, et ses événements au journal. */
-            200: {
-                headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
-                    ETag: string;
-                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
-                    "Idempotency-Key": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recu"];
-                };
-            };
-            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
-            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
-            404: components["responses"]["Probleme404-introuvable"];
-            408: components["responses"]["Probleme408-delai-depasse"];
-            409: components["responses"]["Probleme409-etat-incompatible"];
-            412: components["responses"]["Probleme412-etat-modifie"];
-            413: components["responses"]["Probleme413-corps-trop-volumineux"];
-            415: components["responses"]["Probleme415-format-non-admis"];
-            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
-            429: components["responses"]["Probleme429-trop-de-demandes"];
-            500: components["responses"]["Probleme500-erreur-interne"];
-            503: components["responses"]["Probleme503-service-indisponible"];
-        };
-    };
-    "deposer-rapport-activite": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-                "X-Delegation"?: string;
-            };
-            path: {
-                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
-                ess: components["schemas"]["IdentifiantEss"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-                    le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
-                    preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
-                        /** @description Référence de la preuve. (LI-07) */
-                        reference?: string;
-                    };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-                    motif?: string;
-                    /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
-                    exercice?: number;
-                    /** @description Indicateurs de suivi. (IND-01) */
-                    indicateurs?: {
-                        /** @description Soignants qui adressent des patients. (IND-01) */
-                        soignantsAdressant: number;
-                        /** @description Parmi eux, médecins traitants. (IND-01) */
-                        medecinsTraitantsAdressant: number;
-                        /** @description Patients pris en charge. (IND-01) */
-                        patientsPrisEnCharge: number;
-                        /** @description Demandes de téléexpertise. (IND-01) */
-                        demandesTeleexpertise: number;
-                        /** @description Médecins qui font des consultations avancées. (IND-01) */
-                        medecinsConsultationsAvancees: number;
-                        /** @description Consultations avancées. (IND-01) */
-                        consultationsAvancees: number;
-                        /** @description Délai de rendez-vous, en jours ; `null` tant qu’il n’est pas mesuré. (IND-02) */
-                        delaiRendezVousJours?: number | null;
-                        /** @description Délai de téléexpertise, en jours ; `null` tant qu’il n’est pas mesuré. (IND-02) */
-                        delaiTeleexpertiseJours?: number | null;
-                    };
-                    /** @description Indicateurs qualitatifs : leur nombre, ou leur liste dans le projet de santé. (LI-05) */
-                    indicateursQualitatifs?: number;
-                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
-                    auteur?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description Prénom. (API-06) */
-                        prenom?: string;
-                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                        fonction?: string;
-                        /** @description Profession. (API-06) */
-                        profession?: string;
-                        /**
-                         * Format: email
-                         * @description Adresse de courriel. (API-06)
-                         */
-                        courriel?: string;
-                        /** @description Numéro de téléphone. (API-06) */
-                        telephone?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                    };
-                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
-                    commentaire?: string;
-                    /** @description Appréciations qualitatives. (IND-03) */
-                    appreciations?: {
-                        /** @description Libellé. (API-06) */
-                        libelle: string;
-                        /** @description Valeur. (DEC-19) */
-                        valeur: string;
-                    }[];
-                    /** @description Indicateurs de la trame régionale. (IND-04) */
-                    indicateursRegionaux?: {
-                        /** @description Libellé. (API-06) */
-                        libelle: string;
-                        /** @description Valeur. (DEC-19) */
-                        valeur: string;
-                    }[];
-                    /** @description Missions accomplies. (SUI-02) */
-                    missions?: string;
-                    /**
-                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-                     * @enum {string}
-                     */
-                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
-                };
-            };
-        };
-        responses: {
-            /** @description L’acte est accepté, et ses événements au journal. */
-            200: {
-                headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
-                    ETag: string;
-                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
-                    "Idempotency-Key": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recu"];
-                };
-            };
-            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
-            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
-            404: components["responses"]["Probleme404-introuvable"];
-            408: components["responses"]["Probleme408-delai-depasse"];
-            409: components["responses"]["Probleme409-etat-incompatible"];
-            412: components["responses"]["Probleme412-etat-modifie"];
-            413: components["responses"]["Probleme413-corps-trop-volumineux"];
-            415: components["responses"]["Probleme415-format-non-admis"];
-            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
-            429: components["responses"]["Probleme429-trop-de-demandes"];
-            500: components["responses"]["Probleme500-erreur-interne"];
-            503: components["responses"]["Probleme503-service-indisponible"];
-        };
-    };
-    "controler-criteres": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-                "X-Delegation"?: string;
-            };
-            path: {
-                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
-                ess: components["schemas"]["IdentifiantEss"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-                    le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
-                    preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
-                        /** @description Référence de la preuve. (LI-07) */
-                        reference?: string;
-                    };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-                    motif?: string;
-                    /**
-                     * @description Résultat du contrôle. (SUI-01)
-                     * @enum {string}
-                     */
-                    resultat?: "conforme" | "non-conforme";
-                    /** @description Critères non remplis. (SUI-01) */
-                    criteresNonRemplis?: string[];
-                    /** @description Parmi eux, médecins libéraux. (ELI-04) */
-                    liberaux?: number;
-                    /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
-                    medecinsPresents?: number;
-                    /** @description La concertation est traçable. (SUI-01) */
-                    concertationTracable?: boolean;
-                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
-                    auteur?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description Prénom. (API-06) */
-                        prenom?: string;
-                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                        fonction?: string;
-                        /** @description Profession. (API-06) */
-                        profession?: string;
-                        /**
-                         * Format: email
-                         * @description Adresse de courriel. (API-06)
-                         */
-                        courriel?: string;
-                        /** @description Numéro de téléphone. (API-06) */
-                        telephone?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                    };
-                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
-                    commentaire?: string;
-                    /**
-                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-                     * @enum {string}
-                     */
-                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
-                };
-            };
-        };
-        responses: {
-            /** @description L’acte est accepté, et ses événements au journal. */
-            200: {
-                headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
-                    ETag: string;
-                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
-                    "Idempotency-Key": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recu"];
-                };
-            };
-            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
-            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
-            404: components["responses"]["Probleme404-introuvable"];
-            408: components["responses"]["Probleme408-delai-depasse"];
-            409: components["responses"]["Probleme409-etat-incompatible"];
-            412: components["responses"]["Probleme412-etat-modifie"];
-            413: components["responses"]["Probleme413-corps-trop-volumineux"];
-            415: components["responses"]["Probleme415-format-non-admis"];
-            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
-            429: components["responses"]["Probleme429-trop-de-demandes"];
-            500: components["responses"]["Probleme500-erreur-interne"];
-            503: components["responses"]["Probleme503-service-indisponible"];
-        };
-    };
-    "consigner-rencontre": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-                "X-Delegation"?: string;
-            };
-            path: {
-                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
-                ess: components["schemas"]["IdentifiantEss"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-                    le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
-                    preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
-                        /** @description Référence de la preuve. (LI-07) */
-                        reference?: string;
-                    };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-                    motif?: string;
-                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
-                    auteur?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description Prénom. (API-06) */
-                        prenom?: string;
-                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                        fonction?: string;
-                        /** @description Profession. (API-06) */
-                        profession?: string;
-                        /**
-                         * Format: email
-                         * @description Adresse de courriel. (API-06)
-                         */
-                        courriel?: string;
-                        /** @description Numéro de téléphone. (API-06) */
-                        telephone?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                    };
-                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
-                    commentaire?: string;
-                    /** @description Participants. (LI-10) */
-                    participants?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description Prénom. (API-06) */
-                        prenom?: string;
-                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                        fonction?: string;
-                        /** @description Profession. (API-06) */
-                        profession?: string;
-                        /**
-                         * Format: email
-                         * @description Adresse de courriel. (API-06)
-                         */
-                        courriel?: string;
-                        /** @description Numéro de téléphone. (API-06) */
-                        telephone?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                    }[];
-                    /** @description Compte rendu. (LI-10) */
-                    compteRendu?: string;
-                    /**
-                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-                     * @enum {string}
-                     */
-                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
-                };
-            };
-        };
-        responses: {
-            /** @description L’acte est accepté, et ses événements au journal. */
-            200: {
-                headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
-                    ETag: string;
-                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
-                    "Idempotency-Key": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recu"];
-                };
-            };
-            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
-            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
-            404: components["responses"]["Probleme404-introuvable"];
-            408: components["responses"]["Probleme408-delai-depasse"];
-            409: components["responses"]["Probleme409-etat-incompatible"];
-            412: components["responses"]["Probleme412-etat-modifie"];
-            413: components["responses"]["Probleme413-corps-trop-volumineux"];
-            415: components["responses"]["Probleme415-format-non-admis"];
-            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
-            429: components["responses"]["Probleme429-trop-de-demandes"];
-            500: components["responses"]["Probleme500-erreur-interne"];
-            503: components["responses"]["Probleme503-service-indisponible"];
-        };
-    };
-    "demander-documents": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-                "X-Delegation"?: string;
-            };
-            path: {
-                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
-                ess: components["schemas"]["IdentifiantEss"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-                    le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
-                    preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
-                        /** @description Référence de la preuve. (LI-07) */
-                        reference?: string;
-                    };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-                    motif?: string;
-                    /** @description Documents demandés. (DOT-09) */
-                    documents?: string[];
-                    /** @description Dernier jour de la réponse attendue. (PS-07) */
-                    delai?: components["schemas"]["DateCivile"];
-                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
-                    auteur?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description Prénom. (API-06) */
-                        prenom?: string;
-                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                        fonction?: string;
-                        /** @description Profession. (API-06) */
-                        profession?: string;
-                        /**
-                         * Format: email
-                         * @description Adresse de courriel. (API-06)
-                         */
-                        courriel?: string;
-                        /** @description Numéro de téléphone. (API-06) */
-                        telephone?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                    };
-                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
-                    commentaire?: string;
-                    /**
-                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-                     * @enum {string}
-                     */
-                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
-                };
-            };
-        };
-        responses: {
-            /** @description L’acte est accepté, et ses événements au journal. */
-            200: {
-                headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
-                    ETag: string;
-                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
-                    "Idempotency-Key": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recu"];
-                };
-            };
-            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
-            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             409: components["responses"]["Probleme409-etat-incompatible"];
@@ -11933,7 +11621,7 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
-    "declarer-association": {
+    "declarer-activite": {
         parameters: {
             query?: never;
             header?: {
@@ -11961,6 +11649,11 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
+                    /**
+                     * @description Activité de l’équipe. (MIS-01)
+                     * @enum {string}
+                     */
+                    activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -11983,99 +11676,6 @@ export interface operations {
                     };
                     /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
                     commentaire?: string;
-                    /** @description L’association qui porte l’équipe. (ASS-01) */
-                    association?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description SIRET de l’association, clé vérifiée. (ASS-01) */
-                        siret?: string;
-                        /** @description Numéro au répertoire national des associations. (ASS-01) */
-                        rna?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                        /** @description Date de la déclaration. (ASS-01) */
-                        declareeLe?: components["schemas"]["DateCivile"];
-                        /** @description Présidence de l’association, ou date de sa signature. (ASS-01) */
-                        president?: {
-                            /** @description Nom. (API-06) */
-                            nom: string;
-                            /** @description Prénom. (API-06) */
-                            prenom?: string;
-                            /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                            fonction?: string;
-                            /** @description Profession. (API-06) */
-                            profession?: string;
-                            /**
-                             * Format: email
-                             * @description Adresse de courriel. (API-06)
-                             */
-                            courriel?: string;
-                            /** @description Numéro de téléphone. (API-06) */
-                            telephone?: string;
-                            /** @description Adresse postale. (API-06) */
-                            adresse?: string;
-                        };
-                        /** @description Trésorerie de l’association, ou date de sa signature. (ASS-01) */
-                        tresorier?: {
-                            /** @description Nom. (API-06) */
-                            nom: string;
-                            /** @description Prénom. (API-06) */
-                            prenom?: string;
-                            /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                            fonction?: string;
-                            /** @description Profession. (API-06) */
-                            profession?: string;
-                            /**
-                             * Format: email
-                             * @description Adresse de courriel. (API-06)
-                             */
-                            courriel?: string;
-                            /** @description Numéro de téléphone. (API-06) */
-                            telephone?: string;
-                            /** @description Adresse postale. (API-06) */
-                            adresse?: string;
-                        };
-                        /** @description Représentant légal, si ce n’est pas la présidence. (ASS-01) */
-                        representantLegal?: {
-                            /** @description Nom. (API-06) */
-                            nom: string;
-                            /** @description Prénom. (API-06) */
-                            prenom?: string;
-                            /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                            fonction?: string;
-                            /** @description Profession. (API-06) */
-                            profession?: string;
-                            /**
-                             * Format: email
-                             * @description Adresse de courriel. (API-06)
-                             */
-                            courriel?: string;
-                            /** @description Numéro de téléphone. (API-06) */
-                            telephone?: string;
-                            /** @description Adresse postale. (API-06) */
-                            adresse?: string;
-                        };
-                        /** @description Membres de l’association. (ASS-01) */
-                        membres?: {
-                            /** @description Nom. (API-06) */
-                            nom: string;
-                            /** @description Prénom. (API-06) */
-                            prenom?: string;
-                            /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                            fonction?: string;
-                            /** @description Profession. (API-06) */
-                            profession?: string;
-                            /**
-                             * Format: email
-                             * @description Adresse de courriel. (API-06)
-                             */
-                            courriel?: string;
-                            /** @description Numéro de téléphone. (API-06) */
-                            telephone?: string;
-                            /** @description Adresse postale. (API-06) */
-                            adresse?: string;
-                        }[];
-                    };
                     /**
                      * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
                      * @enum {string}
@@ -12113,7 +11713,7 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
-    "declarer-coordonnees-bancaires": {
+    "constater-activite": {
         parameters: {
             query?: never;
             header?: {
@@ -12141,6 +11741,11 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
+                    /**
+                     * @description Activité de l’équipe. (MIS-01)
+                     * @enum {string}
+                     */
+                    activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -12163,12 +11768,6 @@ export interface operations {
                     };
                     /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
                     commentaire?: string;
-                    /** @description IBAN, clé vérifiée. (DEC-13) */
-                    iban?: string;
-                    /** @description Code BIC. (DEC-13) */
-                    bic?: string;
-                    /** @description Titulaire du compte. (DEC-13) */
-                    titulaire?: string;
                     /**
                      * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
                      * @enum {string}
@@ -12206,7 +11805,7 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
-    "signer-contrat-amorcage": {
+    "deposer-liste-nominative": {
         parameters: {
             query?: never;
             header?: {
@@ -12234,11 +11833,19 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
-                    /**
-                     * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
-                     * @enum {string}
-                     */
-                    partie?: "ars" | "caisse" | "association";
+                    /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
+                    liste: {
+                        /** @description Référence de la liste. (DOT-08) */
+                        id: string;
+                        /** @description Nombre. (DOT-08) */
+                        nombre: number;
+                        /** @description Nombre par spécialité. (DOT-08) */
+                        parSpecialite?: {
+                            [key: string]: number;
+                        };
+                    };
+                    /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
+                    exercice?: number;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -12261,30 +11868,19 @@ export interface operations {
                     };
                     /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
                     commentaire?: string;
-                    /** @description La personne qui signe. (API-06) */
-                    signataire?: {
+                    /** @description Liste nominative des médecins. (DOT-08) */
+                    medecins?: {
                         /** @description Nom. (API-06) */
                         nom: string;
                         /** @description Prénom. (API-06) */
-                        prenom?: string;
-                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                        fonction?: string;
-                        /** @description Profession. (API-06) */
-                        profession?: string;
-                        /**
-                         * Format: email
-                         * @description Adresse de courriel. (API-06)
-                         */
-                        courriel?: string;
-                        /** @description Numéro de téléphone. (API-06) */
-                        telephone?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                    };
-                    /** @description Lieu de la signature. (AMO-01) */
-                    lieu?: string;
-                    /** @description Nombre d’exemplaires. (AMO-01) */
-                    exemplaires?: number;
+                        prenom: string;
+                        /** @description Numéro RPPS, onze chiffres. (ADH-01) */
+                        rpps?: string;
+                        /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
+                        am?: string;
+                        /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                        specialite?: string;
+                    }[];
                     /**
                      * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
                      * @enum {string}
@@ -12309,7 +11905,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             409: components["responses"]["Probleme409-etat-incompatible"];
@@ -12322,7 +11918,7 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
-    "signer-contrat-dotation": {
+    "enregistrer-adhesions": {
         parameters: {
             query?: never;
             header?: {
@@ -12350,11 +11946,13 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
-                    /**
-                     * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
-                     * @enum {string}
-                     */
-                    partie?: "ars" | "caisse" | "association";
+                    /** @description Nombre. (DOT-08) */
+                    nombre?: number;
+                    /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
+                    liste?: {
+                        /** @description Référence de la liste. (DOT-08) */
+                        id: string;
+                    };
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -12377,30 +11975,6 @@ export interface operations {
                     };
                     /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
                     commentaire?: string;
-                    /** @description La personne qui signe. (API-06) */
-                    signataire?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description Prénom. (API-06) */
-                        prenom?: string;
-                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                        fonction?: string;
-                        /** @description Profession. (API-06) */
-                        profession?: string;
-                        /**
-                         * Format: email
-                         * @description Adresse de courriel. (API-06)
-                         */
-                        courriel?: string;
-                        /** @description Numéro de téléphone. (API-06) */
-                        telephone?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                    };
-                    /** @description Lieu de la signature. (AMO-01) */
-                    lieu?: string;
-                    /** @description Nombre d’exemplaires. (AMO-01) */
-                    exemplaires?: number;
                     /**
                      * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
                      * @enum {string}
@@ -12425,7 +11999,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             409: components["responses"]["Probleme409-etat-incompatible"];
@@ -12877,6 +12451,432 @@ export interface operations {
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "deposer-rapport-activite": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                        nature: string;
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
+                    exercice?: number;
+                    /** @description Indicateurs de suivi. (IND-01) */
+                    indicateurs?: {
+                        /** @description Soignants qui adressent des patients. (IND-01) */
+                        soignantsAdressant: number;
+                        /** @description Parmi eux, médecins traitants. (IND-01) */
+                        medecinsTraitantsAdressant: number;
+                        /** @description Patients pris en charge. (IND-01) */
+                        patientsPrisEnCharge: number;
+                        /** @description Demandes de téléexpertise. (IND-01) */
+                        demandesTeleexpertise: number;
+                        /** @description Médecins qui font des consultations avancées. (IND-01) */
+                        medecinsConsultationsAvancees: number;
+                        /** @description Consultations avancées. (IND-01) */
+                        consultationsAvancees: number;
+                        /** @description Délai de rendez-vous, en jours ; `null` tant qu’il n’est pas mesuré. (IND-02) */
+                        delaiRendezVousJours?: number | null;
+                        /** @description Délai de téléexpertise, en jours ; `null` tant qu’il n’est pas mesuré. (IND-02) */
+                        delaiTeleexpertiseJours?: number | null;
+                    };
+                    /** @description Indicateurs qualitatifs : leur nombre, ou leur liste dans le projet de santé. (LI-05) */
+                    indicateursQualitatifs?: number;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /** @description Appréciations qualitatives. (IND-03) */
+                    appreciations?: {
+                        /** @description Libellé. (API-06) */
+                        libelle: string;
+                        /** @description Valeur. (DEC-19) */
+                        valeur: string;
+                    }[];
+                    /** @description Indicateurs de la trame régionale. (IND-04) */
+                    indicateursRegionaux?: {
+                        /** @description Libellé. (API-06) */
+                        libelle: string;
+                        /** @description Valeur. (DEC-19) */
+                        valeur: string;
+                    }[];
+                    /** @description Missions accomplies. (SUI-02) */
+                    missions?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "controler-criteres": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                        nature: string;
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /**
+                     * @description Résultat du contrôle. (SUI-01)
+                     * @enum {string}
+                     */
+                    resultat?: "conforme" | "non-conforme";
+                    /** @description Critères non remplis. (SUI-01) */
+                    criteresNonRemplis?: string[];
+                    /** @description Parmi eux, médecins libéraux. (ELI-04) */
+                    liberaux?: number;
+                    /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
+                    medecinsPresents?: number;
+                    /** @description La concertation est traçable. (SUI-01) */
+                    concertationTracable?: boolean;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "consigner-rencontre": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                        nature: string;
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /** @description Participants. (LI-10) */
+                    participants?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    }[];
+                    /** @description Compte rendu. (LI-10) */
+                    compteRendu?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "demander-documents": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                        nature: string;
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Documents demandés. (DOT-09) */
+                    documents?: string[];
+                    /** @description Dernier jour de la réponse attendue. (PS-07) */
+                    delai?: components["schemas"]["DateCivile"];
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             409: components["responses"]["Probleme409-etat-incompatible"];
@@ -16455,7 +16455,7 @@ export interface operations {
                     /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
                     adresse: string;
                     /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-                    evenements?: ("LettreIntentionDeposee" | "EssExistanteDeclaree" | "TerritoireRevendique" | "TerritoireLibere" | "PiecesLettreIntentionDemandees" | "LettreIntentionCompletee" | "EchangeConsigne" | "AvisCaisseRendu" | "LettreIntentionValidee" | "LettreIntentionRefusee" | "DerogationConsignee" | "ConflitTerritoireSignale" | "AssociationDeclaree" | "FinessAttribue" | "CoordonneesBancairesDeclarees" | "PiecesDeposees" | "PiecesVerifiees" | "ContratAmorcageSigne" | "ContratAmorcageConclu" | "ContratAmorcageTermine" | "DepotProjetSanteProlonge" | "ProjetSanteDepose" | "ReceptionProjetSanteAccusee" | "PrecisionsDemandees" | "PrecisionsRecues" | "OppositionCaisseConsignee" | "ProjetSanteValide" | "ProjetSanteRefuse" | "ActiviteDeclaree" | "ActiviteConstatee" | "ListeNominativeDeposee" | "AdhesionsEnregistrees" | "AdherentsDenombres" | "PaiementOrdonnance" | "PaiementExecute" | "PaiementRejete" | "PaiementInterrompu" | "PaiementReemis" | "MontantDotationFixe" | "MontantDotationApprouve" | "ContratDotationSigne" | "ContratDotationConclu" | "ContratDotationReconduit" | "RapportActiviteDepose" | "CriteresControles" | "RencontreConsignee" | "DocumentsDemandes" | "ResiliationDemandee" | "ReceptionResiliationAccusee" | "ResiliationProposee" | "ResiliationApprouvee" | "ResiliationNotifiee" | "SaisineRecue" | "SaisineTranchee" | "ResiliationRetiree" | "ResiliationEffective" | "RecouvrementPropose" | "RecouvrementConfirme" | "RemboursementConstate" | "RecouvrementEchu" | "RecouvrementClos" | "ProcedureDixHuitMoisOuverte" | "ConformiteConstatee" | "MiseEnConformiteEngagee" | "FinancementArsDeclare" | "ChevauchementSignale" | "DelaiProjetSanteFixe" | "ComplementAccorde" | "AideInterrompue" | "CommandeRefusee" | "IncidentOuvert" | "IncidentLeve" | "EffetRelance" | "EffetEcarte" | "FinessFerme" | "EcheanceDepassee" | "RappelEmis" | "Renonciation" | "CorrectionApportee" | "EssClose")[];
+                    evenements?: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[];
                 };
             };
         };

@@ -10,9 +10,10 @@ import { accepted } from '../http/metrics.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import { CaseRefusal, EngineUnavailable, FinishedCase, UnknownCase, type Records } from '../ports.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
-import { REASONED, TWO_PARTIES, sendersOf } from '../../identity/rights.ts';
+import { TWO_PARTIES, sendersOf } from '../../identity/rights.ts';
 import { completeLetter, completeProject, type Completed, type Warning } from './rubrics.ts';
 import { completePieces } from './structured-pieces.ts';
+import { isReasoned } from './chapters/all.ts';
 import { schemaOf, split } from './schemas/commands.ts';
 import { parse } from '../http/validation.ts';
 
@@ -47,7 +48,7 @@ export function readAct(commande: NomCommande, role: Role, body: Readonly<Record
 }
 
 function requireReason({ commande, donnees, fiche }: Act): void {
-  if (!REASONED.includes(commande) || donnees.motif !== undefined || fiche?.['commentaire'] !== undefined) return;
+  if (!isReasoned(commande) || donnees.motif !== undefined || fiche?.['commentaire'] !== undefined) return;
   throw invalidFields([
     {
       champ: 'motif',

@@ -8,7 +8,7 @@ import type { Identity } from '../../identity/verifier.ts';
 import { FinishedCase, UnknownCase, type ApiDeps } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import type { Warning } from './rubrics.ts';
-import { isCommand } from './schemas/commands.ts';
+import { isCommand } from './chapters/all.ts';
 import { knownCase } from '../../identity/scope.ts';
 
 export interface Sending {

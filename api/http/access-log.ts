@@ -2,7 +2,7 @@
 import type { RequestHandler } from 'express';
 import type { LogEntry } from '../ports.ts';
 import { requestIdIn } from '../../runtime/http/request-id.ts';
-import { isCommand } from '../commands/schemas/commands.ts';
+import { isCommand } from '../commands/chapters/all.ts';
 
 const PLACES: ReadonlySet<string> = new Set([
   '',

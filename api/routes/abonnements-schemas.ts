@@ -1,12 +1,9 @@
 /** What a subscriber asks: where to post what, when a secret ends, what to send again. */
 import { z } from 'zod';
-import type { NomEvenement } from '../../domain/evenements.ts';
-import { PAYLOADS } from '../contract/answers/evenements.ts';
+import { EVENT_NAMES } from '../contract/answers/evenements.ts';
 import { essId } from '../contract/answers/values.ts';
 import { line } from '../commands/schemas/fields.ts';
 import { limitParameter } from '../lists/paging.ts';
-
-export const EVENT_NAMES = Object.keys(PAYLOADS) as [NomEvenement, ...NomEvenement[]];
 
 const wholeNumber = (least: number, most: number, error: string) =>
   z.int({ error }).min(least, { error }).max(most, { error });

@@ -9,7 +9,7 @@ import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import { RIGHTS, sendersOf } from '../../identity/rights.ts';
-import { isCommand } from '../commands/schemas/commands.ts';
+import { isCommand } from '../commands/chapters/all.ts';
 import { TABLE } from '../../domain/table.ts';
 import { civilDate, line } from '../commands/schemas/fields.ts';
 import { requireRight } from '../../identity/scope.ts';

@@ -9,7 +9,7 @@ import type { ApiDeps } from '../ports.ts';
 import { forecast } from '../views/forecast.ts';
 import { invalidFields } from '../../runtime/http/problems.ts';
 import { knownDossier, requireRight } from '../../identity/scope.ts';
-import { isCommand } from '../commands/schemas/commands.ts';
+import { isCommand } from '../commands/chapters/all.ts';
 import { civilDate } from '../commands/schemas/fields.ts';
 import { parse } from '../http/validation.ts';
 import { jsonBody } from '../../runtime/http/body.ts';

@@ -1,7 +1,7 @@
 /** Several commands in one request: an answer to each, rights and scope for each, none undone by another. */
 import { describe, expect, test } from 'vitest';
 import { EngineUnavailable, CaseRefusal } from '../../api/ports.ts';
-import { COMMAND_EXAMPLES } from '../../api/contract/examples/commandes.ts';
+import { COMMANDS } from '../../api/commands/chapters/all.ts';
 import { OUTSIDE, sendersOf } from '../../identity/rights.ts';
 import { TABLE } from '../../domain/table.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
@@ -84,7 +84,7 @@ test('les commandes d’un même dossier se suivent, dans l’ordre de la demand
   });
   const names = ['declarer-association', 'renoncer', 'declarer-activite', 'renoncer'];
   const answer = await post('/commandes', {
-    commandes: names.map((name) => item(CASE, name, COMMAND_EXAMPLES[name as NomCommande])),
+    commandes: names.map((name) => item(CASE, name, COMMANDS[name as NomCommande].exemple)),
   });
   expect(resultats(answer).map(({ recu }) => recu?.rang)).toEqual([1, 2, 3, 4]);
   expect(order).toEqual(names);

@@ -12,7 +12,7 @@ import { OF_ADDRESSES, problemsOf } from '../../api/contract/problems-of.ts';
 import type { ApiDeps } from '../../api/ports.ts';
 import { PROBLEMS, type ProblemType } from '../../runtime/http/problems.ts';
 import { FILE, typesOfContract } from '../../scripts/client.ts';
-import { COMMAND_FIELDS } from '../../api/commands/schemas/commands.ts';
+import { COMMANDS } from '../../api/commands/chapters/all.ts';
 
 interface Layer {
   readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
@@ -33,9 +33,7 @@ function mounted(layers: readonly Layer[], prefix = ''): readonly string[] {
       .filter((method) => method !== '_all')
       .flatMap((method) =>
         path.endsWith('/{commande}')
-          ? Object.keys(COMMAND_FIELDS).map(
-              (commande) => `${method.toUpperCase()} ${path.replace('{commande}', commande)}`,
-            )
+          ? Object.keys(COMMANDS).map((commande) => `${method.toUpperCase()} ${path.replace('{commande}', commande)}`)
           : [`${method.toUpperCase()} ${path}`],
       );
   });

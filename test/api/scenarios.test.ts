@@ -6,7 +6,8 @@ import { readAct } from '../../api/commands/act.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
 import { dateEtape } from '../../domain/simulation/scenario.ts';
 import type { Role } from '../../domain/valeurs.ts';
-import { COMMAND_FIELDS, shapesOf } from '../../api/commands/schemas/commands.ts';
+import { COMMANDS } from '../../api/commands/chapters/all.ts';
+import { shapesOf } from '../../api/commands/schemas/commands.ts';
 import type { Forme } from '../../domain/formes.ts';
 import { TABLE } from '../../domain/table.ts';
 import { api, BARE } from './support.ts';
@@ -36,7 +37,7 @@ test.each(files)('%s', (file) => {
 });
 
 test('chaque commande du domaine a son schéma, et aucun schéma n’est de trop', () => {
-  expect(Object.keys(COMMAND_FIELDS).toSorted()).toEqual(Object.keys(TABLE).toSorted());
+  expect(Object.keys(COMMANDS).toSorted()).toEqual(Object.keys(TABLE).toSorted());
 });
 
 test.each(Object.entries(TABLE))(

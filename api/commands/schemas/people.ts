@@ -81,3 +81,9 @@ export const association = z.strictObject({
   representantLegal: person.exactOptional(),
   membres: list(person).exactOptional(),
 });
+
+/** AMO-13, DOT-09, LI-10: an exchange or a meeting. */
+export const MEETING_FICHE = {
+  participants: list(person, 100).exactOptional(),
+  compteRendu: text(20_000).exactOptional(),
+};

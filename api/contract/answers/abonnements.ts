@@ -1,6 +1,7 @@
 /** Subscriptions of partner systems, and what was sent to them. */
 import { z } from 'zod';
-import { DELIVERY_STATES, EVENT_NAMES } from '../../routes/abonnements-schemas.ts';
+import { DELIVERY_STATES } from '../../routes/abonnements-schemas.ts';
+import { EVENT_NAMES } from './evenements.ts';
 import { essId, instant, number, text, uuid } from './values.ts';
 
 const secret = z.string().regex(/^whsec_[A-Za-z0-9+/]{43}=$/);

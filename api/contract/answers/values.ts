@@ -6,6 +6,7 @@ import { SLUGS_REGIONS } from '../../../domain/creation/regions.ts';
 export const date = z.iso.date().meta({ id: 'Date', override: { pattern: undefined } });
 export const instant = z.iso.datetime().meta({ id: 'Instant', override: { pattern: undefined } });
 export const text = z.string();
+export const texts = z.array(text);
 export const number = z.int().min(0);
 export const cents = z.int();
 export const boolean = z.boolean();
@@ -19,6 +20,8 @@ export const essId = z
 export const role = z.enum(ROLES);
 export const phase = z.enum(PHASES);
 export const regime = z.enum(REGIMES);
+/** Of a decision; `tacite`: silence was consent (DEC-02). */
+export const mode = z.enum(['expresse', 'tacite']);
 export const motifCloture = z.enum(MOTIFS_CLOTURE);
 /** Empty for a seat that the scheme does not cover. */
 export const region = z.enum(['', ...SLUGS_REGIONS]);

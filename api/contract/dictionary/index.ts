@@ -1,7 +1,7 @@
 /** The dictionary of fields: the one place where a field has its rule and its sentence. */
 import { ABONNEMENTS } from './abonnements.ts';
-import { ACTES } from './actes.ts';
-import { DEPOT } from './depot.ts';
+import { COMMUNS } from './communs.ts';
+import { WORDS } from '../../commands/chapters/all.ts';
 import type { Entries } from './entry.ts';
 import { ETAT_DES_LIEUX } from './etat-des-lieux.ts';
 import { LISTES } from './listes.ts';
@@ -9,8 +9,8 @@ import { SERVICE } from './service.ts';
 import { SUIVI } from './suivi.ts';
 
 export const DICTIONARY: Entries = {
-  ...DEPOT,
-  ...ACTES,
+  ...WORDS,
+  ...COMMUNS,
   ...SUIVI,
   ...SERVICE,
   ...LISTES,

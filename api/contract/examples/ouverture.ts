@@ -1,7 +1,6 @@
 /** Bodies shown for what is not a command on a case. */
 import type { Example } from '../operation.ts';
-
-const TERRITOIRE = { specialites: ['dermatologie'], departements: ['33'], siege: '33' };
+import { TERRITOIRE } from './values.ts';
 
 export const DEPOSIT: Example = {
   titre: 'Un porteur dépose une lettre d’intention',

@@ -2,14 +2,13 @@
 import { z } from 'zod';
 import type { NomCommande } from '../../../domain/commandes.ts';
 import { ENTREES, TABLE } from '../../../domain/table.ts';
-import { OUTSIDE, REASONED, TWO_PARTIES, sendersOf } from '../../../identity/rights.ts';
-import { COMMAND_FIELDS, shapesOf } from '../../commands/schemas/commands.ts';
+import { OUTSIDE, TWO_PARTIES, sendersOf } from '../../../identity/rights.ts';
+import { COMMANDS, isReasoned } from '../../commands/chapters/all.ts';
+import { shapesOf } from '../../commands/schemas/commands.ts';
 import { receipt } from '../answers/dossiers.ts';
-import { COMMAND_EXAMPLES } from '../examples/commandes.ts';
-import { COMMAND_TITLES } from '../examples/titres.ts';
 import type { Operation, Operations } from '../operation.ts';
 
-/** Body of a command: what `api/schemas` checks, and the role that may be said again. */
+/** Body of a command: what its schema checks, and the role that may be said again. */
 export function bodyOf(commande: NomCommande): z.ZodObject {
   const { donnees, fiche } = shapesOf(commande);
   return z.strictObject({ ...donnees, ...fiche, acteur: z.enum(OUTSIDE).exactOptional() });
@@ -19,7 +18,7 @@ const sentence = (commande: NomCommande): string => {
   const { phases, regle } = TABLE[commande];
   return [
     `Règle ${regle}. Phases du dossier : ${phases.join(', ')}.`,
-    ...(REASONED.includes(commande) ? ['Se motive : `motif` ou `commentaire` est exigé.'] : []),
+    ...(isReasoned(commande) ? ['Se motive : `motif` ou `commentaire` est exigé.'] : []),
     ...((ENTREES as readonly string[]).includes(commande)
       ? ['Un dossier s’ouvre par `POST /api/v1/ess` ; ici, la loi répond si le dossier peut encore recevoir cet acte.']
       : []),
@@ -29,13 +28,13 @@ const sentence = (commande: NomCommande): string => {
 const operationOf = (commande: NomCommande): Operation => ({
   id: commande,
   sujet: 'Commandes',
-  titre: COMMAND_TITLES[commande],
+  titre: COMMANDS[commande].titre,
   texte: sentence(commande),
   roles: sendersOf(commande),
   entetes: ['Idempotency-Key', 'If-Match'],
   corps: {
     contenu: { 'application/json': bodyOf(commande) },
-    exemples: { exemple: { titre: COMMAND_TITLES[commande], valeur: COMMAND_EXAMPLES[commande] } },
+    exemples: { exemple: { titre: COMMANDS[commande].titre, valeur: COMMANDS[commande].exemple } },
   },
   reponses: {
     200: {
@@ -52,8 +51,9 @@ const operationOf = (commande: NomCommande): Operation => ({
   ],
 });
 
-export const COMMANDS: Operations = Object.fromEntries(
-  (Object.keys(COMMAND_FIELDS) as NomCommande[]).map((commande) => [
+/** In the order of the law's table: which chapter a command stands in changes nothing of what is published. */
+export const COMMAND_OPERATIONS: Operations = Object.fromEntries(
+  (Object.keys(TABLE) as NomCommande[]).map((commande) => [
     `POST /api/v1/ess/{ess}/commandes/${commande}`,
     operationOf(commande),
   ]),

@@ -5,7 +5,7 @@ import { item } from '../../routes/commandes.ts';
 import { exportQuery } from '../../lists/query.ts';
 import { receipt, wholeList } from '../answers/dossiers.ts';
 import { number, text } from '../answers/values.ts';
-import { COMMAND_EXAMPLES } from '../examples/commandes.ts';
+import { COMMANDS } from '../../commands/chapters/all.ts';
 import type { Operations } from '../operation.ts';
 import { problem } from '../problem.ts';
 
@@ -48,7 +48,7 @@ export const EXCHANGES: Operations = {
             commandes: ['ess-33-7k2m9qxa', 'ess-33-8m3n0rxb'].map((ess) => ({
               ess,
               commande: 'valider-lettre-intention',
-              donnees: COMMAND_EXAMPLES['valider-lettre-intention'],
+              donnees: COMMANDS['valider-lettre-intention'].exemple,
             })),
           },
         },

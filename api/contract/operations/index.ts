@@ -3,7 +3,7 @@ import type { Operations } from '../operation.ts';
 import { WEBHOOKS } from './abonnements.ts';
 import { MEMBERSHIP } from './adhesions.ts';
 import { MONEY } from './caisses.ts';
-import { COMMANDS } from './commandes.ts';
+import { COMMAND_OPERATIONS } from './commandes.ts';
 import { CASES } from './dossiers.ts';
 import { EXCHANGES } from './echanges.ts';
 import { NATIONAL_PICTURE } from './etat-des-lieux.ts';
@@ -15,7 +15,7 @@ export const OPERATIONS: Operations = {
   ...CASES,
   ...NATIONAL_PICTURE,
   ...EXCHANGES,
-  ...COMMANDS,
+  ...COMMAND_OPERATIONS,
   ...PAPERS,
   ...MEMBERSHIP,
   ...MONEY,

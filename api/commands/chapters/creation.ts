@@ -1,0 +1,69 @@
+/** Création: the association, its number, its bank details; giving up before any contract. */
+import { z } from 'zod';
+import { line, finess } from '../schemas/fields.ts';
+import { association, bic, iban } from '../schemas/people.ts';
+import { le } from '../../contract/examples/values.ts';
+import * as read from '../../contract/answers/values.ts';
+import type { Entries } from '../../contract/dictionary/entry.ts';
+import type { CommandEntries, EventEntries } from '../chapter.ts';
+
+/** ASS-01: who the association is. */
+export const ASSOCIATION_FICHE = { association: association.exactOptional() };
+
+/** DEC-13: where the money goes. */
+const BANK_FICHE = {
+  iban: iban.exactOptional(),
+  bic: bic.exactOptional(),
+  titulaire: line().exactOptional(),
+};
+
+export const COMMANDS = {
+  'declarer-association': {
+    titre: 'Déclarer l’association',
+    champs: {},
+    fiche: ASSOCIATION_FICHE,
+    exemple: {
+      le,
+      association: { nom: 'Association de démonstration', declareeLe: '2026-02-20', president: { nom: 'Médecin 01' } },
+    },
+  },
+  'attribuer-finess': {
+    titre: 'Attribuer un numéro FINESS',
+    champs: { numero: finess },
+    exemple: { le, numero: '330000019' },
+  },
+  'fermer-finess': {
+    titre: 'Fermer le numéro FINESS',
+    champs: {},
+    exemple: { le },
+  },
+  'declarer-coordonnees-bancaires': {
+    titre: 'Déclarer les coordonnées bancaires',
+    champs: {},
+    fiche: BANK_FICHE,
+    exemple: {
+      le,
+      iban: 'FR7630006000011234567890189',
+      bic: 'AGRIFRPPXXX',
+      titulaire: 'Association de démonstration',
+    },
+  },
+  renoncer: {
+    titre: 'Renoncer au projet',
+    champs: {},
+    exemple: { le, motif: 'L’équipe ne se constitue pas.' },
+  },
+} satisfies CommandEntries;
+
+export const EVENTS = {
+  AssociationDeclaree: {},
+  FinessAttribue: { numero: read.text, mode: z.enum(['automatique', 'manuel']) },
+  FinessFerme: { numero: read.text },
+  CoordonneesBancairesDeclarees: {},
+  Renonciation: {},
+} satisfies EventEntries;
+
+export const WORDS: Entries = {
+  finess: ['FIN-01', 'Numéro FINESS ; dans un dossier, avec la date de sa fermeture.'],
+  numero: ['FIN-01', 'Numéro FINESS.'],
+};

@@ -1,0 +1,62 @@
+/** Payments: executed or rejected by the bank, made again; amounts fixed by hand. */
+import { cents, paymentKey, reference } from '../schemas/fields.ts';
+import { le } from '../../contract/examples/values.ts';
+import * as read from '../../contract/answers/values.ts';
+import type { Entries } from '../../contract/dictionary/entry.ts';
+import type { CommandEntries, EventEntries } from '../chapter.ts';
+
+const onePayment = { paiement: paymentKey };
+const onPayment = { paiement: read.text, montantCentimes: read.cents };
+
+export const COMMANDS = {
+  'executer-paiement': {
+    titre: 'Consigner l’exécution d’un paiement',
+    champs: {
+      ...onePayment,
+      montantCentimes: cents.exactOptional(),
+      reference,
+    },
+    exemple: { le, paiement: 'amorcage-1', reference: 'VIR-2026-0001' },
+  },
+  'rejeter-paiement': {
+    titre: 'Consigner le rejet d’un paiement',
+    champs: onePayment,
+    exemple: { le, paiement: 'amorcage-1', motif: 'Compte clos.' },
+  },
+  'reemettre-paiement': {
+    titre: 'Émettre de nouveau un paiement rejeté',
+    champs: onePayment,
+    exemple: { le, paiement: 'amorcage-1' },
+  },
+  'fixer-montant-dotation': {
+    titre: 'Fixer à la main le montant de la dotation',
+    champs: {
+      montantCentimes: cents,
+      paiement: paymentKey.exactOptional(),
+    },
+    exemple: { le, montantCentimes: 4000000, motif: 'Moins de dix adhérents (DEC-09).' },
+    motive: true,
+  },
+  'approuver-montant-dotation': {
+    titre: 'Approuver le montant fixé',
+    champs: {
+      paiement: paymentKey.exactOptional(),
+    },
+    exemple: { le, paiement: 'dotation-1' },
+  },
+} satisfies CommandEntries;
+
+export const EVENTS = {
+  PaiementOrdonnance: { ...onPayment, dateLimite: read.date },
+  PaiementExecute: { ...onPayment, reference: read.text.exactOptional() },
+  PaiementRejete: onPayment,
+  PaiementInterrompu: onPayment,
+  PaiementReemis: { ...onPayment, dateLimite: read.date },
+  MontantDotationFixe: onPayment,
+  MontantDotationApprouve: onPayment,
+} satisfies EventEntries;
+
+export const WORDS: Entries = {
+  paiement: ['PAY-01', 'Clé du paiement (amorcage-1, dotation-2…).'],
+  reference: ['PAY-01', 'Référence du virement ou du titre.'],
+};

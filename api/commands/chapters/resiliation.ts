@@ -1,0 +1,78 @@
+/** Résiliation: asked for, proposed, notified, contested. */
+import { z } from 'zod';
+import { civilDate, ground } from '../schemas/fields.ts';
+import { CONTRATS, PARTIES } from '../../../domain/valeurs.ts';
+import { le } from '../../contract/examples/values.ts';
+import * as read from '../../contract/answers/values.ts';
+import type { Entries } from '../../contract/dictionary/entry.ts';
+import type { CommandEntries, EventEntries } from '../chapter.ts';
+
+const contract = z.enum(CONTRATS).exactOptional();
+const receivedOn = { recueLe: civilDate.exactOptional() };
+
+export const COMMANDS = {
+  resilier: {
+    titre: 'Résilier, pour l’équipe',
+    champs: { contrat: contract },
+    exemple: { le, contrat: 'amorcage', motif: 'L’équipe cesse son activité.' },
+    motive: true,
+  },
+  'accuser-reception-resiliation': {
+    titre: 'Accuser réception de la résiliation demandée par l’équipe',
+    champs: {
+      contrat: contract,
+      ...receivedOn,
+    },
+    exemple: { le, contrat: 'amorcage', recueLe: le },
+  },
+  'proposer-resiliation': {
+    titre: 'Proposer la résiliation, pour la caisse ou l’ARS',
+    champs: { contrat: contract, fondement: ground },
+    exemple: {
+      le,
+      contrat: 'amorcage',
+      fondement: 'ps-non-depose',
+      motif: 'Le projet de santé n’a pas été déposé.',
+    },
+    motive: true,
+  },
+  'approuver-resiliation': {
+    titre: 'Approuver la résiliation proposée par l’autre autorité',
+    champs: { contrat: contract },
+    exemple: { le, contrat: 'amorcage' },
+  },
+  'notifier-resiliation': {
+    titre: 'Notifier la résiliation à l’équipe',
+    champs: { contrat: contract, ...receivedOn },
+    exemple: { le, contrat: 'amorcage', recueLe: le },
+  },
+  saisir: {
+    titre: 'Contester la résiliation',
+    champs: { contrat: contract, ...receivedOn },
+    exemple: { le, contrat: 'amorcage', recueLe: le, motif: 'Le projet de santé a été déposé dans le délai.' },
+  },
+  'repondre-saisine': {
+    titre: 'Répondre à la contestation',
+    champs: {
+      contrat: contract,
+      sens: z.enum(['accepte', 'rejete']),
+    },
+    exemple: { le, contrat: 'amorcage', sens: 'rejete' },
+  },
+} satisfies CommandEntries;
+
+export const EVENTS = {
+  ResiliationDemandee: { contrat: z.enum(CONTRATS) },
+  ReceptionResiliationAccusee: { partie: z.enum(PARTIES), recueLe: read.date, dateLimite: read.date.exactOptional() },
+  ResiliationProposee: { contrat: z.enum(CONTRATS), partie: z.enum(PARTIES), fondement: read.text },
+  ResiliationApprouvee: { contrat: z.enum(CONTRATS), partie: z.enum(PARTIES) },
+  ResiliationNotifiee: { contrat: z.enum(CONTRATS), recueLe: read.date, dateLimite: read.date },
+  SaisineRecue: { contrat: z.enum(CONTRATS), dateLimite: read.date },
+  SaisineTranchee: { partie: z.enum(PARTIES), sens: z.enum(['accepte', 'rejete']) },
+  ResiliationRetiree: { contrat: z.enum(CONTRATS) },
+  ResiliationEffective: { contrat: z.enum(CONTRATS), dateLimite: read.date },
+} satisfies EventEntries;
+
+export const WORDS: Entries = {
+  'repondre-saisine.sens': ['DEC-22', 'Réponse à la contestation.'],
+};
