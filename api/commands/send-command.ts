@@ -2,7 +2,8 @@
 import { Refus } from '../../domain/refus.ts';
 import { instant } from '../../domain/valeurs.ts';
 import type { Recu } from '../../workflows/messages.ts';
-import { carryOut, messageOf, readAct, requireFiles, requireSender } from './act.ts';
+import { carryOut, messageOf, requireFiles } from './act-to-receipt.ts';
+import { readAct, requireSender } from './body-to-act.ts';
 import { ofRefusal } from '../http/errors.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import { FinishedCase, UnknownCase, type ApiDeps } from '../ports.ts';
@@ -15,7 +16,7 @@ export interface Sending {
   readonly ess: string;
   readonly commande: string;
   readonly donnees: Readonly<Record<string, unknown>>;
-  /** The asker's own key (`identity.ts`). */
+  /** The asker's own key (`keys.ts`). */
   readonly cle: string;
   /** The state that its author saw. */
   readonly siRang?: number | undefined;

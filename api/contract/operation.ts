@@ -15,7 +15,7 @@ export const SUBJECTS = {
 } as const;
 export type Subject = keyof typeof SUBJECTS;
 
-/** Path parameters → their names in the contract: the same name means the same thing everywhere (`paths.ts`). */
+/** Path parameters → their names in the contract: the same name means the same thing everywhere (`parameters.ts`). */
 export interface Example {
   readonly titre: string;
   readonly valeur: unknown;

@@ -3,7 +3,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { Commande } from '../../domain/commandes.ts';
 import { ROLES } from '../../domain/valeurs.ts';
-import { readAct } from '../commands/act.ts';
+import { readAct } from '../commands/body-to-act.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
 import { forecast } from '../views/forecast.ts';

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { readAct } from '../../api/commands/act.ts';
+import { readAct } from '../../api/commands/body-to-act.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
 import { dateEtape } from '../../domain/simulation/scenario.ts';
 import type { Role } from '../../domain/valeurs.ts';

@@ -1,51 +1,15 @@
-/** One command from its body to its receipt: check, split, keep what is personal, ask the case, clean up a refusal. */
+/** An act becomes a receipt: keep what is personal, ask the case, clean up a refusal. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Donnees, NomCommande } from '../../domain/commandes.ts';
-import { phraseActeur } from '../../domain/decider.ts';
-import type { Role } from '../../domain/valeurs.ts';
+import { TWO_PARTIES } from '../../identity/rights.ts';
+import type { Identity } from '../../identity/verifier.ts';
+import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import type { Message, Recu } from '../../workflows/messages.ts';
 import { ofRefusal } from '../http/errors.ts';
-import { ficheIdentifier, fingerprint, messageIdentifier } from './keys.ts';
 import { accepted } from '../http/metrics.ts';
-import type { Identity } from '../../identity/verifier.ts';
 import { CaseRefusal, EngineUnavailable, FinishedCase, UnknownCase, type Records } from '../ports.ts';
-import { Problem, invalidFields } from '../../runtime/http/problems.ts';
-import { TWO_PARTIES, sendersOf } from '../../identity/rights.ts';
-import { completeLetter, completeProject, type Completed, type Warning } from './rubrics.ts';
-import { completePieces } from './structured-pieces.ts';
+import type { Act } from './body-to-act.ts';
 import { isReasoned } from './chapters/all.ts';
-import { schemaOf, split } from './schemas/commands.ts';
-import { parse } from '../http/validation.ts';
-
-/** A command ready to be sent. `fiche`: what the workflow will never see. */
-export interface Act<N extends NomCommande = NomCommande> {
-  readonly commande: N;
-  readonly acteur: Role;
-  readonly donnees: Donnees[N];
-  readonly fiche: Readonly<Record<string, unknown>> | undefined;
-  readonly avertissements: readonly Warning[];
-}
-
-/** The law's table, before anything is read of the body: who may not act learns nothing of the form. */
-export function requireSender(commande: NomCommande, role: Role): void {
-  if (!sendersOf(commande).includes(role)) throw ofRefusal('role', 'ACTEUR', phraseActeur(commande, role));
-}
-
-/** Reads a body `{ acteur?, ...donnees }`; throws the problem that lists every wrong field. */
-export function readAct(commande: NomCommande, role: Role, body: Readonly<Record<string, unknown>>): Act {
-  const { acteur, ...fields } = body;
-  if (acteur !== undefined && acteur !== role)
-    throw invalidFields([
-      {
-        champ: 'acteur',
-        regle: 'API-03',
-        message: `L’acteur annoncé n’est pas le rôle de votre jeton (${role}).`,
-      },
-    ]);
-  const { donnees, fiche } = split(commande, parse(schemaOf(commande), fields, commande));
-  const { totaux, ...completed } = complete(commande, donnees, fiche);
-  return { commande, acteur: role, fiche: totaux === undefined ? fiche : { ...fiche, totaux }, ...completed };
-}
+import { ficheIdentifier, fingerprint, messageIdentifier } from './keys.ts';
 
 function requireReason({ commande, donnees, fiche }: Act): void {
   if (!isReasoned(commande) || donnees.motif !== undefined || fiche?.['commentaire'] !== undefined) return;
@@ -70,23 +34,6 @@ async function requireOtherParty(records: Records, ess: string, { commande, acte
       'Votre organisation a déjà agi pour une autre partie : cet acte revient à quelqu’un d’autre.',
       { regle: 'ACTEUR' },
     );
-}
-
-function complete(
-  commande: NomCommande,
-  donnees: Donnees[NomCommande],
-  fiche: Readonly<Record<string, unknown>> | undefined,
-): Completed<Donnees[NomCommande]> & { readonly totaux?: Readonly<Record<string, unknown>> } {
-  switch (commande) {
-    case 'deposer-lettre-intention':
-      return completeLetter(donnees as Donnees['deposer-lettre-intention'], fiche);
-    case 'deposer-projet-sante':
-      return completeProject(donnees, fiche);
-    case 'deposer-pieces':
-      return completePieces(donnees as Donnees['deposer-pieces'], fiche);
-    default:
-      return { donnees, avertissements: [] };
-  }
 }
 
 /** The message of an act; with a fiche, its id stands in the payload. `siRang`: the state that its author saw. */
