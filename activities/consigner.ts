@@ -3,7 +3,7 @@ import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
 import { cleAvis } from '../domain/suivi/incidents.ts';
 import { situation } from '../domain/suivi/situation.ts';
-import { saveDossier, type ResumeDossier } from '../records/journal/dossiers.ts';
+import { saveDossier, type DossierSummary } from '../records/journal/dossiers.ts';
 import { recordContract } from '../records/registers/contrats.ts';
 import { saveContact } from '../records/privacy/contacts.ts';
 import { readFiche } from '../records/privacy/fiches.ts';
@@ -22,7 +22,7 @@ export interface Consignation {
   readonly lignes: readonly LigneJournal[];
   readonly effets: readonly Effet[];
   readonly etat: Etat;
-  readonly resume: ResumeDossier;
+  readonly resume: DossierSummary;
 }
 
 /** Effects after which there may be notices to send. */

@@ -1,7 +1,7 @@
 /** Notices written with their events leave as e-mail and PDF, and are marked. */
 import { createHash } from 'node:crypto';
 import { courrierEnPdf, type Courrier } from '../documents/letters/index.ts';
-import { sendPending, type Avis, type Envoi } from '../records/outbox/avis.ts';
+import { sendPending, type Avis, type Sending } from '../records/outbox/avis.ts';
 import { addressesOf } from '../records/privacy/contacts.ts';
 import { readDossier } from '../records/journal/dossiers.ts';
 import type { Dependances } from './dependencies.ts';
@@ -25,7 +25,7 @@ export const createEnvoi =
     const dossier = await readDossier(pool, ess);
     if (dossier === undefined) throw new Error(`${ess} is not in the records yet: nobody to notify`);
     const { region, siege } = dossier.resume;
-    const send = async (avis: Avis): Promise<Envoi> => {
+    const send = async (avis: Avis): Promise<Sending> => {
       const adresses = await addressesOf(pool, avis.destinataire, { ess, region, siege });
       const contenu = await courrierEnPdf(avis.courrier as Courrier);
       const sha256 = createHash('sha256').update(contenu).digest('hex');

@@ -5,7 +5,7 @@ import { composerCourrier, texteDuCourrier } from '../documents/letters/index.ts
 import type { Evenement } from '../domain/evenements.ts';
 import { writeAvis } from '../records/outbox/avis.ts';
 import { hastenNotices, setNoticeAside } from '../records/outbox/dispatch.ts';
-import type { RoleContact } from '../records/privacy/contacts.ts';
+import type { ContactRole } from '../records/privacy/contacts.ts';
 import { followPayment, orderPayment } from '../records/money/paiements.ts';
 import type { Queryable } from '../records/server/pool.ts';
 
@@ -66,7 +66,7 @@ async function ecrireAvis(
   await writeAvis(client, avis);
 }
 
-const recoitDesAvis = (role: string): role is RoleContact => role !== 'systeme';
+const recoitDesAvis = (role: string): role is ContactRole => role !== 'systeme';
 
 /** The same for ever for the same effect and addressee: never a clock or an attempt in it. */
 const messageIdOf = (cle: string, destinataire: string): string =>

@@ -9,9 +9,9 @@ import {
   postponeDelivery,
   settleDelivered,
   takeDeliveries,
-  type LivraisonPrise,
+  type TakenDelivery,
 } from '../records/outbox/livraisons.ts';
-import { suspendAbonnement } from '../records/registers/abonnements.ts';
+import { suspendSubscription } from '../records/registers/abonnements.ts';
 import type { Dependances } from './dependencies.ts';
 import { PATIENCE_MS, failureOf, messageOf, postMessage } from './webhook.ts';
 
@@ -54,7 +54,7 @@ export function createLivreur(
   let oublieLe = -Infinity;
   const dire = (error: unknown) => log(`[webhooks] ${error instanceof Error ? error.message : String(error)}`);
 
-  async function porter(livraison: LivraisonPrise): Promise<void> {
+  async function porter(livraison: TakenDelivery): Promise<void> {
     if (!livraison.visible)
       return giveUpDelivery(pool, livraison, { statut: null, erreur: 'hors-perimetre' }, { dernierEssai: false });
     let echec: { readonly statut: number | null; readonly erreur: string };
@@ -68,7 +68,7 @@ export function createLivreur(
     const delai = REPRISES[livraison.tentatives - 1];
     if (delai === undefined) await giveUpDelivery(pool, livraison, echec, { dernierEssai: true });
     else await postponeDelivery(pool, livraison, echec, delai);
-    if (echec.statut === PARTI) await suspendAbonnement(pool, livraison.abonnement, 'parti');
+    if (echec.statut === PARTI) await suspendSubscription(pool, livraison.abonnement, 'parti');
   }
 
   async function prendre(): Promise<void> {

@@ -5,7 +5,7 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { Webhook } from 'standardwebhooks';
-import type { LivraisonPrise } from '../records/outbox/livraisons.ts';
+import type { TakenDelivery } from '../records/outbox/livraisons.ts';
 import { ForbiddenAddress, guardedLookup, readPartnerAddress, type Reach } from '../runtime/public-address.ts';
 
 /** `id`: the same for ever for the same message; what a receiver knows it by when it comes twice. */
@@ -18,7 +18,7 @@ export interface Message {
  * What a partner is told: that it happened, by which role, under which rule. Nothing that anyone typed; the rest is read
  * through the API, with one's own rights. `api`: where that is, when it is known.
  */
-export function messageOf({ id, evenement }: Pick<LivraisonPrise, 'id' | 'evenement'>, api = ''): Message {
+export function messageOf({ id, evenement }: Pick<TakenDelivery, 'id' | 'evenement'>, api = ''): Message {
   if (evenement === null)
     return { id: `essai_${id}`, corps: JSON.stringify({ type: 'essai', data: { livraison: id } }) };
   const { ess, ligne } = evenement;

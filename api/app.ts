@@ -30,7 +30,7 @@ import { healthRoutes, problemRoutes, ruleRoutes } from './routes/reference.ts';
 
 const BODY_LIMIT = '1mb';
 const BODY_MS = 30_000;
-const UNLIMITED = { parAdresse: 0, parIdentite: 0, proxys: [] };
+const UNLIMITED = { perAddress: 0, perIdentity: 0, proxies: [] };
 
 /** The whole API on its dependencies: `/api/v1`, with `/sante` and `/problemes` beside it. */
 export function createApi(deps: ApiDeps): Express {
@@ -38,14 +38,14 @@ export function createApi(deps: ApiDeps): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
-  const { limits = UNLIMITED, bodyMs = BODY_MS, origines = [] } = deps;
-  app.set('trust proxy', [...limits.proxys]);
+  const { limits = UNLIMITED, bodyMs = BODY_MS, origins = [] } = deps;
+  app.set('trust proxy', [...limits.proxies]);
   app.use(requestId);
   app.use(traced, measured);
   if (deps.log) app.use(access(deps.log));
   app.use(...safeHeaders);
   app.use(healthRoutes(deps));
-  if (origines.length > 0) app.use(crossOrigin(origines));
+  if (origins.length > 0) app.use(crossOrigin(origins));
   app.use(byAddress(limits));
   app.use(problemRoutes());
   app.use('/api/v1', ruleRoutes(), contractRoutes(), calendarLinkRoutes(deps));

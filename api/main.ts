@@ -9,7 +9,7 @@ import { decider } from '../domain/decider.ts';
 import { echeances } from '../domain/echeances.ts';
 import { PARAMETRES } from '../domain/parametres.ts';
 import { lireDelaisDeRappel } from '../domain/suivi/rappels.ts';
-import { depotDepuis } from '../documents/received/open.ts';
+import { receivedFilesFrom } from '../documents/received/open.ts';
 import { openRecords } from '../records/server/start.ts';
 import { createLog, type Log } from '../runtime/log.ts';
 import { readReach, type Reach } from '../runtime/public-address.ts';
@@ -44,7 +44,7 @@ export interface ApiSettings {
   /** Where the supervisor's page listens; nowhere when absent. */
   readonly supervision?: { readonly host: string; readonly port: number };
   /** Other sites whose pages may call the API. */
-  readonly origines: readonly string[];
+  readonly origins: readonly string[];
   /** Where partner systems may be. */
   readonly partenaires: Reach;
 }
@@ -82,7 +82,7 @@ export async function readSettings(env: NodeJS.ProcessEnv): Promise<ApiSettings>
     identites: await readIdentitySettings(env),
     limits: readLimits(env),
     ...(supervision === undefined ? {} : { supervision }),
-    origines: readOrigins(env),
+    origins: readOrigins(env),
     partenaires: readReach(env),
     ...(rappels === undefined ? {} : { rappels }),
     ...(env['ESS_MODELES'] === undefined ? {} : { modeles: env['ESS_MODELES'] }),
@@ -117,13 +117,13 @@ export async function startApi(
     records: reads,
     law: { decider, echeances },
     verify: createVerifier(settings.identites),
-    depot: depotDepuis(process.env, 'donnees/fichiers'),
+    receivedFiles: receivedFilesFrom(process.env, 'donnees/fichiers'),
     allowClockOrigin: settings.allowClockOrigin,
     grace: settings.grace,
     ...(settings.rappels === undefined ? {} : { rappels: settings.rappels }),
     ...(settings.modeles === undefined ? {} : { modeles: settings.modeles }),
     limits: settings.limits,
-    origines: settings.origines,
+    origins: settings.origins,
     partenaires: settings.partenaires,
     accepting: () => !stopping,
     log: ({ niveau, ...entry }) => (niveau === 'erreur' ? log.error(entry) : log.info(entry)),

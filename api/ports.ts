@@ -1,5 +1,5 @@
 /** What the API needs from the outside: the engine that decides, the records that answer. Tests stand in for both. */
-import type { Depot } from '../documents/received/reception.ts';
+import type { ReceivedFiles } from '../documents/received/reception.ts';
 import type { Commande, NomCommande } from '../domain/commandes.ts';
 import type { LigneJournal } from '../domain/demandes.types.ts';
 import type { Echeance } from '../domain/echeance.ts';
@@ -7,23 +7,23 @@ import type { DelaisDeRappel, Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import type { Refus } from '../domain/refus.ts';
 import type { DateCivile, Instant, Role } from '../domain/valeurs.ts';
-import type { Abonne, Abonnement } from '../records/registers/abonnements.ts';
+import type { Subscriber, Subscription } from '../records/registers/abonnements.ts';
 import type { Acte } from '../records/journal/actes.ts';
 import type { Adhesion, Doublon } from '../records/registers/adhesions.ts';
-import type { Calendrier } from '../records/registers/calendriers.ts';
-import type { LigneCourrier } from '../records/outbox/courriers.ts';
-import type { Delegation, DelegationDonnee } from '../records/registers/delegations.ts';
-import type { Dossier, Portee } from '../records/journal/dossiers.ts';
-import type { Curseur, DemandeListe, DossierListe } from '../records/journal/listes.ts';
+import type { Calendar } from '../records/registers/calendriers.ts';
+import type { LetterLine } from '../records/outbox/courriers.ts';
+import type { Delegation, GivenDelegation } from '../records/registers/delegations.ts';
+import type { Dossier, Scope } from '../records/journal/dossiers.ts';
+import type { Cursor, ListRequest, ListedDossier } from '../records/journal/listes.ts';
 import type { Fiche } from '../records/privacy/fiches.ts';
 import type { Fichier, recordAccess } from '../records/privacy/fichiers.ts';
 import type { Incident } from '../records/outbox/incidents.ts';
 import type { APayer, Composition, CompteBancaire, LotEcrit, Virement } from '../records/money/lots.ts';
 import type { Mandat } from '../records/registers/mandats.ts';
-import type { Mesures } from '../records/journal/measures.ts';
+import type { Measures } from '../records/journal/measures.ts';
 import type { Paiement } from '../records/money/paiements.ts';
 import type { Rapprochement } from '../records/money/rapprochement.ts';
-import type { LigneLivraison, Position } from '../records/outbox/replay.ts';
+import type { DeliveryLine, Position } from '../records/outbox/replay.ts';
 import type { Reach } from '../runtime/public-address.ts';
 import type { ChiffresEss } from '../domain/etat-des-lieux/chiffres-annuels.ts';
 import type { DemandeEtatDesLieux } from '../records/journal/etat-des-lieux.ts';
@@ -54,10 +54,10 @@ export interface Cases {
 /** The read side. Fails with `RecordsUnavailable` when the database is away. */
 export interface Records {
   /** Whether the case is there, within `portee`. */
-  knows(ess: string, portee: Portee): Promise<boolean>;
+  knows(ess: string, portee: Scope): Promise<boolean>;
   /** Outside `portee` as if it did not exist. */
-  readDossier(ess: string, portee?: Portee): Promise<Dossier<Etat> | undefined>;
-  listDossiers(demande: DemandeListe): Promise<{ dossiers: DossierListe<Etat>[]; suivant?: Curseur }>;
+  readDossier(ess: string, portee?: Scope): Promise<Dossier<Etat> | undefined>;
+  listDossiers(demande: ListRequest): Promise<{ dossiers: ListedDossier<Etat>[]; suivant?: Cursor }>;
   readJournal(ess: string, page: { apresRang: number; limite: number }): Promise<LigneJournal[]>;
   /** Keeps a record under this id (a UUID). `false`: it was there already and nothing was written. */
   saveFiche(fiche: { id: string; ess: string; nature: string; contenu: unknown }): Promise<boolean>;
@@ -90,9 +90,9 @@ export interface Records {
   upsertAdhesions(ess: string, adhesions: readonly Adhesion[]): Promise<void>;
   listAdhesions(ess: string): Promise<Adhesion[]>;
   /** Doctors in force in two ESS of the same specialty, of one ESS or of all. */
-  duplicateAdherents(ess?: string, portee?: Portee): Promise<Doublon[]>;
+  duplicateAdherents(ess?: string, portee?: Scope): Promise<Doublon[]>;
   /** Letters of an ESS to one addressee, or to all. */
-  listLetters(ess: string, destinataire: string | null): Promise<LigneCourrier[]>;
+  listLetters(ess: string, destinataire: string | null): Promise<LetterLine[]>;
   readLetter(
     ess: string,
     rang: number,
@@ -100,11 +100,11 @@ export interface Records {
   ): Promise<{ courrier: unknown; pdf: Uint8Array | null } | undefined>;
   /** What was declared last by an event of that name, outside the workflow. */
   latestDeclared<C>(ess: string, evenement: string): Promise<C | undefined>;
-  openIncidents(ess?: string, portee?: Portee): Promise<Incident[]>;
+  openIncidents(ess?: string, portee?: Scope): Promise<Incident[]>;
   giveMandate(mandat: { ess: string; titulaire: string; donnePar: string }): Promise<void>;
   endMandate(ess: string, id: string): Promise<'retire' | 'dernier' | 'absent'>;
   listMandates(ess: string): Promise<readonly Mandat[]>;
-  createDelegation(donnee: DelegationDonnee): Promise<Delegation>;
+  createDelegation(donnee: GivenDelegation): Promise<Delegation>;
   readDelegation(id: string): Promise<Delegation | undefined>;
   listDelegations(sujet: string): Promise<readonly Delegation[]>;
   revokeDelegation(id: string, delegant: string): Promise<boolean>;
@@ -112,24 +112,24 @@ export interface Records {
     demande: object;
     identite: object;
     sujet: string;
-  }): Promise<{ readonly calendrier: Calendrier; readonly secret: string }>;
-  calendarOfSecret(secret: string): Promise<Calendrier | undefined>;
-  listCalendars(sujet: string): Promise<readonly Calendrier[]>;
+  }): Promise<{ readonly calendrier: Calendar; readonly secret: string }>;
+  calendarOfSecret(secret: string): Promise<Calendar | undefined>;
+  listCalendars(sujet: string): Promise<readonly Calendar[]>;
   revokeCalendar(id: string, sujet: string): Promise<boolean>;
-  createAbonnement(
-    abonne: Abonne & { readonly sujet: string },
+  createSubscription(
+    abonne: Subscriber & { readonly sujet: string },
     demande: { readonly adresse: string; readonly evenements: readonly string[] | null },
-  ): Promise<{ readonly abonnement: Abonnement; readonly secret: string } | undefined>;
-  listAbonnements(abonne: Abonne): Promise<readonly Abonnement[]>;
-  readAbonnement(abonne: Abonne, id: string): Promise<Abonnement | undefined>;
-  suspendAbonnement(id: string): Promise<void>;
-  resumeAbonnement(id: string): Promise<void>;
-  deleteAbonnement(id: string): Promise<void>;
+  ): Promise<{ readonly abonnement: Subscription; readonly secret: string } | undefined>;
+  listSubscriptions(abonne: Subscriber): Promise<readonly Subscription[]>;
+  readSubscription(abonne: Subscriber, id: string): Promise<Subscription | undefined>;
+  suspendSubscription(id: string): Promise<void>;
+  resumeSubscription(id: string): Promise<void>;
+  deleteSubscription(id: string): Promise<void>;
   rotateSecret(id: string, chevauchementHeures: number): Promise<string | undefined>;
   listDeliveries(
     abonnement: string,
-    page: { readonly etat?: LigneLivraison['etat']; readonly avant?: number; readonly limite: number },
-  ): Promise<LigneLivraison[]>;
+    page: { readonly etat?: DeliveryLine['etat']; readonly avant?: number; readonly limite: number },
+  ): Promise<DeliveryLine[]>;
   writeTrial(abonnement: string): Promise<number>;
   replayDeliveries(abonnement: string, position: Position): Promise<number | undefined>;
   recordAct(acte: Acte): Promise<void>;
@@ -141,7 +141,7 @@ export interface Records {
   /** What each ESS brings to the national picture, whoever asks. */
   figures(demande: DemandeEtatDesLieux): Promise<readonly ChiffresEss[]>;
   /** Figures for who supervises. */
-  measure(): Promise<Mesures>;
+  measure(): Promise<Measures>;
   /** States of open cases whose next deadline is over. */
   listPastDue(): Promise<Etat[]>;
   ping(): Promise<void>;
@@ -176,7 +176,7 @@ export interface ApiDeps {
   /** Who a bearer token is. */
   readonly verify: Verify;
   /** Where the files of the cases are kept. */
-  readonly depot: Depot;
+  readonly receivedFiles: ReceivedFiles;
   /** Accepts the headers `X-Horloge-Origine` and `X-Grace-Jours`: tests and demonstrations only. */
   readonly allowClockOrigin?: boolean;
   /** Folder of the administration's own templates of contracts (ESS_MODELES). */
@@ -189,7 +189,7 @@ export interface ApiDeps {
   /** How much one client may ask; no limit when absent. */
   readonly limits?: Limits;
   /** Other sites whose pages may call the API (CORS). */
-  readonly origines?: readonly string[];
+  readonly origins?: readonly string[];
   /** Milliseconds that a body other than a file may take to arrive. */
   readonly bodyMs?: number;
   /** Whether new requests are welcome: not while the process stops. */

@@ -1,6 +1,6 @@
 /** Delivery status notifications (RFC 3464): which message came back, for whom, and why. */
 import { simpleParser } from 'mailparser';
-import type { Retour } from '../records/outbox/bounces.ts';
+import type { Bounce } from '../records/outbox/bounces.ts';
 
 const champ = (texte: string, nom: string): string | undefined =>
   new RegExp(`^${nom}:[ \\t]*(.+(?:\\r?\\n[ \\t]+.+)*)`, 'im')
@@ -9,7 +9,7 @@ const champ = (texte: string, nom: string): string | undefined =>
     .trim();
 
 /** `undefined`: not a notification of failure about a message that names itself. Temporary delays are no failures. */
-export async function lireRetour(brut: Buffer | string): Promise<Retour | undefined> {
+export async function lireRetour(brut: Buffer | string): Promise<Bounce | undefined> {
   const message = await simpleParser(brut, { keepDeliveryStatus: true });
   const partie = (type: RegExp) =>
     message.attachments.find(({ contentType }) => type.test(contentType))?.content.toString('utf8');

@@ -14,7 +14,7 @@ import type { Limits } from '../runtime/http/limits.ts';
 import { createVerifier } from '../identity/verifier.ts';
 import { createRecords } from '../api/adapters/records-on-postgres.ts';
 import { createHttpServer } from '../runtime/http/server.ts';
-import { depotDepuis } from '../documents/received/open.ts';
+import { receivedFilesFrom } from '../documents/received/open.ts';
 import { decider } from '../domain/decider.ts';
 import { echeances } from '../domain/echeances.ts';
 import { startEngine } from '../engine/embedded/find.ts';
@@ -82,7 +82,7 @@ export async function monter(montage: Montage): Promise<Monte> {
     records: createRecords(pool),
     law: { decider, echeances },
     verify: createVerifier(montage.fournisseur.settings),
-    depot: depotDepuis(process.env, montage.fichiers),
+    receivedFiles: receivedFilesFrom(process.env, montage.fichiers),
     ...(process.env['ESS_MODELES'] === undefined ? {} : { modeles: process.env['ESS_MODELES'] }),
     allowClockOrigin,
     partenaires: readReach(process.env),

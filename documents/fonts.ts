@@ -38,7 +38,7 @@ class PoliceLue {
 }
 
 /** Roboto, as pdfmake ships it; nothing else is read or fetched. */
-export function enregistrerPolices(): void {
+export function registerFonts(): void {
   fontkit.registerFormat(PoliceLue);
   for (const fonte of Object.values(ROBOTO)) {
     lues.set(nomDe(fonte), fontkit.create(readFileSync(require.resolve(`pdfmake/fonts/Roboto/Roboto-${fonte}.ttf`))));

@@ -2,9 +2,9 @@
 import pdfmake from 'pdfmake';
 import type { Content, StyleDictionary, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { DateCivile } from '../domain/valeurs.ts';
-import { enregistrerPolices } from './fonts.ts';
+import { registerFonts } from './fonts.ts';
 
-enregistrerPolices();
+registerFonts();
 
 const STYLES: StyleDictionary = {
   titre: { fontSize: 15, bold: true, margin: [0, 0, 0, 12] },
@@ -27,7 +27,7 @@ export interface Page {
 const numero = (page: number, pages: number): string => `Page ${((page - 1) % pages) + 1} sur ${pages}`;
 
 /** A4 pages, numbered. */
-export async function composerPdf({ titre, pied, le, contenu, exemplaires = 1, filigrane }: Page): Promise<Uint8Array> {
+export async function composePdf({ titre, pied, le, contenu, exemplaires = 1, filigrane }: Page): Promise<Uint8Array> {
   const definition: TDocumentDefinitions = {
     pageSize: 'A4',
     pageMargins: [62, 56, 62, 64],

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { regionDe } from '../domain/creation/regions.ts';
 import type { Etat } from '../domain/etat.ts';
 import type { Role } from '../domain/valeurs.ts';
-import type { Dossier, Portee } from '../records/journal/dossiers.ts';
+import type { Dossier, Scope } from '../records/journal/dossiers.ts';
 import { identityOf } from './authenticate.ts';
 import type { Identity } from './verifier.ts';
 import { Problem } from '../runtime/http/problems.ts';
@@ -11,8 +11,8 @@ import { RIGHTS, type Right } from './rights.ts';
 
 /** What is asked of the records: a case within what one may see, or nothing. */
 export interface KnownCases {
-  knows(ess: string, portee: Portee): Promise<boolean>;
-  readDossier(ess: string, portee: Portee): Promise<Dossier<Etat> | undefined>;
+  knows(ess: string, portee: Scope): Promise<boolean>;
+  readDossier(ess: string, portee: Scope): Promise<Dossier<Etat> | undefined>;
 }
 
 /** The identity, if its role has this right; a 403 problem otherwise. */
@@ -39,7 +39,7 @@ const holderNames = ({ sujet, organisation }: Identity): readonly string[] => [
 export const ownHolderName = ({ sujet }: Identity): string => `sujet:${sujet}`;
 
 /** What a list is limited to, as the records understand it; nothing for those who see all. */
-export function extentOf(identity: Identity): Portee {
+export function extentOf(identity: Identity): Scope {
   switch (identity.role) {
     case 'ars':
       return { regions: identity.regions };

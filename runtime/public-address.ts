@@ -12,7 +12,7 @@ export interface Reach {
   /** Development and tests only: `http:` and `https:` to the loopback of this machine. */
   readonly loopback?: boolean;
   /** Private networks where partners are. */
-  readonly reseaux?: readonly Network[];
+  readonly networks?: readonly Network[];
 }
 
 /** The address leads where nothing may be sent. */
@@ -26,22 +26,22 @@ export class ForbiddenAddress extends Error {
  */
 export function readReach(env: NodeJS.ProcessEnv): Reach {
   const given = (env['ESS_RESEAUX_PARTENAIRES'] ?? '').split(/[ ,]+/).filter((part) => part !== '');
-  const reseaux = given.map((part) => {
+  const networks = given.map((part) => {
     if (!ipaddr.isValidCIDR(part))
       throw new Error(`ESS_RESEAUX_PARTENAIRES: a network is expected (10.20.0.0/16), not «${part}».`);
     return ipaddr.parseCIDR(part);
   });
-  return { loopback: env['NODE_ENV'] !== 'production', reseaux };
+  return { loopback: env['NODE_ENV'] !== 'production', networks };
 }
 
 /** IPv4 written as IPv6 counts as what it is; every range that is not plain public unicast is refused, but those allowed. */
-function isAllowed(address: string, { loopback = false, reseaux = [] }: Reach): boolean {
+function isAllowed(address: string, { loopback = false, networks = [] }: Reach): boolean {
   const parsed = ipaddr.process(address);
   const range = parsed.range();
   return (
     range === 'unicast' ||
     (loopback && range === 'loopback') ||
-    reseaux.some(([network, bits]) => network.kind() === parsed.kind() && parsed.match(network, bits))
+    networks.some(([network, bits]) => network.kind() === parsed.kind() && parsed.match(network, bits))
   );
 }
 

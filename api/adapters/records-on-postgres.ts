@@ -2,13 +2,13 @@
 import type { Etat } from '../../domain/etat.ts';
 import { mettreANiveau, type EtatStocke } from '../../domain/mise-a-niveau.ts';
 import {
-  createAbonnement,
-  deleteAbonnement,
-  listAbonnements,
-  readAbonnement,
-  resumeAbonnement,
+  createSubscription,
+  deleteSubscription,
+  listSubscriptions,
+  readSubscription,
+  resumeSubscription,
   rotateSecret,
-  suspendAbonnement,
+  suspendSubscription,
 } from '../../records/registers/abonnements.ts';
 import { actorsOf, recordAct, settleAct } from '../../records/journal/actes.ts';
 import { duplicateAdherents, listAdhesions, upsertAdhesions } from '../../records/registers/adhesions.ts';
@@ -44,7 +44,7 @@ import { listPastDue, measure } from '../../records/journal/measures.ts';
 import { listPayments } from '../../records/money/paiements.ts';
 import { reconcile } from '../../records/money/rapprochement.ts';
 import { openIncidents } from '../../records/outbox/incidents.ts';
-import { chiffresDesEss } from '../../records/journal/etat-des-lieux.ts';
+import { figuresOfEss } from '../../records/journal/etat-des-lieux.ts';
 import { readJournal } from '../../records/journal/journal.ts';
 import type { createPool } from '../../records/server/pool.ts';
 import { listDeliveries, replayDeliveries, writeTrial } from '../../records/outbox/replay.ts';
@@ -132,12 +132,12 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     calendarOfSecret: (secret) => guard(() => calendarOfSecret(pool, secret)),
     listCalendars: (sujet) => guard(() => listCalendars(pool, sujet)),
     revokeCalendar: (id, sujet) => guard(() => revokeCalendar(pool, id, sujet)),
-    createAbonnement: (abonne, demande) => guard(() => createAbonnement(pool, abonne, demande)),
-    listAbonnements: (abonne) => guard(() => listAbonnements(pool, abonne)),
-    readAbonnement: (abonne, id) => guard(() => readAbonnement(pool, abonne, id)),
-    suspendAbonnement: (id) => guard(() => suspendAbonnement(pool, id, 'demande')),
-    resumeAbonnement: (id) => guard(() => resumeAbonnement(pool, id)),
-    deleteAbonnement: (id) => guard(() => deleteAbonnement(pool, id)),
+    createSubscription: (abonne, demande) => guard(() => createSubscription(pool, abonne, demande)),
+    listSubscriptions: (abonne) => guard(() => listSubscriptions(pool, abonne)),
+    readSubscription: (abonne, id) => guard(() => readSubscription(pool, abonne, id)),
+    suspendSubscription: (id) => guard(() => suspendSubscription(pool, id, 'demande')),
+    resumeSubscription: (id) => guard(() => resumeSubscription(pool, id)),
+    deleteSubscription: (id) => guard(() => deleteSubscription(pool, id)),
     rotateSecret: (id, heures) => guard(() => rotateSecret(pool, id, heures)),
     listDeliveries: (id, page) => guard(() => listDeliveries(pool, id, page)),
     writeTrial: (id) => guard(() => writeTrial(pool, id)),
@@ -145,7 +145,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     recordAct: (acte) => guard(() => recordAct(pool, acte)),
     settleAct: (ess, messageId, issue) => guard(() => settleAct(pool, ess, messageId, issue)),
     actorsOf: (ess, commandes) => guard(() => actorsOf(pool, ess, commandes)),
-    figures: (demande) => guard(() => chiffresDesEss(pool, demande)),
+    figures: (demande) => guard(() => figuresOfEss(pool, demande)),
     measure: () => guard(() => measure(pool)),
     listPastDue: () => guard(() => listPastDue<Etat>(pool)),
     ping: () =>

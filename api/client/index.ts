@@ -5,10 +5,10 @@
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
 import type { paths } from './schema.d.ts';
 
-export type { components, paths } from './schema.d.ts';
+export type { components } from './schema.d.ts';
 export type ClientEss = Client<paths>;
 
-export interface ClientSettings {
+interface ClientSettings {
   /** Root of the service, e.g. `http://127.0.0.1:3000`. */
   readonly baseUrl: string;
   /** The token that stands in each request; asked again each time, so that an expired one is replaced. */

@@ -1,7 +1,7 @@
 /** What a list says of each case, who may read it, and how a spreadsheet shows it. */
 import type { Etat } from '../../domain/etat.ts';
 import type { Role } from '../../domain/valeurs.ts';
-import type { CriteresListe, DossierListe, NomTri } from '../../records/journal/listes.ts';
+import type { ListCriteria, ListedDossier, SortName } from '../../records/journal/listes.ts';
 import { invalidFields, Problem } from '../../runtime/http/problems.ts';
 import { OUTSIDE, RIGHTS } from '../../identity/rights.ts';
 
@@ -9,9 +9,9 @@ type Cell = string | number | null;
 
 interface Field {
   readonly roles: readonly Role[];
-  readonly of: (dossier: DossierListe<Etat>) => unknown;
+  readonly of: (dossier: ListedDossier<Etat>) => unknown;
   /** Columns of the CSV: header, and cell when it is not the bare value. */
-  readonly columns: Readonly<Record<string, (dossier: DossierListe<Etat>) => Cell>>;
+  readonly columns: Readonly<Record<string, (dossier: ListedDossier<Etat>) => Cell>>;
 }
 
 const yesNo = (value: boolean): string => (value ? 'oui' : 'non');
@@ -19,12 +19,16 @@ const yesNo = (value: boolean): string => (value ? 'oui' : 'non');
 export const euros = (cents: number): string => `${Math.trunc(cents / 100)},${String(cents % 100).padStart(2, '0')}`;
 
 /** DEC-11: the last count. */
-const adherents = ({ etat }: DossierListe<Etat>): number | null =>
+const adherents = ({ etat }: ListedDossier<Etat>): number | null =>
   Object.values(etat.denombrements)
     .toSorted((a, b) => a.date.localeCompare(b.date))
     .at(-1)?.nombre ?? null;
 
-const field = (header: string, of: (dossier: DossierListe<Etat>) => Cell, roles: readonly Role[] = OUTSIDE): Field => ({
+const field = (
+  header: string,
+  of: (dossier: ListedDossier<Etat>) => Cell,
+  roles: readonly Role[] = OUTSIDE,
+): Field => ({
   roles,
   of,
   columns: { [header]: of },
@@ -113,7 +117,7 @@ export function fieldsFor(role: Role, asked: string | undefined): readonly Field
 }
 
 /** What a criterion or a sort would reveal. */
-const REVEALED_BY: Readonly<Partial<Record<keyof CriteresListe | NomTri, FieldName>>> = {
+const REVEALED_BY: Readonly<Partial<Record<keyof ListCriteria | SortName, FieldName>>> = {
   incident: 'incidents',
   montant: 'montantVerseCentimes',
 };
@@ -127,15 +131,17 @@ export function requireReadable(role: Role, parameters: readonly (readonly [para
 }
 
 /** One case, as JSON. */
-export const listItem = (names: readonly FieldName[], dossier: DossierListe<Etat>): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(names.map((name) => [name, FIELDS[name].of(dossier)]));
+export const listItem = (
+  names: readonly FieldName[],
+  dossier: ListedDossier<Etat>,
+): Readonly<Record<string, unknown>> => Object.fromEntries(names.map((name) => [name, FIELDS[name].of(dossier)]));
 
 /** Headers of the CSV. */
 export const headersOf = (names: readonly FieldName[]): readonly string[] =>
   names.flatMap((name) => Object.keys(FIELDS[name].columns));
 
 /** One case, as a line of the CSV. */
-export const csvLine = (names: readonly FieldName[], dossier: DossierListe<Etat>): Readonly<Record<string, Cell>> =>
+export const csvLine = (names: readonly FieldName[], dossier: ListedDossier<Etat>): Readonly<Record<string, Cell>> =>
   Object.fromEntries(
     names.flatMap((name) => Object.entries(FIELDS[name].columns).map(([header, cell]) => [header, cell(dossier)])),
   );

@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Etat } from '../../domain/etat.ts';
-import type { CleTri, Curseur, DemandeListe, DossierListe } from '../../records/journal/listes.ts';
+import type { SortKey, Cursor, ListRequest, ListedDossier } from '../../records/journal/listes.ts';
 import { fieldsFor, requireReadable, type FieldName } from './fields.ts';
 import type { Records } from '../ports.ts';
 import type { Right } from '../../identity/rights.ts';
@@ -12,8 +12,8 @@ import { parse } from '../http/validation.ts';
 
 /** What is asked, within what the asker may see. */
 export interface Listing {
-  readonly demande: Omit<DemandeListe, 'apres' | 'limite'>;
-  readonly tri: readonly CleTri[];
+  readonly demande: Omit<ListRequest, 'apres' | 'limite'>;
+  readonly tri: readonly SortKey[];
   readonly champs: readonly FieldName[];
 }
 
@@ -48,8 +48,8 @@ const PAGE = 500;
 export async function* everyCase(
   records: Records,
   demande: Listing['demande'],
-): AsyncGenerator<DossierListe<Etat>, void, undefined> {
-  for (let apres: Curseur | undefined; ;) {
+): AsyncGenerator<ListedDossier<Etat>, void, undefined> {
+  for (let apres: Cursor | undefined; ;) {
     const page = await records.listDossiers({ ...demande, limite: PAGE, ...(apres === undefined ? {} : { apres }) });
     yield* page.dossiers;
     if (page.suivant === undefined) return;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { lireDate, lireInstant } from '../../domain/calendrier/calendrier.ts';
 import { SLUGS_REGIONS } from '../../domain/creation/regions.ts';
 import { MOTIFS_CLOTURE, PHASES, REGIMES } from '../../domain/valeurs.ts';
-import { TRIS, type CleTri, type Curseur, type NomTri } from '../../records/journal/listes.ts';
+import { SORTS, type SortKey, type Cursor, type SortName } from '../../records/journal/listes.ts';
 import { civilDate, department, line, slug } from '../commands/schemas/fields.ts';
 import { limitParameter } from './paging.ts';
 import { STATUTS_PROJET_SANTE } from '../../domain/projet-sante/delais.ts';
@@ -39,18 +39,18 @@ const instantText = z.string().refine((value) => lireInstant(value) !== undefine
   error: 'Un instant ISO avec fuseau est attendu (exemple : 2026-01-15T11:00:00Z).',
 });
 
-const isSortKey = (text: string): text is NomTri => Object.hasOwn(TRIS, text);
+const isSortKey = (text: string): text is SortName => Object.hasOwn(SORTS, text);
 const MOST_KEYS = 3;
 
 /** `echeance,-montant`: by next deadline, then by amount from the largest. */
-const sort = z.string().transform((text, context): readonly CleTri[] => {
+const sort = z.string().transform((text, context): readonly SortKey[] => {
   const keys = text.split(',').map((part) => ({ cle: part.replace(/^-/, ''), descendant: part.startsWith('-') }));
   const known = keys.flatMap(({ cle, descendant }) => (isSortKey(cle) ? [{ cle, descendant }] : []));
   const distinct = new Set(known.map(({ cle }) => cle)).size;
   if (known.length === keys.length && distinct === keys.length && keys.length <= MOST_KEYS) return known;
   context.addIssue({
     code: 'custom',
-    message: `De une à ${MOST_KEYS} clés différentes sont attendues, « - » devant celles à prendre du plus grand au plus petit : ${Object.keys(TRIS).join(', ')}.`,
+    message: `De une à ${MOST_KEYS} clés différentes sont attendues, « - » devant celles à prendre du plus grand au plus petit : ${Object.keys(SORTS).join(', ')}.`,
   });
   return z.NEVER;
 });
@@ -89,7 +89,7 @@ export const listQuery = exportQuery.extend({
   limite: limitParameter(50, 200),
 });
 
-const OF_TYPE: Readonly<Record<(typeof TRIS)[NomTri]['type'], (value: string) => boolean>> = {
+const OF_TYPE: Readonly<Record<(typeof SORTS)[SortName]['type'], (value: string) => boolean>> = {
   text: (value) => value.length <= 300 && !value.includes('\0'),
   date: (value) => value === 'infinity' || lireDate(value) !== undefined,
   timestamptz: (value) => lireInstant(value) !== undefined,
@@ -98,15 +98,15 @@ const OF_TYPE: Readonly<Record<(typeof TRIS)[NomTri]['type'], (value: string) =>
 };
 
 const content = z.tuple([z.string(), z.array(z.string()), z.string()]);
-const sortText = (tri: readonly CleTri[]): string =>
+const sortText = (tri: readonly SortKey[]): string =>
   tri.map(({ cle, descendant }) => `${descendant ? '-' : ''}${cle}`).join(',');
 
 /** A cursor as the client carries it: it holds for the sort under which it was given, and no other. */
-export const writeCursor = (tri: readonly CleTri[], { valeurs, ess }: Curseur): string =>
+export const writeCursor = (tri: readonly SortKey[], { valeurs, ess }: Cursor): string =>
   Buffer.from(JSON.stringify([sortText(tri), valeurs, ess])).toString('base64url');
 
 /** `undefined`: not a cursor of this sort. */
-export function readCursor(tri: readonly CleTri[], text: string): Curseur | undefined {
+export function readCursor(tri: readonly SortKey[], text: string): Cursor | undefined {
   let parsed: unknown;
   try {
     parsed = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
@@ -116,7 +116,7 @@ export function readCursor(tri: readonly CleTri[], text: string): Curseur | unde
   const read = content.safeParse(parsed);
   if (!read.success) return undefined;
   const [sorted, valeurs, ess] = read.data;
-  const typed = tri.every(({ cle }, index) => OF_TYPE[TRIS[cle].type](valeurs[index] ?? '\0'));
+  const typed = tri.every(({ cle }, index) => OF_TYPE[SORTS[cle].type](valeurs[index] ?? '\0'));
   return sorted === sortText(tri) && valeurs.length === tri.length && typed && OF_TYPE.text(ess)
     ? { valeurs, ess }
     : undefined;

@@ -2,10 +2,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import {
-  PLUS_D_ABONNEMENTS,
-  PLUS_DE_SECRETS,
-  type Abonne,
-  type Abonnement,
+  MOST_SUBSCRIPTIONS,
+  MOST_SECRETS,
+  type Subscriber,
+  type Subscription,
 } from '../../records/registers/abonnements.ts';
 import { ForbiddenAddress, readPartnerAddress } from '../../runtime/public-address.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
@@ -18,13 +18,13 @@ import { parse } from '../http/validation.ts';
 import { objectBody } from '../../runtime/http/body.ts';
 import { deliveryRoutes, type FindSubscription } from './livraisons.ts';
 
-export const subscriberOf = (identity: Identity): Abonne => ({
+export const subscriberOf = (identity: Identity): Subscriber => ({
   role: identity.role,
   organisation: identity.organisation,
   portee: extentOf(identity),
 });
 
-const presented = ({ creeLe, suspenduLe, sieges, ...rest }: Abonnement) => ({
+const presented = ({ creeLe, suspenduLe, sieges, ...rest }: Subscription) => ({
   ...rest,
   caisses: sieges,
   creeLe: creeLe.toISOString(),
@@ -39,7 +39,7 @@ export function subscriptionRoutes(deps: ApiDeps): Router {
   const find: FindSubscription = async (request) => {
     const identity = requireRight(request, 'tenir-abonnements');
     const id = z.uuid().safeParse(request.params.id);
-    const found = id.success ? await records.readAbonnement(subscriberOf(identity), id.data) : undefined;
+    const found = id.success ? await records.readSubscription(subscriberOf(identity), id.data) : undefined;
     if (found === undefined) throw new Problem('introuvable', 'Aucun de vos abonnements ne porte ce numéro.');
     return found;
   };
@@ -65,11 +65,11 @@ export function subscriptionRoutes(deps: ApiDeps): Router {
       const { adresse, evenements = null } = parse(subscriptionBody, objectBody(request.body));
       requireReachable(adresse);
       const { sujet } = identity;
-      const made = await records.createAbonnement({ ...subscriberOf(identity), sujet }, { adresse, evenements });
+      const made = await records.createSubscription({ ...subscriberOf(identity), sujet }, { adresse, evenements });
       if (made === undefined)
         throw new Problem(
           'etat-incompatible',
-          `Une organisation tient ${PLUS_D_ABONNEMENTS} abonnements au plus : retirez-en un d’abord.`,
+          `Une organisation tient ${MOST_SUBSCRIPTIONS} abonnements au plus : retirez-en un d’abord.`,
           { regle: 'API-06' },
         );
       const { abonnement, secret } = made;
@@ -81,7 +81,7 @@ export function subscriptionRoutes(deps: ApiDeps): Router {
     })
     .get(async (request, response) => {
       const identity = requireRight(request, 'tenir-abonnements');
-      response.json({ abonnements: (await records.listAbonnements(subscriberOf(identity))).map(presented) });
+      response.json({ abonnements: (await records.listSubscriptions(subscriberOf(identity))).map(presented) });
     })
     .all(onlyMethods('GET, HEAD, POST, OPTIONS'));
 
@@ -91,7 +91,7 @@ export function subscriptionRoutes(deps: ApiDeps): Router {
       response.json(presented(await find(request)));
     })
     .delete(async (request, response) => {
-      await records.deleteAbonnement((await find(request)).id);
+      await records.deleteSubscription((await find(request)).id);
       response.status(204).end();
     })
     .all(onlyMethods('GET, HEAD, DELETE, OPTIONS'));
@@ -99,11 +99,11 @@ export function subscriptionRoutes(deps: ApiDeps): Router {
   router
     .route('/abonnements/:id/suspension')
     .put(async (request, response) => {
-      await records.suspendAbonnement((await find(request)).id);
+      await records.suspendSubscription((await find(request)).id);
       response.json(presented(await find(request)));
     })
     .delete(async (request, response) => {
-      await records.resumeAbonnement((await find(request)).id);
+      await records.resumeSubscription((await find(request)).id);
       response.json(presented(await find(request)));
     })
     .all(onlyMethods('PUT, DELETE, OPTIONS'));
@@ -117,7 +117,7 @@ export function subscriptionRoutes(deps: ApiDeps): Router {
       if (secret === undefined)
         throw new Problem(
           'etat-incompatible',
-          `${PLUS_DE_SECRETS} secrets signent déjà : attendez que l’un d’eux prenne fin, ou demandez un chevauchement de 0 heure.`,
+          `${MOST_SECRETS} secrets signent déjà : attendez que l’un d’eux prenne fin, ou demandez un chevauchement de 0 heure.`,
           { regle: 'API-06' },
         );
       response.status(201).json({ id, secret });

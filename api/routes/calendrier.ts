@@ -6,9 +6,9 @@ import { SILENCES, echeance as enClair } from '../../documents/libelles.ts';
 import { echeances } from '../../domain/echeances.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { SLUGS_REGIONS, regionDe } from '../../domain/creation/regions.ts';
-import type { Calendrier } from '../../records/registers/calendriers.ts';
+import type { Calendar } from '../../records/registers/calendriers.ts';
 import type { Dossier } from '../../records/journal/dossiers.ts';
-import type { Curseur } from '../../records/journal/listes.ts';
+import type { Cursor } from '../../records/journal/listes.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps, Records } from '../ports.ts';
@@ -48,7 +48,7 @@ async function* casesOf(
     ...(region === undefined ? {} : { region: [region] }),
     ...(caisse === undefined ? {} : { siege: [caisse] }),
   };
-  for (let apres: Curseur | undefined; ;) {
+  for (let apres: Cursor | undefined; ;) {
     const page = await records.listDossiers({ ...filtre, limite: PAGE, ...(apres === undefined ? {} : { apres }) });
     yield* page.dossiers;
     if (page.suivant === undefined) return;
@@ -98,7 +98,7 @@ async function sendCalendar(response: Response, records: Records, identity: Iden
   response.type('text/calendar; charset=utf-8').send(calendar.toString());
 }
 
-const presented = ({ id, demande, creeLe, expireLe }: Calendrier) => ({
+const presented = ({ id, demande, creeLe, expireLe }: Calendar) => ({
   id,
   demande,
   creeLe: creeLe.toISOString(),

@@ -2,8 +2,8 @@
 import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import { z } from 'zod';
-import { AntivirusIndisponible } from '../../documents/received/antivirus.ts';
-import { FichierRefuse } from '../../documents/received/reception.ts';
+import { AntivirusUnavailable } from '../../documents/received/antivirus.ts';
+import { RefusedFile } from '../../documents/received/reception.ts';
 import { CODES_PIECES } from '../../domain/valeurs.ts';
 import type { Fichier } from '../../records/privacy/fichiers.ts';
 import { elsewhere, onlyMethods } from '../../runtime/http/faults.ts';
@@ -41,9 +41,9 @@ const presented = ({ id, code, exercice, nom, type, taille, sha256, examen, depo
 
 /** What the reception of a file answers, as a problem. */
 function problemOf(error: unknown): unknown {
-  if (error instanceof FichierRefuse)
+  if (error instanceof RefusedFile)
     return invalidFields([{ champ: 'fichier', regle: FORM_RULES.file, message: error.message }]);
-  if (error instanceof AntivirusIndisponible)
+  if (error instanceof AntivirusUnavailable)
     return new Problem(
       'service-indisponible',
       "L'antivirus ne répond pas : le fichier n'a pas été conservé. Renvoyez-le dans un instant.",
@@ -53,7 +53,7 @@ function problemOf(error: unknown): unknown {
 }
 
 /** The upload alone: its body is no JSON. */
-export function uploadRoutes({ records, depot }: ApiDeps): Router {
+export function uploadRoutes({ records, receivedFiles }: ApiDeps): Router {
   const router = Router();
   router
     .route('/ess/:ess/fichiers')
@@ -66,7 +66,7 @@ export function uploadRoutes({ records, depot }: ApiDeps): Router {
         const { code, exercice: annee } = parse(form, { ...fields });
         requireRole(identity, readersOf(code), 'ACTEUR');
         const nom = parse(z.strictObject({ nom: line(200) }), { nom: name }).nom;
-        const recu = await depot.recevoir(path).catch((error: unknown) => {
+        const recu = await receivedFiles.receive(path).catch((error: unknown) => {
           throw problemOf(error);
         });
         const { fichier, nouveau } = await records.saveFile({
@@ -84,7 +84,7 @@ export function uploadRoutes({ records, depot }: ApiDeps): Router {
   return router;
 }
 
-export function fileRoutes({ records, depot }: ApiDeps): Router {
+export function fileRoutes({ records, receivedFiles }: ApiDeps): Router {
   const router = Router();
   router
     .route('/ess/:ess/fichiers')
@@ -108,7 +108,9 @@ export function fileRoutes({ records, depot }: ApiDeps): Router {
       const fichier = UUID.test(request.params.id) ? await records.readFile(ess, request.params.id) : undefined;
       // What one may not read is not said to exist.
       const contenu =
-        fichier !== undefined && readersOf(fichier.code).includes(role) ? await depot.lire(fichier.sha256) : undefined;
+        fichier !== undefined && readersOf(fichier.code).includes(role)
+          ? await receivedFiles.read(fichier.sha256)
+          : undefined;
       if (fichier === undefined || contenu === undefined)
         throw new Problem('introuvable', 'Aucun fichier de ce numéro ne vous est accessible dans ce dossier.');
       await records.recordAccess({ ess, objet: 'fichier', cle: fichier.id, acte: 'lecture', par: role });

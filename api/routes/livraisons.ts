@@ -1,7 +1,7 @@
 /** `/abonnements/{id}/livraisons`, `/essais`, `/rejeux`: what was sent to a subscription, a trial, sending again. */
 import { Router, type Request } from 'express';
-import type { Abonnement } from '../../records/registers/abonnements.ts';
-import { PLUS_DE_REJEUX, type LigneLivraison, type Position } from '../../records/outbox/replay.ts';
+import type { Subscription } from '../../records/registers/abonnements.ts';
+import { MOST_REPLAYS, type DeliveryLine, type Position } from '../../records/outbox/replay.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
@@ -9,14 +9,14 @@ import { deliveryPage, replayBody } from './abonnements-schemas.ts';
 import { parse } from '../http/validation.ts';
 import { objectBody } from '../../runtime/http/body.ts';
 
-const presented = ({ prochainEssai, creeLe, finieLe, ...rest }: LigneLivraison) => ({
+const presented = ({ prochainEssai, creeLe, finieLe, ...rest }: DeliveryLine) => ({
   ...rest,
   prochainEssai: rest.etat === 'attente' ? prochainEssai.toISOString() : null,
   creeLe: creeLe.toISOString(),
   finieLe: finieLe?.toISOString() ?? null,
 });
 
-export type FindSubscription = (request: Request<{ id: string }>) => Promise<Abonnement>;
+export type FindSubscription = (request: Request<{ id: string }>) => Promise<Subscription>;
 
 /** `find`: the subscription of the address, if it is of whoever asks. */
 export function deliveryRoutes({ records }: ApiDeps, find: FindSubscription): Router {
@@ -54,7 +54,7 @@ export function deliveryRoutes({ records }: ApiDeps, find: FindSubscription): Ro
       if (livraisons === undefined)
         throw new Problem(
           'donnees-refusees',
-          `Ce rejeu porte sur plus de ${PLUS_DE_REJEUX} événements : demandez-le dossier par dossier, ou depuis un instant plus récent.`,
+          `Ce rejeu porte sur plus de ${MOST_REPLAYS} événements : demandez-le dossier par dossier, ou depuis un instant plus récent.`,
           { regle: 'API-06' },
         );
       if ('livraison' in position && livraisons === 0)

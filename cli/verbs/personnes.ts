@@ -1,13 +1,13 @@
 /** `ess effacer` and `ess conservation`: what a data protection officer asks for. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { depotDepuis } from '../../documents/received/open.ts';
-import { DUREES, expired, purge, type Categorie } from '../../records/privacy/retention.ts';
-import { EncoreAdherent, eraseFiche, erasePerson } from '../../records/privacy/erasure.ts';
-import { deleteFile, type Effaceur } from '../../records/privacy/fichiers.ts';
+import { receivedFilesFrom } from '../../documents/received/open.ts';
+import { RETENTION_PERIODS, expired, purge, type RetentionCategory } from '../../records/privacy/retention.ts';
+import { StillAdherent, eraseFiche, erasePerson } from '../../records/privacy/erasure.ts';
+import { deleteFile, type Eraser } from '../../records/privacy/fichiers.ts';
 import { AppelInexact, avecRegistres, type Verbe } from '../verb.ts';
 
-const depot = () => depotDepuis(process.env, join(process.env['ESS_DONNEES'] ?? 'donnees', 'fichiers'));
+const receivedFiles = () => receivedFilesFrom(process.env, join(process.env['ESS_DONNEES'] ?? 'donnees', 'fichiers'));
 const PAR = 'exploitant';
 
 const EFFACER_OPTIONS = {
@@ -24,7 +24,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 async function effacerPersonne(
   rpps: string | undefined,
   courriel: string | undefined,
-  effaceur: Effaceur,
+  effaceur: Eraser,
 ): Promise<number> {
   if (rpps !== undefined && !/^\d{11}$/.test(rpps)) throw new AppelInexact('--rpps : onze chiffres sont attendus.');
   if (courriel !== undefined && !courriel.includes('@'))
@@ -38,7 +38,7 @@ async function effacerPersonne(
       );
       return 0;
     } catch (error) {
-      if (!(error instanceof EncoreAdherent)) throw error;
+      if (!(error instanceof StillAdherent)) throw error;
       console.error(
         `Ce médecin adhère encore à ${error.ess.join(', ')} : la dotation s'y calcule sur son adhésion (DEC-11). Enregistrez d'abord sa sortie. Rien n'a été effacé.`,
       );
@@ -47,10 +47,10 @@ async function effacerPersonne(
   });
 }
 
-async function effacerFichier(ess: string, id: string, effaceur: Effaceur): Promise<number> {
+async function effacerFichier(ess: string, id: string, effaceur: Eraser): Promise<number> {
   return avecRegistres(async (pool) => {
     const efface = UUID.test(id) ? await deleteFile(pool, ess, id, effaceur) : undefined;
-    if (efface?.orphelin === true) await depot().retirer(efface.sha256);
+    if (efface?.orphelin === true) await receivedFiles().remove(efface.sha256);
     console.log(efface === undefined ? 'Aucun fichier de ce numéro dans ce dossier.' : 'Fichier effacé.');
     return efface === undefined ? 1 : 0;
   });
@@ -84,13 +84,15 @@ Le journal, les paiements et l'historique du moteur ne nomment personne : rien n
 };
 
 /** « fiches=5 » → that category kept for five years. */
-function dureesDe(reglages: readonly string[]): typeof DUREES {
-  const durees = { ...DUREES };
+function dureesDe(reglages: readonly string[]): typeof RETENTION_PERIODS {
+  const durees = { ...RETENTION_PERIODS };
   for (const reglage of reglages) {
     const [, categorie, ans] = /^([a-z]+)=(\d{1,2})$/.exec(reglage) ?? [];
-    if (categorie === undefined || !Object.hasOwn(DUREES, categorie))
-      throw new AppelInexact(`--ans ${reglage} : attendu CATÉGORIE=ANNÉES, parmi ${Object.keys(DUREES).join(', ')}.`);
-    durees[categorie as Categorie] = { ...durees[categorie as Categorie], ans: Number(ans) };
+    if (categorie === undefined || !Object.hasOwn(RETENTION_PERIODS, categorie))
+      throw new AppelInexact(
+        `--ans ${reglage} : attendu CATÉGORIE=ANNÉES, parmi ${Object.keys(RETENTION_PERIODS).join(', ')}.`,
+      );
+    durees[categorie as RetentionCategory] = { ...durees[categorie as RetentionCategory], ans: Number(ans) };
   }
   return durees;
 }
@@ -100,7 +102,7 @@ export const CONSERVATION: Verbe = {
   usage: `  --appliquer           l'efface ; sans cela, rien ne change
   --ans CATÉGORIE=N     une autre durée, en années
   --le AAAA-MM-JJ       un autre jour qu'aujourd'hui
-${Object.entries(DUREES)
+${Object.entries(RETENTION_PERIODS)
   .map(([categorie, { ans, depuis }]) => `  ${categorie.padEnd(12)} ${ans} an(s) depuis ${depuis}`)
   .join('\n')}`,
   executer(argv) {
@@ -115,7 +117,7 @@ ${Object.entries(DUREES)
     if (!/^\d{4}-\d{2}-\d{2}$/.test(values.le)) throw new AppelInexact('--le : une date est attendue (aaaa-mm-jj).');
     const durees = dureesDe(values.ans);
     return avecRegistres(async (pool) => {
-      const dire = (comptes: readonly { categorie: Categorie; nombre: number }[]) => {
+      const dire = (comptes: readonly { categorie: RetentionCategory; nombre: number }[]) => {
         for (const { categorie, nombre } of comptes)
           console.log(`${categorie.padEnd(12)} ${String(nombre).padStart(6)}  (${durees[categorie].ans} an(s))`);
       };
@@ -125,7 +127,7 @@ ${Object.entries(DUREES)
         return 0;
       }
       const { effaces, orphelins } = await purge(pool, values.le, durees);
-      for (const sha256 of orphelins) await depot().retirer(sha256);
+      for (const sha256 of orphelins) await receivedFiles().remove(sha256);
       dire(effaces);
       console.error(`Effacé, avec ${orphelins.length} fichier(s) du dépôt.`);
       return 0;

@@ -6,17 +6,17 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type pg from 'pg';
-import { depotDepuis } from '../../documents/received/open.ts';
+import { receivedFilesFrom } from '../../documents/received/open.ts';
 import {
-  AncreIllisible,
+  UnreadableAnchor,
   compareWithAnchor,
   readAnchor,
   writeAnchor,
-  type Tete,
+  type Head,
 } from '../../records/verification/anchor.ts';
 import { listAnomalies } from '../../records/verification/anomalies.ts';
-import { verifyRecords, type Bilan } from '../../records/verification/verify.ts';
-import type { Ecart } from '../../records/verification/types.ts';
+import { verifyRecords, type Report } from '../../records/verification/verify.ts';
+import type { Discrepancy } from '../../records/verification/types.ts';
 import { AppelInexact, avecRegistres, type Verbe } from '../verb.ts';
 
 export const VERIFIER: Verbe = {
@@ -53,13 +53,13 @@ export const VERIFIER: Verbe = {
 };
 
 /** Every file under its digest, read back from where it is kept. Returns how many. */
-async function verifierFichiers(pool: pg.Pool, surEcart: (ecart: Ecart) => void): Promise<number> {
-  const depot = depotDepuis(process.env, join(process.env['ESS_DONNEES'] ?? 'donnees', 'fichiers'));
+async function verifierFichiers(pool: pg.Pool, surEcart: (ecart: Discrepancy) => void): Promise<number> {
+  const receivedFiles = receivedFilesFrom(process.env, join(process.env['ESS_DONNEES'] ?? 'donnees', 'fichiers'));
   const { rows } = await pool.query<{ sha256: string; ess: string }>(
     'select sha256, min(ess) as ess from fichiers group by sha256 order by sha256',
   );
   for (const { sha256, ess } of rows) {
-    const contenu = await depot.lire(sha256);
+    const contenu = await receivedFiles.read(sha256);
     const trouve = contenu === undefined ? 'aucun contenu' : await empreinte(contenu);
     if (trouve !== sha256) surEcart({ controle: 'fichiers.contenu', ess, rang: null, attendu: sha256, trouve });
   }
@@ -72,21 +72,21 @@ async function empreinte(contenu: Readable): Promise<string> {
   return sha256.digest('hex');
 }
 
-async function lireAncre(fichier: string): Promise<Tete[]> {
+async function lireAncre(fichier: string): Promise<Head[]> {
   const texte = await readFile(fichier, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new AppelInexact(`Le fichier ${fichier} ne peut pas être lu (${error.code ?? error.message}).`);
   });
   try {
     return readAnchor(texte);
   } catch (error) {
-    throw error instanceof AncreIllisible ? new AppelInexact(error.message) : error;
+    throw error instanceof UnreadableAnchor ? new AppelInexact(error.message) : error;
   }
 }
 
 /** Returns how many deviations were found. */
-async function verifier(pool: pg.Pool, ancre: readonly Tete[] | undefined, fichiers: boolean): Promise<number> {
+async function verifier(pool: pg.Pool, ancre: readonly Head[] | undefined, fichiers: boolean): Promise<number> {
   let ecarts = 0;
-  const surEcart = (ecart: Ecart) => {
+  const surEcart = (ecart: Discrepancy) => {
     ecarts += 1;
     console.log(phraseEcart(ecart));
   };
@@ -115,12 +115,12 @@ async function ecrireMesures(fichier: string, ecarts: number): Promise<void> {
   await rename(`${fichier}.part`, fichier);
 }
 
-function phraseEcart({ controle, ess, rang, attendu, trouve }: Ecart): string {
+function phraseEcart({ controle, ess, rang, attendu, trouve }: Discrepancy): string {
   const lieu = ess === null ? 'base' : rang === null ? ess : `${ess}, événement ${rang}`;
   return `ÉCART ${controle} — ${lieu}\n  attendu : ${attendu}\n  trouvé  : ${trouve}`;
 }
 
-function imprimerBilan({ ess, evenements, controles }: Bilan): void {
+function imprimerBilan({ ess, evenements, controles }: Report): void {
   console.log(`${compte(ess, 'ESS', 'ESS')}, ${compte(evenements, 'événement', 'événements')} :`);
   for (const { nom, garantie, examines, ecarts } of controles)
     console.log(`  ${ecarts === 0 ? '✓' : '✗'} ${nom.padEnd(26)} ${String(examines).padStart(8)}  ${garantie}`);

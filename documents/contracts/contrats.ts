@@ -4,10 +4,10 @@ import type { Etat } from '../../domain/etat.ts';
 import { PARAMETRES } from '../../domain/parametres.ts';
 import { REGIONS, regionDe } from '../../domain/creation/regions.ts';
 import type { DateCivile, TypeContrat } from '../../domain/valeurs.ts';
-import { lireGabarit, remplir } from './template.ts';
+import { readTemplate, fillTemplate } from './template.ts';
 import { departement, specialite } from '../places.ts';
 import { contrat as libelleContrat, dateLongue, enumerer, euros } from '../libelles.ts';
-import { composerPdf, typographie } from '../pdf.ts';
+import { composePdf, typographie } from '../pdf.ts';
 import { limiteDepot } from '../../domain/projet-sante/delais.ts';
 
 /** Who signs, when known; a name that is absent is left blank on the paper. Never in the workflow: personal data. */
@@ -29,16 +29,16 @@ export async function pdfDuContrat(
   modeles?: string,
 ): Promise<Uint8Array> {
   const valeurs = valeursDe(etat, parties);
-  const lignes = await lireGabarit(`contrat-${contrat}.md`, Object.keys(valeurs), modeles);
+  const lignes = await readTemplate(`contrat-${contrat}.md`, Object.keys(valeurs), modeles);
   const exemplaires = EXEMPLAIRES.map((pour, rang): Content => ({
     stack: [
       { text: typographie(`Exemplaire ${rang + 1} sur 3, pour ${pour}`), style: 'discret', alignment: 'right' },
-      ...remplir(lignes, valeurs),
+      ...fillTemplate(lignes, valeurs),
       signatures(),
     ],
     ...(rang === 0 ? {} : { pageBreak: 'before' as const }),
   }));
-  return composerPdf({
+  return composePdf({
     titre: `${libelleContrat(contrat)}, ${etat.ess}`,
     pied: typographie(`Dossier ${etat.ess} · ${libelleContrat(contrat)}`),
     le: etat.dernierLe ?? ('2025-01-01' as DateCivile),

@@ -6,17 +6,17 @@ import type { Content } from 'pdfmake/interfaces.js';
 import { typographie } from '../pdf.ts';
 
 /** A template that cannot be used: its file, its line, and what to write instead. For whoever installed it. */
-export class GabaritInvalide extends Error {
-  override readonly name = 'GabaritInvalide';
+export class InvalidTemplate extends Error {
+  override readonly name = 'InvalidTemplate';
 }
 
 const NOTRES = fileURLToPath(new URL('./modeles/', import.meta.url));
 
 /**
  * The lines of a template: that of `dossier` (setting ESS_MODELES) when the file is there, else ours. Fails with
- * `GabaritInvalide` when it names an unknown field.
+ * `InvalidTemplate` when it names an unknown field.
  */
-export async function lireGabarit(
+export async function readTemplate(
   fichier: string,
   champs: readonly string[],
   dossier: string | undefined,
@@ -28,7 +28,7 @@ export async function lireGabarit(
   lignes.forEach((ligne, rang) => {
     for (const [, champ = ''] of ligne.matchAll(/\{\{(.*?)\}\}/g))
       if (!champs.includes(champ))
-        throw new GabaritInvalide(
+        throw new InvalidTemplate(
           `${fichier}, ligne ${rang + 1} : le champ « ${champ} » est inconnu. Champs possibles : ${champs.join(', ')}.`,
         );
   });
@@ -46,7 +46,7 @@ async function lireSiPresent(chemin: string): Promise<string | undefined> {
 const BLANC = '………………………………';
 
 /** The content of a filled template, in order: headings, lists, paragraphs. */
-export function remplir(lignes: readonly string[], valeurs: Readonly<Record<string, string | null>>): Content[] {
+export function fillTemplate(lignes: readonly string[], valeurs: Readonly<Record<string, string | null>>): Content[] {
   const rempli = (texte: string) =>
     typographie(texte.replace(/\{\{(.*?)\}\}/g, (_tout, champ: string) => valeurs[champ] ?? BLANC));
   const contenu: Content[] = [];

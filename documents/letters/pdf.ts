@@ -2,11 +2,11 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Courrier } from './courrier.ts';
 import { dateLongue } from '../libelles.ts';
-import { composerPdf, typographie } from '../pdf.ts';
+import { composePdf, typographie } from '../pdf.ts';
 
 /** A4, the data in a table, the rule at the foot. Deterministic: the same letter gives the same bytes. */
 export const pdfDuCourrier = (courrier: Courrier): Promise<Uint8Array> =>
-  composerPdf({
+  composePdf({
     titre: `${courrier.objet} — ${courrier.ess}`,
     pied: typographie(`Équipes de soins spécialisés · dossier ${courrier.ess} · courrier n° ${courrier.rang}`),
     le: courrier.le,

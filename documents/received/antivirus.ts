@@ -9,60 +9,60 @@ import { createConnection, type Socket } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { text } from 'node:stream/consumers';
 
-export type Verdict = { readonly sain: true } | { readonly sain: false; readonly signature: string };
-export type Antivirus = (chemin: string) => Promise<Verdict>;
+export type Verdict = { readonly clean: true } | { readonly clean: false; readonly signature: string };
+export type Antivirus = (path: string) => Promise<Verdict>;
 
 /** The scanner did not answer, or not clearly: the file is neither clean nor infected, and is not kept. */
-export class AntivirusIndisponible extends Error {
-  override readonly name = 'AntivirusIndisponible';
+export class AntivirusUnavailable extends Error {
+  override readonly name = 'AntivirusUnavailable';
 }
 
 /** `hote:port`, or the path of a Unix socket. Throws on anything else. */
-export function adresseAntivirus(
-  lue: string,
+export function antivirusAddress(
+  said: string,
 ): { readonly path: string } | { readonly host: string; readonly port: number } {
-  if (lue.startsWith('/')) return { path: lue };
-  const [, host, port] = /^(?:tcp:\/\/)?\[?([^\]]+?)\]?:(\d{1,5})$/.exec(lue) ?? [];
+  if (said.startsWith('/')) return { path: said };
+  const [, host, port] = /^(?:tcp:\/\/)?\[?([^\]]+?)\]?:(\d{1,5})$/.exec(said) ?? [];
   if (host === undefined || Number(port) > 65_535)
-    throw new Error(`ESS_CLAMAV must be host:port or the path of a Unix socket, not «${lue}».`);
+    throw new Error(`ESS_CLAMAV must be host:port or the path of a Unix socket, not «${said}».`);
   return { host, port: Number(port) };
 }
 
-async function* enMorceaux(chemin: string): AsyncIterable<Buffer> {
+async function* inChunks(path: string): AsyncIterable<Buffer> {
   yield Buffer.from('zINSTREAM\0');
-  for await (const morceau of createReadStream(chemin, { highWaterMark: 64 * 1024 }) as AsyncIterable<Buffer>) {
-    const taille = Buffer.alloc(4);
-    taille.writeUInt32BE(morceau.length);
-    yield taille;
-    yield morceau;
+  for await (const chunk of createReadStream(path, { highWaterMark: 64 * 1024 }) as AsyncIterable<Buffer>) {
+    const size = Buffer.alloc(4);
+    size.writeUInt32BE(chunk.length);
+    yield size;
+    yield chunk;
   }
   yield Buffer.alloc(4);
 }
 
-/** A scanner at this address; a silence longer than `delaiMs` is no answer. */
-export function antivirus(adresse: string, delaiMs = 60_000): Antivirus {
-  const ou = adresseAntivirus(adresse);
-  return async (chemin) => {
-    const socket: Socket = createConnection({ ...ou, allowHalfOpen: true });
-    socket.setTimeout(delaiMs, () => socket.destroy(new Error(`no answer in ${delaiMs} ms`)));
+/** A scanner at this address; a silence longer than `patienceMs` is no answer. */
+export function antivirus(address: string, patienceMs = 60_000): Antivirus {
+  const where = antivirusAddress(address);
+  return async (path) => {
+    const socket: Socket = createConnection({ ...where, allowHalfOpen: true });
+    socket.setTimeout(patienceMs, () => socket.destroy(new Error(`no answer in ${patienceMs} ms`)));
     try {
-      const reponse = text(socket);
+      const answer = text(socket);
       // The daemon may answer before the end (limit passed) and close: its answer then says more than the broken pipe.
-      await Promise.all([pipeline(enMorceaux(chemin), socket, { end: false }).catch(() => {}), reponse]);
-      return lireVerdict(await reponse);
+      await Promise.all([pipeline(inChunks(path), socket, { end: false }).catch(() => {}), answer]);
+      return readVerdict(await answer);
     } catch (error) {
-      if (error instanceof AntivirusIndisponible) throw error;
-      throw new AntivirusIndisponible(`ClamAV at ${adresse}: ${(error as Error).message}`, { cause: error });
+      if (error instanceof AntivirusUnavailable) throw error;
+      throw new AntivirusUnavailable(`ClamAV at ${address}: ${(error as Error).message}`, { cause: error });
     } finally {
       socket.destroy();
     }
   };
 }
 
-function lireVerdict(reponse: string): Verdict {
-  const lue = reponse.replaceAll('\0', '').trim();
-  if (lue === 'stream: OK') return { sain: true };
-  const signature = /^stream: (.+) FOUND$/.exec(lue)?.[1];
-  if (signature !== undefined) return { sain: false, signature };
-  throw new AntivirusIndisponible(`ClamAV answered «${lue.slice(0, 200)}»`);
+function readVerdict(answer: string): Verdict {
+  const said = answer.replaceAll('\0', '').trim();
+  if (said === 'stream: OK') return { clean: true };
+  const signature = /^stream: (.+) FOUND$/.exec(said)?.[1];
+  if (signature !== undefined) return { clean: false, signature };
+  throw new AntivirusUnavailable(`ClamAV answered «${said.slice(0, 200)}»`);
 }

@@ -4,45 +4,45 @@ import { access, copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { once } from 'node:events';
-import type { Magasin } from './store.ts';
+import type { Store } from './store.ts';
 
 const absent = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
-export function magasinDossier(dossier: string): Magasin {
-  const place = (sha256: string): string => join(dossier, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+export function folderStore(folder: string): Store {
+  const place = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
   return {
-    async deposer(sha256, chemin) {
-      const cible = place(sha256);
+    async put(sha256, path) {
+      const target = place(sha256);
       if (
-        await access(cible).then(
+        await access(target).then(
           () => true,
           () => false,
         )
       )
         return;
-      await mkdir(dirname(cible), { recursive: true, mode: 0o750 });
+      await mkdir(dirname(target), { recursive: true, mode: 0o750 });
       // Whole and on the disk before it takes its name: a crash leaves no half file under a digest.
-      const enCours = `${cible}.${randomUUID()}`;
+      const partial = `${target}.${randomUUID()}`;
       try {
-        await copyFile(chemin, enCours);
-        const fichier = await open(enCours, 'r+');
-        await fichier.sync().finally(() => fichier.close());
-        await rename(enCours, cible);
+        await copyFile(path, partial);
+        const file = await open(partial, 'r+');
+        await file.sync().finally(() => file.close());
+        await rename(partial, target);
       } catch (error) {
-        await rm(enCours, { force: true });
+        await rm(partial, { force: true });
         throw error;
       }
     },
-    async lire(sha256) {
-      const flux = createReadStream(place(sha256));
+    async get(sha256) {
+      const stream = createReadStream(place(sha256));
       try {
-        await once(flux, 'open');
-        return flux;
+        await once(stream, 'open');
+        return stream;
       } catch (error) {
         if (absent(error)) return undefined;
         throw error;
       }
     },
-    retirer: (sha256) => rm(place(sha256), { force: true }),
+    remove: (sha256) => rm(place(sha256), { force: true }),
   };
 }

@@ -1,22 +1,22 @@
 /** The deposit of files as the environment sets it. */
 import { antivirus } from './antivirus.ts';
-import { magasinDossier } from './folder-store.ts';
-import { ouvrirDepot, type Depot } from './reception.ts';
-import { magasinS3 } from './s3-store.ts';
-import type { Magasin, ReglagesMagasin } from './store.ts';
+import { folderStore } from './folder-store.ts';
+import { openReceivedFiles, type ReceivedFiles } from './reception.ts';
+import { s3Store } from './s3-store.ts';
+import type { Store, StoreSettings } from './store.ts';
 
-export const ouvrirMagasin = ({ dossier, s3 }: ReglagesMagasin): Magasin =>
-  s3 === undefined ? magasinDossier(dossier) : magasinS3(s3);
+export const openStore = ({ folder, s3 }: StoreSettings): Store =>
+  s3 === undefined ? folderStore(folder) : s3Store(s3);
 
 /**
  * Settings of the environment: ESS_FICHIERS (folder), or ESS_S3_BUCKET with ESS_S3_ENDPOINT and ESS_S3_REGION; the keys
  * come from the usual places of the AWS SDK.
  */
-export function reglagesMagasin(env: NodeJS.ProcessEnv, dossier: string): ReglagesMagasin {
+export function readStoreSettings(env: NodeJS.ProcessEnv, folder: string): StoreSettings {
   const bucket = env['ESS_S3_BUCKET'];
   const endpoint = env['ESS_S3_ENDPOINT'];
   return {
-    dossier: env['ESS_FICHIERS'] ?? dossier,
+    folder: env['ESS_FICHIERS'] ?? folder,
     ...(bucket === undefined
       ? {}
       : {
@@ -30,10 +30,10 @@ export function reglagesMagasin(env: NodeJS.ProcessEnv, dossier: string): Reglag
 }
 
 /** ESS_CLAMAV: `host:port` or Unix socket of clamd; absent: files are not scanned, and each says so. */
-export function depotDepuis(env: NodeJS.ProcessEnv, dossier: string): Depot {
-  const clamav = env['ESS_CLAMAV'];
-  return ouvrirDepot(
-    ouvrirMagasin(reglagesMagasin(env, dossier)),
-    clamav === undefined || clamav === '' ? undefined : antivirus(clamav),
+export function receivedFilesFrom(env: NodeJS.ProcessEnv, folder: string): ReceivedFiles {
+  const scanner = env['ESS_CLAMAV'];
+  return openReceivedFiles(
+    openStore(readStoreSettings(env, folder)),
+    scanner === undefined || scanner === '' ? undefined : antivirus(scanner),
   );
 }

@@ -5,10 +5,10 @@ import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
 import type { Antivirus } from './antivirus.ts';
-import type { Magasin } from './store.ts';
-import { natureDe, TYPES_ADMIS } from './nature.ts';
+import type { Store } from './store.ts';
+import { kindOf, ADMITTED_TYPES } from './kind.ts';
 
-export interface FichierRecu {
+export interface ReceivedFile {
   /** Media type, told by the content. */
   readonly type: string;
   readonly taille: number;
@@ -16,53 +16,53 @@ export interface FichierRecu {
   readonly examen: 'sain' | 'non-analyse';
 }
 
-export interface Depot {
-  /** Keeps the file at this path. Fails with `FichierRefuse` or `AntivirusIndisponible`: nothing is kept then. */
-  recevoir(chemin: string): Promise<FichierRecu>;
-  lire(sha256: string): Promise<Readable | undefined>;
-  retirer(sha256: string): Promise<void>;
+export interface ReceivedFiles {
+  /** Keeps the file at this path. Fails with `RefusedFile` or `AntivirusUnavailable`: nothing is kept then. */
+  receive(path: string): Promise<ReceivedFile>;
+  read(sha256: string): Promise<Readable | undefined>;
+  remove(sha256: string): Promise<void>;
 }
 
 /** The file itself is at fault: a French sentence for who sent it. */
-export class FichierRefuse extends Error {
-  override readonly name = 'FichierRefuse';
+export class RefusedFile extends Error {
+  override readonly name = 'RefusedFile';
   readonly nature: 'vide' | 'type' | 'infecte';
 
-  constructor(nature: FichierRefuse['nature'], phrase: string) {
+  constructor(kind: RefusedFile['nature'], phrase: string) {
     super(phrase);
-    this.nature = nature;
+    this.nature = kind;
   }
 }
 
-async function empreinte(chemin: string): Promise<string> {
+async function digestOf(path: string): Promise<string> {
   const sha256 = createHash('sha256');
-  await pipeline(createReadStream(chemin), sha256);
+  await pipeline(createReadStream(path), sha256);
   return sha256.digest('hex');
 }
 
 /** `antivirus` absent: none is set, and each file says that it was not scanned. */
-export function ouvrirDepot(magasin: Magasin, antivirus?: Antivirus): Depot {
+export function openReceivedFiles(store: Store, antivirus?: Antivirus): ReceivedFiles {
   return {
-    async recevoir(chemin) {
-      const { size: taille } = await stat(chemin);
-      if (taille === 0) throw new FichierRefuse('vide', 'Ce fichier est vide.');
-      const nature = await natureDe(chemin);
-      if (nature === undefined)
-        throw new FichierRefuse(
+    async receive(path) {
+      const { size: taille } = await stat(path);
+      if (taille === 0) throw new RefusedFile('vide', 'Ce fichier est vide.');
+      const kind = await kindOf(path);
+      if (kind === undefined)
+        throw new RefusedFile(
           'type',
-          `Le contenu de ce fichier n'est d'aucun des formats admis : ${TYPES_ADMIS}. Enregistrez-le en PDF, puis renvoyez-le.`,
+          `Le contenu de ce fichier n'est d'aucun des formats admis : ${ADMITTED_TYPES}. Enregistrez-le en PDF, puis renvoyez-le.`,
         );
-      const verdict = await antivirus?.(chemin);
-      if (verdict?.sain === false)
-        throw new FichierRefuse(
+      const verdict = await antivirus?.(path);
+      if (verdict?.clean === false)
+        throw new RefusedFile(
           'infecte',
           "L'antivirus a reconnu un programme malveillant dans ce fichier : il n'a pas été conservé. Faites vérifier le poste d'où il vient.",
         );
-      const sha256 = await empreinte(chemin);
-      await magasin.deposer(sha256, chemin);
-      return { type: nature.type, taille, sha256, examen: verdict === undefined ? 'non-analyse' : 'sain' };
+      const sha256 = await digestOf(path);
+      await store.put(sha256, path);
+      return { type: kind.type, taille, sha256, examen: verdict === undefined ? 'non-analyse' : 'sain' };
     },
-    lire: (sha256) => magasin.lire(sha256),
-    retirer: (sha256) => magasin.retirer(sha256),
+    read: (sha256) => store.get(sha256),
+    remove: (sha256) => store.remove(sha256),
   };
 }

@@ -1,26 +1,26 @@
 /** Where files are kept, each under the SHA-256 of its content: the same content is kept once, and cannot change. */
 import type { Readable } from 'node:stream';
 
-export interface Magasin {
+export interface Store {
   /** Keeps the file at this path; done already, nothing happens. */
-  deposer(sha256: string, chemin: string): Promise<void>;
+  put(sha256: string, path: string): Promise<void>;
   /** Its content, or `undefined` when it is not (or no longer) there. */
-  lire(sha256: string): Promise<Readable | undefined>;
+  get(sha256: string): Promise<Readable | undefined>;
   /** Erases it; done already, nothing happens. */
-  retirer(sha256: string): Promise<void>;
+  remove(sha256: string): Promise<void>;
 }
 
-export interface ReglagesMagasin {
+export interface StoreSettings {
   /** Folder of the files, used when no `s3` is set. */
-  readonly dossier: string;
-  readonly s3?: ReglagesS3;
+  readonly folder: string;
+  readonly s3?: S3Settings;
 }
 
-export interface ReglagesS3 {
+export interface S3Settings {
   readonly bucket: string;
   readonly region: string;
   /** Address of an S3-compatible server; absent: that of the region. */
   readonly endpoint?: string;
   /** Absent: what the environment, a file or the machine's role gives. */
-  readonly identifiants?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }

@@ -119,7 +119,7 @@ export function createCodecServer(deps: CodecDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.set('trust proxy', [...deps.limits.proxys]);
+  app.set('trust proxy', [...deps.limits.proxies]);
   app.get('/sante', (_request, response) => void response.status(204).end());
   app.use(access(deps), byAddress(deps.limits), ...safeHeaders);
   app.use(

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 
 /** A row as the database renders it; `contenu` is PostgreSQL's own text of the `jsonb`. */
-export interface LigneChainee {
+export interface ChainedLine {
   readonly ess: string;
   readonly rang: number;
   /** `yyyy-mm-dd`. */
@@ -16,10 +16,10 @@ export interface LigneChainee {
 }
 
 /** What the first row of an ESS is chained to. */
-export const SANS_PRECEDENTE: Uint8Array = new Uint8Array(0);
+export const NO_PREVIOUS: Uint8Array = new Uint8Array(0);
 
 /** SHA-256 of the previous hash followed by every field as «octets:value» (`empreinte_du_journal` in migration 0007). */
-export function empreinteDe(precedente: Uint8Array, ligne: LigneChainee): Buffer {
+export function digestOf(precedente: Uint8Array, ligne: ChainedLine): Buffer {
   const { ess, rang, le, enregistreMicros, evenement, acteur, regle, contenu } = ligne;
   const champs = [ess, String(rang), le, enregistreMicros, evenement, acteur, regle, contenu];
   const texte = champs.map((champ) => `${Buffer.byteLength(champ)}:${champ}`).join('');

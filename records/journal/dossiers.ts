@@ -4,7 +4,7 @@ import type { Centimes, DateCivile, MotifCloture, Phase, Regime } from '../../do
 import type { Queryable } from '../server/pool.ts';
 
 /** What can be searched, drawn from the state by whoever saves it. */
-export interface ResumeDossier extends Partial<Omit<Situation, 'projetSante'>> {
+export interface DossierSummary extends Partial<Omit<Situation, 'projetSante'>> {
   readonly projetSante?: Situation['projetSante'] | null;
   readonly regime: Regime;
   readonly phase: Phase;
@@ -22,7 +22,7 @@ export interface ResumeDossier extends Partial<Omit<Situation, 'projetSante'>> {
 export interface Dossier<S = unknown> {
   readonly ess: string;
   readonly rang: number;
-  readonly resume: Required<ResumeDossier>;
+  readonly resume: Required<DossierSummary>;
   readonly etat: S;
   readonly vue: unknown;
   readonly majLe: Date;
@@ -34,7 +34,7 @@ export interface Dossier<S = unknown> {
  */
 export async function saveDossier(
   db: Queryable,
-  dossier: { ess: string; rang: number; etat: unknown; resume: ResumeDossier; vue?: unknown },
+  dossier: { ess: string; rang: number; etat: unknown; resume: DossierSummary; vue?: unknown },
 ): Promise<string | null> {
   const { ess, rang, etat, resume, vue } = dossier;
   const ecrit = await db.query<{ intitule: string | null }>(
@@ -81,7 +81,7 @@ export async function saveDossier(
 }
 
 /** What the reader may see; each limit that is given applies. */
-export interface Portee {
+export interface Scope {
   readonly regions?: readonly string[];
   /** Departments of the seat: those of the caisse (GEN-06). */
   readonly sieges?: readonly string[];
@@ -94,13 +94,13 @@ const dansLaPortee = (n: number): string =>
   `($${n}::text[] is null or region = any($${n})) and ($${n + 1}::text[] is null or siege = any($${n + 1}))
    and ($${n + 2}::text[] is null or exists (
      select 1 from mandats m where m.ess = dossiers.ess and m.titulaire = any($${n + 2}) and m.retire_le is null))`;
-const valeursDe = ({ regions, sieges, titulaires }: Portee) => [regions ?? null, sieges ?? null, titulaires ?? null];
+const valeursDe = ({ regions, sieges, titulaires }: Scope) => [regions ?? null, sieges ?? null, titulaires ?? null];
 
 /** One ESS, or `undefined`; outside the reader's scope as for one that does not exist, in the same time. */
 export async function readDossier<S = unknown>(
   db: Queryable,
   ess: string,
-  portee: Portee = {},
+  portee: Scope = {},
 ): Promise<Dossier<S> | undefined> {
   const { rows } = await db.query<DossierRow>(`select * from dossiers where ess = $1 and ${dansLaPortee(2)}`, [
     ess,
@@ -110,7 +110,7 @@ export async function readDossier<S = unknown>(
 }
 
 /** Whether `readDossier` would find it. */
-export async function isDossier(db: Queryable, ess: string, portee: Portee): Promise<boolean> {
+export async function isDossier(db: Queryable, ess: string, portee: Scope): Promise<boolean> {
   const { rowCount } = await db.query(`select from dossiers where ess = $1 and ${dansLaPortee(2)}`, [
     ess,
     ...valeursDe(portee),

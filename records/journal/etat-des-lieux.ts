@@ -36,7 +36,7 @@ async function* lignesRetenues(db: Queryable, { au, arreteLe }: DemandeEtatDesLi
 }
 
 /** Of one moment. One journal at a time is held; of the others, only their figures. */
-export async function chiffresDesEss(db: Queryable, demande: DemandeEtatDesLieux): Promise<readonly ChiffresEss[]> {
+export async function figuresOfEss(db: Queryable, demande: DemandeEtatDesLieux): Promise<readonly ChiffresEss[]> {
   const lire = async (client: Queryable) => {
     const chiffres: ChiffresEss[] = [];
     let ess = '';
@@ -56,5 +56,5 @@ export async function chiffresDesEss(db: Queryable, demande: DemandeEtatDesLieux
     compter();
     return chiffres;
   };
-  return inTransaction(db, lire, { instantane: true });
+  return inTransaction(db, lire, { snapshot: true });
 }

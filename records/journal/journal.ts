@@ -6,20 +6,20 @@ import { instant } from '../../domain/valeurs.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
 
 /** What is being appended contradicts what is written: a bug or a tampered history, never to be passed over. */
-export class DiscordanceJournal extends Error {
-  override readonly name = 'DiscordanceJournal';
+export class JournalMismatch extends Error {
+  override readonly name = 'JournalMismatch';
 }
 
 /**
  * Appends lines, idempotent by (ess, rang); the database chains each to the one before by its hash. Fails with
- * `DiscordanceJournal` when a different event stands at one of the ordinals, or when the lines would leave a gap.
+ * `JournalMismatch` when a different event stands at one of the ordinals, or when the lines would leave a gap.
  */
 export async function appendJournal(db: Queryable, ess: string, lignes: readonly LigneJournal[]): Promise<void> {
   if (lignes.length === 0) return;
   const ordonnees = lignes.toSorted((a, b) => a.rang - b.rang);
   const rangs = ordonnees.map((ligne) => ligne.rang);
   const saut = rangs.findIndex((rang, position) => position > 0 && rang !== (rangs[position - 1] ?? 0) + 1);
-  if (saut !== -1) throw new DiscordanceJournal(`${ess}: no event at ordinal ${(rangs[saut] ?? 0) - 1}`);
+  if (saut !== -1) throw new JournalMismatch(`${ess}: no event at ordinal ${(rangs[saut] ?? 0) - 1}`);
   const contenus = ordonnees.map((ligne) => JSON.stringify(ligne.evenement));
   await inTransaction(db, async (client) => {
     const { rowCount } = await client
@@ -34,7 +34,7 @@ export async function appendJournal(db: Queryable, ess: string, lignes: readonly
       .catch((error: unknown) => {
         // What the trigger `journal_chaine` says of a gap.
         if (error instanceof pg.DatabaseError && error.constraint === 'journal_sans_trou')
-          throw new DiscordanceJournal(`${ess}: ${error.message}`, { cause: error });
+          throw new JournalMismatch(`${ess}: ${error.message}`, { cause: error });
         throw error;
       });
     if (rowCount !== rangs.length) await refuseDifferent(client, ess, rangs, contenus);
@@ -54,7 +54,7 @@ async function refuseDifferent(
     [ess, rangs, contenus],
   );
   const rang = rows[0]?.rang;
-  if (rang !== undefined) throw new DiscordanceJournal(`${ess}: another event stands at ordinal ${rang}`);
+  if (rang !== undefined) throw new JournalMismatch(`${ess}: another event stands at ordinal ${rang}`);
 }
 
 /** Lines of one ESS after an ordinal (default: from the first), in order, at most `limite` (default 500). */

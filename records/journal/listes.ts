@@ -1,11 +1,11 @@
 /** The list of cases: filtered, searched, sorted, by pages that stay in place while cases change. */
 import { PHASES, type DateCivile, type MotifCloture, type Phase, type Regime } from '../../domain/valeurs.ts';
-import { dossierOf, type Dossier, type DossierRow, type Portee } from './dossiers.ts';
+import { dossierOf, type Dossier, type DossierRow, type Scope } from './dossiers.ts';
 import type { Queryable } from '../server/pool.ts';
 import type { StatutProjetSante } from '../../domain/projet-sante/delais.ts';
 
 /** Every criterion that is given applies; of a list of values, one is enough. */
-export interface CriteresListe extends Portee {
+export interface ListCriteria extends Scope {
   readonly region?: readonly string[];
   readonly departement?: readonly string[];
   readonly siege?: readonly string[];
@@ -31,7 +31,7 @@ export interface CriteresListe extends Portee {
 const INCIDENT = '(select ess from incidents where leve_le is null)';
 
 /** Each criterion as a condition on its parameter. */
-const CONDITIONS: Readonly<Record<keyof CriteresListe, (parametre: string) => string>> = {
+const CONDITIONS: Readonly<Record<keyof ListCriteria, (parametre: string) => string>> = {
   regions: (p) => `d.region = any(${p})`,
   sieges: (p) => `d.siege = any(${p})`,
   titulaires: (p) =>
@@ -57,7 +57,7 @@ const CONDITIONS: Readonly<Record<keyof CriteresListe, (parametre: string) => st
 const ORDRE_PHASES = `array[${PHASES.map((phase) => `'${phase}'`).join(', ')}]`;
 
 /** What a list may be sorted by: never null, so that a cursor can stand anywhere. Cases without a deadline come last. */
-export const TRIS = {
+export const SORTS = {
   ess: { sql: 'd.ess', type: 'text' },
   echeance: { sql: "coalesce(d.prochaine_echeance, 'infinity'::date)", type: 'date' },
   modification: { sql: 'd.maj_le', type: 'timestamptz' },
@@ -69,48 +69,48 @@ export const TRIS = {
   specialite: { sql: "coalesce(d.specialites[1], '')", type: 'text' },
 } as const satisfies Record<string, { sql: string; type: 'text' | 'date' | 'timestamptz' | 'int' | 'bigint' }>;
 
-export type NomTri = keyof typeof TRIS;
+export type SortName = keyof typeof SORTS;
 
-export interface CleTri {
-  readonly cle: NomTri;
+export interface SortKey {
+  readonly cle: SortName;
   readonly descendant: boolean;
 }
 
 /** Where a page ends: the sort keys of its last case, as PostgreSQL writes them, and its id. */
-export interface Curseur {
+export interface Cursor {
   readonly valeurs: readonly string[];
   readonly ess: string;
 }
 
-export interface DemandeListe extends CriteresListe {
+export interface ListRequest extends ListCriteria {
   /** Default: by id. */
-  readonly tri?: readonly CleTri[];
+  readonly tri?: readonly SortKey[];
   /** The `suivant` of the page before, asked with the same sort. */
-  readonly apres?: Curseur;
+  readonly apres?: Cursor;
   readonly limite: number;
 }
 
-export interface DossierListe<S = unknown> extends Dossier<S> {
+export interface ListedDossier<S = unknown> extends Dossier<S> {
   readonly incidents: number;
 }
 
 /** A page of the list. `suivant` is absent on the last one. A case that changes meanwhile moves no other. */
 export async function listDossiers<S = unknown>(
   db: Queryable,
-  { tri = [], apres, limite, ...criteres }: DemandeListe,
-): Promise<{ dossiers: DossierListe<S>[]; suivant?: Curseur }> {
+  { tri = [], apres, limite, ...criteres }: ListRequest,
+): Promise<{ dossiers: ListedDossier<S>[]; suivant?: Cursor }> {
   const parametres: unknown[] = [];
   const parametre = (valeur: unknown, type = ''): string => `$${parametres.push(valeur)}${type}`;
-  const conditions = (Object.keys(CONDITIONS) as (keyof CriteresListe)[])
+  const conditions = (Object.keys(CONDITIONS) as (keyof ListCriteria)[])
     .filter((nom) => criteres[nom] !== undefined)
     .map((nom) => CONDITIONS[nom](parametre(criteres[nom])));
   // The id settles ties, in the direction of the first key: one index then gives both.
   const cles = [...tri, { cle: 'ess', descendant: tri[0]?.descendant ?? false } as const];
   if (apres !== undefined) conditions.push(...suite(cles, [...apres.valeurs, apres.ess], parametre));
   const { rows } = await db.query<DossierRow & { curseur: string[] }>(
-    `select d.*, array[${tri.map(({ cle }) => `(${TRIS[cle].sql})::text`).join(', ')}]::text[] as curseur
+    `select d.*, array[${tri.map(({ cle }) => `(${SORTS[cle].sql})::text`).join(', ')}]::text[] as curseur
      from dossiers d where ${['true', ...conditions].join(' and ')}
-     order by ${cles.map(({ cle, descendant }) => `${TRIS[cle].sql}${descendant ? ' desc' : ''}`).join(', ')}
+     order by ${cles.map(({ cle, descendant }) => `${SORTS[cle].sql}${descendant ? ' desc' : ''}`).join(', ')}
      limit ${parametre(limite + 1)}`,
     parametres,
   );
@@ -137,12 +137,12 @@ async function openOf(db: Queryable, ess: readonly string[]): Promise<ReadonlyMa
 
 /** What comes after the cursor in the order of the keys; the first condition alone lets an index start there. */
 function suite(
-  cles: readonly CleTri[],
+  cles: readonly SortKey[],
   valeurs: readonly string[],
   parametre: (valeur: unknown, type: string) => string,
 ): readonly string[] {
   const bornes = cles.map(({ cle, descendant }, index) => {
-    const { sql, type } = TRIS[cle];
+    const { sql, type } = SORTS[cle];
     return { sql, apres: descendant ? '<' : '>', borne: parametre(valeurs[index], `::${type}`) };
   });
   const alternatives = bornes.map(({ sql, apres, borne }, index) =>

@@ -1,7 +1,7 @@
 /** Counts for who supervises: how much waits, since when. Figures only. */
 import type { Queryable } from '../server/pool.ts';
 
-export interface Mesures {
+export interface Measures {
   /** Notices written and not sent. */
   readonly enAttente: number;
   /** Age of the oldest of them; 0 when none. */
@@ -27,7 +27,7 @@ async function counts(db: Queryable, statement: string): Promise<Record<string, 
   return Object.fromEntries(rows.map(({ cle, nombre }) => [cle, nombre]));
 }
 
-export async function measure(db: Queryable): Promise<Mesures> {
+export async function measure(db: Queryable): Promise<Measures> {
   const { rows } = await db.query<{ nombre: number; age: number | null }>(
     `select count(*) as nombre, extract(epoch from now() - min(cree_le))::float8 as age from avis where envoye_le is null`,
   );

@@ -8,7 +8,7 @@ import { evoluer } from '../../domain/evoluer.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
-import { lignesDuJournal } from '../verification/readings.ts';
+import { journalLines } from '../verification/readings.ts';
 import { ouvert, resteDu } from '../../domain/recouvrement/dus.ts';
 
 export type NatureMouvement =
@@ -136,7 +136,7 @@ async function rejouer(db: Queryable, ess: string, debut: DateCivile, fin: DateC
   let ouverture = etatInitial(ess);
   let cloture = ouverture;
   const mouvements: Mouvement[] = [];
-  for await (const { parse: evenement } of lignesDuJournal(db, ess)) {
+  for await (const { parse: evenement } of journalLines(db, ess)) {
     if (evenement.le > fin) continue;
     const mouvement = mouvementDuRecouvrement(evenement, cloture);
     if (mouvement !== undefined) mouvements.push({ ess, compte: 'a-recouvrer', le: evenement.le, ...mouvement });
@@ -177,7 +177,7 @@ const dernierJour = (mois: string): DateCivile => {
 
 /** The month `mois` (`aaaa-mm`) of the caisse of that department, as it stood at one moment. Writes nothing. */
 export async function reconcile(db: Queryable, caisse: string, mois: string): Promise<Rapprochement> {
-  return inTransaction(db, (client) => reconcileAt(client, caisse, mois), { instantane: true });
+  return inTransaction(db, (client) => reconcileAt(client, caisse, mois), { snapshot: true });
 }
 
 async function reconcileAt(db: Queryable, caisse: string, mois: string): Promise<Rapprochement> {

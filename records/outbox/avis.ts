@@ -1,11 +1,11 @@
 /** The outbox of notices: written in the transaction of the event that causes them, sent later, marked once sent. */
 import { closeIncident, openIncident } from './incidents.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
-import type { RoleContact } from '../privacy/contacts.ts';
+import type { ContactRole } from '../privacy/contacts.ts';
 
 export interface AvisAEcrire {
   readonly cle: string;
-  readonly destinataire: RoleContact;
+  readonly destinataire: ContactRole;
   readonly ess: string;
   readonly rang: number;
   readonly evenement: string;
@@ -27,7 +27,7 @@ export interface Avis extends AvisAEcrire {
 }
 
 /** What a sending did: where it went, the addresses that the server refused, the PDF that was attached. */
-export interface Envoi {
+export interface Sending {
   readonly adresses: readonly string[];
   readonly refusees: readonly string[];
   readonly pdf?: { readonly sha256: string; readonly contenu: Uint8Array };
@@ -62,7 +62,7 @@ export async function writeAvis(db: Queryable, avis: readonly AvisAEcrire[]): Pr
 export async function sendPending(
   db: Queryable,
   { ess, jusquAuRang }: { ess: string; jusquAuRang: number },
-  send: (avis: Avis) => Promise<Envoi>,
+  send: (avis: Avis) => Promise<Sending>,
 ): Promise<{ errors: Error[]; left: number }> {
   const errors: Error[] = [];
   const { rows } = await db.query<{ cle: string; destinataire: string }>(
@@ -84,7 +84,7 @@ async function sendOne(
   client: Queryable,
   cle: string,
   destinataire: string,
-  send: (avis: Avis) => Promise<Envoi>,
+  send: (avis: Avis) => Promise<Sending>,
 ): Promise<Error | undefined> {
   const locked = await client.query<Avis>(
     `select ${COLUMNS} from avis where cle = $1 and destinataire = $2 and ${A_ENVOYER} for update skip locked`,

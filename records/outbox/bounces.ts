@@ -2,7 +2,7 @@
 import { openIncident } from './incidents.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
 
-export interface Retour {
+export interface Bounce {
   /** Message-ID of the notice that came back. */
   readonly messageId: string;
   /** Final recipient and reason, as the mail server gave them. */
@@ -11,7 +11,7 @@ export interface Retour {
 }
 
 /** Opens the incident of a notice that came back; its key, or `undefined` when no notice has that Message-ID. */
-export async function recordBounce(db: Queryable, { messageId, adresse, raison }: Retour): Promise<string | undefined> {
+export async function recordBounce(db: Queryable, { messageId, adresse, raison }: Bounce): Promise<string | undefined> {
   return inTransaction(db, async (client) => {
     const { rows } = await client.query<{ ess: string; cle: string }>(
       `select ess, cle || '/' || destinataire as cle from avis where message_id = $1`,

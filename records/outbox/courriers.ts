@@ -2,7 +2,7 @@
 import type { Queryable } from '../server/pool.ts';
 
 /** A letter in a list. */
-export interface LigneCourrier {
+export interface LetterLine {
   readonly rang: number;
   readonly destinataire: string;
   readonly evenement: string;
@@ -15,8 +15,8 @@ export interface LigneCourrier {
 }
 
 /** Letters of an ESS in the order of its events, of one addressee or of all. */
-export async function listLetters(db: Queryable, ess: string, destinataire: string | null): Promise<LigneCourrier[]> {
-  const { rows } = await db.query<LigneCourrier>(
+export async function listLetters(db: Queryable, ess: string, destinataire: string | null): Promise<LetterLine[]> {
+  const { rows } = await db.query<LetterLine>(
     `select rang, destinataire, evenement, objet, envoye_le as "envoyeLe", tentatives,
        derniere_erreur as "derniereErreur", message_id as "messageId", pdf_sha256 as "pdfSha256"
      from avis where ess = $1 and ($2::text is null or destinataire = $2) order by rang, destinataire`,

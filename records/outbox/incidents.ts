@@ -1,15 +1,15 @@
 /** Incidents: what a person must look at. One open per (key, nature). */
-import type { Portee } from '../journal/dossiers.ts';
+import type { Scope } from '../journal/dossiers.ts';
 import type { Queryable } from '../server/pool.ts';
 
-export type NatureIncident = 'envoi-impossible' | 'adresse-refusee' | 'courriel-revenu' | 'effet-en-echec';
+export type IncidentKind = 'envoi-impossible' | 'adresse-refusee' | 'courriel-revenu' | 'effet-en-echec';
 
 export interface Incident {
   readonly id: number;
   readonly ess: string;
   /** Key of what failed: effect, then addressee. */
   readonly cle: string;
-  readonly nature: NatureIncident;
+  readonly nature: IncidentKind;
   readonly message: string;
   readonly ouvertLe: Date;
   readonly leveLe: Date | null;
@@ -27,7 +27,7 @@ export async function openIncident(
   );
 }
 
-export async function closeIncident(db: Queryable, cle: string, nature: NatureIncident): Promise<void> {
+export async function closeIncident(db: Queryable, cle: string, nature: IncidentKind): Promise<void> {
   await db.query('update incidents set leve_le = now() where cle = $1 and nature = $2 and leve_le is null', [
     cle,
     nature,
@@ -38,7 +38,7 @@ export async function closeIncident(db: Queryable, cle: string, nature: NatureIn
 export async function openIncidents(
   db: Queryable,
   ess?: string,
-  { regions, sieges }: Portee = {},
+  { regions, sieges }: Scope = {},
   limite = 200,
 ): Promise<Incident[]> {
   const { rows } = await db.query<Incident>(

@@ -2,11 +2,11 @@
 import type { LigneJournal } from '../../domain/demandes.types.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import { instant } from '../../domain/valeurs.ts';
-import { suspendAbonnement } from '../registers/abonnements.ts';
+import { suspendSubscription } from '../registers/abonnements.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
 
 /** What somebody holds, to send it. */
-export interface LivraisonPrise {
+export interface TakenDelivery {
   readonly id: number;
   /** This attempt included. It also tells this holder from a later one. */
   readonly tentatives: number;
@@ -21,7 +21,7 @@ export interface LivraisonPrise {
 }
 
 /** What came of an attempt: the status of the answer, or why there is none. */
-export interface Echec {
+export interface DeliveryFailure {
   readonly statut: number | null;
   readonly erreur: string;
 }
@@ -86,7 +86,7 @@ export async function takeDeliveries(
     parAbonnement,
     bailSecondes,
   }: { readonly limite: number; readonly parAbonnement: number; readonly bailSecondes: number },
-): Promise<LivraisonPrise[]> {
+): Promise<TakenDelivery[]> {
   const { rows } = await db.query<Row>(
     `${TETES}, dues as (
        select id, row_number() over (
@@ -119,7 +119,7 @@ export async function takeDeliveries(
   }));
 }
 
-type Tenue = Pick<LivraisonPrise, 'id' | 'tentatives' | 'abonnement'>;
+type Tenue = Pick<TakenDelivery, 'id' | 'tentatives' | 'abonnement'>;
 
 /** Accepted by the receiver. One that somebody else has taken since stays theirs. */
 export async function settleDelivered(db: Queryable, { id, tentatives }: Tenue, statut: number): Promise<void> {
@@ -134,7 +134,7 @@ export async function settleDelivered(db: Queryable, { id, tentatives }: Tenue, 
 export async function postponeDelivery(
   db: Queryable,
   { id, tentatives }: Tenue,
-  { statut, erreur }: Echec,
+  { statut, erreur }: DeliveryFailure,
   delaiSecondes: number,
 ): Promise<void> {
   await db.query(
@@ -152,7 +152,7 @@ export async function postponeDelivery(
 export const giveUpDelivery = (
   db: Queryable,
   { id, tentatives, abonnement }: Tenue,
-  { statut, erreur }: Echec,
+  { statut, erreur }: DeliveryFailure,
   { dernierEssai }: { readonly dernierEssai: boolean },
 ): Promise<void> =>
   inTransaction(db, async (client) => {
@@ -167,7 +167,7 @@ export const giveUpDelivery = (
          and finie_le > now() - $2 * interval '1 day' limit 1`,
       [abonnement, SANS_SUCCES_JOURS],
     );
-    if (rowCount === 0) await suspendAbonnement(client, abonnement, 'echecs');
+    if (rowCount === 0) await suspendSubscription(client, abonnement, 'echecs');
   });
 
 /** What is over is forgotten after thirty days (the journal can send it again); what a suspension kept that long is given up. */

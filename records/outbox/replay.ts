@@ -1,7 +1,7 @@
 /** Deliveries as their subscriber sees them: the register, trials, and what is to be sent again. */
 import { inTransaction, type Queryable } from '../server/pool.ts';
 
-export interface LigneLivraison {
+export interface DeliveryLine {
   readonly id: number;
   /** `null`, with `rang` and `evenement`: a trial. */
   readonly ess: string | null;
@@ -17,7 +17,7 @@ export interface LigneLivraison {
 }
 
 /** Most events that one request sends again. */
-export const PLUS_DE_REJEUX = 10_000;
+export const MOST_REPLAYS = 10_000;
 
 /** What to send again: one delivery, or the events of one case after an ordinal, or all those recorded since an instant. */
 export type Position =
@@ -27,9 +27,9 @@ export type Position =
 export async function listDeliveries(
   db: Queryable,
   abonnement: string,
-  { etat, avant, limite }: { readonly etat?: LigneLivraison['etat']; readonly avant?: number; readonly limite: number },
-): Promise<LigneLivraison[]> {
-  const { rows } = await db.query<LigneLivraison>(
+  { etat, avant, limite }: { readonly etat?: DeliveryLine['etat']; readonly avant?: number; readonly limite: number },
+): Promise<DeliveryLine[]> {
+  const { rows } = await db.query<DeliveryLine>(
     `select l.id, l.ess, l.rang, j.evenement, l.etat, l.tentatives, l.prochain_essai as "prochainEssai", l.statut,
        l.erreur, l.cree_le as "creeLe", l.finie_le as "finieLe"
      from livraisons l left join journal j on j.ess = l.ess and j.rang = l.rang
@@ -55,7 +55,7 @@ const A_NEUF = `etat = 'attente', tentatives = 0, prochain_essai = now(), bail_j
 
 /**
  * Makes due again what the subscription may see, under the same identifiers. Resolves to how many; `undefined`, and nothing
- * changes, when they would be more than `PLUS_DE_REJEUX`.
+ * changes, when they would be more than `MOST_REPLAYS`.
  */
 export const replayDeliveries = (db: Queryable, abonnement: string, position: Position): Promise<number | undefined> =>
   inTransaction(db, async (client) => {
@@ -75,10 +75,10 @@ export const replayDeliveries = (db: Queryable, abonnement: string, position: Po
     const values = [abonnement, ess, apresRang, depuis];
     const { rows } = await client.query<{ nombre: number }>(
       `select count(*) as nombre from (select 1 ${wanted} limit $5) as voulus`,
-      [...values, PLUS_DE_REJEUX + 1],
+      [...values, MOST_REPLAYS + 1],
     );
     const nombre = rows[0]?.nombre ?? 0;
-    if (nombre > PLUS_DE_REJEUX) return undefined;
+    if (nombre > MOST_REPLAYS) return undefined;
     await client.query(
       `insert into livraisons (abonnement, ess, rang) select a.id, j.ess, j.rang ${wanted} order by j.enregistre_le, j.ess, j.rang
        on conflict (abonnement, ess, rang) do update set ${A_NEUF}`,

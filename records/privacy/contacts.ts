@@ -2,10 +2,10 @@
 import type { Role } from '../../domain/valeurs.ts';
 import type { Queryable } from '../server/pool.ts';
 
-export type RoleContact = Exclude<Role, 'systeme'>;
+export type ContactRole = Exclude<Role, 'systeme'>;
 
 export interface Contact {
-  readonly role: RoleContact;
+  readonly role: ContactRole;
   readonly adresse: string;
   readonly nom?: string;
   /** The contact is this ESS's own: its référent (porteur), or an agent who follows it. */
@@ -24,7 +24,7 @@ export async function saveContact(db: Queryable, contact: Contact): Promise<void
 }
 
 /** Removes a contact of an ESS (all its addresses for that role when none is given). */
-export async function removeContacts(db: Queryable, ess: string, role: RoleContact, adresse?: string): Promise<void> {
+export async function removeContacts(db: Queryable, ess: string, role: ContactRole, adresse?: string): Promise<void> {
   await db.query('delete from contacts where ess = $1 and role = $2 and ($3::text is null or adresse = $3)', [
     ess,
     role,
@@ -38,7 +38,7 @@ export async function removeContacts(db: Queryable, ess: string, role: RoleConta
  */
 export async function addressesOf(
   db: Queryable,
-  role: RoleContact,
+  role: ContactRole,
   dossier: { ess: string; region: string; siege: string },
 ): Promise<string[]> {
   const territoire = role === 'ars' ? dossier.region : role === 'caisse' ? dossier.siege : null;

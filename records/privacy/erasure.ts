@@ -2,16 +2,16 @@
  * Erasing a person from the records (GDPR, art. 17). The workflow, the journal and the payments name no one and stay as
  * they are; what names the person is removed where it stands, and what remains says that something was.
  */
-import { recordAccess, type Effaceur } from './fichiers.ts';
+import { recordAccess, type Eraser } from './fichiers.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
 
 /** Who: the number of a doctor, the address of anyone, or both. */
-export interface Personne {
+export interface Person {
   readonly rpps?: string;
   readonly courriel?: string;
 }
 
-export interface Effacement {
+export interface Erasure {
   readonly adhesions: number;
   readonly fiches: number;
   readonly contacts: number;
@@ -19,8 +19,8 @@ export interface Effacement {
 }
 
 /** The doctor is still an adherent somewhere: erasing would change what is counted and paid (DEC-11). */
-export class EncoreAdherent extends Error {
-  override readonly name = 'EncoreAdherent';
+export class StillAdherent extends Error {
+  override readonly name = 'StillAdherent';
   readonly ess: readonly string[];
 
   constructor(ess: readonly string[]) {
@@ -32,35 +32,33 @@ export class EncoreAdherent extends Error {
 const EFFACEE = { efface: true } as const;
 type Valeur = unknown;
 
-const designe = (objet: Readonly<Record<string, Valeur>>, { rpps, courriel }: Personne): boolean =>
+const designe = (objet: Readonly<Record<string, Valeur>>, { rpps, courriel }: Person): boolean =>
   (rpps !== undefined && objet['rpps'] === rpps) ||
   (courriel !== undefined &&
     typeof objet['courriel'] === 'string' &&
     objet['courriel'].toLowerCase() === courriel.toLowerCase());
 
 /** The same content where every object that names the person (by RPPS or address) is `{ efface: true }`. */
-export function sansLaPersonne(valeur: Valeur, personne: Personne): Valeur {
-  if (Array.isArray(valeur)) return valeur.map((element) => sansLaPersonne(element, personne));
+export function withoutPerson(valeur: Valeur, personne: Person): Valeur {
+  if (Array.isArray(valeur)) return valeur.map((element) => withoutPerson(element, personne));
   if (typeof valeur !== 'object' || valeur === null) return valeur;
   const objet = valeur as Readonly<Record<string, Valeur>>;
   if (designe(objet, personne)) return EFFACEE;
-  return Object.fromEntries(
-    Object.entries(objet).map(([champ, contenu]) => [champ, sansLaPersonne(contenu, personne)]),
-  );
+  return Object.fromEntries(Object.entries(objet).map(([champ, contenu]) => [champ, withoutPerson(contenu, personne)]));
 }
 
 /**
  * Erases the person from adhesions, records of commands, contacts and addresses of letters; says what was touched, and
- * records that someone was, without saying who. Fails with `EncoreAdherent` while an adhesion is in force on `le`.
+ * records that someone was, without saying who. Fails with `StillAdherent` while an adhesion is in force on `le`.
  */
-export async function erasePerson(db: Queryable, personne: Personne, effaceur: Effaceur): Promise<Effacement> {
+export async function erasePerson(db: Queryable, personne: Person, effaceur: Eraser): Promise<Erasure> {
   const { rpps = null, courriel = null } = personne;
   return inTransaction(db, async (client) => {
     const presentes = await client.query<{ ess: string }>(
       'select distinct ess from adhesions where rpps = $1 and (sortie_le is null or sortie_le > current_date) order by ess',
       [rpps],
     );
-    if (presentes.rows.length > 0) throw new EncoreAdherent(presentes.rows.map(({ ess }) => ess));
+    if (presentes.rows.length > 0) throw new StillAdherent(presentes.rows.map(({ ess }) => ess));
     const adhesions = await client.query<{ ess: string }>('delete from adhesions where rpps = $1 returning ess', [
       rpps,
     ]);
@@ -72,7 +70,7 @@ export async function erasePerson(db: Queryable, personne: Personne, effaceur: E
     );
     const fiches: string[] = [];
     for (const { id, ess, contenu } of rows) {
-      const reste = sansLaPersonne(contenu, personne);
+      const reste = withoutPerson(contenu, personne);
       if (JSON.stringify(reste) === JSON.stringify(contenu)) continue;
       await client.query('update fiches set contenu = $2 where id = $1', [id, JSON.stringify(reste)]);
       fiches.push(ess);
@@ -100,7 +98,7 @@ export async function erasePerson(db: Queryable, personne: Personne, effaceur: E
 }
 
 /** Erases the record of an act, at the request of a person; says whether there was one. */
-export async function eraseFiche(db: Queryable, id: string, effaceur: Effaceur): Promise<boolean> {
+export async function eraseFiche(db: Queryable, id: string, effaceur: Eraser): Promise<boolean> {
   return inTransaction(db, async (client) => {
     const { rows } = await client.query<{ ess: string }>('delete from fiches where id = $1 returning ess', [id]);
     const ess = rows[0]?.ess;

@@ -24,10 +24,10 @@ export interface Fichier {
 const COLUMNS = `id, ess, code, exercice, nom, type, taille, sha256, examen, depose_par as "deposePar",
   depose_le as "deposeLe"`;
 
-export type ActeAcces = 'depot' | 'lecture' | 'effacement';
+export type AccessKind = 'depot' | 'lecture' | 'effacement';
 
 /** Who erases, and why: kept when the thing is gone. */
-export interface Effaceur {
+export interface Eraser {
   readonly par: string;
   readonly motif: string;
 }
@@ -39,7 +39,7 @@ export async function recordAccess(
     readonly ess: string;
     readonly objet: 'fichier' | 'fiche' | 'personne';
     readonly cle: string;
-    readonly acte: ActeAcces;
+    readonly acte: AccessKind;
     readonly par: string;
     readonly motif?: string;
   },
@@ -101,7 +101,7 @@ export async function deleteFile(
   db: Queryable,
   ess: string,
   id: string,
-  effaceur: Effaceur,
+  effaceur: Eraser,
 ): Promise<{ readonly sha256: string; readonly orphelin: boolean } | undefined> {
   return inTransaction(db, async (client) => {
     const { rows } = await client.query<{ sha256: string }>(

@@ -4,15 +4,15 @@
  */
 import { inTransaction, type Queryable } from '../server/pool.ts';
 
-export type Categorie = 'adhesions' | 'fiches' | 'fichiers' | 'contacts' | 'courriers' | 'acces' | 'actes';
+export type RetentionCategory = 'adhesions' | 'fiches' | 'fichiers' | 'contacts' | 'courriers' | 'acces' | 'actes';
 
-export interface Duree {
+export interface RetentionPeriod {
   readonly ans: number;
   /** From when, and why so long: read by people. */
   readonly depuis: string;
 }
 
-export const DUREES: Readonly<Record<Categorie, Duree>> = {
+export const RETENTION_PERIODS: Readonly<Record<RetentionCategory, RetentionPeriod>> = {
   adhesions: { ans: 5, depuis: 'la sortie du médecin : une dotation peut être contestée pendant cinq ans' },
   fiches: { ans: 10, depuis: "la clôture de l'ESS : elles accompagnent des pièces comptables" },
   fichiers: { ans: 10, depuis: "la clôture de l'ESS : pièces justificatives de versements publics" },
@@ -26,7 +26,7 @@ export const DUREES: Readonly<Record<Categorie, Duree>> = {
 const CLOSES = `select ess from journal where evenement = 'EssClose' and le < $2::date - make_interval(years => $1)`;
 
 /** For each category, the rows whose time is over: table, and condition on ($1 years, $2 day). */
-const ECHUS: Readonly<Record<Exclude<Categorie, 'courriers'>, readonly [table: string, condition: string]>> = {
+const ECHUS: Readonly<Record<Exclude<RetentionCategory, 'courriers'>, readonly [table: string, condition: string]>> = {
   adhesions: ['adhesions', 'sortie_le < $2::date - make_interval(years => $1)'],
   fiches: ['fiches', `ess in (${CLOSES})`],
   fichiers: ['fichiers', `ess in (${CLOSES})`],
@@ -38,15 +38,15 @@ const ECHUS: Readonly<Record<Exclude<Categorie, 'courriers'>, readonly [table: s
 /** Letters keep their line (who was told what, and when); their words, their addresses and their PDFs go. */
 const COURRIERS_ECHUS = `ess in (${CLOSES}) and (corps <> '' or courrier is not null or pdf_sha256 is not null)`;
 
-export interface Echus {
-  readonly categorie: Categorie;
+export interface Expired {
+  readonly categorie: RetentionCategory;
   readonly nombre: number;
 }
 
 /** What is past its time on the day `le`. Writes nothing. */
-export async function expired(db: Queryable, le: string, durees = DUREES): Promise<Echus[]> {
-  const comptes: Echus[] = [];
-  for (const [categorie, { ans }] of Object.entries(durees) as [Categorie, Duree][]) {
+export async function expired(db: Queryable, le: string, durees = RETENTION_PERIODS): Promise<Expired[]> {
+  const comptes: Expired[] = [];
+  for (const [categorie, { ans }] of Object.entries(durees) as [RetentionCategory, RetentionPeriod][]) {
     const [table, condition] = categorie === 'courriers' ? ['avis', COURRIERS_ECHUS] : ECHUS[categorie];
     const { rows } = await db.query<{ nombre: number }>(
       `select count(*)::int as nombre from ${table} where ${condition}`,
@@ -61,8 +61,8 @@ export async function expired(db: Queryable, le: string, durees = DUREES): Promi
 export async function purge(
   db: Queryable,
   le: string,
-  durees = DUREES,
-): Promise<{ readonly effaces: readonly Echus[]; readonly orphelins: readonly string[] }> {
+  durees = RETENTION_PERIODS,
+): Promise<{ readonly effaces: readonly Expired[]; readonly orphelins: readonly string[] }> {
   return inTransaction(db, async (client) => {
     const effaces = await expired(client, le, durees);
     const { rows: avant } = await client.query<{ sha256: string }>(
@@ -70,7 +70,7 @@ export async function purge(
       [durees.fichiers.ans, le],
     );
     for (const [categorie, [table, condition]] of Object.entries(ECHUS))
-      await client.query(`delete from ${table} where ${condition}`, [durees[categorie as Categorie].ans, le]);
+      await client.query(`delete from ${table} where ${condition}`, [durees[categorie as RetentionCategory].ans, le]);
     await client.query(
       `update avis set corps = '', courrier = null, pdf_sha256 = null,
          adresses = case when adresses is null then null else array['efface@ess.invalid'] end

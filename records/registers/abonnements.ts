@@ -1,17 +1,17 @@
 /** Subscriptions of partner systems. Each belongs to an organisation, in a role, within a scope. */
 import { randomBytes } from 'node:crypto';
 import type { Role } from '../../domain/valeurs.ts';
-import type { Portee } from '../journal/dossiers.ts';
+import type { Scope } from '../journal/dossiers.ts';
 import { inTransaction, lockNamed, type Queryable } from '../server/pool.ts';
 
 /** Who asks. A subscription is theirs when their scope holds all of its own. */
-export interface Abonne {
+export interface Subscriber {
   readonly role: Role;
   readonly organisation: string;
-  readonly portee: Portee;
+  readonly portee: Scope;
 }
 
-export interface Abonnement {
+export interface Subscription {
   readonly id: string;
   readonly adresse: string;
   /** `null`: all. */
@@ -24,15 +24,15 @@ export interface Abonnement {
 }
 
 /** Most subscriptions of one organisation in one role. */
-export const PLUS_D_ABONNEMENTS = 20;
+export const MOST_SUBSCRIPTIONS = 20;
 /** Most keys that sign at once: their signatures share one header. */
-export const PLUS_DE_SECRETS = 3;
+export const MOST_SECRETS = 3;
 
 const COLUMNS = `id, adresse, evenements, regions, sieges, cree_le as "creeLe", suspendu_le as "suspenduLe", suspension`;
 /** Five parameters, from the first on: `valeursDe`. */
 const A_LUI = `organisation = $1 and role = $2 and coalesce(regions <@ $3, regions is null)
   and coalesce(sieges <@ $4, sieges is null) and coalesce(titulaires <@ $5, titulaires is null)`;
-const valeursDe = ({ organisation, role, portee }: Abonne) => [
+const valeursDe = ({ organisation, role, portee }: Subscriber) => [
   organisation,
   role,
   portee.regions ?? null,
@@ -50,11 +50,11 @@ async function addSecret(db: Queryable, abonnement: string): Promise<string> {
 }
 
 /** Resolves to the subscription and its secret, which nothing can show again; `undefined` when they have too many. */
-export const createAbonnement = (
+export const createSubscription = (
   db: Queryable,
-  abonne: Abonne & { readonly sujet: string },
+  abonne: Subscriber & { readonly sujet: string },
   { adresse, evenements }: { readonly adresse: string; readonly evenements: readonly string[] | null },
-): Promise<{ readonly abonnement: Abonnement; readonly secret: string } | undefined> =>
+): Promise<{ readonly abonnement: Subscription; readonly secret: string } | undefined> =>
   inTransaction(db, async (client) => {
     const { organisation, role, portee, sujet } = abonne;
     await lockNamed(client, `abonnements/${organisation}`);
@@ -62,8 +62,8 @@ export const createAbonnement = (
       'select count(*) as nombre from abonnements where organisation = $1 and role = $2',
       [organisation, role],
     );
-    if ((known[0]?.nombre ?? 0) >= PLUS_D_ABONNEMENTS) return undefined;
-    const { rows } = await client.query<Abonnement>(
+    if ((known[0]?.nombre ?? 0) >= MOST_SUBSCRIPTIONS) return undefined;
+    const { rows } = await client.query<Subscription>(
       `insert into abonnements (organisation, role, regions, sieges, titulaires, sujet, adresse, evenements)
        values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${COLUMNS}`,
       [...valeursDe({ organisation, role, portee }), sujet, adresse, evenements],
@@ -74,8 +74,8 @@ export const createAbonnement = (
   });
 
 /** Theirs, oldest first. */
-export async function listAbonnements(db: Queryable, abonne: Abonne): Promise<readonly Abonnement[]> {
-  const { rows } = await db.query<Abonnement>(
+export async function listSubscriptions(db: Queryable, abonne: Subscriber): Promise<readonly Subscription[]> {
+  const { rows } = await db.query<Subscription>(
     `select ${COLUMNS} from abonnements where ${A_LUI} order by cree_le, id`,
     valeursDe(abonne),
   );
@@ -83,8 +83,12 @@ export async function listAbonnements(db: Queryable, abonne: Abonne): Promise<re
 }
 
 /** One of theirs, or `undefined`. */
-export async function readAbonnement(db: Queryable, abonne: Abonne, id: string): Promise<Abonnement | undefined> {
-  const { rows } = await db.query<Abonnement>(`select ${COLUMNS} from abonnements where ${A_LUI} and id = $6`, [
+export async function readSubscription(
+  db: Queryable,
+  abonne: Subscriber,
+  id: string,
+): Promise<Subscription | undefined> {
+  const { rows } = await db.query<Subscription>(`select ${COLUMNS} from abonnements where ${A_LUI} and id = $6`, [
     ...valeursDe(abonne),
     id,
   ]);
@@ -92,10 +96,10 @@ export async function readAbonnement(db: Queryable, abonne: Abonne, id: string):
 }
 
 /** Nothing more leaves for it until it is resumed; what happens meanwhile waits. One suspended already stays as it is. */
-export async function suspendAbonnement(
+export async function suspendSubscription(
   db: Queryable,
   id: string,
-  suspension: NonNullable<Abonnement['suspension']>,
+  suspension: NonNullable<Subscription['suspension']>,
 ): Promise<void> {
   await db.query('update abonnements set suspendu_le = now(), suspension = $2 where id = $1 and suspendu_le is null', [
     id,
@@ -104,14 +108,14 @@ export async function suspendAbonnement(
 }
 
 /** What waits is due at once. */
-export const resumeAbonnement = (db: Queryable, id: string): Promise<void> =>
+export const resumeSubscription = (db: Queryable, id: string): Promise<void> =>
   inTransaction(db, async (client) => {
     await client.query('update abonnements set suspendu_le = null, suspension = null where id = $1', [id]);
     await client.query(`update livraisons set prochain_essai = now() where abonnement = $1 and etat = 'attente'`, [id]);
   });
 
 /** With its secrets and all that was due to it. */
-export async function deleteAbonnement(db: Queryable, id: string): Promise<void> {
+export async function deleteSubscription(db: Queryable, id: string): Promise<void> {
   await db.query('delete from abonnements where id = $1', [id]);
 }
 
@@ -126,7 +130,7 @@ export const rotateSecret = (db: Queryable, id: string, chevauchementHeures: num
       'select count(*) as nombre from secrets_abonnement where abonnement = $1 and (expire_le is null or expire_le > now())',
       [id],
     );
-    if (chevauchementHeures > 0 && (rows[0]?.nombre ?? 0) >= PLUS_DE_SECRETS) return undefined;
+    if (chevauchementHeures > 0 && (rows[0]?.nombre ?? 0) >= MOST_SECRETS) return undefined;
     await client.query(
       `update secrets_abonnement set expire_le = least(expire_le, now() + $2 * interval '1 hour') where abonnement = $1`,
       [id, chevauchementHeures],

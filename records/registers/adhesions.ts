@@ -1,6 +1,6 @@
 /** Signed adhesion forms (ADH-01): personal data, kept here and nowhere else. */
 import type { DateCivile } from '../../domain/valeurs.ts';
-import type { Portee } from '../journal/dossiers.ts';
+import type { Scope } from '../journal/dossiers.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
 
 export interface Adhesion {
@@ -55,7 +55,7 @@ export interface Doublon {
 export async function duplicateAdherents(
   db: Queryable,
   ess?: string,
-  { regions, sieges }: Portee = {},
+  { regions, sieges }: Scope = {},
   limite = 500,
 ): Promise<Doublon[]> {
   const { rows } = await db.query<Doublon>(

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Queryable } from '../server/pool.ts';
 
 /** `D`: what is asked; `I`: the identity in whose name it is read. */
-export interface Calendrier<D = unknown, I = unknown> {
+export interface Calendar<D = unknown, I = unknown> {
   readonly id: string;
   readonly demande: D;
   readonly identite: I;
@@ -19,9 +19,9 @@ const RUNNING = 'revoque_le is null and expire_le > now()';
 export async function createCalendar(
   db: Queryable,
   { demande, identite, sujet }: { demande: object; identite: object; sujet: string },
-): Promise<{ readonly calendrier: Calendrier; readonly secret: string }> {
+): Promise<{ readonly calendrier: Calendar; readonly secret: string }> {
   const secret = randomBytes(24).toString('base64url');
-  const { rows } = await db.query<Calendrier>(
+  const { rows } = await db.query<Calendar>(
     `insert into calendriers (secret_sha256, demande, identite, sujet) values ($1, $2, $3, $4) returning ${COLUMNS}`,
     [digest(secret), JSON.stringify(demande), JSON.stringify(identite), sujet],
   );
@@ -30,8 +30,8 @@ export async function createCalendar(
   return { calendrier, secret };
 }
 
-export async function calendarOfSecret(db: Queryable, secret: string): Promise<Calendrier | undefined> {
-  const { rows } = await db.query<Calendrier>(
+export async function calendarOfSecret(db: Queryable, secret: string): Promise<Calendar | undefined> {
+  const { rows } = await db.query<Calendar>(
     `select ${COLUMNS} from calendriers where secret_sha256 = $1 and ${RUNNING}`,
     [digest(secret)],
   );
@@ -39,8 +39,8 @@ export async function calendarOfSecret(db: Queryable, secret: string): Promise<C
 }
 
 /** Those that this subject asked for and that run. */
-export async function listCalendars(db: Queryable, sujet: string): Promise<readonly Calendrier[]> {
-  const { rows } = await db.query<Calendrier>(
+export async function listCalendars(db: Queryable, sujet: string): Promise<readonly Calendar[]> {
+  const { rows } = await db.query<Calendar>(
     `select ${COLUMNS} from calendriers where sujet = $1 and ${RUNNING} order by cree_le, id limit 200`,
     [sujet],
   );

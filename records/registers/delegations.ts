@@ -2,7 +2,7 @@
 import type { DateCivile, Role } from '../../domain/valeurs.ts';
 import type { Queryable } from '../server/pool.ts';
 
-export interface DelegationDonnee {
+export interface GivenDelegation {
   readonly delegant: string;
   readonly delegataire: string;
   readonly organisation: string;
@@ -14,7 +14,7 @@ export interface DelegationDonnee {
   readonly motif: string;
 }
 
-export interface Delegation extends DelegationDonnee {
+export interface Delegation extends GivenDelegation {
   readonly id: string;
   readonly creeeLe: Date;
   readonly revoqueeLe: Date | null;
@@ -23,7 +23,7 @@ export interface Delegation extends DelegationDonnee {
 const COLUMNS = `id, delegant, delegataire, organisation, role, regions, caisses, du, au, motif,
   creee_le as "creeeLe", revoquee_le as "revoqueeLe"`;
 
-export async function createDelegation(db: Queryable, donnee: DelegationDonnee): Promise<Delegation> {
+export async function createDelegation(db: Queryable, donnee: GivenDelegation): Promise<Delegation> {
   const { delegant, delegataire, organisation, role, regions, caisses, du, au, motif } = donnee;
   const { rows } = await db.query<Delegation>(
     `insert into delegations (delegant, delegataire, organisation, role, regions, caisses, du, au, motif)

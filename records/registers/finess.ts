@@ -13,7 +13,7 @@ export class FinessDejaAttribue extends Error {
 }
 
 /** The range reserved by default. Overseas departments share the prefix 97: each has its own slice of the ordinals. */
-export function plageParDefaut(departement: string): { prefixe: string; premier: number; dernier: number } {
+export function defaultRange(departement: string): { prefixe: string; premier: number; dernier: number } {
   if (/^97[0-9]$/.test(departement)) {
     const debut = 900_000 + Number(departement[2]) * 10_000;
     return { prefixe: '97', premier: debut + 1, dernier: debut + 9_999 };
@@ -28,7 +28,7 @@ export async function assignFiness(db: Queryable, ess: string, departement: stri
     await lockNamed(client, `finess:${ess}`);
     const known = await readFiness(client, ess);
     if (known !== undefined) return known.numero;
-    const plage = plageParDefaut(departement);
+    const plage = defaultRange(departement);
     await client.query(
       `insert into plages_finess (departement, prefixe, prochain, dernier) values ($1, $2, $3, $4)
        on conflict (departement) do nothing`,

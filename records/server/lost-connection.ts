@@ -2,8 +2,8 @@
 import type pg from 'pg';
 
 /** `code`: what the system or PostgreSQL said, when it did. The transaction may or may not have been committed. */
-export class ConnexionPerdue extends Error {
-  override readonly name = 'ConnexionPerdue';
+export class LostConnection extends Error {
+  override readonly name = 'LostConnection';
   readonly code: string | undefined;
   constructor(base: string, cause: Error & { readonly code?: string }) {
     super(`PostgreSQL ${base}: connection terminated (${cause.message})`, { cause });
@@ -21,11 +21,9 @@ export function isConnectionLost(error: unknown): error is Error & { readonly co
   return (typeof code === 'string' && CODES.test(code)) || MESSAGES.test(error.message);
 }
 
-/** The error, or `ConnexionPerdue` with the database's name when the connection is what failed. */
+/** The error, or `LostConnection` with the database's name when the connection is what failed. */
 export const nameLostDatabase = (pool: pg.Pool, error: unknown): unknown =>
-  isConnectionLost(error) && !(error instanceof ConnexionPerdue)
-    ? new ConnexionPerdue(databaseName(pool), error)
-    : error;
+  isConnectionLost(error) && !(error instanceof LostConnection) ? new LostConnection(databaseName(pool), error) : error;
 
 /** `host:port/database`. */
 export function databaseName({ options }: pg.Pool): string {

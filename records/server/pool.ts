@@ -25,7 +25,7 @@ function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => u
  * Milliseconds. A statement or a lock that takes longer is given up (codes 57014, 55P03) and its activity retried; a
  * transaction left open is ended, so that a stuck process never holds the others.
  */
-export const DELAIS = {
+export const TIMEOUTS = {
   connectionTimeoutMillis: 10_000,
   statement_timeout: 30_000,
   // Ours, for a server that says nothing any more: longer than what it may take.
@@ -39,13 +39,13 @@ export function createPool(
   url: string,
   log: (line: string) => void,
   max = 10,
-  delais: Partial<Record<keyof typeof DELAIS, number>> = {},
+  delais: Partial<Record<keyof typeof TIMEOUTS, number>> = {},
 ): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     application_name: 'ess',
-    ...DELAIS,
+    ...TIMEOUTS,
     ...delais,
     types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
   });
@@ -56,7 +56,7 @@ export function createPool(
 
 export interface TransactionOptions {
   /** Everything is read as it stood at one moment, and nothing is written. */
-  readonly instantane?: boolean;
+  readonly snapshot?: boolean;
 }
 
 /** Serialization failure, deadlock: the server undid the transaction so that another could end. */
@@ -67,7 +67,7 @@ const ATTENTE_MS = 20;
 /**
  * Runs `work` in one transaction: all of it is committed, or none. Given a client, joins its transaction. `work` runs
  * again, at most five times in all, when the server undid it for a deadlock or a serialization failure: it must do
- * nothing outside the database that cannot be done twice. A lost connection fails with `ConnexionPerdue`.
+ * nothing outside the database that cannot be done twice. A lost connection fails with `LostConnection`.
  */
 export async function inTransaction<T>(
   db: Queryable,
@@ -91,7 +91,7 @@ export async function inTransaction<T>(
 async function once<T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
-  { instantane = false }: TransactionOptions,
+  { snapshot = false }: TransactionOptions,
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
@@ -101,7 +101,7 @@ async function once<T>(
   };
   client.on('error', lost);
   try {
-    await client.query(instantane ? 'begin isolation level repeatable read read only' : 'begin');
+    await client.query(snapshot ? 'begin isolation level repeatable read read only' : 'begin');
     const result = await work(client);
     await client.query('commit');
     return result;

@@ -2,7 +2,7 @@
 
 const REGARD_MS = 500;
 
-export interface Surveillance {
+export interface Watcher {
   /** Ends the watch, once a restart under way is over. */
   stop(): Promise<void>;
 }
@@ -15,7 +15,7 @@ export function watch(
   alive: () => Promise<boolean>,
   restart: () => Promise<void>,
   log: (line: string) => void,
-): Surveillance {
+): Watcher {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let current = Promise.resolve();

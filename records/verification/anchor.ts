@@ -4,21 +4,21 @@
  */
 import { createHash } from 'node:crypto';
 import type { Queryable } from '../server/pool.ts';
-import type { Ecart } from './types.ts';
+import type { Discrepancy } from './types.ts';
 
-export interface Tete {
+export interface Head {
   readonly ess: string;
   readonly rang: number;
   /** Hexadecimal. */
   readonly empreinte: string;
 }
 
-const ligneDe = ({ ess, rang, empreinte }: Tete): string => `${ess}\t${rang}\t${empreinte}`;
+const ligneDe = ({ ess, rang, empreinte }: Head): string => `${ess}\t${rang}\t${empreinte}`;
 const ENSEMBLE = 'ENSEMBLE';
 
 /** Sorted by code point, whatever the collation of the base. */
-async function tetes(db: Queryable): Promise<Tete[]> {
-  const { rows } = await db.query<Tete>(
+async function tetes(db: Queryable): Promise<Head[]> {
+  const { rows } = await db.query<Head>(
     `select distinct on (ess) ess, rang, encode(empreinte, 'hex') as empreinte from journal order by ess, rang desc`,
   );
   return rows.sort((a, b) => (a.ess < b.ess ? -1 : 1));
@@ -36,18 +36,18 @@ export async function writeAnchor(db: Queryable): Promise<string> {
 }
 
 /** The file is not an anchor, or has been changed since. French sentence. */
-export class AncreIllisible extends Error {
-  override readonly name = 'AncreIllisible';
+export class UnreadableAnchor extends Error {
+  override readonly name = 'UnreadableAnchor';
 }
 
-/** Reads the text of an anchor. Fails with `AncreIllisible` when its overall hash is not that of its lines. */
-export function readAnchor(texte: string): Tete[] {
+/** Reads the text of an anchor. Fails with `UnreadableAnchor` when its overall hash is not that of its lines. */
+export function readAnchor(texte: string): Head[] {
   const lignes = texte.split(/\r?\n/).filter((ligne) => ligne !== '');
   const [mot, nombre, ensemble] = (lignes.pop() ?? '').split('\t');
   if (mot !== ENSEMBLE)
-    throw new AncreIllisible('Ce fichier n’est pas une ancre : sa dernière ligne doit être « ENSEMBLE ».');
+    throw new UnreadableAnchor('Ce fichier n’est pas une ancre : sa dernière ligne doit être « ENSEMBLE ».');
   if (Number(nombre) !== lignes.length || ensemble !== empreinteEnsemble(lignes))
-    throw new AncreIllisible('Cette ancre a été modifiée : son empreinte d’ensemble n’est pas celle de ses lignes.');
+    throw new UnreadableAnchor('Cette ancre a été modifiée : son empreinte d’ensemble n’est pas celle de ses lignes.');
   return lignes.map((ligne) => {
     const [ess = '', rang, empreinte = ''] = ligne.split('\t');
     return { ess, rang: Number(rang), empreinte };
@@ -55,13 +55,13 @@ export function readAnchor(texte: string): Tete[] {
 }
 
 const PAGE = 500;
-export const CONTROLE_ANCRE = 'journal.ancre';
+export const ANCHOR_CHECK = 'journal.ancre';
 
 /** The journal must hold every head of the anchor, at its ordinal, whatever was added since. */
 export async function compareWithAnchor(
   db: Queryable,
-  ancre: readonly Tete[],
-  surEcart: (ecart: Ecart) => void,
+  ancre: readonly Head[],
+  surEcart: (ecart: Discrepancy) => void,
 ): Promise<void> {
   for (let debut = 0; debut < ancre.length; debut += PAGE) {
     const page = ancre.slice(debut, debut + PAGE);
@@ -75,7 +75,7 @@ export async function compareWithAnchor(
       const trouve = trouvees.get(ess);
       if (trouve !== empreinte)
         surEcart({
-          controle: CONTROLE_ANCRE,
+          controle: ANCHOR_CHECK,
           ess,
           rang,
           attendu: empreinte,

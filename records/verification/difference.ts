@@ -1,7 +1,7 @@
 /** Where two JSON values first differ. */
 
 /** Path of the first difference (`paiements.amorcage-1.statut`) with both values; undefined when they are equal. */
-export function premiereDifference(
+export function firstDifference(
   attendu: unknown,
   trouve: unknown,
   chemin = '',
@@ -9,7 +9,7 @@ export function premiereDifference(
   if (!estObjet(attendu) || !estObjet(trouve) || Array.isArray(attendu) !== Array.isArray(trouve))
     return Object.is(attendu, trouve) ? undefined : { chemin, attendu, trouve };
   for (const cle of new Set([...Object.keys(attendu), ...Object.keys(trouve)])) {
-    const difference = premiereDifference(attendu[cle], trouve[cle], chemin === '' ? cle : `${chemin}.${cle}`);
+    const difference = firstDifference(attendu[cle], trouve[cle], chemin === '' ? cle : `${chemin}.${cle}`);
     if (difference !== undefined) return difference;
   }
   return undefined;

@@ -1,12 +1,12 @@
 /** Checks of the journal itself: no gap, no row changed, nothing said twice differently. */
-import type { Controle, Maillon } from './types.ts';
-import { empreinteDe } from '../journal/chain.ts';
+import type { Check, Link } from './types.ts';
+import { digestOf } from '../journal/chain.ts';
 
-export const CONTROLES_JOURNAL: readonly Controle<Maillon>[] = [
+export const JOURNAL_CHECKS: readonly Check<Link>[] = [
   {
     nom: 'journal.rangs',
     garantie: 'Les événements d’une ESS se suivent sans trou depuis le premier.',
-    verifier: ({ ligne, rangAttendu }, juge) =>
+    verify: ({ ligne, rangAttendu }, juge) =>
       juge(ligne.rang === rangAttendu, () => ({
         rang: ligne.rang,
         attendu: `rang ${rangAttendu}`,
@@ -16,8 +16,8 @@ export const CONTROLES_JOURNAL: readonly Controle<Maillon>[] = [
   {
     nom: 'journal.chaine',
     garantie: 'L’empreinte de chaque ligne, recalculée hors de la base, est celle qui y est écrite.',
-    verifier: ({ ligne, precedente }, juge) => {
-      const calculee = empreinteDe(precedente, ligne);
+    verify: ({ ligne, precedente }, juge) => {
+      const calculee = digestOf(precedente, ligne);
       juge(calculee.equals(ligne.empreinte), () => ({
         rang: ligne.rang,
         attendu: calculee.toString('hex'),
@@ -28,7 +28,7 @@ export const CONTROLES_JOURNAL: readonly Controle<Maillon>[] = [
   {
     nom: 'journal.colonnes',
     garantie: 'La date, l’événement, l’acteur et la règle d’une ligne sont ceux de son contenu.',
-    verifier: ({ ligne, evenement }, juge) => {
+    verify: ({ ligne, evenement }, juge) => {
       for (const champ of ['le', 'evenement', 'acteur', 'regle'] as const)
         juge(ligne[champ] === evenement[champ], () => ({
           rang: ligne.rang,

@@ -1,8 +1,8 @@
 /** Checks of what goes out: batches for the bank, handovers to a caisse, letters and their PDFs. */
-import { aucun, type ControleBase } from './base.ts';
+import { none, type DatabaseCheck } from './base.ts';
 
-export const CONTROLES_SORTIE: readonly ControleBase[] = [
-  aucun(
+export const OUTBOX_CHECKS: readonly DatabaseCheck[] = [
+  none(
     'lots.sommes',
     'Chaque lot porte le nombre et la somme de ses virements.',
     'nombre et total de ses lignes',
@@ -10,21 +10,21 @@ export const CONTROLES_SORTIE: readonly ControleBase[] = [
      where (nombre, total_centimes) <> (select count(*), coalesce(sum(montant_centimes), 0)
        from lot_lignes g where g.caisse = l.caisse and g.numero = l.numero) order by 1`,
   ),
-  aucun(
+  none(
     'lots.fichiers',
     'Chaque fichier donné à la banque est celui qui a été écrit.',
     'empreinte du contenu',
     `select caisse || ' n° ' || numero as trouve from lots
      where sha256 <> encode(sha256(convert_to(contenu, 'UTF8')), 'hex') order by 1`,
   ),
-  aucun(
+  none(
     'lots.virements',
     'Chaque virement est celui d’un paiement ordonné, de sa caisse et de son montant.',
     'caisse et montant du paiement',
     `select l.reference as trouve from lot_lignes l join paiements p using (ess, paiement)
      where (l.caisse, l.montant_centimes) is distinct from (p.caisse, p.montant_centimes) order by 1`,
   ),
-  aucun(
+  none(
     'lots.emissions',
     'Aucun virement n’est émis plus de fois que son paiement n’a été ordonné.',
     'une émission par ordre',
@@ -32,7 +32,7 @@ export const CONTROLES_SORTIE: readonly ControleBase[] = [
      where emission > (select count(*) from suivis_paiement s
        where s.ess = l.ess and s.paiement = l.paiement and s.statut = 'ordonnance') order by 1`,
   ),
-  aucun(
+  none(
     'remises.paiements',
     'Rien n’est remis à une caisse qu’un paiement ordonné, ou l’interruption d’un paiement.',
     'un paiement de cette caisse',
@@ -40,7 +40,7 @@ export const CONTROLES_SORTIE: readonly ControleBase[] = [
      and not exists (select 1 from paiements p where (p.ess, p.paiement, p.caisse) = (r.ess, r.paiement, r.caisse))
      order by 1`,
   ),
-  aucun(
+  none(
     'courriers.evenements',
     'Chaque courrier est celui d’un événement du journal.',
     'l’événement de son rang',
@@ -48,7 +48,7 @@ export const CONTROLES_SORTIE: readonly ControleBase[] = [
      where not exists (select 1 from journal j where (j.ess, j.rang, j.evenement) = (a.ess, a.rang, a.evenement))
      order by 1`,
   ),
-  aucun(
+  none(
     'courriers.pdf',
     'Chaque PDF envoyé est gardé tel quel, et aucun ne manque.',
     'contenu de son empreinte',

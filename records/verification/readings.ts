@@ -2,7 +2,7 @@
 import type { Etat } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import type { Centimes, ClePaiement, DateCivile, TypeContrat } from '../../domain/valeurs.ts';
-import type { LigneChainee } from '../journal/chain.ts';
+import type { ChainedLine } from '../journal/chain.ts';
 import type { ContratConsigne } from '../registers/contrats.ts';
 import { listContracts } from '../registers/contrats.ts';
 import type { Dossier } from '../journal/dossiers.ts';
@@ -10,7 +10,7 @@ import { readDossier } from '../journal/dossiers.ts';
 import { readFiness, type Finess } from '../registers/finess.ts';
 import type { Queryable } from '../server/pool.ts';
 
-export interface LignePaiement {
+export interface PaymentRow {
   readonly paiement: ClePaiement;
   readonly cle: string;
   readonly montantCentimes: Centimes;
@@ -18,18 +18,18 @@ export interface LignePaiement {
   readonly dateLimite: DateCivile;
   readonly caisse: string;
 }
-export interface LigneSuivi {
+export interface FollowUpRow {
   readonly cle: string;
   readonly paiement: string;
   readonly statut: string;
 }
-export interface LigneTerritoire {
+export interface TerritoryRow {
   readonly specialite: string;
   readonly departement: string;
   readonly conteste: boolean;
   readonly derogation: boolean;
 }
-export interface LigneCouverture {
+export interface CoverageRow {
   readonly contrat: TypeContrat;
   readonly specialite: string;
   readonly departement: string;
@@ -38,21 +38,21 @@ export interface LigneCouverture {
 }
 
 /** Rows of one ESS outside the journal. `territoires`: claims not released. */
-export interface LignesRegistres {
+export interface RegisterRows {
   readonly dossier: Dossier<Etat> | undefined;
-  readonly paiements: readonly LignePaiement[];
-  readonly suivis: readonly LigneSuivi[];
-  readonly territoires: readonly LigneTerritoire[];
+  readonly paiements: readonly PaymentRow[];
+  readonly suivis: readonly FollowUpRow[];
+  readonly territoires: readonly TerritoryRow[];
   readonly finess: Finess | undefined;
   readonly contrats: readonly ContratConsigne[];
-  readonly couvertures: readonly LigneCouverture[];
+  readonly couvertures: readonly CoverageRow[];
 }
 
 const TABLES = ['journal', 'dossiers', 'paiements', 'suivis_paiement', 'territoires', 'finess', 'contrats'];
 const PROCHAINES = TABLES.map((table) => `(select min(ess) from ${table} where ess > $1)`).join(', ');
 
 /** Every ESS that any table knows, in order, one at a time: nothing but its name is kept in memory. */
-export async function* essConnues(db: Queryable): AsyncGenerator<string> {
+export async function* knownEss(db: Queryable): AsyncGenerator<string> {
   for (let derniere = ''; ;) {
     const { rows } = await db.query<{ ess: string | null }>(`select least(${PROCHAINES}) as ess`, [derniere]);
     const ess = rows[0]?.ess ?? null;
@@ -62,13 +62,13 @@ export async function* essConnues(db: Queryable): AsyncGenerator<string> {
   }
 }
 
-export type LigneLue = LigneChainee & { readonly empreinte: Buffer; readonly parse: Evenement };
+export type ReadLine = ChainedLine & { readonly empreinte: Buffer; readonly parse: Evenement };
 const PAGE = 500;
 
 /** The journal of one ESS, in order, page by page. */
-export async function* lignesDuJournal(db: Queryable, ess: string): AsyncGenerator<LigneLue> {
+export async function* journalLines(db: Queryable, ess: string): AsyncGenerator<ReadLine> {
   for (let apres = 0; ;) {
-    const { rows } = await db.query<LigneLue>(
+    const { rows } = await db.query<ReadLine>(
       `select ess, rang, to_char(le, 'YYYY-MM-DD') as le,
          (extract(epoch from enregistre_le) * 1000000)::bigint::text as "enregistreMicros",
          evenement, acteur, regle, contenu::text as contenu, contenu as parse, empreinte
@@ -82,23 +82,23 @@ export async function* lignesDuJournal(db: Queryable, ess: string): AsyncGenerat
   }
 }
 
-export async function lireRegistres(db: Queryable, ess: string): Promise<LignesRegistres> {
+export async function readRegisters(db: Queryable, ess: string): Promise<RegisterRows> {
   const lire = async <Row extends object>(requete: string): Promise<Row[]> =>
     (await db.query<Row>(requete, [ess])).rows;
   return {
     dossier: await readDossier<Etat>(db, ess),
-    paiements: await lire<LignePaiement>(
+    paiements: await lire<PaymentRow>(
       `select paiement, cle, montant_centimes as "montantCentimes", statut, date_limite as "dateLimite", caisse
        from paiements where ess = $1 order by paiement`,
     ),
-    suivis: await lire<LigneSuivi>('select cle, paiement, statut from suivis_paiement where ess = $1 order by cle'),
-    territoires: await lire<LigneTerritoire>(
+    suivis: await lire<FollowUpRow>('select cle, paiement, statut from suivis_paiement where ess = $1 order by cle'),
+    territoires: await lire<TerritoryRow>(
       `select specialite, departement, conteste, derogation from territoires
        where ess = $1 and libere_le is null order by specialite, departement`,
     ),
     finess: await readFiness(db, ess),
     contrats: await listContracts(db, ess),
-    couvertures: await lire<LigneCouverture>(
+    couvertures: await lire<CoverageRow>(
       `select contrat, specialite, departement, en_conflit as "enConflit", libere_le as "libereLe"
        from territoires_amorcage where ess = $1 order by specialite, departement`,
     ),

@@ -4,22 +4,22 @@ import { mettreANiveau } from '../../domain/mise-a-niveau.ts';
 import { regionDe } from '../../domain/creation/regions.ts';
 import { situation } from '../../domain/suivi/situation.ts';
 import { CONTRATS } from '../../domain/valeurs.ts';
-import { premiereDifference } from './difference.ts';
-import type { Controle, Vie } from './types.ts';
-import type { LignesRegistres } from './readings.ts';
+import { firstDifference } from './difference.ts';
+import type { Check, Life } from './types.ts';
+import type { RegisterRows } from './readings.ts';
 import { totalPaye } from '../../domain/paiements/attendus.ts';
 
 /** One check whose subject is a value expected and a value found, compared to the last field. */
 const compare = (
   nom: string,
   garantie: string,
-  valeurs: (vie: Vie) => { readonly attendu: unknown; readonly trouve: unknown },
-): Controle<Vie> => ({
+  valeurs: (vie: Life) => { readonly attendu: unknown; readonly trouve: unknown },
+): Check<Life> => ({
   nom,
   garantie,
-  verifier: (vie, juge) => {
+  verify: (vie, juge) => {
     const { attendu, trouve } = valeurs(vie);
-    const difference = premiereDifference(attendu, trouve);
+    const difference = firstDifference(attendu, trouve);
     juge(difference === undefined, () => ({
       attendu: dire(difference?.chemin, difference?.attendu),
       trouve: dire(difference?.chemin, difference?.trouve),
@@ -33,7 +33,7 @@ const dire = (chemin: string | undefined, valeur: unknown): string => {
 };
 
 /** What lists search, as the workflow draws it from the state. */
-function resumeAttendu({ etat }: Vie) {
+function resumeAttendu({ etat }: Life) {
   const prochaine = echeances(etat).find(({ effet }) => effet !== 'rappel');
   return {
     regime: etat.regime,
@@ -49,7 +49,7 @@ function resumeAttendu({ etat }: Vie) {
 }
 
 /** Without the title, which comes from a record, and the sum, which has its own check. */
-function resumeTrouve({ dossier }: LignesRegistres) {
+function resumeTrouve({ dossier }: RegisterRows) {
   if (dossier === undefined) return undefined;
   return Object.fromEntries(
     Object.entries(dossier.resume).filter(([nom]) => nom !== 'intitule' && nom !== 'montantVerseCentimes'),
@@ -61,7 +61,7 @@ const parPaire = <T extends { readonly specialite: string; readonly departement:
   valeur: (ligne: T) => unknown,
 ) => Object.fromEntries(lignes.map((ligne) => [`${ligne.specialite}/${ligne.departement}`, valeur(ligne)]));
 
-const pairesDe = ({ etat }: Vie) =>
+const pairesDe = ({ etat }: Life) =>
   etat.specialites.flatMap((specialite) => etat.departements.map((departement) => ({ specialite, departement })));
 
 const SUITES = {
@@ -74,7 +74,7 @@ const SUITES = {
 const estSuite = (nom: string): nom is keyof typeof SUITES => Object.hasOwn(SUITES, nom);
 
 /** Rows of `paiements` and of `suivis_paiement` that the events of the journal call for, by key of the effect. */
-function ordresAttendus({ ess, etat, argent }: Vie) {
+function ordresAttendus({ ess, etat, argent }: Life) {
   return Object.fromEntries(
     argent.flatMap(({ rang, evenement }) =>
       evenement.evenement === 'PaiementOrdonnance'
@@ -94,7 +94,7 @@ function ordresAttendus({ ess, etat, argent }: Vie) {
     ),
   );
 }
-function suivisAttendus({ ess, argent }: Vie) {
+function suivisAttendus({ ess, argent }: Life) {
   return Object.fromEntries(
     argent.flatMap(({ rang, evenement }) => {
       if (!estSuite(evenement.evenement) || !('paiement' in evenement)) return [];
@@ -104,7 +104,7 @@ function suivisAttendus({ ess, argent }: Vie) {
   );
 }
 
-export const CONTROLES_REGISTRES: readonly Controle<Vie>[] = [
+export const REGISTER_CHECKS: readonly Check<Life>[] = [
   compare('dossier.rang', 'Le dossier est à jour du dernier événement du journal.', ({ dernierRang, registres }) => ({
     attendu: dernierRang,
     trouve: registres.dossier?.rang,
@@ -133,11 +133,11 @@ export const CONTROLES_REGISTRES: readonly Controle<Vie>[] = [
   {
     nom: 'territoires.revendications',
     garantie: 'Les couples (spécialité, département) revendiqués sont ceux du journal, contestés ou non.',
-    verifier: (vie, juge) => {
+    verify: (vie, juge) => {
       const { etat, registres } = vie;
       const tenus = etat.territoire === 'revendique' || etat.territoire === 'conteste';
       const attendus = tenus ? pairesDe(vie) : [];
-      const difference = premiereDifference(
+      const difference = firstDifference(
         parPaire(attendus, () => true),
         parPaire(registres.territoires, () => true),
       );
@@ -156,7 +156,7 @@ export const CONTROLES_REGISTRES: readonly Controle<Vie>[] = [
   {
     nom: 'finess.numero',
     garantie: 'Le numéro FINESS d’une ESS, et sa fermeture, sont ceux du journal.',
-    verifier: ({ etat, registres: { finess } }, juge) => {
+    verify: ({ etat, registres: { finess } }, juge) => {
       // Without the event, a number may have been reserved for an answer that came too late.
       if (etat.finess === null) return;
       const { numero, fermeLe } = etat.finess;
@@ -169,7 +169,7 @@ export const CONTROLES_REGISTRES: readonly Controle<Vie>[] = [
   {
     nom: 'contrats.conclus',
     garantie: 'Les contrats conclus, leur fin et leurs reconductions sont ceux du journal.',
-    verifier: ({ etat, registres }, juge) => {
+    verify: ({ etat, registres }, juge) => {
       for (const contrat of CONTRATS) {
         const { concluLe, finiLe, fin, reconductions } = etat[contrat];
         const attendu = concluLe === null ? undefined : { concluLe, finiLe, fin, reconductions };
@@ -183,7 +183,7 @@ export const CONTROLES_REGISTRES: readonly Controle<Vie>[] = [
                 fin: ligne.fin,
                 reconductions: ligne.reconductions,
               };
-        juge(premiereDifference(attendu, trouve) === undefined, () => ({
+        juge(firstDifference(attendu, trouve) === undefined, () => ({
           attendu: dire(contrat, attendu),
           trouve: dire(contrat, trouve),
         }));
@@ -193,11 +193,11 @@ export const CONTROLES_REGISTRES: readonly Controle<Vie>[] = [
   {
     nom: 'contrats.territoire',
     garantie: 'Un contrat d’amorçage couvre les couples de son ESS, libérés quand elle les libère.',
-    verifier: (vie, juge) => {
+    verify: (vie, juge) => {
       const libere = vie.etat.territoire === 'libere';
       const attendu = vie.etat.amorcage.concluLe === null ? {} : parPaire(pairesDe(vie), () => libere);
       const trouve = parPaire(vie.registres.couvertures, ({ libereLe }) => libereLe !== null);
-      const difference = premiereDifference(attendu, trouve);
+      const difference = firstDifference(attendu, trouve);
       const etatDe = (valeur: unknown) => (valeur === undefined ? 'rien' : valeur === true ? 'libéré' : 'couvert');
       juge(difference === undefined, () => ({
         attendu: `${difference?.chemin} : ${etatDe(difference?.attendu)}`,

@@ -1,37 +1,37 @@
 /** What `ess verifier` checks, and what each check is given. A check is one small object in a list: add it there. */
 import type { Etat } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
-import type { LigneChainee } from '../journal/chain.ts';
-import type { LignesRegistres } from './readings.ts';
+import type { ChainedLine } from '../journal/chain.ts';
+import type { RegisterRows } from './readings.ts';
 
 /** Says whether one thing that was looked at is as it must be; `constat` is asked only when it is not. */
-export type Juge = (conforme: boolean, constat: () => Constat) => void;
+export type Judge = (conforme: boolean, constat: () => Finding) => void;
 
-export interface Constat {
+export interface Finding {
   /** Ordinal of the event, when one is at fault. */
   readonly rang?: number;
   readonly attendu: unknown;
   readonly trouve: unknown;
 }
 
-export interface Controle<Sujet> {
+export interface Check<Sujet> {
   /** Stable identifier, in French: `journal.chaine`. */
   readonly nom: string;
   /** What is guaranteed, as a French sentence. */
   readonly garantie: string;
-  verifier(sujet: Sujet, juge: Juge): void;
+  verify(sujet: Sujet, juge: Judge): void;
 }
 
 /** A row of the journal, beside the hash of the row before. */
-export interface Maillon {
-  readonly ligne: LigneChainee & { readonly empreinte: Buffer };
+export interface Link {
+  readonly ligne: ChainedLine & { readonly empreinte: Buffer };
   readonly evenement: Evenement;
   readonly rangAttendu: number;
   readonly precedente: Uint8Array;
 }
 
 /** An event and the states around it. */
-export interface Pas {
+export interface Step {
   readonly rang: number;
   readonly evenement: Evenement;
   readonly avant: Etat;
@@ -39,18 +39,18 @@ export interface Pas {
 }
 
 /** One ESS once its journal is replayed. */
-export interface Vie {
+export interface Life {
   readonly ess: string;
   /** Ordinal of the last row of the journal; 0: none. */
   readonly dernierRang: number;
   readonly etat: Etat;
   /** Events about payments, with their ordinals. */
   readonly argent: readonly { readonly rang: number; readonly evenement: Evenement }[];
-  readonly registres: LignesRegistres;
+  readonly registres: RegisterRows;
 }
 
 /** One failure, as it is told. */
-export interface Ecart {
+export interface Discrepancy {
   readonly controle: string;
   /** Absent: the whole base. */
   readonly ess: string | null;

@@ -5,23 +5,23 @@
 import type pg from 'pg';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import { evoluer } from '../../domain/evoluer.ts';
-import { SANS_PRECEDENTE } from '../journal/chain.ts';
+import { NO_PREVIOUS } from '../journal/chain.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
-import { CONTROLES_ARGENT, CONTROLES_SOMMES } from './argent.ts';
-import { CONTROLES_BASE as CONTROLES_UNICITE } from './base.ts';
-import { CONTROLES_JOURNAL } from './journal.ts';
-import { essConnues, lignesDuJournal, lireRegistres, type LigneLue } from './readings.ts';
-import { CONTROLES_REGISTRES } from './registers.ts';
-import { CONTROLES_SORTIE } from './outbox.ts';
-import type { Controle, Ecart, Juge, Pas, Vie } from './types.ts';
+import { MONEY_CHECKS, SUM_CHECKS } from './money.ts';
+import { UNIQUENESS_CHECKS } from './base.ts';
+import { JOURNAL_CHECKS } from './journal.ts';
+import { knownEss, journalLines, readRegisters, type ReadLine } from './readings.ts';
+import { REGISTER_CHECKS } from './registers.ts';
+import { OUTBOX_CHECKS } from './outbox.ts';
+import type { Check, Discrepancy, Judge, Step, Life } from './types.ts';
 
 const REJEU = { nom: 'journal.rejeu', garantie: 'Chaque événement du journal se rejoue par « evoluer ».' };
-const CONTROLES_PAS = CONTROLES_ARGENT;
-const CONTROLES_BASE = [...CONTROLES_UNICITE, ...CONTROLES_SORTIE];
-const CONTROLES_VIE = [...CONTROLES_SOMMES, ...CONTROLES_REGISTRES];
+const STEP_CHECKS = MONEY_CHECKS;
+const DATABASE_CHECKS = [...UNIQUENESS_CHECKS, ...OUTBOX_CHECKS];
+const LIFE_CHECKS = [...SUM_CHECKS, ...REGISTER_CHECKS];
 
 /** What was checked, in the order in which it is told. */
-export interface Bilan {
+export interface Report {
   readonly ess: number;
   readonly evenements: number;
   readonly controles: readonly {
@@ -33,40 +33,34 @@ export interface Bilan {
 }
 
 /** Verifies everything; `surEcart` hears of each failure as it is found. Writes nothing. */
-export async function verifyRecords(pool: pg.Pool, surEcart: (ecart: Ecart) => void): Promise<Bilan> {
+export async function verifyRecords(pool: pg.Pool, surEcart: (ecart: Discrepancy) => void): Promise<Report> {
   const compteur = new Compteur(surEcart);
   let ess = 0;
   let evenements = 0;
-  for await (const nom of essConnues(pool)) {
+  for await (const nom of knownEss(pool)) {
     ess += 1;
-    evenements += await inTransaction(pool, (client) => verifierEss(client, nom, compteur), { instantane: true });
+    evenements += await inTransaction(pool, (client) => verifierEss(client, nom, compteur), { snapshot: true });
   }
-  for (const controle of CONTROLES_BASE) await controle.verifier(pool, compteur.juge(controle, null));
+  for (const controle of DATABASE_CHECKS) await controle.verify(pool, compteur.juge(controle, null));
   return { ess, evenements, controles: compteur.bilan };
 }
 
 /** How much each check looked at, and what it found wrong. */
 class Compteur {
-  readonly #surEcart: (ecart: Ecart) => void;
+  readonly #surEcart: (ecart: Discrepancy) => void;
   readonly #comptes = new Map<string, { nom: string; garantie: string; examines: number; ecarts: number }>();
 
-  constructor(surEcart: (ecart: Ecart) => void) {
+  constructor(surEcart: (ecart: Discrepancy) => void) {
     this.#surEcart = surEcart;
-    for (const { nom, garantie } of [
-      ...CONTROLES_JOURNAL,
-      REJEU,
-      ...CONTROLES_PAS,
-      ...CONTROLES_VIE,
-      ...CONTROLES_BASE,
-    ])
+    for (const { nom, garantie } of [...JOURNAL_CHECKS, REJEU, ...STEP_CHECKS, ...LIFE_CHECKS, ...DATABASE_CHECKS])
       this.#comptes.set(nom, { nom, garantie, examines: 0, ecarts: 0 });
   }
 
-  get bilan(): Bilan['controles'] {
+  get bilan(): Report['controles'] {
     return [...this.#comptes.values()];
   }
 
-  juge({ nom }: { readonly nom: string }, ess: string | null): Juge {
+  juge({ nom }: { readonly nom: string }, ess: string | null): Judge {
     return (conforme, constat) => {
       const compte = this.#comptes.get(nom);
       if (compte === undefined) throw new Error(`no such check: ${nom}`);
@@ -79,11 +73,11 @@ class Compteur {
   }
 
   /** A check that fails to conclude (values that no domain function reads) is a failure too, and stops no other. */
-  tous<Sujet>(controles: readonly Controle<Sujet>[], ess: string, sujet: Sujet): void {
+  tous<Sujet>(controles: readonly Check<Sujet>[], ess: string, sujet: Sujet): void {
     for (const controle of controles) {
       const juge = this.juge(controle, ess);
       try {
-        controle.verifier(sujet, juge);
+        controle.verify(sujet, juge);
       } catch (erreur) {
         juge(false, () => ({ attendu: 'des valeurs lisibles', trouve: String(erreur) }));
       }
@@ -93,15 +87,15 @@ class Compteur {
 
 /** Returns the number of events. */
 async function verifierEss(client: Queryable, ess: string, compteur: Compteur): Promise<number> {
-  const registres = await lireRegistres(client, ess);
+  const registres = await readRegisters(client, ess);
   let etat: Etat | undefined = etatInitial(ess, registres.dossier?.etat.grace);
-  let precedente = SANS_PRECEDENTE;
+  let precedente = NO_PREVIOUS;
   let dernierRang = 0;
   let evenements = 0;
-  const argent: { rang: number; evenement: LigneLue['parse'] }[] = [];
-  for await (const ligne of lignesDuJournal(client, ess)) {
+  const argent: { rang: number; evenement: ReadLine['parse'] }[] = [];
+  for await (const ligne of journalLines(client, ess)) {
     const { rang, parse: evenement } = ligne;
-    compteur.tous(CONTROLES_JOURNAL, ess, { ligne, evenement, rangAttendu: dernierRang + 1, precedente });
+    compteur.tous(JOURNAL_CHECKS, ess, { ligne, evenement, rangAttendu: dernierRang + 1, precedente });
     etat = etat === undefined ? undefined : rejouer(ess, { rang, evenement, avant: etat }, compteur);
     if ('paiement' in evenement) argent.push({ rang, evenement });
     precedente = ligne.empreinte;
@@ -109,17 +103,17 @@ async function verifierEss(client: Queryable, ess: string, compteur: Compteur): 
     evenements += 1;
   }
   // A journal that cannot be replayed is told; there is no state to compare the rest with.
-  if (etat !== undefined) compteur.tous<Vie>(CONTROLES_VIE, ess, { ess, dernierRang, etat, argent, registres });
+  if (etat !== undefined) compteur.tous<Life>(LIFE_CHECKS, ess, { ess, dernierRang, etat, argent, registres });
   return evenements;
 }
 
 /** The state after the event, all checks made; undefined when the event cannot be read. */
-function rejouer(ess: string, { rang, evenement, avant }: Omit<Pas, 'apres'>, compteur: Compteur): Etat | undefined {
+function rejouer(ess: string, { rang, evenement, avant }: Omit<Step, 'apres'>, compteur: Compteur): Etat | undefined {
   const juge = compteur.juge(REJEU, ess);
   try {
     const apres = evoluer(avant, evenement);
     juge(true, () => ({ attendu: '', trouve: '' }));
-    compteur.tous<Pas>(CONTROLES_PAS, ess, { rang, evenement, avant, apres });
+    compteur.tous<Step>(STEP_CHECKS, ess, { rang, evenement, avant, apres });
     return apres;
   } catch (erreur) {
     juge(false, () => ({ rang, attendu: `un événement « ${evenement.evenement} » lisible`, trouve: String(erreur) }));

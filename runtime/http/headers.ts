@@ -19,9 +19,9 @@ export const safeHeaders: readonly RequestHandler[] = [
 ];
 
 /** Tokens travel in a header, never in a cookie: credentials of the browser are of no use here. */
-export const crossOrigin = (origines: readonly string[]): RequestHandler =>
+export const crossOrigin = (origins: readonly string[]): RequestHandler =>
   cors({
-    origin: [...origines],
+    origin: [...origins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
     allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'X-Delegation', 'X-Request-Id'],
     exposedHeaders: ['ETag', 'Idempotency-Key', 'Location', 'RateLimit', 'Retry-After', 'X-Request-Id'],
@@ -30,13 +30,13 @@ export const crossOrigin = (origines: readonly string[]): RequestHandler =>
 
 /** ESS_ORIGINES: « https://console.exemple.fr https://… »; none when absent. Throws a sentence. */
 export function readOrigins(env: NodeJS.ProcessEnv): readonly string[] {
-  const origines = (env['ESS_ORIGINES'] ?? '').split(/[ ,]+/).filter((origine) => origine !== '');
-  for (const origine of origines) {
-    const url = URL.canParse(origine) ? new URL(origine) : undefined;
-    if (url?.origin !== origine)
-      throw new Error(`ESS_ORIGINES: «${origine}» is not an origin (example: https://console.exemple.fr).`);
+  const origins = (env['ESS_ORIGINES'] ?? '').split(/[ ,]+/).filter((origin) => origin !== '');
+  for (const origin of origins) {
+    const url = URL.canParse(origin) ? new URL(origin) : undefined;
+    if (url?.origin !== origin)
+      throw new Error(`ESS_ORIGINES: «${origin}» is not an origin (example: https://console.exemple.fr).`);
     if (env['NODE_ENV'] === 'production' && url.protocol !== 'https:')
-      throw new Error(`ESS_ORIGINES: ${origine} is refused when NODE_ENV=production: it must be https.`);
+      throw new Error(`ESS_ORIGINES: ${origin} is refused when NODE_ENV=production: it must be https.`);
   }
-  return origines;
+  return origins;
 }

@@ -8,11 +8,11 @@ const WINDOW_MS = 60_000;
 /** Requests a minute, counted by each process for itself. 0: no limit. */
 export interface Limits {
   /** One address; of IPv6, one network (/56). Counted before anything is known of the request. */
-  readonly parAdresse: number;
+  readonly perAddress: number;
   /** One subject, whatever its tokens. */
-  readonly parIdentite: number;
+  readonly perIdentity: number;
   /** Proxies whose `X-Forwarded-For` is believed: their addresses or networks, or the names that Express knows. */
-  readonly proxys: readonly string[];
+  readonly proxies: readonly string[];
 }
 
 const counter = (limit: number, whom: string, keyGenerator: Parameters<typeof rateLimit>[0] & object) =>
@@ -38,16 +38,16 @@ const counter = (limit: number, whom: string, keyGenerator: Parameters<typeof ra
 
 const none: RequestHandler = (_request, _response, next) => next();
 
-export const byAddress = ({ parAdresse }: Pick<Limits, 'parAdresse'>): RequestHandler =>
-  parAdresse === 0
+export const byAddress = ({ perAddress }: Pick<Limits, 'perAddress'>): RequestHandler =>
+  perAddress === 0
     ? none
-    : counter(parAdresse, 'adresse', { keyGenerator: ({ ip }) => (ip === undefined ? '' : ipKeyGenerator(ip)) });
+    : counter(perAddress, 'adresse', { keyGenerator: ({ ip }) => (ip === undefined ? '' : ipKeyGenerator(ip)) });
 
 /** `subjectOf`: whom a request counts for. */
 export const byIdentity = (
-  { parIdentite }: Pick<Limits, 'parIdentite'>,
+  { perIdentity }: Pick<Limits, 'perIdentity'>,
   subjectOf: (request: Request) => string,
-): RequestHandler => (parIdentite === 0 ? none : counter(parIdentite, 'identite', { keyGenerator: subjectOf }));
+): RequestHandler => (perIdentity === 0 ? none : counter(perIdentity, 'identite', { keyGenerator: subjectOf }));
 
 /** A JSON body arrives within `ms`, or the request is given up: nobody holds a connection by one byte a minute. */
 export const bodyWithin =
@@ -69,7 +69,7 @@ export const bodyWithin =
     next();
   };
 
-const DEFAULTS = { parAdresse: 1200, parIdentite: 600 };
+const DEFAULTS = { perAddress: 1200, perIdentity: 600 };
 
 function perMinute(env: NodeJS.ProcessEnv, name: string, usual: number): number {
   const value = Number(env[name] ?? usual);
@@ -79,7 +79,7 @@ function perMinute(env: NodeJS.ProcessEnv, name: string, usual: number): number 
 
 /** ESS_LIMITE_ADRESSE, ESS_LIMITE_IDENTITE, ESS_PROXYS (« 10.0.0.5, loopback »). Throws a sentence that names the setting. */
 export const readLimits = (env: NodeJS.ProcessEnv): Limits => ({
-  parAdresse: perMinute(env, 'ESS_LIMITE_ADRESSE', DEFAULTS.parAdresse),
-  parIdentite: perMinute(env, 'ESS_LIMITE_IDENTITE', DEFAULTS.parIdentite),
-  proxys: (env['ESS_PROXYS'] ?? '').split(/[ ,]+/).filter((proxy) => proxy !== ''),
+  perAddress: perMinute(env, 'ESS_LIMITE_ADRESSE', DEFAULTS.perAddress),
+  perIdentity: perMinute(env, 'ESS_LIMITE_IDENTITE', DEFAULTS.perIdentity),
+  proxies: (env['ESS_PROXYS'] ?? '').split(/[ ,]+/).filter((proxy) => proxy !== ''),
 });

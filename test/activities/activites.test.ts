@@ -10,7 +10,7 @@ import { upsertAdhesions } from '../../records/registers/adhesions.ts';
 import { listAvis } from '../../records/outbox/avis.ts';
 import { readDossier } from '../../records/journal/dossiers.ts';
 import { readFiness } from '../../records/registers/finess.ts';
-import { DiscordanceJournal, readJournal } from '../../records/journal/journal.ts';
+import { JournalMismatch, readJournal } from '../../records/journal/journal.ts';
 import { listPayments } from '../../records/money/paiements.ts';
 import { listHandovers } from '../../records/money/handovers.ts';
 import { adhesion, date, ligne, resume } from '../records/exemples.ts';
@@ -39,7 +39,7 @@ describe('consigner', () => {
   });
   test('a history that contradicts the journal leaves the read model as it was', async () => {
     await consigner('ess-2', 1);
-    await expect(consigner('ess-2', 2, [ligne(1, 'autre'), ligne(2)])).rejects.toThrow(DiscordanceJournal);
+    await expect(consigner('ess-2', 2, [ligne(1, 'autre'), ligne(2)])).rejects.toThrow(JournalMismatch);
     expect((await readDossier(db.pool, 'ess-2'))?.rang).toBe(1);
   });
   test('a FINESS number given by hand enters the registry; one that belongs to another ESS does not block the case', async () => {

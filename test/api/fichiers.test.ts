@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRecords } from '../../api/adapters/records-on-postgres.ts';
 import { FILE_LIMIT } from '../../api/http/upload.ts';
 import { antivirus } from '../../documents/received/antivirus.ts';
-import { magasinDossier } from '../../documents/received/folder-store.ts';
-import { ouvrirDepot, type Depot } from '../../documents/received/reception.ts';
+import { folderStore } from '../../documents/received/folder-store.ts';
+import { openReceivedFiles, type ReceivedFiles } from '../../documents/received/reception.ts';
 import { PDF, PNG } from '../documents/received/fichiers-essai.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { comme } from '../setup/identites.ts';
@@ -12,14 +12,14 @@ import { temporaryFolder } from '../setup/temporary-folder.ts';
 import { api, BARE, dossierOf, errorsOf, type Answer } from './support.ts';
 
 let db: FreshDatabase;
-let depot: Depot;
+let receivedFiles: ReceivedFiles;
 beforeAll(async () => {
   db = await freshDatabase();
-  depot = ouvrirDepot(magasinDossier(await temporaryFolder()));
+  receivedFiles = openReceivedFiles(folderStore(await temporaryFolder()));
 });
 afterAll(() => db.drop());
 
-const service = async (autre: Depot = depot) => {
+const service = async (autre: ReceivedFiles = receivedFiles) => {
   const records = createRecords(db.pool);
   // The dossier and the mandate alone are given: the rest is read from and written to the database.
   const known = {
@@ -27,7 +27,7 @@ const service = async (autre: Depot = depot) => {
     knows: () => Promise.resolve(true),
     readDossier: (ess: string) => Promise.resolve(dossierOf(ess)),
   };
-  return api({ records: known, depot: autre });
+  return api({ records: known, receivedFiles: autre });
 };
 type Service = Awaited<ReturnType<typeof service>>;
 
@@ -142,7 +142,7 @@ describe('un fichier', () => {
   });
 
   test('n’est pas gardé quand l’antivirus ne répond pas, et la réponse dit de revenir', async () => {
-    const app = await service(ouvrirDepot(magasinDossier(await temporaryFolder()), antivirus('127.0.0.1:1')));
+    const app = await service(openReceivedFiles(folderStore(await temporaryFolder()), antivirus('127.0.0.1:1')));
     const reponse = await envoyer(app, 'ess-33-fichier8', octets(PDF));
     expect([reponse.status, reponse.headers.get('retry-after')]).toEqual([503, '30']);
     expect((await app.get('/ess/ess-33-fichier8/fichiers', 'porteur')).body['fichiers']).toEqual([]);

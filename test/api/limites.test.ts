@@ -5,12 +5,12 @@ import { comme } from '../setup/identites.ts';
 import { ouvrirPrise } from '../setup/prise.ts';
 import { api, CASE } from './support.ts';
 
-const limits = { parAdresse: 0, parIdentite: 0, proxys: [] };
+const limits = { perAddress: 0, perIdentity: 0, proxies: [] };
 const TROP = { status: 429, type: 'application/problem+json; charset=utf-8' };
 
 describe('trop de demandes en une minute', () => {
   test('d’une adresse : 429, un problème, et le délai après lequel recommencer, même sans jeton', async () => {
-    const { request } = await api({ limits: { ...limits, parAdresse: 2 } });
+    const { request } = await api({ limits: { ...limits, perAddress: 2 } });
     const statuts = [];
     for (let i = 0; i < 3; i += 1) statuts.push((await request('/api/v1/ess', { headers: { comme: '' } })).status);
     expect(statuts).toEqual([401, 401, 429]);
@@ -23,7 +23,7 @@ describe('trop de demandes en une minute', () => {
   });
 
   test('d’une personne : les autres ne sont pas touchées', async () => {
-    const { get, post, world } = await api({ limits: { ...limits, parIdentite: 2 } });
+    const { get, post, world } = await api({ limits: { ...limits, perIdentity: 2 } });
     expect([(await get('/ess', 'ars')).status, (await get('/ess', 'ars')).status]).toEqual([200, 200]);
     const acte = await post(`/ess/${CASE}/commandes/consigner-echange`, { le: '2026-02-01' }, { comme: 'ars' });
     expect(acte).toMatchObject(TROP);
@@ -32,18 +32,18 @@ describe('trop de demandes en une minute', () => {
   });
 
   test('l’en-tête X-Forwarded-For n’est cru que d’un mandataire connu', async () => {
-    const parAdresse = async (proxys: string[]) => {
-      const { request } = await api({ limits: { ...limits, parAdresse: 1, proxys } });
+    const perAddress = async (proxies: string[]) => {
+      const { request } = await api({ limits: { ...limits, perAddress: 1, proxies: proxies } });
       const depuis = async (adresse: string) =>
         (await request('/api/v1/regles', { headers: { 'x-forwarded-for': adresse } })).status;
       return [await depuis('192.0.2.1'), await depuis('192.0.2.2'), await depuis('192.0.2.1')];
     };
-    expect(await parAdresse([])).toEqual([200, 429, 429]);
-    expect(await parAdresse(['loopback'])).toEqual([200, 200, 429]);
+    expect(await perAddress([])).toEqual([200, 429, 429]);
+    expect(await perAddress(['loopback'])).toEqual([200, 200, 429]);
   });
 
   test('un réglage faux est nommé', () => {
-    expect(readLimits({ ESS_LIMITE_ADRESSE: '0' })).toMatchObject({ parAdresse: 0 });
+    expect(readLimits({ ESS_LIMITE_ADRESSE: '0' })).toMatchObject({ perAddress: 0 });
     expect(() => readLimits({ ESS_LIMITE_IDENTITE: 'beaucoup' })).toThrow(/ESS_LIMITE_IDENTITE must be/);
   });
 });

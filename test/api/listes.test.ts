@@ -6,7 +6,7 @@ import { createRecords } from '../../api/adapters/records-on-postgres.ts';
 import { OUTSIDE } from '../../identity/rights.ts';
 import { RecordsUnavailable } from '../../api/ports.ts';
 import { saveDossier } from '../../records/journal/dossiers.ts';
-import type { DemandeListe } from '../../records/journal/listes.ts';
+import type { ListRequest } from '../../records/journal/listes.ts';
 import { giveMandate } from '../../records/registers/mandats.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { comme, fournisseur } from '../setup/identites.ts';
@@ -68,8 +68,8 @@ describe.each([...OUTSIDE])('les champs que lit %s', (role) => {
 
 describe('les paramètres', () => {
   const spy = async () => {
-    const asked: DemandeListe[] = [];
-    const listDossiers = (demande: DemandeListe) => {
+    const asked: ListRequest[] = [];
+    const listDossiers = (demande: ListRequest) => {
       asked.push(demande);
       return Promise.resolve({ dossiers: [dossierOf('ess-33-00000000')] });
     };

@@ -8,7 +8,7 @@ import { RecordsUnavailable } from '../../api/ports.ts';
 import { saveDossier } from '../../records/journal/dossiers.ts';
 import { openIncident } from '../../records/outbox/incidents.ts';
 import { startSupervision, readAddress } from '../../runtime/supervision.ts';
-import { suspendAbonnement } from '../../records/registers/abonnements.ts';
+import { suspendSubscription } from '../../records/registers/abonnements.ts';
 import { monde } from '../webhooks/monde.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { api, BARE, CASE, dossierOf } from './support.ts';
@@ -68,7 +68,7 @@ test('les messages aux partenaires : ce qui attend, depuis quand, et les abonnem
   const { id } = await m.abonner('https://partenaire.exemple.invalid/');
   const { id: parti } = await m.abonner('https://partenaire.exemple.invalid/');
   await m.ecrire('ess-33-mesure01', [1]);
-  await suspendAbonnement(db.pool, parti, 'parti');
+  await suspendSubscription(db.pool, parti, 'parti');
   await db.pool.query(`update livraisons set cree_le = now() - interval '2 hours' where abonnement = $1`, [id]);
   await db.pool.query(`update livraisons set cree_le = now() - interval '9 hours' where abonnement = $1`, [parti]);
   const texte = await createMetrics({ cases: engine, records: createRecords(db.pool) })();

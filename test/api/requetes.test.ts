@@ -68,7 +68,7 @@ describe('un navigateur', () => {
     const sans = await api();
     const refus = await sans.request('/api/v1/ess', preflight('https://console.exemple.fr'));
     expect([refus.status, refus.headers.get('access-control-allow-origin')]).toEqual([401, null]);
-    const { request } = await api({ origines: ['https://console.exemple.fr'] });
+    const { request } = await api({ origins: ['https://console.exemple.fr'] });
     const admis = await request('/api/v1/ess', preflight('https://console.exemple.fr'));
     expect(admis.status).toBe(204);
     expect(admis.headers.get('access-control-allow-origin')).toBe('https://console.exemple.fr');

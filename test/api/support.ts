@@ -6,14 +6,14 @@ import type { Limits } from '../../runtime/http/limits.ts';
 import { createVerifier, type Verify } from '../../identity/verifier.ts';
 import type { ApiDeps, Cases, Law, LogEntry, Records } from '../../api/ports.ts';
 import { createHttpServer, type Patience } from '../../runtime/http/server.ts';
-import type { Depot } from '../../documents/received/reception.ts';
+import type { ReceivedFiles } from '../../documents/received/reception.ts';
 import { decider } from '../../domain/decider.ts';
 import { echeances } from '../../domain/echeances.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import type { Adhesion } from '../../records/registers/adhesions.ts';
 import { situation } from '../../domain/suivi/situation.ts';
-import type { Portee } from '../../records/journal/dossiers.ts';
-import type { DossierListe } from '../../records/journal/listes.ts';
+import type { Scope } from '../../records/journal/dossiers.ts';
+import type { ListedDossier } from '../../records/journal/listes.ts';
 import type { Reach } from '../../runtime/public-address.ts';
 import type { Message, Recu } from '../../workflows/messages.ts';
 import { comme, fournisseur } from '../setup/identites.ts';
@@ -38,7 +38,7 @@ export interface World {
   readonly fiches: Map<string, Fiche>;
   readonly adhesions: Adhesion[];
   readonly logged: LogEntry[];
-  readonly dossiers: DossierListe<Etat>[];
+  readonly dossiers: ListedDossier<Etat>[];
 }
 
 /** A case that is always there. */
@@ -46,7 +46,7 @@ export const CASE = 'ess-33-00000000';
 
 const receipt: Recu = { rang: 1, evenements: [] };
 
-export const dossierOf = (ess: string, changes: Partial<Etat> = {}): DossierListe<Etat> => {
+export const dossierOf = (ess: string, changes: Partial<Etat> = {}): ListedDossier<Etat> => {
   const etat: Etat = {
     ...etatInitial(ess),
     rang: 1,
@@ -82,11 +82,11 @@ interface Overrides {
   readonly cases?: Partial<Cases>;
   readonly records?: Partial<Records>;
   readonly law?: Partial<Law>;
-  readonly depot?: Depot;
+  readonly receivedFiles?: ReceivedFiles;
   readonly verify?: Verify;
   readonly allowClockOrigin?: boolean;
   readonly limits?: Limits;
-  readonly origines?: readonly string[];
+  readonly origins?: readonly string[];
   readonly bodyMs?: number;
   readonly partenaires?: Reach;
   readonly patience?: Partial<Patience>;
@@ -101,7 +101,7 @@ export async function api({ patience, ...overrides }: Overrides = {}) {
     records: { ...fakeRecords(world), ...overrides.records },
     law: { decider, echeances, ...overrides.law },
     verify: overrides.verify ?? createVerifier((await fournisseur()).settings),
-    depot: overrides.depot ?? { recevoir: unused, lire: unused, retirer: unused },
+    receivedFiles: overrides.receivedFiles ?? { receive: unused, read: unused, remove: unused },
     log: (entry) => world.logged.push(entry),
   };
   const { server, stop } = createHttpServer(createApi(deps), patience);
@@ -175,7 +175,7 @@ const fakeCases = ({ sent }: World): Cases => ({
 
 const unused = () => Promise.reject(new Error('not used in this test'));
 
-const dossierWithin = (world: World, ess: string, { regions, sieges }: Portee) => {
+const dossierWithin = (world: World, ess: string, { regions, sieges }: Scope) => {
   const known = [...world.dossiers, dossierOf(CASE)].find((dossier) => dossier.ess === ess);
   const within =
     known !== undefined &&
@@ -235,12 +235,12 @@ const fakeRecords = (world: World): Records => ({
   calendarOfSecret: () => Promise.resolve(undefined),
   listCalendars: unused,
   revokeCalendar: unused,
-  createAbonnement: unused,
-  listAbonnements: unused,
-  readAbonnement: unused,
-  suspendAbonnement: unused,
-  resumeAbonnement: unused,
-  deleteAbonnement: unused,
+  createSubscription: unused,
+  listSubscriptions: unused,
+  readSubscription: unused,
+  suspendSubscription: unused,
+  resumeSubscription: unused,
+  deleteSubscription: unused,
   rotateSecret: unused,
   listDeliveries: unused,
   writeTrial: unused,

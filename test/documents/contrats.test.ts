@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { pdfDuContrat } from '../../documents/contracts/contrats.ts';
-import { GabaritInvalide } from '../../documents/contracts/template.ts';
+import { InvalidTemplate } from '../../documents/contracts/template.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import { date } from '../records/exemples.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
@@ -82,7 +82,7 @@ describe('le contrat prêt à signer', () => {
     const modeles = await temporaryFolder();
     await writeFile(join(modeles, 'contrat-amorcage.md'), '# Titre\n\nPour {{asociation}}.\n');
     const essai = pdfDuContrat('amorcage', etat, parties, modeles);
-    await expect(essai).rejects.toThrow(GabaritInvalide);
+    await expect(essai).rejects.toThrow(InvalidTemplate);
     await expect(essai).rejects.toThrow(
       /contrat-amorcage\.md, ligne 3 : le champ « asociation » est inconnu\. Champs possibles : region,/,
     );

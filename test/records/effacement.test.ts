@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { centimes, instant } from '../../domain/valeurs.ts';
 import { listAdhesions, upsertAdhesions } from '../../records/registers/adhesions.ts';
-import { DUREES, expired, purge } from '../../records/privacy/retention.ts';
+import { RETENTION_PERIODS, expired, purge } from '../../records/privacy/retention.ts';
 import { saveContact } from '../../records/privacy/contacts.ts';
-import { EncoreAdherent, erasePerson, sansLaPersonne } from '../../records/privacy/erasure.ts';
+import { StillAdherent, erasePerson, withoutPerson } from '../../records/privacy/erasure.ts';
 import { readFiche, saveFiche } from '../../records/privacy/fiches.ts';
 import { deleteFile, listFiles, saveFile } from '../../records/privacy/fichiers.ts';
 import { appendJournal } from '../../records/journal/journal.ts';
@@ -88,13 +88,13 @@ describe('effacer une personne', () => {
 
   test('encore adhérente est refusé, et rien n’est touché', async () => {
     await upsertAdhesions(db.pool, 'effacer-2', [adhesion(3)]);
-    await expect(erasePerson(db.pool, { rpps: adhesion(3).rpps }, EFFACEUR)).rejects.toBeInstanceOf(EncoreAdherent);
+    await expect(erasePerson(db.pool, { rpps: adhesion(3).rpps }, EFFACEUR)).rejects.toBeInstanceOf(StillAdherent);
     expect(await listAdhesions(db.pool, 'effacer-2')).toHaveLength(1);
   });
 
   test('un nombre qui en contient un autre n’est pas la personne', () => {
     const contenu = { reference: `${RPPS}9`, medecins: [{ rpps: `${RPPS}` }, { rpps: '99999999999' }] };
-    expect(sansLaPersonne(contenu, { rpps: RPPS })).toEqual({
+    expect(withoutPerson(contenu, { rpps: RPPS })).toEqual({
       reference: `${RPPS}9`,
       medecins: [{ efface: true }, { rpps: '99999999999' }],
     });
@@ -168,7 +168,7 @@ describe('la conservation', () => {
   test('suit les durées que l’on règle', async () => {
     await upsertAdhesions(db.pool, 'regle-1', [adhesion(8, { sortieLe: date('2030-01-15') })]);
     const nombre = async (ans: number) =>
-      (await expired(db.pool, '2031-06-01', { ...DUREES, adhesions: { ans, depuis: '' } })).find(
+      (await expired(db.pool, '2031-06-01', { ...RETENTION_PERIODS, adhesions: { ans, depuis: '' } })).find(
         ({ categorie }) => categorie === 'adhesions',
       )?.nombre;
     expect(await nombre(1)).toBe(((await nombre(2)) ?? 0) + 1);

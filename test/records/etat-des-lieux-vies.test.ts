@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { etatDesLieux, type LigneEtatDesLieux } from '../../domain/etat-des-lieux/etat-des-lieux.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { readDossier } from '../../records/journal/dossiers.ts';
-import { chiffresDesEss } from '../../records/journal/etat-des-lieux.ts';
+import { figuresOfEss } from '../../records/journal/etat-des-lieux.ts';
 import { reconcile } from '../../records/money/rapprochement.ts';
 import { date } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
@@ -27,7 +27,7 @@ afterAll(() => db.drop());
 
 const somme = (nombres: readonly number[]) => nombres.reduce((total, nombre) => total + nombre, 0);
 const lignesDe = async (annee: number): Promise<readonly LigneEtatDesLieux[]> =>
-  etatDesLieux(await chiffresDesEss(db.pool, { du: date(`${annee}-01-01`), au: date(`${annee}-12-31`) }), 'exacts')
+  etatDesLieux(await figuresOfEss(db.pool, { du: date(`${annee}-01-01`), au: date(`${annee}-12-31`) }), 'exacts')
     .lignes;
 const total = (
   lignes: readonly LigneEtatDesLieux[],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Evenement } from '../../domain/evenements.ts';
 import { etatDesLieux } from '../../domain/etat-des-lieux/etat-des-lieux.ts';
 import { instant } from '../../domain/valeurs.ts';
-import { chiffresDesEss } from '../../records/journal/etat-des-lieux.ts';
+import { figuresOfEss } from '../../records/journal/etat-des-lieux.ts';
 import { appendJournal } from '../../records/journal/journal.ts';
 import { INDICATEURS } from '../regles/equipes.ts';
 import { date } from './exemples.ts';
@@ -45,7 +45,7 @@ async function journal(ess: string, faits: readonly Fait[]) {
 const lire = async (annee: number, arreteLe?: string, version: 'exacts' | 'diffusables' = 'exacts') => {
   const periode = { du: date(`${annee}-01-01`), au: date(`${annee}-12-31`) };
   const demande = arreteLe === undefined ? periode : { ...periode, arreteLe: date(arreteLe) };
-  return etatDesLieux(await chiffresDesEss(db.pool, demande), version);
+  return etatDesLieux(await figuresOfEss(db.pool, demande), version);
 };
 const nation = async (annee: number, arreteLe?: string) => (await lire(annee, arreteLe)).lignes[0];
 

@@ -1,7 +1,7 @@
 /** Lines, states and adhesions for the tests of the records. */
 import type { LigneJournal } from '../../domain/demandes.types.ts';
 import type { Adhesion } from '../../records/registers/adhesions.ts';
-import type { ResumeDossier } from '../../records/journal/dossiers.ts';
+import type { DossierSummary } from '../../records/journal/dossiers.ts';
 import { centimes, instant, type DateCivile } from '../../domain/valeurs.ts';
 
 export const date = (texte: string): DateCivile => texte as DateCivile;
@@ -12,7 +12,7 @@ export const ligne = (rang: number, sujet = 'appel'): LigneJournal => ({
   evenement: { evenement: 'EchangeConsigne', le: date('2026-03-16'), acteur: 'ars', regle: 'LI-10', sujet },
 });
 
-export const resume = (changes: Partial<ResumeDossier> = {}): ResumeDossier => ({
+export const resume = (changes: Partial<DossierSummary> = {}): DossierSummary => ({
   regime: 'droit-commun',
   phase: 'lettre-intention',
   siege: '33',

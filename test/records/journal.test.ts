@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { centimes } from '../../domain/valeurs.ts';
 import { readDossier, saveDossier } from '../../records/journal/dossiers.ts';
-import { appendJournal, DiscordanceJournal, readJournal } from '../../records/journal/journal.ts';
+import { appendJournal, JournalMismatch, readJournal } from '../../records/journal/journal.ts';
 import { migrate } from '../../records/server/migrate.ts';
 import { ensemble, ligne, resume } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
@@ -39,12 +39,12 @@ describe('the journal', () => {
   test('another event at an ordinal already written is an error, and nothing is written', async () => {
     await appendJournal(db.pool, 'ess-autre', [ligne(1)]);
     await expect(appendJournal(db.pool, 'ess-autre', [ligne(1, 'courriel'), ligne(2)])).rejects.toThrow(
-      DiscordanceJournal,
+      JournalMismatch,
     );
     expect(await readJournal(db.pool, 'ess-autre')).toEqual([ligne(1)]);
   });
   test('a gap is an error', async () => {
-    await expect(appendJournal(db.pool, 'ess-trou', [ligne(2)])).rejects.toThrow(DiscordanceJournal);
+    await expect(appendJournal(db.pool, 'ess-trou', [ligne(2)])).rejects.toThrow(JournalMismatch);
   });
   test.each([
     ['update', "update journal set regle = 'X'"],

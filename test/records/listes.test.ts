@@ -1,15 +1,15 @@
 /** The list of cases on a real database: pages that stay in place, every sort, every criterion, words of French. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { etatInitial } from '../../domain/etat.ts';
-import { saveDossier, type ResumeDossier } from '../../records/journal/dossiers.ts';
+import { saveDossier, type DossierSummary } from '../../records/journal/dossiers.ts';
 import { openIncident } from '../../records/outbox/incidents.ts';
 import {
   listDossiers,
-  TRIS,
-  type CriteresListe,
-  type CleTri,
-  type Curseur,
-  type NomTri,
+  SORTS,
+  type ListCriteria,
+  type SortKey,
+  type Cursor,
+  type SortName,
 } from '../../records/journal/listes.ts';
 import { centimes } from '../../domain/valeurs.ts';
 import { date, resume } from './exemples.ts';
@@ -21,15 +21,15 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-const save = (ess: string, changes: Partial<ResumeDossier>) =>
+const save = (ess: string, changes: Partial<DossierSummary>) =>
   saveDossier(db.pool, { ess, rang: 1, etat: etatInitial(ess), resume: resume(changes) });
-const idsOf = async (criteres: CriteresListe & { tri?: readonly CleTri[] }, limite = 99) =>
+const idsOf = async (criteres: ListCriteria & { tri?: readonly SortKey[] }, limite = 99) =>
   (await listDossiers(db.pool, { ...criteres, limite })).dossiers.map(({ ess }) => ess);
 
 /** Every page, one after the other; `between` runs after the first. */
-async function pages(criteres: CriteresListe & { tri?: readonly CleTri[] }, limite: number, between = async () => {}) {
+async function pages(criteres: ListCriteria & { tri?: readonly SortKey[] }, limite: number, between = async () => {}) {
   const seen: string[] = [];
-  for (let apres: Curseur | undefined, first = true; ; first = false) {
+  for (let apres: Cursor | undefined, first = true; ; first = false) {
     const page = await listDossiers(db.pool, { ...criteres, limite, ...(apres === undefined ? {} : { apres }) });
     seen.push(...page.dossiers.map(({ ess }) => ess));
     if (first) await between();
@@ -53,7 +53,7 @@ describe('les pages', () => {
       });
   });
 
-  const orders = (Object.keys(TRIS) as NomTri[]).flatMap((cle) => [
+  const orders = (Object.keys(SORTS) as SortName[]).flatMap((cle) => [
     [{ cle, descendant: false }],
     [{ cle, descendant: true }],
     [
@@ -108,7 +108,7 @@ describe('les critères', () => {
   });
   const A = ['critere-a'];
   const B = ['critere-b'];
-  test.each<[CriteresListe, readonly string[]]>([
+  test.each<[ListCriteria, readonly string[]]>([
     [{ phase: ['dotation'] }, A],
     [{ phase: ['dotation', 'close'] }, [...A, ...B]],
     [{ motifCloture: ['renonciation'] }, B],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ConnexionPerdue } from '../../records/server/lost-connection.ts';
+import { LostConnection } from '../../records/server/lost-connection.ts';
 import { createPool, inTransaction } from '../../records/server/pool.ts';
 import { openRecords } from '../../records/server/start.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
@@ -103,9 +103,9 @@ describe('une transaction que le serveur a défaite', () => {
         await db.pool.query(ajouter('a'));
         expect((await client.query("select solde from comptes where nom = 'a'")).rows).toEqual([{ solde: 0 }]);
       },
-      { instantane: true },
+      { snapshot: true },
     );
-    const ecriture = inTransaction(db.pool, (client) => client.query(ajouter('a')), { instantane: true });
+    const ecriture = inTransaction(db.pool, (client) => client.query(ajouter('a')), { snapshot: true });
     await expect(ecriture).rejects.toMatchObject({ code: '25006' });
   });
 });
@@ -121,7 +121,7 @@ describe('une connexion perdue', () => {
     });
     const { hostname, port, pathname, password } = new URL(db.url);
     const erreur = await coupee.catch((error: unknown) => error as Error);
-    expect(erreur).toBeInstanceOf(ConnexionPerdue);
+    expect(erreur).toBeInstanceOf(LostConnection);
     expect((erreur as Error).message).toContain(`${hostname}:${port}${pathname}`);
     expect((erreur as Error).message).not.toContain(password);
     expect(await soldes()).toEqual([{ solde: 0 }, { solde: 0 }]);
@@ -192,7 +192,7 @@ describe('les délais', () => {
       await new Promise((resolve) => client.once('error', resolve));
       await client.query('select 1');
     });
-    await expect(oubliee).rejects.toBeInstanceOf(ConnexionPerdue);
+    await expect(oubliee).rejects.toBeInstanceOf(LostConnection);
     await pool.end();
   });
 });

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordHandover } from '../../records/money/handovers.ts';
-import { CONTROLES_SORTIE } from '../../records/verification/outbox.ts';
+import { OUTBOX_CHECKS } from '../../records/verification/outbox.ts';
 import { verifyRecords } from '../../records/verification/verify.ts';
 import { date } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
@@ -74,5 +74,5 @@ test.each(FAUTES)('%s : la faute est nommée', async (controle, requete, trouve)
 });
 
 test('chaque contrôle de ce qui sort a sa faute', () => {
-  expect(CONTROLES_SORTIE.map(({ nom }) => nom)).toEqual(FAUTES.map(([controle]) => controle));
+  expect(OUTBOX_CHECKS.map(({ nom }) => nom)).toEqual(FAUTES.map(([controle]) => controle));
 });

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AncreIllisible, compareWithAnchor, readAnchor, writeAnchor } from '../../records/verification/anchor.ts';
+import { UnreadableAnchor, compareWithAnchor, readAnchor, writeAnchor } from '../../records/verification/anchor.ts';
 import { etatInitial } from '../../domain/etat.ts';
 import { evoluerTous } from '../../domain/evoluer.ts';
 import { saveDossier } from '../../records/journal/dossiers.ts';
 import { appendJournal } from '../../records/journal/journal.ts';
 import { verifyRecords } from '../../records/verification/verify.ts';
-import type { Ecart } from '../../records/verification/types.ts';
+import type { Discrepancy } from '../../records/verification/types.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 import { ligne } from './exemples.ts';
 import { resumeDe, SCENARIOS, vivre } from './vies.ts';
 
 const verifier = async (db: FreshDatabase) => {
-  const ecarts: Ecart[] = [];
+  const ecarts: Discrepancy[] = [];
   const bilan = await verifyRecords(db.pool, (ecart) => ecarts.push(ecart));
   return { bilan, ecarts };
 };
@@ -61,7 +61,7 @@ describe('des registres falsifiés', () => {
   afterAll(() => db.drop());
 
   /** Does it with the triggers silenced, verifies, then undoes all. */
-  async function falsifier(...requetes: string[]): Promise<readonly Ecart[]> {
+  async function falsifier(...requetes: string[]): Promise<readonly Discrepancy[]> {
     const copie = await db.copy();
     const client = await copie.pool.connect();
     try {
@@ -81,7 +81,7 @@ describe('des registres falsifiés', () => {
   const REFERMER =
     'alter table journal enable always trigger journal_chaine, enable always trigger journal_sans_modification, enable always trigger journal_sans_vidage';
   const ou = `where ess = '${ESS}'`;
-  const noms = (ecarts: readonly Ecart[]) => [...new Set(ecarts.map(({ controle }) => controle))];
+  const noms = (ecarts: readonly Discrepancy[]) => [...new Set(ecarts.map(({ controle }) => controle))];
 
   test('une ligne du journal réécrite : la chaîne est rompue à son rang', async () => {
     const ecarts = await falsifier(
@@ -239,7 +239,7 @@ describe('l’ancre', () => {
   });
   afterAll(() => db.drop());
   const comparer = async (base: FreshDatabase, texte: string) => {
-    const ecarts: Ecart[] = [];
+    const ecarts: Discrepancy[] = [];
     await compareWithAnchor(base.pool, readAnchor(texte), (ecart) => ecarts.push(ecart));
     return ecarts;
   };
@@ -289,7 +289,7 @@ describe('l’ancre', () => {
 
   test('une ancre retouchée, ou un autre fichier, est refusée', async () => {
     const ancre = await writeAnchor(db.pool);
-    expect(() => readAnchor(ancre.replace(/\t\d+\t/, '\t99\t'))).toThrow(AncreIllisible);
+    expect(() => readAnchor(ancre.replace(/\t\d+\t/, '\t99\t'))).toThrow(UnreadableAnchor);
     expect(() => readAnchor('autre chose')).toThrow(/ENSEMBLE/);
   });
 });

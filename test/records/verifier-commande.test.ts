@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { magasinDossier } from '../../documents/received/folder-store.ts';
+import { folderStore } from '../../documents/received/folder-store.ts';
 import { saveFile } from '../../records/privacy/fichiers.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
@@ -46,10 +46,10 @@ describe('ess verifier', () => {
   });
 
   test('les fichiers déposés se relisent, et celui qui manque ou a changé est nommé', async () => {
-    const magasin = magasinDossier(join(dossier, 'fichiers'));
+    const magasin = folderStore(join(dossier, 'fichiers'));
     const garder = async (contenu: string, sha256: string) => {
       await writeFile(join(dossier, 'arrivee'), contenu);
-      await magasin.deposer(sha256, join(dossier, 'arrivee'));
+      await magasin.put(sha256, join(dossier, 'arrivee'));
       await saveFile(db.pool, {
         ess: `${VIE}-a`,
         code: 'statuts',

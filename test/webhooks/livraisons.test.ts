@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { REPRISES } from '../../activities/webhook-dispatcher.ts';
-import { deleteAbonnement, rotateSecret, suspendAbonnement } from '../../records/registers/abonnements.ts';
+import { deleteSubscription, rotateSecret, suspendSubscription } from '../../records/registers/abonnements.ts';
 import {
   forgetDeliveries,
   postponeDelivery,
@@ -271,7 +271,7 @@ describe('la vie d’un abonnement', () => {
     const lui = await recepteur();
     const { id } = await m.abonner(lui.adresse);
     await m.ecrire(nouvelleEss(), [1]);
-    await deleteAbonnement(db.pool, id);
+    await deleteSubscription(db.pool, id);
     await m.livrer();
     expect(lui.recus).toEqual([]);
     expect((await db.pool.query('select 1 from livraisons')).rowCount).toBe(0);
@@ -281,7 +281,7 @@ describe('la vie d’un abonnement', () => {
     const lui = await recepteur();
     const { id } = await m.abonner(lui.adresse);
     const { id: suspendu } = await m.abonner(lui.adresse);
-    await suspendAbonnement(db.pool, suspendu, 'demande');
+    await suspendSubscription(db.pool, suspendu, 'demande');
     const [ess, autre] = [nouvelleEss(), nouvelleEss()];
     await m.ecrire(ess, [1]);
     await m.livrer();

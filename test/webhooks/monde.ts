@@ -3,21 +3,21 @@ import type pg from 'pg';
 import { createActivities } from '../../activities/index.ts';
 import { createLivreur } from '../../activities/webhook-dispatcher.ts';
 import { etatInitial } from '../../domain/etat.ts';
-import { createAbonnement, type Abonne } from '../../records/registers/abonnements.ts';
-import { listDeliveries, type LigneLivraison } from '../../records/outbox/replay.ts';
+import { createSubscription, type Subscriber } from '../../records/registers/abonnements.ts';
+import { listDeliveries, type DeliveryLine } from '../../records/outbox/replay.ts';
 import { ligne, resume } from '../records/exemples.ts';
 
 const quiet = () => undefined;
 const PERSONNE = { send: () => Promise.reject(new Error('no mail here')), close: quiet };
 
-export const NATIONAL: Abonne = { role: 'national', organisation: 'national', portee: {} };
+export const NATIONAL: Subscriber = { role: 'national', organisation: 'national', portee: {} };
 
 /** `resume` of a case of Brittany. */
 export const BRETAGNE = { siege: '35', region: 'bretagne', departements: ['35'] };
 
 export function monde(pool: pg.Pool) {
   const { consigner } = createActivities({ pool, mailer: PERSONNE, log: quiet });
-  const lire = (id: string): Promise<LigneLivraison[]> => listDeliveries(pool, id, { limite: 500 });
+  const lire = (id: string): Promise<DeliveryLine[]> => listDeliveries(pool, id, { limite: 500 });
   return {
     /** Writes events of these ordinals, the first of a case included. */
     async ecrire(ess: string, rangs: readonly number[], changes: Parameters<typeof resume>[0] = {}) {
@@ -25,8 +25,8 @@ export function monde(pool: pg.Pool) {
       const etat = { ...etatInitial(ess), rang: rangs.at(-1) ?? 0, siege: resumeDe.siege };
       await consigner({ ess, lignes: rangs.map((rang) => ligne(rang)), effets: [], etat, resume: resumeDe });
     },
-    async abonner(adresse: string, abonne: Abonne = NATIONAL, evenements: readonly string[] | null = null) {
-      const made = await createAbonnement(pool, { ...abonne, sujet: 'essai' }, { adresse, evenements });
+    async abonner(adresse: string, abonne: Subscriber = NATIONAL, evenements: readonly string[] | null = null) {
+      const made = await createSubscription(pool, { ...abonne, sujet: 'essai' }, { adresse, evenements });
       if (made === undefined) throw new Error('no subscription was made');
       return { id: made.abonnement.id, secret: made.secret };
     },

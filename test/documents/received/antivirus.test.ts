@@ -5,9 +5,9 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { adresseAntivirus, antivirus, AntivirusIndisponible } from '../../../documents/received/antivirus.ts';
-import { magasinDossier } from '../../../documents/received/folder-store.ts';
-import { FichierRefuse, ouvrirDepot } from '../../../documents/received/reception.ts';
+import { antivirusAddress, antivirus, AntivirusUnavailable } from '../../../documents/received/antivirus.ts';
+import { folderStore } from '../../../documents/received/folder-store.ts';
+import { RefusedFile, openReceivedFiles } from '../../../documents/received/reception.ts';
 import { temporaryFolder } from '../../setup/temporary-folder.ts';
 import { ecrit, EICAR, PDF } from './fichiers-essai.ts';
 import { lancer, portLibre, programme } from './programme.ts';
@@ -43,8 +43,8 @@ describe.skipIf(clamd === undefined)('avec clamd', () => {
   afterAll(() => arreter?.());
 
   test('un fichier sain est gardé et le dit', async () => {
-    const depot = ouvrirDepot(magasinDossier(await temporaryFolder()), antivirus(adresse));
-    expect(await depot.recevoir(await ecrit(await temporaryFolder(), 'a.pdf', PDF))).toMatchObject({ examen: 'sain' });
+    const depot = openReceivedFiles(folderStore(await temporaryFolder()), antivirus(adresse));
+    expect(await depot.receive(await ecrit(await temporaryFolder(), 'a.pdf', PDF))).toMatchObject({ examen: 'sain' });
   });
 
   test('la signature reconnue est rendue, et le fichier n’est pas gardé', async () => {
@@ -52,25 +52,25 @@ describe.skipIf(clamd === undefined)('avec clamd', () => {
     const arrivees = await temporaryFolder();
     const scan = antivirus(adresse);
     expect(await scan(await ecrit(arrivees, 'eicar', EICAR))).toEqual({
-      sain: false,
+      clean: false,
       signature: 'Essai-Eicar.UNOFFICIAL',
     });
-    const depot = ouvrirDepot(magasinDossier(dossier), scan);
+    const depot = openReceivedFiles(folderStore(dossier), scan);
     const piege = await ecrit(arrivees, 'piege.pdf', Buffer.concat([PDF, EICAR]));
-    await expect(depot.recevoir(piege)).rejects.toBeInstanceOf(FichierRefuse);
+    await expect(depot.receive(piege)).rejects.toBeInstanceOf(RefusedFile);
     expect(await readdir(dossier)).toEqual([]);
   });
 
   test('un fichier plus grand que ce que clamd accepte n’est pas pris pour sain', async () => {
     const grand = await ecrit(await temporaryFolder(), 'grand', Buffer.alloc(3 * 1024 * 1024, 1));
-    await expect(antivirus(adresse)(grand)).rejects.toBeInstanceOf(AntivirusIndisponible);
+    await expect(antivirus(adresse)(grand)).rejects.toBeInstanceOf(AntivirusUnavailable);
   });
 });
 
 test('un antivirus absent ne laisse rien passer', async () => {
-  const depot = ouvrirDepot(magasinDossier(await temporaryFolder()), antivirus(`127.0.0.1:${await portLibre()}`));
+  const depot = openReceivedFiles(folderStore(await temporaryFolder()), antivirus(`127.0.0.1:${await portLibre()}`));
   const fichier = await ecrit(await temporaryFolder(), 'a.pdf', PDF);
-  await expect(depot.recevoir(fichier)).rejects.toBeInstanceOf(AntivirusIndisponible);
+  await expect(depot.receive(fichier)).rejects.toBeInstanceOf(AntivirusUnavailable);
 });
 
 test.each(['', 'stream: \0', 'INSTREAM size limit exceeded. ERROR\0'])(
@@ -84,14 +84,14 @@ test.each(['', 'stream: \0', 'INSTREAM size limit exceeded. ERROR\0'])(
     onTestFinished(() => void server.close());
     const scan = antivirus(`127.0.0.1:${(server.address() as AddressInfo).port}`);
     const fichier = await ecrit(await temporaryFolder(), 'a.pdf', PDF);
-    await expect(scan(fichier)).rejects.toBeInstanceOf(AntivirusIndisponible);
+    await expect(scan(fichier)).rejects.toBeInstanceOf(AntivirusUnavailable);
   },
 );
 
 test('l’adresse se lit en hôte et port ou en chemin, et rien d’autre', () => {
-  expect(adresseAntivirus('clamav:3310')).toEqual({ host: 'clamav', port: 3310 });
-  expect(adresseAntivirus('[::1]:3310')).toEqual({ host: '::1', port: 3310 });
-  expect(adresseAntivirus('/run/clamd.sock')).toEqual({ path: '/run/clamd.sock' });
+  expect(antivirusAddress('clamav:3310')).toEqual({ host: 'clamav', port: 3310 });
+  expect(antivirusAddress('[::1]:3310')).toEqual({ host: '::1', port: 3310 });
+  expect(antivirusAddress('/run/clamd.sock')).toEqual({ path: '/run/clamd.sock' });
   for (const fausse of ['', 'clamav', 'clamav:99999', ':3310'])
-    expect(() => adresseAntivirus(fausse)).toThrow('ESS_CLAMAV');
+    expect(() => antivirusAddress(fausse)).toThrow('ESS_CLAMAV');
 });

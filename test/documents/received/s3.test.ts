@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { magasinS3 } from '../../../documents/received/s3-store.ts';
-import type { ReglagesS3 } from '../../../documents/received/store.ts';
+import { s3Store } from '../../../documents/received/s3-store.ts';
+import type { S3Settings } from '../../../documents/received/store.ts';
 import { temporaryFolder } from '../../setup/temporary-folder.ts';
 import { ecrit, PDF, PNG } from './fichiers-essai.ts';
 import { lancer, portLibre, programme } from './programme.ts';
@@ -22,7 +22,7 @@ const sha256 = (contenu: Uint8Array) => createHash('sha256').update(contenu).dig
 
 describe.skipIf(versitygw === undefined)('un serveur S3', () => {
   let arreter: (() => Promise<void>) | undefined;
-  let reglages: ReglagesS3;
+  let reglages: S3Settings;
   beforeAll(async () => {
     const port = await portLibre();
     const dossier = join(await temporaryFolder(), 's3');
@@ -45,7 +45,7 @@ describe.skipIf(versitygw === undefined)('un serveur S3', () => {
       bucket: 'ess-essai',
       region: 'us-east-1',
       endpoint: `http://127.0.0.1:${port}`,
-      identifiants: IDENTIFIANTS,
+      credentials: IDENTIFIANTS,
     };
     const client = new S3Client({
       ...reglages,
@@ -59,19 +59,19 @@ describe.skipIf(versitygw === undefined)('un serveur S3', () => {
   afterAll(() => arreter?.());
 
   test('garde, relit et efface un fichier comme le fait un dossier', async () => {
-    const magasin = magasinS3(reglages);
+    const magasin = s3Store(reglages);
     const chemin = await ecrit(await temporaryFolder(), 'a.pdf', PDF);
-    await magasin.deposer(sha256(PDF), chemin);
-    await magasin.deposer(sha256(PDF), chemin);
-    const flux = await magasin.lire(sha256(PDF));
+    await magasin.put(sha256(PDF), chemin);
+    await magasin.put(sha256(PDF), chemin);
+    const flux = await magasin.get(sha256(PDF));
     expect(flux && (await buffer(flux))).toEqual(PDF);
-    await magasin.retirer(sha256(PDF));
-    await magasin.retirer(sha256(PDF));
-    expect(await magasin.lire(sha256(PDF))).toBeUndefined();
+    await magasin.remove(sha256(PDF));
+    await magasin.remove(sha256(PDF));
+    expect(await magasin.get(sha256(PDF))).toBeUndefined();
   });
 
   test('refuse un contenu qui n’est pas celui de l’empreinte', async () => {
     const chemin = await ecrit(await temporaryFolder(), 'a.png', PNG);
-    await expect(magasinS3(reglages).deposer(sha256(PDF), chemin)).rejects.toThrow();
+    await expect(s3Store(reglages).put(sha256(PDF), chemin)).rejects.toThrow();
   });
 });

@@ -20,7 +20,7 @@ async function demarrer(cles: readonly Key[]) {
     origins: [PAGE],
     roles: ['exploitant'],
     namespace: 'ess',
-    limits: { parAdresse: 0, parIdentite: 0, proxys: [] },
+    limits: { perAddress: 0, perIdentity: 0, proxies: [] },
     log: (entry) => traces.push(JSON.stringify(entry)),
   });
   const server = app.listen(0, '127.0.0.1');

@@ -4,7 +4,7 @@ import { dotation } from '../../domain/paiements/montants.ts';
 import { PARAMETRES } from '../../domain/parametres.ts';
 import { cycleDe } from '../../domain/paiements/pieces.ts';
 import type { Centimes, ClePaiement } from '../../domain/valeurs.ts';
-import type { Controle, Pas, Vie } from './types.ts';
+import type { Check, Step, Life } from './types.ts';
 import { paiementsExigibles, totalPaye } from '../../domain/paiements/attendus.ts';
 import { ouvert, resteDu, totalRembourse } from '../../domain/recouvrement/dus.ts';
 
@@ -26,11 +26,11 @@ const STATUT_AVANT = {
   PaiementInterrompu: ['ordonnance', 'rejete'],
 } as const;
 
-export const CONTROLES_ARGENT: readonly Controle<Pas>[] = [
+export const MONEY_CHECKS: readonly Check<Step>[] = [
   {
     nom: 'paiements.contrat',
     garantie: 'Aucun paiement n’est ordonnancé avant la conclusion de son contrat.',
-    verifier: ({ rang, evenement, avant }, juge) => {
+    verify: ({ rang, evenement, avant }, juge) => {
       if (evenement.evenement !== 'PaiementOrdonnance') return;
       const { concluLe } = contratDe(avant, evenement.paiement);
       juge(concluLe !== null && concluLe <= evenement.le, () => ({
@@ -43,7 +43,7 @@ export const CONTROLES_ARGENT: readonly Controle<Pas>[] = [
   {
     nom: 'paiements.dus',
     garantie: 'Chaque paiement ordonnancé est dû ce jour-là, pièces conformes, pour ce montant.',
-    verifier: ({ rang, evenement, avant }, juge) => {
+    verify: ({ rang, evenement, avant }, juge) => {
       if (evenement.evenement !== 'PaiementOrdonnance') return;
       const { paiement, montantCentimes } = evenement;
       const exigible = paiementsExigibles(avant).find(({ cle }) => cle === paiement);
@@ -57,7 +57,7 @@ export const CONTROLES_ARGENT: readonly Controle<Pas>[] = [
   {
     nom: 'paiements.plafonds',
     garantie: 'Aucun montant n’est nul, ni au-dessus du plafond de son contrat.',
-    verifier: ({ rang, evenement, avant }, juge) => {
+    verify: ({ rang, evenement, avant }, juge) => {
       if (evenement.evenement !== 'PaiementOrdonnance' && evenement.evenement !== 'PaiementExecute') return;
       const { paiement, montantCentimes } = evenement;
       const maximum = plafond(avant, paiement);
@@ -71,7 +71,7 @@ export const CONTROLES_ARGENT: readonly Controle<Pas>[] = [
   {
     nom: 'paiements.suites',
     garantie: 'Un paiement est ordonnancé une fois, puis exécuté, rejeté, réémis ou interrompu pour le même montant.',
-    verifier: ({ rang, evenement, avant }, juge) => {
+    verify: ({ rang, evenement, avant }, juge) => {
       if (evenement.evenement === 'PaiementOrdonnance') {
         const deja = avant.paiements[evenement.paiement];
         return juge(deja === undefined, () => ({
@@ -98,7 +98,7 @@ export const CONTROLES_ARGENT: readonly Controle<Pas>[] = [
   {
     nom: 'recouvrements.montants',
     garantie: 'Aucun remboursement ne dépasse ce qui reste dû.',
-    verifier: ({ rang, evenement, avant }, juge) => {
+    verify: ({ rang, evenement, avant }, juge) => {
       if (evenement.evenement !== 'RemboursementConstate') return;
       const recouvrement = avant.recouvrements[evenement.recouvrement];
       const reste = recouvrement === undefined ? 0 : resteDu(recouvrement);
@@ -111,16 +111,16 @@ export const CONTROLES_ARGENT: readonly Controle<Pas>[] = [
   },
 ];
 
-type Suite = Extract<Pas['evenement'], { readonly evenement: keyof typeof STATUT_AVANT }>;
-const estSuite = (evenement: Pas['evenement']): evenement is Suite => Object.hasOwn(STATUT_AVANT, evenement.evenement);
+type Suite = Extract<Step['evenement'], { readonly evenement: keyof typeof STATUT_AVANT }>;
+const estSuite = (evenement: Step['evenement']): evenement is Suite => Object.hasOwn(STATUT_AVANT, evenement.evenement);
 
 const somme = (montants: readonly number[]): number => montants.reduce((total, montant) => total + montant, 0);
 
-export const CONTROLES_SOMMES: readonly Controle<Vie>[] = [
+export const SUM_CHECKS: readonly Check<Life>[] = [
   {
     nom: 'sommes.amorcage',
     garantie: 'L’amorçage versé ne dépasse ni 80 000 €, ni 24 000 € pour une ESS en transition.',
-    verifier: ({ etat }, juge) => {
+    verify: ({ etat }, juge) => {
       const { creditAmorcage, complementTransition } = PARAMETRES;
       const maximum = (etat.regime === 'droit-commun' ? creditAmorcage : complementTransition).valeur;
       const verse = totalPaye(etat, 'amorcage');
@@ -130,7 +130,7 @@ export const CONTROLES_SOMMES: readonly Controle<Vie>[] = [
   {
     nom: 'sommes.journal',
     garantie: 'Le total versé est la somme des exécutions du journal.',
-    verifier: ({ etat, argent }, juge) => {
+    verify: ({ etat, argent }, juge) => {
       const executions = argent.flatMap(({ evenement }) =>
         evenement.evenement === 'PaiementExecute' ? [evenement.montantCentimes] : [],
       );
@@ -143,7 +143,7 @@ export const CONTROLES_SOMMES: readonly Controle<Vie>[] = [
   {
     nom: 'sommes.recouvrements',
     garantie: 'Ce qui est remboursé et ce qui est encore réclamé ne dépassent pas ce qui a été versé.',
-    verifier: ({ etat }, juge) => {
+    verify: ({ etat }, juge) => {
       const verse = totalPaye(etat);
       const rembourse = totalRembourse(etat);
       const reclame = somme(Object.values(etat.recouvrements).filter(ouvert).map(resteDu));

@@ -2,7 +2,7 @@
 import { fileTypeFromFile } from 'file-type';
 
 /** Media types kept, with the extension under which they are given back. */
-const ADMIS: Readonly<Record<string, string>> = {
+const ADMITTED: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
   'image/jpeg': 'jpg',
   'image/png': 'png',
@@ -17,16 +17,17 @@ const ADMIS: Readonly<Record<string, string>> = {
 };
 
 /** For people: what they may send. */
-export const TYPES_ADMIS = 'PDF, image (JPEG, PNG, TIFF, WebP), Word, Excel, PowerPoint ou OpenDocument, sans macros';
+export const ADMITTED_TYPES =
+  'PDF, image (JPEG, PNG, TIFF, WebP), Word, Excel, PowerPoint ou OpenDocument, sans macros';
 
-export interface Nature {
+export interface FileKind {
   readonly type: string;
   readonly extension: string;
 }
 
 /** The kind of the file, or `undefined` when it is none of those kept (documents with macros, old binary formats…). */
-export async function natureDe(chemin: string): Promise<Nature | undefined> {
-  const type = (await fileTypeFromFile(chemin))?.mime;
-  const extension = type === undefined ? undefined : ADMIS[type];
+export async function kindOf(path: string): Promise<FileKind | undefined> {
+  const type = (await fileTypeFromFile(path))?.mime;
+  const extension = type === undefined ? undefined : ADMITTED[type];
   return type === undefined || extension === undefined ? undefined : { type, extension };
 }
