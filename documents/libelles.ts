@@ -1,6 +1,14 @@
 /** Words of the notices: how a code of the domain reads in a French administrative sentence. */
 import { enToutesLettres } from '../domain/calendrier/calendrier.ts';
-import type { Activite, CodePiece, DateCivile, EffetEcheance, FondementPs, FondementResiliation, TypeContrat } from '../domain/valeurs.ts';
+import type {
+  Activite,
+  CodePiece,
+  DateCivile,
+  EffetEcheance,
+  FondementPs,
+  FondementResiliation,
+  TypeContrat,
+} from '../domain/valeurs.ts';
 
 /** « 16 mars 2026 ». */
 export const dateLongue = enToutesLettres;

@@ -21,7 +21,7 @@ import { decisionsRecouvrement } from './recouvrement/actes.ts';
 import { Refus, exiger } from './refus.ts';
 import { decisionsResiliation } from './resiliation/actes.ts';
 import { decisionsSuivi } from './suivi/actes.ts';
-import { exigerForme } from './saisie.ts';
+import { cite, exigerForme, exigerSain } from './saisie.ts';
 import { ENTREES, TABLE } from './table.ts';
 import { decisionsTransition } from './contrats/transition.ts';
 import { ROLES, type DateCivile, type Instant, type Role } from './valeurs.ts';
@@ -68,8 +68,8 @@ function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte
   const { commande: nom, acteur, donnees } = commande;
   const entree = TABLE[nom];
   exiger(typeof donnees === 'object' && donnees !== null, 'SAISIE', 'La commande ne porte pas de données.', 'donnees');
-  exiger(entree !== undefined, 'SAISIE', `La commande « ${nom} » n'existe pas.`, 'donnees');
-  exiger((ROLES as readonly string[]).includes(acteur), 'ACTEUR', `« ${String(acteur)} » n'est pas un acteur.`, 'role');
+  exiger(entree !== undefined, 'SAISIE', `La commande ${cite(nom)} n'existe pas.`, 'donnees');
+  exiger((ROLES as readonly string[]).includes(acteur), 'ACTEUR', `${cite(acteur)} n'est pas un acteur.`, 'role');
   exiger(entree.acteurs.includes(acteur), 'ACTEUR', phraseActeur(nom, acteur), 'role');
   const premiere = (ENTREES as readonly string[]).includes(nom);
   exiger(
@@ -85,10 +85,11 @@ function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte
     'etat',
   );
   exigerOuvert(etat, nom);
+  exigerSain(donnees as unknown as Readonly<Record<string, unknown>>);
   exiger(
     lireDate(donnees.le) !== undefined,
     'DEC-18',
-    `« le » : « ${String(donnees.le)} » n'est pas une date (aaaa-mm-jj).`,
+    `« le » : ${cite(donnees.le)} n'est pas une date (aaaa-mm-jj).`,
     'donnees',
   );
   exiger(
@@ -99,7 +100,7 @@ function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte
   );
   const { recueLe } = donnees as { readonly recueLe?: DateCivile };
   exiger(
-    recueLe === undefined || recueLe <= aujourdhui,
+    typeof recueLe !== 'string' || recueLe <= aujourdhui,
     'DEC-18',
     '« recueLe » : la date est dans le futur.',
     'donnees',

@@ -49,7 +49,8 @@ const deposee = (piece: unknown): boolean =>
   objet(piece) &&
   CODE.controle(piece['code']) &&
   [piece['exercice'], piece['montantCentimes']].every((nombre) => nombre === undefined || ENTIER.controle(nombre)) &&
-  (piece['signePar'] === undefined || TEXTES.controle(piece['signePar']));
+  (piece['signePar'] === undefined || TEXTES.controle(piece['signePar'])) &&
+  (piece['motif'] === undefined || TEXTE.controle(piece['motif']));
 export const DEPOSEES = forme(
   `une liste de pièces { code, exercice?, montantCentimes?, signePar? }, code parmi ${CODES_PIECES.join(', ')}`,
   (valeur) => Array.isArray(valeur) && valeur.every(deposee),

@@ -19,9 +19,11 @@ import { createLivreur } from '../activities/webhook-dispatcher.ts';
 import { createActivitesCaisse } from '../activities/paiements.ts';
 import { REGIONS } from '../domain/creation/regions.ts';
 import { FAILURE_CONVERTER_PATH } from '../engine/connection/data-converter.ts';
+import { leavingUnreadable } from '../engine/connection/payload-codec.ts';
 import { AVIS_EN_SOUFFRANCE, FILE_ESS, fileCaisse, type AvisEnSouffrance } from '../workflows/messages.ts';
 
 export const WORKFLOWS_PATH = fileURLToPath(new URL('../workflows/ess.ts', import.meta.url));
+const PAYLOAD_CONVERTER_PATH = fileURLToPath(new URL('../workflows/payload-converter.ts', import.meta.url));
 const TRACES_PATH = fileURLToPath(new URL('../workflows/traces.ts', import.meta.url));
 
 /**
@@ -35,10 +37,18 @@ export const bundle = ({ encrypted = false } = {}): Promise<WorkflowBundle> =>
   bundleWorkflowCode({
     workflowsPath: WORKFLOWS_PATH,
     workflowInterceptorModules: [TRACES_PATH],
+    payloadConverterPath: PAYLOAD_CONVERTER_PATH,
     logger: silencieux,
     preloadModules: PARTAGES,
     ...(encrypted ? { failureConverterPath: FAILURE_CONVERTER_PATH } : {}),
   });
+
+/** How a worker reads: what comes from outside and cannot be decoded stops no case (`workflows/payload-converter.ts`). */
+export const readingAnything = ({ payloadCodecs = [], ...converter }: DataConverter = {}): DataConverter => ({
+  ...converter,
+  payloadConverterPath: PAYLOAD_CONVERTER_PATH,
+  payloadCodecs: payloadCodecs.map(leavingUnreadable),
+});
 
 const silencieux = { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error };
 
@@ -186,7 +196,7 @@ async function createCaseWorker(options: EssWorkerOptions): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,
-    ...(dataConverter === undefined ? {} : { dataConverter }),
+    dataConverter: readingAnything(dataConverter),
     taskQueue: FILE_ESS,
     workflowBundle: options.workflowBundle ?? (await bundle({ encrypted: dataConverter !== undefined })),
     activities: createActivities(dependances),

@@ -1,7 +1,10 @@
-/** Commands already answered: a repeated one gets the same answer, also after continue-as-new. */
+/**
+ * Commands already answered: a repeated one gets the same answer, also after continue-as-new. The engine gives it again by
+ * itself within a run; across runs, what finds it in the journal is kept, and who asks reads it there.
+ */
 import { ApplicationFailure } from '@temporalio/workflow';
 import { Refus } from '../domain/refus.ts';
-import type { DetailsRefus, Message, Recu, Traitee } from './messages.ts';
+import type { DetailsRefus, Message, Recu, RecuRepete, Traitee, TraiteeEntiere } from './messages.ts';
 
 /** Recent commands whose answer is kept for a repetition after continue-as-new. */
 const REPONSES_GARDEES = 100;
@@ -18,27 +21,32 @@ export function refuser({ regle, message: phrase }: Refus, nature: DetailsRefus[
   return ApplicationFailure.create({ type: 'Refus', message: phrase, nonRetryable: true, details: [details] });
 }
 
+const enBref = (traitee: Traitee | TraiteeEntiere): Traitee =>
+  'recu' in traitee
+    ? { rang: traitee.recu.rang, nombre: traitee.recu.evenements.length, empreinte: traitee.empreinte }
+    : traitee;
+
 export class Reponses {
   readonly #donnees: Map<string, Traitee>;
 
-  constructor(donnees: readonly (readonly [string, Traitee])[] = []) {
-    this.#donnees = new Map(donnees);
+  constructor(donnees: readonly (readonly [string, Traitee | TraiteeEntiere])[] = []) {
+    this.#donnees = new Map(donnees.map(([id, traitee]) => [id, enBref(traitee)]));
   }
 
   /** The answer given under the same id, or undefined; refused when it was given to something else. */
-  dejaDonnee({ id, empreinte }: Message): Recu | undefined {
+  dejaDonnee({ id, empreinte }: Message): RecuRepete | undefined {
     const traitee = this.#donnees.get(id);
-    if (traitee !== undefined && traitee.empreinte !== (empreinte ?? null))
-      throw refuser(AUTRE_DEMANDE, AUTRE_DEMANDE.nature);
-    return traitee?.recu;
+    if (traitee === undefined) return undefined;
+    if (traitee.empreinte !== (empreinte ?? null)) throw refuser(AUTRE_DEMANDE, AUTRE_DEMANDE.nature);
+    return { rang: traitee.rang, nombre: traitee.nombre };
   }
 
   connue(id: string): boolean {
     return this.#donnees.has(id);
   }
 
-  garder({ id, empreinte }: Message, recu: Recu): void {
-    this.#donnees.set(id, { recu, empreinte: empreinte ?? null });
+  garder({ id, empreinte }: Message, { rang, evenements }: Recu): void {
+    this.#donnees.set(id, { rang, nombre: evenements.length, empreinte: empreinte ?? null });
   }
 
   /** The most recent, for the next run. */

@@ -29,18 +29,20 @@ import { cleAvis } from '../domain/suivi/incidents.ts';
 import { mettreANiveau } from '../domain/mise-a-niveau.ts';
 import { Refus } from '../domain/refus.ts';
 import { TABLE } from '../domain/table.ts';
-import { instant, type Instant } from '../domain/valeurs.ts';
+import { ROLES, instant, type Instant } from '../domain/valeurs.ts';
+import { exigerPlace } from './bounds.ts';
+import { lireLiberation, lireMessage, lireSouffrance } from './doors.ts';
 import { attributs, details } from './operator-view.ts';
+import { lu } from './payload-converter.ts';
 import { Incidents } from './incidents.ts';
 import {
   AVIS_EN_SOUFFRANCE,
   TERRITOIRE_LIBERE,
   type ArgumentsEss,
-  type AvisEnSouffrance,
   type Message,
   type Recu,
+  type RecuRepete,
   type Suite,
-  type TerritoireLibere,
   type VueEss,
 } from './messages.ts';
 import { Minuteurs } from './timers.ts';
@@ -51,7 +53,8 @@ import { Sortie } from './outbox.ts';
 import { Voies } from './lanes.ts';
 
 /** A case is not cancelled from outside: it ends by the law, or not at all. A request to cancel is therefore ignored. */
-export const ess = (args: ArgumentsEss): Promise<void> => CancellationScope.nonCancellable(() => mener(args));
+export const ess = (args: ArgumentsEss): Promise<void> =>
+  CancellationScope.nonCancellable(() => mener(lu(args, 'What the run begins with')));
 
 async function mener({ ess: nomDossier, origine, grace, rappels, suite }: ArgumentsEss): Promise<void> {
   const revision = revisionDuRun();
@@ -130,7 +133,15 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
     for (let dus = evenementsDus(courant, maintenant()); dus.length > 0; dus = evenementsDus(courant, maintenant()))
       courant = evoluerTous(courant, dus);
     exigerRang(courant, siRang);
-    return decider(courant, commande, maintenant());
+    return decision(courant, commande);
+  }
+
+  /** What the law says, within what a case may weigh. */
+  function decision(courant: Etat, commande: Commande): readonly Evenement[] | Refus {
+    const evenements = decider(courant, commande, maintenant());
+    return evenements instanceof Refus
+      ? evenements
+      : (exigerPlace(evoluerTous(courant, evenements), sortie) ?? evenements);
   }
 
   /** Nobody decides on a state that is not the one they saw. */
@@ -140,7 +151,8 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
     throw refuser(new Refus('SAISIE', phrase), 'perime');
   }
 
-  async function commander(nom: NomCommande, message: Message): Promise<Recu> {
+  /** The validator has let it through: it is a message. */
+  async function commander(nom: NomCommande, message: Message): Promise<Recu | RecuRepete> {
     const recu = reponses.dejaDonnee(message) ?? accepter(nom, message);
     await sortie.consigne(recu.rang);
     return recu;
@@ -149,7 +161,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
   function accepter(nom: NomCommande, message: Message): Recu {
     echoir();
     exigerRang(etat, message.siRang);
-    const evenements = decider(etat, commandeDe(nom, message), maintenant());
+    const evenements = decision(etat, commandeDe(nom, message));
     if (evenements instanceof Refus) throw refuser(evenements, evenements.nature);
     enregistrer(evenements);
     const recu = { rang: etat.rang, evenements };
@@ -158,40 +170,46 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
   }
 
   /** A Signal answers nobody: its refusal is journalled. */
-  function signaler(nom: NomCommande, recu: Partial<Message> | undefined): void {
-    // Anyone can send a Signal, with anything in it: what lacks is refused below, like any wrong form.
-    const message = { ...recu, acteur: recu?.acteur ?? 'systeme' } as Message;
-    if (message.id !== undefined && reponses.connue(message.id)) return;
+  function signaler(nom: NomCommande, recu: unknown): void {
+    const message = lireMessage(recu, { id: false });
+    if (!(message instanceof Refus) && message.id !== undefined && reponses.connue(message.id)) return;
     echoir();
-    const decision = decider(etat, commandeDe(nom, message), maintenant());
-    if (!(decision instanceof Refus)) enregistrer(decision);
-    else if (etat.rang > 0 && etat.phase !== 'close')
+    const reponse = message instanceof Refus ? message : decision(etat, commandeDe(nom, message));
+    if (!(reponse instanceof Refus)) enregistrer(reponse);
+    else if (etat.rang > 0 && etat.phase !== 'close') {
+      const acteur = message instanceof Refus ? undefined : ROLES.find((role) => role === message.acteur);
+      const refusee = { commande: nom, phrase: reponse.message };
       enregistrer([
-        {
-          ...automatique(aujourdhui(), 'CommandeRefusee', decision.regle, { commande: nom, phrase: decision.message }),
-          acteur: message.acteur,
-        },
+        { ...automatique(aujourdhui(), 'CommandeRefusee', reponse.regle, refusee), acteur: acteur ?? 'systeme' },
       ]);
-    if (message.id !== undefined)
-      reponses.garder(message, { rang: etat.rang, evenements: decision instanceof Refus ? [] : decision });
+    }
+    if (!(message instanceof Refus) && message.id !== undefined)
+      reponses.garder(message, { rang: etat.rang, evenements: reponse instanceof Refus ? [] : reponse });
   }
 
   setHandler(defineQuery<VueEss>('etat'), () => ({ etat, maintenant: maintenant(), decalage, enCours: enCours() }));
   setHandler(defineQuery('echeancier'), () => echeances(etat));
-  setHandler(defineSignal<[TerritoireLibere]>(TERRITOIRE_LIBERE), (liberation) => questions.liberer(liberation));
-  setHandler(defineSignal<[AvisEnSouffrance]>(AVIS_EN_SOUFFRANCE), ({ enSouffrance }) =>
-    enSouffrance ? incidents.ouvrir(cleAvis(nomDossier)) : incidents.lever(cleAvis(nomDossier)),
-  );
+  setHandler(defineSignal<[unknown]>(TERRITOIRE_LIBERE), (recue) => {
+    const liberation = lireLiberation(recue);
+    if (liberation !== undefined) questions.liberer(liberation);
+  });
+  setHandler(defineSignal<[unknown]>(AVIS_EN_SOUFFRANCE), (recue) => {
+    const enSouffrance = lireSouffrance(recue);
+    if (enSouffrance === true) incidents.ouvrir(cleAvis(nomDossier));
+    if (enSouffrance === false) incidents.lever(cleAvis(nomDossier));
+  });
   for (const nom of Object.keys(TABLE) as NomCommande[]) {
-    setHandler(defineUpdate<Recu, [Message]>(nom), (message) => commander(nom, message), {
+    setHandler(defineUpdate<Recu | RecuRepete, [Message]>(nom), (message) => commander(nom, message), {
       description: TABLE[nom].regle,
-      validator: (message: Message) => {
+      validator: (recu: unknown) => {
+        const message = lireMessage(recu, { id: true });
+        if (message instanceof Refus) throw refuser(message, message.nature);
         if (reponses.dejaDonnee(message) !== undefined) return;
-        const decision = examiner(commandeDe(nom, message), message.siRang);
-        if (decision instanceof Refus) throw refuser(decision, decision.nature);
+        const reponse = examiner(commandeDe(nom, message), message.siRang);
+        if (reponse instanceof Refus) throw refuser(reponse, reponse.nature);
       },
     });
-    setHandler(defineSignal<[Message]>(nom), (message) => signaler(nom, message));
+    setHandler(defineSignal<[unknown]>(nom), (recu) => signaler(nom, recu));
   }
 
   /** Opened by a deposit that was refused in the end: nothing to carry. */

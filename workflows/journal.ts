@@ -6,32 +6,35 @@ import { regionDe } from '../domain/creation/regions.ts';
 import type { Liens } from './messages.ts';
 import type { Trace } from './traces.ts';
 import { activites, resume, type Essais } from './lanes.ts';
+import { lu } from './payload-converter.ts';
 import { totalPaye } from '../domain/paiements/attendus.ts';
 
 /** Events to write together, with what they make go out. */
 export interface Ecriture {
   readonly lignes: readonly LigneJournal[];
   readonly effets: readonly Effet[];
+  /** The state that these events left. */
+  readonly etat: Etat;
   /** Of the command that caused them. */
   readonly trace: Trace;
 }
 
 /**
- * Resolves once the lines are committed, with the state that stands by now and what can be searched of it: to where the
+ * Resolves once the lines are committed, with the state that they left and what can be searched of it: to where the
  * case is shown, empty when the installation does not say; nothing with workers of before, which did not answer it.
  */
-export function ecrireAuJournal(
+export async function ecrireAuJournal(
   ess: string,
-  ecritures: readonly Ecriture[],
-  etat: Etat,
+  ecritures: readonly [Ecriture, ...Ecriture[]],
   essais: Essais,
 ): Promise<Liens | undefined> {
+  const { etat } = ecritures.at(-1) ?? ecritures[0];
   const lignes = ecritures.flatMap((ecriture) => ecriture.lignes);
   const effets = ecritures.flatMap((ecriture) => ecriture.effets);
   const { regime, phase, motifCloture, siege, departements, specialites } = etat;
   const prochaine = echeances(etat).find(({ effet }) => effet !== 'rappel');
   const summary = resume(`Journal : ${lignes.map(({ evenement }) => evenement.evenement).join(', ')}`);
-  return activites(essais).consigner.executeWithOptions({ summary }, [
+  const liens = await activites(essais).consigner.executeWithOptions({ summary }, [
     {
       ess,
       lignes,
@@ -50,4 +53,5 @@ export function ecrireAuJournal(
       },
     },
   ]);
+  return lu(liens, 'The answer of the journal');
 }

@@ -12,6 +12,7 @@ import {
 import type { Activites } from '../activities/index.ts';
 import type { ActivitesCaisse } from '../activities/paiements.ts';
 import { TERRITOIRE_LIBERE, fileCaisse, type Acte } from './messages.ts';
+import { lu } from './payload-converter.ts';
 import type { Demande, Effet, Reponses, TypeDemande } from '../domain/demandes.types.ts';
 
 /** A summary is cut at 200 bytes by the server. */
@@ -151,10 +152,11 @@ async function libererTerritoire(
   effet: Effet & { readonly type: 'liberer-territoire' },
   essais: Essais,
 ): Promise<void> {
-  const { contestants } = await activites(essais).libererTerritoire.executeWithOptions(
+  const reponse = await activites(essais).libererTerritoire.executeWithOptions(
     { summary: 'Libération du territoire (DEC-15)' },
     [effet],
   );
+  const { contestants } = lu(reponse, 'Who contested the territory');
   for (const contestant of contestants)
     try {
       await getExternalWorkflowHandle(contestant).signal(TERRITOIRE_LIBERE, { par: effet.ess, le: effet.le });
@@ -166,7 +168,10 @@ async function libererTerritoire(
 }
 
 /** Asks one question and returns its answer. */
-export function interroger(demande: Demande, essais: Essais): Promise<Reponses[TypeDemande]> {
+export const interroger = async (demande: Demande, essais: Essais): Promise<Reponses[TypeDemande]> =>
+  lu(await poser(demande, essais), `The answer to ${demande.type}`);
+
+function poser(demande: Demande, essais: Essais): Promise<Reponses[TypeDemande]> {
   switch (demande.type) {
     case 'signaler-conflits':
       return activites(essais).signalerConflits.executeWithOptions(

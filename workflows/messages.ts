@@ -28,6 +28,13 @@ export interface Recu {
   readonly evenements: readonly Evenement[];
 }
 
+/** The same answer, given again by a later run: which lines of the journal it was. */
+export interface RecuRepete {
+  readonly rang: number;
+  /** How many events, `rang` being the last. */
+  readonly nombre: number;
+}
+
 /** Details of the `ApplicationFailure` of type `Refus` that answers a refused Update. */
 export interface DetailsRefus {
   readonly nature: 'donnees' | 'role' | 'etat' | 'regle' | 'perime';
@@ -59,8 +66,13 @@ export interface AvisEnSouffrance {
   readonly enSouffrance: boolean;
 }
 
-/** An answered command. */
-export interface Traitee {
+/** An answered command: of its answer, what finds it in the journal. */
+export interface Traitee extends RecuRepete {
+  readonly empreinte: string | null;
+}
+
+/** As the runs of earlier programs carried it. */
+export interface TraiteeEntiere {
   readonly recu: Recu;
   readonly empreinte: string | null;
 }
@@ -92,7 +104,7 @@ export interface Suite {
   readonly etat: EtatStocke;
   readonly decalage: number;
   /** Commands already answered, most recent last: a repeated one gets the same answer. */
-  readonly traitees: readonly (readonly [string, Traitee])[];
+  readonly traitees: readonly (readonly [string, Traitee | TraiteeEntiere])[];
   /** Questions answered without an event: not to be asked again. */
   readonly repondues: readonly string[];
   /** Absent: the lanes were empty, as they always were in the first versions. */

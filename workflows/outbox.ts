@@ -3,6 +3,7 @@ import { condition } from '@temporalio/workflow';
 import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
 import { cleAvis, cleJournal } from '../domain/suivi/incidents.ts';
+import { parEcriture } from './bounds.ts';
 import type { Incidents } from './incidents.ts';
 import { ecrireAuJournal, type Ecriture } from './journal.ts';
 import type { AFaire, Acte, AvisAExpedier, Liens, Reste, Suite } from './messages.ts';
@@ -63,7 +64,13 @@ export class Sortie {
       } else if (effet.voie === 'argent') this.#argent.ajouter({ effet, rang });
       else if (effet.voie === 'registre') this.#registre.ajouter({ effet, rang });
     }
-    this.#journal.ajouter({ lignes, effets: effets.map(({ effet }) => effet), trace: traceCourante() });
+    const etat = this.#contexte.etat();
+    this.#journal.ajouter({ lignes, effets: effets.map(({ effet }) => effet), etat, trace: traceCourante() });
+  }
+
+  /** Orders on money that wait for those before them. */
+  get ordresEnAttente(): number {
+    return this.#argent.contenu.length;
   }
 
   /** Keys of what is not done yet. */
@@ -104,11 +111,11 @@ export class Sortie {
   }
 
   /** All that waits is written at once: several decisions may come while a write is under way. */
-  async #consigner(ecritures: readonly Ecriture[]): Promise<number> {
+  async #consigner([premiere, ...suivantes]: readonly Ecriture[]): Promise<number> {
+    if (premiere === undefined) return 0;
+    const ecritures = parEcriture([premiere, ...suivantes]);
     const liens = await this.#contexte.incidents.tenir(cleJournal(this.#contexte.etat().ess), (essais) =>
-      sousTrace(ecritures[0]?.trace, () =>
-        ecrireAuJournal(this.#contexte.etat().ess, ecritures, this.#contexte.etat(), essais),
-      ),
+      sousTrace(premiere.trace, () => ecrireAuJournal(this.#contexte.etat().ess, ecritures, essais)),
     );
     this.#liens = liens ?? {};
     this.#contexte.surEcriture();

@@ -44,8 +44,11 @@ export class Questions {
     return this.#liberations.contenu;
   }
 
+  /** A Signal may come twice, or from anyone: one look for each team is enough, and the queue is carried from run to run. */
   liberer(liberation: TerritoireLibere): void {
-    this.#liberations.ajouter(liberation);
+    const { contenu } = this.#liberations;
+    if (contenu.length < LIBERATIONS && !contenu.some(({ par }) => par === liberation.par))
+      this.#liberations.ajouter(liberation);
   }
 
   /** Keys of what is asked, or will be. */
@@ -130,5 +133,8 @@ export class Questions {
     return 1;
   }
 }
+
+/** Teams of which the release waits to be looked at. */
+const LIBERATIONS = 200;
 
 const cleReexamen = (ess: string, par: string): string => `${ess}/revendiquer-territoire/${par}`;

@@ -30,11 +30,12 @@ const civile = (ms: number) => new Date(ms).toISOString().slice(0, 10) as DateCi
 const plain = (date: DateCivile) => Temporal.PlainDate.from(date);
 
 /** DEC-01 — IANA time zone of the seat's department. */
-export const fuseau = (departement: string): string => FUSEAUX_OUTRE_MER[departement] ?? 'Europe/Paris';
+export const fuseau = (departement: string): string =>
+  (Object.hasOwn(FUSEAUX_OUTRE_MER, departement) ? FUSEAUX_OUTRE_MER[departement] : undefined) ?? 'Europe/Paris';
 
 /** Reads an ISO `yyyy-mm-dd` date that exists in the calendar; `undefined` otherwise (30 February, other forms). */
-export function lireDate(texte: string): DateCivile | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(texte)) return undefined;
+export function lireDate(texte: unknown): DateCivile | undefined {
+  if (typeof texte !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(texte)) return undefined;
   try {
     return Temporal.PlainDate.from(texte, { overflow: 'reject' }).toString() as DateCivile;
   } catch (erreur) {

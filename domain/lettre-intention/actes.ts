@@ -8,7 +8,7 @@ import { effectifs } from './effectifs.ts';
 import { finInstructionLi, finSignatureAmorcage, completeLe, finDecisionLi } from './delais.ts';
 import type { Etat, LettreIntention } from '../etat.ts';
 import { exiger } from '../refus.ts';
-import { CRITERES_LI } from '../valeurs.ts';
+import { CRITERES_LI, type DateCivile } from '../valeurs.ts';
 
 function enInstruction(etat: Etat): LettreIntention {
   exiger(etat.li !== null, 'LI-01', "Aucune lettre d'intention n'a été déposée.", 'etat');
@@ -204,6 +204,9 @@ export const decisionsLettreIntention: Decisions<
   },
 };
 
+/** PS-02 asks whether one was held in time: the first ones answer for all. */
+const gardes = (echanges: readonly DateCivile[]): readonly DateCivile[] => echanges.toSorted().slice(0, 100);
+
 const surLi = (etat: Etat, changement: (li: LettreIntention) => Partial<LettreIntention>): Partial<Etat> =>
   etat.li === null ? {} : { li: { ...etat.li, ...changement(etat.li) } };
 
@@ -244,7 +247,7 @@ export const evolutionsLettreIntention: Evolutions<
       piecesCompletesLe: null,
       piecesManquantes,
       piecesDemandeesLe: le,
-      echanges: [...echanges, le],
+      echanges: gardes([...echanges, le]),
     })),
   LettreIntentionCompletee: (etat, evenement) => ({
     ...surLi(etat, () => ({ piecesCompletesLe: evenement.le, piecesManquantes: [] })),
@@ -253,7 +256,7 @@ export const evolutionsLettreIntention: Evolutions<
   EchangeConsigne: (etat, { le }) =>
     // PS-02 looks at exchanges on the LI: those held before its decision.
     surLi(etat, ({ echanges, decision }) => ({
-      echanges: decision === null || le <= decision.le ? [...echanges, le] : echanges,
+      echanges: decision === null || le <= decision.le ? gardes([...echanges, le]) : echanges,
     })),
   LettreIntentionValidee: (etat, { le, mode }) => ({
     ...surLi(etat, () => ({ decision: { sens: 'validee', mode, le } })),

@@ -105,6 +105,10 @@ function cleAVerifier(etat: Etat, code: CodePiece, exercice: number | undefined)
   return enAttente ?? clePiece(code, cyclePour(etat, code, undefined));
 }
 
+/** The whole text is in the journal: the state, which is carried from run to run, keeps its beginning. */
+const abrege = (motif: string | undefined): string | null =>
+  motif === undefined ? null : motif.length <= 500 ? motif : `${motif.slice(0, 499).toWellFormed()}…`;
+
 export const pieceAttendue = (code: Piece['code']): Piece => ({
   code,
   statut: 'deposee',
@@ -148,7 +152,7 @@ export const evolutionsPieces: Evolutions<'PiecesDeposees' | 'PiecesVerifiees'> 
             ...(etat.pieces[cle] ?? pieceAttendue(code)),
             statut: conforme ? 'conforme' : 'non-conforme',
             verifieeLe: le,
-            motif: motif ?? null,
+            motif: abrege(motif),
           } satisfies Piece,
         ]),
       ),

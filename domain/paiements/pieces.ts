@@ -1,6 +1,7 @@
 /** Pieces: which a payment needs, what they must hold, who found them conform. AMO-10, AMO-11, LI-04, DOT-08, DEC-12, DEC-13. */
 import { annee } from '../calendrier/calendrier.ts';
 import type { Etat } from '../etat.ts';
+import { exiger } from '../refus.ts';
 import { anniversaire } from './montants.ts';
 import type { ClePaiement, CodePiece } from '../valeurs.ts';
 
@@ -98,7 +99,16 @@ export function cyclePour(etat: Etat, code: CodePiece, exercice: number | undefi
   const ouverts = cyclesOuverts(etat);
   const { concluLe } = etat.dotation;
   const requise = (cycle: number) => piecesRequises(`dotation-${cycle}`).includes(code);
-  if (exercice !== undefined && exercice > 0 && exercice < 1000) return exercice;
+  if (exercice !== undefined && exercice > 0 && exercice < 1000) {
+    const dernier = Math.max(...ouverts) + 1;
+    exiger(
+      exercice <= dernier || !DE_DOTATION.includes(code),
+      'DOT-08',
+      `« exercice » : ce dossier n'a pas encore d'exercice ${exercice} (${dernier} au plus tard, ou l'année).`,
+      'donnees',
+    );
+    return exercice;
+  }
   if (exercice !== undefined && concluLe !== null) {
     const candidats = (debut: number) =>
       ouverts.filter((cycle) => requise(cycle) && annee(anniversaire(concluLe, cycle - 1)) === debut);

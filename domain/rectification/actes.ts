@@ -183,19 +183,23 @@ export const CORRECTIONS: Readonly<Record<string, Correction>> = {
   ),
 };
 
+/** By its own name, never by an inherited one. */
+const correctionDe = (objet: string): Correction | undefined =>
+  Object.hasOwn(CORRECTIONS, objet) ? CORRECTIONS[objet] : undefined;
+
 /** The state once a correction is applied; unchanged for an unknown object (the fold never throws). */
 export function appliquerCorrection(
   etat: Etat,
   { objet, valeur, le, rouvertLe = le }: Evenement<'CorrectionApportee'>,
 ): Partial<Etat> {
-  return CORRECTIONS[objet]?.ecrire(etat, valeur as never, rouvertLe) ?? {};
+  return correctionDe(objet)?.ecrire(etat, valeur as never, rouvertLe) ?? {};
 }
 
 export const decisionsCorrection: Decisions<'corriger'> = {
   corriger: (etat, commande, { aujourdhui }) => {
     const { objet, valeur } = commande.donnees;
     exigerMotif(commande, 'DEC-18', 'Une correction');
-    const correction = CORRECTIONS[objet];
+    const correction = correctionDe(objet);
     exiger(
       correction !== undefined,
       'DEC-18',

@@ -70,6 +70,26 @@ function decrypt(payload: Payload, { byId }: Keyring): Payload {
 
 const authenticated = (cipher: string, id: string): Buffer => Buffer.from([ENCODING, cipher, id].join('\n'));
 
+/**
+ * A worker's reading: what cannot be decrypted is left as it is, for the workflow to refuse when it came from outside.
+ * Otherwise one payload of anybody's would keep a case from running at all.
+ */
+export const leavingUnreadable = (codec: PayloadCodec): PayloadCodec => ({
+  encode: (payloads) => codec.encode(payloads),
+  decode: (payloads) =>
+    Promise.all(
+      payloads.map(async (payload) => {
+        try {
+          const [decoded] = await codec.decode([payload]);
+          return decoded ?? payload;
+        } catch (error) {
+          if (error instanceof UnknownKey || error instanceof ForgedPayload) return payload;
+          throw error;
+        }
+      }),
+    ),
+});
+
 export const createPayloadCodec = (keys: Keyring): PayloadCodec => ({
   encode: (payloads) => Promise.resolve(payloads).then((all) => all.map((payload) => encrypt(payload, keys))),
   decode: (payloads) => Promise.resolve(payloads).then((all) => all.map((payload) => decrypt(payload, keys))),

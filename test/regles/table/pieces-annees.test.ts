@@ -60,11 +60,16 @@ describe('l’année qu’un dépôt nomme (« exercice »)', () => {
   it.each([
     [1, 1],
     [5, 5],
-    [999, 999],
     [0, 2],
     [1000, 2],
-  ])('« %i » : un numéro d’année du contrat jusqu’à 999, ou une année civile (ici : %i)', (exercice, attendu) => {
+  ])('« %i » : un numéro d’année du contrat, ou une année civile (ici : %i)', (exercice, attendu) => {
     expect(cyclePour(annees(3, 1), 'cooperations', exercice)).toBe(attendu);
+  });
+
+  it.each([6, 999])('« %i » : une année du contrat qui n’est pas près de commencer est refusée', (exercice) => {
+    expect(() => cyclePour(annees(3, 1), 'cooperations', exercice)).toThrow(/n'a pas encore d'exercice/);
+    // A piece that is not a yearly one has no exercice.
+    expect(cyclePour(annees(3, 1), 'statuts', exercice)).toBe(exercice);
   });
 
   it.each<[number, number]>([
