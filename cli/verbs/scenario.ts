@@ -50,6 +50,10 @@ function simulation(scenario: Scenario, imprimer: (ligne: Ligne) => void): reado
 
 /** An installation needs packages that a production image lacks: it is loaded by who asks for one. */
 async function jeu(scenario: Scenario, surLigne: (ligne: Ligne) => void): Promise<readonly Ligne[]> {
+  if (process.env['NODE_ENV'] === 'production')
+    throw new AppelInexact(
+      "« ess jouer » monte une installation d'essai, que la production n'a pas : « ess simuler » joue le même scénario dans le domaine pur.",
+    );
   const { PORTS_LIBRES, installer } = await import('../installation.ts');
   const { jouer } = await import('../play.ts');
   const installation = await installer({

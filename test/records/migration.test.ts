@@ -40,7 +40,7 @@ describe('une base d’avant la migration 0007', () => {
     await administrer(`create database ${nom}`);
     const url = new URL(inject('postgresUrl'));
     url.pathname = `/${nom}`;
-    const avant = { databaseUrl: url.href, dir: 'records/migrations', migrationsTable: 'migrations', count: 6 };
+    const avant = { databaseUrl: url.href, dir: 'records/server/migrations', migrationsTable: 'migrations', count: 6 };
     const logger = { debug: quiet, info: quiet, warn: quiet, error: quiet };
     await runner({ ...avant, direction: 'up', logger });
     pool = createPool(url.href, quiet);

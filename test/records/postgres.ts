@@ -44,7 +44,8 @@ async function copyOf(template: string): Promise<FreshDatabase> {
   };
 }
 
-async function administer(url: string, statement: string): Promise<void> {
+/** One statement on that server, outside any transaction. */
+export async function administer(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
