@@ -241,7 +241,6 @@ export async function installer({
       log,
     });
     arrets.push(() => boite.close());
-    log('identities: a provider for this machine alone; its library warns that it is for development, and so it is');
     const fournisseur = await ouvrirFournisseur(join(donnees, 'identites.json'), ports.identites);
     arrets.push(() => fournisseur.close());
     log('worker and API: bundling the workflow code, a few seconds…');

@@ -10,6 +10,8 @@ import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { Provider, type Configuration } from 'oidc-provider';
 import type { IdentitySettings } from '../../identity/settings.ts';
 import { ACCOUNTS, AUDIENCE, settingsFor, type Account } from './directory.ts';
+import { inMemory } from './memory.ts';
+import { signIn, signInSettings } from './sign-in.ts';
 import { requestToken } from './token.ts';
 
 const HOST = '127.0.0.1';
@@ -40,6 +42,8 @@ export async function newSecrets(): Promise<Secrets> {
 const byId: ReadonlyMap<string, Account> = new Map(ACCOUNTS.map((account) => [account.id, account]));
 
 const configuration = ({ jwk, secret }: Secrets): Configuration => ({
+  adapter: inMemory(),
+  ...signInSettings,
   clients: [
     ...ACCOUNTS.map(({ id }) => ({
       client_id: id,
@@ -71,6 +75,8 @@ const configuration = ({ jwk, secret }: Secrets): Configuration => ({
   cookies: { keys: [randomBytes(24).toString('base64url')] },
   clientDefaults: { id_token_signed_response_alg: 'ES256' },
   features: {
+    // Its pages of trial accept any name: ours are in sign-in.ts.
+    devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
     resourceIndicators: {
       enabled: true,
@@ -127,7 +133,9 @@ export async function startLocalProvider({
   const issuer = `${tls === undefined ? 'http' : 'https'}://${host}:${(server.address() as AddressInfo).port}`;
   const provider = new Provider(issuer, configuration(kept));
   const answer = provider.callback();
-  server.on('request', (request, response) => void answer(request, response));
+  server.on('request', (request, response) => {
+    if (!signIn(provider, request, response)) void answer(request, response);
+  });
   const tokens = new Map<string, { readonly token: Promise<string>; readonly until: number }>();
   return {
     issuer,

@@ -2,14 +2,22 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { AUDIENCE } from '../../local/identity-provider/directory.ts';
+import { startLocalProvider } from '../../local/identity-provider/provider.ts';
 import { fournisseur } from '../setup/identites.ts';
 import { api } from './support.ts';
 
 const RETOUR = 'http://127.0.0.1:4567/retour';
 
-/** Follows redirections as a browser does, with its cookies, until one leaves the provider; answers forms on the way. */
-async function seConnecter(depart: string, compte: string): Promise<URL> {
+/** What came back to the program, and the pages that the provider showed on the way. */
+interface Connexion {
+  readonly retour: URL;
+  readonly pages: readonly string[];
+}
+
+/** Follows redirections as a browser does, with its cookies, until one leaves the provider; answers each form with these fields. */
+async function seConnecter(depart: string, champs: Readonly<Record<string, string>>): Promise<Connexion> {
   const cookies = new Map<string, string>();
+  const pages: string[] = [];
   let request: { url: string; body?: URLSearchParams } = { url: depart };
   for (let step = 0; step < 12; step += 1) {
     const answer = await fetch(request.url, {
@@ -25,23 +33,21 @@ async function seConnecter(depart: string, compte: string): Promise<URL> {
     const location = answer.headers.get('location');
     if (location !== null) {
       const next = new URL(location, request.url);
-      if (next.href.startsWith(RETOUR)) return next;
+      if (next.href.startsWith(RETOUR)) return { retour: next, pages };
       request = { url: next.href };
       continue;
     }
     const page = await answer.text();
-    const prompt = /name="prompt" value="(\w+)"/.exec(page)?.[1];
-    const action = /action="([^"]+)"/.exec(page)?.[1];
-    if (prompt === undefined || action === undefined) throw new Error(`unexpected page (${answer.status}): ${page}`);
-    request = {
-      url: new URL(action, request.url).href,
-      body: new URLSearchParams({ prompt, ...(prompt === 'login' ? { login: compte, password: 'x' } : {}) }),
-    };
+    pages.push(page);
+    if (answer.status !== 200 || !page.includes('<form method="post">'))
+      throw new Error(`unexpected page (${answer.status}): ${page}`);
+    request = { url: request.url, body: new URLSearchParams(champs) };
   }
   throw new Error('the provider never sent the browser back');
 }
 
-test('un agent se connecte par son navigateur, et l’API le reconnaît', async () => {
+/** The address that a program opens in the browser, and what it keeps to itself meanwhile. */
+async function demander(): Promise<{ issuer: string; depart: string; verifier: string }> {
   const { issuer } = await fournisseur();
   const verifier = randomBytes(32).toString('base64url');
   const params = new URLSearchParams({
@@ -53,20 +59,57 @@ test('un agent se connecte par son navigateur, et l’API le reconnaît', async 
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
   });
-  const retour = await seConnecter(`${issuer}/auth?${params.toString()}`, 'ars-bretagne');
-  const answer = await fetch(`${issuer}/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      client_id: 'navigateur',
-      code: retour.searchParams.get('code') ?? '',
-      redirect_uri: RETOUR,
-      code_verifier: verifier,
-      resource: AUDIENCE,
-    }),
-  });
-  const { access_token: token = '' } = (await answer.json()) as { access_token?: string };
+  return { issuer, depart: `${issuer}/auth?${params.toString()}`, verifier };
+}
+
+test('un agent se connecte par son navigateur, et l’API le reconnaît', async () => {
+  const { issuer, depart, verifier } = await demander();
+  const { retour, pages } = await seConnecter(depart, { compte: 'ars-bretagne' });
+  expect(pages).toHaveLength(1);
+  expect(pages[0]).toContain('<option>ars-bretagne</option>');
+  const code = {
+    grant_type: 'authorization_code',
+    client_id: 'navigateur',
+    code: retour.searchParams.get('code') ?? '',
+    redirect_uri: RETOUR,
+    code_verifier: verifier,
+    resource: AUDIENCE,
+  };
+  const echanger = () => fetch(`${issuer}/token`, { method: 'POST', body: new URLSearchParams(code) });
+  const { access_token: token = '' } = (await (await echanger()).json()) as { access_token?: string };
   const { request } = await api();
   const moi = await request('/api/v1/moi', { headers: { comme: '', authorization: `Bearer ${token}` } });
   expect(moi.body).toMatchObject({ role: 'ars', sujet: `${issuer}|ars-bretagne`, regions: ['bretagne'] });
+  expect((await echanger()).status).toBe(400); // a code serves once
+});
+
+test('qui renonce est renvoyé au programme, sans code', async () => {
+  const { depart } = await demander();
+  const { retour } = await seConnecter(depart, { compte: 'ars-bretagne', annuler: 'oui' });
+  expect(retour.searchParams.get('error')).toBe('access_denied');
+  expect(retour.searchParams.get('code')).toBeNull();
+});
+
+test('un compte inconnu n’ouvre rien : la page est montrée de nouveau', async () => {
+  const { depart } = await demander();
+  await expect(seConnecter(depart, { compte: 'ars-gaule' })).rejects.toThrow('unexpected page (400)');
+});
+
+test('la page d’un autre navigateur, ou expirée, le dit', async () => {
+  const { issuer } = await fournisseur();
+  const answer = await fetch(`${issuer}/connexion/inconnue`);
+  expect(answer.status).toBe(400);
+  expect(await answer.text()).toContain('a expiré');
+});
+
+test('le fournisseur démarre sans un avertissement de sa bibliothèque', async () => {
+  const dit: unknown[] = [];
+  const avant = [console.warn, console.info];
+  console.warn = console.info = (...mots: unknown[]) => void dit.push(mots);
+  try {
+    await (await startLocalProvider()).close();
+  } finally {
+    [console.warn, console.info] = avant as [typeof console.warn, typeof console.info];
+  }
+  expect(dit).toEqual([]);
 });
