@@ -14,7 +14,7 @@ const jeton = (terrain: TerrainDeMesure, compte: string): Promise<string> => {
 };
 
 /** POST as that account; throws unless it is accepted. */
-export async function poster<R = unknown>(
+async function poster<R = unknown>(
   terrain: TerrainDeMesure,
   chemin: string,
   compte: string,

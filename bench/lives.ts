@@ -24,7 +24,7 @@ export interface Compte {
 }
 
 /** Counts one run. */
-export function compter({ events }: Histoire, octets: number): Compte {
+function compter({ events }: Histoire, octets: number): Compte {
   const tous = events ?? [];
   const combien = (attributs: keyof temporal.api.history.v1.IHistoryEvent) =>
     tous.filter((evenement) => evenement[attributs] !== null && evenement[attributs] !== undefined).length;

@@ -4,7 +4,7 @@ import type { DateCivile } from '../domain/valeurs.ts';
 import type { Adhesion } from '../records/registers/adhesions.ts';
 
 /** A fictitious RPPS: 11 digits, the last a Luhn key. */
-export function rppsFictif(rang: number): string {
+function rppsFictif(rang: number): string {
   const dix = `1${String(rang).padStart(9, '0')}`;
   const somme = [...dix].reduce((total, chiffre, position) => {
     const valeur = position % 2 === 1 ? Number(chiffre) * 2 : Number(chiffre);

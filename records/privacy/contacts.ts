@@ -23,15 +23,6 @@ export async function saveContact(db: Queryable, contact: Contact): Promise<void
   );
 }
 
-/** Removes a contact of an ESS (all its addresses for that role when none is given). */
-export async function removeContacts(db: Queryable, ess: string, role: ContactRole, adresse?: string): Promise<void> {
-  await db.query('delete from contacts where ess = $1 and role = $2 and ($3::text is null or adresse = $3)', [
-    ess,
-    role,
-    adresse ?? null,
-  ]);
-}
-
 /**
  * Addresses of a role for an ESS: its own contacts, else those of its territory, else those of the role everywhere,
  * else a default that no one receives (`.invalid`, RFC 2606): a notice is always written, and its address can be set.

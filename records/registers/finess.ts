@@ -13,7 +13,7 @@ export class FinessDejaAttribue extends Error {
 }
 
 /** The range reserved by default. Overseas departments share the prefix 97: each has its own slice of the ordinals. */
-export function defaultRange(departement: string): { prefixe: string; premier: number; dernier: number } {
+function defaultRange(departement: string): { prefixe: string; premier: number; dernier: number } {
   if (/^97[0-9]$/.test(departement)) {
     const debut = 900_000 + Number(departement[2]) * 10_000;
     return { prefixe: '97', premier: debut + 1, dernier: debut + 9_999 };

@@ -15,7 +15,7 @@ export class LostConnection extends Error {
 const CODES = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|08|57P0[1235]|25P03)/;
 const MESSAGES = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection/i;
 
-export function isConnectionLost(error: unknown): error is Error & { readonly code?: string } {
+function isConnectionLost(error: unknown): error is Error & { readonly code?: string } {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
   return (typeof code === 'string' && CODES.test(code)) || MESSAGES.test(error.message);
@@ -26,7 +26,7 @@ export const nameLostDatabase = (pool: pg.Pool, error: unknown): unknown =>
   isConnectionLost(error) && !(error instanceof LostConnection) ? new LostConnection(databaseName(pool), error) : error;
 
 /** `host:port/database`. */
-export function databaseName({ options }: pg.Pool): string {
+function databaseName({ options }: pg.Pool): string {
   if (options.connectionString !== undefined && URL.canParse(options.connectionString)) {
     const { hostname, port, pathname } = new URL(options.connectionString);
     return `${hostname}:${port || '5432'}${pathname}`;

@@ -55,7 +55,7 @@ export function readAnchor(texte: string): Head[] {
 }
 
 const PAGE = 500;
-export const ANCHOR_CHECK = 'journal.ancre';
+const ANCHOR_CHECK = 'journal.ancre';
 
 /** The journal must hold every head of the anchor, at its ordinal, whatever was added since. */
 export async function compareWithAnchor(
