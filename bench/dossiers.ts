@@ -4,18 +4,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { REGIONS } from '../domain/creation/regions.ts';
 import type { Scenario } from '../domain/simulation/scenario.ts';
-import type { TerrainDeMesure } from './ground.ts';
+import type { BenchGround } from './ground.ts';
 
 const jetons = new Map<string, Promise<string>>();
-const jeton = (terrain: TerrainDeMesure, compte: string): Promise<string> => {
-  const connu = jetons.get(compte) ?? terrain.jeton(compte);
+const jeton = (terrain: BenchGround, compte: string): Promise<string> => {
+  const connu = jetons.get(compte) ?? terrain.token(compte);
   jetons.set(compte, connu);
   return connu;
 };
 
 /** POST as that account; throws unless it is accepted. */
 async function poster<R = unknown>(
-  terrain: TerrainDeMesure,
+  terrain: BenchGround,
   chemin: string,
   compte: string,
   corps: object,
@@ -36,7 +36,7 @@ async function poster<R = unknown>(
 }
 
 /** GET as that account, read to its end. */
-export async function lire(terrain: TerrainDeMesure, chemin: string, compte: string): Promise<unknown> {
+export async function read(terrain: BenchGround, chemin: string, compte: string): Promise<unknown> {
   const reponse = await fetch(`${terrain.api}/api/v1${chemin}`, {
     headers: { authorization: `Bearer ${await jeton(terrain, compte)}` },
   });
@@ -45,8 +45,8 @@ export async function lire(terrain: TerrainDeMesure, chemin: string, compte: str
 }
 
 /** A letter of intent, of Gironde unless said; its id. `le`: its day; `origine`: where the clock of the case starts. */
-export async function ouvrir(
-  terrain: TerrainDeMesure,
+export async function openCase(
+  terrain: BenchGround,
   {
     le = '2026-01-15',
     origine = '2026-01-15T11:00:00Z',
@@ -67,7 +67,7 @@ export async function ouvrir(
 }
 
 /** An exchange noted in the case, with a sentence kept outside the workflow: a small act, with all that an act costs. */
-export const consigner = (terrain: TerrainDeMesure, ess: string): Promise<unknown> =>
+export const noteExchange = (terrain: BenchGround, ess: string): Promise<unknown> =>
   poster(terrain, `/ess/${ess}/commandes/consigner-echange`, 'ars-nouvelle-aquitaine', {
     le: '2026-01-15',
     sujet: 'Visite des locaux',
@@ -77,7 +77,7 @@ const METROPOLE = REGIONS.flatMap(({ departements }) => departements).filter((co
 let vies = 0;
 
 /** The nominal life of five years, on a territory where no other has been lived. */
-export async function vieNominale(): Promise<Scenario> {
+export async function nominalLife(): Promise<Scenario> {
   const siege = METROPOLE[vies];
   if (siege === undefined) throw new Error('more lives than departments');
   vies += 1;

@@ -6,34 +6,34 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import type pg from 'pg';
-import { monter } from '../cli/installation.ts';
-import type { Terrain } from '../cli/ground.ts';
+import { assemble } from '../cli/installation.ts';
+import type { Ground } from '../cli/ground.ts';
 import { startEngine } from '../engine/embedded/find.ts';
 import { startLocalProvider } from '../local/identity-provider/provider.ts';
 import { startLocalMailbox } from '../local/mailbox/mailbox.ts';
 import { openRecords } from '../records/server/start.ts';
 import { bundle } from '../worker/worker.ts';
 import { ATTRIBUTS, RETENTION_JOURS } from '../workflows/messages.ts';
-import { creerTable } from './floor/activities.ts';
-import { WORKFLOWS_PLANCHER } from './floor/worker.ts';
+import { createTable } from './floor/activities.ts';
+import { FLOOR_WORKFLOWS } from './floor/worker.ts';
 
 const RACINE = join(import.meta.dirname, '..');
 const PROGRAMMES = { produit: 'worker/main.ts', plancher: 'bench/floor/worker.ts' } as const;
-export type Cote = keyof typeof PROGRAMMES;
+export type Side = keyof typeof PROGRAMMES;
 
-export interface TerrainDeMesure extends Terrain {
+export interface BenchGround extends Ground {
   readonly pool: pg.Pool;
   readonly address: string;
-  /** A worker process of that side, ready; the caller stops it with `arreterWorker`. */
-  lancerWorker(cote: Cote, env?: Readonly<Record<string, string>>): Promise<ChildProcess>;
+  /** A worker process of that side, ready; the caller stops it with `stopWorker`. */
+  startWorker(cote: Side, env?: Readonly<Record<string, string>>): Promise<ChildProcess>;
   /** The two workers on which most is measured. */
-  demarrerWorkers(): Promise<void>;
-  arreterWorkers(): Promise<void>;
-  fermer(): Promise<void>;
+  startWorkers(): Promise<void>;
+  stopWorkers(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Ends a worker and waits for its end. */
-export async function arreterWorker(worker: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+export async function stopWorker(worker: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (worker.exitCode !== null || worker.signalCode !== null) return;
   const fini = new Promise((resolve) => worker.once('exit', resolve));
   worker.kill(signal);
@@ -57,7 +57,7 @@ async function demarrer(programme: string, env: Readonly<Record<string, string>>
 }
 
 /** Brings everything up but the workers; `log` hears of it. */
-export async function ouvrirTerrain(log: (line: string) => void): Promise<TerrainDeMesure> {
+export async function openGround(log: (line: string) => void): Promise<BenchGround> {
   const arrets: (() => Promise<unknown>)[] = [];
   const fermer = async () => {
     for (const arret of arrets.splice(0).reverse()) await arret();
@@ -71,7 +71,7 @@ export async function ouvrirTerrain(log: (line: string) => void): Promise<Terrai
     arrets.push(() => rm(dossier, { recursive: true, force: true }));
     const records = await openRecords({ databaseUrl: '', dataFolder: join(dossier, 'postgres'), log });
     arrets.push(() => records.close());
-    await creerTable(records.pool);
+    await createTable(records.pool);
     const engine = await startEngine({
       dataFile: join(dossier, 'temporal.sqlite'),
       headless: true,
@@ -87,22 +87,22 @@ export async function ouvrirTerrain(log: (line: string) => void): Promise<Terrai
     const fournisseur = await startLocalProvider();
     arrets.push(() => fournisseur.close());
     const { address, namespace } = engine;
-    const monte = await monter({
+    const monte = await assemble({
       address,
       namespace,
       pool: records.pool,
       smtpUrl: boite.smtpUrl,
-      fichiers: join(dossier, 'fichiers'),
-      fournisseur,
+      filesFolder: join(dossier, 'fichiers'),
+      provider: fournisseur,
       log,
       worker: false,
       allowClockOrigin: true,
     });
-    arrets.push(() => monte.arreter());
+    arrets.push(() => monte.stop());
     // Bundled ahead, as in production; the floor's too.
     const programmes = { ESS_BUNDLE: join(dossier, 'produit.js'), PLANCHER_BUNDLE: join(dossier, 'plancher.js') };
     await writeFile(programmes.ESS_BUNDLE, (await bundle()).code);
-    await writeFile(programmes.PLANCHER_BUNDLE, (await bundleWorkflowCode({ workflowsPath: WORKFLOWS_PLANCHER })).code);
+    await writeFile(programmes.PLANCHER_BUNDLE, (await bundleWorkflowCode({ workflowsPath: FLOOR_WORKFLOWS })).code);
     const reglages = {
       ...programmes,
       TEMPORAL_ADDRESS: address,
@@ -110,24 +110,24 @@ export async function ouvrirTerrain(log: (line: string) => void): Promise<Terrai
       DATABASE_URL: records.url,
       SMTP_URL: boite.smtpUrl,
     };
-    const lancerWorker = async (cote: Cote, env = {}) => {
+    const lancerWorker = async (cote: Side, env = {}) => {
       const worker = await demarrer(PROGRAMMES[cote], { ...reglages, ...env });
-      arrets.push(() => arreterWorker(worker));
+      arrets.push(() => stopWorker(worker));
       return worker;
     };
     let workers: ChildProcess[] = [];
     return {
-      ...monte.terrain,
+      ...monte.ground,
       pool: records.pool,
       address,
-      lancerWorker,
-      async demarrerWorkers() {
+      startWorker: lancerWorker,
+      async startWorkers() {
         workers = await Promise.all([lancerWorker('produit'), lancerWorker('plancher')]);
       },
-      async arreterWorkers() {
-        for (const worker of workers) await arreterWorker(worker);
+      async stopWorkers() {
+        for (const worker of workers) await stopWorker(worker);
       },
-      fermer,
+      close: fermer,
     };
   } catch (error) {
     await fermer();

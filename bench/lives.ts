@@ -1,45 +1,45 @@
 /** What a history holds, and the fewest events with which the engine could do the same. */
 import type { WorkflowHandle } from '@temporalio/client';
-import { jouer } from '../cli/play.ts';
-import { vieNominale } from './dossiers.ts';
-import type { TerrainDeMesure } from './ground.ts';
+import { play } from '../cli/play.ts';
+import { nominalLife } from './dossiers.ts';
+import type { BenchGround } from './ground.ts';
 import type { temporal } from '@temporalio/proto';
 
-export type Histoire = temporal.api.history.v1.IHistory;
+export type History = temporal.api.history.v1.IHistory;
 
 /** Events by type (`ActivityTaskScheduled`, as the engine numbers them). */
-export interface Compte {
-  readonly evenements: number;
-  readonly octets: number;
+export interface Counts {
+  readonly events: number;
+  readonly bytes: number;
   readonly updates: number;
-  readonly signaux: number;
-  readonly activites: number;
-  readonly minuteursArmes: number;
-  readonly minuteursSonnes: number;
-  readonly minuteursAnnules: number;
-  readonly tachesDeWorkflow: number;
-  readonly attributs: number;
+  readonly signals: number;
+  readonly activities: number;
+  readonly timersStarted: number;
+  readonly timersFired: number;
+  readonly timersCancelled: number;
+  readonly workflowTasks: number;
+  readonly attributeUpserts: number;
   /** Events that exist only because time was skipped. */
-  readonly tempsSaute: number;
+  readonly skippedTime: number;
 }
 
 /** Counts one run. */
-function compter({ events }: Histoire, octets: number): Compte {
+function compter({ events }: History, octets: number): Counts {
   const tous = events ?? [];
   const combien = (attributs: keyof temporal.api.history.v1.IHistoryEvent) =>
     tous.filter((evenement) => evenement[attributs] !== null && evenement[attributs] !== undefined).length;
   return {
-    evenements: tous.length,
-    octets,
+    events: tous.length,
+    bytes: octets,
     updates: combien('workflowExecutionUpdateAcceptedEventAttributes'),
-    signaux: combien('workflowExecutionSignaledEventAttributes'),
-    activites: combien('activityTaskScheduledEventAttributes'),
-    minuteursArmes: combien('timerStartedEventAttributes'),
-    minuteursSonnes: combien('timerFiredEventAttributes'),
-    minuteursAnnules: combien('timerCanceledEventAttributes'),
-    tachesDeWorkflow: combien('workflowTaskScheduledEventAttributes'),
-    attributs: combien('upsertWorkflowSearchAttributesEventAttributes'),
-    tempsSaute:
+    signals: combien('workflowExecutionSignaledEventAttributes'),
+    activities: combien('activityTaskScheduledEventAttributes'),
+    timersStarted: combien('timerStartedEventAttributes'),
+    timersFired: combien('timerFiredEventAttributes'),
+    timersCancelled: combien('timerCanceledEventAttributes'),
+    workflowTasks: combien('workflowTaskScheduledEventAttributes'),
+    attributeUpserts: combien('upsertWorkflowSearchAttributesEventAttributes'),
+    skippedTime:
       combien('workflowExecutionOptionsUpdatedEventAttributes') +
       combien('workflowExecutionTimeSkippingTransitionedEventAttributes'),
   };
@@ -51,22 +51,22 @@ function compter({ events }: Histoire, octets: number): Compte {
  * wakes the workflow in a task of three; a timer is started, then fires (and wakes) or is cancelled; a Signal is one and
  * wakes. Tasks are counted without any that an activity's end shares with another's.
  */
-export const moindre = (compte: Compte): number =>
+export const least = (compte: Counts): number =>
   1 +
   compte.updates * (2 + 3) +
-  compte.activites * (3 + 3) +
-  compte.minuteursArmes +
-  compte.minuteursSonnes * (1 + 3) +
-  compte.minuteursAnnules +
-  compte.signaux * (1 + 3);
+  compte.activities * (3 + 3) +
+  compte.timersStarted +
+  compte.timersFired * (1 + 3) +
+  compte.timersCancelled +
+  compte.signals * (1 + 3);
 
 /** The runs of a case, oldest first. */
-export async function runsDe(terrain: TerrainDeMesure, ess: string): Promise<{ histoire: Histoire; compte: Compte }[]> {
+export async function runsOf(terrain: BenchGround, ess: string): Promise<{ histoire: History; compte: Counts }[]> {
   const runs = [];
   let runId: string | undefined;
   do {
     const poignee: WorkflowHandle = terrain.client.workflow.getHandle(ess, runId);
-    const histoire: Histoire = await poignee.fetchHistory();
+    const histoire: History = await poignee.fetchHistory();
     const octets = Number((await poignee.describe()).historySize ?? 0);
     runs.unshift({ histoire, compte: compter(histoire, octets) });
     runId = histoire.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
@@ -75,11 +75,11 @@ export async function runsDe(terrain: TerrainDeMesure, ess: string): Promise<{ h
 }
 
 /** Plays nominal lives at once; the cases they made. */
-export async function vivre(terrain: TerrainDeMesure, nombre = 1): Promise<string[]> {
+export async function live(terrain: BenchGround, nombre = 1): Promise<string[]> {
   const dossiers = async () =>
     (await terrain.pool.query<{ ess: string }>('select ess from dossiers')).rows.map(({ ess }) => ess);
   const avant = new Set(await dossiers());
-  const scenarios = await Promise.all(Array.from({ length: nombre }, () => vieNominale()));
-  await Promise.all(scenarios.map((scenario) => jouer(scenario, terrain)));
+  const scenarios = await Promise.all(Array.from({ length: nombre }, () => nominalLife()));
+  await Promise.all(scenarios.map((scenario) => play(scenario, terrain)));
   return (await dossiers()).filter((ess) => !avant.has(ess));
 }

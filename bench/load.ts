@@ -3,12 +3,12 @@
  * of the same engine. Options: --clients N (8), --tours N (rounds, five), --demandes N (reads a round, 400), --ecrire.
  */
 import { parseArgs } from 'node:util';
-import { consigner, lire, ouvrir } from './dossiers.ts';
-import type { Ligne } from './measure.ts';
-import { demarrerPlanchers } from './floor/handles.ts';
-import { ecrire, enTexte, machine } from './table.ts';
-import { ouvrirTerrain, type TerrainDeMesure } from './ground.ts';
-import { charge, enParallele, figure, rapport, tours, type Charge } from './rounds.ts';
+import { noteExchange, read, openCase } from './dossiers.ts';
+import type { Line } from './measure.ts';
+import { startFloors } from './floor/handles.ts';
+import { writeTables, asText, machine } from './table.ts';
+import { openGround, type BenchGround } from './ground.ts';
+import { load, inParallel, figure, ratio, rounds, type Load } from './rounds.ts';
 import { versions } from './versions.ts';
 
 const { values } = parseArgs({
@@ -30,27 +30,27 @@ const DOSSIERS = CLIENTS * 3;
 /** A command costs several reads. */
 const COMMANDES = Math.ceil(LECTURES * 0.4);
 
-async function mesurer(terrain: TerrainDeMesure): Promise<readonly Ligne[]> {
-  const dossiers = await enParallele(Array.from({ length: DOSSIERS }), CLIENTS, () => ouvrir(terrain));
-  const planchers = await demarrerPlanchers(terrain, DOSSIERS);
+async function mesurer(terrain: BenchGround): Promise<readonly Line[]> {
+  const dossiers = await inParallel(Array.from({ length: DOSSIERS }), CLIENTS, () => openCase(terrain));
+  const planchers = await startFloors(terrain, DOSSIERS);
   const dossier = (rang: number) => dossiers[rang % DOSSIERS]!;
-  const mesures = await tours(TOURS, {
-    dossier: () => charge(LECTURES, CLIENTS, (rang) => lire(terrain, `/ess/${dossier(rang)}`, 'national')),
-    liste: () => charge(LECTURES, CLIENTS, () => lire(terrain, '/ess?limite=20', 'national')),
-    commande: () => charge(COMMANDES, CLIENTS, (rang) => consigner(terrain, dossier(rang))),
-    nu: () => charge(COMMANDES, CLIENTS, (rang) => planchers[rang % DOSSIERS]!.executeUpdate('nu')),
+  const mesures = await rounds(TOURS, {
+    dossier: () => load(LECTURES, CLIENTS, (rang) => read(terrain, `/ess/${dossier(rang)}`, 'national')),
+    liste: () => load(LECTURES, CLIENTS, () => read(terrain, '/ess?limite=20', 'national')),
+    commande: () => load(COMMANDES, CLIENTS, (rang) => noteExchange(terrain, dossier(rang))),
+    nu: () => load(COMMANDES, CLIENTS, (rang) => planchers[rang % DOSSIERS]!.executeUpdate('nu')),
   });
   for (const plancher of planchers) await plancher.executeUpdate('finir');
-  const de = (serie: readonly Charge[], quoi: keyof Charge) => serie.map((tour) => tour[quoi]);
-  const lignes = (nom: string, serie: readonly Charge[]): Ligne[] => [
-    { mesure: nom, figure: figure(de(serie, 'parSeconde')), unite: '/s' },
-    { mesure: `${nom}, p50`, figure: figure(de(serie, 'p50')), unite: 'ms' },
-    { mesure: `${nom}, p99`, figure: figure(de(serie, 'p99')), unite: 'ms' },
+  const de = (serie: readonly Load[], quoi: keyof Load) => serie.map((tour) => tour[quoi]);
+  const lignes = (nom: string, serie: readonly Load[]): Line[] => [
+    { name: nom, figure: figure(de(serie, 'perSecond')), unit: '/s' },
+    { name: `${nom}, p50`, figure: figure(de(serie, 'p50')), unit: 'ms' },
+    { name: `${nom}, p99`, figure: figure(de(serie, 'p99')), unit: 'ms' },
   ];
-  const auPlancher = (nom: string, serie: readonly Charge[]): Ligne => ({
-    mesure: `${nom} ÷ bare Update, p50`,
-    figure: rapport(de(serie, 'p50'), de(mesures.nu, 'p50')),
-    unite: '×',
+  const auPlancher = (nom: string, serie: readonly Load[]): Line => ({
+    name: `${nom} ÷ bare Update, p50`,
+    figure: ratio(de(serie, 'p50'), de(mesures.nu, 'p50')),
+    unit: '×',
   });
   return [
     ...lignes('one case read', mesures.dossier),
@@ -63,15 +63,15 @@ async function mesurer(terrain: TerrainDeMesure): Promise<readonly Ligne[]> {
   ];
 }
 
-const terrain = await ouvrirTerrain((ligne) => console.error(ligne));
+const terrain = await openGround((ligne) => console.error(ligne));
 try {
   const entete = await machine(await versions(terrain));
   console.log(`${entete}\n`);
-  await terrain.demarrerWorkers();
-  const mesuree = { mesure: { lettre: 'i', titre: `${CLIENTS} clients at once` }, lignes: await mesurer(terrain) };
-  console.log(enTexte(mesuree));
-  if (values.ecrire) await ecrire('charge', `${entete}; ${TOURS} rounds.`, [mesuree]);
+  await terrain.startWorkers();
+  const mesuree = { measure: { letter: 'i', title: `${CLIENTS} clients at once` }, lines: await mesurer(terrain) };
+  console.log(asText(mesuree));
+  if (values.ecrire) await writeTables('charge', `${entete}; ${TOURS} rounds.`, [mesuree]);
 } finally {
-  await terrain.fermer();
+  await terrain.close();
 }
 process.exit(); // the SDK's native part may hold the process, with nothing left to do

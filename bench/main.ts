@@ -4,17 +4,17 @@
  */
 import { parseArgs } from 'node:util';
 import { commande } from './measures/commande.ts';
-import { debitDeVies } from './measures/throughput.ts';
+import { throughput } from './measures/throughput.ts';
 import { echeance } from './measures/echeance.ts';
-import { histoire } from './measures/history.ts';
-import { memoire } from './measures/memory.ts';
-import { rejeu } from './measures/replay.ts';
-import { reprise } from './measures/recovery.ts';
-import { ecrire, enTexte, machine, type Mesuree } from './table.ts';
-import { ouvrirTerrain } from './ground.ts';
+import { history } from './measures/history.ts';
+import { memory } from './measures/memory.ts';
+import { replay } from './measures/replay.ts';
+import { recovery } from './measures/recovery.ts';
+import { writeTables, asText, machine, type Measured } from './table.ts';
+import { openGround } from './ground.ts';
 import { versions } from './versions.ts';
 
-const MESURES = [commande, histoire, rejeu, memoire, debitDeVies, echeance, reprise];
+const MESURES = [commande, history, replay, memory, throughput, echeance, recovery];
 
 const { values } = parseArgs({
   options: {
@@ -23,29 +23,29 @@ const { values } = parseArgs({
     seulement: { type: 'string' },
   },
 });
-const lettres = values.seulement?.split(',');
-const choisies = MESURES.filter(({ lettre }) => lettres === undefined || lettres.includes(lettre));
+const letters = values.seulement?.split(',');
+const choisies = MESURES.filter(({ letter }) => letters === undefined || letters.includes(letter));
 if (values.ecrire && choisies.length < MESURES.length)
   throw new Error('--ecrire writes all the tables: without --seulement.');
 const tours = Number(values.tours);
 if (!Number.isInteger(tours) || tours < 1) throw new Error('--tours: a whole number of rounds, from 1.');
 
 const debut = performance.now();
-const terrain = await ouvrirTerrain((ligne) => console.error(ligne));
+const terrain = await openGround((ligne) => console.error(ligne));
 try {
   const entete = await machine(await versions(terrain));
   console.log(`${entete}\n`);
-  await terrain.demarrerWorkers();
-  const mesurees: Mesuree[] = [];
-  for (const mesure of choisies) {
+  await terrain.startWorkers();
+  const mesurees: Measured[] = [];
+  for (const measure of choisies) {
     const depart = performance.now();
-    const mesuree = { mesure, lignes: await mesure.mesurer(terrain, tours) };
+    const mesuree = { measure, lines: await measure.run(terrain, tours) };
     mesurees.push(mesuree);
-    console.log(`${enTexte(mesuree)}\n  (${Math.round((performance.now() - depart) / 1000)} s)\n`);
+    console.log(`${asText(mesuree)}\n  (${Math.round((performance.now() - depart) / 1000)} s)\n`);
   }
   const duree = `${tours} rounds of each, ${Math.round((performance.now() - debut) / 60_000)} min in all`;
-  if (values.ecrire) await ecrire('figures', `${entete}; ${duree}.`, mesurees);
+  if (values.ecrire) await writeTables('figures', `${entete}; ${duree}.`, mesurees);
 } finally {
-  await terrain.fermer();
+  await terrain.close();
 }
 process.exit(); // the SDK's native part may hold the process, with nothing left to do

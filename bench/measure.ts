@@ -1,19 +1,19 @@
 /** What a measure is given and gives back. */
-import type { TerrainDeMesure } from './ground.ts';
+import type { BenchGround } from './ground.ts';
 import type { Figure } from './rounds.ts';
 
-/** One line of the tables. `cible`: the target of the figure; absent: none is set. */
-export interface Ligne {
-  readonly mesure: string;
+/** One line of the tables. `target`: the target of the figure; absent: none is set. */
+export interface Line {
+  readonly name: string;
   readonly figure: Figure;
-  readonly unite: string;
-  readonly cible?: { readonly sens: 'au-plus' | 'au-moins'; readonly valeur: number };
+  readonly unit: string;
+  readonly target?: { readonly bound: 'at-most' | 'at-least'; readonly value: number };
 }
 
-export interface Mesure {
+export interface Measure {
   /** Its letter in the tables. */
-  readonly lettre: string;
-  readonly titre: string;
+  readonly letter: string;
+  readonly title: string;
   /** On both workers running, which it may stop and start as long as it leaves both running. */
-  mesurer(terrain: TerrainDeMesure, tours: number): Promise<readonly Ligne[]>;
+  run(terrain: BenchGround, tours: number): Promise<readonly Line[]>;
 }

@@ -3,10 +3,10 @@ import { build, type Histogram } from 'hdr-histogram-js';
 
 /** One figure: the median of its rounds, with the least and the greatest. */
 export interface Figure {
-  readonly mediane: number;
+  readonly median: number;
   readonly min: number;
   readonly max: number;
-  readonly tours: number;
+  readonly rounds: number;
 }
 
 /** Of at least one value. */
@@ -15,16 +15,16 @@ export function figure(valeurs: readonly number[]): Figure {
   const [min, max] = [triees[0], triees.at(-1)];
   if (min === undefined || max === undefined) throw new Error('a figure of no round');
   const milieu = triees.length / 2;
-  const mediane = triees.length % 2 === 1 ? triees[Math.floor(milieu)]! : (triees[milieu - 1]! + triees[milieu]!) / 2;
-  return { mediane, min, max, tours: triees.length };
+  const median = triees.length % 2 === 1 ? triees[Math.floor(milieu)]! : (triees[milieu - 1]! + triees[milieu]!) / 2;
+  return { median, min, max, rounds: triees.length };
 }
 
 /** Round by round, each against its own neighbour: what both met cancels out. */
-export const rapport = (haut: readonly number[], bas: readonly number[]): Figure =>
+export const ratio = (haut: readonly number[], bas: readonly number[]): Figure =>
   figure(haut.map((valeur, tour) => valeur / bas[tour]!));
 
 /** Latencies of one round, in ms, to three figures. */
-export interface Latences {
+export interface Latencies {
   readonly p50: number;
   readonly p99: number;
 }
@@ -33,38 +33,34 @@ const histogramme = (): Histogram =>
   build({ lowestDiscernibleValue: 1, highestTrackableValue: 60_000_000, numberOfSignificantValueDigits: 3 });
 
 /** Runs `faire` `fois` times, one after the other, and resolves to its latencies. */
-export const latences = async (fois: number, faire: (rang: number) => Promise<unknown>): Promise<Latences> => {
-  const { p50, p99 } = await charge(fois, 1, faire);
+export const latencies = async (fois: number, faire: (rang: number) => Promise<unknown>): Promise<Latencies> => {
+  const { p50, p99 } = await load(fois, 1, faire);
   return { p50, p99 };
 };
 
-export interface Charge extends Latences {
-  readonly parSeconde: number;
+export interface Load extends Latencies {
+  readonly perSecond: number;
 }
 
 /** Runs `faire` `fois` times, `largeur` at once. */
-export async function charge(
-  fois: number,
-  largeur: number,
-  faire: (rang: number) => Promise<unknown>,
-): Promise<Charge> {
+export async function load(fois: number, largeur: number, faire: (rang: number) => Promise<unknown>): Promise<Load> {
   const mesure = histogramme();
   const depart = performance.now();
-  await enParallele(Array.from({ length: fois }), largeur, async (_, rang) => {
+  await inParallel(Array.from({ length: fois }), largeur, async (_, rang) => {
     const debut = performance.now();
     await faire(rang);
     mesure.recordValue(Math.round((performance.now() - debut) * 1000));
   });
-  return { ...lues(mesure), parSeconde: fois / ((performance.now() - depart) / 1000) };
+  return { ...lues(mesure), perSecond: fois / ((performance.now() - depart) / 1000) };
 }
 
-const lues = (mesure: Histogram): Latences => ({
+const lues = (mesure: Histogram): Latencies => ({
   p50: mesure.getValueAtPercentile(50) / 1000,
   p99: mesure.getValueAtPercentile(99) / 1000,
 });
 
 /** Every side once per round, the order turning; the first round warms up and is not kept. */
-export async function tours<C extends string, R>(
+export async function rounds<C extends string, R>(
   nombre: number,
   cotes: Readonly<Record<C, (tour: number) => Promise<R>>>,
 ): Promise<Record<C, R[]>> {
@@ -80,7 +76,7 @@ export async function tours<C extends string, R>(
 }
 
 /** Runs `faire` for each, at most `largeur` at a time. */
-export async function enParallele<T, R>(
+export async function inParallel<T, R>(
   elements: readonly T[],
   largeur: number,
   faire: (element: T, rang: number) => Promise<R>,

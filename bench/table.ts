@@ -3,44 +3,44 @@ import { cpus, totalmem } from 'node:os';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import type { Ligne, Mesure } from './measure.ts';
+import type { Line, Measure } from './measure.ts';
 
-export interface Mesuree {
-  readonly mesure: Pick<Mesure, 'lettre' | 'titre'>;
-  readonly lignes: readonly Ligne[];
+export interface Measured {
+  readonly measure: Pick<Measure, 'letter' | 'title'>;
+  readonly lines: readonly Line[];
 }
 
-const nombre = (valeur: number, unite: string): string => {
-  const decimales = unite === 'events' || unite === '' ? 0 : Math.abs(valeur) < 10 ? 2 : Math.abs(valeur) < 100 ? 1 : 0;
+const nombre = (valeur: number, unit: string): string => {
+  const decimales = unit === 'events' || unit === '' ? 0 : Math.abs(valeur) < 10 ? 2 : Math.abs(valeur) < 100 ? 1 : 0;
   return valeur.toFixed(decimales);
 };
 
-function verdict({ figure, cible, unite }: Ligne): string {
-  if (cible === undefined) return '';
-  const tenue = cible.sens === 'au-plus' ? figure.mediane <= cible.valeur : figure.mediane >= cible.valeur;
-  return `${cible.sens === 'au-plus' ? '≤' : '≥'} ${nombre(cible.valeur, unite)}: ${tenue ? 'met' : '**missed**'}`;
+function verdict({ figure, target, unit }: Line): string {
+  if (target === undefined) return '';
+  const tenue = target.bound === 'at-most' ? figure.median <= target.value : figure.median >= target.value;
+  return `${target.bound === 'at-most' ? '≤' : '≥'} ${nombre(target.value, unit)}: ${tenue ? 'met' : '**missed**'}`;
 }
 
-const bornes = ({ figure, unite }: Ligne): string =>
-  figure.tours === 1 ? '' : `${nombre(figure.min, unite)}–${nombre(figure.max, unite)}`;
+const bornes = ({ figure, unit }: Line): string =>
+  figure.rounds === 1 ? '' : `${nombre(figure.min, unit)}–${nombre(figure.max, unit)}`;
 
-export const enTexte = ({ mesure, lignes }: Mesuree): string =>
+export const asText = ({ measure, lines }: Measured): string =>
   [
-    `(${mesure.lettre}) ${mesure.titre}`,
-    ...lignes.map((ligne) =>
-      `  ${ligne.mesure.padEnd(62)} ${nombre(ligne.figure.mediane, ligne.unite).padStart(9)} ${ligne.unite.padEnd(6)} ${bornes(ligne).padEnd(18)} ${verdict(ligne)}`.trimEnd(),
+    `(${measure.letter}) ${measure.title}`,
+    ...lines.map((ligne) =>
+      `  ${ligne.name.padEnd(62)} ${nombre(ligne.figure.median, ligne.unit).padStart(9)} ${ligne.unit.padEnd(6)} ${bornes(ligne).padEnd(18)} ${verdict(ligne)}`.trimEnd(),
     ),
   ].join('\n');
 
-const enMarkdown = ({ mesure, lignes }: Mesuree): string =>
+const enMarkdown = ({ measure, lines }: Measured): string =>
   [
-    `### (${mesure.lettre}) ${mesure.titre}`,
+    `### (${measure.letter}) ${measure.title}`,
     '',
     '| figure | median | min–max | target |',
     '| --- | ---: | ---: | --- |',
-    ...lignes.map(
+    ...lines.map(
       (ligne) =>
-        `| ${ligne.mesure} | ${nombre(ligne.figure.mediane, ligne.unite)} ${ligne.unite} | ${bornes(ligne)} | ${verdict(ligne)} |`,
+        `| ${ligne.name} | ${nombre(ligne.figure.median, ligne.unit)} ${ligne.unit} | ${bornes(ligne)} | ${verdict(ligne)} |`,
     ),
     '',
   ].join('\n');
@@ -57,7 +57,7 @@ export async function machine(versions: Readonly<Record<string, string>>): Promi
 const DOCUMENT = join(import.meta.dirname, '../docs/performance.md');
 
 /** Puts the tables between the marks `<!-- nom -->` and `<!-- /nom -->` of docs/performance.md. */
-export async function ecrire(nom: string, entete: string, mesurees: readonly Mesuree[]): Promise<void> {
+export async function writeTables(nom: string, entete: string, mesurees: readonly Measured[]): Promise<void> {
   const texte = await readFile(DOCUMENT, 'utf8');
   const [debut, fin] = [`<!-- ${nom} -->`, `<!-- /${nom} -->`];
   const [de, a] = [texte.indexOf(debut), texte.indexOf(fin)];

@@ -5,12 +5,12 @@
 import { parseArgs } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import { REGIONS } from '../domain/creation/regions.ts';
-import { lire, ouvrir } from './dossiers.ts';
-import type { Ligne } from './measure.ts';
-import { residente } from './measures/memory.ts';
-import { ecrire, enTexte, machine } from './table.ts';
-import { arreterWorker, ouvrirTerrain, type TerrainDeMesure } from './ground.ts';
-import { enParallele, figure, latences } from './rounds.ts';
+import { read, openCase } from './dossiers.ts';
+import type { Line } from './measure.ts';
+import { residentMemory } from './measures/memory.ts';
+import { writeTables, asText, machine } from './table.ts';
+import { stopWorker, openGround, type BenchGround } from './ground.ts';
+import { inParallel, figure, latencies } from './rounds.ts';
 import { versions } from './versions.ts';
 
 const { values } = parseArgs({
@@ -30,22 +30,20 @@ const LARGEUR = 8;
 /** A letter of 15 January is answered by silence at this instant: 15 March, three days of grace, the midnight after. */
 const TOMBE = Date.UTC(2026, 2, 18, 23);
 const SIEGES = REGIONS.flatMap(({ departements }) => departements).filter((code) => /^\d[\dAB]$/.test(code));
-const unique = (mesure: string, valeur: number, unite: string): Ligne => ({ mesure, figure: figure([valeur]), unite });
+const unique = (name: string, valeur: number, unit: string): Line => ({ name, figure: figure([valeur]), unit });
 
 /** Opens them all; the last `DUS` have a deadline that falls at the same real instant, which it resolves to. */
-async function ouvrirTous(
-  terrain: TerrainDeMesure,
-): Promise<{ dossiers: string[]; secondes: number; tombeLe: number }> {
+async function ouvrirTous(terrain: BenchGround): Promise<{ dossiers: string[]; secondes: number; tombeLe: number }> {
   const debut = performance.now();
   const siege = (rang: number) => SIEGES[rang % SIEGES.length] ?? '33';
-  const premiers = await enParallele(Array.from({ length: DOSSIERS - DUS }), LARGEUR, (_, rang) =>
-    ouvrir(terrain, { siege: siege(rang) }),
+  const premiers = await inParallel(Array.from({ length: DOSSIERS - DUS }), LARGEUR, (_, rang) =>
+    openCase(terrain, { siege: siege(rang) }),
   );
   // Half as long again as the others took: none is to fall before the last is open.
   const msParDossier = (performance.now() - debut) / premiers.length;
   const tombeLe = Date.now() + 30_000 + 1.5 * DUS * msParDossier;
-  const derniers = await enParallele(Array.from({ length: DUS }), LARGEUR, (_, rang) =>
-    ouvrir(terrain, {
+  const derniers = await inParallel(Array.from({ length: DUS }), LARGEUR, (_, rang) =>
+    openCase(terrain, {
       siege: siege(rang),
       le: '2026-01-15',
       origine: new Date(TOMBE - (tombeLe - Date.now())).toISOString(),
@@ -55,7 +53,7 @@ async function ouvrirTous(
 }
 
 /** Seconds from the instant at which they fall until `part` of them are in the journal. */
-async function tomber(terrain: TerrainDeMesure, tombeLe: number): Promise<{ moitie: number; tous: number }> {
+async function tomber(terrain: BenchGround, tombeLe: number): Promise<{ moitie: number; tous: number }> {
   if (Date.now() > tombeLe)
     throw new Error('the deadlines fell before all cases were open: a slower machine needs a larger margin');
   let moitie = NaN;
@@ -71,49 +69,49 @@ async function tomber(terrain: TerrainDeMesure, tombeLe: number): Promise<{ moit
   }
 }
 
-async function lectures(terrain: TerrainDeMesure): Promise<Ligne[]> {
+async function lectures(terrain: BenchGround): Promise<Line[]> {
   const chemins = {
     'list of the cases, first page': '/ess?limite=50',
     'list of one region': '/ess?region=bretagne&limite=50',
     'deadlines until a day': '/ess?echeanceAvant=2026-03-31&limite=50',
     'search by specialty and department': '/ess?specialite=dermatologie&departement=33&limite=50',
   };
-  const lignes: Ligne[] = [];
+  const lignes: Line[] = [];
   for (const [nom, chemin] of Object.entries(chemins)) {
-    const { p50, p99 } = await latences(100, () => lire(terrain, chemin, 'national'));
+    const { p50, p99 } = await latencies(100, () => read(terrain, chemin, 'national'));
     lignes.push(unique(`${nom}, p50`, p50, 'ms'), unique(`${nom}, p99`, p99, 'ms'));
   }
   return lignes;
 }
 
-const terrain = await ouvrirTerrain((ligne) => console.error(ligne));
+const terrain = await openGround((ligne) => console.error(ligne));
 try {
   const entete = await machine(await versions(terrain));
-  let worker = await terrain.lancerWorker('produit');
+  let worker = await terrain.startWorker('produit');
   const { dossiers, secondes, tombeLe } = await ouvrirTous(terrain);
   const ouverts = `${DOSSIERS} cases opened, ${LARGEUR} at a time`;
-  const lignes: Ligne[] = [unique(ouverts, DOSSIERS / secondes, '/s')];
+  const lignes: Line[] = [unique(ouverts, DOSSIERS / secondes, '/s')];
   const { moitie, tous } = await tomber(terrain, tombeLe);
   lignes.push(
     unique(`${DUS} deadlines fall at once: half of the effects in the journal`, moitie, 's'),
     unique(`${DUS} deadlines fall at once: all of them`, tous, 's'),
-    unique('resident memory of the worker', (await residente(worker)) / 1024, 'MiB'),
+    unique('resident memory of the worker', (await residentMemory(worker)) / 1024, 'MiB'),
     ...(await lectures(terrain)),
   );
-  await arreterWorker(worker);
+  await stopWorker(worker);
   const debut = performance.now();
-  worker = await terrain.lancerWorker('produit');
+  worker = await terrain.startWorker('produit');
   const pret = performance.now();
   await terrain.client.workflow.getHandle(dossiers[0] ?? '').query('etat');
   lignes.push(
     unique('worker started again: ready', pret - debut, 'ms'),
     unique('worker started again: first case answered', performance.now() - debut, 'ms'),
   );
-  await arreterWorker(worker);
-  const mesuree = { mesure: { lettre: 'h', titre: `${DOSSIERS} open cases` }, lignes };
-  console.log(`${entete}\n\n${enTexte(mesuree)}`);
-  if (values.ecrire) await ecrire('dix-mille', `${entete}.`, [mesuree]);
+  await stopWorker(worker);
+  const mesuree = { measure: { letter: 'h', title: `${DOSSIERS} open cases` }, lines: lignes };
+  console.log(`${entete}\n\n${asText(mesuree)}`);
+  if (values.ecrire) await writeTables('dix-mille', `${entete}.`, [mesuree]);
 } finally {
-  await terrain.fermer();
+  await terrain.close();
 }
 process.exit(); // the SDK's native part may hold the process, with nothing left to do

@@ -1,9 +1,9 @@
 /** What ran, as it names itself. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { TerrainDeMesure } from './ground.ts';
+import type { BenchGround } from './ground.ts';
 
-export async function versions({ pool, connection }: TerrainDeMesure): Promise<Readonly<Record<string, string>>> {
+export async function versions({ pool, connection }: BenchGround): Promise<Readonly<Record<string, string>>> {
   const sdk = JSON.parse(
     await readFile(createRequire(import.meta.url).resolve('@temporalio/worker/package.json'), 'utf8'),
   ) as { version: string };

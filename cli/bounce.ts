@@ -9,7 +9,7 @@ const champ = (texte: string, nom: string): string | undefined =>
     .trim();
 
 /** `undefined`: not a notification of failure about a message that names itself. Temporary delays are no failures. */
-export async function lireRetour(brut: Buffer | string): Promise<Bounce | undefined> {
+export async function readBounce(brut: Buffer | string): Promise<Bounce | undefined> {
   const message = await simpleParser(brut, { keepDeliveryStatus: true });
   const partie = (type: RegExp) =>
     message.attachments.find(({ contentType }) => type.test(contentType))?.content.toString('utf8');

@@ -1,7 +1,7 @@
 /** The demonstration of `npm start`: scenario S05, with the whole form of the letter of intent. */
 import { join } from 'node:path';
 import type { Etape, Scenario } from '../domain/simulation/scenario.ts';
-import { lireScenario } from './scenario-file.ts';
+import { readScenario } from './scenario-file.ts';
 
 const S05 = join(import.meta.dirname, '..', 'test', 'regles', 'scenarios', 'S05-nominal-cinq-ans.json');
 
@@ -18,8 +18,8 @@ const FORMULAIRE = {
   engagementMissions: true,
 };
 
-export async function scenarioDeDemonstration(): Promise<Scenario> {
-  const scenario = await lireScenario(S05);
+export async function demonstrationScenario(): Promise<Scenario> {
+  const scenario = await readScenario(S05);
   const [depot, ...suite] = scenario.etapes as [Etape, ...Etape[]];
   return { ...scenario, etapes: [{ ...depot, donnees: { ...depot.donnees, ...FORMULAIRE } }, ...suite] };
 }

@@ -9,9 +9,9 @@ import { CONSERVATION, EFFACER } from './verbs/personnes.ts';
 import { JOUER, SIMULER } from './verbs/scenario.ts';
 import { VERIFIER } from './verbs/verifier.ts';
 import { loadSecretFiles } from '../runtime/secrets.ts';
-import { AppelInexact, type Verbe } from './verb.ts';
+import { WrongCall, type Verb } from './verb.ts';
 
-const VERBES: Readonly<Record<string, Verbe>> = {
+const VERBES: Readonly<Record<string, Verb>> = {
   simuler: SIMULER,
   jouer: JOUER,
   jeton: JETON,
@@ -28,7 +28,7 @@ const VERBES: Readonly<Record<string, Verbe>> = {
 const AIDE = `Usage : ess VERBE [arguments]
 
 ${Object.entries(VERBES)
-  .map(([nom, { resume }]) => `  ${nom.padEnd(16)} ${resume}`)
+  .map(([nom, { summary }]) => `  ${nom.padEnd(16)} ${summary}`)
   .join('\n')}
 
 « ess VERBE --aide » dit les arguments d'un verbe.
@@ -42,16 +42,16 @@ async function main([nom, ...argv]: readonly string[]): Promise<number> {
     return nom === undefined ? 2 : 0;
   }
   const verbe = Object.hasOwn(VERBES, nom) ? VERBES[nom] : undefined;
-  if (verbe === undefined) throw new AppelInexact(`Verbe inconnu : ${nom}\n\n${AIDE}`);
-  const aide = `ess ${nom} ${verbe.resume}\n\n${verbe.usage}`;
+  if (verbe === undefined) throw new WrongCall(`Verbe inconnu : ${nom}\n\n${AIDE}`);
+  const aide = `ess ${nom} ${verbe.summary}\n\n${verbe.usage}`;
   if (argv.some((argument) => DEMANDES_AIDE.includes(argument))) {
     console.log(aide);
     return 0;
   }
-  return (async () => verbe.executer(argv))().catch((error: unknown) => {
+  return (async () => verbe.run(argv))().catch((error: unknown) => {
     const inconnue = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
-    if (inconnue) throw new AppelInexact(`Option inconnue.\n\n${aide}`);
-    throw error instanceof AppelInexact ? new AppelInexact(`${error.message}\n\n${aide}`) : error;
+    if (inconnue) throw new WrongCall(`Option inconnue.\n\n${aide}`);
+    throw error instanceof WrongCall ? new WrongCall(`${error.message}\n\n${aide}`) : error;
   });
 }
 

@@ -9,34 +9,34 @@ import type { Instant } from '../domain/valeurs.ts';
 import { advanceWorkflow, currentTimeOf } from '../engine/embedded/time-skipping.ts';
 import type { VueEss } from '../workflows/messages.ts';
 
-export interface Terrain {
+export interface Ground {
   /** Root of the API, e.g. `http://127.0.0.1:3000`; it must accept `X-Horloge-Origine`. */
   readonly api: string;
   readonly connection: Connection;
   readonly client: Client;
   readonly namespace: string;
   /** A token of this account of the identity provider (`local/identity-provider/directory.ts`). */
-  readonly jeton: (compte: string) => Promise<string>;
+  readonly token: (compte: string) => Promise<string>;
   /** Reserves the FINESS number that the scenario's world gives; without it, such a scenario is refused. */
-  readonly reserverFiness?: (ess: string, numero: string) => Promise<unknown>;
-  readonly surLigne?: (ligne: Ligne) => void;
+  readonly reserveFiness?: (ess: string, numero: string) => Promise<unknown>;
+  readonly onLine?: (ligne: Ligne) => void;
 }
 
 /** A case that is being played. */
-export interface Joue {
+export interface PlayedCase {
   readonly label: string;
   readonly ess: string;
-  readonly decalage: number;
+  readonly offset: number;
   rang: number;
-  avances: number;
-  clos: boolean;
+  advances: number;
+  closed: boolean;
 }
 
 type Probleme = components['schemas']['Probleme'];
 
 /** The API as that account; it asks again while the service is away, under the same key. */
-export const clientDe = (terrain: Terrain, compte: string): ClientEss =>
-  createEssClient({ baseUrl: terrain.api, jeton: () => terrain.jeton(compte), fetch: patiemment });
+export const clientFor = (terrain: Ground, compte: string): ClientEss =>
+  createEssClient({ baseUrl: terrain.api, jeton: () => terrain.token(compte), fetch: patiemment });
 
 const PATIENCE_MS = 120_000;
 
@@ -52,12 +52,12 @@ async function patiemment(request: Request): Promise<Response> {
 }
 
 /** The events after the last one read, and their ranks. */
-export async function journal(
-  terrain: Terrain,
-  { ess, rang }: Joue,
+export async function readJournal(
+  terrain: Ground,
+  { ess, rang }: PlayedCase,
 ): Promise<{ rang: number; evenement: Evenement }[]> {
   const lues: { rang: number; evenement: Evenement }[] = [];
-  const client = clientDe(terrain, 'national');
+  const client = clientFor(terrain, 'national');
   for (let apres: number | null = rang; apres !== null;) {
     const { data, error }: { data?: components['schemas']['Journal']; error?: Probleme } = await client.GET(
       '/api/v1/ess/{ess}/journal',
@@ -77,7 +77,7 @@ export async function journal(
 }
 
 /** The case as its workflow says it. Asks until a worker answers: it may be restarting. */
-export async function vue({ client }: Terrain, ess: string): Promise<VueEss> {
+export async function readView({ client }: Ground, ess: string): Promise<VueEss> {
   const limite = Date.now() + PATIENCE_MS;
   for (;;)
     try {
@@ -89,23 +89,23 @@ export async function vue({ client }: Terrain, ess: string): Promise<VueEss> {
 }
 
 /** Resolves once the case has no effect under way: what follows from the last act is in the journal. */
-export async function calme(terrain: Terrain, joue: Joue): Promise<void> {
+export async function atRest(terrain: Ground, joue: PlayedCase): Promise<void> {
   for (;;) {
-    const { enCours, etat } = await vue(terrain, joue.ess);
-    joue.clos ||= etat.phase === 'close';
+    const { enCours, etat } = await readView(terrain, joue.ess);
+    joue.closed ||= etat.phase === 'close';
     if (enCours.length === 0) return;
     await terrain.client.workflowService.getSystemInfo({}); // a round trip, rather than a busy loop or a sleep
   }
 }
 
 /** Moves every case to `moment`; several cases go from deadline to deadline, the earliest first, as time would. */
-export async function avancer(
-  terrain: Terrain,
-  joues: readonly Joue[],
+export async function advance(
+  terrain: Ground,
+  joues: readonly PlayedCase[],
   moment: Instant,
   imprimer: () => Promise<void>,
 ): Promise<void> {
-  const vivants = () => joues.filter(({ clos }) => !clos);
+  const vivants = () => joues.filter(({ closed }) => !closed);
   while (vivants().length > 1) {
     const reveils = await Promise.all(vivants().map((joue) => prochainReveil(terrain, joue)));
     const prochain = Math.min(...reveils);
@@ -118,22 +118,22 @@ export async function avancer(
   await imprimer();
 }
 
-async function prochainReveil({ client }: Terrain, { ess }: Joue): Promise<number> {
+async function prochainReveil({ client }: Ground, { ess }: PlayedCase): Promise<number> {
   const echeances = await client.workflow.getHandle(ess).query<readonly Echeance[]>('echeancier');
   return Math.min(Infinity, ...echeances.map(({ reveil }) => reveil));
 }
 
-async function avancerUn(terrain: Terrain, joue: Joue, moment: number): Promise<void> {
+async function avancerUn(terrain: Ground, joue: PlayedCase, moment: number): Promise<void> {
   const { connection, namespace } = terrain;
-  const ici = (await currentTimeOf(connection, namespace, joue.ess)).getTime() + joue.decalage;
+  const ici = (await currentTimeOf(connection, namespace, joue.ess)).getTime() + joue.offset;
   const seconds = Math.ceil((moment - ici) / 1000);
   if (seconds <= 0) return;
-  joue.avances += 1;
+  joue.advances += 1;
   try {
-    await advanceWorkflow(connection, namespace, joue.ess, { seconds, id: `avance-${joue.avances}` });
+    await advanceWorkflow(connection, namespace, joue.ess, { seconds, id: `avance-${joue.advances}` });
   } catch (erreur) {
     // A case may close on the way: its workflow is then over, and so is its time.
-    if ((await vue(terrain, joue.ess)).etat.phase !== 'close') throw erreur;
+    if ((await readView(terrain, joue.ess)).etat.phase !== 'close') throw erreur;
   }
-  await calme(terrain, joue);
+  await atRest(terrain, joue);
 }

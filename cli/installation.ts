@@ -20,7 +20,7 @@ import { echeances } from '../domain/echeances.ts';
 import { startEngine } from '../engine/embedded/find.ts';
 import { assertFree } from '../runtime/ports.ts';
 import type { LocalProvider } from '../local/identity-provider/provider.ts';
-import { ouvrirFournisseur } from './identities.ts';
+import { openProvider } from './identities.ts';
 import { startLocalMailbox } from '../local/mailbox/mailbox.ts';
 import { recordManualFiness } from '../records/registers/finess.ts';
 import { openRecords } from '../records/server/start.ts';
@@ -28,19 +28,19 @@ import { readReach } from '../runtime/public-address.ts';
 import { readDataConverter } from '../engine/connection/data-converter.ts';
 import { createEssWorker, installRuntime } from '../worker/worker.ts';
 import { ATTRIBUTS, RETENTION_JOURS } from '../workflows/messages.ts';
-import type { Terrain } from './ground.ts';
+import type { Ground } from './ground.ts';
 
 const HOTE = '127.0.0.1';
 
-export interface Montage {
+export interface AssemblyOptions {
   readonly address: string;
   readonly namespace: string;
   readonly pool: pg.Pool;
   readonly smtpUrl: string;
   /** Folder of the files of the cases. */
-  readonly fichiers: string;
+  readonly filesFolder: string;
   /** Who signs the tokens that the API accepts. */
-  readonly fournisseur: LocalProvider;
+  readonly provider: LocalProvider;
   readonly log: (line: string) => void;
   /** Default: a free one. */
   readonly port?: number;
@@ -53,12 +53,12 @@ export interface Montage {
   /** The clock of a case may be given an origin: tests and demonstrations only. */
   readonly allowClockOrigin: boolean;
   /** How much one client may ask; no limit when absent. */
-  readonly limites?: Limits;
+  readonly limits?: Limits;
 }
 
-export interface Monte {
-  readonly terrain: Terrain;
-  arreter(): Promise<void>;
+export interface Assembled {
+  readonly ground: Ground;
+  stop(): Promise<void>;
 }
 
 let journalise = false;
@@ -68,42 +68,42 @@ function reglerRuntime(): void {
   installRuntime();
 }
 
-/** Worker and API on an engine and records that are there already; `arreter` lets what is under way finish. */
-export async function monter(montage: Montage): Promise<Monte> {
-  const { address, namespace, pool, smtpUrl, log, port = 0, allowClockOrigin } = montage;
+/** Worker and API on an engine and records that are there already; `stop` lets what is under way finish. */
+export async function assemble(options: AssemblyOptions): Promise<Assembled> {
+  const { address, namespace, pool, smtpUrl, log, port = 0, allowClockOrigin } = options;
   reglerRuntime();
   const connection = await Connection.connect({ address });
-  const { dataConverter } = montage;
+  const { dataConverter } = options;
   const client = new Client({ connection, namespace, ...(dataConverter === undefined ? {} : { dataConverter }) });
   const arreterWorker =
-    montage.worker === false ? async () => {} : await lancerWorker(montage, createMailer({ smtpUrl }));
+    options.worker === false ? async () => {} : await lancerWorker(options, createMailer({ smtpUrl }));
   const app = createApi({
     cases: createCases(client),
     records: createRecords(pool),
     law: { decider, echeances },
-    verify: createVerifier(montage.fournisseur.settings),
-    receivedFiles: receivedFilesFrom(process.env, montage.fichiers),
+    verify: createVerifier(options.provider.settings),
+    receivedFiles: receivedFilesFrom(process.env, options.filesFolder),
     ...(process.env['ESS_MODELES'] === undefined ? {} : { modeles: process.env['ESS_MODELES'] }),
     allowClockOrigin,
     partenaires: readReach(process.env),
-    ...(montage.limites === undefined ? {} : { limits: montage.limites }),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
     log: ({ niveau, ...reste }) => {
       if (niveau === 'erreur') log(JSON.stringify(reste));
     },
   });
   const { server, stop } = createHttpServer(app);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, HOTE, resolve));
-  const reserverFiness = (ess: string, numero: string) => recordManualFiness(pool, ess, numero);
+  const reserveFiness = (ess: string, numero: string) => recordManualFiness(pool, ess, numero);
   return {
-    terrain: {
+    ground: {
       api: `http://${HOTE}:${(server.address() as AddressInfo).port}`,
       connection,
       client,
       namespace,
-      reserverFiness,
-      jeton: (compte) => montage.fournisseur.token(compte),
+      reserveFiness,
+      token: (compte) => options.provider.token(compte),
     },
-    async arreter() {
+    async stop() {
       await stop();
       await arreterWorker();
       await connection.close();
@@ -111,8 +111,11 @@ export async function monter(montage: Montage): Promise<Monte> {
   };
 }
 
-async function lancerWorker(montage: Montage, mailer: ReturnType<typeof createMailer>): Promise<() => Promise<void>> {
-  const { address, namespace, pool, log, dataConverter, workflowBundle, maxCachedWorkflows } = montage;
+async function lancerWorker(
+  options: AssemblyOptions,
+  mailer: ReturnType<typeof createMailer>,
+): Promise<() => Promise<void>> {
+  const { address, namespace, pool, log, dataConverter, workflowBundle, maxCachedWorkflows } = options;
   const connection = await NativeConnection.connect({ address });
   const worker = await createEssWorker({
     connection,
@@ -135,9 +138,9 @@ async function lancerWorker(montage: Montage, mailer: ReturnType<typeof createMa
   };
 }
 
-export interface Reglages {
+export interface InstallationOptions {
   /** Folder that keeps everything between two starts; a temporary one, erased at the end, when absent. */
-  readonly dossier?: string;
+  readonly folder?: string;
   readonly ports: {
     readonly api: number;
     readonly moteur: number;
@@ -149,21 +152,21 @@ export interface Reglages {
   };
   readonly timeSkipping: boolean;
   readonly allowClockOrigin: boolean;
-  readonly limites?: Limits;
+  readonly limits?: Limits;
   readonly log: (line: string) => void;
 }
 
-export interface Installation extends Monte {
+export interface Installation extends Assembled {
   readonly pool: pg.Pool;
-  readonly moteur: string;
-  readonly moteurWeb: string | undefined;
-  readonly courrier: string;
+  readonly engine: string;
+  readonly engineUi: string | undefined;
+  readonly mailPage: string;
   /** Issuer of the local provider. */
-  readonly identites: string;
-  readonly postgres: string;
+  readonly issuer: string;
+  readonly postgresUrl: string;
 }
 
-export const PORTS_LIBRES: Reglages['ports'] = {
+export const FREE_PORTS: InstallationOptions['ports'] = {
   api: 0,
   moteur: 0,
   moteurWeb: 0,
@@ -173,7 +176,7 @@ export const PORTS_LIBRES: Reglages['ports'] = {
   identites: 0,
 };
 
-const NOMS_PORTS: Readonly<Record<keyof Reglages['ports'], string>> = {
+const NOMS_PORTS: Readonly<Record<keyof InstallationOptions['ports'], string>> = {
   api: 'PORT',
   moteur: 'TEMPORAL_PORT',
   moteurWeb: 'TEMPORAL_UI_PORT',
@@ -184,8 +187,8 @@ const NOMS_PORTS: Readonly<Record<keyof Reglages['ports'], string>> = {
 };
 
 /** Before anything starts: a busy port is named, with the setting that moves it. 0: a free one will be taken. */
-async function exigerPortsLibres(ports: Reglages['ports']): Promise<void> {
-  for (const [role, reglage] of Object.entries(NOMS_PORTS) as [keyof Reglages['ports'], string][]) {
+async function exigerPortsLibres(ports: InstallationOptions['ports']): Promise<void> {
+  for (const [role, reglage] of Object.entries(NOMS_PORTS) as [keyof InstallationOptions['ports'], string][]) {
     const port = ports[role];
     if (port === 0 || (role.startsWith('moteur') && process.env['TEMPORAL_ADDRESS'] !== undefined)) continue;
     await assertFree(port, role).catch((error: unknown) => {
@@ -198,24 +201,24 @@ async function exigerPortsLibres(ports: Reglages['ports']): Promise<void> {
 }
 
 /** Brings everything up, in order; whatever was started is stopped again when a later part fails. */
-export async function installer({
-  dossier,
+export async function install({
+  folder,
   ports,
   timeSkipping,
   allowClockOrigin,
-  limites,
+  limits,
   log,
-}: Reglages): Promise<Installation> {
+}: InstallationOptions): Promise<Installation> {
   const arrets: (() => Promise<unknown>)[] = [];
-  const arreter = async () => {
+  const stop = async () => {
     for (const arret of arrets.splice(0).reverse()) await arret();
   };
   try {
     await exigerPortsLibres(ports);
-    const donnees = dossier ?? (await mkdtemp(join(tmpdir(), 'ess-')));
+    const donnees = folder ?? (await mkdtemp(join(tmpdir(), 'ess-')));
     // Run by root, PostgreSQL is a user of its own: it must be able to enter.
-    if (dossier === undefined) await chmod(donnees, 0o755);
-    if (dossier === undefined) arrets.push(() => rm(donnees, { recursive: true, force: true }));
+    if (folder === undefined) await chmod(donnees, 0o755);
+    if (folder === undefined) arrets.push(() => rm(donnees, { recursive: true, force: true }));
     log('records: starting PostgreSQL…');
     const records = await openRecords({
       dataFolder: join(donnees, 'postgres'),
@@ -224,7 +227,7 @@ export async function installer({
     });
     arrets.push(() => records.close());
     const engine = await startEngine({
-      ...(dossier === undefined ? {} : { dataFile: join(donnees, 'temporal.sqlite') }),
+      ...(folder === undefined ? {} : { dataFile: join(donnees, 'temporal.sqlite') }),
       port: ports.moteur,
       uiPort: ports.moteurWeb,
       namespace: 'ess',
@@ -241,37 +244,37 @@ export async function installer({
       log,
     });
     arrets.push(() => boite.close());
-    const fournisseur = await ouvrirFournisseur(join(donnees, 'identites.json'), ports.identites);
-    arrets.push(() => fournisseur.close());
+    const provider = await openProvider(join(donnees, 'identites.json'), ports.identites);
+    arrets.push(() => provider.close());
     log('worker and API: bundling the workflow code, a few seconds…');
     const { address, namespace, uiUrl } = engine;
     const dataConverter = await readDataConverter(process.env);
-    const monte = await monter({
+    const assembled = await assemble({
       address,
       namespace,
       pool: records.pool,
       ...(dataConverter === undefined ? {} : { dataConverter }),
       smtpUrl: boite.smtpUrl,
-      fichiers: join(donnees, 'fichiers'),
-      fournisseur,
+      filesFolder: join(donnees, 'fichiers'),
+      provider,
       log,
       port: ports.api,
       allowClockOrigin,
-      ...(limites === undefined ? {} : { limites }),
+      ...(limits === undefined ? {} : { limits }),
     });
-    arrets.push(() => monte.arreter());
+    arrets.push(() => assembled.stop());
     return {
-      ...monte,
-      arreter,
+      ...assembled,
+      stop,
       pool: records.pool,
-      moteur: address,
-      moteurWeb: uiUrl,
-      courrier: boite.pageUrl,
-      identites: fournisseur.issuer,
-      postgres: records.url,
+      engine: address,
+      engineUi: uiUrl,
+      mailPage: boite.pageUrl,
+      issuer: provider.issuer,
+      postgresUrl: records.url,
     };
   } catch (error) {
-    await arreter();
+    await stop();
     throw error;
   }
 }

@@ -20,8 +20,8 @@ import { regionDe } from '../domain/creation/regions.ts';
 import { ENTREES } from '../domain/table.ts';
 import type { Instant } from '../domain/valeurs.ts';
 import { accountOf } from '../local/identity-provider/directory.ts';
-import { adhesionsDuMonde } from './world.ts';
-import { avancer, calme, clientDe, journal, vue, type Joue, type Terrain } from './ground.ts';
+import { adhesionsOfWorld } from './world.ts';
+import { advance, atRest, clientFor, readJournal, readView, type PlayedCase, type Ground } from './ground.ts';
 
 /** What the client gives back: one or the other. */
 interface Reponse {
@@ -30,26 +30,26 @@ interface Reponse {
 }
 
 /** Plays the scenario; returns its lines, the same as `simuler`. Throws on whatever is not a decision of the law. */
-export async function jouer(scenario: Scenario, terrain: Terrain): Promise<readonly Ligne[]> {
+export async function play(scenario: Scenario, terrain: Ground): Promise<readonly Ligne[]> {
   const noms = labels(scenario);
   const plusieurs = (label: string) => (noms.length > 1 ? label : null);
-  const dossiers = new Map<string, Joue>();
+  const dossiers = new Map<string, PlayedCase>();
   const lignes: Ligne[] = [];
   const ajouter = (ligne: Ligne) => {
     lignes.push(ligne);
-    terrain.surLigne?.(ligne);
+    terrain.onLine?.(ligne);
   };
   const nommer = (ess: string) => [...dossiers.values()].find((joue) => joue.ess === ess)?.label ?? ess;
 
   const imprimer = async () => {
     // What one case does may reach another (a territory set free): all are at rest before any is read.
-    for (const joue of dossiers.values()) await calme(terrain, joue);
+    for (const joue of dossiers.values()) await atRest(terrain, joue);
     for (const label of noms) {
       const joue = dossiers.get(label);
       if (joue === undefined) continue;
-      for (const { rang, evenement } of await journal(terrain, joue)) {
+      for (const { rang, evenement } of await readJournal(terrain, joue)) {
         joue.rang = rang;
-        joue.clos ||= evenement.evenement === 'EssClose';
+        joue.closed ||= evenement.evenement === 'EssClose';
         ajouter(ligneDe(evenement, plusieurs(label), mondeDe(scenario, label), nommer));
       }
     }
@@ -59,7 +59,7 @@ export async function jouer(scenario: Scenario, terrain: Terrain): Promise<reado
     const label = labelDe(etape);
     const siege = siegeDe(scenario, label);
     const moment = momentDe(etape.saisiLe ?? etape.le, siege);
-    await avancer(terrain, [...dossiers.values()], moment, imprimer);
+    await advance(terrain, [...dossiers.values()], moment, imprimer);
     const le = dateEtape(etape.le, siege);
     const ouvre = (ENTREES as readonly string[]).includes(etape.commande);
     const connu = dossiers.get(label);
@@ -69,8 +69,8 @@ export async function jouer(scenario: Scenario, terrain: Terrain): Promise<reado
         : await commander(terrain, etape, { le, siege }, connu);
     if (reponse.data !== undefined && connu === undefined) {
       const { ess } = reponse.data;
-      const { decalage } = await vue(terrain, ess);
-      const joue: Joue = { label, ess, decalage, rang: 0, avances: 0, clos: false };
+      const { decalage } = await readView(terrain, ess);
+      const joue: PlayedCase = { label, ess, offset: decalage, rang: 0, advances: 0, closed: false };
       dossiers.set(label, joue);
       if (etape.acteur !== 'porteur') await donnerMandat(terrain, joue, compteDe(etape.acteur, siege));
       await creerMonde(terrain, scenario, joue);
@@ -82,11 +82,11 @@ export async function jouer(scenario: Scenario, terrain: Terrain): Promise<reado
       ajouter(ligneRefus(le, etape.acteur, etape.commande, regle, phrase, plusieurs(label)));
     }
     const joue = dossiers.get(label);
-    if (joue !== undefined) await calme(terrain, joue);
+    if (joue !== undefined) await atRest(terrain, joue);
     await imprimer();
   }
   if (scenario.jusquAu !== undefined)
-    await avancer(
+    await advance(
       terrain,
       [...dossiers.values()],
       momentDe(scenario.jusquAu, siegeDe(scenario, noms[0] ?? 'a')),
@@ -114,11 +114,11 @@ function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string,
 }
 
 async function ouvrir(
-  terrain: Terrain,
+  terrain: Ground,
   etape: Etape,
   { le, siege, moment, grace }: { le: string; siege: string; moment: Instant; grace?: number | undefined },
 ): Promise<Reponse> {
-  return clientDe(terrain, compteDe(etape.acteur, siege)).POST('/api/v1/ess', {
+  return clientFor(terrain, compteDe(etape.acteur, siege)).POST('/api/v1/ess', {
     params: {
       header: {
         // The same on every retry of the step.
@@ -133,44 +133,44 @@ async function ouvrir(
 }
 
 async function commander(
-  terrain: Terrain,
+  terrain: Ground,
   etape: Etape,
   { le, siege }: { le: string; siege: string },
-  joue: Joue | undefined,
+  joue: PlayedCase | undefined,
 ): Promise<Reponse> {
   if (joue === undefined) throw new Error(`« ${etape.commande} » (${etape.le}) : ce dossier n'a pas été ouvert.`);
   // The command is the file's; all are sent, and answer, as this one does.
   const adresse = `/api/v1/ess/{ess}/commandes/${etape.commande}` as '/api/v1/ess/{ess}/commandes/renoncer';
-  return clientDe(terrain, compteDe(etape.acteur, siege)).POST(adresse, {
+  return clientFor(terrain, compteDe(etape.acteur, siege)).POST(adresse, {
     params: { path: { ess: joue.ess }, header: { 'Idempotency-Key': randomUUID() } },
     body: { ...champsConnus(etape), le },
   });
 }
 
 /** A case that the ARS opened: it says who acts for the team. */
-async function donnerMandat(terrain: Terrain, { ess }: Joue, compte: string): Promise<void> {
-  const { data: moi } = await clientDe(terrain, 'porteur-01').GET('/api/v1/moi');
-  const { error } = await clientDe(terrain, compte).POST('/api/v1/ess/{ess}/mandats', {
+async function donnerMandat(terrain: Ground, { ess }: PlayedCase, compte: string): Promise<void> {
+  const { data: moi } = await clientFor(terrain, 'porteur-01').GET('/api/v1/moi');
+  const { error } = await clientFor(terrain, compte).POST('/api/v1/ess/{ess}/mandats', {
     params: { path: { ess } },
     body: { titulaire: `sujet:${moi?.sujet ?? ''}` },
   });
   if (error !== undefined) throw new Error(`the porteur of ${ess} was given no mandate: ${error.detail}`);
 }
 
-async function creerMonde(terrain: Terrain, scenario: Scenario, { label, ess }: Joue): Promise<void> {
+async function creerMonde(terrain: Ground, scenario: Scenario, { label, ess }: PlayedCase): Promise<void> {
   const monde = mondeDe(scenario, label);
   const specialites = scenario.etapes.find((etape) => labelDe(etape) === label)?.donnees?.['specialites'];
   const specialite = Array.isArray(specialites) ? String(specialites[0]) : '';
-  const adhesions = adhesionsDuMonde(monde, specialite);
+  const adhesions = adhesionsOfWorld(monde, specialite);
   for (let debut = 0; debut < adhesions.length; debut += 500) {
-    const { error } = await clientDe(terrain, 'porteur-01').POST('/api/v1/ess/{ess}/adhesions', {
+    const { error } = await clientFor(terrain, 'porteur-01').POST('/api/v1/ess/{ess}/adhesions', {
       params: { path: { ess } },
       body: { adhesions: adhesions.slice(debut, debut + 500) },
     });
     if (error !== undefined) throw new Error(`the adhesions of the scenario's world were refused: ${error.detail}`);
   }
   if (monde.finess === undefined) return;
-  if (terrain.reserverFiness === undefined)
+  if (terrain.reserveFiness === undefined)
     throw new Error('This scenario chooses a FINESS number: the records must be reachable (DATABASE_URL).');
-  await terrain.reserverFiness(ess, monde.finess);
+  await terrain.reserveFiness(ess, monde.finess);
 }

@@ -51,7 +51,7 @@ const scenario = z.object({
 });
 
 /** Throws an `Error` whose message is a French sentence naming the file and the field. */
-export async function lireScenario(chemin: string): Promise<Scenario> {
+export async function readScenario(chemin: string): Promise<Scenario> {
   const texte = await readFile(chemin, 'utf8').catch((error: unknown) => {
     throw new Error(`Le fichier « ${chemin} » ne peut pas être lu : vérifiez son nom.`, { cause: error });
   });

@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readLimits } from '../runtime/http/limits.ts';
 import { listDossiers } from '../records/journal/listes.ts';
-import { enEuros, enLigne, totalVerse } from './timeline.ts';
-import { scenarioDeDemonstration } from './demonstration.ts';
-import { installer, type Installation, type Reglages } from './installation.ts';
-import { jouer } from './play.ts';
+import { inEuros, asLine, totalPaid } from './timeline.ts';
+import { demonstrationScenario } from './demonstration.ts';
+import { install, type Installation, type InstallationOptions } from './installation.ts';
+import { play } from './play.ts';
 
 class ReglageInexact extends Error {}
 
@@ -24,14 +24,14 @@ function port(variable: string, defaut: number): number {
   return lu;
 }
 
-function reglages(): Reglages & { readonly dossier: string } {
+function reglages(): InstallationOptions & { readonly folder: string } {
   const production = process.env['NODE_ENV'] === 'production';
   if (production)
     throw new ReglageInexact(
       "`npm start` est une installation de démonstration : en production, lancez l'API et les workers séparément (voir README).",
     );
   return {
-    dossier: process.env['ESS_DONNEES'] ?? join(import.meta.dirname, '../donnees'),
+    folder: process.env['ESS_DONNEES'] ?? join(import.meta.dirname, '../donnees'),
     ports: {
       api: port('PORT', 3000),
       moteur: port('TEMPORAL_PORT', 7233),
@@ -44,17 +44,17 @@ function reglages(): Reglages & { readonly dossier: string } {
     timeSkipping: true,
     allowClockOrigin: true,
     // Ten times the usual: the demonstration plays five years in a few seconds.
-    limites: readLimits({ ESS_LIMITE_ADRESSE: '12000', ESS_LIMITE_IDENTITE: '6000', ...process.env }),
+    limits: readLimits({ ESS_LIMITE_ADRESSE: '12000', ESS_LIMITE_IDENTITE: '6000', ...process.env }),
     log: (ligne) => console.log(`  ${ligne}`),
   };
 }
 
 async function demontrer(installation: Installation): Promise<void> {
-  const scenario = await scenarioDeDemonstration();
+  const scenario = await demonstrationScenario();
   console.log(`\nDémonstration : « ${scenario.titre} », en temps sauté sur le vrai moteur.`);
   console.log('date        événement                      acteur   règle           montant  détails');
-  const lignes = await jouer(scenario, { ...installation.terrain, surLigne: (ligne) => console.log(enLigne(ligne)) });
-  console.log(`\nTotal versé par la caisse : ${enEuros(totalVerse(lignes))}`);
+  const lignes = await play(scenario, { ...installation.ground, onLine: (ligne) => console.log(asLine(ligne)) });
+  console.log(`\nTotal versé par la caisse : ${inEuros(totalPaid(lignes))}`);
 }
 
 /** Two engines on the same file would spoil it: the folder of the data says who uses it. Returns what frees it. */
@@ -99,8 +99,8 @@ async function main(): Promise<void> {
   const fin = interruption();
   console.log('Équipes de soins spécialisés : mise en route');
   const lus = reglages();
-  const liberer = await occuper(lus.dossier);
-  const installation = await installer(lus).catch(async (error: unknown) => {
+  const liberer = await occuper(lus.folder);
+  const installation = await install(lus).catch(async (error: unknown) => {
     await liberer();
     throw error;
   });
@@ -108,17 +108,17 @@ async function main(): Promise<void> {
     const { dossiers } = await listDossiers(installation.pool, { limite: 1 });
     if (!values.vide && dossiers.length === 0) await Promise.race([demontrer(installation), fin]);
     console.log(`
-Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans ${lus.dossier}.
-  API                ${installation.terrain.api}/api/v1/ess
-  Documentation      ${installation.terrain.api}/api/v1/documentation (contrat : /api/v1/openapi.json)
-  État de santé      ${installation.terrain.api}/sante
-  Temporal Web UI    ${installation.moteurWeb ?? `(celle du moteur ${installation.moteur})`}${installation.moteurWeb === undefined ? '' : '/namespaces/ess/workflows'}
-  Courrier           ${installation.courrier}
-  Identités          ${installation.identites} (un jeton : npm run ess -- jeton ars-nouvelle-aquitaine)`);
+Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans ${lus.folder}.
+  API                ${installation.ground.api}/api/v1/ess
+  Documentation      ${installation.ground.api}/api/v1/documentation (contrat : /api/v1/openapi.json)
+  État de santé      ${installation.ground.api}/sante
+  Temporal Web UI    ${installation.engineUi ?? `(celle du moteur ${installation.engine})`}${installation.engineUi === undefined ? '' : '/namespaces/ess/workflows'}
+  Courrier           ${installation.mailPage}
+  Identités          ${installation.issuer} (un jeton : npm run ess -- jeton ars-nouvelle-aquitaine)`);
     await fin;
     console.log('\nArrêt…');
   } finally {
-    await installation.arreter();
+    await installation.stop();
     await liberer();
   }
   console.log('Arrêté.');

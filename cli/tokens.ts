@@ -5,23 +5,23 @@ import type { Secrets } from '../local/identity-provider/provider.ts';
 import { requestToken } from '../local/identity-provider/token.ts';
 
 /** What the file holds; `emetteur`: where it listened last. */
-export interface Gardes extends Secrets {
+export interface KeptIdentity extends Secrets {
   readonly emetteur: string;
 }
 
-export async function lireGardes(fichier: string): Promise<Gardes | undefined> {
+export async function readKeptIdentity(fichier: string): Promise<KeptIdentity | undefined> {
   const texte = await readFile(fichier, 'utf8').catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   });
-  return texte === undefined ? undefined : (JSON.parse(texte) as Gardes);
+  return texte === undefined ? undefined : (JSON.parse(texte) as KeptIdentity);
 }
 
 /** ESS_JETON, or a token of this account of the installation in `dossier`. Throws a sentence that says what to do. */
-export async function jetonPour(compte: string, dossier: string): Promise<string> {
+export async function tokenFor(compte: string, dossier: string): Promise<string> {
   const donne = process.env['ESS_JETON'];
   if (donne !== undefined && donne !== '') return donne;
-  const gardes = await lireGardes(join(dossier, 'identites.json'));
+  const gardes = await readKeptIdentity(join(dossier, 'identites.json'));
   if (gardes === undefined)
     throw new Error(
       "Aucun jeton d'accès : donnez-le dans ESS_JETON, ou lancez `npm start`, dont le fournisseur d'identité local en donne.",

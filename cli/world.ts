@@ -14,7 +14,7 @@ function rppsFictif(rang: number): string {
 }
 
 /** Adhesions such that, from each date of `monde.adherents` on, the count is the one given (DEC-11). */
-export function adhesionsDuMonde({ adherents = {} }: Monde, specialite: string): readonly Adhesion[] {
+export function adhesionsOfWorld({ adherents = {} }: Monde, specialite: string): readonly Adhesion[] {
   const adhesions: Adhesion[] = [];
   const presents: number[] = [];
   for (const le of Object.keys(adherents).sort() as DateCivile[]) {

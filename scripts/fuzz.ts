@@ -12,7 +12,7 @@ import { dirname, join, resolve as absolute } from 'node:path';
 import { parseArgs } from 'node:util';
 import { COMMANDS } from '../api/commands/chapters/all.ts';
 import { OPERATIONS } from '../api/contract/operations/index.ts';
-import { PORTS_LIBRES, installer, type Installation } from '../cli/installation.ts';
+import { FREE_PORTS, install, type Installation } from '../cli/installation.ts';
 import { createEssClient } from '../api/client/index.ts';
 
 const VERSION = '4.32.5';
@@ -36,7 +36,7 @@ function run(command: string, args: readonly string[], otherwise: string): void 
 }
 
 /** Puts Schemathesis in its own environment, unless it is there. */
-async function install(): Promise<void> {
+async function installTool(): Promise<void> {
   if (existsSync(TOOL)) return;
   console.log(`[set-up] Schemathesis ${VERSION}, once, in ${VENV}…`);
   await mkdir(VENV, { recursive: true });
@@ -53,8 +53,8 @@ async function install(): Promise<void> {
 }
 
 /** A case to draw on, opened by the porteur. */
-async function openCase({ terrain }: Installation): Promise<string> {
-  const client = createEssClient({ baseUrl: terrain.api, jeton: () => terrain.jeton(ACCOUNTS.porteur) });
+async function openCase({ ground: terrain }: Installation): Promise<string> {
+  const client = createEssClient({ baseUrl: terrain.api, jeton: () => terrain.token(ACCOUNTS.porteur) });
   const { data, error } = await client.POST('/api/v1/ess', {
     body: { ...COMMANDS['deposer-lettre-intention'].exemple, le: new Date().toISOString().slice(0, 10) } as never,
   });
@@ -159,10 +159,10 @@ const roles = values.roles.split(',').map((name) => {
   return role;
 });
 
-await install();
+await installTool();
 const folder = await mkdtemp(join(tmpdir(), 'ess-fuzz-'));
-const installation = await installer({
-  ports: PORTS_LIBRES,
+const installation = await install({
+  ports: FREE_PORTS,
   timeSkipping: false,
   allowClockOrigin: true,
   log: (line) => console.log(`  ${line}`),
@@ -171,14 +171,14 @@ try {
   const ess = await openCase(installation);
   const config = join(folder, 'schemathesis.toml');
   await writeFile(config, settingsOf(ess));
-  const { api, jeton } = installation.terrain;
+  const { api, token } = installation.ground;
   const files = await contracts(folder, api);
   for (const role of roles)
     for (const [rank, { titre, options }] of runsOf(role, files, values.exemples).entries()) {
       if (stopped !== undefined) break;
       console.log(`\nRôle ${role} : ${titre}`);
       const file = values.rapports === undefined ? undefined : absolute(values.rapports, `${role}-${rank}.ndjson`);
-      const code = await fuzz(config, api, await jeton(ACCOUNTS[role]), [
+      const code = await fuzz(config, api, await token(ACCOUNTS[role]), [
         ...options,
         ...['--seed', values.seed],
         ...(file === undefined ? [] : ['--report', 'ndjson', '--report-ndjson-path', file]),
@@ -186,6 +186,6 @@ try {
       if (code !== 0) process.exitCode = 1;
     }
 } finally {
-  await installation.arreter();
+  await installation.stop();
   await rm(folder, { recursive: true, force: true });
 }

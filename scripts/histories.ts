@@ -8,8 +8,8 @@ import { join, parse } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Client } from '@temporalio/client';
 import protocol from '@temporalio/proto'; // CommonJS: its names are properties of the default
-import { PORTS_LIBRES, installer } from '../cli/installation.ts';
-import { jouer } from '../cli/play.ts';
+import { FREE_PORTS, install } from '../cli/installation.ts';
+import { play } from '../cli/play.ts';
 import type { Scenario } from '../domain/simulation/scenario.ts';
 
 /** JSON that `History.fromObject` reads back. */
@@ -43,19 +43,19 @@ const compress = (text: string) =>
 async function record(version: string, files: readonly string[]): Promise<void> {
   const folder = join(RACINE, 'test/histoires', version);
   await mkdir(folder); // an existing one is an error: old histories are never refreshed
-  const installation = await installer({
-    ports: PORTS_LIBRES,
+  const installation = await install({
+    ports: FREE_PORTS,
     timeSkipping: true,
     allowClockOrigin: true,
     log: console.error,
   });
   try {
-    const { client, namespace } = installation.terrain;
+    const { client, namespace } = installation.ground;
     const known = new Set<string>();
     for (const file of files) {
       const scenario = JSON.parse(readFileSync(join(SCENARIOS, file), 'utf8')) as Scenario;
       await installation.pool.query('delete from territoires'); // each scenario has the country to itself
-      await jouer(scenario, installation.terrain);
+      await play(scenario, installation.ground);
       const { rows } = await installation.pool.query<{ ess: string }>('select ess from dossiers order by maj_le');
       const played = rows.map(({ ess }) => ess).filter((ess) => !known.has(ess));
       for (const [rank, ess] of played.entries()) {
@@ -70,7 +70,7 @@ async function record(version: string, files: readonly string[]): Promise<void> 
       }
     }
   } finally {
-    await installation.arreter();
+    await installation.stop();
   }
 }
 

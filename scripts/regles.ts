@@ -57,7 +57,7 @@ export function places(): Place[] {
   });
 }
 
-export const manque = ({ code, tests, motif }: Place): boolean =>
+export const isMissing = ({ code, tests, motif }: Place): boolean =>
   code.length === 0 && tests.length === 0 && motif === null;
 
 function ligne({ id, code, tests, motif }: Place): string {
@@ -71,7 +71,7 @@ function ligne({ id, code, tests, motif }: Place): string {
 
 function imprimer(seulementManquantes: boolean): number {
   const toutes = places();
-  const manquantes = toutes.filter(manque);
+  const manquantes = toutes.filter(isMissing);
   for (const place of seulementManquantes ? manquantes : toutes) console.log(ligne(place));
   const sansTest = toutes.filter(({ tests, motif }) => tests.length === 0 && motif === null).length;
   console.error(`${toutes.length} règles, ${manquantes.length} sans place, ${sansTest} sans test ni renvoi.`);

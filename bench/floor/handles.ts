@@ -1,18 +1,18 @@
 /** Floor workflows, from the outside. */
 import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
-import { enParallele } from '../rounds.ts';
-import type { TerrainDeMesure } from '../ground.ts';
-import { FILE_PLANCHER } from './worker.ts';
-import { plancher } from './workflows.ts';
+import { inParallel } from '../rounds.ts';
+import type { BenchGround } from '../ground.ts';
+import { FLOOR_QUEUE } from './worker.ts';
+import { floor } from './workflows.ts';
 
-export type Poignee = WorkflowHandle<typeof plancher>;
+export type FloorHandle = WorkflowHandle<typeof floor>;
 
 /** That many floor workflows, started and answering. */
-export const demarrerPlanchers = ({ client }: TerrainDeMesure, nombre: number): Promise<Poignee[]> =>
-  enParallele(Array.from({ length: nombre }), 8, async () => {
-    const poignee = await client.workflow.start(plancher, {
-      taskQueue: FILE_PLANCHER,
+export const startFloors = ({ client }: BenchGround, nombre: number): Promise<FloorHandle[]> =>
+  inParallel(Array.from({ length: nombre }), 8, async () => {
+    const poignee = await client.workflow.start(floor, {
+      taskQueue: FLOOR_QUEUE,
       workflowId: `plancher-${randomUUID()}`,
     });
     await poignee.executeUpdate('nu');

@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createPool } from '../../records/server/pool.ts';
 import { installRuntime } from '../../worker/worker.ts';
-import { createActivitesPlancher } from './activities.ts';
+import { createFloorActivities } from './activities.ts';
 
-export const FILE_PLANCHER = 'plancher';
-export const WORKFLOWS_PLANCHER = fileURLToPath(new URL('./workflows.ts', import.meta.url));
+export const FLOOR_QUEUE = 'plancher';
+export const FLOOR_WORKFLOWS = fileURLToPath(new URL('./workflows.ts', import.meta.url));
 
 async function main(): Promise<void> {
   const { TEMPORAL_ADDRESS: address = '', TEMPORAL_NAMESPACE: namespace = '', DATABASE_URL: url = '' } = process.env;
@@ -16,9 +16,9 @@ async function main(): Promise<void> {
   const worker = await Worker.create({
     connection,
     namespace,
-    taskQueue: FILE_PLANCHER,
+    taskQueue: FLOOR_QUEUE,
     workflowBundle: { codePath: process.env['PLANCHER_BUNDLE'] ?? '' },
-    activities: createActivitesPlancher(pool),
+    activities: createFloorActivities(pool),
     shutdownGraceTime: '10 seconds',
     stickyQueueScheduleToStartTimeout: '1 second',
   });

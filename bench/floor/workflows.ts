@@ -1,22 +1,22 @@
 /** The floor: workflows that do what Temporal and one committed insert need, and nothing of ours. */
 import { condition, defineQuery, defineUpdate, proxyActivities, setHandler, sleep } from '@temporalio/workflow';
-import type { ActivitesPlancher } from './activities.ts';
+import type { FloorActivities } from './activities.ts';
 
-const { inserer } = proxyActivities<ActivitesPlancher>({ startToCloseTimeout: '30 seconds' });
+const { inserer } = proxyActivities<FloorActivities>({ startToCloseTimeout: '30 seconds' });
 
-export const nu = defineUpdate<number>('nu');
-export const ecrit = defineUpdate<void, [string]>('ecrit');
-export const finir = defineUpdate<number>('finir');
+export const bare = defineUpdate<number>('nu');
+export const written = defineUpdate<void, [string]>('ecrit');
+export const finish = defineUpdate<number>('finir');
 export const present = defineQuery<boolean>('present');
 
 /** An Update that does nothing (`nu`), and the least that keeps the promise: an Update answered after one committed insert. */
-export async function plancher(): Promise<void> {
+export async function floor(): Promise<void> {
   let fini = false;
   let recus = 0;
   setHandler(present, () => true);
-  setHandler(nu, () => (recus += 1));
-  setHandler(ecrit, (cle) => inserer(cle));
-  setHandler(finir, () => {
+  setHandler(bare, () => (recus += 1));
+  setHandler(written, (cle) => inserer(cle));
+  setHandler(finish, () => {
     fini = true;
     return recus;
   });
@@ -24,17 +24,17 @@ export async function plancher(): Promise<void> {
 }
 
 /** Starts and ends. */
-export async function vide(): Promise<void> {
+export async function empty(): Promise<void> {
   await condition(() => true);
 }
 
 /** As many inserts as asked, one after the other. */
-export async function activitesEnSerie(cle: string, nombre: number): Promise<void> {
+export async function activitiesInSeries(cle: string, nombre: number): Promise<void> {
   for (let rang = 0; rang < nombre; rang += 1) await inserer(`${cle}-${rang}`);
 }
 
 /** A timer, then one insert. */
-export async function minuteur(cle: string, ms: number): Promise<void> {
+export async function timer(cle: string, ms: number): Promise<void> {
   await sleep(ms);
   await inserer(cle);
 }

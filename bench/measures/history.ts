@@ -1,33 +1,33 @@
 /** (b) What a life of five years weighs in the engine. Counted, not timed: once is enough. */
-import { moindre, runsDe, vivre } from '../lives.ts';
+import { least, runsOf, live } from '../lives.ts';
 import { figure } from '../rounds.ts';
-import type { Ligne, Mesure } from '../measure.ts';
+import type { Line, Measure } from '../measure.ts';
 
 const ANS = 5;
 
-export const histoire: Mesure = {
-  lettre: 'b',
-  titre: 'History of the nominal life (S05, five years)',
-  async mesurer(terrain) {
-    const [ess = ''] = await vivre(terrain);
-    const runs = await runsDe(terrain, ess);
+export const history: Measure = {
+  letter: 'b',
+  title: 'History of the nominal life (S05, five years)',
+  async run(terrain) {
+    const [ess = ''] = await live(terrain);
+    const runs = await runsOf(terrain, ess);
     const somme = (de: (run: (typeof runs)[number]) => number) => runs.reduce((total, run) => total + de(run), 0);
-    const evenements = somme(({ compte }) => compte.evenements - compte.tempsSaute);
-    const octets = somme(({ compte }) => compte.octets);
-    const ligne = (mesure: string, valeur: number, unite: string): Ligne => ({
-      mesure,
+    const evenements = somme(({ compte }) => compte.events - compte.skippedTime);
+    const octets = somme(({ compte }) => compte.bytes);
+    const ligne = (name: string, valeur: number, unit: string): Line => ({
+      name,
       figure: figure([valeur]),
-      unite,
+      unit,
     });
     return [
-      { ...ligne('events', evenements, 'events'), cible: { sens: 'au-plus', valeur: 999 } },
+      { ...ligne('events', evenements, 'events'), target: { bound: 'at-most', value: 999 } },
       ligne(
         'events that only skipped time adds (not counted above)',
-        somme(({ compte }) => compte.tempsSaute),
+        somme(({ compte }) => compte.skippedTime),
         'events',
       ),
       ligne('events a year', evenements / ANS, 'events'),
-      ligne('largest run', Math.max(...runs.map(({ compte }) => compte.evenements)), 'events'),
+      ligne('largest run', Math.max(...runs.map(({ compte }) => compte.events)), 'events'),
       ligne('runs', runs.length, ''),
       ligne('history', octets / 1024, 'KiB'),
       ligne('history a year', octets / 1024 / ANS, 'KiB'),
@@ -38,42 +38,42 @@ export const histoire: Mesure = {
       ),
       ligne(
         'activities',
-        somme(({ compte }) => compte.activites),
+        somme(({ compte }) => compte.activities),
         '',
       ),
       ligne(
         'timers started',
-        somme(({ compte }) => compte.minuteursArmes),
+        somme(({ compte }) => compte.timersStarted),
         '',
       ),
       ligne(
         'timers fired',
-        somme(({ compte }) => compte.minuteursSonnes),
+        somme(({ compte }) => compte.timersFired),
         '',
       ),
       ligne(
         'timers cancelled',
-        somme(({ compte }) => compte.minuteursAnnules),
+        somme(({ compte }) => compte.timersCancelled),
         '',
       ),
       ligne(
         'signals',
-        somme(({ compte }) => compte.signaux),
+        somme(({ compte }) => compte.signals),
         '',
       ),
       ligne(
         'search attributes upserted',
-        somme(({ compte }) => compte.attributs),
+        somme(({ compte }) => compte.attributeUpserts),
         '',
       ),
       ligne(
         'least events for the same',
-        somme(({ compte }) => moindre(compte)),
+        somme(({ compte }) => least(compte)),
         'events',
       ),
       {
-        ...ligne('events ÷ least', evenements / somme(({ compte }) => moindre(compte)), '×'),
-        cible: { sens: 'au-plus', valeur: 1.2 },
+        ...ligne('events ÷ least', evenements / somme(({ compte }) => least(compte)), '×'),
+        target: { bound: 'at-most', value: 1.2 },
       },
     ];
   },

@@ -1,10 +1,10 @@
 /** (g) A worker that stops: how long until the next command is answered. */
 import { randomUUID } from 'node:crypto';
-import { consigner, ouvrir } from '../dossiers.ts';
-import { demarrerPlanchers } from '../floor/handles.ts';
-import { arreterWorker, type Cote, type TerrainDeMesure } from '../ground.ts';
-import { figure, tours } from '../rounds.ts';
-import type { Mesure } from '../measure.ts';
+import { noteExchange, openCase } from '../dossiers.ts';
+import { startFloors } from '../floor/handles.ts';
+import { stopWorker, type Side, type BenchGround } from '../ground.ts';
+import { figure, rounds } from '../rounds.ts';
+import type { Measure } from '../measure.ts';
 
 type Fin = 'SIGKILL' | 'SIGTERM';
 /** Sent with the signal, or once the process is no more. */
@@ -12,49 +12,49 @@ type Moment = 'pendant' | 'apres';
 
 /** The case is in the memory of the only worker; another one comes up, the first is stopped, and a command is sent. */
 async function avecUnAutre(
-  terrain: TerrainDeMesure,
-  cote: Cote,
+  terrain: BenchGround,
+  cote: Side,
   fin: Fin,
   moment: Moment,
   commander: () => Promise<unknown>,
 ): Promise<number> {
-  const premier = await terrain.lancerWorker(cote);
+  const premier = await terrain.startWorker(cote);
   await commander();
   await commander();
-  const autre = await terrain.lancerWorker(cote);
+  const autre = await terrain.startWorker(cote);
   const debut = performance.now();
-  const arret = arreterWorker(premier, fin);
+  const arret = stopWorker(premier, fin);
   if (moment === 'apres') await arret;
   await commander();
   const duree = performance.now() - debut;
   await arret;
-  await arreterWorker(autre);
+  await stopWorker(autre);
   return duree;
 }
 
 /** The only worker is killed and started again, as its supervisor would. */
-async function seul(terrain: TerrainDeMesure, cote: Cote, commander: () => Promise<unknown>): Promise<number> {
-  const premier = await terrain.lancerWorker(cote);
+async function seul(terrain: BenchGround, cote: Side, commander: () => Promise<unknown>): Promise<number> {
+  const premier = await terrain.startWorker(cote);
   await commander();
   const debut = performance.now();
-  await arreterWorker(premier, 'SIGKILL');
-  const suivant = terrain.lancerWorker(cote);
+  await stopWorker(premier, 'SIGKILL');
+  const suivant = terrain.startWorker(cote);
   await commander();
   const duree = performance.now() - debut;
-  await arreterWorker(await suivant);
+  await stopWorker(await suivant);
   return duree;
 }
 
-export const reprise: Mesure = {
-  lettre: 'g',
-  titre: 'A worker that stops → the next answer',
-  async mesurer(terrain, nombre) {
-    const ess = await ouvrir(terrain);
-    const [poignee] = await demarrerPlanchers(terrain, 1);
-    await terrain.arreterWorkers();
-    const produit = () => consigner(terrain, ess);
+export const recovery: Measure = {
+  letter: 'g',
+  title: 'A worker that stops → the next answer',
+  async run(terrain, nombre) {
+    const ess = await openCase(terrain);
+    const [poignee] = await startFloors(terrain, 1);
+    await terrain.stopWorkers();
+    const produit = () => noteExchange(terrain, ess);
     const plancher = async () => poignee?.executeUpdate('ecrit', { args: [randomUUID()] });
-    const mesures = await tours(nombre, {
+    const mesures = await rounds(nombre, {
       produitMort: () => avecUnAutre(terrain, 'produit', 'SIGKILL', 'apres', produit),
       plancherMort: () => avecUnAutre(terrain, 'plancher', 'SIGKILL', 'apres', plancher),
       produitTue: () => avecUnAutre(terrain, 'produit', 'SIGKILL', 'pendant', produit),
@@ -64,12 +64,12 @@ export const reprise: Mesure = {
       produitSeul: () => seul(terrain, 'produit', produit),
       plancherSeul: () => seul(terrain, 'plancher', plancher),
     });
-    await terrain.demarrerWorkers();
+    await terrain.startWorkers();
     await poignee?.executeUpdate('finir');
-    const ligne = (mesure: string, serie: readonly number[]) => ({ mesure, figure: figure(serie), unite: 'ms' });
-    const tue = (mesure: string, serie: readonly number[]) => ({
-      ...ligne(mesure, serie),
-      cible: { sens: 'au-plus' as const, valeur: 2000 },
+    const ligne = (name: string, serie: readonly number[]) => ({ name, figure: figure(serie), unit: 'ms' });
+    const tue = (name: string, serie: readonly number[]) => ({
+      ...ligne(name, serie),
+      target: { bound: 'at-most' as const, value: 2000 },
     });
     return [
       tue('SIGKILL, another worker up; the command comes once it is dead', mesures.produitMort),

@@ -2,18 +2,18 @@
 import { randomUUID } from 'node:crypto';
 import { Worker, bundleWorkflowCode, type ReplayResult } from '@temporalio/worker';
 import { bundle } from '../../worker/worker.ts';
-import { runsDe, vivre, type Histoire } from '../lives.ts';
-import { demarrerPlanchers } from '../floor/handles.ts';
-import { WORKFLOWS_PLANCHER } from '../floor/worker.ts';
-import { figure, rapport, tours } from '../rounds.ts';
-import type { Mesure } from '../measure.ts';
-import type { TerrainDeMesure } from '../ground.ts';
+import { runsOf, live, type History } from '../lives.ts';
+import { startFloors } from '../floor/handles.ts';
+import { FLOOR_WORKFLOWS } from '../floor/worker.ts';
+import { figure, ratio, rounds } from '../rounds.ts';
+import type { Measure } from '../measure.ts';
+import type { BenchGround } from '../ground.ts';
 
 /** Replays of one history in a round: a mean steadies what takes a few tens of milliseconds. */
 const REJEUX = 10;
 
 /** A replaying worker, kept warm: each call replays that history once more and resolves once it is done. */
-function rejoueur(options: Parameters<typeof Worker.runReplayHistories>[0], histoire: Histoire) {
+function rejoueur(options: Parameters<typeof Worker.runReplayHistories>[0], histoire: History) {
   // Asked before the worker looks, or after: neither waits for the other for ever.
   let demande = Promise.withResolvers<boolean>();
   const demandes = async function* () {
@@ -37,32 +37,32 @@ function rejoueur(options: Parameters<typeof Worker.runReplayHistories>[0], hist
 }
 
 /** A plain workflow of about as many events, made of Updates with one activity. */
-async function histoirePlancher(terrain: TerrainDeMesure, evenements: number): Promise<Histoire> {
-  const [poignee] = await demarrerPlanchers(terrain, 1);
+async function histoirePlancher(terrain: BenchGround, evenements: number): Promise<History> {
+  const [poignee] = await startFloors(terrain, 1);
   if (poignee === undefined) throw new Error('no floor workflow');
   for (let rang = 0; rang < evenements / 11; rang += 1) await poignee.executeUpdate('ecrit', { args: [randomUUID()] });
   await poignee.executeUpdate('finir');
   return poignee.fetchHistory();
 }
 
-export const rejeu: Mesure = {
-  lettre: 'c',
-  titre: 'Replay',
-  async mesurer(terrain, nombre) {
-    const [ess = ''] = await vivre(terrain);
-    const runs = await runsDe(terrain, ess);
-    const plusLong = runs.toSorted((a, b) => b.compte.evenements - a.compte.evenements)[0];
+export const replay: Measure = {
+  letter: 'c',
+  title: 'Replay',
+  async run(terrain, nombre) {
+    const [ess = ''] = await live(terrain);
+    const runs = await runsOf(terrain, ess);
+    const plusLong = runs.toSorted((a, b) => b.compte.events - a.compte.events)[0];
     if (plusLong === undefined) throw new Error('a life without a run');
-    const nue = await histoirePlancher(terrain, plusLong.compte.evenements);
-    const evenements = { produit: plusLong.compte.evenements, plancher: nue.events?.length ?? 0 };
+    const nue = await histoirePlancher(terrain, plusLong.compte.events);
+    const evenements = { produit: plusLong.compte.events, plancher: nue.events?.length ?? 0 };
     const produit = rejoueur({ workflowBundle: await bundle() }, plusLong.histoire);
-    const plancher = rejoueur({ workflowBundle: await bundleWorkflowCode({ workflowsPath: WORKFLOWS_PLANCHER }) }, nue);
+    const plancher = rejoueur({ workflowBundle: await bundleWorkflowCode({ workflowsPath: FLOOR_WORKFLOWS }) }, nue);
     const moyenne = async (rejouer: () => Promise<void>) => {
       const debut = performance.now();
       for (let rang = 0; rang < REJEUX; rang += 1) await rejouer();
       return (performance.now() - debut) / REJEUX;
     };
-    const mesures = await tours(nombre, {
+    const mesures = await rounds(nombre, {
       produit: () => moyenne(() => produit.rejouer()),
       plancher: () => moyenne(() => plancher.rejouer()),
     });
@@ -70,14 +70,14 @@ export const rejeu: Mesure = {
     await plancher.fermer();
     const parMille = (cote: 'produit' | 'plancher') => mesures[cote].map((ms) => (ms * 1000) / evenements[cote]);
     return [
-      { mesure: 'replay of the largest run of the nominal life', figure: figure(mesures.produit), unite: 'ms' },
-      { mesure: 'replay per 1,000 events', figure: figure(parMille('produit')), unite: 'ms' },
-      { mesure: 'plain workflow, per 1,000 events', figure: figure(parMille('plancher')), unite: 'ms' },
+      { name: 'replay of the largest run of the nominal life', figure: figure(mesures.produit), unit: 'ms' },
+      { name: 'replay per 1,000 events', figure: figure(parMille('produit')), unit: 'ms' },
+      { name: 'plain workflow, per 1,000 events', figure: figure(parMille('plancher')), unit: 'ms' },
       {
-        mesure: 'product ÷ plain',
-        figure: rapport(parMille('produit'), parMille('plancher')),
-        unite: '×',
-        cible: { sens: 'au-plus', valeur: 1.3 },
+        name: 'product ÷ plain',
+        figure: ratio(parMille('produit'), parMille('plancher')),
+        unit: '×',
+        target: { bound: 'at-most', value: 1.3 },
       },
     ];
   },

@@ -1,11 +1,11 @@
 /** (e) How many at once: whole lives in skipped time, empty workflows, and activities on either side. */
 import { randomUUID } from 'node:crypto';
-import { runsDe, vivre } from '../lives.ts';
-import { FILE_PLANCHER } from '../floor/worker.ts';
-import { activitesEnSerie, vide } from '../floor/workflows.ts';
-import type { TerrainDeMesure } from '../ground.ts';
-import { enParallele, figure, rapport, tours } from '../rounds.ts';
-import type { Mesure } from '../measure.ts';
+import { runsOf, live } from '../lives.ts';
+import { FLOOR_QUEUE } from '../floor/worker.ts';
+import { activitiesInSeries, empty } from '../floor/workflows.ts';
+import type { BenchGround } from '../ground.ts';
+import { inParallel, figure, ratio, rounds } from '../rounds.ts';
+import type { Measure } from '../measure.ts';
 
 /** Lives, or workflows, under way at once. */
 const LARGEUR = 4;
@@ -30,61 +30,61 @@ async function debit<T>(
 }
 
 /** Activities that these cases ran, read in their histories. */
-async function activitesDe(terrain: TerrainDeMesure, dossiers: readonly string[]): Promise<number> {
-  const runs = await Promise.all(dossiers.map((ess) => runsDe(terrain, ess)));
-  return runs.flat().reduce((total, { compte }) => total + compte.activites, 0);
+async function activitesDe(terrain: BenchGround, dossiers: readonly string[]): Promise<number> {
+  const runs = await Promise.all(dossiers.map((ess) => runsOf(terrain, ess)));
+  return runs.flat().reduce((total, { compte }) => total + compte.activities, 0);
 }
 
-export const debitDeVies: Mesure = {
-  lettre: 'e',
-  titre: `Throughput, ${LARGEUR} at once`,
-  async mesurer(terrain, nombre) {
-    const executer = (sorte: typeof vide | typeof activitesEnSerie, args: [] | [string, number]) =>
+export const throughput: Measure = {
+  letter: 'e',
+  title: `Throughput, ${LARGEUR} at once`,
+  async run(terrain, nombre) {
+    const executer = (sorte: typeof empty | typeof activitiesInSeries, args: [] | [string, number]) =>
       terrain.client.workflow.execute(sorte, {
-        taskQueue: FILE_PLANCHER,
+        taskQueue: FLOOR_QUEUE,
         workflowId: randomUUID(),
         args: args,
       });
-    const mesures = await tours(nombre, {
+    const mesures = await rounds(nombre, {
       vies: () =>
         debit(
           LARGEUR,
           (dossiers) => activitesDe(terrain, dossiers),
-          () => vivre(terrain, LARGEUR),
+          () => live(terrain, LARGEUR),
         ),
       vides: () =>
         debit(
           VIDES,
           () => Promise.resolve(0),
-          () => enParallele(Array.from({ length: VIDES }), LARGEUR, () => executer(vide, [])),
+          () => inParallel(Array.from({ length: VIDES }), LARGEUR, () => executer(empty, [])),
         ),
       series: () =>
         debit(
           SERIES,
           () => Promise.resolve(SERIES * PAR_SERIE),
           () =>
-            enParallele(Array.from({ length: SERIES }), LARGEUR, () =>
-              executer(activitesEnSerie, [randomUUID(), PAR_SERIE]),
+            inParallel(Array.from({ length: SERIES }), LARGEUR, () =>
+              executer(activitiesInSeries, [randomUUID(), PAR_SERIE]),
             ),
         ),
     });
     const parSeconde = (cote: 'vies' | 'vides') => mesures[cote].map((tour) => tour.parSeconde);
     const activites = (cote: 'vies' | 'series') => mesures[cote].map((tour) => tour.activitesParSeconde);
     return [
-      { mesure: 'lives of five years', figure: figure(parSeconde('vies')), unite: '/s' },
-      { mesure: 'empty workflows, started and ended', figure: figure(parSeconde('vides')), unite: '/s' },
-      { mesure: 'lives ÷ empty workflows', figure: rapport(parSeconde('vies'), parSeconde('vides')), unite: '×' },
-      { mesure: 'activities of these lives', figure: figure(activites('vies')), unite: '/s' },
+      { name: 'lives of five years', figure: figure(parSeconde('vies')), unit: '/s' },
+      { name: 'empty workflows, started and ended', figure: figure(parSeconde('vides')), unit: '/s' },
+      { name: 'lives ÷ empty workflows', figure: ratio(parSeconde('vies'), parSeconde('vides')), unit: '×' },
+      { name: 'activities of these lives', figure: figure(activites('vies')), unit: '/s' },
       {
-        mesure: `activities of plain workflows (${PAR_SERIE} inserts each)`,
+        name: `activities of plain workflows (${PAR_SERIE} inserts each)`,
         figure: figure(activites('series')),
-        unite: '/s',
+        unit: '/s',
       },
       {
-        mesure: 'activities ÷ plain activities',
-        figure: rapport(activites('vies'), activites('series')),
-        unite: '×',
-        cible: { sens: 'au-moins', valeur: 0.5 },
+        name: 'activities ÷ plain activities',
+        figure: ratio(activites('vies'), activites('series')),
+        unit: '×',
+        target: { bound: 'at-least', value: 0.5 },
       },
     ];
   },

@@ -1,9 +1,9 @@
 /** `ess courriers`: what a person must look at in the mail, e-mails that came back, a notice to send again. */
 import { readFile } from 'node:fs/promises';
-import { lireRetour } from '../bounce.ts';
+import { readBounce } from '../bounce.ts';
 import { openIncidents } from '../../records/outbox/incidents.ts';
 import { recordBounce, resendNotice } from '../../records/outbox/bounces.ts';
-import { AppelInexact, avecRegistres, type Verbe } from '../verb.ts';
+import { WrongCall, withRecords, type Verb } from '../verb.ts';
 
 const NATURES = {
   'envoi-impossible': "l'envoi échoue",
@@ -14,7 +14,7 @@ const NATURES = {
 
 const ACTIONS: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {
   incidents: () =>
-    avecRegistres(async (pool) => {
+    withRecords(async (pool) => {
       const incidents = await openIncidents(pool);
       for (const { ess, cle, nature, message, ouvertLe } of incidents)
         console.log(`${ouvertLe.toISOString().slice(0, 16)}  ${ess}  ${cle}  ${NATURES[nature]} : ${message}`);
@@ -23,14 +23,14 @@ const ACTIONS: Readonly<Record<string, (argv: readonly string[]) => Promise<numb
     }),
 
   retour: (fichiers) => {
-    if (fichiers.length === 0) throw new AppelInexact('Un message (.eml) au moins est attendu.');
-    return avecRegistres(async (pool) => {
+    if (fichiers.length === 0) throw new WrongCall('Un message (.eml) au moins est attendu.');
+    return withRecords(async (pool) => {
       let inconnus = 0;
       for (const fichier of fichiers) {
         const contenu = await readFile(fichier).catch((error: Error) => {
-          throw new AppelInexact(`Fichier illisible : ${fichier} (${error.message})`);
+          throw new WrongCall(`Fichier illisible : ${fichier} (${error.message})`);
         });
-        const retour = await lireRetour(contenu);
+        const retour = await readBounce(contenu);
         const cle = retour === undefined ? undefined : await recordBounce(pool, retour);
         if (cle === undefined) inconnus += 1;
         console.log(
@@ -50,9 +50,9 @@ const ACTIONS: Readonly<Record<string, (argv: readonly string[]) => Promise<numb
   renvoyer: ([cle]) => {
     const parts = /^(.+)\/([a-z]+)$/.exec(cle ?? '');
     if (parts === null)
-      throw new AppelInexact('La clé du courrier est attendue, telle que « ess courriers incidents » la donne.');
+      throw new WrongCall('La clé du courrier est attendue, telle que « ess courriers incidents » la donne.');
     const [, effet = '', destinataire = ''] = parts;
-    return avecRegistres(async (pool) => {
+    return withRecords(async (pool) => {
       const connu = await resendNotice(pool, effet, destinataire);
       console.log(
         connu
@@ -64,14 +64,14 @@ const ACTIONS: Readonly<Record<string, (argv: readonly string[]) => Promise<numb
   },
 };
 
-export const COURRIERS: Verbe = {
-  resume: 'incidents | retour FICHIER… | renvoyer CLÉ : suit les courriels partis, revenus ou refusés',
+export const COURRIERS: Verb = {
+  summary: 'incidents | retour FICHIER… | renvoyer CLÉ : suit les courriels partis, revenus ou refusés',
   usage: `  incidents             ce qu'une personne doit regarder
   retour FICHIER…       lit des avis de non-remise (.eml, RFC 3464) et ouvre leurs incidents
   renvoyer CLÉ          renvoie un courrier aux adresses connues aujourd'hui et lève ses incidents`,
-  executer([nom = '', ...argv]) {
+  run([nom = '', ...argv]) {
     const action = Object.hasOwn(ACTIONS, nom) ? ACTIONS[nom] : undefined;
-    if (action === undefined) throw new AppelInexact(`Action attendue : ${Object.keys(ACTIONS).join(', ')}.`);
+    if (action === undefined) throw new WrongCall(`Action attendue : ${Object.keys(ACTIONS).join(', ')}.`);
     return action(argv);
   },
 };

@@ -18,8 +18,8 @@ import { reconcile } from '../../records/money/rapprochement.ts';
 import { defautsDuCompte } from '../../tresorerie/comptes.ts';
 import { composerLot } from '../../tresorerie/lot.ts';
 import { LotInvalide } from '../../tresorerie/virement.ts';
-import { jetonPour } from '../tokens.ts';
-import { AppelInexact, avecRegistres, type Verbe } from '../verb.ts';
+import { tokenFor } from '../tokens.ts';
+import { WrongCall, withRecords, type Verb } from '../verb.ts';
 
 const OPTIONS = {
   caisse: { type: 'string' },
@@ -38,13 +38,13 @@ type Valeurs = { readonly [K in keyof typeof OPTIONS]?: string };
 
 function caisseDe({ caisse }: Valeurs): string {
   if (caisse === undefined || regionDe(caisse) === '')
-    throw new AppelInexact('--caisse : le département de la caisse est attendu (exemple : 33).');
+    throw new WrongCall('--caisse : le département de la caisse est attendu (exemple : 33).');
   return caisse;
 }
 
 function jourDe({ le }: Valeurs): DateCivile {
   if (le === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(le))
-    throw new AppelInexact("--le : la date d'exécution est attendue (aaaa-mm-jj).");
+    throw new WrongCall("--le : la date d'exécution est attendue (aaaa-mm-jj).");
   return le as DateCivile;
 }
 
@@ -71,7 +71,7 @@ const ACTIONS: Readonly<
     };
     const defauts = defautsDuCompte(compte);
     if (defauts.length > 0)
-      throw new AppelInexact(defauts.map(({ champ, message }) => `--${champ} : ${message}`).join('\n'));
+      throw new WrongCall(defauts.map(({ champ, message }) => `--${champ} : ${message}`).join('\n'));
     await saveCaisseAccount(pool, caisse, compte);
     console.log(`Compte de la caisse ${caisse} enregistré.`);
     return 0;
@@ -92,7 +92,7 @@ const ACTIONS: Readonly<
     const caisse = caisseDe(valeurs);
     const payeur = await readCaisseAccount(pool, caisse);
     if (payeur === undefined)
-      throw new AppelInexact(`La caisse ${caisse} n'a pas de compte : « ess paiements compte --caisse ${caisse} … ».`);
+      throw new WrongCall(`La caisse ${caisse} n'a pas de compte : « ess paiements compte --caisse ${caisse} … ».`);
     const executionLe = jourDe(valeurs);
     const creeLe = new Date();
     const sansCompte: string[] = [];
@@ -110,14 +110,14 @@ const ACTIONS: Readonly<
 
   async relire(pool, valeurs, [numero]) {
     const lot = await readBatch(pool, caisseDe(valeurs), Number(numero));
-    if (lot === undefined) throw new AppelInexact(`Aucun lot n° ${numero ?? ''} pour cette caisse.`);
+    if (lot === undefined) throw new WrongCall(`Aucun lot n° ${numero ?? ''} pour cette caisse.`);
     return ecrire(lot, valeurs);
   },
 
   async retour(_pool, valeurs, [fichier]) {
-    if (fichier === undefined) throw new AppelInexact('Un fichier de retour est attendu (pain.002 ou CSV).');
+    if (fichier === undefined) throw new WrongCall('Un fichier de retour est attendu (pain.002 ou CSV).');
     const contenu = await readFile(fichier, 'utf8').catch((error: Error) => {
-      throw new AppelInexact(`Fichier illisible : ${error.message}`);
+      throw new WrongCall(`Fichier illisible : ${error.message}`);
     });
     const { lignes, refusees } = await transmettre(caisseDe(valeurs), valeurs.api ?? '', contenu);
     for (const { reference, statut, ess = '', paiement = '', enregistre, regle, phrase = '' } of lignes)
@@ -130,7 +130,7 @@ const ACTIONS: Readonly<
   async rapprochement(pool, valeurs) {
     const caisse = caisseDe(valeurs);
     const { mois = '' } = valeurs;
-    if (!/^20\d{2}-(0[1-9]|1[0-2])$/.test(mois)) throw new AppelInexact('--mois : un mois est attendu (aaaa-mm).');
+    if (!/^20\d{2}-(0[1-9]|1[0-2])$/.test(mois)) throw new WrongCall('--mois : un mois est attendu (aaaa-mm).');
     const { aPayer, aRecouvrer, versesCentimes, ecarts, lignes } = await reconcile(pool, caisse, mois);
     for (const { le, nature, ess, objet, montantCentimes, reference } of lignes)
       console.log([le, nature.padEnd(20), ess, objet, euros(montantCentimes), reference ?? ''].join('  ').trimEnd());
@@ -162,8 +162,8 @@ async function ecrire(lot: LotEcrit, { sortie }: Valeurs): Promise<number> {
 }
 
 const jeton = (caisse: string): Promise<string> =>
-  jetonPour(`caisse-${caisse}`, process.env['ESS_DONNEES'] ?? 'donnees').catch((error: Error) => {
-    throw new AppelInexact(error.message);
+  tokenFor(`caisse-${caisse}`, process.env['ESS_DONNEES'] ?? 'donnees').catch((error: Error) => {
+    throw new WrongCall(error.message);
   });
 
 /** The file is read by the API, which makes each line an act of the caisse. */
@@ -177,15 +177,15 @@ async function transmettre(caisse: string, api: string, contenu: string) {
       bodySerializer: (texte) => texte,
     })
     .catch((cause: Error) => {
-      if (cause instanceof AppelInexact) throw cause;
-      throw new AppelInexact(`L'API ne répond pas à ${api} : ${cause.message}`);
+      if (cause instanceof WrongCall) throw cause;
+      throw new WrongCall(`L'API ne répond pas à ${api} : ${cause.message}`);
     });
-  if (data === undefined) throw new AppelInexact(error.detail);
+  if (data === undefined) throw new WrongCall(error.detail);
   return data;
 }
 
-export const PAIEMENTS: Verbe = {
-  resume: 'compte | a-payer | lot | relire N | retour FICHIER | rapprochement : virements d’une caisse',
+export const PAIEMENTS: Verb = {
+  summary: 'compte | a-payer | lot | relire N | retour FICHIER | rapprochement : virements d’une caisse',
   usage: `  compte --caisse 33 --titulaire … --iban … [--bic …] [--rue …] [--code-postal …] [--ville …]
                         le compte d'où la caisse paie
   a-payer --caisse 33   ce qui est dû et n'est dans aucun lot
@@ -197,13 +197,13 @@ export const PAIEMENTS: Verbe = {
                         lit la réponse de la banque (pain.002 ou CSV) et enregistre chaque virement exécuté ou rejeté
   rapprochement --caisse 33 --mois AAAA-MM
                         le mois de la caisse, au centime : ce que disent les livres contre ce que dit le journal`,
-  executer(argv) {
+  run(argv) {
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
     const [nom = '', ...reste] = positionals;
     const action = Object.hasOwn(ACTIONS, nom) ? ACTIONS[nom] : undefined;
-    if (action === undefined) throw new AppelInexact(`Action attendue : ${Object.keys(ACTIONS).join(', ')}.`);
-    return avecRegistres((pool) => action(pool, values, reste)).catch((error: unknown) => {
-      throw error instanceof LotInvalide ? new AppelInexact(error.message) : error;
+    if (action === undefined) throw new WrongCall(`Action attendue : ${Object.keys(ACTIONS).join(', ')}.`);
+    return withRecords((pool) => action(pool, values, reste)).catch((error: unknown) => {
+      throw error instanceof LotInvalide ? new WrongCall(error.message) : error;
     });
   },
 };

@@ -5,7 +5,7 @@ import { receivedFilesFrom } from '../../documents/received/open.ts';
 import { RETENTION_PERIODS, expired, purge, type RetentionCategory } from '../../records/privacy/retention.ts';
 import { StillAdherent, eraseFiche, erasePerson } from '../../records/privacy/erasure.ts';
 import { deleteFile, type Eraser } from '../../records/privacy/fichiers.ts';
-import { AppelInexact, avecRegistres, type Verbe } from '../verb.ts';
+import { WrongCall, withRecords, type Verb } from '../verb.ts';
 
 const receivedFiles = () => receivedFilesFrom(process.env, join(process.env['ESS_DONNEES'] ?? 'donnees', 'fichiers'));
 const PAR = 'exploitant';
@@ -26,11 +26,10 @@ async function effacerPersonne(
   courriel: string | undefined,
   effaceur: Eraser,
 ): Promise<number> {
-  if (rpps !== undefined && !/^\d{11}$/.test(rpps)) throw new AppelInexact('--rpps : onze chiffres sont attendus.');
-  if (courriel !== undefined && !courriel.includes('@'))
-    throw new AppelInexact('--courriel : une adresse est attendue.');
+  if (rpps !== undefined && !/^\d{11}$/.test(rpps)) throw new WrongCall('--rpps : onze chiffres sont attendus.');
+  if (courriel !== undefined && !courriel.includes('@')) throw new WrongCall('--courriel : une adresse est attendue.');
   const personne = { ...(rpps === undefined ? {} : { rpps }), ...(courriel === undefined ? {} : { courriel }) };
-  return avecRegistres(async (pool) => {
+  return withRecords(async (pool) => {
     try {
       const { adhesions, fiches, contacts, courriers } = await erasePerson(pool, personne, effaceur);
       console.log(
@@ -48,7 +47,7 @@ async function effacerPersonne(
 }
 
 async function effacerFichier(ess: string, id: string, effaceur: Eraser): Promise<number> {
-  return avecRegistres(async (pool) => {
+  return withRecords(async (pool) => {
     const efface = UUID.test(id) ? await deleteFile(pool, ess, id, effaceur) : undefined;
     if (efface?.orphelin === true) await receivedFiles().remove(efface.sha256);
     console.log(efface === undefined ? 'Aucun fichier de ce numéro dans ce dossier.' : 'Fichier effacé.');
@@ -56,8 +55,8 @@ async function effacerFichier(ess: string, id: string, effaceur: Eraser): Promis
   });
 }
 
-export const EFFACER: Verbe = {
-  resume:
+export const EFFACER: Verb = {
+  summary:
     '--rpps N | --courriel A | --fichier ID --ess E | --fiche ID, --motif TEXTE : efface une personne ou un document',
   usage: `  --rpps N              le médecin de ce numéro, partout, une fois sorti de toute ESS
   --courriel ADRESSE    la personne de cette adresse, partout
@@ -65,21 +64,21 @@ export const EFFACER: Verbe = {
   --fiche ID            la fiche d'un acte
   --motif TEXTE         pourquoi : gardé quand la chose n'est plus là ; n'y nommez personne
 Le journal, les paiements et l'historique du moteur ne nomment personne : rien n'y change.`,
-  async executer(argv) {
+  async run(argv) {
     const { values } = parseArgs({ args: [...argv], options: EFFACER_OPTIONS });
     const { rpps, courriel, fichier, fiche, ess, motif = '' } = values;
     if (motif.trim() === '')
-      throw new AppelInexact('--motif : dites pourquoi, sans nommer personne (« demande reçue le 3 mai 2026 »).');
+      throw new WrongCall('--motif : dites pourquoi, sans nommer personne (« demande reçue le 3 mai 2026 »).');
     const effaceur = { par: PAR, motif: motif.trim() };
     if (rpps !== undefined || courriel !== undefined) return effacerPersonne(rpps, courriel, effaceur);
     if (fichier !== undefined && ess !== undefined) return effacerFichier(ess, fichier, effaceur);
     if (fiche !== undefined && UUID.test(fiche))
-      return avecRegistres(async (pool) => {
+      return withRecords(async (pool) => {
         const la = await eraseFiche(pool, fiche, effaceur);
         console.log(la ? 'Fiche effacée.' : 'Aucune fiche de ce numéro.');
         return la ? 0 : 1;
       });
-    throw new AppelInexact('Dites qui ou quoi effacer : --rpps, --courriel, --fichier avec --ess, ou --fiche.');
+    throw new WrongCall('Dites qui ou quoi effacer : --rpps, --courriel, --fichier avec --ess, ou --fiche.');
   },
 };
 
@@ -89,23 +88,21 @@ function dureesDe(reglages: readonly string[]): typeof RETENTION_PERIODS {
   for (const reglage of reglages) {
     const [, categorie, ans] = /^([a-z]+)=(\d{1,2})$/.exec(reglage) ?? [];
     if (categorie === undefined || !Object.hasOwn(RETENTION_PERIODS, categorie))
-      throw new AppelInexact(
-        `--ans ${reglage} : attendu CATÉGORIE=ANNÉES, parmi ${Object.keys(RETENTION_PERIODS).join(', ')}.`,
-      );
+      throw new WrongCall(`--ans ${reglage} : attendu CATÉGORIE=ANNÉES, parmi ${Object.keys(RETENTION_PERIODS).join(', ')}.`);
     durees[categorie as RetentionCategory] = { ...durees[categorie as RetentionCategory], ans: Number(ans) };
   }
   return durees;
 }
 
-export const CONSERVATION: Verbe = {
-  resume: '[--appliquer] [--ans CATÉGORIE=N]… : ce qui a dépassé sa durée de conservation',
+export const CONSERVATION: Verb = {
+  summary: '[--appliquer] [--ans CATÉGORIE=N]… : ce qui a dépassé sa durée de conservation',
   usage: `  --appliquer           l'efface ; sans cela, rien ne change
   --ans CATÉGORIE=N     une autre durée, en années
   --le AAAA-MM-JJ       un autre jour qu'aujourd'hui
 ${Object.entries(RETENTION_PERIODS)
   .map(([categorie, { ans, depuis }]) => `  ${categorie.padEnd(12)} ${ans} an(s) depuis ${depuis}`)
   .join('\n')}`,
-  executer(argv) {
+  run(argv) {
     const { values } = parseArgs({
       args: [...argv],
       options: {
@@ -114,9 +111,9 @@ ${Object.entries(RETENTION_PERIODS)
         le: { type: 'string', default: new Date().toISOString().slice(0, 10) },
       },
     });
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(values.le)) throw new AppelInexact('--le : une date est attendue (aaaa-mm-jj).');
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(values.le)) throw new WrongCall('--le : une date est attendue (aaaa-mm-jj).');
     const durees = dureesDe(values.ans);
-    return avecRegistres(async (pool) => {
+    return withRecords(async (pool) => {
       const dire = (comptes: readonly { categorie: RetentionCategory; nombre: number }[]) => {
         for (const { categorie, nombre } of comptes)
           console.log(`${categorie.padEnd(12)} ${String(nombre).padStart(6)}  (${durees[categorie].ans} an(s))`);

@@ -2,13 +2,13 @@
 import { prepare } from '../../engine/prepare.ts';
 import { readTemporalSettings } from '../../engine/connection/settings.ts';
 import { ATTRIBUTS, RETENTION_JOURS } from '../../workflows/messages.ts';
-import type { Verbe } from '../verb.ts';
+import type { Verb } from '../verb.ts';
 
-export const PREPARER_MOTEUR: Verbe = {
-  resume: "crée l'espace de noms et les attributs de recherche du moteur (TEMPORAL_ADDRESS)",
+export const PREPARER_MOTEUR: Verb = {
+  summary: "crée l'espace de noms et les attributs de recherche du moteur (TEMPORAL_ADDRESS)",
   usage: `Ne change que ce qui manque ; peut être relancé. Sur Temporal Cloud, l'espace de noms et les attributs se créent
 par la console ou \`tcld\` (docs/production.md).`,
-  async executer() {
+  async run() {
     const { connection, namespace } = await readTemporalSettings(process.env);
     await prepare(connection, {
       namespace,

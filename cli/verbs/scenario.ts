@@ -2,25 +2,25 @@
 import { parseArgs } from 'node:util';
 import { premierManquant, type Ligne, type Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
-import { enLigne } from '../timeline.ts';
-import { lireScenario } from '../scenario-file.ts';
-import { AppelInexact, type Verbe } from '../verb.ts';
+import { asLine } from '../timeline.ts';
+import { readScenario } from '../scenario-file.ts';
+import { WrongCall, type Verb } from '../verb.ts';
 
 const USAGE = `  FICHIER               un scénario (JSON) ; chaque ligne imprimée est un événement : le, evenement, acteur, regle, données
   --chronologie         des lignes à lire plutôt que du JSON
   Code de retour 1 quand une ligne attendue du scénario (« attendu ») manque.`;
 
-export const SIMULER: Verbe = {
-  resume: 'FICHIER : joue un scénario dans le domaine pur, sans moteur',
+export const SIMULER: Verb = {
+  summary: 'FICHIER : joue un scénario dans le domaine pur, sans moteur',
   usage: USAGE,
-  executer: (argv) => derouler(argv, (scenario, imprimer) => Promise.resolve(simulation(scenario, imprimer))),
+  run: (argv) => derouler(argv, (scenario, imprimer) => Promise.resolve(simulation(scenario, imprimer))),
 };
 
-export const JOUER: Verbe = {
-  resume:
+export const JOUER: Verb = {
+  summary:
     "FICHIER : joue le même scénario par l'API HTTP, sur un vrai moteur Temporal, en temps sauté (installation éphémère, effacée à la fin)",
   usage: USAGE,
-  executer: (argv) => derouler(argv, jeu),
+  run: (argv) => derouler(argv, jeu),
 };
 
 type Deroulement = (scenario: Scenario, imprimer: (ligne: Ligne) => void) => Promise<readonly Ligne[]>;
@@ -32,12 +32,12 @@ async function derouler(argv: readonly string[], jouerScenario: Deroulement): Pr
     options: { chronologie: { type: 'boolean', default: false } },
   });
   const [fichier] = positionals;
-  if (fichier === undefined || positionals.length > 1) throw new AppelInexact('Un fichier de scénario est attendu.');
-  const scenario = await lireScenario(fichier).catch((error: Error) => {
-    throw new AppelInexact(error.message);
+  if (fichier === undefined || positionals.length > 1) throw new WrongCall('Un fichier de scénario est attendu.');
+  const scenario = await readScenario(fichier).catch((error: Error) => {
+    throw new WrongCall(error.message);
   });
   const lignes = await jouerScenario(scenario, (ligne) =>
-    console.log(values.chronologie ? enLigne(ligne) : JSON.stringify(ligne)),
+    console.log(values.chronologie ? asLine(ligne) : JSON.stringify(ligne)),
   );
   return verifier(scenario, lignes);
 }
@@ -51,21 +51,21 @@ function simulation(scenario: Scenario, imprimer: (ligne: Ligne) => void): reado
 /** An installation needs packages that a production image lacks: it is loaded by who asks for one. */
 async function jeu(scenario: Scenario, surLigne: (ligne: Ligne) => void): Promise<readonly Ligne[]> {
   if (process.env['NODE_ENV'] === 'production')
-    throw new AppelInexact(
+    throw new WrongCall(
       "« ess jouer » monte une installation d'essai, que la production n'a pas : « ess simuler » joue le même scénario dans le domaine pur.",
     );
-  const { PORTS_LIBRES, installer } = await import('../installation.ts');
-  const { jouer } = await import('../play.ts');
-  const installation = await installer({
-    ports: PORTS_LIBRES,
+  const { FREE_PORTS, install } = await import('../installation.ts');
+  const { play } = await import('../play.ts');
+  const installation = await install({
+    ports: FREE_PORTS,
     timeSkipping: true,
     allowClockOrigin: true,
     log: console.error,
   });
   try {
-    return await jouer(scenario, { ...installation.terrain, surLigne });
+    return await play(scenario, { ...installation.ground, onLine: surLigne });
   } finally {
-    await installation.arreter();
+    await installation.stop();
   }
 }
 

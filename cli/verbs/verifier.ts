@@ -17,17 +17,17 @@ import {
 import { listAnomalies } from '../../records/verification/anomalies.ts';
 import { verifyRecords, type Report } from '../../records/verification/verify.ts';
 import type { Discrepancy } from '../../records/verification/types.ts';
-import { AppelInexact, avecRegistres, type Verbe } from '../verb.ts';
+import { WrongCall, withRecords, type Verb } from '../verb.ts';
 
-export const VERIFIER: Verbe = {
-  resume: ': vérifie les registres de toutes les ESS, imprime ce qui a été contrôlé et chaque écart',
+export const VERIFIER: Verb = {
+  summary: ': vérifie les registres de toutes les ESS, imprime ce qui a été contrôlé et chaque écart',
   usage: `  --ancre               imprime la dernière empreinte de chaque ESS et une empreinte d'ensemble, à garder ailleurs
   --fichiers            relit aussi chaque fichier déposé, et compare son contenu à son empreinte
   --contre FICHIER      compare aussi le journal à une ancre gardée
   --mesures FICHIER     écrit aussi le nombre d'écarts et l'instant, pour Prometheus (« textfile » de node_exporter)
   Les registres sont ceux de DATABASE_URL, sinon ceux du dossier ESS_DONNEES (« donnees »). Rien n'y est changé, hors la mise à niveau du schéma.
   Code de retour 1 quand un écart est trouvé.`,
-  async executer(argv) {
+  async run(argv) {
     const { values } = parseArgs({
       args: [...argv],
       options: {
@@ -38,9 +38,9 @@ export const VERIFIER: Verbe = {
       },
     });
     if (values.ancre && values.contre !== undefined)
-      throw new AppelInexact('« --ancre » et « --contre » ne vont pas ensemble.');
+      throw new WrongCall('« --ancre » et « --contre » ne vont pas ensemble.');
     const ancre = values.contre === undefined ? undefined : await lireAncre(values.contre);
-    return avecRegistres(async (pool) => {
+    return withRecords(async (pool) => {
       if (!values.ancre) {
         const ecarts = await verifier(pool, ancre, values.fichiers);
         if (values.mesures !== undefined) await ecrireMesures(values.mesures, ecarts);
@@ -74,12 +74,12 @@ async function empreinte(contenu: Readable): Promise<string> {
 
 async function lireAncre(fichier: string): Promise<Head[]> {
   const texte = await readFile(fichier, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new AppelInexact(`Le fichier ${fichier} ne peut pas être lu (${error.code ?? error.message}).`);
+    throw new WrongCall(`Le fichier ${fichier} ne peut pas être lu (${error.code ?? error.message}).`);
   });
   try {
     return readAnchor(texte);
   } catch (error) {
-    throw error instanceof UnreadableAnchor ? new AppelInexact(error.message) : error;
+    throw error instanceof UnreadableAnchor ? new WrongCall(error.message) : error;
   }
 }
 

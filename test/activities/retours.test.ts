@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createExpediteur } from '../../activities/notice-dispatcher.ts';
-import { lireRetour } from '../../cli/bounce.ts';
+import { readBounce } from '../../cli/bounce.ts';
 import { listAvis } from '../../records/outbox/avis.ts';
 import { saveContact } from '../../records/privacy/contacts.ts';
 import { openIncidents } from '../../records/outbox/incidents.ts';
@@ -53,7 +53,7 @@ async function avisEnvoye(ess: string, messageId: string): Promise<void> {
 
 describe('un courriel revenu', () => {
   test('son rapport (RFC 3464) dit quel message, à qui, pourquoi', async () => {
-    expect(await lireRetour(rapport('<a@ess.invalid>'))).toEqual({
+    expect(await readBounce(rapport('<a@ess.invalid>'))).toEqual({
       messageId: '<a@ess.invalid>',
       adresse: 'ars@region.invalid',
       raison: 'smtp; 550 5.1.1 no such user here',
@@ -61,8 +61,8 @@ describe('un courriel revenu', () => {
   });
 
   test('un retard, ou un message ordinaire, n’est pas un retour', async () => {
-    expect(await lireRetour(rapport('<a@ess.invalid>', 'delayed'))).toBeUndefined();
-    expect(await lireRetour('Subject: bonjour\n\nAction: failed\n')).toBeUndefined();
+    expect(await readBounce(rapport('<a@ess.invalid>', 'delayed'))).toBeUndefined();
+    expect(await readBounce('Subject: bonjour\n\nAction: failed\n')).toBeUndefined();
   });
 
   test('il ouvre un incident, une fois ; un identifiant inconnu n’en ouvre pas', async () => {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lireScenario } from '../../cli/scenario-file.ts';
+import { readScenario } from '../../cli/scenario-file.ts';
 
 let dossier: string;
 beforeAll(async () => {
@@ -20,7 +20,7 @@ const DEPOT = {
 async function lire(contenu: unknown): Promise<unknown> {
   const chemin = join(dossier, 'cas.json');
   await writeFile(chemin, typeof contenu === 'string' ? contenu : JSON.stringify(contenu));
-  return lireScenario(chemin);
+  return readScenario(chemin);
 }
 const avec = (etape: object, reste: object = {}) => ({
   titre: 'Cas',

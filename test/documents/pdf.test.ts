@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { lireScenario } from '../../cli/scenario-file.ts';
+import { readScenario } from '../../cli/scenario-file.ts';
 import {
   composerCourrier,
   courrierEnPdf,
@@ -42,7 +42,7 @@ const contexte: Contexte = {
   departements: ['33'],
   destinataire: 'porteur',
 };
-const scenario = (nom: string) => lireScenario(new URL(`../regles/scenarios/${nom}`, import.meta.url).pathname);
+const scenario = (nom: string) => readScenario(new URL(`../regles/scenarios/${nom}`, import.meta.url).pathname);
 const evenements = async (nom: string) => simuler(await scenario(nom)) as unknown as readonly Evenement[];
 const premier = async <N extends NomEvenement>(fichier: string, nom: N) => {
   const trouve = (await evenements(fichier)).find(({ evenement }) => evenement === nom);

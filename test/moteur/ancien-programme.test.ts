@@ -6,7 +6,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { NativeConnection } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMailer } from '../../activities/mailer.ts';
-import { jouer } from '../../cli/play.ts';
+import { play } from '../../cli/play.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
 import { createEssWorker } from '../../worker/worker.ts';
@@ -62,10 +62,10 @@ test.each(readdirSync(PROGRAMMES))(
     await installation.pool.query('delete from territoires');
     const arreterAncien = await lancer(await programme(fichier));
     let releve: Promise<() => Promise<void>> | undefined;
-    const lignes = await jouer(scenario, {
+    const lignes = await play(scenario, {
       ...installation.terrain,
       // The old program has the case in hand, with a deadline running, when the new one takes its place.
-      surLigne: ({ evenement }) => {
+      onLine: ({ evenement }) => {
         if (evenement === 'LettreIntentionValidee')
           releve ??= arreterAncien().then(() => lancer(installation.bundlePath));
       },

@@ -5,7 +5,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ActivitesCaisse } from '../../activities/paiements.ts';
 import { createMailer } from '../../activities/mailer.ts';
-import { jouer } from '../../cli/play.ts';
+import { play } from '../../cli/play.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { createEssWorker } from '../../worker/worker.ts';
 import { fileCaisse } from '../../workflows/messages.ts';
@@ -62,7 +62,7 @@ function workerDeLaCaisse(): Promise<Worker> {
 
 test('l’ordre attend le worker de sa caisse sans rien retenir d’autre, puis lui arrive une fois, comme sa réémission', async () => {
   const { pool, terrain } = installation;
-  const vie = jouer(REJET, terrain);
+  const vie = play(REJET, terrain);
   await vi.waitUntil(async () => (await pool.query('select 1 from paiements')).rowCount === 1, PATIENCE);
   // The notices of the same event leave; the order itself is with nobody.
   await vi.waitUntil(

@@ -2,7 +2,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { monter, type Monte } from '../../cli/installation.ts';
+import { assemble, type Assembled } from '../../cli/installation.ts';
 import { TABLE } from '../../domain/table.ts';
 import { advanceWorkflow } from '../../engine/embedded/time-skipping.ts';
 import { encryptedWith } from '../../engine/connection/data-converter.ts';
@@ -99,14 +99,14 @@ test('une clé se remplace en deux temps, sans arrêt de lecture ; sans la bonne
   const { namespace } = installation.terrain;
   const ess = await ouvrir('cardiologie');
   await installation.arreter();
-  const avec = async <T>(cles: readonly Key[], faire: (monte: Monte) => Promise<T>): Promise<T> => {
-    const monte = await monter({
+  const avec = async <T>(cles: readonly Key[], faire: (monte: Assembled) => Promise<T>): Promise<T> => {
+    const monte = await assemble({
       address,
       namespace,
       pool,
       smtpUrl,
-      fichiers: await temporaryFolder(),
-      fournisseur: await fournisseur(),
+      filesFolder: await temporaryFolder(),
+      provider: await fournisseur(),
       log: () => undefined,
       workflowBundle: { codePath: bundlePath },
       dataConverter: encryptedWith(keyring(cles)),
@@ -115,10 +115,10 @@ test('une clé se remplace en deux temps, sans arrêt de lecture ; sans la bonne
     try {
       return await faire(monte);
     } finally {
-      await monte.arreter();
+      await monte.stop();
     }
   };
-  const echanger = ({ terrain: { api } }: Monte) =>
+  const echanger = ({ ground: { api } }: Assembled) =>
     poster(api, `/ess/${ess}/commandes/consigner-echange`, 'ars', ECHANGE).then(({ status }) => status);
 
   // The new key is known everywhere before anyone writes with it.
@@ -128,7 +128,7 @@ test('une clé se remplace en deux temps, sans arrêt de lecture ; sans la bonne
   expect(clesDe((await histoire(ess)).events)).toEqual([A.id, B.id].sort());
 
   const avant = ((await histoire(ess)).events ?? []).length;
-  await avec([cle()], async ({ terrain: { client } }) => {
+  await avec([cle()], async ({ ground: { client } }) => {
     await client.workflow.getHandle(ess).signal('consigner-echange', { id: 's2', acteur: 'ars', donnees: ECHANGE });
     for (;;) {
       const { events } = await histoire(ess);

@@ -29,10 +29,10 @@ interface Reponse {
 }
 
 async function appeler(compte: string, chemin: string, corps?: object, entetes: object = {}): Promise<Reponse> {
-  const { api, jeton } = installation.terrain;
+  const { api, token } = installation.terrain;
   const reponse = await fetch(`${api}/api/v1${chemin}`, {
     method: corps === undefined ? 'GET' : 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${await jeton(compte)}`, ...entetes },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${await token(compte)}`, ...entetes },
     ...(corps === undefined ? {} : { body: JSON.stringify(corps) }),
   });
   return {

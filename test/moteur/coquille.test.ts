@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { jouer } from '../../cli/play.ts';
+import { play } from '../../cli/play.ts';
 import { cleFiness } from '../../domain/creation/finess.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
@@ -282,7 +282,7 @@ describe('un worker sans mémoire (chaque tâche rejoue l’histoire)', () => {
       for (const nom of ['S03-lettre-intention-incomplete', 'S04-refus-lettre-intention', 'S18-la-reunion']) {
         const chemin = join(import.meta.dirname, `../regles/scenarios/${nom}.json`);
         const scenario = JSON.parse(readFileSync(chemin, 'utf8')) as Scenario;
-        expect(await jouer(scenario, sansCache.terrain)).toEqual(simuler(scenario));
+        expect(await play(scenario, sansCache.terrain)).toEqual(simuler(scenario));
         await sansCache.pool.query('delete from territoires');
       }
     } finally {

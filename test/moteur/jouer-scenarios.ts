@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { jouer } from '../../cli/play.ts';
+import { play } from '../../cli/play.ts';
 import { premierInterdit, premierManquant, type Ligne, type Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
@@ -34,7 +34,7 @@ export function eprouver(fichiers: readonly string[]): void {
     '%s : mêmes événements sur le moteur que dans le simulateur',
     async (fichier) => {
       const scenario = JSON.parse(readFileSync(join(DOSSIER, fichier), 'utf8')) as Scenario;
-      const lignes = await jouer(scenario, installation.terrain);
+      const lignes = await play(scenario, installation.terrain);
       expect(texte(lignes)).toBe(texte(simuler(scenario)));
       const manquant = premierManquant(scenario.attendu ?? [], lignes);
       expect(scenario.attendu?.[manquant]).toBeUndefined();

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { jouer } from '../../cli/play.ts';
+import { play } from '../../cli/play.ts';
 import { PAIEMENTS } from '../../cli/verbs/paiements.ts';
 import { COMPTES_ESSAI } from '../records/exemples.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
@@ -36,10 +36,10 @@ beforeAll(async () => {
   installation = await ouvrirInstallation();
   dossier = await temporaryFolder();
   vi.stubEnv('DATABASE_URL', installation.databaseUrl);
-  vi.stubEnv('ESS_JETON', await installation.terrain.jeton('caisse-33'));
+  vi.stubEnv('ESS_JETON', await installation.terrain.token('caisse-33'));
   vi.spyOn(console, 'log').mockImplementation((ligne: string) => void dit.push(ligne));
   vi.spyOn(console, 'error').mockImplementation((ligne: string) => void dit.push(ligne));
-  await jouer(jusquAuPremierOrdre(), installation.terrain);
+  await play(jusquAuPremierOrdre(), installation.terrain);
   const { rows } = await installation.pool.query<{ ess: string }>('select ess from dossiers');
   ess = rows[0]?.ess ?? '';
 });
@@ -49,7 +49,7 @@ afterAll(async () => {
 });
 beforeEach(() => void dit.splice(0));
 
-const paiements = (...argv: string[]) => PAIEMENTS.executer(argv);
+const paiements = (...argv: string[]) => PAIEMENTS.run(argv);
 const compter = async (evenement: string) => {
   const { rows } = await installation.pool.query<{ nombre: number }>(
     'select count(*)::int as nombre from journal where ess = $1 and evenement = $2',

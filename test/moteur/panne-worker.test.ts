@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { jouer } from '../../cli/play.ts';
+import { play } from '../../cli/play.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
 import { readMessages } from '../../local/mailbox/mailbox.ts';
@@ -55,9 +55,9 @@ test(
       'PaiementExecute',
     ];
     let tues = 0;
-    const lignes = await jouer(scenario, {
+    const lignes = await play(scenario, {
       ...installation.terrain,
-      surLigne: ({ evenement }) => {
+      onLine: ({ evenement }) => {
         if (!LONGUES && evenement !== tuerA[tues]) return;
         tues += 1;
         worker.kill('SIGKILL');

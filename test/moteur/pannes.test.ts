@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import pg from 'pg';
 import { advanceWorkflow } from '../../engine/embedded/time-skipping.ts';
-import { jouer } from '../../cli/play.ts';
+import { play } from '../../cli/play.ts';
 import { BARE } from '../api/support.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
@@ -100,9 +100,9 @@ test('PostgreSQL tué trois fois pendant cinq ans de vie : mêmes événements, 
   fermetures.push(() => installation.fermer());
   const tuerA = ['ContratAmorcageConclu', 'ProjetSanteValide', 'PaiementExecute'];
   const tues: Promise<void>[] = [];
-  const lignes = await jouer(S05, {
+  const lignes = await play(S05, {
     ...installation.terrain,
-    surLigne: ({ evenement }) => {
+    onLine: ({ evenement }) => {
       if (evenement !== tuerA[tues.length]) return;
       tues.push(
         readFile(join(dossier, 'pgdata', 'postmaster.pid'), 'utf8').then((pid) => {
@@ -168,7 +168,7 @@ test('le worker est tué entre l’écriture d’un effet et la fin de son activ
   const surprendreTout = (async () => {
     for (const table of SAISIES) await surprendre(table);
   })();
-  const [lignes] = await Promise.all([jouer(S05, installation.terrain), surprendreTout]);
+  const [lignes] = await Promise.all([play(S05, installation.terrain), surprendreTout]);
   expect(surprises).toEqual([...SAISIES]);
   expect(enLignes(lignes)).toEqual(enLignes(simuler(S05)));
   const bilan = await comptes(installation);

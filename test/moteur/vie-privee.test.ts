@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createCases } from '../../api/adapters/cases-on-temporal.ts';
 import { createMetrics } from '../../api/http/metrics.ts';
 import { createRecords } from '../../api/adapters/records-on-postgres.ts';
-import { jouer } from '../../cli/play.ts';
+import { play } from '../../cli/play.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { keyring, newKey, parseKey } from '../../engine/connection/keys.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
@@ -88,7 +88,7 @@ test.each([
       ...etape,
       donnees: { ...etape.donnees, ...PROPRES[etape.commande], auteur: PERSONNE, commentaire: `Note de ${MARQUE}` },
     }));
-    await jouer({ ...S05, etapes }, installation.terrain);
+    await play({ ...S05, etapes }, installation.terrain);
 
     const moteur = await ceQueSaitLeMoteur(installation);
     if (cles === undefined)

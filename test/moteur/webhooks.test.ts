@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { jouer } from '../../cli/play.ts';
+import { play } from '../../cli/play.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { comme } from '../setup/identites.ts';
 import { ouvrirInstallation } from '../setup/installation.ts';
@@ -27,7 +27,7 @@ test('chaque événement d’une vie arrive, signé, dans l’ordre du journal ;
   });
   const { secret } = (await reponse.json()) as { secret: string };
 
-  await jouer(scenario('S01-silence-lettre-intention'), terrain);
+  await play(scenario('S01-silence-lettre-intention'), terrain);
   const { rows } = await pool.query<{ ess: string; rang: number }>('select ess, rang from journal order by rang');
   expect(rows.length).toBeGreaterThan(3);
   const journal = rows.map(({ ess, rang }) => `evt_${ess}_${rang}`);

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { jouer } from '../../cli/play.ts';
+import { play } from '../../cli/play.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
 import { lancerWorker, tuer } from '../moteur/pannes-essai.ts';
@@ -43,6 +43,6 @@ test.skipIf(FAKETIME === undefined).for(['+400d', '-400d'])(
       FAKETIME_DONT_FAKE_MONOTONIC: '1',
     });
     fermetures.push(() => tuer(worker, 'SIGTERM'));
-    expect(await jouer(S01, installation.terrain)).toEqual(simuler(S01));
+    expect(await play(S01, installation.terrain)).toEqual(simuler(S01));
   },
 );

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { jouer } from '../../cli/play.ts';
+import { play } from '../../cli/play.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
 import { startEngine, type EngineOptions } from '../../engine/embedded/find.ts';
@@ -49,9 +49,9 @@ test('moteur tué par SIGKILL et relancé sur ses données : mêmes événements
     await moteur.stop();
     moteur = await startEngine({ ...options, port: Number(address.split(':')[1]) });
   };
-  const lignes = await jouer(scenario, {
+  const lignes = await play(scenario, {
     ...installation.terrain,
-    surLigne() {
+    onLine() {
       lues += 1;
       if (tueLe !== undefined) reprises.push(Math.round(performance.now() - tueLe));
       tueLe = undefined;

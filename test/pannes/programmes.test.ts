@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { jouer } from '../../cli/play.ts';
+import { play } from '../../cli/play.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
 import { verifyRecords } from '../../records/verification/verify.ts';
@@ -90,7 +90,7 @@ test('deux workers de versions différentes se partagent les tâches d’un doss
   fermetures.push(await lancerProgramme(installation, autre, 0));
   const chemin = join(import.meta.dirname, '../regles/scenarios/S06-precisions-projet-sante.json');
   const scenario = JSON.parse(readFileSync(chemin, 'utf8')) as Scenario;
-  expect(await jouer(scenario, installation.terrain)).toEqual(simuler(scenario));
+  expect(await play(scenario, installation.terrain)).toEqual(simuler(scenario));
   const { rows } = await installation.pool.query<{ ess: string }>('select ess from dossiers');
   const { events = [] } = await installation.terrain.client.workflow.getHandle(rows[0]?.ess ?? '').fetchHistory();
   const versions = new Set(

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { inject } from 'vitest';
-import { monter } from '../../cli/installation.ts';
-import type { Terrain } from '../../cli/ground.ts';
+import { assemble } from '../../cli/installation.ts';
+import type { Ground } from '../../cli/ground.ts';
 import type { LocalProvider } from '../../local/identity-provider/provider.ts';
 import { prepare } from '../../engine/prepare.ts';
 import { startLocalMailbox } from '../../local/mailbox/mailbox.ts';
@@ -20,7 +20,7 @@ import type { EnginePrepared } from './engine.global.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export interface Installation {
-  readonly terrain: Terrain;
+  readonly terrain: Ground;
   readonly pool: pg.Pool;
   readonly databaseUrl: string;
   readonly address: string;
@@ -88,13 +88,13 @@ export async function ouvrirInstallation({
     await writeFile(codePath, (await bundle({ encrypted: true })).code);
     workflowBundle = { codePath };
   }
-  const monte = await monter({
+  const monte = await assemble({
     address,
     namespace,
     pool: database.pool,
     smtpUrl: smtpUrl ?? mailbox.smtpUrl,
-    fichiers: await temporaryFolder(),
-    fournisseur: provider ?? (await fournisseur()),
+    filesFolder: await temporaryFolder(),
+    provider: provider ?? (await fournisseur()),
     log: () => undefined,
     workflowBundle,
     ...(cles === undefined ? {} : { dataConverter: encryptedWith(cles) }),
@@ -103,9 +103,9 @@ export async function ouvrirInstallation({
     ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
   });
   let arrete: Promise<void> | undefined;
-  const arreter = () => (arrete ??= monte.arreter());
+  const arreter = () => (arrete ??= monte.stop());
   return {
-    terrain: monte.terrain,
+    terrain: monte.ground,
     pool: database.pool,
     databaseUrl: database.url,
     address,
