@@ -88,7 +88,9 @@ function dureesDe(reglages: readonly string[]): typeof RETENTION_PERIODS {
   for (const reglage of reglages) {
     const [, categorie, ans] = /^([a-z]+)=(\d{1,2})$/.exec(reglage) ?? [];
     if (categorie === undefined || !Object.hasOwn(RETENTION_PERIODS, categorie))
-      throw new WrongCall(`--ans ${reglage} : attendu CATÉGORIE=ANNÉES, parmi ${Object.keys(RETENTION_PERIODS).join(', ')}.`);
+      throw new WrongCall(
+        `--ans ${reglage} : attendu CATÉGORIE=ANNÉES, parmi ${Object.keys(RETENTION_PERIODS).join(', ')}.`,
+      );
     durees[categorie as RetentionCategory] = { ...durees[categorie as RetentionCategory], ans: Number(ans) };
   }
   return durees;

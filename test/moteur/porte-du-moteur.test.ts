@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Payload } from '@temporalio/common';
 import { TABLE } from '../../domain/table.ts';
 import { verifyRecords } from '../../records/verification/verify.ts';
-import type { Ecart } from '../../records/verification/types.ts';
+import type { Discrepancy } from '../../records/verification/types.ts';
 import { AVIS_EN_SOUFFRANCE, TERRITOIRE_LIBERE } from '../../workflows/messages.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
 import { ATTENTE, LE, ouvrirDossier } from './dossier-essai.ts';
@@ -47,8 +47,8 @@ async function vivant(dossier: Awaited<ReturnType<typeof ouvrirDossier>>): Promi
 }
 
 /** What `ess verifier` would find. */
-async function ecarts(): Promise<readonly Ecart[]> {
-  const trouves: Ecart[] = [];
+async function ecarts(): Promise<readonly Discrepancy[]> {
+  const trouves: Discrepancy[] = [];
   await verifyRecords(installation.pool, (ecart) => trouves.push(ecart));
   return trouves;
 }
