@@ -3,11 +3,12 @@
  * workflow bundle); this is for what reaches a case by a Signal or a raw Update: whatever it holds, it is refused and
  * named, it never stops the case.
  */
-import type { Commande, Commune } from './commandes.ts';
+import type { Commande } from './commandes.ts';
 import { DATE, OBJET, TEXTE, facultatif, objet, type Forme } from './formes.ts';
 import { octets } from './octets.ts';
 import { exiger } from './refus.ts';
 import { TABLE } from './table.ts';
+import type { Commune } from './charges.ts';
 
 const COMMUNES: Readonly<Record<keyof Commune, Forme>> = {
   le: DATE,

@@ -1,5 +1,5 @@
 /** Who may send which command, in which phases, in what form: the decision table, as data. Finer conditions are in the chapters. */
-import type { Commune, Donnees, NomCommande } from './commandes.ts';
+import type { Donnees, NomCommande } from './commandes.ts';
 import {
   BOOLEEN,
   DATE,
@@ -18,6 +18,7 @@ import {
   type Forme,
 } from './formes.ts';
 import { ACTIVITES, CANAUX, CONTRATS, PARTIES, REGIMES, type Phase, type Role } from './valeurs.ts';
+import type { Commune } from './charges.ts';
 
 export interface Entree {
   readonly acteurs: readonly Role[];

@@ -1,6 +1,5 @@
 /** SUI-03 — what one ESS brings to the national picture of a period, from its journal. Figures only: no name, no date. */
 import { ajouterMois, joursEntre } from '../calendrier/calendrier.ts';
-import type { Indicateurs } from '../commandes.ts';
 import { etatInitial, type Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer } from '../evoluer.ts';
@@ -10,6 +9,7 @@ import { regionDe } from '../creation/regions.ts';
 import type { DateCivile, Phase } from '../valeurs.ts';
 import { cibleAtteinte } from '../suivi/echeances.ts';
 import { completeLe } from '../lettre-intention/delais.ts';
+import type { Indicateurs } from '../suivi/vocabulaire.ts';
 
 /** `delaiJours`: from the complete letter, or the reception of the projet de santé; null when that start is unknown. */
 export interface DecisionRendue {

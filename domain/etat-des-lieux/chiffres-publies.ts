@@ -1,7 +1,7 @@
 /** SUI-03 — the figures of a line of the national picture: on which ESS each rests, and what it says of a group of them. */
 import type { ChiffresEss, DecisionRendue } from './chiffres-annuels.ts';
-import type { Indicateurs } from '../commandes.ts';
 import { PHASES } from '../valeurs.ts';
+import type { Indicateurs } from '../suivi/vocabulaire.ts';
 
 export type Groupe = readonly ChiffresEss[];
 

@@ -1,8 +1,9 @@
 /** Criteria conditional to creation: ELI-01…12, GEN-02, GEN-04. What blocks, what needs the CPN, what only warns. */
-import type { Donnees, Effectifs, Territoire } from '../commandes.ts';
+import type { Donnees } from '../commandes.ts';
 import { PARAMETRES } from '../parametres.ts';
 import { exiger } from '../refus.ts';
 import type { Avertissement, DateCivile } from '../valeurs.ts';
+import type { Effectifs, Territoire } from '../charges.ts';
 
 const MEDECINE_GENERALE = ['medecine-generale', 'medecine-generaliste', 'generaliste', 'medecin-generaliste'];
 /** GEN-04 — Wallis-et-Futuna, Polynésie française, Nouvelle-Calédonie. */

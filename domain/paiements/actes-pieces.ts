@@ -2,10 +2,10 @@
 import { type CodePiece, type Avertissement, SIGNATAIRES_PIECE, type DateCivile } from '../valeurs.ts';
 import type { Etat, Piece } from '../etat.ts';
 import { PARAMETRES } from '../parametres.ts';
-import type { PieceDeposee } from '../commandes.ts';
 import { exiger } from '../refus.ts';
 import { type Decisions, fait, exigerApres, type Evolutions } from '../chapitre.ts';
 import { clePiece, cyclePour, acquise, DE_DOTATION, cyclesOuverts } from './pieces.ts';
+import type { PieceDeposee } from './vocabulaire.ts';
 const A_DOUBLE_SIGNATURE: Partial<Record<CodePiece, string>> = {
   'budget-previsionnel': 'AMO-10',
   'etat-depenses': 'AMO-11',

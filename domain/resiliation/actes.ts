@@ -1,6 +1,6 @@
 /** Résiliation of either contract, by either side, and the saisine: RES-A-01…03, RES-D-01…04, DEC-04, DEC-05, DEC-16, DEC-22. */
 import { enToutesLettres } from '../calendrier/calendrier.ts';
-import type { Commande, SurContrat } from '../commandes.ts';
+import type { Commande } from '../commandes.ts';
 import { exigerApres, fait, partieDe, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat, Resiliation } from '../etat.ts';
 import { exigerFondementOuvert, regleFondement } from './fondements.ts';
@@ -9,6 +9,7 @@ import type { TypeContrat } from '../valeurs.ts';
 import { effetInitial, finSaisine, effetDepuis, finReponseSaisine } from './delais.ts';
 import { enCours } from '../contrats/delais.ts';
 import { surContrat } from '../contrats/actes.ts';
+import type { SurContrat } from './vocabulaire.ts';
 
 function contratVise(etat: Etat, demande: TypeContrat | undefined, remplacable: boolean): TypeContrat {
   const contrat = demande ?? (etat.dotation.concluLe === null ? 'amorcage' : 'dotation');

@@ -1,6 +1,6 @@
 /** Teams as the national picture counts them (SUI-03): one in dotation in the Gironde, but for what a test says of it. */
 import type { ChiffresEss, DecisionRendue } from '../../domain/etat-des-lieux/chiffres-annuels.ts';
-import type { Indicateurs } from '../../domain/commandes.ts';
+import type { Indicateurs } from '../../domain/suivi/vocabulaire.ts';
 
 const VIDE: ChiffresEss = {
   region: 'nouvelle-aquitaine',

@@ -1,14 +1,14 @@
 /** Pieces: deposited by the team, checked by the caisse; §14.5, what the structured ones hold. */
+import * as read from '../../contract/answers/values.ts';
 import { z } from 'zod';
 import { cents, civilDate, exercice, line, list, text } from '../schemas/fields.ts';
 import { person } from '../schemas/people.ts';
 import { ACTIVITES, CANAUX, CODES_PIECES, SIGNATAIRES_PIECE } from '../../../domain/valeurs.ts';
 import { le } from '../../contract/examples/values.ts';
-import type { PieceDeposee, PieceVerifiee } from '../../../domain/commandes.ts';
-import * as read from '../../contract/answers/values.ts';
 import type { Entries } from '../../contract/dictionary/entry.ts';
 import type { CommandEntries, EventEntries } from '../chapter.ts';
 import type { ShapeOf } from '../schemas/fields.ts';
+import type { PieceDeposee, PieceVerifiee } from '../../../domain/paiements/vocabulaire.ts';
 
 export const depositedPiece = z.strictObject({
   code: z.enum(CODES_PIECES),

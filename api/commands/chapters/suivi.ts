@@ -1,14 +1,14 @@
 /** Follow-up during the contracts: activities, adherents, reports, checks, meetings; what fails to leave, what is late. */
+import * as read from '../../contract/answers/values.ts';
 import { z } from 'zod';
 import { civilDate, count, exercice, identifier, line, list, slug, text } from '../schemas/fields.ts';
 import { doctor, MEETING_FICHE } from '../schemas/people.ts';
 import { ACTIVITES } from '../../../domain/valeurs.ts';
 import { le } from '../../contract/examples/values.ts';
-import type { Indicateurs } from '../../../domain/commandes.ts';
-import * as read from '../../contract/answers/values.ts';
 import type { Entries } from '../../contract/dictionary/entry.ts';
 import type { CommandEntries, EventEntries } from '../chapter.ts';
 import type { ShapeOf } from '../schemas/fields.ts';
+import type { Indicateurs } from '../../../domain/suivi/vocabulaire.ts';
 
 const indicators = z.strictObject({
   soignantsAdressant: count,

@@ -3,9 +3,10 @@
  * domain's payload type, field by field, in both directions (nothing missing, nothing more, right values).
  */
 import { z } from 'zod';
-import type { Commune, Donnees, NomCommande } from '../../../domain/commandes.ts';
+import type { Donnees, NomCommande } from '../../../domain/commandes.ts';
 import { lireDate } from '../../../domain/calendrier/calendrier.ts';
 import type { Centimes, ClePaiement, DateCivile } from '../../../domain/valeurs.ts';
+import type { Commune } from '../../../domain/charges.ts';
 
 type Field<T, K extends keyof T> =
   Record<never, never> extends Pick<T, K> ? z.ZodExactOptional<z.ZodType<Exclude<T[K], undefined>>> : z.ZodType<T[K]>;

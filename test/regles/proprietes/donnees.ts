@@ -1,6 +1,6 @@
 /** Payloads for each command: mostly what a careful person would send in that state, now and then anything. */
 import { ajouterJours, ajouterMois } from '../../../domain/calendrier/calendrier.ts';
-import type { Donnees, NomCommande, PieceDeposee } from '../../../domain/commandes.ts';
+import type { Donnees, NomCommande } from '../../../domain/commandes.ts';
 import { cleFiness } from '../../../domain/creation/finess.ts';
 import { CORRECTIONS } from '../../../domain/rectification/actes.ts';
 import type { Etat } from '../../../domain/etat.ts';
@@ -20,6 +20,7 @@ import {
 import type { Bande } from './bande.ts';
 import { paiementsAttendus } from '../../../domain/paiements/attendus.ts';
 import { resteDu } from '../../../domain/recouvrement/dus.ts';
+import type { PieceDeposee } from '../../../domain/paiements/vocabulaire.ts';
 
 export interface Circonstances {
   readonly etat: Etat;

@@ -1,0 +1,21 @@
+/** Commands and events of the creation: association, FINESS, territory, bank details: one payload type each, with the names of `langage.md`. */
+import type { Commune, Vide } from '../charges.ts';
+
+export interface CommandesCreation {
+  'declarer-association': Commune;
+  'attribuer-finess': Commune & { readonly numero: string };
+  'declarer-coordonnees-bancaires': Commune;
+  'fermer-finess': Commune;
+  renoncer: Commune;
+}
+
+export interface EvenementsCreation {
+  TerritoireRevendique: { readonly conteste: boolean; readonly autres: readonly string[] };
+  TerritoireLibere: Vide;
+  ConflitTerritoireSignale: { readonly autres: readonly string[] };
+  AssociationDeclaree: Vide;
+  FinessAttribue: { readonly numero: string; readonly mode: 'automatique' | 'manuel' };
+  CoordonneesBancairesDeclarees: Vide;
+  FinessFerme: { readonly numero: string };
+  Renonciation: Vide;
+}
