@@ -86,9 +86,9 @@ const HIDDEN = /[\s\p{C}\p{Z}]/u;
 
 /** The address as a URL. Throws `ForbiddenAddress`, whose message is a sentence in French, when nothing may be sent there. */
 export function readPartnerAddress(given: string, reach: Reach = {}): URL {
+  if (!URL.canParse(given)) throw new ForbiddenAddress('Cette adresse est illisible.');
   if (HIDDEN.test(given))
     throw new ForbiddenAddress('Une adresse sans espace, retour à la ligne ni caractère invisible est attendue.');
-  if (!URL.canParse(given)) throw new ForbiddenAddress('Cette adresse est illisible.');
   const url = new URL(given);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const known = knownAddresses(host);
