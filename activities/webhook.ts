@@ -2,11 +2,11 @@
  * One message posted to a partner, signed as Standard Webhooks 1.0 asks. No redirect is followed, the answer's body is
  * thrown away, and nothing is sent but where `runtime/public-address.ts` allows.
  */
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import { Webhook } from 'standardwebhooks';
 import type { TakenDelivery } from '../records/outbox/livraisons.ts';
-import { ForbiddenAddress, guardedLookup, readPartnerAddress, type Reach } from '../runtime/public-address.ts';
+import { UnknownName, createNames, guardedLookup } from '../runtime/guarded-lookup.ts';
+import { ForbiddenAddress, readPartnerAddress, type Reach } from '../runtime/public-address.ts';
+import { PatienceOver, postOnce } from './webhook-exchange.ts';
 
 /** `id`: the same for ever for the same message; what a receiver knows it by when it comes twice. */
 export interface Message {
@@ -39,6 +39,10 @@ export interface Destination {
 export interface Posting extends Reach {
   /** Milliseconds for the whole exchange. */
   readonly patienceMs?: number;
+  /** Ends it before, with `Abandoned`. */
+  readonly abandon?: AbortSignal;
+  /** Asked for names, « address » or « address:port »; those of this machine when absent. */
+  readonly nameServers?: readonly string[];
 }
 
 /** Standard Webhooks: 15 to 30 s. */
@@ -48,7 +52,7 @@ export const PATIENCE_MS = 15_000;
 export async function postMessage(
   { id, corps }: Message,
   { adresse, secrets }: Destination,
-  { patienceMs = PATIENCE_MS, ...reach }: Posting = {},
+  { patienceMs = PATIENCE_MS, abandon, nameServers, ...reach }: Posting = {},
 ): Promise<number> {
   const url = readPartnerAddress(adresse, reach);
   const now = new Date();
@@ -60,30 +64,20 @@ export async function postMessage(
     'webhook-timestamp': Math.floor(now.getTime() / 1000),
     'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, now, corps)).join(' '),
   };
-  const send = url.protocol === 'http:' ? httpRequest : httpsRequest;
-  const options = {
-    method: 'POST',
-    headers,
-    lookup: guardedLookup(reach),
-    signal: AbortSignal.timeout(patienceMs),
-    agent: false,
-  } as const;
-  return new Promise((resolve, reject) => {
-    send(url, options, (response) => {
-      response.destroy();
-      resolve(response.statusCode ?? 0);
-    })
-      .on('error', reject)
-      .end(corps);
-  });
+  const names = createNames(nameServers);
+  try {
+    return await postOnce(url, { headers, body: corps, lookup: guardedLookup(url, reach, names), patienceMs, abandon });
+  } finally {
+    names.cancel();
+  }
 }
 
 /** Why there is no answer, in a word that the register shows: nothing of the network behind it. */
 export function failureOf(error: unknown): string {
   if (error instanceof ForbiddenAddress) return 'adresse-interdite';
-  const { name, code = '' } = error as { readonly name?: string; readonly code?: string };
-  if (name === 'AbortError' || name === 'TimeoutError' || code === 'ETIMEDOUT') return 'delai-depasse';
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'nom-introuvable';
+  if (error instanceof UnknownName) return 'nom-introuvable';
+  const { code = '' } = error as { readonly code?: string };
+  if (error instanceof PatienceOver || code === 'ETIMEDOUT') return 'delai-depasse';
   if (code === 'ECONNREFUSED') return 'connexion-refusee';
   if (/CERT|TLS|SSL|SIGNATURE/.test(code)) return 'certificat-refuse';
   return 'connexion-rompue';

@@ -111,6 +111,8 @@ export async function createEssWorker(options: EssWorkerOptions): Promise<EssWor
   const parts = [await createCaseWorker({ ...options, surAvis }), ...(await createCaisseWorkers(options))];
   const shutdown = () => {
     for (const part of parts) if (part.getState() === 'RUNNING') part.shutdown();
+    // Its few seconds of patience are those of the activities under way, not after them.
+    livreur.arreter().catch((error: unknown) => console.error('[webhooks] stop failed:', error));
   };
   return {
     get running() {

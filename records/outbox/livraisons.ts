@@ -11,7 +11,10 @@ export interface TakenDelivery {
   /** This attempt included. It also tells this holder from a later one. */
   readonly tentatives: number;
   readonly abonnement: string;
+  readonly organisation: string;
   readonly adresse: string;
+  /** Name and port of the address, as far as hands are shared by it. */
+  readonly hote: string;
   /** The newest first. */
   readonly secrets: readonly string[];
   /** The event, or `null` for a trial. */
@@ -45,7 +48,9 @@ interface Row {
   id: number;
   tentatives: number;
   abonnement: string;
+  organisation: string;
   adresse: string;
+  hote: string;
   secrets: string[];
   ess: string | null;
   rang: number | null;
@@ -75,40 +80,63 @@ const TETES = `with recursive premieres as (
     where l.etat = 'attente' and l.ess is null and a.suspendu_le is null
   )`;
 
+/** The address as it was given: `https://` is sure (`readPartnerAddress`), letters may be large. */
+const HOTE = `lower(regexp_replace(substring(a.adresse from '^[^/]*//([^/?#]*)'), ':443$', ''))`;
+
+export interface DeliveryShares {
+  /** Hands that are free. */
+  readonly limite: number;
+  /** Most that are held at once, by all who send, for one subscription; for those of an organisation, or of a host. */
+  readonly parAbonnement: number;
+  readonly parGroupe: number;
+  readonly bailSecondes: number;
+  /** Messages that whoever asks still holds, their lease over or not. */
+  readonly sauf?: readonly number[];
+  /** Organisations and hosts that have all their hands already, whatever the table says of it. */
+  readonly complets?: readonly string[];
+}
+
 /**
- * Takes, for `bailSecondes`, what is due: at most `limite`, and at most `parAbonnement` in all hands for one subscription,
- * so that a slow receiver holds up no other. Of one case, only the first that is due: the next leaves once it is settled.
+ * Takes, for `bailSecondes`, what is due. Who holds least is served first: the place of a message is counted within its
+ * subscription, then its organisation, then its host, what is held coming before what waits. However many hands slow
+ * receivers hold, the next that is free goes to somebody else. Of one case, only the first that is due: the next leaves
+ * once it is settled.
  */
 export async function takeDeliveries(
   db: Queryable,
-  {
-    limite,
-    parAbonnement,
-    bailSecondes,
-  }: { readonly limite: number; readonly parAbonnement: number; readonly bailSecondes: number },
+  { limite, parAbonnement, parGroupe, bailSecondes, sauf = [], complets = [] }: DeliveryShares,
 ): Promise<TakenDelivery[]> {
   const { rows } = await db.query<Row>(
     `${TETES}, dues as (
-       select id, row_number() over (
-         partition by abonnement order by coalesce(bail_jusqu_a > now(), false) desc, prochain_essai, id) as place
-       from tetes where prochain_essai <= now() or bail_jusqu_a > now()
+       select t.id, t.abonnement, a.organisation, ${HOTE} as hote, t.prochain_essai,
+         coalesce(t.bail_jusqu_a > now(), false) as tenue
+       from tetes t join abonnements a on a.id = t.abonnement
+       where t.prochain_essai <= now() or t.bail_jusqu_a > now()
+     ), siennes as (
+       select *, row_number() over (partition by abonnement order by tenue desc, prochain_essai, id) as place from dues
+     ), de_l_organisation as (
+       select *, row_number() over (partition by organisation order by tenue desc, place, prochain_essai, id) as rang
+       from siennes where place <= $2
+     ), de_l_hote as (
+       select *, row_number() over (partition by hote order by tenue desc, rang, prochain_essai, id) as file
+       from de_l_organisation where rang <= $4
      ), prises as (
-       select id from livraisons
-       where id in (select id from dues where place <= $2)
-         and etat = 'attente' and (bail_jusqu_a is null or bail_jusqu_a <= now())
-       order by prochain_essai, id limit $1 for update skip locked
+       select l.id from livraisons l join de_l_hote h on h.id = l.id
+       where h.file <= $4 and h.organisation <> all($6) and h.hote <> all($6) and l.id <> all($5)
+         and l.etat = 'attente' and (l.bail_jusqu_a is null or l.bail_jusqu_a <= now())
+       order by greatest(h.rang, h.file), h.prochain_essai, l.id limit $1 for update of l skip locked
      ), tenues as (
        update livraisons l set bail_jusqu_a = now() + $3 * interval '1 second', tentatives = tentatives + 1
        from prises where l.id = prises.id returning l.*
      )
-     select l.id, l.tentatives, l.abonnement, a.adresse, l.ess, l.rang, j.enregistre_le, j.contenu,
+     select l.id, l.tentatives, l.abonnement, a.organisation, a.adresse, ${HOTE} as hote, l.ess, l.rang, j.enregistre_le, j.contenu,
        (l.ess is null or abonnement_voit(a, d)) as visible,
        array(select s.secret from secrets_abonnement s
          where s.abonnement = a.id and (s.expire_le is null or s.expire_le > now()) order by s.id desc) as secrets
      from tenues l join abonnements a on a.id = l.abonnement
        left join journal j on j.ess = l.ess and j.rang = l.rang left join dossiers d on d.ess = l.ess
      order by l.id`,
-    [limite, parAbonnement, bailSecondes],
+    [limite, parAbonnement, bailSecondes, parGroupe, sauf, complets],
   );
   return rows.map(({ ess, rang, enregistre_le, contenu, ...prise }) => ({
     ...prise,
@@ -143,6 +171,14 @@ export async function postponeDelivery(
      where id = $1 and tentatives = $2 and etat = 'attente'`,
     [id, tentatives, delaiSecondes, statut, erreur],
   );
+}
+
+/** Abandoned by whoever held it, for a reason of their own: due at once, to anybody. The attempt counts: it did leave. */
+export async function releaseDelivery(db: Queryable, { id, tentatives }: Tenue): Promise<void> {
+  await db.query(`update livraisons set bail_jusqu_a = null where id = $1 and tentatives = $2 and etat = 'attente'`, [
+    id,
+    tentatives,
+  ]);
 }
 
 /**

@@ -1,15 +1,12 @@
 /** One message to a partner, over real sockets: what is sent, how it is signed, and where nothing is. */
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
 import { failureOf, messageOf, postMessage } from '../../activities/webhook.ts';
-import { ForbiddenAddress, guardedLookup, readPartnerAddress, readReach } from '../../runtime/public-address.ts';
 import { ligne } from '../records/exemples.ts';
-import { temporaryFolder } from '../setup/temporary-folder.ts';
+import { certificat } from './certificat.ts';
 import { estSignePar, idsDe, recepteur, refuser, seTaire } from './recepteur.ts';
 
 const run = promisify(execFile);
@@ -102,12 +99,8 @@ describe('un événement envoyé à un partenaire', () => {
 });
 
 test('en https, un certificat inconnu est refusé, celui d’une autorité connue accepté', async () => {
-  const dossier = await temporaryFolder();
-  const [cert, key] = [join(dossier, 'cert.pem'), join(dossier, 'cle.pem')];
-  const cle = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key];
-  const sujet = ['-subj', '/CN=partenaire', '-addext', 'subjectAltName=IP:127.0.0.1', '-days', '2'];
-  await run('openssl', ['req', '-x509', ...cle, '-out', cert, ...sujet]);
-  const lui = await recepteur(undefined, { cert: await readFile(cert, 'utf8'), key: await readFile(key, 'utf8') });
+  const { cert, key, fichier } = await certificat();
+  const lui = await recepteur(undefined, { cert, key });
   const destination = { adresse: lui.adresse, secrets: [secret()] };
   expect(await postMessage(message(1), destination, ICI).catch(failureOf)).toBe('certificat-refuse');
   expect(lui.recus).toEqual([]);
@@ -115,7 +108,7 @@ test('en https, un certificat inconnu est refusé, celui d’une autorité connu
   const programme = `import { postMessage } from '${module}';
     console.log(await postMessage(${JSON.stringify(message(1))}, ${JSON.stringify(destination)}, { loopback: true }));`;
   const args = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', programme];
-  const { stdout } = await run(process.execPath, args, { env: { ...process.env, NODE_EXTRA_CA_CERTS: cert } });
+  const { stdout } = await run(process.execPath, args, { env: { ...process.env, NODE_EXTRA_CA_CERTS: fichier } });
   expect(stdout.trim()).toBe('204');
   expect(lui.recus).toHaveLength(1);
 });
@@ -123,62 +116,3 @@ test('en https, un certificat inconnu est refusé, celui d’une autorité connu
 function refuserDeParler(): Parameters<typeof recepteur>[0] {
   return (request) => request.socket.destroy();
 }
-
-describe('rien ne part vers', () => {
-  test.each([
-    'http://partenaire.exemple.invalid/',
-    'ftp://partenaire.exemple.invalid/',
-    'https://nom:mot@partenaire.exemple.invalid/',
-    'http://127.0.0.1/',
-    'https://127.0.0.1/',
-    'https://127.1/',
-    'https://2130706433/',
-    'https://0x7f000001/',
-    'https://[::1]/',
-    'https://[::ffff:10.0.0.1]/',
-    'https://[64:ff9b::a00:1]/',
-    'https://10.1.2.3/',
-    'https://172.16.0.1/',
-    'https://192.168.0.1/',
-    'https://169.254.169.254/latest/meta-data',
-    'https://[fe80::1]/',
-    'https://[fd00::1]/',
-    'https://100.64.0.1/',
-    'https://0.0.0.0/',
-    'n’importe quoi',
-  ])('%s', (adresse) => {
-    expect(() => readPartnerAddress(adresse)).toThrow(ForbiddenAddress);
-  });
-
-  test('un nom qui mène ici, en production : la connexion elle-même le refuse', async () => {
-    const lui = await recepteur();
-    const adresse = lui.adresse.replace('http://127.0.0.1', 'https://localhost');
-    const envoi = postMessage(message(1), { adresse, secrets: [secret()] }, readReach({ NODE_ENV: 'production' }));
-    await expect(envoi).rejects.toBeInstanceOf(ForbiddenAddress);
-    expect(lui.recus).toEqual([]);
-  });
-
-  test('un nom dont une seule des adresses est privée', async () => {
-    const deux = [
-      { address: '93.184.216.34', family: 4 },
-      { address: '10.0.0.1', family: 4 },
-    ];
-    const resolve = ((_name: string, _options: object, done: (error: null, found: object) => void) =>
-      done(null, deux)) as unknown as Parameters<typeof guardedLookup>[1];
-    const resolu = new Promise((fini) => guardedLookup({}, resolve)('x.invalid', { all: true }, fini));
-    expect(await resolu).toBeInstanceOf(ForbiddenAddress);
-  });
-});
-
-describe('les réseaux privés des partenaires', () => {
-  const reach = readReach({ NODE_ENV: 'production', ESS_RESEAUX_PARTENAIRES: '10.20.0.0/16, fd12::/16' });
-  test('nommés, ils sont permis ; les autres restent fermés', () => {
-    expect(readPartnerAddress('https://10.20.3.4/', reach).hostname).toBe('10.20.3.4');
-    expect(readPartnerAddress('https://[fd12::1]/', reach).hostname).toBe('[fd12::1]');
-    expect(() => readPartnerAddress('https://10.21.0.1/', reach)).toThrow(ForbiddenAddress);
-    expect(() => readPartnerAddress('http://10.20.3.4/', reach)).toThrow(/https/);
-  });
-  test('un réglage inexact empêche de démarrer', () => {
-    expect(() => readReach({ ESS_RESEAUX_PARTENAIRES: '10.20.0.0' })).toThrow(/ESS_RESEAUX_PARTENAIRES/);
-  });
-});

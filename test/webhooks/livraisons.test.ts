@@ -225,7 +225,7 @@ describe('au moins une fois, dans l’ordre de chaque dossier', () => {
     const { adresse } = await recepteur();
     const { id } = await m.abonner(adresse);
     await m.ecrire(nouvelleEss(), [1]);
-    const prendre = () => takeDeliveries(db.pool, { limite: 1, parAbonnement: 1, bailSecondes: 60 });
+    const prendre = () => takeDeliveries(db.pool, { limite: 1, parAbonnement: 1, parGroupe: 1, bailSecondes: 60 });
     const [premiere] = await prendre();
     expect(await prendre()).toEqual([]);
     await m.attendre();

@@ -30,9 +30,12 @@ export function monde(pool: pg.Pool) {
       if (made === undefined) throw new Error('no subscription was made');
       return { id: made.abonnement.id, secret: made.secret };
     },
-    /** The dispatcher of a worker: one look, and all that follows from it. */
+    /** The dispatcher of a worker. */
+    livreur: (patienceMs: number) =>
+      createLivreur({ pool, log: quiet, partenaires: { loopback: true } }, { patienceMs }),
+    /** One of its own: one look, and all that follows from it. */
     async livrer(patienceMs = 5000) {
-      const livreur = createLivreur({ pool, log: quiet, partenaires: { loopback: true } }, { patienceMs });
+      const livreur = this.livreur(patienceMs);
       await livreur.regarder();
       await livreur.repos();
     },
