@@ -29,7 +29,7 @@ import type { ChiffresEss } from '../domain/etat-des-lieux/chiffres-annuels.ts';
 import type { DemandeEtatDesLieux } from '../records/journal/etat-des-lieux.ts';
 import type { Limits } from '../runtime/http/limits.ts';
 import type { Verify } from '../identity/verifier.ts';
-import type { DetailsRefus, Message, Recu, VueEss } from '../workflows/messages.ts';
+import type { DetailsRefus, Message, Recu, RecuRepete, VueEss } from '../workflows/messages.ts';
 
 export interface Opening {
   /** Instant (ms) at which the case's clock starts: tests and demonstrations only. */
@@ -43,9 +43,14 @@ export interface Opening {
 /** The engine side: one durable case per ESS. Fails with the errors below, and with nothing else that is expected. */
 export interface Cases {
   /** Sends a command to a case; its events are in the journal when the promise resolves. */
-  send<N extends NomCommande>(ess: string, commande: N, message: Message<N>): Promise<Recu>;
+  send<N extends NomCommande>(ess: string, commande: N, message: Message<N>): Promise<Recu | RecuRepete>;
   /** Starts the case with its first command, in one call; a retry with the same message finds the case it started. */
-  open<N extends NomCommande>(ess: string, commande: N, message: Message<N>, opening?: Opening): Promise<Recu>;
+  open<N extends NomCommande>(
+    ess: string,
+    commande: N,
+    message: Message<N>,
+    opening?: Opening,
+  ): Promise<Recu | RecuRepete>;
   view(ess: string): Promise<VueEss>;
   /** Resolves when the engine answers. */
   ping(): Promise<void>;
@@ -217,6 +222,11 @@ export class UnknownCase extends Error {
 /** The case was there and is over: its id is never used again. */
 export class FinishedCase extends Error {
   override readonly name = 'FinishedCase';
+}
+
+/** The procedure of this case is open, and the engine does not run it: somebody ended it from outside. */
+export class LostCase extends Error {
+  override readonly name = 'LostCase';
 }
 
 /** The engine did not answer in time. The outcome is unknown: retry under the same id. */

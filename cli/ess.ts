@@ -3,6 +3,7 @@ import { CLE } from './verbs/cle.ts';
 import { MIGRER } from './verbs/migrer.ts';
 import { PREPARER_MOTEUR } from './verbs/preparer-moteur.ts';
 import { COURRIERS } from './verbs/courriers.ts';
+import { DEBLOQUER } from './verbs/debloquer.ts';
 import { JETON } from './verbs/jeton.ts';
 import { PAIEMENTS } from './verbs/paiements.ts';
 import { CONSERVATION, EFFACER } from './verbs/personnes.ts';
@@ -18,6 +19,7 @@ const VERBES: Readonly<Record<string, Verb>> = {
   courriers: COURRIERS,
   paiements: PAIEMENTS,
   verifier: VERIFIER,
+  debloquer: DEBLOQUER,
   effacer: EFFACER,
   conservation: CONSERVATION,
   cle: CLE,

@@ -20,6 +20,7 @@ import { createActivitesCaisse } from '../activities/paiements.ts';
 import { REGIONS } from '../domain/creation/regions.ts';
 import { FAILURE_CONVERTER_PATH } from '../engine/connection/data-converter.ts';
 import { leavingUnreadable } from '../engine/connection/payload-codec.ts';
+import { watchCases } from './case-watch.ts';
 import { AVIS_EN_SOUFFRANCE, FILE_ESS, fileCaisse, type AvisEnSouffrance } from '../workflows/messages.ts';
 
 export const WORKFLOWS_PATH = fileURLToPath(new URL('../workflows/ess.ts', import.meta.url));
@@ -90,6 +91,8 @@ export interface EssWorkerOptions extends Dependances {
   readonly maxCachedWorkflows?: number;
   /** Departments whose caisse has a worker of its own: their queue is left to it. */
   readonly caissesAutonomes?: readonly string[];
+  /** Milliseconds between two looks at the cases that do not go on. */
+  readonly caseWatchMs?: number;
   /** What stands around each activity: traces. */
   readonly interceptors?: WorkerInterceptors;
 }
@@ -105,7 +108,8 @@ export interface EssWorker {
 
 /** A worker ready to `run()`. */
 export async function createEssWorker(options: EssWorkerOptions): Promise<EssWorker> {
-  const expediteur = createExpediteur(options, caseTeller(options));
+  const client = clientOf(options);
+  const expediteur = createExpediteur(options, caseTeller(client));
   const livreur = createLivreur(options);
   const surAvis = (ess: string) => expediteur.prevenir(ess);
   const parts = [await createCaseWorker({ ...options, surAvis }), ...(await createCaisseWorkers(options))];
@@ -120,9 +124,10 @@ export async function createEssWorker(options: EssWorkerOptions): Promise<EssWor
     },
     async run() {
       const sweeps = [
-        sweeping('avis', () => expediteur.passer()),
+        sweeping('avis', SWEEP_MS, () => expediteur.passer()),
         // Not waited for: a receiver that is slow to answer must not delay the next look.
-        sweeping('webhooks', () => livreur.regarder()),
+        sweeping('webhooks', SWEEP_MS, () => livreur.regarder()),
+        sweeping('dossiers', options.caseWatchMs ?? CASE_WATCH_MS, () => watchCases(client, options.pool)),
       ];
       const runs = parts.map((part) => part.run());
       // One part that fails takes the others with it: half a worker would look alive. All are over before it is told, as
@@ -137,22 +142,25 @@ export async function createEssWorker(options: EssWorkerOptions): Promise<EssWor
   };
 }
 
+const clientOf = ({ connection, namespace, dataConverter }: EssWorkerOptions) =>
+  new Client({ connection, namespace, ...(dataConverter === undefined ? {} : { dataConverter }) });
+
 /** Tells a case how its notices do. One that ended meanwhile has nothing to say of them any more. */
-function caseTeller({ connection, namespace, dataConverter }: EssWorkerOptions) {
-  const client = new Client({ connection, namespace, ...(dataConverter === undefined ? {} : { dataConverter }) });
+function caseTeller(client: Client) {
   return (ess: string, enSouffrance: boolean) =>
     client.workflow.getHandle(ess).signal<[AvisEnSouffrance]>(AVIS_EN_SOUFFRANCE, { enSouffrance });
 }
 
 const SWEEP_MS = 1_000;
+const CASE_WATCH_MS = 30_000;
 
-/** Looks every second at what waits. `stop` resolves once the look under way is over. */
-function sweeping(quoi: string, look: () => Promise<unknown>): { stop(): Promise<unknown> } {
+/** Looks again and again at what waits. `stop` resolves once the look under way is over. */
+function sweeping(quoi: string, everyMs: number, look: () => Promise<unknown>): { stop(): Promise<unknown> } {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let current: Promise<unknown> = Promise.resolve();
   const next = () => {
-    if (!stopped) timer = setTimeout(start, SWEEP_MS);
+    if (!stopped) timer = setTimeout(start, everyMs);
   };
   const start = () => {
     current = look()

@@ -19,6 +19,7 @@ import {
   type DetailsRefus,
   type Message,
   type Recu,
+  type RecuRepete,
   type VueEss,
 } from '../../workflows/messages.ts';
 import { CaseRefusal, EngineUnavailable, FinishedCase, UnknownCase, type Cases, type Opening } from '../ports.ts';
@@ -48,11 +49,11 @@ export function createCases(
       within(commandTimeout, () =>
         client.workflow
           .getHandle(ess)
-          .executeUpdate<Recu, [Message]>(commande, { updateId: updateIdOf(message), args: [message] }),
+          .executeUpdate<Recu | RecuRepete, [Message]>(commande, { updateId: updateIdOf(message), args: [message] }),
       ),
     open: (ess, commande, message, opening = {}) =>
       within(commandTimeout, () =>
-        client.workflow.executeUpdateWithStart<WorkflowEss, Recu, [Message]>(commande, {
+        client.workflow.executeUpdateWithStart<WorkflowEss, Recu | RecuRepete, [Message]>(commande, {
           updateId: updateIdOf(message),
           args: [message],
           startWorkflowOperation: startOf(ess, commande, message, opening),

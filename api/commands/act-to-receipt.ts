@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { TWO_PARTIES } from '../../identity/rights.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
-import type { Message, Recu } from '../../workflows/messages.ts';
+import type { Message, Recu, RecuRepete } from '../../workflows/messages.ts';
 import { ofRefusal } from '../http/errors.ts';
 import { accepted } from '../http/metrics.ts';
 import { CaseRefusal, EngineUnavailable, FinishedCase, UnknownCase, type Records } from '../ports.ts';
@@ -76,6 +76,14 @@ async function requireSameFiche(records: Records, id: string, given: object): Pr
   );
 }
 
+/** A repeated answer says where the journal has it: the events are read there, and are what they were. */
+async function wholeReceipt(records: Records, ess: string, receipt: Recu | RecuRepete): Promise<Recu> {
+  if ('evenements' in receipt) return receipt;
+  const { rang, nombre } = receipt;
+  const lignes = nombre === 0 ? [] : await records.readJournal(ess, { apresRang: rang - nombre, limite: nombre });
+  return { rang, evenements: lignes.map(({ evenement }) => evenement) };
+}
+
 /**
  * Keeps the fiche, then runs `send`. The fiche goes first, so that an accepted command never names a missing record; a
  * refused command leaves none. When the engine does not answer the outcome is unknown and the fiche stays for the retry.
@@ -86,7 +94,7 @@ export async function carryOut(
   ess: string,
   act: Act,
   message: Message,
-  send: () => Promise<Recu>,
+  send: () => Promise<Recu | RecuRepete>,
 ): Promise<Recu> {
   const { fiche: id } = message.donnees;
   const { commande, acteur: role } = act;
@@ -110,7 +118,7 @@ export async function carryOut(
   ]);
   if (act.fiche !== undefined && id !== undefined && !written) await requireSameFiche(records, id, act.fiche);
   try {
-    const receipt = await send();
+    const receipt = await wholeReceipt(records, ess, await send());
     accepted.inc({ commande });
     await records.settleAct(ess, message.id, 'accepte');
     return receipt;

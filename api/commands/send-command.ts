@@ -6,7 +6,7 @@ import { carryOut, messageOf, requireFiles } from './act-to-receipt.ts';
 import { readAct, requireSender } from './body-to-act.ts';
 import { ofRefusal } from '../http/errors.ts';
 import type { Identity } from '../../identity/verifier.ts';
-import { FinishedCase, UnknownCase, type ApiDeps } from '../ports.ts';
+import { FinishedCase, LostCase, UnknownCase, type ApiDeps } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import type { Warning } from './rubrics.ts';
 import { isCommand } from './chapters/all.ts';
@@ -41,7 +41,8 @@ export async function sendCommand(
       if (!(error instanceof UnknownCase || error instanceof FinishedCase)) throw error;
       // The engine holds no closed case; the records know its last state, and the law says why it is too late.
       const etat = (await records.readDossier(ess))?.etat;
-      if (etat?.phase !== 'close') throw error;
+      if (etat === undefined) throw error;
+      if (etat.phase !== 'close') throw new LostCase(ess, { cause: error });
       const decision = law.decider(etat, { commande, acteur: act.acteur, donnees: act.donnees }, instant(Date.now()));
       throw decision instanceof Refus
         ? ofRefusal(decision.nature, decision.regle, decision.message)

@@ -10,6 +10,8 @@ const NATURES = {
   'adresse-refusee': 'adresse refusée par le serveur',
   'courriel-revenu': 'courriel revenu',
   'effet-en-echec': 'opération du dossier en échec',
+  'dossier-bloque': 'dossier bloqué',
+  'dossier-interrompu': 'dossier arrêté de l’extérieur',
 } as const;
 
 const ACTIONS: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {

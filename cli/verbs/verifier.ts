@@ -18,12 +18,14 @@ import { listAnomalies } from '../../records/verification/anomalies.ts';
 import { verifyRecords, type Report } from '../../records/verification/verify.ts';
 import type { Discrepancy } from '../../records/verification/types.ts';
 import { WrongCall, withRecords, type Verb } from '../verb.ts';
+import { verifierMoteur } from './verifier-moteur.ts';
 
 export const VERIFIER: Verb = {
   summary: ': vérifie les registres de toutes les ESS, imprime ce qui a été contrôlé et chaque écart',
   usage: `  --ancre               imprime la dernière empreinte de chaque ESS et une empreinte d'ensemble, à garder ailleurs
   --fichiers            relit aussi chaque fichier déposé, et compare son contenu à son empreinte
   --contre FICHIER      compare aussi le journal à une ancre gardée
+  --moteur              compare aussi les dossiers au moteur (TEMPORAL_ADDRESS) : suivis, qui avancent, échéances appliquées
   --mesures FICHIER     écrit aussi le nombre d'écarts et l'instant, pour Prometheus (« textfile » de node_exporter)
   Les registres sont ceux de DATABASE_URL, sinon ceux du dossier ESS_DONNEES (« donnees »). Rien n'y est changé, hors la mise à niveau du schéma.
   Code de retour 1 quand un écart est trouvé.`,
@@ -35,6 +37,7 @@ export const VERIFIER: Verb = {
         contre: { type: 'string' },
         mesures: { type: 'string' },
         fichiers: { type: 'boolean', default: false },
+        moteur: { type: 'boolean', default: false },
       },
     });
     if (values.ancre && values.contre !== undefined)
@@ -42,7 +45,7 @@ export const VERIFIER: Verb = {
     const ancre = values.contre === undefined ? undefined : await lireAncre(values.contre);
     return withRecords(async (pool) => {
       if (!values.ancre) {
-        const ecarts = await verifier(pool, ancre, values.fichiers);
+        const ecarts = await verifier(pool, ancre, values);
         if (values.mesures !== undefined) await ecrireMesures(values.mesures, ecarts);
         return ecarts === 0 ? 0 : 1;
       }
@@ -84,7 +87,11 @@ async function lireAncre(fichier: string): Promise<Head[]> {
 }
 
 /** Returns how many deviations were found. */
-async function verifier(pool: pg.Pool, ancre: readonly Head[] | undefined, fichiers: boolean): Promise<number> {
+async function verifier(
+  pool: pg.Pool,
+  ancre: readonly Head[] | undefined,
+  { fichiers, moteur }: { readonly fichiers: boolean; readonly moteur: boolean },
+): Promise<number> {
   let ecarts = 0;
   const surEcart = (ecart: Discrepancy) => {
     ecarts += 1;
@@ -94,6 +101,10 @@ async function verifier(pool: pg.Pool, ancre: readonly Head[] | undefined, fichi
   if (ancre !== undefined) await compareWithAnchor(pool, ancre, surEcart);
   imprimerBilan(bilan);
   if (fichiers) console.log(`${compte(await verifierFichiers(pool, surEcart), 'fichier relu', 'fichiers relus')}.`);
+  if (moteur)
+    console.log(
+      `${compte(await verifierMoteur(pool, surEcart), 'dossier ouvert comparé', 'dossiers ouverts comparés')} au moteur.`,
+    );
   if (ancre !== undefined) console.log(`Comparé à une ancre de ${compte(ancre.length, 'ESS', 'ESS')}.`);
   for (const { ess, rang, regle, constat } of await listAnomalies(pool))
     console.log(`Anomalie consignée (${regle}) : ${ess}, événement ${rang}. ${constat}`);

@@ -166,3 +166,12 @@ export const dossierOf = <S>(row: DossierRow): Dossier<S> => ({
   vue: row.vue,
   majLe: row.maj_le,
 });
+
+/** Of these cases, those whose procedure is not over. */
+export async function openAmong(db: Queryable, esses: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query<{ ess: string }>(
+    "select ess from dossiers where ess = any($1) and phase <> 'close'",
+    [esses],
+  );
+  return rows.map(({ ess }) => ess);
+}

@@ -2,7 +2,13 @@
 import type { Scope } from '../journal/dossiers.ts';
 import type { Queryable } from '../server/pool.ts';
 
-export type IncidentKind = 'envoi-impossible' | 'adresse-refusee' | 'courriel-revenu' | 'effet-en-echec';
+export type IncidentKind =
+  | 'envoi-impossible'
+  | 'adresse-refusee'
+  | 'courriel-revenu'
+  | 'effet-en-echec'
+  | 'dossier-bloque'
+  | 'dossier-interrompu';
 
 export interface Incident {
   readonly id: number;
@@ -31,6 +37,25 @@ export async function closeIncident(db: Queryable, cle: string, nature: Incident
   await db.query('update incidents set leve_le = now() where cle = $1 and nature = $2 and leve_le is null', [
     cle,
     nature,
+  ]);
+}
+
+/** Of one kind, these cases have an incident and no other has: opened and closed so. Cases unknown here are left out. */
+export async function settleCaseIncidents(
+  db: Queryable,
+  nature: 'dossier-bloque' | 'dossier-interrompu',
+  esses: readonly string[],
+  message: string,
+): Promise<void> {
+  await db.query(
+    `insert into incidents (ess, cle, nature, message)
+     select ess, ess, $1, $3 from dossiers where ess = any($2)
+     on conflict (cle, nature) where leve_le is null do nothing`,
+    [nature, esses, message],
+  );
+  await db.query('update incidents set leve_le = now() where nature = $1 and leve_le is null and not (ess = any($2))', [
+    nature,
+    esses,
   ]);
 }
 

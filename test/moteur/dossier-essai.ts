@@ -9,10 +9,18 @@ import type { Installation } from '../setup/installation.ts';
 export const ATTENTE = { timeout: 120_000, interval: 100 };
 export const LE = BARE.le;
 
-/** A letter of intent, deposited that day. */
-export async function ouvrirDossier(installation: Installation) {
+/** A letter of intent, deposited that day, on which its clock begins. */
+export async function ouvrirDossier(installation: Installation, jour: string = LE) {
   const { terrain, pool } = installation;
-  const poster = async (chemin: string, role: string, corps: object, entetes: Record<string, string> = {}) => {
+  /** `essais`: how often a 503 is believed to pass. */
+  const poster = async (
+    chemin: string,
+    role: string,
+    corps: object,
+    entetes: Record<string, string> = {},
+    essais = Infinity,
+  ) => {
+    let envois = 0;
     const cle = randomUUID();
     const envoyer = async () =>
       fetch(`${terrain.api}/api/v1${chemin}`, {
@@ -23,11 +31,17 @@ export async function ouvrirDossier(installation: Installation) {
     // A machine under load answers 503, and expects the same request again.
     const reponse = await vi.waitUntil(async () => {
       const recue = await envoyer();
-      return recue.status === 503 ? undefined : recue;
+      envois += 1;
+      return recue.status === 503 && envois < essais ? undefined : recue;
     }, ATTENTE);
     return { statut: reponse.status, corps: (await reponse.json()) as { ess?: string; detail?: string } };
   };
-  const { corps } = await poster('/ess', 'porteur', BARE, { 'x-horloge-origine': `${LE}T08:00:00Z` });
+  const { corps } = await poster(
+    '/ess',
+    'porteur',
+    { ...BARE, le: jour },
+    { 'x-horloge-origine': `${jour}T08:00:00Z` },
+  );
   const ess = corps.ess ?? '';
   expect(ess).not.toBe('');
   const poignee = terrain.client.workflow.getHandle(ess);
@@ -35,8 +49,8 @@ export async function ouvrirDossier(installation: Installation) {
   return {
     ess,
     poignee,
-    commander: (commande: string, role: string, donnees: object) =>
-      poster(`/ess/${ess}/commandes/${commande}`, role, { le: LE, ...donnees }),
+    commander: (commande: string, role: string, donnees: object, essais = Infinity) =>
+      poster(`/ess/${ess}/commandes/${commande}`, role, { le: LE, ...donnees }, {}, essais),
     avancer(this: void, seconds: number) {
       avances += 1;
       return advanceWorkflow(terrain.connection, terrain.namespace, ess, { seconds, id: `incident-${avances}` });

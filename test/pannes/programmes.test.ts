@@ -86,7 +86,7 @@ test('deux workers de versions différentes se partagent les tâches d’un doss
   // Without memory, each task goes to either of them, and each replays what the other did. They compete: the life is long
   // enough (dozens of tasks) for both to have had their share.
   fermetures.push(await lancerProgramme(installation, { codePath: installation.bundlePath }, 0));
-  const autre = await programmeAvec('./exploitant.ts', 'exploitant-autrement.ts');
+  const autre = await programmeAvec('./operator-view.ts', 'exploitant-autrement.ts');
   fermetures.push(await lancerProgramme(installation, autre, 0));
   const chemin = join(import.meta.dirname, '../regles/scenarios/S06-precisions-projet-sante.json');
   const scenario = JSON.parse(readFileSync(chemin, 'utf8')) as Scenario;
