@@ -15152,7 +15152,7 @@ export interface operations {
                              * @description Nature. (API-06)
                              * @enum {string}
                              */
-                            nature: "envoi-impossible" | "adresse-refusee" | "courriel-revenu" | "effet-en-echec";
+                            nature: "envoi-impossible" | "adresse-refusee" | "courriel-revenu" | "effet-en-echec" | "dossier-bloque" | "dossier-interrompu";
                             /** @description Ce qui ne va pas, et comment le corriger. (API-02) */
                             message: string;
                             /** @description Date d’ouverture. (REC-01) */
