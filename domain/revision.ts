@@ -7,4 +7,4 @@ export const VERSION_ETAT = 2;
  * Of the behaviour: what a case asks of the engine, and when. A run keeps that of its start, the next run takes the last;
  * docs/evolution.md says how to add one, and lists them.
  */
-export const REVISION = 2;
+export const REVISION = 3;

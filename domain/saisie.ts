@@ -62,7 +62,6 @@ const nomLisible = (champ: string): string => (estTexteSain(champ) ? champ.slice
 /** Refuses, naming the field, a payload that is not of the command's form. Fields that are not its own are left alone. */
 export function exigerForme({ commande, donnees }: Commande): void {
   exiger(objet(donnees), 'SAISIE', 'La commande ne porte pas de données.', 'donnees');
-  exigerSain(donnees);
   for (const [champ, { controle, attendu, facultatif: optionnel }] of Object.entries({
     ...COMMUNES,
     ...TABLE[commande].forme,

@@ -139,9 +139,8 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
   /** What the law says, within what a case may weigh. */
   function decision(courant: Etat, commande: Commande): readonly Evenement[] | Refus {
     const evenements = decider(courant, commande, maintenant());
-    return evenements instanceof Refus
-      ? evenements
-      : (exigerPlace(evoluerTous(courant, evenements), sortie) ?? evenements);
+    if (evenements instanceof Refus || revision < 3) return evenements;
+    return exigerPlace(evoluerTous(courant, evenements), sortie) ?? evenements;
   }
 
   /** Nobody decides on a state that is not the one they saw. */
@@ -171,7 +170,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
 
   /** A Signal answers nobody: its refusal is journalled. */
   function signaler(nom: NomCommande, recu: unknown): void {
-    const message = lireMessage(recu, { id: false });
+    const message = lireMessage(recu, { id: false, revision });
     if (!(message instanceof Refus) && message.id !== undefined && reponses.connue(message.id)) return;
     echoir();
     const reponse = message instanceof Refus ? message : decision(etat, commandeDe(nom, message));
@@ -191,7 +190,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
   setHandler(defineQuery('echeancier'), () => echeances(etat));
   setHandler(defineSignal<[unknown]>(TERRITOIRE_LIBERE), (recue) => {
     const liberation = lireLiberation(recue);
-    if (liberation !== undefined) questions.liberer(liberation);
+    if (liberation !== undefined) questions.liberer(liberation, revision);
   });
   setHandler(defineSignal<[unknown]>(AVIS_EN_SOUFFRANCE), (recue) => {
     const enSouffrance = lireSouffrance(recue);
@@ -202,7 +201,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
     setHandler(defineUpdate<Recu | RecuRepete, [Message]>(nom), (message) => commander(nom, message), {
       description: TABLE[nom].regle,
       validator: (recu: unknown) => {
-        const message = lireMessage(recu, { id: true });
+        const message = lireMessage(recu, { id: true, revision });
         if (message instanceof Refus) throw refuser(message, message.nature);
         if (reponses.dejaDonnee(message) !== undefined) return;
         const reponse = examiner(commandeDe(nom, message), message.siRang);

@@ -3,7 +3,7 @@ import { condition } from '@temporalio/workflow';
 import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
 import { cleAvis, cleJournal } from '../domain/suivi/incidents.ts';
-import { parEcriture } from './bounds.ts';
+import { ecrivable, parEcriture } from './bounds.ts';
 import type { Incidents } from './incidents.ts';
 import { ecrireAuJournal, type Ecriture } from './journal.ts';
 import type { AFaire, Acte, AvisAExpedier, Liens, Reste, Suite } from './messages.ts';
@@ -113,7 +113,9 @@ export class Sortie {
   /** All that waits is written at once: several decisions may come while a write is under way. */
   async #consigner([premiere, ...suivantes]: readonly Ecriture[]): Promise<number> {
     if (premiere === undefined) return 0;
-    const ecritures = parEcriture([premiere, ...suivantes]);
+    const toutes = [premiere, ...suivantes] as const;
+    // A run of an earlier revision wrote all at once: so it does when it is replayed, but for what could never be written.
+    const ecritures = this.#contexte.etat().revision < 3 && ecrivable(toutes) ? toutes : parEcriture(toutes);
     const liens = await this.#contexte.incidents.tenir(cleJournal(this.#contexte.etat().ess), (essais) =>
       sousTrace(premiere.trace, () => ecrireAuJournal(this.#contexte.etat().ess, ecritures, essais)),
     );

@@ -45,9 +45,9 @@ export class Questions {
   }
 
   /** A Signal may come twice, or from anyone: one look for each team is enough, and the queue is carried from run to run. */
-  liberer(liberation: TerritoireLibere): void {
+  liberer(liberation: TerritoireLibere, revision: number): void {
     const { contenu } = this.#liberations;
-    if (contenu.length < LIBERATIONS && !contenu.some(({ par }) => par === liberation.par))
+    if (revision < 3 || (contenu.length < LIBERATIONS && !contenu.some(({ par }) => par === liberation.par)))
       this.#liberations.ajouter(liberation);
   }
 

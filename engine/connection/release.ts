@@ -20,28 +20,56 @@ export interface Point {
   readonly afterwards: readonly Afterwards[];
 }
 
+type Event = protocol.temporal.api.history.v1.IHistoryEvent;
+
+/** The last event first, a few at a time: a history may weigh more than one answer of the engine may. */
+async function* backwards(client: Client, workflowId: string, runId: string): AsyncIterable<Event> {
+  let nextPageToken: Uint8Array | undefined;
+  do {
+    const page = await client.workflowService.getWorkflowExecutionHistoryReverse({
+      namespace: client.options.namespace,
+      execution: { workflowId, runId },
+      maximumPageSize: 8,
+      ...(nextPageToken === undefined ? {} : { nextPageToken }),
+    });
+    yield* page.history?.events ?? [];
+    nextPageToken = page.nextPageToken;
+  } while (nextPageToken !== undefined && nextPageToken.length > 0);
+}
+
+const nameOf = (event: Event): string | undefined =>
+  event.workflowExecutionSignaledEventAttributes?.signalName ??
+  event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name ??
+  undefined;
+
 /** Where the current run of a workflow can be taken up, and what would be lived again from there. */
 export async function lastGoodTask(client: Client, workflowId: string): Promise<Point> {
-  const handle = client.workflow.getHandle(workflowId);
-  const { runId } = await handle.describe();
-  const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-  const all = events ?? [];
-  const good =
-    all.findLast(({ eventType }) => eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) ??
-    all.find(({ eventType }) => eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED);
-  const task = good?.eventId;
+  const { runId } = await client.workflow.getHandle(workflowId).describe();
+  const afterwards: Afterwards[] = [];
+  // Its first task, when none was ever good.
+  let task: Event['eventId'];
+  for await (const event of backwards(client, workflowId, runId)) {
+    const { eventType, eventId } = event;
+    if (eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED) task = eventId;
+    if (eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) {
+      task = eventId;
+      break;
+    }
+    const quoi = nameOf(event);
+    if (quoi !== undefined) afterwards.unshift({ eventId: Number(eventId), quoi });
+  }
   if (task === undefined || task === null)
     throw new Error(`The run ${runId} of ${workflowId} has not begun yet: there is nothing to take up.`);
-  const eventId = Number(task);
-  const afterwards = all.flatMap((event) => {
-    const quoi =
-      event.workflowExecutionSignaledEventAttributes?.signalName ??
-      event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name;
-    return Number(event.eventId) > eventId && typeof quoi === 'string'
-      ? [{ eventId: Number(event.eventId), quoi }]
-      : [];
-  });
-  return { runId, eventId, task, afterwards };
+  return { runId, eventId: Number(task), task, afterwards };
+}
+
+/** Whether a task succeeded after that event. */
+async function goesOn(client: Client, workflowId: string, runId: string, since: number): Promise<boolean> {
+  for await (const { eventType, eventId } of backwards(client, workflowId, runId)) {
+    if (Number(eventId) <= since) return false;
+    if (eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) return true;
+  }
+  return false;
 }
 
 /**
@@ -73,11 +101,8 @@ export async function takeUp(
         }
       : {}),
   });
-  const handle = client.workflow.getHandle(workflowId, suite);
   for (let waited = 0; waited < patienceMs; waited += 500) {
-    const { events } = await handle.fetchHistory();
-    const tasks = (events ?? []).filter(({ eventId: id }) => Number(id) > eventId);
-    if (tasks.some(({ eventType }) => eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)) return suite;
+    if (await goesOn(client, workflowId, suite, eventId)) return suite;
     await pause(500);
   }
   throw new Error(

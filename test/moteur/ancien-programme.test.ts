@@ -1,23 +1,13 @@
 /** A life begun by the oldest program whose histories are still replayed, and finished, live, by today's. */
-import { readFileSync, readdirSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
-import { NativeConnection } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createMailer } from '../../activities/mailer.ts';
 import { play } from '../../cli/play.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
-import { createEssWorker } from '../../worker/worker.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
-import { temporaryFolder } from '../setup/temporary-folder.ts';
+import { PROGRAMMES, lancer, programme } from './anciens-programmes.ts';
 
-const PROGRAMMES = join(import.meta.dirname, '../histoires/programmes');
-/** The worker wants a source map; what it would map is only run here. */
-const SANS_SOURCES = Buffer.from(JSON.stringify({ version: 3, sources: [], names: [], mappings: '' })).toString(
-  'base64',
-);
 const scenario = JSON.parse(
   readFileSync(join(import.meta.dirname, '../regles/scenarios/S23-renonciation.json'), 'utf8'),
 ) as Scenario;
@@ -28,46 +18,21 @@ beforeAll(async () => {
 });
 afterAll(() => installation.fermer());
 
-/** A worker that runs this workflow code, with today's activities. */
-async function lancer(codePath: string) {
-  const { address, pool, smtpUrl, terrain } = installation;
-  const connection = await NativeConnection.connect({ address });
-  const mailer = createMailer({ smtpUrl });
-  const { namespace } = terrain;
-  const log = () => undefined;
-  const worker = await createEssWorker({ connection, namespace, pool, mailer, log, workflowBundle: { codePath } });
-  const fin = worker.run();
-  return async () => {
-    worker.shutdown();
-    await fin;
-    await connection.close();
-    mailer.close();
-  };
-}
-
-/** The workflow code of a commit, bundled then as it was (docs/evolution.md says how), without its source map. */
-async function programme(fichier: string): Promise<string> {
-  const chemin = join(await temporaryFolder(), fichier.slice(0, -'.br'.length));
-  const code = brotliDecompressSync(readFileSync(join(PROGRAMMES, fichier))).toString();
-  await writeFile(chemin, `${code}\n//# sourceMappingURL=data:application/json;charset=utf-8;base64,${SANS_SOURCES}`);
-  return chemin;
-}
-
 const histoire = async (ess: string, runId?: string) =>
   (await installation.terrain.client.workflow.getHandle(ess, runId).fetchHistory()).events ?? [];
 
-test.each(readdirSync(PROGRAMMES))(
+test.each(PROGRAMMES)(
   'une vie commencée par %s est finie par le programme d’aujourd’hui',
   async (fichier) => {
     await installation.pool.query('delete from territoires');
-    const arreterAncien = await lancer(await programme(fichier));
+    const arreterAncien = await lancer(installation, await programme(fichier));
     let releve: Promise<() => Promise<void>> | undefined;
     const lignes = await play(scenario, {
       ...installation.terrain,
       // The old program has the case in hand, with a deadline running, when the new one takes its place.
       onLine: ({ evenement }) => {
         if (evenement === 'LettreIntentionValidee')
-          releve ??= arreterAncien().then(() => lancer(installation.bundlePath));
+          releve ??= arreterAncien().then(() => lancer(installation, installation.bundlePath));
       },
     });
     const arreter = await releve;
@@ -92,7 +57,7 @@ test.each(readdirSync(PROGRAMMES))(
           ) ?? [],
       );
     expect(marques(premier).join()).toContain('renouveler');
-    expect(marques(dernier).join()).toContain('revision-2');
+    expect(marques(dernier).join()).toContain('revision-3');
   },
   300_000,
 );
