@@ -22,6 +22,7 @@ export const FRENCH_SPREADSHEET = {
   delimiter: ';',
   bom: true,
   record_delimiter: '\r\n',
-  quoted_match: /[\n\v\f\r\u0085\u2028\u2029,;\t"]/,
+  // A number of ours has a comma, which is no separator here.
+  quoted_match: /^(?!-?\d+,\d+$)[\s\S]*[\n\v\f\r\u0085\u2028\u2029,;\t"]/,
   cast: { string: neutralised },
 } as const;

@@ -99,7 +99,7 @@ describe('les cas de l’attaque', () => {
 
   test('un nombre reste un nombre, même négatif', () => {
     const raw = writeCsv(['a', 'b', 'c'], [{ a: -5, b: '-40000,00', c: 12 }]);
-    expect(raw).toBe('\ufeffa;b;c\r\n-5;"-40000,00";12\r\n');
+    expect(raw).toBe('\ufeffa;b;c\r\n-5;-40000,00;12\r\n');
   });
 
   test('le lot de virements suit la même règle', () => {
