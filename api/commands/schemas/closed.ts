@@ -35,6 +35,6 @@ export const versionNumber = z.string().regex(/^\d{1,3}(\.\d{1,3}){0,2}$/, {
 });
 
 /** Of an effect or of a notice, as an incident gives it. */
-export const effectKey = z.string().regex(/^ess-(\d[\dAB]|9[78]\d)-[0-9a-z]{8}(\/[a-z0-9-]{1,40}){1,3}$/, {
+export const effectKey = z.string().regex(/^ess-(\d[\dAB]|9[78]\d)-[0-9a-z]{8}(\/[A-Za-z0-9-]{1,40}){1,3}$/, {
   error: 'La clé d’un effet est attendue, telle que l’incident la donne (exemple : ess-33-7k2m9qxa/notifier/3).',
 });
