@@ -32,5 +32,5 @@ export function inClosedWords(field: string, schema: z.ZodType | undefined, valu
   const otherwise = Object.hasOwn(OTHERWISE, field) ? OTHERWISE[field] : undefined;
   if (taken(value) || otherwise === undefined || typeof value === 'number' || value === null) return value;
   const said = otherwise(value, taken);
-  return taken(said) ? said : value;
+  return said === undefined || taken(said) ? said : value;
 }

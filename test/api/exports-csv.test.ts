@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { csvStream, writeCsv } from '../../api/lists/csv.ts';
 import { lotEnCsv } from '../../tresorerie/csv.ts';
 
-const DIALECT = { bom: true, delimiter: ';' } as const;
+const readBack = (raw: string): string[][] => parse(raw, { bom: true, delimiter: ';' });
 const LINE_ENDS = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
 const STARTS_A_FORMULA = /^[\s\p{Cc}\p{Cf}"]*[=+\-@＝＋－＠]/u;
 const OUR_NUMBER = /^-?\d+(,\d+)?$/;
@@ -59,7 +59,7 @@ test('autant de lignes et de cases qu’il en est écrit, et aucune formule null
       const objects = table.map((row) => Object.fromEntries(row.map((value, place) => [`c${place}`, value])));
       const raw = writeCsv(columns, objects);
       expect(await streamed(columns, objects)).toBe(raw);
-      const read = parse<string[]>(raw, DIALECT);
+      const read = readBack(raw);
       expect(read.map((row) => row.length)).toEqual([columns, ...table].map(() => columns.length));
       read.slice(1).forEach((row, rank) =>
         row.forEach((text, place) => {
@@ -90,7 +90,7 @@ describe('les cas de l’attaque', () => {
   ];
   test.each(HOSTILE)('%j est une seule case, sans formule', (intitule) => {
     const raw = writeCsv(['ESS', 'Intitulé'], [{ ESS: 'ess-2A-00000000', Intitulé: intitule }]);
-    const read = parse<string[]>(raw, DIALECT);
+    const read = readBack(raw);
     expect(read).toHaveLength(2);
     const [, [, text = ''] = []] = read;
     for (const part of text.split(/[\n\r\u0085\u2028\u2029,;\t]/)) expect(part).not.toMatch(STARTS_A_FORMULA);
@@ -106,7 +106,7 @@ describe('les cas de l’attaque', () => {
     const transfer = (name: string) =>
       `<CdtTrfTxInf><PmtId><EndToEndId>ess-33-1.amorcage-1.1</EndToEndId></PmtId><Amt><InstdAmt Ccy="EUR">40000.00</InstdAmt></Amt><Cdtr><Nm>${name}</Nm></Cdtr><CdtrAcct><Id><IBAN>FR7630006000011234567890189</IBAN></Id></CdtrAcct></CdtTrfTxInf>`;
     const xml = `<Document><CstmrCdtTrfInitn><PmtInf>${transfer("Association\n=cmd|'x'!A0")}</PmtInf></CstmrCdtTrfInitn></Document>`;
-    const read = parse<string[]>(lotEnCsv(xml), DIALECT);
+    const read = readBack(lotEnCsv(xml));
     expect(read).toHaveLength(2);
     expect(read[1]?.[1]).toBe("Association\n'=cmd|'x'!A0");
     expect(read[1]?.[4]).toBe('40000,00');
