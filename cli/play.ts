@@ -20,6 +20,7 @@ import { regionDe } from '../domain/creation/regions.ts';
 import { ENTREES } from '../domain/table.ts';
 import type { Instant } from '../domain/valeurs.ts';
 import { accountOf } from '../local/identity-provider/directory.ts';
+import { inClosedWords } from './closed-words.ts';
 import { adhesionsOfWorld } from './world.ts';
 import { advance, atRest, clientFor, readJournal, readView, type PlayedCase, type Ground } from './ground.ts';
 
@@ -107,7 +108,12 @@ function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string,
   const connus = Object.fromEntries(Object.entries(donnees).filter(([champ]) => champ in propres || champ in fiche));
   const motive = !isReasoned(commande) || connus['motif'] !== undefined;
   return {
-    ...connus,
+    ...Object.fromEntries(
+      Object.entries(connus).flatMap(([champ, valeur]) => {
+        const admise = inClosedWords(champ, propres[champ], valeur);
+        return admise === undefined ? [] : [[champ, admise]];
+      }),
+    ),
     ...(motive ? {} : { commentaire: 'Joué d’après un scénario.' }),
     ...(acteur === 'systeme' ? { acteur } : {}),
   };

@@ -1,6 +1,7 @@
 /** A batch as CSV, from the very file given to the bank: the same transfers, to the cent. */
 import { stringify } from 'csv-stringify/sync';
 import { XMLParser } from 'fast-xml-parser';
+import { FRENCH_SPREADSHEET } from '../runtime/spreadsheet.ts';
 
 interface Transfer {
   readonly PmtId: { readonly EndToEndId: string };
@@ -29,12 +30,5 @@ export function lotEnCsv(contenu: string): string {
       motif: RmtInf?.Ustrd ?? '',
     }),
   );
-  return stringify(lignes, {
-    header: true,
-    columns: [...COLONNES],
-    delimiter: ';',
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: '\r\n',
-  });
+  return stringify(lignes, { ...FRENCH_SPREADSHEET, columns: [...COLONNES] });
 }

@@ -2424,8 +2424,11 @@ export interface components {
             le: components["schemas"]["DateCivile"];
             /** @description Comment cette date est certaine. (LI-07) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
+                /**
+                 * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                 * @enum {string}
+                 */
+                nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
@@ -2449,7 +2452,7 @@ export interface components {
              */
             canal?: "demarches-simplifiees" | "courrier" | "courriel" | "autre";
             /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
-            rubriquesAbsentes?: string[];
+            rubriquesAbsentes?: ("identité des promoteurs" | "coopérations envisagées ou en place" | "gouvernance envisagée" | "actions envisagées" | "engagement à travailler sur les missions socles")[];
             /** @description Une dérogation est demandée à la CPN. (DER-01) */
             derogationDemandee?: boolean;
             /** @description Un indicateur qualitatif au moins est déjà défini. (LI-05) */
@@ -2619,8 +2622,11 @@ export interface components {
             le: components["schemas"]["DateCivile"];
             /** @description Comment cette date est certaine. (LI-07) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
+                /**
+                 * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                 * @enum {string}
+                 */
+                nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
@@ -7959,8 +7965,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -7984,7 +7993,7 @@ export interface operations {
                      */
                     canal?: "demarches-simplifiees" | "courrier" | "courriel" | "autre";
                     /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
-                    rubriquesAbsentes?: string[];
+                    rubriquesAbsentes?: ("identité des promoteurs" | "coopérations envisagées ou en place" | "gouvernance envisagée" | "actions envisagées" | "engagement à travailler sur les missions socles")[];
                     /** @description Une dérogation est demandée à la CPN. (DER-01) */
                     derogationDemandee?: boolean;
                     /** @description Un indicateur qualitatif au moins est déjà défini. (LI-05) */
@@ -8196,8 +8205,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -8516,15 +8528,18 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
                     /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
-                    piecesManquantes: string[];
+                    piecesManquantes: ("lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "intitule" | "referent" | "promoteurs" | "raisons" | "demarche" | "structure" | "territoire" | "specialites" | "effectifs" | "professionnels" | "partenariats" | "gouvernance" | "actions" | "axes" | "missions-socles" | "evaluation" | "indicateurs" | "derogation" | "signatures" | "autre")[];
                     /** @description Dernier jour de la réponse attendue. (PS-07) */
                     delai?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
@@ -8607,8 +8622,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -8621,7 +8639,7 @@ export interface operations {
                     /** @description Médecins libéraux engagés dans l’équipe. (LI-04) */
                     engages?: number;
                     /** @description Pièces apportées. (DEC-07) */
-                    pieces?: (string | {
+                    pieces?: (("lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "intitule" | "referent" | "promoteurs" | "raisons" | "demarche" | "structure" | "territoire" | "specialites" | "effectifs" | "professionnels" | "partenariats" | "gouvernance" | "actions" | "axes" | "missions-socles" | "evaluation" | "indicateurs" | "derogation" | "signatures" | "autre") | {
                         /**
                          * @description Code de la pièce ou du document. (AMO-10)
                          * @enum {string}
@@ -8845,15 +8863,16 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
-                    /** @description Sujet de l’échange. (LI-10) */
-                    sujet?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -8876,6 +8895,8 @@ export interface operations {
                     };
                     /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
                     commentaire?: string;
+                    /** @description Sujet de l’échange. (LI-10) */
+                    sujet?: string;
                     /** @description Participants. (LI-10) */
                     participants?: {
                         /** @description Nom. (API-06) */
@@ -8956,8 +8977,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -9064,8 +9088,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -9162,8 +9189,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -9262,8 +9292,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -9359,8 +9392,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -9539,8 +9575,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -9628,8 +9667,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -9721,8 +9763,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -9923,8 +9968,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -10024,8 +10072,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -10140,8 +10191,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -10256,8 +10310,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -10345,8 +10402,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -10355,7 +10415,7 @@ export interface operations {
                     /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
-                    rubriquesAbsentes?: string[];
+                    rubriquesAbsentes?: ("diagnostic territorial" | "missions et actions" | "gouvernance" | "indicateurs de suivi et d’évaluation" | "indicateur qualitatif" | "modalités d’actualisation" | "plan de déploiement")[];
                     /** @description Indicateurs qualitatifs : leur nombre, ou leur liste dans le projet de santé. (LI-05) */
                     indicateursQualitatifs?: number;
                     /** @description Le document de déploiement est joint. (PS-04) */
@@ -10765,8 +10825,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -10854,8 +10917,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -10943,8 +11009,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -11355,15 +11424,21 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
-                    /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
-                    fondement?: string;
+                    /**
+                     * @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09)
+                     * @enum {string}
+                     */
+                    fondement?: "cahier-des-charges" | "criteres-conventionnels" | "criteres-reglementaires" | "destabilisation-offre" | "manquement-manifeste" | "absence-action-socle" | "ps-non-depose" | "effectifs-objectifs" | "autre";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -11444,8 +11519,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -11542,15 +11620,21 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
-                    /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
-                    fondement?: string;
+                    /**
+                     * @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09)
+                     * @enum {string}
+                     */
+                    fondement?: "cahier-des-charges" | "criteres-conventionnels" | "criteres-reglementaires" | "destabilisation-offre" | "manquement-manifeste" | "absence-action-socle" | "ps-non-depose" | "effectifs-objectifs" | "autre";
                     /** @description Les quatre questions de l’évaluation. (ELI-12) */
                     evaluation?: {
                         /** @description Le projet répond à un besoin réel. (ELI-12) */
@@ -11642,8 +11726,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -11734,8 +11821,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -11826,8 +11916,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -11939,8 +12032,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -12033,8 +12129,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -12126,8 +12225,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -12215,8 +12317,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -12304,8 +12409,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -12395,8 +12503,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -12484,8 +12595,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -12610,8 +12724,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -12710,8 +12827,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -12819,15 +12939,18 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
                     /** @description Documents demandés. (DOT-09) */
-                    documents?: string[];
+                    documents?: ("lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "factures" | "comptes-annuels" | "comptes-detailles" | "releves-bancaires" | "justificatifs-depenses" | "conventions" | "contrats" | "comptes-rendus" | "preuves-activite" | "autre")[];
                     /** @description Dernier jour de la réponse attendue. (PS-07) */
                     delai?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
@@ -12910,8 +13033,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -13002,8 +13128,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -13096,8 +13225,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -13108,8 +13240,11 @@ export interface operations {
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
-                    /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
-                    fondement?: string;
+                    /**
+                     * @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09)
+                     * @enum {string}
+                     */
+                    fondement?: "cahier-des-charges" | "criteres-conventionnels" | "criteres-reglementaires" | "destabilisation-offre" | "manquement-manifeste" | "absence-action-socle" | "ps-non-depose" | "effectifs-objectifs" | "autre";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -13190,8 +13325,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -13282,8 +13420,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -13376,8 +13517,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -13470,8 +13614,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -13567,8 +13714,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -13656,8 +13806,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -13747,8 +13900,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -13834,8 +13990,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -13923,8 +14082,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -14010,8 +14172,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -14105,8 +14270,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -14198,8 +14366,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -14285,8 +14456,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -14374,8 +14548,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -14463,8 +14640,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -14550,8 +14730,11 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
@@ -14637,15 +14820,21 @@ export interface operations {
                     le: components["schemas"]["DateCivile"];
                     /** @description Comment cette date est certaine. (LI-07) */
                     preuve?: {
-                        /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                        nature: string;
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
                         /** @description Référence de la preuve. (LI-07) */
                         reference?: string;
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
-                    /** @description Donnée à corriger. (DEC-19) */
-                    objet: string;
+                    /**
+                     * @description Donnée à corriger. (DEC-18)
+                     * @enum {string}
+                     */
+                    objet: "depot-lettre-intention" | "completude-lettre-intention" | "decision-lettre-intention" | "decision-projet-sante" | "reception-projet-sante" | "reception-precisions" | "reception-resiliation-ars" | "reception-resiliation-caisse" | "reception-resiliation-association" | "saisine" | "medecinsPresents" | "liberaux" | "engages";
                     /** @description Valeur exacte. (DEC-19) */
                     valeur: string | number;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */

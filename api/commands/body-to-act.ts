@@ -1,8 +1,11 @@
 /** A body becomes an act: who may send it, what it must hold, what of it is personal, what it leaves out. */
 import type { Donnees, NomCommande } from '../../domain/commandes.ts';
 import { phraseActeur } from '../../domain/decider.ts';
+import { octets } from '../../domain/octets.ts';
+import { OCTETS_PAR_DEMANDE } from '../../domain/saisie.ts';
 import type { Role } from '../../domain/valeurs.ts';
 import { sendersOf } from '../../identity/rights.ts';
+import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { invalidFields } from '../../runtime/http/problems.ts';
 import { ofRefusal } from '../http/errors.ts';
 import { parse } from '../http/validation.ts';
@@ -37,7 +40,26 @@ export function readAct(commande: NomCommande, role: Role, body: Readonly<Record
     ]);
   const { donnees, fiche } = split(commande, parse(schemaOf(commande), fields, commande));
   const { totaux, ...completed } = complete(commande, donnees, fiche);
+  requireBounded(completed.donnees);
   return { commande, acteur: role, fiche: totaux === undefined ? fiche : { ...fiche, totaux }, ...completed };
+}
+
+/** The id of a fiche joins what is sent. */
+const FICHE_BYTES = 64;
+
+/** What no case takes in (`exigerSain`) is refused here by the name of its heaviest field. */
+function requireBounded(donnees: object): void {
+  if (octets(donnees) + FICHE_BYTES <= OCTETS_PAR_DEMANDE) return;
+  const [champ = 'corps'] = Object.entries(donnees)
+    .toSorted(([, a], [, b]) => octets(b) - octets(a))
+    .map(([nom]) => nom);
+  throw invalidFields([
+    {
+      champ,
+      regle: FORM_RULES.form,
+      message: `Cette demande est trop longue (${OCTETS_PAR_DEMANDE / 1024} Ko au plus, hors fiche) : abrégez ce champ, ou séparez-la en plusieurs.`,
+    },
+  ]);
 }
 
 function complete(

@@ -18,7 +18,7 @@ interface Rubric {
 }
 
 /** LI-03 — 002:279-284, 688. Territory and specialty are required fields of the deposit. */
-const LETTER_RUBRICS: readonly Rubric[] = [
+export const LETTER_RUBRICS: readonly Rubric[] = [
   { nom: 'identité des promoteurs', champs: ['promoteurs'] },
   { nom: 'coopérations envisagées ou en place', champs: ['partenariats', 'cooperationsEnPlace'] },
   { nom: 'gouvernance envisagée', champs: ['gouvernance'] },
@@ -27,7 +27,7 @@ const LETTER_RUBRICS: readonly Rubric[] = [
 ];
 
 /** PS-03, ELI-10, LI-05 — 002:290-300, 228, 340. */
-const PROJECT_RUBRICS: readonly Rubric[] = [
+export const PROJECT_RUBRICS: readonly Rubric[] = [
   { nom: 'diagnostic territorial', champs: ['diagnostic'] },
   { nom: 'missions et actions', champs: ['missionsSocles'] },
   { nom: 'gouvernance', champs: ['gouvernance'] },
@@ -36,6 +36,9 @@ const PROJECT_RUBRICS: readonly Rubric[] = [
   { nom: 'modalités d’actualisation', champs: ['actualisation'] },
   { nom: 'plan de déploiement', champs: ['deploiement'] },
 ];
+
+/** A closed list: a deposit names the rubrics that it lacks in these words. */
+export const namesOf = (rubrics: readonly Rubric[]): readonly string[] => rubrics.map(({ nom }) => nom);
 
 const absent = (rubrics: readonly Rubric[], contents: Contents): readonly Rubric[] =>
   rubrics.filter(({ champs }) => !champs.some((champ) => given(contents[champ])));

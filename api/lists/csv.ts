@@ -4,6 +4,7 @@ import { stringify as streamCsv, type Stringifier } from 'csv-stringify';
 import { stringify } from 'csv-stringify/sync';
 import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { invalidFields } from '../../runtime/http/problems.ts';
+import { FRENCH_SPREADSHEET } from '../../runtime/spreadsheet.ts';
 
 /** Text of a file: UTF-8 when it is valid UTF-8, else Windows-1252, in which French spreadsheets save. */
 export function decodeText(bytes: Uint8Array): string {
@@ -55,15 +56,6 @@ export function readCsv(bytes: Uint8Array): readonly CsvLine[] {
   if (rows.length === 0) throw wrong('Ce fichier CSV ne contient aucune ligne sous celle des titres.');
   return rows.map(({ record, info }) => ({ ligne: info.lines, champs: record }));
 }
-
-/** For a French spreadsheet: UTF-8 with its mark, semicolons. What would be taken for a formula is neutralised. */
-const FRENCH_SPREADSHEET = {
-  header: true,
-  delimiter: ';',
-  bom: true,
-  escape_formulas: true,
-  record_delimiter: '\r\n',
-} as const;
 
 /** A CSV, whole. */
 export const writeCsv = (

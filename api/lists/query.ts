@@ -4,7 +4,8 @@ import { lireDate, lireInstant } from '../../domain/calendrier/calendrier.ts';
 import { SLUGS_REGIONS } from '../../domain/creation/regions.ts';
 import { MOTIFS_CLOTURE, PHASES, REGIMES } from '../../domain/valeurs.ts';
 import { SORTS, type SortKey, type Cursor, type SortName } from '../../records/journal/listes.ts';
-import { civilDate, department, line, slug } from '../commands/schemas/fields.ts';
+import { civilDate, department, slug } from '../commands/schemas/fields.ts';
+import { line } from '../commands/schemas/text.ts';
 import { limitParameter } from './paging.ts';
 import { STATUTS_PROJET_SANTE } from '../../domain/projet-sante/delais.ts';
 

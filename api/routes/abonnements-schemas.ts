@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EVENT_NAMES } from '../contract/answers/evenements.ts';
 import { essId } from '../contract/answers/values.ts';
-import { line } from '../commands/schemas/fields.ts';
+import { line } from '../commands/schemas/text.ts';
 import { limitParameter } from '../lists/paging.ts';
 
 const wholeNumber = (least: number, most: number, error: string) =>

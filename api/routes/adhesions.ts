@@ -8,7 +8,8 @@ import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import { elsewhere, onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
 import { extentOf, knownCase, requireRight } from '../../identity/scope.ts';
-import { civilDate, line, list, slug } from '../commands/schemas/fields.ts';
+import { civilDate, list, slug } from '../commands/schemas/fields.ts';
+import { name } from '../commands/schemas/text.ts';
 import { luhn, rpps } from '../commands/schemas/people.ts';
 import { parse } from '../http/validation.ts';
 import { jsonBody } from '../../runtime/http/body.ts';
@@ -17,8 +18,8 @@ import { jsonBody } from '../../runtime/http/body.ts';
 const adhesion = z
   .strictObject({
     rpps,
-    nom: line(120),
-    prenom: line(120),
+    nom: name(120),
+    prenom: name(120),
     specialite: slug,
     liberal: z.boolean(),
     signeeLe: civilDate,

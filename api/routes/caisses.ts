@@ -15,7 +15,8 @@ import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import type { Right } from '../../identity/rights.ts';
 import { knownCase, requireCaisse, requireRight } from '../../identity/scope.ts';
-import { civilDate, department, line } from '../commands/schemas/fields.ts';
+import { civilDate, department } from '../commands/schemas/fields.ts';
+import { name } from '../commands/schemas/text.ts';
 import { bic, iban } from '../commands/schemas/people.ts';
 import { parse } from '../http/validation.ts';
 import { jsonBody } from '../../runtime/http/body.ts';
@@ -23,16 +24,16 @@ import { jsonBody } from '../../runtime/http/body.ts';
 const noParameter = z.strictObject({});
 const place = z.strictObject({ caisse: department });
 export const account = z.strictObject({
-  titulaire: line(140),
+  titulaire: name(140),
   iban,
   bic: bic.exactOptional(),
   adresse: z
     .strictObject({
-      rue: line(70).exactOptional(),
-      codePostal: line(16).exactOptional(),
-      ville: line(35),
+      rue: name(70).exactOptional(),
+      codePostal: name(16).exactOptional(),
+      ville: name(35),
       pays: z.literal('FR').default('FR'),
-      lignes: z.union([z.tuple([line(70)]), z.tuple([line(70), line(70)])]).exactOptional(),
+      lignes: z.union([z.tuple([name(70)]), z.tuple([name(70), name(70)])]).exactOptional(),
     })
     .exactOptional(),
 });

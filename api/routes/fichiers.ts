@@ -12,7 +12,8 @@ import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import { readersOf } from '../../identity/rights.ts';
 import { knownCase, requireRight, requireRole } from '../../identity/scope.ts';
-import { exercice, line } from '../commands/schemas/fields.ts';
+import { exercice } from '../commands/schemas/fields.ts';
+import { line } from '../commands/schemas/text.ts';
 import { withUpload } from '../http/upload.ts';
 import { parse } from '../http/validation.ts';
 

@@ -5,7 +5,7 @@ import type { Mandat } from '../../records/registers/mandats.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
-import { line } from '../commands/schemas/fields.ts';
+import { line } from '../commands/schemas/text.ts';
 import { knownCase, requireRight } from '../../identity/scope.ts';
 import { parse } from '../http/validation.ts';
 import { jsonBody } from '../../runtime/http/body.ts';

@@ -6,6 +6,7 @@ import { REGIONS, regionDe } from '../../domain/creation/regions.ts';
 import type { DateCivile, TypeContrat } from '../../domain/valeurs.ts';
 import { readTemplate, fillTemplate } from './template.ts';
 import { departement, specialite } from '../places.ts';
+import { inlined } from '../inline.ts';
 import { contrat as libelleContrat, dateLongue, enumerer, euros } from '../libelles.ts';
 import { composePdf, typographie } from '../pdf.ts';
 import { limiteDepot } from '../../domain/projet-sante/delais.ts';
@@ -28,7 +29,7 @@ export async function pdfDuContrat(
   parties: Parties,
   modeles?: string,
 ): Promise<Uint8Array> {
-  const valeurs = valeursDe(etat, parties);
+  const valeurs = inlined(valeursDe(etat, parties));
   const lignes = await readTemplate(`contrat-${contrat}.md`, Object.keys(valeurs), modeles);
   const exemplaires = EXEMPLAIRES.map((pour, rang): Content => ({
     stack: [

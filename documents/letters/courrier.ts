@@ -8,6 +8,7 @@ import type { Evenement, NomEvenement } from '../../domain/evenements.ts';
 import { REGIONS, regionDe } from '../../domain/creation/regions.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { donneesDe, type Donnee } from './facts.ts';
+import { inlined } from '../inline.ts';
 import { dateLongue, enumerer, partie } from '../libelles.ts';
 import { departement, specialite } from '../places.ts';
 import { sourcesEnClair } from './sources.ts';
@@ -58,7 +59,10 @@ const AUTRES: Readonly<Record<Exclude<NomEvenement, keyof typeof REDIGES>, strin
 };
 
 /** The letter of an event to one addressee. */
-export function composerCourrier(evenement: Evenement, contexte: Contexte): Courrier {
+export function composerCourrier(recu: Evenement, autour: Contexte): Courrier {
+  // Nothing that a person wrote, whenever it was, makes a paragraph or a link of its own.
+  const evenement = inlined(recu);
+  const contexte = inlined(autour);
   const { ess, rang, intitule } = contexte;
   const modele = MODELES[evenement.evenement] as Modele | undefined;
   const { objet, phrases } = (modele ?? autreEvenement)(evenement, contexte);

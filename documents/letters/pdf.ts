@@ -2,6 +2,7 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Courrier } from './courrier.ts';
 import { dateLongue } from '../libelles.ts';
+import { inlined } from '../inline.ts';
 import { composePdf, typographie } from '../pdf.ts';
 
 /** A4, the data in a table, the rule at the foot. Deterministic: the same letter gives the same bytes. */
@@ -14,7 +15,9 @@ export const pdfDuCourrier = (courrier: Courrier): Promise<Uint8Array> =>
   });
 
 function contenu(courrier: Courrier): Content[] {
-  const { emetteur, destinataire, ess, intitule, couverture, rang, le, objet, phrases, donnees, fondement } = courrier;
+  const { rang, le, phrases, fondement } = courrier;
+  // A letter kept from before F8 may hold a title of several lines.
+  const { emetteur, destinataire, ess, intitule, couverture, objet, donnees } = inlined(courrier);
   const [emetteurPremier = '', ...emetteurSuite] = emetteur;
   const [destinatairePremier = '', ...destinataireSuite] = destinataire;
   return [

@@ -2,7 +2,8 @@
 import { ajouterJours, ajouterMois, finDelai, lendemain } from '../../domain/calendrier/calendrier.ts';
 import { regle } from '../../domain/catalogue/index.ts';
 import { PARAMETRES } from '../../domain/parametres.ts';
-import { activite, enumerer, fondement, jour, partie, piece, dateLongue } from '../libelles.ts';
+import { activite, enumerer, fondement, jour, partie, dateLongue } from '../libelles.ts';
+import { elementDeLettre } from '../closed-lists.ts';
 import type { Modeles } from './modeles.types.ts';
 
 /** CRPA L. 232-3 — a tacit acceptance is certified at the request of who asked for it; here without a request. */
@@ -41,7 +42,7 @@ export const AVIS_INSTRUCTION = {
   PiecesLettreIntentionDemandees: ({ le, piecesManquantes, delai }) => ({
     objet: "pièces à produire pour la lettre d'intention",
     phrases: [
-      `L'agence régionale de santé a demandé ${jour(le)} de compléter la lettre d'intention : ${enumerer(piecesManquantes.map(piece))}.`,
+      `L'agence régionale de santé a demandé ${jour(le)} de compléter la lettre d'intention : ${enumerer(piecesManquantes.map(elementDeLettre))}.`,
       ...(delai === undefined ? [] : [`Ces éléments sont attendus au plus tard ${jour(delai)}.`]),
       'Le délai de deux mois courra à compter de la date à laquelle la lettre sera complète ; la date de dépôt reste acquise pour les autres délais (DEC-07).',
     ],

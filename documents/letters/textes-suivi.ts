@@ -13,6 +13,7 @@ import {
   paiement,
   SILENCES,
 } from '../libelles.ts';
+import { documentDemande } from '../closed-lists.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import type { Modeles } from './modeles.types.ts';
 
@@ -49,7 +50,7 @@ export const AVIS_SUIVI = {
   DocumentsDemandes: ({ le, documents, delai }) => ({
     objet: 'documents complémentaires demandés',
     phrases: [
-      `La caisse de rattachement a demandé ${jour(le)} la communication de documents complémentaires${documents.length > 0 ? ` : ${enumerer(documents)}` : ''} (DOT-09).`,
+      `La caisse de rattachement a demandé ${jour(le)} la communication de documents complémentaires${documents.length > 0 ? ` : ${enumerer(documents.map(documentDemande))}` : ''} (DOT-09).`,
       ...(delai === undefined ? [] : [`Ils sont attendus au plus tard ${jour(delai)}.`]),
     ],
   }),

@@ -141,7 +141,7 @@ describe('un acte sensible', () => {
   test.each([
     ['proposer-resiliation', 'ars', {}],
     ['fixer-montant-dotation', 'caisse', { montantCentimes: 5_000_000 }],
-    ['corriger', 'ars', { objet: 'lettre-intention.le', valeur: '2026-01-10' }],
+    ['corriger', 'ars', { objet: 'depot-lettre-intention', valeur: '2026-01-10' }],
   ])('« %s » dit pourquoi, au journal ou hors du journal', async (commande, comme, champs) => {
     const { post, world } = await service();
     const envoyer = (ajouts: object) =>

@@ -43,10 +43,11 @@ test('chaque commande du domaine a son schéma, et aucun schéma n’est de trop
 test.each(Object.entries(TABLE))(
   '« %s » : ce que le domaine n’exige pas, l’API ne l’exige pas non plus',
   (commande, { forme }) => {
-    const { donnees } = shapesOf(commande as NomCommande);
+    const { donnees, fiche } = shapesOf(commande as NomCommande);
+    const schemas = { ...fiche, ...donnees };
     const exiges = Object.entries<Forme>(forme).filter(
       ([champ, { facultatif }]) =>
-        facultatif === true && !z.strictObject({ [champ]: donnees[champ] ?? z.never() }).safeParse({}).success,
+        facultatif === true && !z.strictObject({ [champ]: schemas[champ] ?? z.never() }).safeParse({}).success,
     );
     expect(exiges.map(([champ]) => champ)).toEqual([]);
   },

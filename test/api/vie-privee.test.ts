@@ -3,6 +3,8 @@ import { shapesOf } from '../../api/commands/schemas/commands.ts';
 import { CaseRefusal, EngineUnavailable, UnknownCase } from '../../api/ports.ts';
 import { sendersOf } from '../../identity/rights.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
+import { ENTREES } from '../../domain/table.ts';
+import { COMMAND_NAMES, isGround, markedBody } from './marques.ts';
 import { api, BARE } from './support.ts';
 
 const CASE = '/ess/ess-33-00000000';
@@ -61,6 +63,44 @@ test('sans partie personnelle, aucune fiche', async () => {
   await post('/ess', BARE);
   expect(world.fiches.size).toBe(0);
   expect(world.sent[0]?.message.donnees).toEqual(BARE);
+});
+
+/** What is sent to the engine with a body whose every free text is marked, and what is kept of it. */
+async function sentWithMarks(commande: NomCommande) {
+  const { post, world } = await api();
+  const { body, marks, coded } = markedBody(commande);
+  const role = sendersOf(commande)[0] ?? '';
+  const opens = (ENTREES as readonly string[]).includes(commande);
+  const { status, body: answer } = opens
+    ? await post('/ess', { commande, ...body }, { comme: role })
+    : await post(`${CASE}/commandes/${commande}`, body, { comme: role });
+  expect(answer).not.toHaveProperty('erreurs');
+  expect(status).toBe(opens ? 201 : 200);
+  return { sent: JSON.stringify(world.sent), kept: JSON.stringify([...world.fiches.values()]), marks, coded };
+}
+
+test.each(COMMAND_NAMES)('%s : de ses textes libres, le dossier ne reçoit que les motifs', async (commande) => {
+  const { sent, kept, marks } = await sentWithMarks(commande);
+  const reached = [...marks].filter(([mark]) => sent.toLowerCase().includes(mark.toLowerCase()));
+  expect(reached.map(([, champ]) => champ).filter((champ) => !isGround(champ))).toEqual([]);
+  const lost = [...marks].filter(
+    ([mark, champ]) => !isGround(champ) && !kept.toLowerCase().includes(mark.toLowerCase()),
+  );
+  // A branch of a union that is not sent, and pieces given whole by the test, are nowhere.
+  expect(lost.map(([, champ]) => champ)).toEqual([]);
+});
+
+test('une liste close, un code : un nom n’y entre pas, hors du nom d’une spécialité', () => {
+  const taking = COMMAND_NAMES.flatMap((commande) =>
+    markedBody(commande)
+      .coded.filter(({ takes }) => ['Marguerite Duranton', 'Duranton', 'marguerite-duranton'].some(takes))
+      .map(({ champ }) => champ),
+  );
+  expect([...new Set(taking)].toSorted()).toEqual([
+    'liste.parSpecialite{}',
+    'projetSante.composition[0].specialite', // kept in a fiche
+    'specialites[0]',
+  ]);
 });
 
 test('aucun champ n’est à la fois dans la commande et dans la fiche', () => {

@@ -1,6 +1,6 @@
 /** Contracts: signed by three parties, concluded, renewed, over. */
 import { z } from 'zod';
-import { line } from '../schemas/fields.ts';
+import { name } from '../schemas/text.ts';
 import { person } from '../schemas/people.ts';
 import { PARTIES } from '../../../domain/valeurs.ts';
 import { le } from '../../contract/examples/values.ts';
@@ -11,7 +11,7 @@ import type { CommandEntries, EventEntries } from '../chapter.ts';
 /** §14.2: who signed, where, how many copies. */
 const SIGNATURE_FICHE = {
   signataire: person.exactOptional(),
-  lieu: line().exactOptional(),
+  lieu: name().exactOptional(),
   exemplaires: z.int({ error: 'Un nombre entier est attendu.' }).min(1).max(20).exactOptional(),
 };
 

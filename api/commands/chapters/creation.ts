@@ -1,6 +1,7 @@
 /** Création: the association, its number, its bank details; giving up before any contract. */
 import { z } from 'zod';
-import { line, finess } from '../schemas/fields.ts';
+import { finess } from '../schemas/fields.ts';
+import { name } from '../schemas/text.ts';
 import { association, bic, iban } from '../schemas/people.ts';
 import { le } from '../../contract/examples/values.ts';
 import * as read from '../../contract/answers/values.ts';
@@ -14,7 +15,7 @@ export const ASSOCIATION_FICHE = { association: association.exactOptional() };
 const BANK_FICHE = {
   iban: iban.exactOptional(),
   bic: bic.exactOptional(),
-  titulaire: line().exactOptional(),
+  titulaire: name().exactOptional(),
 };
 
 export const COMMANDS = {

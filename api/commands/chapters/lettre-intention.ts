@@ -1,20 +1,12 @@
 /** Lettre d'intention: the fields of the CDC's annexe 4 (regles.md §14.1) and those that the criteria add. */
 import { z } from 'zod';
-import {
-  civilDate,
-  count,
-  department,
-  departments,
-  evaluation,
-  line,
-  list,
-  slug,
-  specialties,
-  text,
-} from '../schemas/fields.ts';
+import { civilDate, count, department, departments, evaluation, list, specialties } from '../schemas/fields.ts';
+import { line, name, text } from '../schemas/text.ts';
+import { criterion, letterElement } from '../schemas/closed.ts';
 import { doctor, person, MEETING_FICHE } from '../schemas/people.ts';
 import { CANAUX } from '../../../domain/valeurs.ts';
 import { le, EVALUATION, TERRITOIRE } from '../../contract/examples/values.ts';
+import { LETTER_RUBRICS, namesOf } from '../rubrics.ts';
 import { depositedPiece } from './pieces.ts';
 import * as read from '../../contract/answers/values.ts';
 import type { Entries } from '../../contract/dictionary/entry.ts';
@@ -22,7 +14,7 @@ import type { CommandEntries, EventEntries } from '../chapter.ts';
 
 /** Rows 1–27 of the form, less what the workflow must know; promoters, governance and cooperations in place: LI-03. */
 export const LETTER_FICHE = {
-  intitule: line().exactOptional(),
+  intitule: name().exactOptional(),
   dateCreation: civilDate.exactOptional(),
   referent: person.exactOptional(),
   promoteurs: list(person, 50).exactOptional(),
@@ -32,7 +24,7 @@ export const LETTER_FICHE = {
   demarcheResultats: text(10_000).exactOptional(),
   structureExistante: z.boolean().exactOptional(),
   structure: z
-    .strictObject({ intitule: line(), type: line(), dateCreation: civilDate.exactOptional() })
+    .strictObject({ intitule: name(), type: name(), dateCreation: civilDate.exactOptional() })
     .exactOptional(),
   echelon: z.enum(['departemental', 'interdepartemental', 'regional', 'autre']).exactOptional(),
   territoirePrecisions: text().exactOptional(),
@@ -74,7 +66,7 @@ export const COMMANDS = {
       ...TERRITORY_FIELDS,
       ...STAFF_FIELDS,
       canal: z.enum(CANAUX).exactOptional(),
-      rubriquesAbsentes: list(line(200), 20).exactOptional(),
+      rubriquesAbsentes: list(z.enum(namesOf(LETTER_RUBRICS)), 20).exactOptional(),
       derogationDemandee: z.boolean().exactOptional(),
       indicateurQualitatif: z.boolean().exactOptional(),
       indicateursQualitatifs: count.exactOptional(),
@@ -87,7 +79,7 @@ export const COMMANDS = {
   'demander-pieces-lettre-intention': {
     titre: 'Demander les pièces qui manquent à la lettre d’intention',
     champs: {
-      piecesManquantes: list(slug, 50).min(1, { error: 'Indiquez au moins une pièce manquante.' }),
+      piecesManquantes: list(letterElement, 50).min(1, { error: 'Indiquez au moins une pièce manquante.' }),
       delai: civilDate.exactOptional(),
     },
     exemple: { le, piecesManquantes: ['statuts'], delai: '2026-03-31' },
@@ -96,15 +88,15 @@ export const COMMANDS = {
     titre: 'Compléter la lettre d’intention',
     champs: {
       ...STAFF_FIELDS,
-      pieces: list(z.union([slug, depositedPiece]), 50).exactOptional(),
+      pieces: list(z.union([letterElement, depositedPiece]), 50).exactOptional(),
     },
     fiche: LETTER_FICHE,
     exemple: { le, engages: 38, pieces: ['statuts'] },
   },
   'consigner-echange': {
     titre: 'Consigner un échange avec l’équipe',
-    champs: { sujet: line().exactOptional() },
-    fiche: MEETING_FICHE,
+    champs: {},
+    fiche: { sujet: line().exactOptional(), ...MEETING_FICHE },
     exemple: { le, sujet: 'Calendrier de dépôt', compteRendu: 'Échange téléphonique de trente minutes.' },
   },
   'rendre-avis': {
@@ -126,7 +118,7 @@ export const COMMANDS = {
   'refuser-lettre-intention': {
     titre: 'Refuser la lettre d’intention',
     champs: {
-      critere: line(40).exactOptional(),
+      critere: criterion.exactOptional(),
       evaluation: evaluation.exactOptional(),
     },
     exemple: { le, critere: 'ELI-03', motif: 'Le seuil de médecins engagés n’est pas atteint.' },

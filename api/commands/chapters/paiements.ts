@@ -1,5 +1,6 @@
 /** Payments: executed or rejected by the bank, made again; amounts fixed by hand. */
-import { cents, paymentKey, reference } from '../schemas/fields.ts';
+import { cents, paymentKey } from '../schemas/fields.ts';
+import { reference } from '../schemas/closed.ts';
 import { le } from '../../contract/examples/values.ts';
 import * as read from '../../contract/answers/values.ts';
 import type { Entries } from '../../contract/dictionary/entry.ts';
@@ -14,7 +15,7 @@ export const COMMANDS = {
     champs: {
       ...onePayment,
       montantCentimes: cents.exactOptional(),
-      reference,
+      reference: reference.exactOptional(),
     },
     exemple: { le, paiement: 'amorcage-1', reference: 'VIR-2026-0001' },
   },

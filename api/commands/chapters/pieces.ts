@@ -1,7 +1,8 @@
 /** Pieces: deposited by the team, checked by the caisse; §14.5, what the structured ones hold. */
 import * as read from '../../contract/answers/values.ts';
 import { z } from 'zod';
-import { cents, civilDate, exercice, line, list, text } from '../schemas/fields.ts';
+import { cents, civilDate, exercice, list } from '../schemas/fields.ts';
+import { line, name, text } from '../schemas/text.ts';
 import { person } from '../schemas/people.ts';
 import { ACTIVITES, CANAUX, CODES_PIECES, SIGNATAIRES_PIECE } from '../../../domain/valeurs.ts';
 import { le } from '../../contract/examples/values.ts';
@@ -22,7 +23,7 @@ const checkedPiece = z.strictObject({
   code: z.enum(CODES_PIECES),
   conforme: z.boolean(),
   exercice: exercice.exactOptional(),
-  motif: text(2000).exactOptional(),
+  motif: text(500).exactOptional(),
 } satisfies ShapeOf<PieceVerifiee>);
 const atLeastOnePiece = { error: 'Indiquez au moins une pièce.' };
 const lignes = list(z.strictObject({ libelle: line(), montantCentimes: cents }), 200).min(1, {
@@ -43,7 +44,7 @@ const PIECES_FICHE = {
   presentation: text(20_000).exactOptional(),
   coordinateur: person.exactOptional(),
   cooperations: list(
-    z.strictObject({ organisation: line(), type: line(100).exactOptional(), formalisation: line().exactOptional() }),
+    z.strictObject({ organisation: name(), type: line(100).exactOptional(), formalisation: line().exactOptional() }),
   ).exactOptional(),
 };
 

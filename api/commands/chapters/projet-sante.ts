@@ -1,7 +1,10 @@
 /** Projet de santé: its commands, and the trame's fields (regles.md §14.3), all texts kept in a fiche. */
 import { z } from 'zod';
-import { civilDate, count, evaluation, line, list, slug, text, ground } from '../schemas/fields.ts';
+import { civilDate, count, evaluation, list, slug } from '../schemas/fields.ts';
+import { line, name, text } from '../schemas/text.ts';
+import { ground, versionNumber } from '../schemas/closed.ts';
 import { association, doctor, person } from '../schemas/people.ts';
+import { PROJECT_RUBRICS, namesOf } from '../rubrics.ts';
 import { PARTIES } from '../../../domain/valeurs.ts';
 import { le, EVALUATION } from '../../contract/examples/values.ts';
 import * as read from '../../contract/answers/values.ts';
@@ -11,7 +14,7 @@ import type { CommandEntries, EventEntries } from '../chapter.ts';
 const long = text(20_000).exactOptional();
 
 const partnership = z.strictObject({
-  structure: line(),
+  structure: name(),
   cooperations: text(2000).exactOptional(),
   formalisation: line().exactOptional(),
 });
@@ -20,7 +23,7 @@ const partnerships = list(partnership, 100).exactOptional();
 const milestone = z.strictObject({ travaux: text(), dateMiseEnService: civilDate.exactOptional() }).exactOptional();
 /** The eight sections of the trame; «pour aider»: none is mandatory as a form (PS-05). */
 const PROJECT = z.strictObject({
-  nomEss: line().exactOptional(),
+  nomEss: name().exactOptional(),
   date: civilDate.exactOptional(),
   association: association.exactOptional(),
   associationEnCours: z.strictObject({ depotPrefectureLe: civilDate }).exactOptional(),
@@ -50,12 +53,12 @@ const PROJECT = z.strictObject({
     .strictObject({
       lieux: list(
         z.strictObject({
-          commune: line(),
+          commune: name(),
           codePostal: z
             .string()
             .regex(/^\d{5}$/, { error: 'Un code postal compte 5 chiffres.' })
             .exactOptional(),
-          structure: line().exactOptional(),
+          structure: name().exactOptional(),
           vacations: line().exactOptional(),
           specificite: line().exactOptional(),
         }),
@@ -103,10 +106,10 @@ export const COMMANDS = {
     titre: 'Déposer le projet de santé',
     champs: {
       recueLe: civilDate.exactOptional(),
-      rubriquesAbsentes: list(line(200), 20).exactOptional(),
+      rubriquesAbsentes: list(z.enum(namesOf(PROJECT_RUBRICS)), 20).exactOptional(),
       indicateursQualitatifs: count.exactOptional(),
       documentDeploiement: z.boolean().exactOptional(),
-      version: line(40).exactOptional(),
+      version: versionNumber.exactOptional(),
     },
     fiche: PROJECT_FICHE,
     exemple: { le, recueLe: le, documentDeploiement: true, version: '1' },

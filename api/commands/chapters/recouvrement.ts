@@ -1,6 +1,7 @@
 /** Recovery of what was paid and is no longer due. */
 import { z } from 'zod';
-import { cents, reference } from '../schemas/fields.ts';
+import { cents } from '../schemas/fields.ts';
+import { reference } from '../schemas/closed.ts';
 import { le } from '../../contract/examples/values.ts';
 import * as read from '../../contract/answers/values.ts';
 import type { Entries } from '../../contract/dictionary/entry.ts';
@@ -16,7 +17,7 @@ export const COMMANDS = {
   },
   'constater-remboursement': {
     titre: 'Constater un remboursement',
-    champs: { montantCentimes: cents, reference },
+    champs: { montantCentimes: cents, reference: reference.exactOptional() },
     exemple: { le, montantCentimes: 1000000, reference: 'TITRE-2026-0001' },
   },
   'clore-recouvrement': {

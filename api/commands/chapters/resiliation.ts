@@ -1,6 +1,7 @@
 /** Résiliation: asked for, proposed, notified, contested. */
 import { z } from 'zod';
-import { civilDate, ground } from '../schemas/fields.ts';
+import { civilDate } from '../schemas/fields.ts';
+import { ground } from '../schemas/closed.ts';
 import { CONTRATS, PARTIES } from '../../../domain/valeurs.ts';
 import { le } from '../../contract/examples/values.ts';
 import * as read from '../../contract/answers/values.ts';

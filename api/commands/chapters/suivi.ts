@@ -1,7 +1,9 @@
 /** Follow-up during the contracts: activities, adherents, reports, checks, meetings; what fails to leave, what is late. */
 import * as read from '../../contract/answers/values.ts';
 import { z } from 'zod';
-import { civilDate, count, exercice, identifier, line, list, slug, text } from '../schemas/fields.ts';
+import { civilDate, count, exercice, list, slug } from '../schemas/fields.ts';
+import { line, text } from '../schemas/text.ts';
+import { askedDocument, criterion, effectKey, reference } from '../schemas/closed.ts';
 import { doctor, MEETING_FICHE } from '../schemas/people.ts';
 import { ACTIVITES } from '../../../domain/valeurs.ts';
 import { le } from '../../contract/examples/values.ts';
@@ -30,7 +32,7 @@ const REPORT_FICHE = {
 
 /** DOT-08: the adherents' nominative list, as deposited. */
 const LIST_FICHE = { medecins: list(doctor, 2000).exactOptional() };
-const oneEffect = { effet: identifier(300) };
+const oneEffect = { effet: effectKey };
 const delay = read.number.nullable().exactOptional();
 const indicatorsRead = z.strictObject({
   soignantsAdressant: read.number,
@@ -70,7 +72,7 @@ export const COMMANDS = {
     titre: 'Déposer la liste nominative des adhérents',
     champs: {
       liste: z.strictObject({
-        id: identifier(),
+        id: reference,
         nombre: count,
         parSpecialite: z.record(slug, count).exactOptional(),
       }),
@@ -83,7 +85,7 @@ export const COMMANDS = {
     titre: 'Consigner l’enregistrement des formulaires d’adhésion',
     champs: {
       nombre: count.exactOptional(),
-      liste: z.strictObject({ id: identifier() }).exactOptional(),
+      liste: z.strictObject({ id: reference }).exactOptional(),
     },
     exemple: { le, nombre: 37 },
   },
@@ -114,7 +116,7 @@ export const COMMANDS = {
     titre: 'Consigner le contrôle des critères',
     champs: {
       resultat: z.enum(['conforme', 'non-conforme']).exactOptional(),
-      criteresNonRemplis: list(line(40), 30).exactOptional(),
+      criteresNonRemplis: list(criterion, 30).exactOptional(),
       liberaux: count.exactOptional(),
       medecinsPresents: count.exactOptional(),
       concertationTracable: z.boolean().exactOptional(),
@@ -130,20 +132,20 @@ export const COMMANDS = {
   'demander-documents': {
     titre: 'Demander des documents',
     champs: {
-      documents: list(line(), 50).exactOptional(),
+      documents: list(askedDocument, 50).exactOptional(),
       delai: civilDate.exactOptional(),
     },
-    exemple: { le, documents: ['Comptes annuels'], delai: '2026-04-15' },
+    exemple: { le, documents: ['comptes-annuels'], delai: '2026-04-15' },
   },
   'relancer-effet': {
     titre: 'Relancer un effet resté en panne',
     champs: oneEffect,
-    exemple: { le, effet: 'ess-33-7k2m9qxa/avis/3' },
+    exemple: { le, effet: 'ess-33-7k2m9qxa/notifier/3' },
   },
   'ecarter-effet': {
     titre: 'Écarter un effet resté en panne',
     champs: oneEffect,
-    exemple: { le, effet: 'ess-33-7k2m9qxa/avis/3', motif: 'L’avis a été remis en main propre.' },
+    exemple: { le, effet: 'ess-33-7k2m9qxa/notifier/3', motif: 'L’avis a été remis en main propre.' },
     motive: true,
   },
 } satisfies CommandEntries;

@@ -7,6 +7,8 @@ import type { Donnees, NomCommande } from '../../../domain/commandes.ts';
 import { lireDate } from '../../../domain/calendrier/calendrier.ts';
 import type { Centimes, ClePaiement, DateCivile } from '../../../domain/valeurs.ts';
 import type { Commune } from '../../../domain/charges.ts';
+import { proofKind, reference } from './closed.ts';
+import { text } from './text.ts';
 
 type Field<T, K extends keyof T> =
   Record<never, never> extends Pick<T, K> ? z.ZodExactOptional<z.ZodType<Exclude<T[K], undefined>>> : z.ZodType<T[K]>;
@@ -14,23 +16,12 @@ type Field<T, K extends keyof T> =
 /** The shape a schema must have to stand for `T`. */
 export type ShapeOf<T> = { readonly [K in keyof T]-?: Field<T, K> };
 
+/** Fields of the law that the API keeps in a fiche, since they are free text: a case gets them from no request. */
+type InFiche = 'sujet';
+
 /** Fields proper to one command: what it adds to `Commune`. */
-export type OwnFields<N extends NomCommande> = ShapeOf<Omit<Donnees[N], keyof Commune>>;
+export type OwnFields<N extends NomCommande> = ShapeOf<Omit<Donnees[N], keyof Commune | InFiche>>;
 
-// A NUL or a lone surrogate is valid JSON, but no database text.
-const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
-
-/** Free text, trimmed, not empty. */
-export const text = (max = 4000) =>
-  z
-    .string()
-    .trim()
-    .min(1, { error: 'Ce texte est vide.' })
-    .max(max, { error: `Ce texte dépasse ${max} caractères.` })
-    .refine((value) => value.isWellFormed() && !UNSTORABLE.test(value), {
-      error: 'Ce texte contient des caractères de contrôle.',
-    });
-export const line = (max = 300) => text(max);
 export const list = <T extends z.ZodType>(item: T, max = 200) =>
   z.array(item).max(max, { error: `Cette liste dépasse ${max} éléments.` });
 
@@ -100,11 +91,6 @@ export const paymentKey = z.string().regex(/^(amorcage-(1|2|30)|dotation-[1-9]\d
 /** EXTERNAL — nine characters; the key is the domain's business. */
 export const finess = z.string().regex(/^(\d{2}|2[AB])\d{7}$/, { error: 'Un numéro FINESS compte 9 caractères.' });
 
-/** Of a decision, of an opposition, of a résiliation. */
-export const ground = line(60).exactOptional();
-/** Of a transfer or of a title. */
-export const reference = line(100).exactOptional();
-
 export const exercice = z
   .int({ error: 'Un nombre entier est attendu.' })
   .min(0, { error: 'Cet exercice ne peut pas être négatif.' })
@@ -118,9 +104,9 @@ export const evaluation = z.strictObject({
   projetMature: z.boolean(),
 });
 
-/** Fields of every command. `motif` is journalled: it names no one. `fiche` is given by the API, never from outside. */
+/** Fields of every command. `motif` alone is free text that is journalled, the ground of a decision: it names no one. `fiche` is given by the API, never from outside. */
 export const COMMON_FIELDS = {
   le: civilDate,
-  preuve: z.strictObject({ nature: line(100), reference: line(200).exactOptional() }).exactOptional(),
+  preuve: z.strictObject({ nature: proofKind, reference: reference.exactOptional() }).exactOptional(),
   motif: text(2000).exactOptional(),
 } satisfies ShapeOf<Omit<Commune, 'fiche'>>;

@@ -1,6 +1,7 @@
 /** Personal data and identities: never in a command, always in a fiche of the records. */
 import { z } from 'zod';
-import { civilDate, line, list, text } from './fields.ts';
+import { civilDate, list } from './fields.ts';
+import { name, text } from './text.ts';
 
 export const email = z.email({ error: 'Cette adresse de courriel n’est pas valide.' }).max(254);
 export const telephone = z
@@ -30,22 +31,22 @@ export const rna = z.string().regex(/^W[0-9A-Z]\d{8}$/, { error: 'Un numéro RNA
 
 /** Someone, with the ways to reach them. */
 export const person = z.strictObject({
-  nom: line(120),
-  prenom: line(120).exactOptional(),
-  fonction: line(200).exactOptional(),
-  profession: line(200).exactOptional(),
+  nom: name(120),
+  prenom: name(120).exactOptional(),
+  fonction: name(200).exactOptional(),
+  profession: name(200).exactOptional(),
   courriel: email.exactOptional(),
   telephone: telephone.exactOptional(),
-  adresse: line(500).exactOptional(),
+  adresse: name(500).exactOptional(),
 });
 
 /** §14.1 row 27, trame annexe 1: one doctor of a list. */
 export const doctor = z.strictObject({
-  nom: line(120),
-  prenom: line(120),
+  nom: name(120),
+  prenom: name(120),
   rpps: rpps.exactOptional(),
   am: numeroAm.exactOptional(),
-  specialite: line(120).exactOptional(),
+  specialite: name(120).exactOptional(),
 });
 
 /** DEC-13 — ISO 13616, key mod 97 checked; spaces are tolerated. */
@@ -71,10 +72,10 @@ export const COMMON_FICHE = {
 
 /** ASS-01, ELI-09 and the trame's «statut juridique». */
 export const association = z.strictObject({
-  nom: line(300),
+  nom: name(300),
   siret: siret.exactOptional(),
   rna: rna.exactOptional(),
-  adresse: line(500).exactOptional(),
+  adresse: name(500).exactOptional(),
   declareeLe: civilDate.exactOptional(),
   president: person.exactOptional(),
   tresorier: person.exactOptional(),
