@@ -58,19 +58,19 @@ test('une erreur imprévue ne dit rien de l’intérieur', async () => {
   expect(answer.text).not.toMatch(/secret|at |\.ts/);
 });
 
-test('une ESS inconnue : 404 ; une ESS close que le moteur a oubliée : 409', async () => {
-  const { post, world } = await api({ cases: { send: () => Promise.reject(new UnknownCase('x')) } });
-  expect((await post(`${CASE}/commandes/renoncer`, renounce)).status).toBe(404);
+test.each([
+  ['que le moteur a oubliée', new UnknownCase('x')],
+  ['que le moteur dit finie', new FinishedCase('x')],
+])('une ESS %s : 409 si elle est close ; sinon 503, et l’exploitant est nommé', async (_what, error) => {
+  const { post, world } = await api({ cases: { send: () => Promise.reject(error) } });
+  const open = await post(`${CASE}/commandes/renoncer`, renounce);
+  expect(open.status).toBe(503);
+  expect(open.body['detail']).toMatch(/ne suit plus ce dossier.*exploitant/);
   world.dossiers.push(dossierOf('ess-33-00000000', { phase: 'close', motifCloture: 'renonciation' }));
   const answer = await post(`${CASE}/commandes/renoncer`, renounce);
   expect(answer.status).toBe(409);
   expect(answer.body['detail']).toMatch(/dossier est clos/);
   expect(answer.body['regle']).toBe('DEC-20');
-});
-
-test('un dossier terminé : 409', async () => {
-  const { post } = await api({ cases: { send: () => Promise.reject(new FinishedCase('x')) } });
-  expect((await post(`${CASE}/commandes/renoncer`, renounce)).status).toBe(409);
 });
 
 test.each([
