@@ -28,8 +28,7 @@ export function eprouver(fichiers: readonly string[]): void {
   let installations: Installation[] = [];
   const libres: Installation[] = [];
   const demandes: ((installation: Installation) => void)[] = [];
-  const prendre = async (): Promise<Installation> =>
-    libres.pop() ?? new Promise((resolve) => demandes.push(resolve));
+  const prendre = async (): Promise<Installation> => libres.pop() ?? new Promise((resolve) => demandes.push(resolve));
   const rendre = async (installation: Installation): Promise<void> => {
     await installation.pool.query('delete from territoires');
     const demande = demandes.shift();
