@@ -1,37 +1,85 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { builtEngine } from './engine/embedded/build.ts';
 import { autreServeur } from './test/setup/machine-postgres.ts';
 
+// Programs that tests start (workers, APIs, `ess`) compile the same files again and again.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
+
+/** What needs neither a database nor the engine: seconds. */
+const LOI = 'test/{regles,documents,tresorerie,securite,histoires,cli}/**/*.test.ts';
+/** What needs the engine, or starts one. */
+const MOTEUR = ['test/{moteur,pannes,production,engine}/**/*.test.ts', 'test/api/cases.test.ts'];
+/** Of the others, what needs a database. */
+const PERIMETRE = 'test/securite/perimetre.test.ts';
+
+/** Longest first, whether they work or wait: begun last, one of them would run alone. */
+const LONGUES = [
+  'moteur/scenarios-autres',
+  'moteur/pannes',
+  'moteur/scenarios',
+  'moteur/panne-worker',
+  'moteur/service-prive',
+  'pannes/programmes',
+  'pannes/disque',
+  'moteur/vie-privee',
+  'production/restauration',
+  'moteur/coquille',
+  'pannes/horloge',
+  'records/serveur',
+  'proprietes/histoires',
+].map((nom) => `/test/${nom}.test.ts`);
+
 /**
- * Tests that need the engine come last: a first build of it takes minutes, and the others run meanwhile. Of these the
- * scenarios come first, being the longest: last, they would run alone.
+ * The projects one after the other, so that a process goes from file to file with what it has loaded: the engine's first,
+ * being the longest; last on a machine that must build the engine (minutes), so that the others run meanwhile.
  */
-class EngineLast extends BaseSequencer {
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) =>
-      /\/test\/moteur\/scenarios/.test(moduleId) ? 1 : /\/test\/(moteur\/|pannes\/|api\/cases)/.test(moduleId) ? 2 : 0;
-    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+    const projets = ['donnees', 'loi', 'records-serveur'];
+    const ordre = existsSync(builtEngine()) ? ['moteur', ...projets] : [...projets, 'moteur'];
+    const rang = ({ moduleId }: TestSpecification) => {
+      const longue = LONGUES.findIndex((fin) => moduleId.endsWith(fin));
+      return longue === -1 ? LONGUES.length : longue;
+    };
+    return (await super.sort(files)).toSorted(
+      (a, b) => ordre.indexOf(a.project.name) - ordre.indexOf(b.project.name) || rang(a) - rang(b),
+    );
   }
 }
 
-const DELAIS = {
+const COMMUN = {
   testTimeout: 120_000,
   // The first build of the engine on a machine.
   hookTimeout: 1_800_000,
+  // A process keeps what it loaded from one file to the next: loading was a fifth of the time.
+  isolate: false,
 };
 
 export default defineConfig({
   test: {
-    sequence: { sequencer: EngineLast },
-    // Two cores: the engine, Postgres and the workers share them with the tests.
-    maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
+    // Two cores: two files that work, and one that waits for a delay of the engine.
+    maxWorkers: 3,
     projects: [
+      { test: { name: 'loi', include: [LOI], exclude: [PERIMETRE], ...COMMUN } },
       {
         test: {
-          name: 'tout',
+          name: 'donnees',
           include: ['test/**/*.test.ts'],
+          exclude: [...MOTEUR, LOI.replace('securite,', ''), 'test/securite/!(perimetre).test.ts'],
+          globalSetup: ['test/setup/postgres.global.ts'],
+          ...COMMUN,
+        },
+      },
+      {
+        test: {
+          name: 'moteur',
+          include: MOTEUR,
           globalSetup: ['test/setup/postgres.global.ts', 'test/setup/engine.global.ts'],
-          ...DELAIS,
+          ...COMMUN,
         },
       },
       // The same tests of the records on another PostgreSQL than the embedded one, where there is one.
@@ -42,10 +90,14 @@ export default defineConfig({
               test: {
                 name: 'records-serveur',
                 include: ['test/records/**/*.test.ts'],
-                // It tests how the embedded server is started, found and stopped.
-                exclude: ['test/records/serveur.test.ts'],
+                exclude: [
+                  // How the embedded server is started, found and stopped.
+                  'test/records/serveur.test.ts',
+                  // What `ess verifier` prints of what `verification.test.ts` finds, on this server too.
+                  'test/records/verifier-commande.test.ts',
+                ],
                 globalSetup: ['test/setup/postgres-serveur.global.ts'],
-                ...DELAIS,
+                ...COMMUN,
               },
             },
           ]),

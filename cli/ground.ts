@@ -111,10 +111,18 @@ export async function advance(
     const prochain = Math.min(...reveils);
     if (prochain > moment) break;
     for (const [rang, joue] of vivants().entries())
-      if (reveils[rang] === prochain) await avancerUn(terrain, joue, prochain + 1000);
+      if (reveils[rang] === prochain) {
+        await avancerUn(terrain, joue, prochain + 1000);
+        await atRest(terrain, joue);
+      }
     await imprimer();
   }
-  for (const joue of vivants()) await avancerUn(terrain, joue, moment);
+  const derniers = vivants();
+  for (const joue of derniers) {
+    await avancerUn(terrain, joue, moment);
+    // What it does may reach the next one. Alone, it is looked at once, by `imprimer`.
+    if (derniers.length > 1) await atRest(terrain, joue);
+  }
   await imprimer();
 }
 
@@ -135,5 +143,4 @@ async function avancerUn(terrain: Ground, joue: PlayedCase, moment: number): Pro
     // A case may close on the way: its workflow is then over, and so is its time.
     if ((await readView(terrain, joue.ess)).etat.phase !== 'close') throw erreur;
   }
-  await atRest(terrain, joue);
 }

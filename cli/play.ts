@@ -83,7 +83,8 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
       ajouter(ligneRefus(le, etape.acteur, etape.commande, regle, phrase, plusieurs(label)));
     }
     const joue = dossiers.get(label);
-    if (joue !== undefined) await atRest(terrain, joue);
+    // Its effects first, then those that they have on others. Alone, it is looked at once, by `imprimer`.
+    if (joue !== undefined && dossiers.size > 1) await atRest(terrain, joue);
     await imprimer();
   }
   if (scenario.jusquAu !== undefined)

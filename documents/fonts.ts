@@ -7,9 +7,15 @@ import { createRequire } from 'node:module';
 import pdfmake from 'pdfmake';
 
 const require = createRequire(import.meta.url);
+interface Police {
+  readonly characterSet: readonly number[];
+  layout(texte: string): object;
+  glyphForCodePoint(point: number): object;
+}
+
 // The very copy that pdfkit uses: imported, it would be another one.
 const fontkit = require('fontkit') as {
-  create(contenu: Uint8Array): object;
+  create(contenu: Uint8Array): Police;
   registerFormat(format: {
     new (flux: { readonly buffer: Uint8Array }): object;
     probe(contenu: Uint8Array): boolean;
@@ -22,7 +28,7 @@ const { virtualfs } = pdfmake as typeof pdfmake & {
 };
 
 const ROBOTO = { normal: 'Regular', bold: 'Medium', italics: 'Italic', bolditalics: 'MediumItalic' };
-const lues = new Map<string, object>();
+const lues = new Map<string, Police>();
 
 /** What pdfmake is given as the file of a font: its name, which the format below knows. */
 const nomDe = (fonte: string) => `police:Roboto-${fonte}`;
@@ -37,11 +43,22 @@ class PoliceLue {
   }
 }
 
+/**
+ * A font keeps each glyph as it was first asked for: asked for as a part of « É », E has no character any more, and the
+ * letters that follow can no longer be read or searched. Asked for by its character first, it keeps it.
+ */
+function lire(contenu: Uint8Array): Police {
+  const police = fontkit.create(contenu);
+  police.layout('ff fi fl ffi ffl'); // joined letters are read as such
+  for (const point of police.characterSet) police.glyphForCodePoint(point);
+  return police;
+}
+
 /** Roboto, as pdfmake ships it; nothing else is read or fetched. */
 export function registerFonts(): void {
   fontkit.registerFormat(PoliceLue);
   for (const fonte of Object.values(ROBOTO)) {
-    lues.set(nomDe(fonte), fontkit.create(readFileSync(require.resolve(`pdfmake/fonts/Roboto/Roboto-${fonte}.ttf`))));
+    lues.set(nomDe(fonte), lire(readFileSync(require.resolve(`pdfmake/fonts/Roboto/Roboto-${fonte}.ttf`))));
     virtualfs.writeFileSync(nomDe(fonte), Buffer.from(nomDe(fonte), 'latin1'));
   }
   pdfmake.setFonts({

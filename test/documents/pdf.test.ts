@@ -68,6 +68,15 @@ describe('le courrier en PDF', () => {
     expect(await courrierEnPdf(courrier)).toEqual(await pdfDuCourrier(courrier));
   });
 
+  test('après un autre courrier ou seul dans son processus, il a les mêmes octets', async () => {
+    // « É » is drawn with the E of the same font: read first, it must not take its letter away from it.
+    const empreinte = async (...textes: string[]) => {
+      const programme = join(import.meta.dirname, 'empreinte.ts');
+      return (await lancer(process.execPath, [programme, ...textes])).stdout;
+    };
+    expect(await empreinte('Équipe', 'Exemplaire')).toBe(await empreinte('Exemplaire'));
+  });
+
   test.skipIf(!pdftotext)(
     'l’accusé de réception dit quand le silence vaudra validation (LI-09), sa règle et sa source',
     async () => {

@@ -23,6 +23,7 @@ const servie = <Reponse extends { readonly statut: number }>(envoyer: () => Prom
 test('le worker tué et remplacé, une clé déjà servie reçoit la même réponse, et rien ne se fait deux fois', async () => {
   const installation = await ouvrirInstallation({ avecWorker: false });
   fermetures.push(() => installation.fermer());
+  // No code made ahead: these workers make their own.
   const env = {
     TEMPORAL_ADDRESS: installation.address,
     TEMPORAL_NAMESPACE: installation.terrain.namespace,

@@ -54,8 +54,14 @@ async function ouvrir(): Promise<string> {
   return corps.ess;
 }
 
-const echanger = (ess: string, cle: string): Promise<Reponse> =>
-  poster(`/ess/${ess}/commandes/consigner-echange`, 'ars', { le: '2026-01-15' }, { 'idempotency-key': cle });
+/** A machine under load answers 503, and expects the same request again. */
+async function echanger(ess: string, cle: string): Promise<Reponse> {
+  const envoyer = () =>
+    poster(`/ess/${ess}/commandes/consigner-echange`, 'ars', { le: '2026-01-15' }, { 'idempotency-key': cle });
+  let reponse = await envoyer();
+  while (reponse.status === 503) reponse = await envoyer();
+  return reponse;
+}
 
 async function evenements(ess: string): Promise<string[]> {
   const { rows } = await installation.pool.query<{ evenement: string }>(

@@ -1,7 +1,7 @@
 /** A scenario prints the same events from the pure domain and from a real engine, and what it expects is there. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { play } from '../../cli/play.ts';
 import { premierInterdit, premierManquant, type Ligne, type Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
@@ -20,19 +20,33 @@ const DELAI_MS = 300_000;
 /** As printed: what differs is then a line. */
 const texte = (lignes: readonly Ligne[]) => lignes.map((ligne) => JSON.stringify(ligne)).join('\n');
 
-/** One test a file, on an installation of their own. */
-export function eprouver(fichiers: readonly string[]): void {
-  let installation: Installation;
-  beforeAll(async () => {
-    installation = await ouvrirInstallation();
-  });
-  afterAll(() => installation.fermer());
-  // Each scenario has the country to itself: the simulator knows of no other ESS.
-  beforeEach(() => installation.pool.query('delete from territoires'));
+/** Lives played side by side: each has an installation to itself, and so the country. */
+const VOIES = 3;
 
-  test.each(fichiers)(
+/** One test a file, several at once. The simulator knows of no other ESS: an installation is cleared for the next one. */
+export function eprouver(fichiers: readonly string[]): void {
+  let installations: Installation[] = [];
+  const libres: Installation[] = [];
+  const demandes: ((installation: Installation) => void)[] = [];
+  const prendre = async (): Promise<Installation> => libres.pop() ?? new Promise((resolve) => demandes.push(resolve));
+  const rendre = async (installation: Installation): Promise<void> => {
+    await installation.pool.query('delete from territoires');
+    const demande = demandes.shift();
+    if (demande === undefined) libres.push(installation);
+    else demande(installation);
+  };
+  beforeAll(async () => {
+    installations = await Promise.all(Array.from({ length: VOIES }, () => ouvrirInstallation()));
+    libres.push(...installations);
+  });
+  afterAll(() => Promise.all(installations.map((installation) => installation.fermer())));
+
+  test.concurrent.for(fichiers)(
     '%s : mêmes événements sur le moteur que dans le simulateur',
-    async (fichier) => {
+    { timeout: DELAI_MS },
+    async (fichier, { expect, onTestFinished }) => {
+      const installation = await prendre();
+      onTestFinished(() => rendre(installation));
       const scenario = JSON.parse(readFileSync(join(DOSSIER, fichier), 'utf8')) as Scenario;
       const lignes = await play(scenario, installation.terrain);
       expect(texte(lignes)).toBe(texte(simuler(scenario)));
@@ -40,6 +54,5 @@ export function eprouver(fichiers: readonly string[]): void {
       expect(scenario.attendu?.[manquant]).toBeUndefined();
       expect(scenario.nAttendPas?.[premierInterdit(scenario.nAttendPas, lignes)]).toBeUndefined();
     },
-    DELAI_MS,
   );
 }

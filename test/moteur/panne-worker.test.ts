@@ -1,5 +1,5 @@
 /** A worker killed in the middle of a five-year life changes nothing: same events, no payment twice, no notice twice. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -8,6 +8,7 @@ import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
 import { readMessages } from '../../local/mailbox/mailbox.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
+import { envDuWorker, lancerWorker, tuer } from './pannes-essai.ts';
 
 const racine = join(import.meta.dirname, '../..');
 let installation: Installation;
@@ -15,28 +16,12 @@ let worker: ChildProcess;
 
 beforeAll(async () => {
   installation = await ouvrirInstallation({ avecWorker: false });
-  worker = lancerWorker();
+  worker = lancerWorker(envDuWorker(installation));
 });
 afterAll(async () => {
-  worker.kill('SIGTERM');
-  await new Promise((resolve) => (worker.exitCode === null ? worker.once('exit', resolve) : resolve(undefined)));
+  await tuer(worker, 'SIGTERM');
   await installation.fermer();
 });
-
-/** The worker as a process of its own, as in production. */
-function lancerWorker(): ChildProcess {
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(racine, 'worker/main.ts')], {
-    cwd: racine,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      TEMPORAL_ADDRESS: installation.address,
-      TEMPORAL_NAMESPACE: installation.terrain.namespace,
-      DATABASE_URL: installation.databaseUrl,
-      SMTP_URL: installation.smtpUrl,
-    },
-  });
-}
 
 /** PANNES_LONGUES=1 (a long run, outside CI): killed after every event of the life. */
 const LONGUES = process.env['PANNES_LONGUES'] === '1';
@@ -61,7 +46,7 @@ test(
         if (!LONGUES && evenement !== tuerA[tues]) return;
         tues += 1;
         worker.kill('SIGKILL');
-        worker = lancerWorker();
+        worker = lancerWorker(envDuWorker(installation));
       },
     });
 

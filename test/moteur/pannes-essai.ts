@@ -4,6 +4,7 @@ import { createConnection, createServer, type AddressInfo, type Socket } from 'n
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+import type { Installation } from '../setup/installation.ts';
 
 /** An SMTP server that refuses everything while `ferme` is true (« 451, try again later »), and counts what it takes. */
 export async function serveurSmtp() {
@@ -71,6 +72,15 @@ export async function routeVers(adresse: string) {
     },
   };
 }
+
+/** What a worker process needs of an installation; the workflow code is made ahead, as in production. */
+export const envDuWorker = ({ address, terrain, databaseUrl, smtpUrl, bundlePath }: Installation) => ({
+  TEMPORAL_ADDRESS: address,
+  TEMPORAL_NAMESPACE: terrain.namespace,
+  DATABASE_URL: databaseUrl,
+  SMTP_URL: smtpUrl,
+  ESS_BUNDLE: bundlePath,
+});
 
 const RACINE = join(import.meta.dirname, '../..');
 

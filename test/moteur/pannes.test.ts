@@ -14,7 +14,7 @@ import { verifyRecords } from '../../records/verification/verify.ts';
 import { comme } from '../setup/identites.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
-import { lancerWorker, routeVers, serveurSmtp, tuer } from './pannes-essai.ts';
+import { envDuWorker, lancerWorker, routeVers, serveurSmtp, tuer } from './pannes-essai.ts';
 
 const S05 = JSON.parse(
   readFileSync(join(import.meta.dirname, '../regles/scenarios/S05-nominal-cinq-ans.json'), 'utf8'),
@@ -127,12 +127,7 @@ test('le worker est tué entre l’écriture d’un effet et la fin de son activ
   fermetures.push(() => installation.fermer());
   const route = await routeVers(installation.address);
   fermetures.push(() => route.fermer());
-  const env = {
-    TEMPORAL_ADDRESS: route.adresse,
-    TEMPORAL_NAMESPACE: installation.terrain.namespace,
-    DATABASE_URL: installation.databaseUrl,
-    SMTP_URL: installation.smtpUrl,
-  };
+  const env = { ...envDuWorker(installation), TEMPORAL_ADDRESS: route.adresse };
   let worker = lancerWorker(env);
   fermetures.push(() => tuer(worker, 'SIGTERM'));
   const main = new pg.Client({ connectionString: installation.databaseUrl });

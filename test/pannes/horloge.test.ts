@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { play } from '../../cli/play.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
-import { lancerWorker, tuer } from '../moteur/pannes-essai.ts';
+import { envDuWorker, lancerWorker, tuer } from '../moteur/pannes-essai.ts';
 import { ouvrirInstallation } from '../setup/installation.ts';
 
 /** Debian's package `faketime`: what a process reads of the clock goes through it. */
@@ -33,10 +33,7 @@ test.skipIf(FAKETIME === undefined).for(['+400d', '-400d'])(
     const installation = await ouvrirInstallation({ avecWorker: false });
     fermetures.push(() => installation.fermer());
     const worker = lancerWorker({
-      TEMPORAL_ADDRESS: installation.address,
-      TEMPORAL_NAMESPACE: installation.terrain.namespace,
-      DATABASE_URL: installation.databaseUrl,
-      SMTP_URL: installation.smtpUrl,
+      ...envDuWorker(installation),
       LD_PRELOAD: FAKETIME ?? '',
       FAKETIME: decalage,
       // Elapsed time stays true: only the date is wrong, as on a host that was badly set.

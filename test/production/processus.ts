@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { startLocalProvider, type LocalProvider } from '../../local/identity-provider/provider.ts';
 import { freePort } from '../../runtime/ports.ts';
 
+const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
 const RACINE = join(import.meta.dirname, '../..');
 
 /** A loopback address that is neither a name nor an address of « this machine » that production refuses. */
@@ -23,8 +24,8 @@ export function lancer(programme: string, args: readonly string[], env: Readonly
   const processus = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(RACINE, programme), ...args],
-    // Nothing of the environment of the tests but where programs are.
-    { cwd: RACINE, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'] ?? '', ...env } },
+    // Nothing of the environment of the tests but where programs are, and what is compiled of them.
+    { cwd: RACINE, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH, NODE_COMPILE_CACHE, ...env } },
   );
   const traces: string[] = [];
   const attentes = new Set<() => void>();

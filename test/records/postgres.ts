@@ -12,6 +12,8 @@ export interface FreshDatabase {
   drop(): Promise<void>;
 }
 
+const DROPPED = [() => true, () => false] as const;
+
 /** Copies the template of the server of this project (`test/setup/postgres*.global.ts`). Call `drop` in `afterAll`. */
 export const freshDatabase = (): Promise<FreshDatabase> => copyOf(inject('postgresModele'));
 
@@ -36,10 +38,11 @@ async function copyOf(template: string): Promise<FreshDatabase> {
     },
     async drop() {
       await pool.end();
-      // The server waits a few seconds for those that are leaving; forced at once, they would fail as they do.
-      await administer(maintenance, `drop database ${name}`).catch(() =>
-        administer(maintenance, `drop database ${name} with (force)`),
-      );
+      // The server waits five seconds for those that are leaving, more on a busy machine; forced, they would fail as they
+      // do, and the file that the process is at by then with them.
+      const leave = () => administer(maintenance, `drop database ${name}`);
+      for (let attempt = 1; attempt < 6; attempt += 1) if (await leave().then(...DROPPED)) return;
+      await administer(maintenance, `drop database ${name} with (force)`);
     },
   };
 }

@@ -102,6 +102,7 @@ describe('des histoires au hasard, mais plausibles', () => {
       expect(bilan.evenements.size + DE_LA_COQUILLE.length).toBeGreaterThanOrEqual(70);
       expect(evenements.length).toBeGreaterThan(10_000);
     },
+    300_000,
   );
 
   it('laissent une histoire rejouable : les mêmes événements donnent le même état', () => {
