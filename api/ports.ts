@@ -6,9 +6,9 @@ import type { Echeance } from '../domain/echeance.ts';
 import type { DelaisDeRappel, Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import type { Refus } from '../domain/refus.ts';
-import type { DateCivile, Instant, Role } from '../domain/valeurs.ts';
+import type { DateCivile, Instant } from '../domain/valeurs.ts';
 import type { Subscriber, Subscription } from '../records/registers/abonnements.ts';
-import type { Acte } from '../records/journal/actes.ts';
+import type { Acte, Recorded, TwoPartyAct } from '../records/journal/actes.ts';
 import type { Adhesion, Doublon } from '../records/registers/adhesions.ts';
 import type { Calendar } from '../records/registers/calendriers.ts';
 import type { LetterLine } from '../records/outbox/courriers.ts';
@@ -138,11 +138,12 @@ export interface Records {
   writeTrial(abonnement: string): Promise<number>;
   replayDeliveries(abonnement: string, position: Position): Promise<number | undefined>;
   recordAct(acte: Acte): Promise<void>;
-  settleAct(ess: string, messageId: string, issue: 'accepte' | 'refuse'): Promise<void>;
-  actorsOf(
-    ess: string,
-    commandes: readonly string[],
-  ): Promise<readonly { readonly role: Role; readonly organisation: string }[]>;
+  recordTwoPartyAct(acte: TwoPartyAct): Promise<Recorded>;
+  /** What became of one request of an act; `inconnue`: it was not answered. */
+  settleAct(
+    acte: { readonly ess: string; readonly messageId: string; readonly famille?: string },
+    issue: 'accepte' | 'refuse' | 'inconnue',
+  ): Promise<void>;
   /** What each ESS brings to the national picture, whoever asks. */
   figures(demande: DemandeEtatDesLieux): Promise<readonly ChiffresEss[]>;
   /** Figures for who supervises. */

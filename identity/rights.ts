@@ -64,10 +64,15 @@ const BANCAIRES: readonly string[] = ['rib', 'declarer-coordonnees-bancaires'];
 export const readersOf = (code: string): readonly Role[] =>
   BANCAIRES.includes(code) ? ['porteur', 'caisse'] : PARTIES;
 
-/** Acts of two parties: none of those who did the first may do the second in the name of another role. */
-export const TWO_PARTIES: Readonly<Partial<Record<NomCommande, readonly NomCommande[]>>> = {
-  'signer-contrat-amorcage': ['signer-contrat-amorcage'],
-  'signer-contrat-dotation': ['signer-contrat-dotation'],
-  'approuver-resiliation': ['proposer-resiliation'],
-  'approuver-montant-dotation': ['fixer-montant-dotation'],
+/**
+ * Acts of two parties, by family: in one case, an organisation does those of a family in the name of one role alone,
+ * whichever of them came first.
+ */
+export const TWO_PARTIES: Readonly<Partial<Record<NomCommande, string>>> = {
+  'signer-contrat-amorcage': 'contrat-amorcage',
+  'signer-contrat-dotation': 'contrat-dotation',
+  'proposer-resiliation': 'resiliation',
+  'approuver-resiliation': 'resiliation',
+  'fixer-montant-dotation': 'montant-dotation',
+  'approuver-montant-dotation': 'montant-dotation',
 };

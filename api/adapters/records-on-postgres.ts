@@ -10,7 +10,7 @@ import {
   rotateSecret,
   suspendSubscription,
 } from '../../records/registers/abonnements.ts';
-import { actorsOf, recordAct, settleAct } from '../../records/journal/actes.ts';
+import { recordAct, recordTwoPartyAct, settleAct } from '../../records/journal/actes.ts';
 import { duplicateAdherents, listAdhesions, upsertAdhesions } from '../../records/registers/adhesions.ts';
 import {
   calendarOfSecret,
@@ -143,8 +143,8 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     writeTrial: (id) => guard(() => writeTrial(pool, id)),
     replayDeliveries: (id, position) => guard(() => replayDeliveries(pool, id, position)),
     recordAct: (acte) => guard(() => recordAct(pool, acte)),
-    settleAct: (ess, messageId, issue) => guard(() => settleAct(pool, ess, messageId, issue)),
-    actorsOf: (ess, commandes) => guard(() => actorsOf(pool, ess, commandes)),
+    recordTwoPartyAct: (acte) => guard(() => recordTwoPartyAct(pool, acte)),
+    settleAct: (acte, issue) => guard(() => settleAct(pool, acte, issue)),
     figures: (demande) => guard(() => figuresOfEss(pool, demande)),
     measure: () => guard(() => measure(pool)),
     listPastDue: () => guard(() => listPastDue<Etat>(pool)),

@@ -247,7 +247,7 @@ const fakeRecords = (world: World): Records => ({
   replayDeliveries: unused,
   recordAct: () => Promise.resolve(),
   settleAct: () => Promise.resolve(),
-  actorsOf: () => Promise.resolve([]),
+  recordTwoPartyAct: () => Promise.resolve('noted'),
   figures: () => Promise.resolve([]),
   measure: unused,
   listPastDue: unused,
