@@ -6,6 +6,7 @@ import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import type { Message, Recu, RecuRepete } from '../../workflows/messages.ts';
 import { ofRefusal } from '../http/errors.ts';
 import { accepted } from '../http/metrics.ts';
+import { withinExtent } from '../views/other-cases.ts';
 import { CaseRefusal, EngineUnavailable, FinishedCase, UnknownCase, type Records } from '../ports.ts';
 import type { Act } from './body-to-act.ts';
 import { isReasoned } from './chapters/all.ts';
@@ -129,7 +130,7 @@ export async function carryOut(
     const receipt = await wholeReceipt(records, ess, await send());
     accepted.inc({ commande });
     await records.settleAct(acte, 'accepte');
-    return receipt;
+    return await withinExtent(records, identity, receipt);
   } catch (error) {
     // The case answers once its journal is written: when the database is away, that is what must be said.
     if (error instanceof EngineUnavailable) await records.ping();

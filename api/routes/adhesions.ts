@@ -102,7 +102,10 @@ export function adhesionImportRoutes({ records }: ApiDeps): Router {
         );
       const keep = essai === '0' && adhesions.length > 0;
       if (keep) await records.upsertAdhesions(ess, adhesions);
-      const avertissements = warningsOf(adhesions, keep ? await records.duplicateAdherents(ess) : []);
+      const avertissements = warningsOf(
+        adhesions,
+        keep ? await records.duplicateAdherents(ess, extentOf(identity)) : [],
+      );
       response.json({
         ess,
         essai: essai === '1',
@@ -135,7 +138,7 @@ export function adhesionRoutes({ records }: ApiDeps): Router {
       const { adhesions } = parse(adhesionsBody, jsonBody(request));
       const ess = await knownCase(records, identity, request.params.ess);
       await records.upsertAdhesions(ess, adhesions);
-      const avertissements = warningsOf(adhesions, await records.duplicateAdherents(ess));
+      const avertissements = warningsOf(adhesions, await records.duplicateAdherents(ess, extentOf(identity)));
       response.json({
         ess,
         enregistrees: adhesions.length,
