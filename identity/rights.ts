@@ -6,6 +6,9 @@ import type { Role } from '../domain/valeurs.ts';
 /** The parties of a case; `national` sees figures, `exploitant` the technical state, neither people nor their papers. */
 export const PARTIES: readonly Role[] = ['porteur', 'ars', 'caisse'];
 
+/** Whether a role may see who people are: addresses, names, what a mail server says of them. */
+export const seesPeople = (role: Role): boolean => PARTIES.includes(role);
+
 /** Roles that a token may give. `systeme` is the author of what timers do, and is never taken from outside. */
 export const OUTSIDE: readonly Role[] = ['porteur', 'ars', 'caisse', 'national', 'exploitant'];
 

@@ -72,11 +72,15 @@ export async function purge(
     for (const [categorie, [table, condition]] of Object.entries(ECHUS))
       await client.query(`delete from ${table} where ${condition}`, [durees[categorie as RetentionCategory].ans, le]);
     await client.query(
-      `update avis set corps = '', courrier = null, pdf_sha256 = null,
+      `update avis set corps = '', courrier = null, pdf_sha256 = null, derniere_erreur = null,
          adresses = case when adresses is null then null else array['efface@ess.invalid'] end
        where ${COURRIERS_ECHUS}`,
       [durees.courriers.ans, le],
     );
+    await client.query(`update incidents set message = '' where message <> '' and ess in (${CLOSES})`, [
+      durees.courriers.ans,
+      le,
+    ]);
     await client.query('delete from avis_pdf where not exists (select 1 from avis where pdf_sha256 = sha256)');
     const digests = avant.map(({ sha256 }) => sha256);
     const { rows: reste } = await client.query<{ sha256: string }>(
