@@ -61,6 +61,14 @@ export function documentRoutes({ records, modeles }: ApiDeps): Router {
       const rang = /^([1-9]\d{0,8})\.pdf$/.exec(request.params.nom)?.[1];
       const courrier = rang === undefined ? undefined : await records.readLetter(ess, Number(rang), role);
       if (courrier === undefined) throw new Problem('introuvable', 'Aucun courrier de ce numéro ne vous est adressé.');
+      await records.recordAccess({
+        ess,
+        objet: 'courrier',
+        cle: rang ?? '',
+        acte: 'lecture',
+        par: role,
+        auteur: identity,
+      });
       const pdf = courrier.pdf ?? (await courrierEnPdf(courrier.courrier as Courrier));
       sendPdf(response, `${ess}-courrier-${rang}.pdf`, pdf);
     })
@@ -76,6 +84,8 @@ export function documentRoutes({ records, modeles }: ApiDeps): Router {
       if (contrat === undefined)
         throw new Problem('introuvable', 'Les contrats sont « amorcage.pdf » et « dotation.pdf ».');
       requireReady(contrat, etat);
+      const { role: par } = identity;
+      await records.recordAccess({ ess, objet: 'contrat', cle: contrat, acte: 'lecture', par, auteur: identity });
       const declaree = await records.latestDeclared<Declaration>(ess, 'AssociationDeclaree');
       sendPdf(
         response,

@@ -1,12 +1,11 @@
 /** Why a letter did not arrive, without whom: mail servers write addresses and names in their answers. */
 import type { IncidentKind } from './incidents.ts';
 
-const SENTENCES: Readonly<Record<IncidentKind, string>> = {
+/** Kinds of which a mail server speaks; the words of the others are ours, and name no one. */
+const SENTENCES: Readonly<Partial<Record<IncidentKind, string>>> = {
   'envoi-impossible': 'Le courriel ne part pas',
   'adresse-refusee': 'Le serveur de messagerie a refusé une adresse',
   'courriel-revenu': 'Le courriel est revenu',
-  'effet-en-echec':
-    'Une opération du dossier échoue de façon répétée ; la cause est sur le dossier, dans la Temporal Web UI',
 };
 
 /** RFC 5321, §4.2; RFC 3463, §2; names that Node and the mailer give to what failed. Closed forms: they hold no text. */
@@ -15,6 +14,8 @@ const CODES =
 
 /** A closed sentence, and the codes that the answer holds: what somebody who sees no person needs to act. */
 export function reasonWithoutPeople(nature: IncidentKind, message: string): string {
+  const sentence = SENTENCES[nature];
+  if (sentence === undefined) return message;
   const codes = [...new Set(message.match(CODES) ?? [])].slice(0, 4);
-  return codes.length === 0 ? SENTENCES[nature] : `${SENTENCES[nature]} (${codes.join(', ')})`;
+  return codes.length === 0 ? sentence : `${sentence} (${codes.join(', ')})`;
 }

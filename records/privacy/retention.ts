@@ -4,7 +4,8 @@
  */
 import { inTransaction, type Queryable } from '../server/pool.ts';
 
-export type RetentionCategory = 'adhesions' | 'fiches' | 'fichiers' | 'contacts' | 'courriers' | 'acces' | 'actes';
+export type RetentionCategory =
+  'adhesions' | 'fiches' | 'fichiers' | 'contacts' | 'courriers' | 'acces' | 'actes' | 'ecritures';
 
 export interface RetentionPeriod {
   readonly ans: number;
@@ -19,6 +20,11 @@ export const RETENTION_PERIODS: Readonly<Record<RetentionCategory, RetentionPeri
   contacts: { ans: 1, depuis: "la clôture de l'ESS : plus personne n'est à joindre" },
   courriers: { ans: 10, depuis: "la clôture de l'ESS : preuve de ce qui a été notifié" },
   actes: { ans: 10, depuis: "la clôture de l'ESS : preuve de qui a demandé chaque acte" },
+  ecritures: {
+    ans: 10,
+    depuis:
+      "la clôture de l'ESS, ou l'écriture qui n'est d'aucune : preuve de qui a écrit, à côté des pièces comptables",
+  },
   acces: { ans: 1, depuis: 'la lecture : durée usuelle des journaux de connexion' },
 };
 
@@ -32,6 +38,7 @@ const ECHUS: Readonly<Record<Exclude<RetentionCategory, 'courriers'>, readonly [
   fichiers: ['fichiers', `ess in (${CLOSES})`],
   contacts: ['contacts', `ess in (${CLOSES})`],
   actes: ['actes', `ess in (${CLOSES})`],
+  ecritures: ['ecritures', `(ess in (${CLOSES}) or (ess is null and le < $2::date - make_interval(years => $1)))`],
   acces: ['acces', 'le < $2::date - make_interval(years => $1)'],
 };
 
