@@ -4,6 +4,7 @@
  * notices that leave, and no step of the law ever waits for them.
  */
 import { casesToSend, casesToTell } from '../records/outbox/dispatch.ts';
+import { reasonWithoutPeople } from '../records/outbox/reasons.ts';
 import type { Dependances } from './dependencies.ts';
 import { createEnvoi } from './notifier.ts';
 
@@ -35,7 +36,7 @@ export function createExpediteur(
   async function traiter(ess: string): Promise<void> {
     const { errors, left } = await envoyer({ ess, jusquAuRang: TOUT });
     if (left === 0) partis += 1;
-    for (const { message } of errors) log(`[avis] ${ess}: ${message}`);
+    for (const { message } of errors) log(`[avis] ${ess}: ${reasonWithoutPeople('envoi-impossible', message)}`);
   }
 
   /** One pair of hands a case: its notices leave in order. */

@@ -43,9 +43,10 @@ export const createNotifier = (dependances: Dependances) => {
   const envoyer = createEnvoi(dependances);
   return async (expedition: Expedition): Promise<void> => {
     const { ess } = expedition;
-    const { errors, left } = await envoyer(expedition);
+    const { left } = await envoyer(expedition);
     if (left === 0) return;
     dependances.log(`[avis] ${ess}: ${left} notice(s) not sent yet`);
-    throw new Error(`${left} notice(s) of ${ess} not sent yet`, { cause: errors[0] });
+    // Without its cause, which names addresses: an error of an activity stays in the engine. It stands in `avis`.
+    throw new Error(`${left} notice(s) of ${ess} not sent yet`);
   };
 };

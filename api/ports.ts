@@ -6,9 +6,10 @@ import type { Echeance } from '../domain/echeance.ts';
 import type { DelaisDeRappel, Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import type { Refus } from '../domain/refus.ts';
-import type { DateCivile, Instant, Role } from '../domain/valeurs.ts';
+import type { DateCivile, Instant } from '../domain/valeurs.ts';
 import type { Subscriber, Subscription } from '../records/registers/abonnements.ts';
-import type { Acte } from '../records/journal/actes.ts';
+import type { Acte, Recorded, TwoPartyAct } from '../records/journal/actes.ts';
+import type { Author } from '../records/journal/ecritures.ts';
 import type { Adhesion, Doublon } from '../records/registers/adhesions.ts';
 import type { Calendar } from '../records/registers/calendriers.ts';
 import type { LetterLine } from '../records/outbox/courriers.ts';
@@ -71,6 +72,7 @@ export interface Records {
   listFiches(ess: string): Promise<Omit<Fiche, 'contenu' | 'ess'>[]>;
   saveFile(
     fichier: Omit<Fichier, 'id' | 'deposeLe'>,
+    auteur: Author,
   ): Promise<{ readonly fichier: Fichier; readonly nouveau: boolean }>;
   listFiles(ess: string): Promise<Fichier[]>;
   readFile(ess: string, id: string): Promise<Fichier | undefined>;
@@ -78,13 +80,14 @@ export interface Records {
   listPayments(ess: string): Promise<Paiement[]>;
   /** What a caisse has to pay and has put in no batch yet. */
   toPay(caisse: string): Promise<APayer[]>;
-  saveCaisseAccount(caisse: string, compte: CompteBancaire): Promise<void>;
+  saveCaisseAccount(caisse: string, compte: CompteBancaire, auteur: Author): Promise<void>;
   readCaisseAccount(caisse: string): Promise<CompteBancaire | undefined>;
   createBatch(
     caisse: string,
     executionLe: DateCivile,
     creeLe: Date,
     composer: Composition,
+    auteur: Author,
   ): Promise<LotEcrit | undefined>;
   listBatches(caisse: string): Promise<LotEcrit[]>;
   readBatch(caisse: string, numero: number): Promise<LotEcrit | undefined>;
@@ -92,7 +95,7 @@ export interface Records {
   linesOfBatch(identifiant: string): Promise<Virement[]>;
   /** The caisse's month (`aaaa-mm`), books against law. */
   reconcile(caisse: string, mois: string): Promise<Rapprochement>;
-  upsertAdhesions(ess: string, adhesions: readonly Adhesion[]): Promise<void>;
+  upsertAdhesions(ess: string, adhesions: readonly Adhesion[], auteur: Author): Promise<void>;
   listAdhesions(ess: string): Promise<Adhesion[]>;
   /** Doctors in force in two ESS of the same specialty, of one ESS or of all. */
   duplicateAdherents(ess?: string, portee?: Scope): Promise<Doublon[]>;
@@ -106,43 +109,45 @@ export interface Records {
   /** What was declared last by an event of that name, outside the workflow. */
   latestDeclared<C>(ess: string, evenement: string): Promise<C | undefined>;
   openIncidents(ess?: string, portee?: Scope): Promise<Incident[]>;
-  giveMandate(mandat: { ess: string; titulaire: string; donnePar: string }): Promise<void>;
-  endMandate(ess: string, id: string): Promise<'retire' | 'dernier' | 'absent'>;
+  /** The id of the mandate; `undefined` when it was running already. */
+  giveMandate(mandat: { ess: string; titulaire: string }, auteur: Author): Promise<string | undefined>;
+  endMandate(ess: string, id: string, auteur: Author): Promise<'retire' | 'dernier' | 'absent'>;
   listMandates(ess: string): Promise<readonly Mandat[]>;
-  createDelegation(donnee: GivenDelegation): Promise<Delegation>;
+  createDelegation(donnee: GivenDelegation, auteur: Author): Promise<Delegation>;
   readDelegation(id: string): Promise<Delegation | undefined>;
   listDelegations(sujet: string): Promise<readonly Delegation[]>;
-  revokeDelegation(id: string, delegant: string): Promise<boolean>;
-  createCalendar(calendrier: {
-    demande: object;
-    identite: object;
-    sujet: string;
-  }): Promise<{ readonly calendrier: Calendar; readonly secret: string }>;
+  revokeDelegation(id: string, auteur: Author): Promise<boolean>;
+  createCalendar(
+    calendrier: { demande: object; identite: object },
+    auteur: Author,
+  ): Promise<{ readonly calendrier: Calendar; readonly secret: string }>;
   calendarOfSecret(secret: string): Promise<Calendar | undefined>;
   listCalendars(sujet: string): Promise<readonly Calendar[]>;
-  revokeCalendar(id: string, sujet: string): Promise<boolean>;
+  revokeCalendar(id: string, auteur: Author): Promise<boolean>;
   createSubscription(
-    abonne: Subscriber & { readonly sujet: string },
+    abonne: Subscriber,
     demande: { readonly adresse: string; readonly evenements: readonly string[] | null },
+    auteur: Author,
   ): Promise<{ readonly abonnement: Subscription; readonly secret: string } | undefined>;
   listSubscriptions(abonne: Subscriber): Promise<readonly Subscription[]>;
   readSubscription(abonne: Subscriber, id: string): Promise<Subscription | undefined>;
-  suspendSubscription(id: string): Promise<void>;
-  resumeSubscription(id: string): Promise<void>;
-  deleteSubscription(id: string): Promise<void>;
-  rotateSecret(id: string, chevauchementHeures: number): Promise<string | undefined>;
+  suspendSubscription(id: string, auteur: Author): Promise<void>;
+  resumeSubscription(id: string, auteur: Author): Promise<void>;
+  deleteSubscription(id: string, auteur: Author): Promise<void>;
+  rotateSecret(id: string, chevauchementHeures: number, auteur: Author): Promise<string | undefined>;
   listDeliveries(
     abonnement: string,
     page: { readonly etat?: DeliveryLine['etat']; readonly avant?: number; readonly limite: number },
   ): Promise<DeliveryLine[]>;
-  writeTrial(abonnement: string): Promise<number>;
-  replayDeliveries(abonnement: string, position: Position): Promise<number | undefined>;
+  writeTrial(abonnement: string, auteur: Author): Promise<number>;
+  replayDeliveries(abonnement: string, position: Position, auteur: Author): Promise<number | undefined>;
   recordAct(acte: Acte): Promise<void>;
-  settleAct(ess: string, messageId: string, issue: 'accepte' | 'refuse'): Promise<void>;
-  actorsOf(
-    ess: string,
-    commandes: readonly string[],
-  ): Promise<readonly { readonly role: Role; readonly organisation: string }[]>;
+  recordTwoPartyAct(acte: TwoPartyAct): Promise<Recorded>;
+  /** What became of one request of an act; `inconnue`: it was not answered. */
+  settleAct(
+    acte: { readonly ess: string; readonly messageId: string; readonly famille?: string },
+    issue: 'accepte' | 'refuse' | 'inconnue',
+  ): Promise<void>;
   /** What each ESS brings to the national picture, whoever asks. */
   figures(demande: DemandeEtatDesLieux): Promise<readonly ChiffresEss[]>;
   /** Figures for who supervises. */

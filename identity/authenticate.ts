@@ -2,7 +2,8 @@
 import type { Request, RequestHandler } from 'express';
 import { RETRY_SOON } from '../runtime/http/faults.ts';
 import { Problem } from '../runtime/http/problems.ts';
-import { ProviderUnavailable, RefusedToken, type Identity, type Refusal, type Verify } from './verifier.ts';
+import { RefusedToken, type Refusal } from './refused-token.ts';
+import { ProviderUnavailable, type Identity, type Verify } from './verifier.ts';
 
 const SENTENCES: Readonly<Record<Refusal, string>> = {
   illisible: 'Ce jeton n’est pas un jeton d’accès lisible (JWT).',
@@ -12,6 +13,11 @@ const SENTENCES: Readonly<Record<Refusal, string>> = {
   signature: 'La signature de ce jeton n’est pas celle du fournisseur d’identité.',
   expire: 'Ce jeton a expiré : reconnectez-vous, ou demandez-en un autre.',
   'pas-encore-valable': 'Ce jeton n’est pas encore valable : vérifiez l’heure de la machine qui l’a demandé.',
+  'trop-long': 'Ce jeton vaut trop longtemps : demandez-en un de plus courte durée au fournisseur d’identité.',
+  type: 'Ce jeton n’est pas un jeton d’accès : un jeton d’identité (« id_token ») ou d’un autre usage n’ouvre rien ici.',
+  sujet: 'Le sujet de ce jeton (« sub ») doit être un texte de 1 à 255 caractères visibles.',
+  organisation: 'L’organisation que nomme ce jeton doit être un texte de 1 à 255 caractères visibles.',
+  dates: 'Les dates de ce jeton (« exp », « nbf », « iat ») doivent être des nombres de secondes.',
   incomplet: 'Ce jeton ne dit pas tout ce qui est attendu (émetteur, sujet, échéance).',
   'sans-role':
     'Vous êtes reconnu, mais votre organisation n’a pas de rôle dans ce service : demandez-le à l’administrateur.',

@@ -6,6 +6,9 @@ import type { Role } from '../domain/valeurs.ts';
 /** The parties of a case; `national` sees figures, `exploitant` the technical state, neither people nor their papers. */
 export const PARTIES: readonly Role[] = ['porteur', 'ars', 'caisse'];
 
+/** Whether a role may see who people are: addresses, names, what a mail server says of them. */
+export const seesPeople = (role: Role): boolean => PARTIES.includes(role);
+
 /** Roles that a token may give. `systeme` is the author of what timers do, and is never taken from outside. */
 export const OUTSIDE: readonly Role[] = ['porteur', 'ars', 'caisse', 'national', 'exploitant'];
 
@@ -64,10 +67,15 @@ const BANCAIRES: readonly string[] = ['rib', 'declarer-coordonnees-bancaires'];
 export const readersOf = (code: string): readonly Role[] =>
   BANCAIRES.includes(code) ? ['porteur', 'caisse'] : PARTIES;
 
-/** Acts of two parties: none of those who did the first may do the second in the name of another role. */
-export const TWO_PARTIES: Readonly<Partial<Record<NomCommande, readonly NomCommande[]>>> = {
-  'signer-contrat-amorcage': ['signer-contrat-amorcage'],
-  'signer-contrat-dotation': ['signer-contrat-dotation'],
-  'approuver-resiliation': ['proposer-resiliation'],
-  'approuver-montant-dotation': ['fixer-montant-dotation'],
+/**
+ * Acts of two parties, by family: in one case, an organisation does those of a family in the name of one role alone,
+ * whichever of them came first.
+ */
+export const TWO_PARTIES: Readonly<Partial<Record<NomCommande, string>>> = {
+  'signer-contrat-amorcage': 'contrat-amorcage',
+  'signer-contrat-dotation': 'contrat-dotation',
+  'proposer-resiliation': 'resiliation',
+  'approuver-resiliation': 'resiliation',
+  'fixer-montant-dotation': 'montant-dotation',
+  'approuver-montant-dotation': 'montant-dotation',
 };

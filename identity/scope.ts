@@ -29,6 +29,14 @@ export function requireRole({ role }: Identity, allowed: readonly Role[], regle:
   throw new Problem('role-interdit', `Cette demande est réservée à : ${allowed.join(', ')}.`, { regle });
 }
 
+/** What would outlive a delegation is not done under it: its giver does it, or the other in their own name. */
+export function requireOwnName({ delegation }: Identity, quoi: string): void {
+  if (delegation === undefined) return;
+  throw new Problem('role-interdit', `${quoi} en son propre nom, sans délégation : cela durerait plus qu’elle.`, {
+    regle: 'ACTEUR',
+  });
+}
+
 /** Under which names mandates may have been given to someone. */
 const holderNames = ({ sujet, organisation }: Identity): readonly string[] => [
   `sujet:${sujet}`,

@@ -35,6 +35,13 @@ const provider = z.strictObject({
   emetteur: z.url(),
   audience: z.string().min(1),
   algorithmes: z.array(z.enum(ALGORITHMS)).min(1).default(['RS256', 'PS256', 'ES256']),
+  /** Types of token (`typ`, RFC 9068 §2.1) that are access tokens here; a token without one is a `JWT`. */
+  types: z
+    .array(z.enum(['at+jwt', 'JWT']))
+    .min(1)
+    .default(['at+jwt', 'JWT']),
+  /** Longest life of a token: nothing here asks the provider whether it still stands. */
+  dureeMaximaleHeures: z.number().positive().max(24).default(24),
   /** Claim that names the organisation of the bearer: two-party acts need two of them. */
   organisation: z.string().default('siret'),
   attributions: z.array(attribution).min(1),

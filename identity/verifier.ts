@@ -1,6 +1,8 @@
 /** Bearer tokens: from a string to the identity it proves, or to the reason why it proves nothing. RFC 9068, RFC 8725. */
 import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload } from 'jose';
 import type { Role } from '../domain/valeurs.ts';
+import { requireAccessToken, requireBoundedLife, requireText } from './access-token.ts';
+import { RefusedToken } from './refused-token.ts';
 import type { Attribution, IdentitySettings, Provider } from './settings.ts';
 
 /** Who acts: a person or a machine of an organisation, in a role, within a scope. */
@@ -16,28 +18,6 @@ export interface Identity {
 }
 
 export type Verify = (token: string) => Promise<Identity>;
-
-/** Why a token is refused, for the log and for the answer. */
-export type Refusal =
-  | 'illisible'
-  | 'emetteur'
-  | 'audience'
-  | 'algorithme'
-  | 'signature'
-  | 'expire'
-  | 'pas-encore-valable'
-  | 'incomplet'
-  | 'sans-role';
-
-export class RefusedToken extends Error {
-  override readonly name = 'RefusedToken';
-  readonly refusal: Refusal;
-
-  constructor(refusal: Refusal, options?: ErrorOptions) {
-    super(refusal, options);
-    this.refusal = refusal;
-  }
-}
 
 /** The provider's keys cannot be had: nothing can be said of the token. */
 export class ProviderUnavailable extends Error {
@@ -76,12 +56,13 @@ const holds = (claims: JWTPayload, { si }: Attribution): boolean =>
 function identityOf(claims: JWTPayload, { emetteur, organisation, attributions }: Provider): Identity {
   const attribution = attributions.find((candidate) => holds(claims, candidate));
   if (attribution === undefined) throw new RefusedToken('sans-role');
-  const sujet = `${emetteur}|${claims.sub ?? ''}`;
+  const sujet = `${emetteur}|${requireText(claims.sub, 'sujet')}`;
+  const [nommee] = valuesOf(claims[organisation]);
   return {
     role: attribution.role,
     sujet,
     // Someone who belongs to no organisation is one of their own.
-    organisation: valuesOf(claims[organisation])[0] ?? sujet,
+    organisation: nommee === undefined ? sujet : requireText(nommee, 'organisation'),
     regions: attribution.role === 'ars' ? attribution.regions : [],
     caisses: attribution.role === 'caisse' ? attribution.caisses : [],
   };
@@ -93,7 +74,7 @@ function refusalOf(error: unknown): unknown {
     const { claim, reason } = error;
     if (claim === 'aud') return new RefusedToken('audience', { cause: error });
     if (claim === 'nbf' && reason === 'check_failed') return new RefusedToken('pas-encore-valable', { cause: error });
-    return new RefusedToken('incomplet', { cause: error });
+    return new RefusedToken(reason === 'invalid' ? 'dates' : 'incomplet', { cause: error });
   }
   if (error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JOSENotSupported)
     return new RefusedToken('algorithme', { cause: error });
@@ -127,7 +108,7 @@ export function createVerifier({ fournisseurs }: IdentitySettings): Verify {
     const provider = fournisseurs.find(({ emetteur }) => emetteur === issuer);
     if (provider === undefined) throw new RefusedToken('emetteur');
     const known = await keysOf(provider.emetteur);
-    const { payload } = await jwtVerify(token, known, {
+    const { payload, protectedHeader } = await jwtVerify(token, known, {
       issuer: provider.emetteur,
       audience: provider.audience,
       algorithms: provider.algorithmes,
@@ -136,6 +117,8 @@ export function createVerifier({ fournisseurs }: IdentitySettings): Verify {
     }).catch((error: unknown) => {
       throw refusalOf(error);
     });
+    requireAccessToken(protectedHeader, payload, provider);
+    requireBoundedLife(payload, provider);
     return identityOf(payload, provider);
   };
 }

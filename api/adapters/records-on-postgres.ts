@@ -1,4 +1,5 @@
 /** The read side on PostgreSQL: the queries of `records/`, whose absence has a name. */
+import type pg from 'pg';
 import type { Etat } from '../../domain/etat.ts';
 import { mettreANiveau, type EtatStocke } from '../../domain/mise-a-niveau.ts';
 import {
@@ -10,7 +11,8 @@ import {
   rotateSecret,
   suspendSubscription,
 } from '../../records/registers/abonnements.ts';
-import { actorsOf, recordAct, settleAct } from '../../records/journal/actes.ts';
+import { recordAct, recordTwoPartyAct, settleAct } from '../../records/journal/actes.ts';
+import { signed, type Author, type Writing } from '../../records/journal/ecritures.ts';
 import { duplicateAdherents, listAdhesions, upsertAdhesions } from '../../records/registers/adhesions.ts';
 import {
   calendarOfSecret,
@@ -80,6 +82,14 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
       throw isAway(error) ? new RecordsUnavailable('PostgreSQL', { cause: error }) : error;
     }
   };
+  const write = <T>(
+    auteur: Author,
+    of: (result: T) => Writing | undefined,
+    work: (client: pg.PoolClient) => Promise<T>,
+  ): Promise<T> => guard(() => signed(pool, auteur, of, work));
+  /** What resolves to `undefined` by a refusal of its own is written down too: it was asked, and by whom. */
+  const onSubscription = <T>(cle: string, acte: string, auteur: Author, work: (client: pg.PoolClient) => Promise<T>) =>
+    write(auteur, () => ({ objet: 'abonnement', cle, acte }), work);
   return {
     knows: (ess, portee) => guard(() => isDossier(pool, ess, portee)),
     readDossier: (ess, portee) =>
@@ -100,51 +110,106 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
       }),
     readFiche: (id) => guard(() => readFiche(pool, id)),
     listFiches: (ess) => guard(() => listFiches(pool, ess)),
-    saveFile: (fichier) => guard(() => saveFile(pool, fichier)),
+    saveFile: (fichier, auteur) => guard(() => saveFile(pool, fichier, auteur)),
     listFiles: (ess) => guard(() => listFiles(pool, ess)),
     readFile: (ess, id) => guard(() => readFile(pool, ess, id)),
     recordAccess: (acces) => guard(() => recordAccess(pool, acces)),
     listPayments: (ess) => guard(() => listPayments(pool, ess)),
     toPay: (caisse) => guard(() => toPay(pool, caisse)),
-    saveCaisseAccount: (caisse, compte) => guard(() => saveCaisseAccount(pool, caisse, compte)),
+    saveCaisseAccount: (caisse, compte, auteur) =>
+      write(
+        auteur,
+        () => ({ objet: 'compte-caisse', cle: caisse, acte: 'donne' }),
+        (client) => saveCaisseAccount(client, caisse, compte),
+      ),
     readCaisseAccount: (caisse) => guard(() => readCaisseAccount(pool, caisse)),
-    createBatch: (caisse, le, creeLe, composer) => guard(() => createBatch(pool, caisse, le, creeLe, composer)),
+    createBatch: (caisse, le, creeLe, composer, auteur) =>
+      write(
+        auteur,
+        (lot) => lot && { objet: 'lot', cle: lot.identifiant, acte: 'compose' },
+        (client) => createBatch(client, caisse, le, creeLe, composer),
+      ),
     listBatches: (caisse) => guard(() => listBatches(pool, caisse)),
     readBatch: (caisse, numero) => guard(() => readBatch(pool, caisse, numero)),
     lineOfReference: (reference) => guard(() => lineOfReference(pool, reference)),
     linesOfBatch: (identifiant) => guard(() => linesOfBatch(pool, identifiant)),
     reconcile: (caisse, mois) => guard(() => reconcile(pool, caisse, mois)),
-    upsertAdhesions: (ess, adhesions) => guard(() => upsertAdhesions(pool, ess, adhesions)),
+    upsertAdhesions: (ess, adhesions, auteur) =>
+      write(
+        auteur,
+        () => ({ objet: 'adhesions', cle: ess, ess, acte: 'enregistrees' }),
+        (client) => upsertAdhesions(client, ess, adhesions),
+      ),
     duplicateAdherents: (ess, portee) => guard(() => duplicateAdherents(pool, ess, portee)),
     listAdhesions: (ess) => guard(() => listAdhesions(pool, ess)),
     listLetters: (ess, destinataire) => guard(() => listLetters(pool, ess, destinataire)),
     readLetter: (ess, rang, destinataire) => guard(() => readLetter(pool, ess, rang, destinataire)),
     latestDeclared: (ess, evenement) => guard(() => latestDeclared(pool, ess, evenement)),
     openIncidents: (ess, portee) => guard(() => openIncidents(pool, ess, portee)),
-    giveMandate: (mandat) => guard(() => giveMandate(pool, mandat)),
-    endMandate: (ess, id) => guard(() => endMandate(pool, ess, id)),
+    giveMandate: (mandat, auteur) =>
+      write(
+        auteur,
+        (id) => (id === undefined ? undefined : { objet: 'mandat', cle: id, ess: mandat.ess, acte: 'donne' }),
+        (client) => giveMandate(client, { ...mandat, donnePar: auteur.sujet }),
+      ),
+    endMandate: (ess, id, auteur) =>
+      write(
+        auteur,
+        (issue) => (issue === 'retire' ? { objet: 'mandat', cle: id, ess, acte: 'retire' } : undefined),
+        (client) => endMandate(client, ess, id),
+      ),
     listMandates: (ess) => guard(() => listMandates(pool, ess)),
-    createDelegation: (donnee) => guard(() => createDelegation(pool, donnee)),
+    createDelegation: (donnee, auteur) =>
+      write(
+        auteur,
+        ({ id }) => ({ objet: 'delegation', cle: id, acte: 'donnee' }),
+        (client) => createDelegation(client, donnee),
+      ),
     readDelegation: (id) => guard(() => readDelegation(pool, id)),
     listDelegations: (sujet) => guard(() => listDelegations(pool, sujet)),
-    revokeDelegation: (id, delegant) => guard(() => revokeDelegation(pool, id, delegant)),
-    createCalendar: (calendrier) => guard(() => createCalendar(pool, calendrier)),
+    revokeDelegation: (id, auteur) =>
+      write(
+        auteur,
+        (done) => (done ? { objet: 'delegation', cle: id, acte: 'retiree' } : undefined),
+        (client) => revokeDelegation(client, id, auteur.sujet),
+      ),
+    createCalendar: (calendrier, auteur) =>
+      write(
+        auteur,
+        ({ calendrier: { id } }) => ({ objet: 'calendrier', cle: id, acte: 'donne' }),
+        (client) => createCalendar(client, { ...calendrier, sujet: auteur.sujet }),
+      ),
     calendarOfSecret: (secret) => guard(() => calendarOfSecret(pool, secret)),
     listCalendars: (sujet) => guard(() => listCalendars(pool, sujet)),
-    revokeCalendar: (id, sujet) => guard(() => revokeCalendar(pool, id, sujet)),
-    createSubscription: (abonne, demande) => guard(() => createSubscription(pool, abonne, demande)),
+    revokeCalendar: (id, auteur) =>
+      write(
+        auteur,
+        (done) => (done ? { objet: 'calendrier', cle: id, acte: 'retire' } : undefined),
+        (client) => revokeCalendar(client, id, auteur.sujet),
+      ),
+    createSubscription: (abonne, demande, auteur) =>
+      write(
+        auteur,
+        (made) => made && { objet: 'abonnement', cle: made.abonnement.id, acte: 'pris' },
+        (client) => createSubscription(client, { ...abonne, sujet: auteur.sujet }, demande),
+      ),
     listSubscriptions: (abonne) => guard(() => listSubscriptions(pool, abonne)),
     readSubscription: (abonne, id) => guard(() => readSubscription(pool, abonne, id)),
-    suspendSubscription: (id) => guard(() => suspendSubscription(pool, id, 'demande')),
-    resumeSubscription: (id) => guard(() => resumeSubscription(pool, id)),
-    deleteSubscription: (id) => guard(() => deleteSubscription(pool, id)),
-    rotateSecret: (id, heures) => guard(() => rotateSecret(pool, id, heures)),
+    suspendSubscription: (id, auteur) =>
+      onSubscription(id, 'suspendu', auteur, (client) => suspendSubscription(client, id, 'demande')),
+    resumeSubscription: (id, auteur) =>
+      onSubscription(id, 'repris', auteur, (client) => resumeSubscription(client, id)),
+    deleteSubscription: (id, auteur) =>
+      onSubscription(id, 'supprime', auteur, (client) => deleteSubscription(client, id)),
+    rotateSecret: (id, heures, auteur) =>
+      onSubscription(id, 'secret-change', auteur, (client) => rotateSecret(client, id, heures)),
     listDeliveries: (id, page) => guard(() => listDeliveries(pool, id, page)),
-    writeTrial: (id) => guard(() => writeTrial(pool, id)),
-    replayDeliveries: (id, position) => guard(() => replayDeliveries(pool, id, position)),
+    writeTrial: (id, auteur) => onSubscription(id, 'essaye', auteur, (client) => writeTrial(client, id)),
+    replayDeliveries: (id, position, auteur) =>
+      onSubscription(id, 'rejoue', auteur, (client) => replayDeliveries(client, id, position)),
     recordAct: (acte) => guard(() => recordAct(pool, acte)),
-    settleAct: (ess, messageId, issue) => guard(() => settleAct(pool, ess, messageId, issue)),
-    actorsOf: (ess, commandes) => guard(() => actorsOf(pool, ess, commandes)),
+    recordTwoPartyAct: (acte) => guard(() => recordTwoPartyAct(pool, acte)),
+    settleAct: (acte, issue) => guard(() => settleAct(pool, acte, issue)),
     figures: (demande) => guard(() => figuresOfEss(pool, demande)),
     measure: () => guard(() => measure(pool)),
     listPastDue: () => guard(() => listPastDue<Etat>(pool)),

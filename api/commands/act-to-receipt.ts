@@ -6,6 +6,7 @@ import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import type { Message, Recu, RecuRepete } from '../../workflows/messages.ts';
 import { ofRefusal } from '../http/errors.ts';
 import { accepted } from '../http/metrics.ts';
+import { withinExtent } from '../views/other-cases.ts';
 import { CaseRefusal, EngineUnavailable, FinishedCase, UnknownCase, type Records } from '../ports.ts';
 import type { Act } from './body-to-act.ts';
 import { isReasoned } from './chapters/all.ts';
@@ -23,17 +24,30 @@ function requireReason({ commande, donnees, fiche }: Act): void {
   ]);
 }
 
-/** An act of two parties is not done twice by one organisation under two roles. */
-async function requireOtherParty(records: Records, ess: string, { commande, acteur }: Act, { organisation }: Identity) {
-  const first = TWO_PARTIES[commande];
-  if (first === undefined) return;
-  const actors = await records.actorsOf(ess, first);
-  if (actors.some((actor) => actor.role !== acteur && actor.organisation === organisation))
+/** Writes down who asks, before anything is sent: an act of two parties is not done by one organisation under two roles. */
+async function record(records: Records, identity: Identity, ess: string, act: Act, message: Message): Promise<void> {
+  const { commande, acteur: role } = act;
+  const { sujet, organisation, delegation } = identity;
+  const { id: messageId, empreinte = '' } = message;
+  const acte = {
+    ess,
+    messageId,
+    commande,
+    role,
+    sujet,
+    organisation,
+    ...(delegation === undefined ? {} : { delegation }),
+  };
+  const famille = TWO_PARTIES[commande];
+  if (famille === undefined) return records.recordAct(acte);
+  const outcome = await records.recordTwoPartyAct({ ...acte, famille, empreinte });
+  if (outcome === 'autre-partie')
     throw new Problem(
       'meme-organisation',
       'Votre organisation a déjà agi pour une autre partie : cet acte revient à quelqu’un d’autre.',
       { regle: 'ACTEUR' },
     );
+  if (outcome === 'autre-demande') throw usedKey();
 }
 
 /** The message of an act; with a fiche, its id stands in the payload. `siRang`: the state that its author saw. */
@@ -65,15 +79,18 @@ export async function requireFiles(records: Records, ess: string, { fiche }: Act
     );
 }
 
-/** The engine compares what it is sent under a key; what it never sees is compared here. */
-async function requireSameFiche(records: Records, id: string, given: object): Promise<void> {
-  const kept = await records.readFiche(id);
-  if (kept === undefined || isDeepStrictEqual(kept.contenu, JSON.parse(JSON.stringify(given)))) return;
-  throw ofRefusal(
+const usedKey = () =>
+  ofRefusal(
     'etat',
     'SAISIE',
     'Cette clé a déjà servi pour une autre demande : chaque demande a la sienne (Idempotency-Key).',
   );
+
+/** The engine compares what it is sent under a key; what it never sees is compared here. */
+async function requireSameFiche(records: Records, id: string, given: object): Promise<void> {
+  const kept = await records.readFiche(id);
+  if (kept === undefined || isDeepStrictEqual(kept.contenu, JSON.parse(JSON.stringify(given)))) return;
+  throw usedKey();
 }
 
 /** A repeated answer says where the journal has it: the events are read there, and are what they were. */
@@ -85,8 +102,9 @@ async function wholeReceipt(records: Records, ess: string, receipt: Recu | RecuR
 }
 
 /**
- * Keeps the fiche, then runs `send`. The fiche goes first, so that an accepted command never names a missing record; a
- * refused command leaves none. When the engine does not answer the outcome is unknown and the fiche stays for the retry.
+ * Writes who asks, keeps the fiche, then runs `send`. The fiche goes first, so that an accepted command never names a
+ * missing record; a refused command leaves none. When the engine does not answer the outcome is unknown and the fiche
+ * stays for the retry.
  */
 export async function carryOut(
   records: Records,
@@ -97,37 +115,28 @@ export async function carryOut(
   send: () => Promise<Recu | RecuRepete>,
 ): Promise<Recu> {
   const { fiche: id } = message.donnees;
-  const { commande, acteur: role } = act;
-  const { sujet, organisation, delegation } = identity;
+  const { commande } = act;
   requireReason(act);
-  await requireOtherParty(records, ess, act, identity);
+  const famille = TWO_PARTIES[commande];
+  const acte = { ess, messageId: message.id, ...(famille === undefined ? {} : { famille }) };
+  await record(records, identity, ess, act, message);
   // Only what this very request wrote may be erased: the same key may have been accepted before.
-  const [written] = await Promise.all([
-    act.fiche !== undefined && id !== undefined
-      ? records.saveFiche({ id, ess, nature: act.commande, contenu: act.fiche })
-      : false,
-    records.recordAct({
-      ess,
-      messageId: message.id,
-      commande,
-      role,
-      sujet,
-      organisation,
-      ...(delegation === undefined ? {} : { delegation }),
-    }),
-  ]);
-  if (act.fiche !== undefined && id !== undefined && !written) await requireSameFiche(records, id, act.fiche);
+  let written = false;
   try {
+    if (act.fiche !== undefined && id !== undefined) {
+      written = await records.saveFiche({ id, ess, nature: act.commande, contenu: act.fiche });
+      if (!written) await requireSameFiche(records, id, act.fiche);
+    }
     const receipt = await wholeReceipt(records, ess, await send());
     accepted.inc({ commande });
-    await records.settleAct(ess, message.id, 'accepte');
-    return receipt;
+    await records.settleAct(acte, 'accepte');
+    return await withinExtent(records, identity, receipt);
   } catch (error) {
     // The case answers once its journal is written: when the database is away, that is what must be said.
     if (error instanceof EngineUnavailable) await records.ping();
     const refused = error instanceof CaseRefusal || error instanceof UnknownCase || error instanceof FinishedCase;
     if (written && id !== undefined && refused) await records.deleteFiche(id);
-    if (refused) await records.settleAct(ess, message.id, 'refuse');
+    if (refused || famille !== undefined) await records.settleAct(acte, refused ? 'refuse' : 'inconnue');
     throw error;
   }
 }

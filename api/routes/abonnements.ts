@@ -13,10 +13,10 @@ import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import { overlapBody, subscriptionBody } from './abonnements-schemas.ts';
-import { extentOf, requireRight } from '../../identity/scope.ts';
+import { extentOf, requireOwnName, requireRight } from '../../identity/scope.ts';
 import { parse } from '../http/validation.ts';
 import { objectBody } from '../../runtime/http/body.ts';
-import { deliveryRoutes, type FindSubscription } from './livraisons.ts';
+import { deliveryRoutes, type FindOwnSubscription, type FindSubscription } from './livraisons.ts';
 
 export const subscriberOf = (identity: Identity): Subscriber => ({
   role: identity.role,
@@ -44,6 +44,13 @@ export function subscriptionRoutes(deps: ApiDeps): Router {
     return found;
   };
 
+  /** The same, for whoever is about to change it: a new secret, a replay or a suspension lasts. */
+  const findOwn: FindOwnSubscription = async (request) => {
+    const identity = requireRight(request, 'tenir-abonnements');
+    requireOwnName(identity, 'Un abonnement se tient');
+    return { identity, ...(await find(request)) };
+  };
+
   function requireReachable(adresse: string): void {
     try {
       readPartnerAddress(adresse, partenaires);
@@ -57,15 +64,10 @@ export function subscriptionRoutes(deps: ApiDeps): Router {
     .route('/abonnements')
     .post(async (request, response) => {
       const identity = requireRight(request, 'tenir-abonnements');
-      // It would outlive the delegation.
-      if (identity.delegation !== undefined)
-        throw new Problem('role-interdit', 'Un abonnement se prend en son propre nom, sans délégation.', {
-          regle: 'ACTEUR',
-        });
+      requireOwnName(identity, 'Un abonnement se prend');
       const { adresse, evenements = null } = parse(subscriptionBody, objectBody(request.body));
       requireReachable(adresse);
-      const { sujet } = identity;
-      const made = await records.createSubscription({ ...subscriberOf(identity), sujet }, { adresse, evenements });
+      const made = await records.createSubscription(subscriberOf(identity), { adresse, evenements }, identity);
       if (made === undefined)
         throw new Problem(
           'etat-incompatible',
@@ -91,7 +93,8 @@ export function subscriptionRoutes(deps: ApiDeps): Router {
       response.json(presented(await find(request)));
     })
     .delete(async (request, response) => {
-      await records.deleteSubscription((await find(request)).id);
+      const { id, identity } = await findOwn(request);
+      await records.deleteSubscription(id, identity);
       response.status(204).end();
     })
     .all(onlyMethods('GET, HEAD, DELETE, OPTIONS'));
@@ -99,11 +102,13 @@ export function subscriptionRoutes(deps: ApiDeps): Router {
   router
     .route('/abonnements/:id/suspension')
     .put(async (request, response) => {
-      await records.suspendSubscription((await find(request)).id);
+      const { id, identity } = await findOwn(request);
+      await records.suspendSubscription(id, identity);
       response.json(presented(await find(request)));
     })
     .delete(async (request, response) => {
-      await records.resumeSubscription((await find(request)).id);
+      const { id, identity } = await findOwn(request);
+      await records.resumeSubscription(id, identity);
       response.json(presented(await find(request)));
     })
     .all(onlyMethods('PUT, DELETE, OPTIONS'));
@@ -111,9 +116,9 @@ export function subscriptionRoutes(deps: ApiDeps): Router {
   router
     .route('/abonnements/:id/secrets')
     .post(async (request, response) => {
-      const { id } = await find(request);
+      const { id, identity } = await findOwn(request);
       const { chevauchementHeures } = parse(overlapBody, objectBody(request.body));
-      const secret = await records.rotateSecret(id, chevauchementHeures);
+      const secret = await records.rotateSecret(id, chevauchementHeures, identity);
       if (secret === undefined)
         throw new Problem(
           'etat-incompatible',
@@ -124,6 +129,6 @@ export function subscriptionRoutes(deps: ApiDeps): Router {
     })
     .all(onlyMethods('POST, OPTIONS'));
 
-  router.use(deliveryRoutes(deps, find));
+  router.use(deliveryRoutes(deps, { find, findOwn }));
   return router;
 }

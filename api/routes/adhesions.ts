@@ -101,8 +101,11 @@ export function adhesionImportRoutes({ records }: ApiDeps): Router {
           },
         );
       const keep = essai === '0' && adhesions.length > 0;
-      if (keep) await records.upsertAdhesions(ess, adhesions);
-      const avertissements = warningsOf(adhesions, keep ? await records.duplicateAdherents(ess) : []);
+      if (keep) await records.upsertAdhesions(ess, adhesions, identity);
+      const avertissements = warningsOf(
+        adhesions,
+        keep ? await records.duplicateAdherents(ess, extentOf(identity)) : [],
+      );
       response.json({
         ess,
         essai: essai === '1',
@@ -134,8 +137,8 @@ export function adhesionRoutes({ records }: ApiDeps): Router {
         );
       const { adhesions } = parse(adhesionsBody, jsonBody(request));
       const ess = await knownCase(records, identity, request.params.ess);
-      await records.upsertAdhesions(ess, adhesions);
-      const avertissements = warningsOf(adhesions, await records.duplicateAdherents(ess));
+      await records.upsertAdhesions(ess, adhesions, identity);
+      const avertissements = warningsOf(adhesions, await records.duplicateAdherents(ess, extentOf(identity)));
       response.json({
         ess,
         enregistrees: adhesions.length,
@@ -147,6 +150,8 @@ export function adhesionRoutes({ records }: ApiDeps): Router {
       parse(z.strictObject({}), request.query);
       const ess = await knownCase(records, identity, request.params.ess);
       const adhesions = await records.listAdhesions(ess);
+      const par = identity.role;
+      await records.recordAccess({ ess, objet: 'adhesions', cle: '-', acte: 'lecture', par, auteur: identity });
       if (request.accepts(['application/json', 'text/csv']) === 'text/csv')
         response.attachment(`${ess}-adhesions.csv`).type('text/csv').send(writeAdhesions(adhesions));
       else response.json({ ess, adhesions });

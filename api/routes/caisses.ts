@@ -77,12 +77,13 @@ export function bankReturnRoutes({ records, cases }: ApiDeps): Router {
 
 export function caisseRoutes({ records }: ApiDeps): Router {
   const router = Router();
-  const caisseOf = (request: Request<{ caisse: string }>, right: Right): string => {
+  const askedOf = (request: Request<{ caisse: string }>, right: Right) => {
     const identity = requireRight(request, right);
     const { caisse } = parse(place, { caisse: request.params.caisse });
     requireCaisse(identity, caisse);
-    return caisse;
+    return { identity, caisse };
   };
+  const caisseOf = (request: Request<{ caisse: string }>, right: Right): string => askedOf(request, right).caisse;
   const reads = onlyMethods('GET, HEAD, OPTIONS');
 
   router
@@ -113,12 +114,12 @@ export function caisseRoutes({ records }: ApiDeps): Router {
   router
     .route('/caisses/:caisse/compte')
     .put(async (request, response) => {
-      const caisse = caisseOf(request, 'tenir-compte-caisse');
+      const { identity, caisse } = askedOf(request, 'tenir-compte-caisse');
       const compte = parse(account, jsonBody(request));
       const defauts = defautsDuCompte(compte);
       if (defauts.length > 0)
         throw invalidFields(defauts.map(({ champ, message }) => ({ champ, regle: 'DEC-13', message })));
-      await records.saveCaisseAccount(caisse, compte);
+      await records.saveCaisseAccount(caisse, compte, identity);
       response.json({ caisse, compte });
     })
     .get(async (request, response) => {
@@ -133,7 +134,7 @@ export function caisseRoutes({ records }: ApiDeps): Router {
   router
     .route('/caisses/:caisse/lots')
     .post(async (request, response) => {
-      const caisse = caisseOf(request, 'tenir-lots');
+      const { identity, caisse } = askedOf(request, 'tenir-lots');
       const { le } = parse(batchBody, jsonBody(request));
       const payeur = await records.readCaisseAccount(caisse);
       if (payeur === undefined)
@@ -145,10 +146,16 @@ export function caisseRoutes({ records }: ApiDeps): Router {
       const creeLe = new Date();
       const sansCompte: string[] = [];
       const lot = await records
-        .createBatch(caisse, le, creeLe, (aPayer, { numero }) => {
-          sansCompte.push(...aPayer.filter(({ compte }) => compte === null).map(({ ess }) => ess));
-          return composerLot(aPayer, { caisse, numero, creeLe, executionLe: le, payeur });
-        })
+        .createBatch(
+          caisse,
+          le,
+          creeLe,
+          (aPayer, { numero }) => {
+            sansCompte.push(...aPayer.filter(({ compte }) => compte === null).map(({ ess }) => ess));
+            return composerLot(aPayer, { caisse, numero, creeLe, executionLe: le, payeur });
+          },
+          identity,
+        )
         .catch((error: unknown) => {
           throw error instanceof LotInvalide
             ? new Problem('donnees-refusees', error.message, { regle: 'DEC-13' })
@@ -173,11 +180,21 @@ export function caisseRoutes({ records }: ApiDeps): Router {
     .route('/caisses/:caisse/lots/:nom')
     .get(async (request, response) => {
       parse(noParameter, request.query);
-      const caisse = caisseOf(request, 'tenir-lots');
+      const { identity, caisse } = askedOf(request, 'tenir-lots');
       const [, numero, format] = /^([1-9]\d{0,8})\.(xml|csv)$/.exec(request.params.nom) ?? [];
       const lot = numero === undefined ? undefined : await records.readBatch(caisse, Number(numero));
       if (lot === undefined)
         throw new Problem('introuvable', 'Aucun lot de ce numéro : « 1.xml » ou « 1.csv » pour le premier.');
+      const { role: par } = identity;
+      // It names who is paid, and their accounts; it belongs to no case.
+      await records.recordAccess({
+        ess: '-',
+        objet: 'lot',
+        cle: lot.identifiant,
+        acte: 'lecture',
+        par,
+        auteur: identity,
+      });
       response
         .attachment(`${lot.identifiant}.${format}`)
         .type(format === 'csv' ? 'text/csv' : 'application/xml')

@@ -13,7 +13,7 @@ import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps, Records } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
-import { extentOf, knownCase, knownDossier, requireRight } from '../../identity/scope.ts';
+import { extentOf, knownCase, knownDossier, requireOwnName, requireRight } from '../../identity/scope.ts';
 import { parse } from '../http/validation.ts';
 import { jsonBody } from '../../runtime/http/body.ts';
 
@@ -119,15 +119,10 @@ export function calendarRoutes({ records }: ApiDeps): Router {
     .route('/calendriers')
     .post(async (request, response) => {
       const identity = requireRight(request, 'lire-calendrier');
-      // A link lives a year: it would outlive the delegation.
-      if (identity.delegation !== undefined)
-        throw new Problem('role-interdit', 'Un lien de calendrier se demande en son propre nom, sans délégation.', {
-          regle: 'ACTEUR',
-        });
+      requireOwnName(identity, 'Un lien de calendrier se demande');
       const demande = readDemand(identity, jsonBody(request));
       if (demande.ess !== undefined) await knownCase(records, identity, demande.ess);
-      const { sujet } = identity;
-      const { calendrier, secret } = await records.createCalendar({ demande, identite: identity, sujet });
+      const { calendrier, secret } = await records.createCalendar({ demande, identite: identity }, identity);
       // Shown this once: the address is the key.
       response.status(201).json({ ...presented(calendrier), adresse: `${request.baseUrl}/calendriers/${secret}.ics` });
     })
@@ -140,9 +135,10 @@ export function calendarRoutes({ records }: ApiDeps): Router {
   router
     .route('/calendriers/:id')
     .delete(async (request, response) => {
-      const { sujet } = requireRight(request, 'lire-calendrier');
+      const identity = requireRight(request, 'lire-calendrier');
+      requireOwnName(identity, 'Un lien de calendrier se retire');
       const id = z.uuid().safeParse(request.params.id);
-      if (!id.success || !(await records.revokeCalendar(id.data, sujet)))
+      if (!id.success || !(await records.revokeCalendar(id.data, identity)))
         throw new Problem('introuvable', 'Aucun de vos calendriers ne porte ce numéro.');
       response.status(204).end();
     })

@@ -8,14 +8,24 @@ import { CONTRATS, type TypeContrat } from '../../domain/valeurs.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
+import { seesPeople } from '../../identity/rights.ts';
+import type { LetterLine } from '../../records/outbox/courriers.ts';
+import { reasonWithoutPeople } from '../../records/outbox/reasons.ts';
 import { extentOf, knownCase, knownDossier, requireRight } from '../../identity/scope.ts';
 import { parse } from '../http/validation.ts';
 
 const reads = onlyMethods('GET, HEAD, OPTIONS');
 const noParameter = z.strictObject({});
 export const oneCase = z.strictObject({ ess: z.string().max(63).exactOptional() });
-/** Those who see the list of all letters: their outcome, never their text. */
-const WATCHERS = ['national', 'exploitant'];
+
+const outcomeOf = ({ derniereErreur, envoyeLe, ...line }: LetterLine): LetterLine => ({
+  ...line,
+  envoyeLe,
+  derniereErreur:
+    derniereErreur === null
+      ? null
+      : reasonWithoutPeople(envoyeLe === null ? 'envoi-impossible' : 'adresse-refusee', derniereErreur),
+});
 
 function sendPdf(response: Response, nom: string, pdf: Uint8Array): void {
   response
@@ -33,7 +43,10 @@ export function documentRoutes({ records, modeles }: ApiDeps): Router {
       const identity = requireRight(request, 'lister-courriers');
       const { role } = identity;
       const ess = await knownCase(records, identity, request.params.ess);
-      const courriers = await records.listLetters(ess, WATCHERS.includes(role) ? null : role);
+      // Those who see no people watch over all letters: their outcome, never their text, nor whom it concerns.
+      const courriers = seesPeople(role)
+        ? await records.listLetters(ess, role)
+        : (await records.listLetters(ess, null)).map(outcomeOf);
       response.json({ ess, courriers });
     })
     .all(reads);
@@ -48,6 +61,14 @@ export function documentRoutes({ records, modeles }: ApiDeps): Router {
       const rang = /^([1-9]\d{0,8})\.pdf$/.exec(request.params.nom)?.[1];
       const courrier = rang === undefined ? undefined : await records.readLetter(ess, Number(rang), role);
       if (courrier === undefined) throw new Problem('introuvable', 'Aucun courrier de ce numéro ne vous est adressé.');
+      await records.recordAccess({
+        ess,
+        objet: 'courrier',
+        cle: rang ?? '',
+        acte: 'lecture',
+        par: role,
+        auteur: identity,
+      });
       const pdf = courrier.pdf ?? (await courrierEnPdf(courrier.courrier as Courrier));
       sendPdf(response, `${ess}-courrier-${rang}.pdf`, pdf);
     })
@@ -63,6 +84,8 @@ export function documentRoutes({ records, modeles }: ApiDeps): Router {
       if (contrat === undefined)
         throw new Problem('introuvable', 'Les contrats sont « amorcage.pdf » et « dotation.pdf ».');
       requireReady(contrat, etat);
+      const { role: par } = identity;
+      await records.recordAccess({ ess, objet: 'contrat', cle: contrat, acte: 'lecture', par, auteur: identity });
       const declaree = await records.latestDeclared<Declaration>(ess, 'AssociationDeclaree');
       sendPdf(
         response,
@@ -77,7 +100,15 @@ export function documentRoutes({ records, modeles }: ApiDeps): Router {
     .get(async (request, response) => {
       const identity = requireRight(request, 'lire-incidents');
       const { ess } = parse(oneCase, request.query);
-      response.json({ incidents: await records.openIncidents(ess, extentOf(identity)) });
+      const incidents = await records.openIncidents(ess, extentOf(identity));
+      response.json({
+        incidents: seesPeople(identity.role)
+          ? incidents
+          : incidents.map((incident) => ({
+              ...incident,
+              message: reasonWithoutPeople(incident.nature, incident.message),
+            })),
+      });
     })
     .all(reads);
   return router;

@@ -8,6 +8,7 @@ import { identityOf } from '../../identity/authenticate.ts';
 import { forecast } from '../views/forecast.ts';
 import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps } from '../ports.ts';
 import { readableCase } from '../views/readable-case.ts';
+import { withinExtent } from '../views/other-cases.ts';
 import { deadlineLine, isLive, journalLine, liveCase, storedCase } from '../views/dossier.ts';
 import { invalidFields } from '../../runtime/http/problems.ts';
 import { knownCase, requireRight } from '../../identity/scope.ts';
@@ -72,9 +73,11 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
     .get(async (request, response) => {
       const { frais } = parse(freshness, request.query);
       const { ess } = request.params;
-      const found = await readableCase({ records, cases }, requireRight(request, 'lire-dossier'), ess);
+      const identity = requireRight(request, 'lire-dossier');
+      const found = await readableCase({ records, cases }, identity, ess);
       const shown = frais === '1' && !isLive(found) ? ((await viewIfAny(ess)) ?? found) : found;
-      response.set('ETag', etagOf(shown.etat.rang)).json(isLive(shown) ? liveCase(shown) : storedCase(shown));
+      const answer = isLive(shown) ? liveCase(shown) : storedCase(shown);
+      response.set('ETag', etagOf(shown.etat.rang)).json(await withinExtent(records, identity, answer));
     })
     .all(reads);
 
@@ -83,7 +86,8 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
     .get(async (request, response) => {
       parse(noParameter, request.query);
       const { ess } = request.params;
-      const { etat } = await readableCase({ records, cases }, requireRight(request, 'lire-echeancier'), ess);
+      const identity = requireRight(request, 'lire-echeancier');
+      const { etat } = await readableCase({ records, cases }, identity, ess);
       const lines = law.echeances(etat).map(deadlineLine);
       // What the deadlines are, and what will happen if nobody does anything.
       const { jusquAu, suites } = await forecast(cases, etat, []);
@@ -91,7 +95,7 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
         ess,
         rang: etat.rang,
         echeances: lines.toSorted((a, b) => (a.expire < b.expire ? -1 : 1)),
-        previsions: { jusquAu, suites },
+        previsions: { jusquAu, suites: await withinExtent(records, identity, suites) },
       });
     })
     .all(reads);
@@ -100,11 +104,13 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
     .route('/ess/:ess/journal')
     .get(async (request, response) => {
       const { apres, limite } = parse(journalPage, request.query);
-      const ess = await knownCase(records, requireRight(request, 'lire-journal'), request.params.ess);
+      const identity = requireRight(request, 'lire-journal');
+      const ess = await knownCase(records, identity, request.params.ess);
       const lines = await records.readJournal(ess, { apresRang: apres, limite: limite + 1 });
       const page = lines.slice(0, limite);
       const suivant = lines.length > limite ? (page.at(-1)?.rang ?? null) : null;
-      response.json({ ess, lignes: page.map(journalLine), suivant });
+      const lignes = await withinExtent(records, identity, page.map(journalLine));
+      response.json({ ess, lignes, suivant });
     })
     .all(reads);
   return router;

@@ -105,7 +105,7 @@ export function essRoutes(deps: ApiDeps): Router {
       );
       if (identity.role === 'porteur') {
         const titulaire = ownHolderName(identity);
-        await records.giveMandate({ ess, titulaire, donnePar: titulaire });
+        await records.giveMandate({ ess, titulaire }, identity);
       }
       response
         .status(201)

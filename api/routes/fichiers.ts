@@ -70,14 +70,10 @@ export function uploadRoutes({ records, receivedFiles }: ApiDeps): Router {
         const recu = await receivedFiles.receive(path).catch((error: unknown) => {
           throw problemOf(error);
         });
-        const { fichier, nouveau } = await records.saveFile({
-          ess,
-          code,
-          exercice: annee ?? null,
-          nom,
-          deposePar: role,
-          ...recu,
-        });
+        const { fichier, nouveau } = await records.saveFile(
+          { ess, code, exercice: annee ?? null, nom, deposePar: role, ...recu },
+          identity,
+        );
         response.status(nouveau ? 201 : 200).json({ ess, ...presented(fichier) });
       });
     })
@@ -114,7 +110,14 @@ export function fileRoutes({ records, receivedFiles }: ApiDeps): Router {
           : undefined;
       if (fichier === undefined || contenu === undefined)
         throw new Problem('introuvable', 'Aucun fichier de ce numéro ne vous est accessible dans ce dossier.');
-      await records.recordAccess({ ess, objet: 'fichier', cle: fichier.id, acte: 'lecture', par: role });
+      await records.recordAccess({
+        ess,
+        objet: 'fichier',
+        cle: fichier.id,
+        acte: 'lecture',
+        par: role,
+        auteur: identity,
+      });
       response.attachment(fichier.nom).set({
         'Content-Type': fichier.type,
         'Content-Length': String(fichier.taille),
@@ -147,7 +150,7 @@ export function fileRoutes({ records, receivedFiles }: ApiDeps): Router {
       const fiche = UUID.test(request.params.id) ? await records.readFiche(request.params.id) : undefined;
       if (fiche === undefined || fiche.ess !== ess || !readersOf(fiche.nature).includes(role))
         throw new Problem('introuvable', 'Aucune fiche de ce numéro ne vous est accessible dans ce dossier.');
-      await records.recordAccess({ ess, objet: 'fiche', cle: fiche.id, acte: 'lecture', par: role });
+      await records.recordAccess({ ess, objet: 'fiche', cle: fiche.id, acte: 'lecture', par: role, auteur: identity });
       response.json(fiche);
     })
     .all(onlyMethods('GET, HEAD, OPTIONS'));

@@ -46,6 +46,7 @@ function requireTime(du: string, au: string): void {
   const wrong = (champ: string, message: string) => invalidFields([{ champ, regle: 'API-02', message }]);
   if (au < du) throw wrong('au', 'La délégation finit avant d’avoir commencé.');
   if (au < today()) throw wrong('au', 'Cette délégation serait déjà finie.');
+  if (daysBetween(today(), du) > LONGEST_DAYS) throw wrong('du', 'Une délégation commence dans un an au plus.');
   if (daysBetween(du, au) > LONGEST_DAYS) throw wrong('au', 'Une délégation dure un an au plus.');
 }
 
@@ -62,7 +63,8 @@ export function identityRoutes({ records }: ApiDeps): Router {
   router
     .route('/delegations')
     .post(async (request, response) => {
-      const { sujet, organisation, role, regions, caisses, delegation } = requireRight(request, 'deleguer');
+      const identity = requireRight(request, 'deleguer');
+      const { sujet, organisation, role, regions, caisses, delegation } = identity;
       if (delegation !== undefined)
         throw new Problem('role-interdit', 'Ce qui a été délégué ne se délègue pas à son tour.', { regle: 'ACTEUR' });
       const { delegataire, du, au, motif } = parse(delegationBody, jsonBody(request));
@@ -71,17 +73,10 @@ export function identityRoutes({ records }: ApiDeps): Router {
           { champ: 'delegataire', regle: 'API-02', message: 'Vous agissez déjà en votre propre nom.' },
         ]);
       requireTime(du, au);
-      const created = await records.createDelegation({
-        delegant: sujet,
-        delegataire,
-        organisation,
-        role,
-        regions,
-        caisses,
-        du,
-        au,
-        motif,
-      });
+      const created = await records.createDelegation(
+        { delegant: sujet, delegataire, organisation, role, regions, caisses, du, au, motif },
+        identity,
+      );
       response.status(201).json(presented(created));
     })
     .get(async (request, response) => {
@@ -93,9 +88,10 @@ export function identityRoutes({ records }: ApiDeps): Router {
   router
     .route('/delegations/:id')
     .delete(async (request, response) => {
-      const { sujet, delegation } = requireRight(request, 'deleguer');
+      const identity = requireRight(request, 'deleguer');
+      const { delegation } = identity;
       const id = z.uuid().safeParse(request.params.id);
-      const ended = delegation === undefined && id.success && (await records.revokeDelegation(id.data, sujet));
+      const ended = delegation === undefined && id.success && (await records.revokeDelegation(id.data, identity));
       if (!ended) throw new Problem('introuvable', 'Aucune délégation en cours de ce numéro n’a été donnée par vous.');
       response.status(204).end();
     })

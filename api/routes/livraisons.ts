@@ -3,6 +3,7 @@ import { Router, type Request } from 'express';
 import type { Subscription } from '../../records/registers/abonnements.ts';
 import { MOST_REPLAYS, type DeliveryLine, type Position } from '../../records/outbox/replay.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
+import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import { deliveryPage, replayBody } from './abonnements-schemas.ts';
@@ -18,8 +19,16 @@ const presented = ({ prochainEssai, creeLe, finieLe, ...rest }: DeliveryLine) =>
 
 export type FindSubscription = (request: Request<{ id: string }>) => Promise<Subscription>;
 
+/** And who asks, in their own name. */
+export type FindOwnSubscription = (
+  request: Request<{ id: string }>,
+) => Promise<Subscription & { readonly identity: Identity }>;
+
 /** `find`: the subscription of the address, if it is of whoever asks. */
-export function deliveryRoutes({ records }: ApiDeps, find: FindSubscription): Router {
+export function deliveryRoutes(
+  { records }: ApiDeps,
+  { find, findOwn }: { readonly find: FindSubscription; readonly findOwn: FindOwnSubscription },
+): Router {
   const router = Router();
   router
     .route('/abonnements/:id/livraisons')
@@ -39,18 +48,18 @@ export function deliveryRoutes({ records }: ApiDeps, find: FindSubscription): Ro
   router
     .route('/abonnements/:id/essais')
     .post(async (request, response) => {
-      const { id } = await find(request);
-      response.status(202).json({ livraison: await records.writeTrial(id) });
+      const { id, identity } = await findOwn(request);
+      response.status(202).json({ livraison: await records.writeTrial(id, identity) });
     })
     .all(onlyMethods('POST, OPTIONS'));
 
   router
     .route('/abonnements/:id/rejeux')
     .post(async (request, response) => {
-      const { id } = await find(request);
+      const { id, identity } = await findOwn(request);
       const asked = parse(replayBody, objectBody(request.body));
       const position: Position = 'depuis' in asked ? { depuis: new Date(asked.depuis) } : asked;
-      const livraisons = await records.replayDeliveries(id, position);
+      const livraisons = await records.replayDeliveries(id, position, identity);
       if (livraisons === undefined)
         throw new Problem(
           'donnees-refusees',

@@ -6,7 +6,7 @@ import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import { line } from '../commands/schemas/text.ts';
-import { knownCase, requireRight } from '../../identity/scope.ts';
+import { knownCase, requireOwnName, requireRight } from '../../identity/scope.ts';
 import { parse } from '../http/validation.ts';
 import { jsonBody } from '../../runtime/http/body.ts';
 
@@ -31,9 +31,10 @@ export function mandateRoutes({ records }: ApiDeps): Router {
     .route('/ess/:ess/mandats')
     .post(async (request, response) => {
       const identity = requireRight(request, 'donner-mandat');
+      requireOwnName(identity, 'Un mandat se donne');
       const ess = await knownCase(records, identity, request.params.ess);
       const { titulaire } = parse(mandateBody, jsonBody(request));
-      await records.giveMandate({ ess, titulaire, donnePar: identity.sujet });
+      await records.giveMandate({ ess, titulaire }, identity);
       response.status(201).json({ ess, mandats: (await records.listMandates(ess)).map(presented) });
     })
     .get(async (request, response) => {
@@ -45,9 +46,10 @@ export function mandateRoutes({ records }: ApiDeps): Router {
   router
     .route('/ess/:ess/mandats/:id')
     .delete(async (request, response) => {
-      const ess = await knownCase(records, requireRight(request, 'donner-mandat'), request.params.ess);
+      const identity = requireRight(request, 'donner-mandat');
+      const ess = await knownCase(records, identity, request.params.ess);
       const id = z.uuid().safeParse(request.params.id);
-      const outcome = id.success ? await records.endMandate(ess, id.data) : 'absent';
+      const outcome = id.success ? await records.endMandate(ess, id.data, identity) : 'absent';
       if (outcome === 'absent') throw new Problem('introuvable', 'Aucun mandat en cours de ce numéro dans ce dossier.');
       if (outcome === 'dernier')
         throw new Problem(

@@ -7,6 +7,7 @@ import { readAct } from '../commands/body-to-act.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
 import { forecast } from '../views/forecast.ts';
+import { withinExtent } from '../views/other-cases.ts';
 import { invalidFields } from '../../runtime/http/problems.ts';
 import { knownDossier, requireRight } from '../../identity/scope.ts';
 import { isCommand } from '../commands/chapters/all.ts';
@@ -45,7 +46,8 @@ export function simulationRoutes({ cases, records }: ApiDeps): Router {
           ]);
         return { commande, acteur, donnees: readAct(commande, acteur, fields).donnees };
       });
-      response.json({ ess, rang, ...(await forecast(cases, etat, commandes, jusquAu)) });
+      const seen = await withinExtent(records, identity, await forecast(cases, etat, commandes, jusquAu));
+      response.json({ ess, rang, ...seen });
     })
     .all(onlyMethods('POST, OPTIONS'));
   return router;

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { readBounce } from '../bounce.ts';
 import { openIncidents } from '../../records/outbox/incidents.ts';
+import { reasonWithoutPeople } from '../../records/outbox/reasons.ts';
 import { recordBounce, resendNotice } from '../../records/outbox/bounces.ts';
 import { WrongCall, withRecords, type Verb } from '../verb.ts';
 
@@ -41,7 +42,7 @@ const ACTIONS: Readonly<Record<string, (argv: readonly string[]) => Promise<numb
               ? "pas un avis d'échec de remise ; ignoré"
               : cle === undefined
                 ? `aucun courrier ne porte l'identifiant ${retour.messageId}`
-                : `incident ouvert pour ${cle} (${retour.adresse}, ${retour.raison})`
+                : `incident ouvert pour ${cle} : ${reasonWithoutPeople('courriel-revenu', retour.raison)}`
           }`,
         );
       }

@@ -90,18 +90,18 @@ export const AVIS_INSTRUCTION = {
           ]),
     ],
   }),
-  ConflitTerritoireSignale: ({ le, autres }) => ({
+  ConflitTerritoireSignale: ({ le }) => ({
     objet: 'conflit de territoire signalé',
     phrases: [
-      `Constaté ${jour(le)} : une autre équipe couvre ou revendique la même spécialité sur un même département (${enumerer(autres)}).`,
+      `Constaté ${jour(le)} : une autre équipe couvre ou revendique la même spécialité sur un même département.`,
       "Il ne peut y avoir deux équipes d'une même spécialité sur un même territoire (ELI-02). La signature du contrat de crédit d'amorçage est bloquée tant que le conflit demeure ou qu'aucune dérogation n'est enregistrée (DEC-15).",
     ],
   }),
-  TerritoireRevendique: ({ le, conteste, autres }) => ({
+  TerritoireRevendique: ({ le, conteste }) => ({
     objet: conteste ? 'territoire contesté' : 'territoire enregistré',
     phrases: conteste
       ? [
-          `Le territoire est revendiqué depuis ${jour(le)}, mais une autre équipe l'occupe déjà (${enumerer(autres)}).`,
+          `Le territoire est revendiqué depuis ${jour(le)}, mais une autre équipe l'occupe déjà.`,
           "La signature du contrat de crédit d'amorçage est bloquée jusqu'à la fin du conflit ou une dérogation de la commission paritaire nationale (DEC-15).",
         ]
       : [`Le territoire de l'équipe est enregistré depuis ${jour(le)}.`],

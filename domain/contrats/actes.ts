@@ -95,7 +95,7 @@ export const decisionsContrats: Decisions<'signer-contrat-amorcage' | 'signer-co
     exiger(
       !conflitBloquant(etat),
       'DEC-15',
-      `Le territoire est déjà couvert pour cette spécialité (${etat.conflits.join(', ')}) : le contrat attend la fin du conflit ou une dérogation de la commission paritaire nationale.`,
+      'Le territoire est déjà couvert pour cette spécialité : le contrat attend la fin du conflit ou une dérogation de la commission paritaire nationale.',
     );
     return [fait(commande, 'ContratAmorcageSigne', 'AMO-16bis', { partie }, { avertissements })];
   },

@@ -36,6 +36,8 @@ export const settingsFor = (issuer: string): IdentitySettings => ({
       emetteur: issuer,
       audience: AUDIENCE,
       algorithmes: ['ES256'],
+      types: ['at+jwt'],
+      dureeMaximaleHeures: 24,
       organisation: 'siret',
       attributions: [
         ...SLUGS_REGIONS.map((slug) => ({

@@ -89,12 +89,16 @@ export interface Scope {
   readonly titulaires?: readonly string[];
 }
 
-/** Three parameters from the `n`th on: `valeursDe`. */
-const dansLaPortee = (n: number): string =>
+/** Condition on `dossiers`, of three parameters from the `n`th on: `scopeValues`. */
+export const withinScope = (n: number): string =>
   `($${n}::text[] is null or region = any($${n})) and ($${n + 1}::text[] is null or siege = any($${n + 1}))
    and ($${n + 2}::text[] is null or exists (
      select 1 from mandats m where m.ess = dossiers.ess and m.titulaire = any($${n + 2}) and m.retire_le is null))`;
-const valeursDe = ({ regions, sieges, titulaires }: Scope) => [regions ?? null, sieges ?? null, titulaires ?? null];
+export const scopeValues = ({ regions, sieges, titulaires }: Scope) => [
+  regions ?? null,
+  sieges ?? null,
+  titulaires ?? null,
+];
 
 /** One ESS, or `undefined`; outside the reader's scope as for one that does not exist, in the same time. */
 export async function readDossier<S = unknown>(
@@ -102,18 +106,18 @@ export async function readDossier<S = unknown>(
   ess: string,
   portee: Scope = {},
 ): Promise<Dossier<S> | undefined> {
-  const { rows } = await db.query<DossierRow>(`select * from dossiers where ess = $1 and ${dansLaPortee(2)}`, [
+  const { rows } = await db.query<DossierRow>(`select * from dossiers where ess = $1 and ${withinScope(2)}`, [
     ess,
-    ...valeursDe(portee),
+    ...scopeValues(portee),
   ]);
   return rows[0] === undefined ? undefined : dossierOf<S>(rows[0]);
 }
 
 /** Whether `readDossier` would find it. */
 export async function isDossier(db: Queryable, ess: string, portee: Scope): Promise<boolean> {
-  const { rowCount } = await db.query(`select from dossiers where ess = $1 and ${dansLaPortee(2)}`, [
+  const { rowCount } = await db.query(`select from dossiers where ess = $1 and ${withinScope(2)}`, [
     ess,
-    ...valeursDe(portee),
+    ...scopeValues(portee),
   ]);
   return rowCount === 1;
 }

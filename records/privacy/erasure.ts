@@ -85,7 +85,16 @@ export async function erasePerson(db: Queryable, personne: Person, effaceur: Era
        where exists (select 1 from unnest(adresses) a where lower(a) = lower($1)) returning ess`,
       [courriel],
     );
-    const touchees = [...adhesions.rows, ...contacts.rows, ...courriers.rows].map(({ ess }) => ess);
+    // What a mail server said of the address, or of its bearer beside it.
+    const reponses = await client.query<{ ess: string }>(
+      `with refus as (
+         update avis set derniere_erreur = null where strpos(lower(derniere_erreur), lower($1)) > 0 returning ess),
+       incidents as (
+         update incidents set message = '' where strpos(lower(message), lower($1)) > 0 returning ess)
+       select ess from refus union all select ess from incidents`,
+      [courriel],
+    );
+    const touchees = [...adhesions.rows, ...contacts.rows, ...courriers.rows, ...reponses.rows].map(({ ess }) => ess);
     for (const ess of new Set([...touchees, ...fiches]))
       await recordAccess(client, { ess: ess ?? '-', objet: 'personne', cle: '-', acte: 'effacement', ...effaceur });
     return {

@@ -1,6 +1,7 @@
 /** Files of a case: what is known of each, while their content is kept elsewhere under its SHA-256. */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../domain/valeurs.ts';
+import type { Author } from '../journal/ecritures.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
 
 export interface Fichier {
@@ -32,32 +33,43 @@ export interface Eraser {
   readonly motif: string;
 }
 
-/** One line of who put, read or erased what. `cle`: id of the file or record. */
+/** One line of who put, read or erased what. `cle`: which one, of that kind; `ess`: `-` where there is none. */
 export async function recordAccess(
   db: Queryable,
   acces: {
     readonly ess: string;
-    readonly objet: 'fichier' | 'fiche' | 'personne';
+    readonly objet: 'fichier' | 'fiche' | 'personne' | 'adhesions' | 'courrier' | 'contrat' | 'lot';
     readonly cle: string;
     readonly acte: AccessKind;
+    /** A role; whose it was stands in `auteur`, when it came through the API. */
     readonly par: string;
+    readonly auteur?: Author;
     readonly motif?: string;
   },
 ): Promise<void> {
-  await db.query('insert into acces (ess, objet, cle, acte, par, motif) values ($1, $2, $3, $4, $5, $6)', [
-    acces.ess,
-    acces.objet,
-    acces.cle,
-    acces.acte,
-    acces.par,
-    acces.motif ?? null,
-  ]);
+  const { ess, objet, cle, acte, par, auteur, motif = null } = acces;
+  await db.query(
+    `insert into acces (ess, objet, cle, acte, par, motif, sujet, organisation, delegation)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      ess,
+      objet,
+      cle,
+      acte,
+      par,
+      motif,
+      auteur?.sujet ?? null,
+      auteur?.organisation ?? null,
+      auteur?.delegation ?? null,
+    ],
+  );
 }
 
 /** Records a file; the same content sent again for the same piece gives the row that is there. */
 export async function saveFile(
   db: Queryable,
   fichier: Omit<Fichier, 'id' | 'deposeLe'>,
+  auteur?: Author,
 ): Promise<{ readonly fichier: Fichier; readonly nouveau: boolean }> {
   return inTransaction(db, async (client) => {
     const { ess, code, exercice, nom, type, taille, sha256, examen, deposePar } = fichier;
@@ -68,7 +80,14 @@ export async function saveFile(
     );
     const row = inserted.rows[0];
     if (row !== undefined) {
-      await recordAccess(client, { ess, objet: 'fichier', cle: row.id, acte: 'depot', par: deposePar });
+      await recordAccess(client, {
+        ess,
+        objet: 'fichier',
+        cle: row.id,
+        acte: 'depot',
+        par: deposePar,
+        ...(auteur === undefined ? {} : { auteur }),
+      });
       return { fichier: row, nouveau: true };
     }
     const { rows } = await client.query<Fichier>(

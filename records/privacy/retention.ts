@@ -4,7 +4,8 @@
  */
 import { inTransaction, type Queryable } from '../server/pool.ts';
 
-export type RetentionCategory = 'adhesions' | 'fiches' | 'fichiers' | 'contacts' | 'courriers' | 'acces' | 'actes';
+export type RetentionCategory =
+  'adhesions' | 'fiches' | 'fichiers' | 'contacts' | 'courriers' | 'acces' | 'actes' | 'ecritures';
 
 export interface RetentionPeriod {
   readonly ans: number;
@@ -19,6 +20,11 @@ export const RETENTION_PERIODS: Readonly<Record<RetentionCategory, RetentionPeri
   contacts: { ans: 1, depuis: "la clôture de l'ESS : plus personne n'est à joindre" },
   courriers: { ans: 10, depuis: "la clôture de l'ESS : preuve de ce qui a été notifié" },
   actes: { ans: 10, depuis: "la clôture de l'ESS : preuve de qui a demandé chaque acte" },
+  ecritures: {
+    ans: 10,
+    depuis:
+      "la clôture de l'ESS, ou l'écriture qui n'est d'aucune : preuve de qui a écrit, à côté des pièces comptables",
+  },
   acces: { ans: 1, depuis: 'la lecture : durée usuelle des journaux de connexion' },
 };
 
@@ -32,6 +38,7 @@ const ECHUS: Readonly<Record<Exclude<RetentionCategory, 'courriers'>, readonly [
   fichiers: ['fichiers', `ess in (${CLOSES})`],
   contacts: ['contacts', `ess in (${CLOSES})`],
   actes: ['actes', `ess in (${CLOSES})`],
+  ecritures: ['ecritures', `(ess in (${CLOSES}) or (ess is null and le < $2::date - make_interval(years => $1)))`],
   acces: ['acces', 'le < $2::date - make_interval(years => $1)'],
 };
 
@@ -72,11 +79,15 @@ export async function purge(
     for (const [categorie, [table, condition]] of Object.entries(ECHUS))
       await client.query(`delete from ${table} where ${condition}`, [durees[categorie as RetentionCategory].ans, le]);
     await client.query(
-      `update avis set corps = '', courrier = null, pdf_sha256 = null,
+      `update avis set corps = '', courrier = null, pdf_sha256 = null, derniere_erreur = null,
          adresses = case when adresses is null then null else array['efface@ess.invalid'] end
        where ${COURRIERS_ECHUS}`,
       [durees.courriers.ans, le],
     );
+    await client.query(`update incidents set message = '' where message <> '' and ess in (${CLOSES})`, [
+      durees.courriers.ans,
+      le,
+    ]);
     await client.query('delete from avis_pdf where not exists (select 1 from avis where pdf_sha256 = sha256)');
     const digests = avant.map(({ sha256 }) => sha256);
     const { rows: reste } = await client.query<{ sha256: string }>(

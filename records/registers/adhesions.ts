@@ -1,6 +1,6 @@
 /** Signed adhesion forms (ADH-01): personal data, kept here and nowhere else. */
 import type { DateCivile } from '../../domain/valeurs.ts';
-import type { Scope } from '../journal/dossiers.ts';
+import { scopeValues, withinScope, type Scope } from '../journal/dossiers.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
 
 export interface Adhesion {
@@ -49,13 +49,14 @@ export interface Doublon {
 }
 
 /**
- * Adhesions that overlap those of another ESS of the same specialty, of one ESS or of all. The texts forbid none of it:
- * it is to be looked at, since each is counted for a dotation (DEC-11).
+ * Adhesions that overlap those of another ESS of the same specialty, of one ESS or of all, where the reader may see both:
+ * a number of one's own would else ask where its bearer adheres in the whole country. The texts forbid none of it: it is
+ * to be looked at, since each is counted for a dotation (DEC-11).
  */
 export async function duplicateAdherents(
   db: Queryable,
   ess?: string,
-  { regions, sieges }: Scope = {},
+  portee: Scope = {},
   limite = 500,
 ): Promise<Doublon[]> {
   const { rows } = await db.query<Doublon>(
@@ -63,10 +64,10 @@ export async function duplicateAdherents(
      from adhesions a join adhesions b on b.rpps = a.rpps and b.specialite = a.specialite and b.ess <> a.ess
        and daterange(a.signee_le, a.sortie_le) && daterange(b.signee_le, b.sortie_le)
      where ($1::text is null or a.ess = $1)
-       and ($3::text[] is null or a.ess in (select ess from dossiers where region = any($3)))
-       and ($4::text[] is null or a.ess in (select ess from dossiers where siege = any($4)))
+       and ($3 or (a.ess in (select ess from dossiers where ${withinScope(4)})
+         and b.ess in (select ess from dossiers where ${withinScope(4)})))
      order by a.rpps, a.ess, autre limit $2`,
-    [ess ?? null, limite, regions ?? null, sieges ?? null],
+    [ess ?? null, limite, Object.keys(portee).length === 0, ...scopeValues(portee)],
   );
   return rows;
 }

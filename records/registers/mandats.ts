@@ -8,16 +8,17 @@ export interface Mandat {
   readonly retireLe: Date | null;
 }
 
-/** Once: a mandate that is running is not given twice. */
+/** Once: a mandate that is running is not given twice, and `undefined` is resolved to. Else, its id. */
 export async function giveMandate(
   db: Queryable,
   { ess, titulaire, donnePar }: { ess: string; titulaire: string; donnePar: string },
-): Promise<void> {
-  await db.query(
+): Promise<string | undefined> {
+  const { rows } = await db.query<{ id: string }>(
     `insert into mandats (ess, titulaire, donne_par) values ($1, $2, $3)
-     on conflict (ess, titulaire) where retire_le is null do nothing`,
+     on conflict (ess, titulaire) where retire_le is null do nothing returning id`,
     [ess, titulaire, donnePar],
   );
+  return rows[0]?.id;
 }
 
 /** What became of it; the last one stays, or nobody could act any more. */

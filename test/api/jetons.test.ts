@@ -1,7 +1,7 @@
 /** Tokens against a provider of our own, whose keys we hold: what is forged, late or meant for others proves nothing. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SignJWT, exportJWK, exportSPKI, generateKeyPair, type CryptoKey, type JWK } from 'jose';
+import { CompactSign, SignJWT, exportJWK, exportSPKI, generateKeyPair, type CryptoKey, type JWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseIdentitySettings, requireSafe } from '../../identity/settings.ts';
 import { createVerifier } from '../../identity/verifier.ts';
@@ -69,8 +69,14 @@ const jeton = (
     .setExpirationTime(exp)
     .sign(signe);
 
-const service = async () => {
-  const app = await api({ verify: createVerifier(settings()) });
+/** Claims as they are written, whatever they are: `1e999` is a number that no serializer writes. */
+const brut = (claims: string, header: Record<string, unknown> = {}) =>
+  new CompactSign(new TextEncoder().encode(claims))
+    .setProtectedHeader({ alg: 'RS256', kid: 'k1', typ: 'at+jwt', ...header })
+    .sign(key);
+
+const service = async (reglages = settings()) => {
+  const app = await api({ verify: createVerifier(reglages) });
   app.world.dossiers.push(dossierOf('ess-33-00000000'), {
     ...dossierOf(AILLEURS),
     resume: { ...dossierOf(AILLEURS).resume, region: 'bretagne', siege: '35' },
@@ -166,6 +172,90 @@ describe('un jeton', () => {
       /^Bearer realm="ess", error="(invalid_token|insufficient_scope)"$/,
     );
     expect(world.logged.at(-1)).toMatchObject({ jeton: motif, statut });
+  });
+
+  const valable = (ajouts: Record<string, unknown> = {}) => ({
+    ...AGENT,
+    iss: issuer,
+    aud: AUDIENCE,
+    iat: maintenant(),
+    exp: maintenant() + 300,
+    ...ajouts,
+  });
+  const signe = (ajouts: Record<string, unknown> = {}, header: Record<string, unknown> = {}) =>
+    brut(JSON.stringify(valable(ajouts)), header);
+  const avecDate = (claim: string, texte: string) =>
+    brut(JSON.stringify(valable({ [claim]: 'ICI' })).replace('"ICI"', texte));
+  const JWT = { typ: 'JWT' };
+
+  test.each<[string, string, RegExp, () => Promise<string>]>([
+    ['lié à une clé (« dpop+jwt »)', 'type', /jeton d’accès/, () => signe({}, { typ: 'dpop+jwt' })],
+    ['de déconnexion', 'type', /jeton d’accès/, () => signe({}, { typ: 'logout+jwt' })],
+    ['d’un type qui n’est pas un texte', 'type', /jeton d’accès/, () => signe({}, { typ: 12 })],
+    ['d’identité, sans rien d’un accès', 'type', /jeton d’accès/, () => signe({ azp: 'un-client' }, JWT)],
+    ['d’identité, avec « nonce »', 'type', /jeton d’accès/, () => signe({ scope: 'openid', nonce: 'n' }, JWT)],
+    ['d’identité, avec « at_hash »', 'type', /jeton d’accès/, () => signe({ scope: 'openid', at_hash: 'h' }, JWT)],
+    ['d’identité, dit tel par Keycloak', 'type', /jeton d’accès/, () => signe({ scope: 'openid', typ: 'ID' }, JWT)],
+    ['de renouvellement', 'type', /jeton d’accès/, () => signe({ scope: 'openid', typ: 'Refresh' }, JWT)],
+    ['d’identité, dit tel par « token_use »', 'type', /jeton d’accès/, () => signe({ token_use: 'id' }, JWT)],
+    ['d’identité, sous le type d’un accès', 'type', /jeton d’accès/, () => signe({ at_hash: 'h' })],
+    ['de sujet vide', 'sujet', /« sub »/, () => signe({ sub: '' })],
+    ['de sujet numérique', 'sujet', /« sub »/, () => signe({ sub: 12 })],
+    ['de sujet composé', 'sujet', /« sub »/, () => signe({ sub: { a: 1 } })],
+    ['dont le sujet tient un retour à la ligne', 'sujet', /« sub »/, () => signe({ sub: 'a\nb' })],
+    ['dont le sujet tient un caractère nul', 'sujet', /« sub »/, () => signe({ sub: 'a\u0000b' })],
+    ['dont le sujet tient un demi-caractère', 'sujet', /« sub »/, () => signe({ sub: 'a\ud800' })],
+    ['dont le sujet se lit à l’envers', 'sujet', /« sub »/, () => signe({ sub: 'a\u202eb' })],
+    ['de sujet trop long', 'sujet', /« sub »/, () => signe({ sub: 'a'.repeat(256) })],
+    [
+      'd’organisation vide',
+      'organisation',
+      /organisation/,
+      () => signe({ sub: 'm', siret: '', SubjectRole: ['10^SM54'] }),
+    ],
+    [
+      'dont l’organisation tient un caractère nul',
+      'organisation',
+      /organisation/,
+      () => signe({ sub: 'm', siret: 'a\u0000', SubjectRole: ['10^SM54'] }),
+    ],
+    ['d’échéance sans fin', 'dates', /« exp »/, () => avecDate('exp', '1e999')],
+    ['d’échéance écrite', 'dates', /« exp »/, () => avecDate('exp', '"demain"')],
+    ['dont le début est une liste', 'dates', /« exp »/, () => avecDate('nbf', '[1]')],
+    ['dont le début est sans fin', 'dates', /« exp »/, () => avecDate('nbf', '-1e999')],
+    ['dont l’émission est sans fin', 'dates', /« exp »/, () => avecDate('iat', '1e999')],
+    ['qui vaut un an', 'trop-long', /trop longtemps/, () => signe({ exp: maintenant() + 365 * 86_400 })],
+    ['qui vaut un an, sans dire depuis quand', 'trop-long', /longtemps/, () => signe({ iat: undefined, exp: 9e9 })],
+    ['dit émis plus tard pour durer plus', 'trop-long', /longtemps/, () => signe({ iat: 9e9, exp: 9e9 + 300 })],
+  ])('%s : refusé, motif « %s »', async (_quoi, motif, phrase, fabriquer) => {
+    const { lire, world } = await service();
+    const answer = await lire(await fabriquer());
+    expect([answer.status, answer.body['type']]).toEqual([401, '/problemes/jeton-refuse']);
+    expect(answer.body['detail']).toMatch(phrase);
+    expect(world.logged.at(-1)).toMatchObject({ jeton: motif });
+  });
+
+  test.each<[string, () => Promise<string>]>([
+    ['RFC 9068, en toutes lettres', () => signe({}, { typ: 'application/at+jwt' })],
+    ['RFC 9068, en capitales', () => signe({}, { typ: 'AT+JWT' })],
+    ['Keycloak d’avant 25 : « JWT », avec « nonce »', () => signe({ typ: 'Bearer', scope: '', nonce: 'n' }, JWT)],
+    ['Keycloak d’après 25', () => signe({ typ: 'Bearer', azp: 'un-client' }, JWT)],
+    ['d’un client à secret', () => signe({ client_id: 'collecte' }, JWT)],
+    ['sans type, avec « scp »', () => signe({ scp: 'ess' }, { typ: undefined })],
+    ['dont le sujet a 255 caractères', () => signe({ sub: 'é'.repeat(255) })],
+    ['de vingt-quatre heures', () => signe({ exp: maintenant() + 86_400 })],
+  ])('d’accès, tel que les fournisseurs l’écrivent, est admis : %s', async (_quoi, fabriquer) => {
+    const { lire } = await service();
+    expect((await lire(await fabriquer())).status).toBe(200);
+  });
+
+  test('un fournisseur peut n’admettre que « at+jwt », et une durée plus courte', async () => {
+    const [connu] = settings().fournisseurs;
+    if (connu === undefined) throw new Error('no provider');
+    const strict = await service({ fournisseurs: [{ ...connu, types: ['at+jwt'], dureeMaximaleHeures: 1 }] });
+    expect((await strict.lire(await signe())).status).toBe(200);
+    expect((await strict.lire(await signe({ scope: 'openid' }, JWT))).status).toBe(401);
+    expect((await strict.lire(await signe({ exp: maintenant() + 7200 }))).status).toBe(401);
   });
 
   test('d’une autre région : le dossier n’existe pas', async () => {
