@@ -6,6 +6,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isProduction } from '../runtime/environment.ts';
 import { readLimits } from '../runtime/http/limits.ts';
 import { listDossiers } from '../records/journal/listes.ts';
 import { inEuros, asLine, totalPaid } from './timeline.ts';
@@ -25,8 +26,7 @@ function port(variable: string, defaut: number): number {
 }
 
 function reglages(): InstallationOptions & { readonly folder: string } {
-  const production = process.env['NODE_ENV'] === 'production';
-  if (production)
+  if (isProduction(process.env))
     throw new ReglageInexact(
       "`npm start` est une installation de démonstration : en production, lancez l'API et les workers séparément (voir README).",
     );

@@ -7,11 +7,13 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { isProduction } from '../../runtime/environment.ts';
 import { readLimits } from '../../runtime/http/limits.ts';
 import { readIdentitySettings } from '../../identity/settings.ts';
 import { createVerifier } from '../../identity/verifier.ts';
 import { OUTSIDE } from '../../identity/rights.ts';
 import { createLog, type Log } from '../../runtime/log.ts';
+import { requireElsewhere } from '../../runtime/this-machine.ts';
 import type { Role } from '../../domain/valeurs.ts';
 import { readKeyring } from '../connection/keys.ts';
 import { createPayloadCodec } from '../connection/payload-codec.ts';
@@ -25,11 +27,12 @@ function readRoles(text = 'exploitant'): Role[] {
   return words(text) as Role[];
 }
 
-function readOrigins(text: string | undefined): string[] {
+function readOrigins(text: string | undefined, production: boolean): string[] {
   const origins = words(text);
   const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
   if (wrong !== undefined)
     throw new Error(`ESS_CODEC_ORIGINES: «${wrong}» is not an origin such as https://temporal.example.`);
+  if (production) for (const origin of origins) requireElsewhere('ESS_CODEC_ORIGINES:', origin);
   return origins;
 }
 
@@ -39,7 +42,7 @@ async function readDeps(env: NodeJS.ProcessEnv, log: Log): Promise<CodecDeps> {
   return {
     codec: createPayloadCodec(keys),
     verify: createVerifier(await readIdentitySettings(env)),
-    origins: readOrigins(env['ESS_CODEC_ORIGINES']),
+    origins: readOrigins(env['ESS_CODEC_ORIGINES'], isProduction(env)),
     roles: readRoles(env['ESS_CODEC_ROLES']),
     namespace: env['TEMPORAL_NAMESPACE'] ?? 'ess',
     limits: readLimits(env),

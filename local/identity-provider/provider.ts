@@ -10,6 +10,7 @@ import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { Provider, type Configuration } from 'oidc-provider';
 import type { IdentitySettings } from '../../identity/settings.ts';
 import { ACCOUNTS, AUDIENCE, settingsFor, type Account } from './directory.ts';
+import { isProduction } from '../../runtime/environment.ts';
 import { inMemory } from './memory.ts';
 import { signIn, signInSettings } from './sign-in.ts';
 import { requestToken } from './token.ts';
@@ -111,9 +112,9 @@ const configuration = ({ jwk, secret }: Secrets): Configuration => ({
 
 const RENEW_MS = (TOKEN_SECONDS - 60) * 1000;
 
-/** Certificate and key, in PEM, of a provider behind TLS on this loopback address. */
+/** Certificate and key, in PEM, of a provider behind TLS; on loopback, and called by this name. */
 export interface Tls {
-  readonly host: string;
+  readonly name: string;
   readonly cert: string;
   readonly key: string;
 }
@@ -124,13 +125,13 @@ export async function startLocalProvider({
   secrets,
   tls,
 }: { readonly port?: number; readonly secrets?: Secrets; readonly tls?: Tls } = {}): Promise<LocalProvider> {
-  if (process.env['NODE_ENV'] === 'production')
+  if (isProduction(process.env))
     throw new Error('The local identity provider is for development and tests: refused when NODE_ENV=production.');
   const kept = secrets ?? (await newSecrets());
   const server = tls === undefined ? createServer() : createTlsServer({ cert: tls.cert, key: tls.key });
-  const host = tls?.host ?? HOST;
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
-  const issuer = `${tls === undefined ? 'http' : 'https'}://${host}:${(server.address() as AddressInfo).port}`;
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, HOST, resolve));
+  const at = (server.address() as AddressInfo).port;
+  const issuer = tls === undefined ? `http://${HOST}:${at}` : `https://${tls.name}:${at}`;
   const provider = new Provider(issuer, configuration(kept));
   const answer = provider.callback();
   server.on('request', (request, response) => {
