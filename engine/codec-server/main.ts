@@ -4,11 +4,10 @@
  * ESS_CODEC_TLS_CLE (files): the Web UI sends its token to an https address only.
  */
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { isProduction } from '../../runtime/environment.ts';
 import { readLimits } from '../../runtime/http/limits.ts';
+import { createHttpServer, type Patience, type Tls } from '../../runtime/http/server.ts';
 import { readIdentitySettings } from '../../identity/settings.ts';
 import { createVerifier } from '../../identity/verifier.ts';
 import { OUTSIDE } from '../../identity/rights.ts';
@@ -50,27 +49,27 @@ async function readDeps(env: NodeJS.ProcessEnv, log: Log): Promise<CodecDeps> {
   };
 }
 
-async function serverFor(app: ReturnType<typeof createCodecServer>, env: NodeJS.ProcessEnv): Promise<Server> {
-  const { ESS_CODEC_TLS_CERT: cert, ESS_CODEC_TLS_CLE: key } = env;
+async function readTls({
+  ESS_CODEC_TLS_CERT: cert,
+  ESS_CODEC_TLS_CLE: key,
+}: NodeJS.ProcessEnv): Promise<Tls | undefined> {
   if ((cert === undefined) !== (key === undefined))
     throw new Error('ESS_CODEC_TLS_CERT and ESS_CODEC_TLS_CLE go together: one of them is missing.');
-  if (cert === undefined || key === undefined) return createServer(app);
-  return createTlsServer({ cert: await readFile(cert), key: await readFile(key) }, app);
+  return cert === undefined || key === undefined ? undefined : { cert: await readFile(cert), key: await readFile(key) };
 }
+
+/** A body of 4 MB at most, read whole before anything is done with it: as long for the request as for a JSON body. */
+const PATIENCE: Partial<Patience> = { request: 40_000 };
 
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const log = createLog('codec');
   const port = Number(env['PORT'] ?? 8081);
-  const server = await serverFor(createCodecServer(await readDeps(env, log)), env);
+  const { server, stop } = createHttpServer(createCodecServer(await readDeps(env, log)), PATIENCE, await readTls(env));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, env['HOST'] ?? '127.0.0.1', resolve);
   });
   log.info(`codec: ready on port ${(server.address() as AddressInfo).port}`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      server.close();
-      server.closeIdleConnections();
-    });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }
 
 await main(process.env).catch((error: unknown) => {
