@@ -27,6 +27,13 @@ export function isThisMachine(hostname: string): boolean {
 }
 
 /**
+ * Whether a `Host` header calls this machine by a name of its own. A page from elsewhere can make its name lead to our
+ * loopback (DNS rebinding): it then speaks to us, but under that name.
+ */
+export const callsThisMachine = (header: string | undefined): boolean =>
+  header !== undefined && URL.canParse(`http://${header}`) && isThisMachine(new URL(`http://${header}`).hostname);
+
+/**
  * In production, what is trusted is reached over TLS, and elsewhere: nothing of this machine is a provider or a site.
  * `what`: the setting, in the sentence that is thrown.
  */
