@@ -90,7 +90,7 @@ async function ownInstallation(): Promise<Ground> {
 }
 
 const line = ({ held, title, ms, seen }: Outcome) =>
-  `  ${held ? 'tient ' : 'TOMBE '} ${title} (${(ms / 1000).toFixed(1)} s)${held ? '' : `\n          ${seen}`}`;
+  `  ${held ? 'tient ' : 'TOMBE '} ${title} (${(ms / 1000).toFixed(1)} s)\n         ${seen}`;
 
 const chosen = values.classes?.split(',');
 const unknown = chosen?.find((name) => !CLASSES.some((known) => known.name === name));

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Payload } from '@temporalio/common';
 import { verdict, type AttackClass, type Verdict } from './attack.ts';
+import { validated } from './cases.ts';
 import { today, type Target } from './target.ts';
 
-const ARS = 'ars-nouvelle-aquitaine';
 const bytes = (text: string) => new TextEncoder().encode(text);
 const payload = (encoding: string, data: string): Payload => ({
   metadata: { encoding: bytes(encoding) },
@@ -67,15 +67,6 @@ async function eachAlive(target: Target, signals: typeof SIGNALS): Promise<Verdi
   );
 }
 
-/** A case whose letter is validated, and where the pieces of the first payment may come. */
-async function validated(target: Target, specialite: string): Promise<string> {
-  const ess = await target.openCase({ specialites: [specialite] });
-  await target.act(ess, 'rendre-avis', 'caisse-33', { sur: 'lettre-intention', sens: 'favorable' });
-  const done = await target.act(ess, 'valider-lettre-intention', ARS);
-  if (done.status !== 200) throw new Error(`the letter is not validated: ${done.status} ${done.text.slice(0, 200)}`);
-  return ess;
-}
-
 export const ENGINE_DOOR: AttackClass = {
   name: 'porte du moteur et octets',
   attacks: [
@@ -123,12 +114,16 @@ export const ENGINE_DOOR: AttackClass = {
           motif: '€'.repeat(2000),
         }));
         const statuses: number[] = [];
-        for (let time = 0; time < 10; time += 1)
-          statuses.push((await target.act(ess, 'verifier-pieces', 'caisse-33', { pieces })).status);
+        let why = '';
+        for (let time = 0; time < 10; time += 1) {
+          const { status, body } = await target.act(ess, 'verifier-pieces', 'caisse-33', { pieces });
+          statuses.push(status);
+          why = String(body['detail'] ?? '');
+        }
         const alive = await target.alive(ess, 40_000);
         return verdict(
           alive && statuses.every((status) => status < 500),
-          `${statuses.join(' ')} ; ${alive ? 'le dossier va' : 'arrêté'}`,
+          `${statuses.join(' ')} ${why} ; ${alive ? 'le dossier va' : 'arrêté'}`,
         );
       },
     },

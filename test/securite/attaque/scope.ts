@@ -25,19 +25,19 @@ export const SCOPE: AttackClass = {
       async run({ openCase, ask }) {
         const ess = await openCase();
         const seen: string[] = [];
-        for (const as of OTHERS)
-          for (const read of READS) {
-            const [real, none] = await Promise.all(
-              [ess, 'ess-33-zzzzzzzz'].map((id) => ask(`/api/v1/ess/${id}${read}`, { as })),
-            );
-            const alike = (text = '') =>
-              text
-                .replaceAll(ess, '')
-                .replaceAll('ess-33-zzzzzzzz', '')
-                .replace(/"requete":"[^"]+"/, '');
-            if (real?.status !== none?.status || alike(real?.text) !== alike(none?.text) || (real?.status ?? 0) < 400)
-              seen.push(`${as} ${read || '/'} ${real?.status}/${none?.status}`);
-          }
+        const compare = async (as: string, read: string) => {
+          const [real, none] = await Promise.all(
+            [ess, 'ess-33-zzzzzzzz'].map((id) => ask(`/api/v1/ess/${id}${read}`, { as })),
+          );
+          const alike = (text = '') =>
+            text
+              .replaceAll(ess, '')
+              .replaceAll('ess-33-zzzzzzzz', '')
+              .replace(/"requete":"[^"]+"/, '');
+          if (real?.status !== none?.status || alike(real?.text) !== alike(none?.text) || (real?.status ?? 0) < 400)
+            seen.push(`${as} ${read || '/'} ${real?.status}/${none?.status}`);
+        };
+        for (const as of OTHERS) await Promise.all(READS.map((read) => compare(as, read)));
         return verdict(
           seen.length === 0,
           seen.length === 0 ? `${OTHERS.length * READS.length} lectures` : seen.slice(0, 4).join(' ; '),

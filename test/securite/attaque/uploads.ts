@@ -1,6 +1,7 @@
 /** Files that are not what they say, and lists that cost more than they weigh. */
 import { gzipSync } from 'node:zlib';
 import { allAnswer, verdict, type AttackClass } from './attack.ts';
+import { almostSigned } from './cases.ts';
 import type { Target } from './target.ts';
 
 const PDF = `%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`;
@@ -132,13 +133,13 @@ export const UPLOADS: AttackClass = {
       title: 'F15 · seize contrats demandés à la fois : les autres sont servis',
       slow: true,
       async run(target) {
-        const ess = await target.openCase();
+        const ess = await almostSigned(target, 'psychiatrie');
         const sent = Promise.all(
           Array.from({ length: 16 }, () => target.ask(`/api/v1/ess/${ess}/contrats/amorcage.pdf`, { as: PORTEUR })),
         );
         const silence = await longestSilence(target, sent);
         return verdict(
-          (await sent).every(({ status }) => status < 500) && silence < 1500,
+          (await sent).every(({ status }) => status === 200) && silence < 1500,
           `${(await sent)[0]?.status}, silence de ${silence} ms`,
         );
       },
