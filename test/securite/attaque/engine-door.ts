@@ -118,7 +118,7 @@ export const ENGINE_DOOR: AttackClass = {
         for (let time = 0; time < 10; time += 1) {
           const { status, body } = await target.act(ess, 'verifier-pieces', 'caisse-33', { pieces });
           statuses.push(status);
-          why = String(body['detail'] ?? '');
+          why = typeof body['detail'] === 'string' ? body['detail'] : '';
         }
         const alive = await target.alive(ess, 40_000);
         return verdict(

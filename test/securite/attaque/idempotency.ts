@@ -63,7 +63,7 @@ export const IDEMPOTENCY: AttackClass = {
         const etag = (await ask(`/api/v1/ess/${ess}`, { as: ARS })).headers.get('etag') ?? '';
         const all = await Promise.all(
           times(20, (index) =>
-            act(ess, 'consigner-echange', ARS, { sujet: `s${index}` }, { headers: { 'if-match': etag } }),
+            act(ess, 'consigner-echange', ARS, { compteRendu: `s${index}` }, { headers: { 'if-match': etag } }),
           ),
         );
         const passed = all.filter(({ status }) => status === 200).length;

@@ -104,7 +104,7 @@ export function openTarget(doors: Doors) {
     },
     /** Whether the case takes an act of its ARS within this time. */
     alive: (ess: string, ms = 20_000): Promise<boolean> =>
-      act(ess, 'consigner-echange', 'ars-nouvelle-aquitaine', { sujet: 'Calendrier' }, { ms }).then(
+      act(ess, 'consigner-echange', 'ars-nouvelle-aquitaine', {}, { ms }).then(
         ({ status }) => status === 200,
         () => false,
       ),
