@@ -55,7 +55,7 @@ export const UPLOADS: AttackClass = {
           const safe =
             disposition.startsWith('attachment') &&
             /\.pdf"?$/.test(disposition) &&
-            !/[\u202a-\u202e<>]/.test(disposition);
+            !/[\u202a-\u202e]/.test(disposition);
           if (!safe || back.headers.get('x-content-type-options') !== 'nosniff') seen.push(disposition);
         }
         return verdict(seen.length === 0, seen.length === 0 ? `${names.length} noms` : seen.join(' ; '));
