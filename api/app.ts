@@ -5,7 +5,7 @@ import { onBehalf } from '../identity/delegation.ts';
 import { toProblem } from './http/errors.ts';
 import { notFound, problemHandler } from '../runtime/http/faults.ts';
 import { crossOrigin, safeHeaders } from '../runtime/http/headers.ts';
-import { bodyWithin, byAddress, byIdentity } from '../runtime/http/limits.ts';
+import { bodyWithin, byAddress, byIdentity, stillThere } from '../runtime/http/limits.ts';
 import { measured, problems } from './http/metrics.ts';
 import { authenticate, subjectOf } from '../identity/authenticate.ts';
 import type { ApiDeps } from './ports.ts';
@@ -50,7 +50,7 @@ export function createApi(deps: ApiDeps): Express {
   app.use(problemRoutes());
   app.use('/api/v1', ruleRoutes(), contractRoutes(), calendarLinkRoutes(deps));
   // From here on, whoever asks is known.
-  app.use('/api/v1', authenticate(deps.verify), byIdentity(limits, subjectOf), onBehalf(deps));
+  app.use('/api/v1', authenticate(deps.verify), byIdentity(limits, subjectOf), onBehalf(deps), stillThere);
   app.use('/api/v1', uploadRoutes(deps));
   app.use('/api/v1', bodyWithin(bodyMs), adhesionImportRoutes(deps), bankReturnRoutes(deps));
   app.use('/api/v1', express.json({ limit: BODY_LIMIT, type: 'application/json' }));

@@ -11,6 +11,7 @@ import { PARAMETRES } from '../domain/parametres.ts';
 import { lireDelaisDeRappel } from '../domain/suivi/rappels.ts';
 import { receivedFilesFrom } from '../documents/received/open.ts';
 import { openRecords } from '../records/server/start.ts';
+import { isProduction } from '../runtime/environment.ts';
 import { createLog, type Log } from '../runtime/log.ts';
 import { readReach, type Reach } from '../runtime/public-address.ts';
 import { readAddress, startSupervision } from '../runtime/supervision.ts';
@@ -71,7 +72,7 @@ export async function readSettings(env: NodeJS.ProcessEnv): Promise<ApiSettings>
   const supervision = readAddress(env, 'ESS_SUPERVISION');
   const allowClockOrigin = env['ESS_HORLOGE_ORIGINE'] === '1';
   // A case whose clock is not the real one must never be created where decisions are real.
-  if (allowClockOrigin && env['NODE_ENV'] === 'production')
+  if (allowClockOrigin && isProduction(env))
     throw new Error('ESS_HORLOGE_ORIGINE=1 is for tests and demonstrations: refused when NODE_ENV=production.');
   return {
     host: env['HOST'] ?? '127.0.0.1',

@@ -9,6 +9,7 @@ import { PAIEMENTS } from './verbs/paiements.ts';
 import { CONSERVATION, EFFACER } from './verbs/personnes.ts';
 import { JOUER, SIMULER } from './verbs/scenario.ts';
 import { VERIFIER } from './verbs/verifier.ts';
+import { isProduction } from '../runtime/environment.ts';
 import { loadSecretFiles } from '../runtime/secrets.ts';
 import { WrongCall, type Verb } from './verb.ts';
 
@@ -58,6 +59,7 @@ async function main([nom, ...argv]: readonly string[]): Promise<number> {
 }
 
 try {
+  isProduction(process.env); // refuses what is neither production nor development
   loadSecretFiles(process.env);
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

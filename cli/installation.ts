@@ -1,5 +1,5 @@
 /** Everything in one process: engine, records, mailbox, worker, API. For `npm start`, `ess jouer` and the tests. */
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +29,7 @@ import { readDataConverter } from '../engine/connection/data-converter.ts';
 import { createEssWorker, installRuntime } from '../worker/worker.ts';
 import { ATTRIBUTS, RETENTION_JOURS } from '../workflows/messages.ts';
 import type { Ground } from './ground.ts';
+import { keepPrivate } from './private-folder.ts';
 
 const HOTE = '127.0.0.1';
 
@@ -163,6 +164,8 @@ export interface Installation extends Assembled {
   readonly mailPage: string;
   /** Issuer of the local provider. */
   readonly issuer: string;
+  /** What the sign-in page of the identity provider asks. */
+  readonly signInCode: string;
   readonly postgresUrl: string;
 }
 
@@ -216,8 +219,7 @@ export async function install({
   try {
     await exigerPortsLibres(ports);
     const donnees = folder ?? (await mkdtemp(join(tmpdir(), 'ess-')));
-    // Run by root, PostgreSQL is a user of its own: it must be able to enter.
-    if (folder === undefined) await chmod(donnees, 0o755);
+    await keepPrivate(donnees);
     if (folder === undefined) arrets.push(() => rm(donnees, { recursive: true, force: true }));
     log('records: starting PostgreSQL…');
     const records = await openRecords({
@@ -271,6 +273,7 @@ export async function install({
       engineUi: uiUrl,
       mailPage: boite.pageUrl,
       issuer: provider.issuer,
+      signInCode: provider.code,
       postgresUrl: records.url,
     };
   } catch (error) {

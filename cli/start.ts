@@ -3,15 +3,17 @@
  * Options: --vide (no demonstration). Settings: PORT, TEMPORAL_PORT, TEMPORAL_UI_PORT, MAIL_PORT, SMTP_PORT, PG_PORT, IDENTITES_PORT,
  * ESS_DONNEES (folder), DATABASE_URL, TEMPORAL_ADDRESS.
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isProduction } from '../runtime/environment.ts';
 import { readLimits } from '../runtime/http/limits.ts';
 import { listDossiers } from '../records/journal/listes.ts';
 import { inEuros, asLine, totalPaid } from './timeline.ts';
 import { demonstrationScenario } from './demonstration.ts';
 import { install, type Installation, type InstallationOptions } from './installation.ts';
 import { play } from './play.ts';
+import { keepPrivate } from './private-folder.ts';
 
 class ReglageInexact extends Error {}
 
@@ -25,8 +27,7 @@ function port(variable: string, defaut: number): number {
 }
 
 function reglages(): InstallationOptions & { readonly folder: string } {
-  const production = process.env['NODE_ENV'] === 'production';
-  if (production)
+  if (isProduction(process.env))
     throw new ReglageInexact(
       "`npm start` est une installation de démonstration : en production, lancez l'API et les workers séparément (voir README).",
     );
@@ -60,7 +61,7 @@ async function demontrer(installation: Installation): Promise<void> {
 /** Two engines on the same file would spoil it: the folder of the data says who uses it. Returns what frees it. */
 async function occuper(dossier: string): Promise<() => Promise<void>> {
   const verrou = join(dossier, 'en-marche.pid');
-  await mkdir(dossier, { recursive: true });
+  await keepPrivate(dossier);
   const occupant = Number(await readFile(verrou, 'utf8').catch(() => ''));
   if (occupant > 0 && enVie(occupant))
     throw new ReglageInexact(
@@ -114,7 +115,8 @@ Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans ${lus.
   État de santé      ${installation.ground.api}/sante
   Temporal Web UI    ${installation.engineUi ?? `(celle du moteur ${installation.engine})`}${installation.engineUi === undefined ? '' : '/namespaces/ess/workflows'}
   Courrier           ${installation.mailPage}
-  Identités          ${installation.issuer} (un jeton : npm run ess -- jeton ars-nouvelle-aquitaine)`);
+  Identités          ${installation.issuer} (un jeton : npm run ess -- jeton ars-nouvelle-aquitaine)
+  Se connecter       code de cette installation : ${installation.signInCode}`);
     await fin;
     console.log('\nArrêt…');
   } finally {

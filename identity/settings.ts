@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { SLUGS_REGIONS, regionDe } from '../domain/creation/regions.ts';
+import { isProduction } from '../runtime/environment.ts';
+import { requireElsewhere } from '../runtime/this-machine.ts';
 
 /** Signatures by public key only: with a shared secret, whoever can verify could also forge. */
 export const ALGORITHMS = [
@@ -61,17 +63,9 @@ export function parseIdentitySettings(content: unknown): IdentitySettings {
   throw new Error(`ESS_IDENTITES: ${issue?.path.join('.') || 'file'}: ${issue?.message ?? 'unreadable'}`);
 }
 
-const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 /** In production, tokens come over TLS, from somebody else than this machine. */
 export function requireSafe({ fournisseurs }: IdentitySettings): void {
-  for (const { emetteur } of fournisseurs) {
-    const { protocol, hostname } = new URL(emetteur);
-    if (protocol !== 'https:' || LOCAL.has(hostname))
-      throw new Error(
-        `ESS_IDENTITES: the provider ${emetteur} is refused when NODE_ENV=production: it must be https and not this machine.`,
-      );
-  }
+  for (const { emetteur } of fournisseurs) requireElsewhere('ESS_IDENTITES: the provider', emetteur);
 }
 
 /** The settings of a process. Throws when the file is missing, wrong, or unsafe in production. */
@@ -89,6 +83,6 @@ export async function readIdentitySettings(env: NodeJS.ProcessEnv): Promise<Iden
     throw new Error(`ESS_IDENTITES: the file ${file} is not JSON.`, { cause: error });
   }
   const read = parseIdentitySettings(content);
-  if (env['NODE_ENV'] === 'production') requireSafe(read);
+  if (isProduction(env)) requireSafe(read);
   return read;
 }

@@ -3,6 +3,7 @@ import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload } fro
 import type { Role } from '../domain/valeurs.ts';
 import { requireAccessToken, requireBoundedLife, requireText } from './access-token.ts';
 import { RefusedToken } from './refused-token.ts';
+import { isThisMachine } from '../runtime/this-machine.ts';
 import type { Attribution, IdentitySettings, Provider } from './settings.ts';
 
 /** Who acts: a person or a machine of an organisation, in a role, within a scope. */
@@ -28,17 +29,24 @@ type Keys = ReturnType<typeof createRemoteJWKSet>;
 const PATIENCE_MS = 5000;
 const CLOCK_TOLERANCE_S = 10;
 
+/** What was demanded of an issuer (TLS, elsewhere than here) is demanded of where its keys are. */
+export const isAsSafe = (keys: URL, issuer: URL): boolean =>
+  (keys.protocol === 'https:' || issuer.protocol === 'http:') &&
+  (!isThisMachine(keys.hostname) || isThisMachine(issuer.hostname));
+
 /** OpenID Connect Discovery 1.0, §4: where the keys of an issuer are. */
 async function discover(issuer: string): Promise<Keys> {
-  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const document = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   try {
-    const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS), redirect: 'error' });
+    const answer = await fetch(document, { signal: AbortSignal.timeout(PATIENCE_MS), redirect: 'error' });
     if (!answer.ok) throw new Error(`${answer.status}`);
     const { issuer: named, jwks_uri: keys } = (await answer.json()) as { issuer?: unknown; jwks_uri?: unknown };
     if (named !== issuer || typeof keys !== 'string') throw new Error('it describes another provider');
-    return createRemoteJWKSet(new URL(keys), { timeoutDuration: PATIENCE_MS });
+    const address = new URL(keys);
+    if (!isAsSafe(address, new URL(issuer))) throw new Error(`its keys are at ${keys}, which is less safe than itself`);
+    return createRemoteJWKSet(address, { timeoutDuration: PATIENCE_MS });
   } catch (error) {
-    throw new ProviderUnavailable(`${address}: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new ProviderUnavailable(`${document}: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     });
   }

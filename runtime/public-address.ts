@@ -4,6 +4,8 @@
  */
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { isProduction } from './environment.ts';
+import { isThisMachine } from './this-machine.ts';
 
 interface Network {
   readonly address: ipaddr.IPv4 | ipaddr.IPv6;
@@ -46,7 +48,7 @@ function readNetwork(given: string): Network {
  */
 export function readReach(env: NodeJS.ProcessEnv): Reach {
   const given = (env['ESS_RESEAUX_PARTENAIRES'] ?? '').split(/[ ,]+/).filter((part) => part !== '');
-  return { loopback: env['NODE_ENV'] !== 'production', networks: given.map(readNetwork) };
+  return { loopback: !isProduction(env), networks: given.map(readNetwork) };
 }
 
 /** Of IPv6, what IANA gives out for the Internet. The rest is refused whatever becomes of it (`::a.b.c.d` is there). */
@@ -78,7 +80,7 @@ export function mayConnect(address: string, url: URL, { loopback = false, networ
 /** What a host is without asking anybody: a number is itself, `localhost` is this machine (RFC 6761); otherwise nothing. */
 export function knownAddresses(host: string): readonly string[] {
   if (isIP(host) !== 0) return [host];
-  return /(^|\.)localhost\.?$/i.test(host) ? ['127.0.0.1', '::1'] : [];
+  return isThisMachine(host) ? ['127.0.0.1', '::1'] : [];
 }
 
 /** White space, control and direction characters: `new URL` would drop some in silence. */

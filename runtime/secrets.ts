@@ -1,5 +1,6 @@
 /** Secrets from files (as container platforms mount them), and what production does not take by default. */
 import { readFileSync } from 'node:fs';
+import { isProduction } from './environment.ts';
 
 /** Settings that hold a secret, or an address with one in it. `NAME_FILE` names the file whose content is the setting. */
 const SECRETS = [
@@ -32,7 +33,7 @@ export function loadSecretFiles(env: NodeJS.ProcessEnv): void {
 
 /** Where decisions are real nothing is guessed: throws a sentence that names the first setting that lacks. */
 export function requireGiven(env: NodeJS.ProcessEnv, names: readonly string[]): void {
-  if (env['NODE_ENV'] !== 'production') return;
+  if (!isProduction(env)) return;
   const missing = names.filter((name) => (env[name] ?? '') === '');
   if (missing.length > 0)
     throw new Error(`NODE_ENV=production: ${missing.join(', ')} must be set, the default is for development.`);

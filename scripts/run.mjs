@@ -30,7 +30,12 @@ function installDependencies() {
   const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
   // Its warnings are of the Node that npm runs on, and what is installed runs on the pinned one.
   const options = ['--no-audit', '--no-fund', '--loglevel=error'];
-  const result = spawnSync(command, [...args, 'ci', ...options], { cwd: root, stdio: 'inherit' });
+  const result = spawnSync(command, [...args, 'ci', ...options], {
+    cwd: root,
+    stdio: 'inherit',
+    // Some packages report their installation to their maker: not ours.
+    env: { ...process.env, SCARF_ANALYTICS: 'false' },
+  });
   if (result.status !== 0) {
     console.error(
       '[setup] npm ci failed (its own message is above). Most often the npm registry is out of reach: check the network or the proxy, then run the same command again.',

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { premierManquant, type Ligne, type Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
+import { isProduction } from '../../runtime/environment.ts';
 import { asLine } from '../timeline.ts';
 import { readScenario } from '../scenario-file.ts';
 import { WrongCall, type Verb } from '../verb.ts';
@@ -50,7 +51,7 @@ function simulation(scenario: Scenario, imprimer: (ligne: Ligne) => void): reado
 
 /** An installation needs packages that a production image lacks: it is loaded by who asks for one. */
 async function jeu(scenario: Scenario, surLigne: (ligne: Ligne) => void): Promise<readonly Ligne[]> {
-  if (process.env['NODE_ENV'] === 'production')
+  if (isProduction(process.env))
     throw new WrongCall(
       "« ess jouer » monte une installation d'essai, que la production n'a pas : « ess simuler » joue le même scénario dans le domaine pur.",
     );

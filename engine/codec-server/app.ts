@@ -8,7 +8,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { z } from 'zod';
 import { notFound, problemHandler } from '../../runtime/http/faults.ts';
 import { safeHeaders } from '../../runtime/http/headers.ts';
-import { byAddress, byIdentity, type Limits } from '../../runtime/http/limits.ts';
+import { bodyWithin, byAddress, byIdentity, stillThere, type Limits } from '../../runtime/http/limits.ts';
 import { authenticate, identityOf, subjectOf } from '../../identity/authenticate.ts';
 import type { Verify } from '../../identity/verifier.ts';
 import { Problem } from '../../runtime/http/problems.ts';
@@ -24,12 +24,15 @@ export interface CodecDeps {
   readonly roles: readonly Role[];
   readonly namespace: string;
   readonly limits: Limits;
+  /** Milliseconds for a body to arrive; 30 s when absent. */
+  readonly bodyMs?: number;
   /** What a request cost; never what it held. */
   readonly log: (entry: Readonly<Record<string, string | number>>) => void;
 }
 
 /** The engine keeps payloads of 2 MB at most, a third longer here in base64. */
 const BODY_LIMIT = '4mb';
+const BODY_MS = 30_000;
 const MOST_PAYLOADS = 1000;
 
 const base64 = z.base64().transform((text) => Buffer.from(text, 'base64'));
@@ -128,8 +131,9 @@ export function createCodecServer(deps: CodecDeps): Express {
     authenticate(deps.verify),
     byIdentity(deps.limits, subjectOf),
     onlyFor(deps),
+    stillThere,
   );
-  app.post('/decode', express.json({ limit: BODY_LIMIT }), decode(deps));
+  app.post('/decode', bodyWithin(deps.bodyMs ?? BODY_MS), express.json({ limit: BODY_LIMIT }), decode(deps));
   app.use(notFound, tooLarge, problemHandler());
   return app;
 }

@@ -4,14 +4,15 @@
  * ESS_CODEC_TLS_CLE (files): the Web UI sends its token to an https address only.
  */
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { isProduction } from '../../runtime/environment.ts';
 import { readLimits } from '../../runtime/http/limits.ts';
+import { createHttpServer, type Patience, type Tls } from '../../runtime/http/server.ts';
 import { readIdentitySettings } from '../../identity/settings.ts';
 import { createVerifier } from '../../identity/verifier.ts';
 import { OUTSIDE } from '../../identity/rights.ts';
 import { createLog, type Log } from '../../runtime/log.ts';
+import { requireElsewhere } from '../../runtime/this-machine.ts';
 import type { Role } from '../../domain/valeurs.ts';
 import { readKeyring } from '../connection/keys.ts';
 import { createPayloadCodec } from '../connection/payload-codec.ts';
@@ -25,11 +26,12 @@ function readRoles(text = 'exploitant'): Role[] {
   return words(text) as Role[];
 }
 
-function readOrigins(text: string | undefined): string[] {
+function readOrigins(text: string | undefined, production: boolean): string[] {
   const origins = words(text);
   const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
   if (wrong !== undefined)
     throw new Error(`ESS_CODEC_ORIGINES: «${wrong}» is not an origin such as https://temporal.example.`);
+  if (production) for (const origin of origins) requireElsewhere('ESS_CODEC_ORIGINES:', origin);
   return origins;
 }
 
@@ -39,7 +41,7 @@ async function readDeps(env: NodeJS.ProcessEnv, log: Log): Promise<CodecDeps> {
   return {
     codec: createPayloadCodec(keys),
     verify: createVerifier(await readIdentitySettings(env)),
-    origins: readOrigins(env['ESS_CODEC_ORIGINES']),
+    origins: readOrigins(env['ESS_CODEC_ORIGINES'], isProduction(env)),
     roles: readRoles(env['ESS_CODEC_ROLES']),
     namespace: env['TEMPORAL_NAMESPACE'] ?? 'ess',
     limits: readLimits(env),
@@ -47,27 +49,27 @@ async function readDeps(env: NodeJS.ProcessEnv, log: Log): Promise<CodecDeps> {
   };
 }
 
-async function serverFor(app: ReturnType<typeof createCodecServer>, env: NodeJS.ProcessEnv): Promise<Server> {
-  const { ESS_CODEC_TLS_CERT: cert, ESS_CODEC_TLS_CLE: key } = env;
+async function readTls({
+  ESS_CODEC_TLS_CERT: cert,
+  ESS_CODEC_TLS_CLE: key,
+}: NodeJS.ProcessEnv): Promise<Tls | undefined> {
   if ((cert === undefined) !== (key === undefined))
     throw new Error('ESS_CODEC_TLS_CERT and ESS_CODEC_TLS_CLE go together: one of them is missing.');
-  if (cert === undefined || key === undefined) return createServer(app);
-  return createTlsServer({ cert: await readFile(cert), key: await readFile(key) }, app);
+  return cert === undefined || key === undefined ? undefined : { cert: await readFile(cert), key: await readFile(key) };
 }
+
+/** A body of 4 MB at most, read whole before anything is done with it: as long for the request as for a JSON body. */
+const PATIENCE: Partial<Patience> = { request: 40_000 };
 
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const log = createLog('codec');
   const port = Number(env['PORT'] ?? 8081);
-  const server = await serverFor(createCodecServer(await readDeps(env, log)), env);
+  const { server, stop } = createHttpServer(createCodecServer(await readDeps(env, log)), PATIENCE, await readTls(env));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, env['HOST'] ?? '127.0.0.1', resolve);
   });
   log.info(`codec: ready on port ${(server.address() as AddressInfo).port}`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      server.close();
-      server.closeIdleConnections();
-    });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }
 
 await main(process.env).catch((error: unknown) => {

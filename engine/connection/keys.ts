@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { isProduction } from '../../runtime/environment.ts';
 
 const KEY_BYTES = 32;
 
@@ -63,7 +64,7 @@ export function keyring(keys: readonly Key[]): Keyring {
 export async function readKeyring(env: NodeJS.ProcessEnv): Promise<Keyring | undefined> {
   const files = (env['ESS_CLES'] ?? '').split(',').flatMap((file) => (file.trim() === '' ? [] : [file.trim()]));
   if (files.length === 0) {
-    if (env['NODE_ENV'] !== 'production') return undefined;
+    if (!isProduction(env)) return undefined;
     throw new Error(
       'ESS_CLES must name the file of an encryption key when NODE_ENV=production (made by «ess cle FILE»; docs/production.md).',
     );

@@ -3,15 +3,17 @@
  * Refuses to run in production.
  */
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { Provider, type Configuration } from 'oidc-provider';
 import type { IdentitySettings } from '../../identity/settings.ts';
 import { ACCOUNTS, AUDIENCE, settingsFor, type Account } from './directory.ts';
+import { isProduction } from '../../runtime/environment.ts';
+import { callsThisMachine } from '../../runtime/this-machine.ts';
 import { inMemory } from './memory.ts';
-import { signIn, signInSettings } from './sign-in.ts';
+import { signIn, signInCode, signInSettings } from './sign-in.ts';
 import { requestToken } from './token.ts';
 
 const HOST = '127.0.0.1';
@@ -26,6 +28,8 @@ export interface Secrets {
 export interface LocalProvider {
   readonly issuer: string;
   readonly settings: IdentitySettings;
+  /** What its sign-in page asks, whatever the account: had from its secret alone. */
+  readonly code: string;
   /** A token of this account (client credentials); the same one until it is about to expire. */
   token(account: string): Promise<string>;
   close(): Promise<void>;
@@ -109,11 +113,13 @@ const configuration = ({ jwk, secret }: Secrets): Configuration => ({
   },
 });
 
+const hostOf = ({ headers }: IncomingMessage): string | undefined => headers.host?.replace(/:\d+$/, '');
+
 const RENEW_MS = (TOKEN_SECONDS - 60) * 1000;
 
-/** Certificate and key, in PEM, of a provider behind TLS on this loopback address. */
+/** Certificate and key, in PEM, of a provider behind TLS; on loopback, and called by this name. */
 export interface Tls {
-  readonly host: string;
+  readonly name: string;
   readonly cert: string;
   readonly key: string;
 }
@@ -124,22 +130,25 @@ export async function startLocalProvider({
   secrets,
   tls,
 }: { readonly port?: number; readonly secrets?: Secrets; readonly tls?: Tls } = {}): Promise<LocalProvider> {
-  if (process.env['NODE_ENV'] === 'production')
+  if (isProduction(process.env))
     throw new Error('The local identity provider is for development and tests: refused when NODE_ENV=production.');
   const kept = secrets ?? (await newSecrets());
   const server = tls === undefined ? createServer() : createTlsServer({ cert: tls.cert, key: tls.key });
-  const host = tls?.host ?? HOST;
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
-  const issuer = `${tls === undefined ? 'http' : 'https'}://${host}:${(server.address() as AddressInfo).port}`;
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, HOST, resolve));
+  const at = (server.address() as AddressInfo).port;
+  const issuer = tls === undefined ? `http://${HOST}:${at}` : `https://${tls.name}:${at}`;
   const provider = new Provider(issuer, configuration(kept));
   const answer = provider.callback();
+  const code = signInCode(kept.secret);
   server.on('request', (request, response) => {
-    if (!signIn(provider, request, response)) void answer(request, response);
+    if (!callsThisMachine(request.headers.host) && tls?.name !== hostOf(request)) response.writeHead(421).end();
+    else if (!signIn({ provider, code }, request, response)) void answer(request, response);
   });
   const tokens = new Map<string, { readonly token: Promise<string>; readonly until: number }>();
   return {
     issuer,
     settings: settingsFor(issuer),
+    code,
     token(account) {
       const known = tokens.get(account);
       if (known !== undefined && known.until > Date.now()) return known.token;

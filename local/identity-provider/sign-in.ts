@@ -1,4 +1,8 @@
-/** The page on which a browser signs in at the local provider: an account to choose, no password. */
+/**
+ * The page on which a browser signs in at the local provider: an account to choose, and the code of the installation. Its
+ * accounts are nobody's; the code keeps other users of the machine, and pages from elsewhere, from acting as them.
+ */
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { interactionPolicy, type Configuration, type Provider } from 'oidc-provider';
@@ -27,36 +31,59 @@ const page = (body: string): string => `<!DOCTYPE html>
 <html lang="fr"><head><meta charset="utf-8"><title>Fournisseur d'identité de développement</title></head>
 <body><main><h1>Se connecter</h1>${body}</main></body></html>`;
 
-const FORM =
+/** Forty bits, in letters and digits that are not taken for one another: the same for as long as the secret is. */
+export function signInCode(secret: string): string {
+  const bytes = createHmac('sha256', secret).update('sign-in').digest().subarray(0, 8);
+  return [...bytes].map((byte) => 'abcdefghjkmnpqrstuvwxyz123456789'[byte % 32]).join('');
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+const isCode = (given: string | null, code: string): boolean =>
+  given !== null && timingSafeEqual(digest(given.trim().toLowerCase()), digest(code));
+
+const form = (remark = ''): string =>
   page(`<p>Ce fournisseur d'identité n'existe que sur cette machine ; ses comptes ne sont ceux de personne.</p>
-<form method="post">
+${remark}<form method="post">
 <p><label>Compte <select name="compte" required autofocus>${ACCOUNTS.map(({ id }) => `<option>${id}</option>`).join('')}</select></label></p>
-<p><button>Se connecter</button> <button name="annuler" value="oui">Annuler</button></p>
+<p><label>Code de l'installation <input name="code" type="password" autocomplete="current-password" required></label>
+<small>« npm start » l’écrit quand tout est en marche.</small></p>
+<p><button>Se connecter</button> <button name="annuler" value="oui" formnovalidate>Annuler</button></p>
 </form>`);
 
 const answer = (response: ServerResponse, status: number, html: string): void => {
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(html);
 };
 
+interface Place {
+  readonly provider: Provider;
+  readonly code: string;
+}
+
 /** Answers the requests of this page; `false` for any other, left to the provider. */
-export function signIn(provider: Provider, request: IncomingMessage, response: ServerResponse): boolean {
+export function signIn(place: Place, request: IncomingMessage, response: ServerResponse): boolean {
   if (request.url?.startsWith(PATH) !== true) return false;
-  serve(provider, request, response).catch(() =>
+  serve(place, request, response).catch(() =>
     answer(response, 400, page('<p>Cette connexion a expiré : recommencez-la depuis le programme qui la demande.</p>')),
   );
   return true;
 }
 
-async function serve(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve({ provider, code }: Place, request: IncomingMessage, response: ServerResponse): Promise<void> {
   await provider.interactionDetails(request, response); // throws when it is unknown, or of another browser
-  if (request.method !== 'POST') return answer(response, 200, FORM);
-  const form = new URLSearchParams(await text(request));
-  const account = ACCOUNTS.find(({ id }) => id === form.get('compte'));
-  if (account === undefined && !form.has('annuler')) return answer(response, 400, FORM);
+  if (request.method !== 'POST') return answer(response, 200, form());
+  const given = new URLSearchParams(await text(request));
+  const gaveUp = given.has('annuler');
+  const account = ACCOUNTS.find(({ id }) => id === given.get('compte'));
+  if (!gaveUp && (account === undefined || !isCode(given.get('code'), code)))
+    return answer(
+      response,
+      403,
+      form('<p role="alert">Ce compte, ou ce code, n’est pas celui de cette installation.</p>'),
+    );
   await provider.interactionFinished(
     request,
     response,
-    account === undefined || form.has('annuler')
+    gaveUp || account === undefined
       ? { error: 'access_denied', error_description: 'the person gave up' }
       : { login: { accountId: account.id } },
     { mergeWithLastSubmission: false },

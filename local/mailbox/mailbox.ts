@@ -8,6 +8,7 @@ import type { Server as NetServer } from 'node:net';
 import { join } from 'node:path';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+import { callsThisMachine } from '../../runtime/this-machine.ts';
 import { listPage, messagePage, type Resume } from './pages.ts';
 
 export interface LocalMailboxOptions {
@@ -30,9 +31,13 @@ const FILE = /^\d{15}-\d{6}\.eml$/;
 
 /** Starts both servers; fails, naming the port, when one is taken. */
 export async function startLocalMailbox(options: LocalMailboxOptions): Promise<LocalMailbox> {
-  await mkdir(options.folder, { recursive: true });
+  await mkdir(options.folder, { recursive: true, mode: 0o700 });
   const smtp = smtpServer(options.folder, options.log);
   const http = createServer((request, response) => {
+    if (!callsThisMachine(request.headers.host)) {
+      response.writeHead(421).end();
+      return;
+    }
     answer(options.folder, request.url ?? '/').then(
       ({ status, body }) => {
         // The message is text, escaped: nothing of it may run or load.
@@ -87,12 +92,13 @@ function smtpServer(folder: string, log: (line: string) => void): SMTPServer {
 
 /** Written aside then renamed: a reader never sees half a message. */
 async function keep(folder: string, name: string, content: Buffer): Promise<void> {
-  await writeFile(join(folder, `${name}.part`), content);
+  await writeFile(join(folder, `${name}.part`), content, { mode: 0o600 });
   await rename(join(folder, `${name}.part`), join(folder, name));
 }
 
 async function answer(folder: string, url: string): Promise<{ status: number; body: string }> {
-  const path = new URL(url, 'http://mailbox').pathname;
+  // As written: resolved against an address, « // » would be a host.
+  const [path = ''] = url.split('?');
   const messages = await readMessages(folder);
   if (path === '/') return { status: 200, body: listPage(messages.map((message) => resumeOf(message))) };
   const message = messages.find(({ file }) => `/${file}` === path);

@@ -8,7 +8,7 @@
  *   utilisateurs/  one file per user     verrou        held while the server is started or stopped
  */
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -57,6 +57,8 @@ export async function openEmbeddedServer(options: EmbeddedOptions): Promise<Embe
   await mkdir(options.dataFolder, { recursive: true });
   const data = join(options.dataFolder, 'pgdata');
   const cluster: Cluster = { ...options, data, binaries: await findBinaries(), user: await serverUser(data) };
+  // Another user than ours crosses the folder to reach its own, whatever our umask; it lists nothing of it.
+  if (cluster.user !== undefined) await chmod(options.dataFolder, 0o711);
   return withFolderLock(options.dataFolder, async () => {
     const password = await initialise(cluster);
     const server = await runOrFind(cluster, password);

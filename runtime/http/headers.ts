@@ -2,6 +2,8 @@
 import cors from 'cors';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { isProduction } from '../environment.ts';
+import { requireElsewhere } from '../this-machine.ts';
 
 /** Answers are decisions and personal data of a moment; pages of ours are text, without script. */
 export const safeHeaders: readonly RequestHandler[] = [
@@ -35,8 +37,7 @@ export function readOrigins(env: NodeJS.ProcessEnv): readonly string[] {
     const url = URL.canParse(origin) ? new URL(origin) : undefined;
     if (url?.origin !== origin)
       throw new Error(`ESS_ORIGINES: «${origin}» is not an origin (example: https://console.exemple.fr).`);
-    if (env['NODE_ENV'] === 'production' && url.protocol !== 'https:')
-      throw new Error(`ESS_ORIGINES: ${origin} is refused when NODE_ENV=production: it must be https.`);
+    if (isProduction(env)) requireElsewhere('ESS_ORIGINES:', origin);
   }
   return origins;
 }

@@ -49,6 +49,11 @@ export const byIdentity = (
   subjectOf: (request: Request) => string,
 ): RequestHandler => (perIdentity === 0 ? none : counter(perIdentity, 'identite', { keyGenerator: subjectOf }));
 
+/** Who left while we looked up who they are gets no work done: nothing would tell it that its body will never come. */
+export const stillThere: RequestHandler = (_request, response, next) => {
+  if (!response.closed) next();
+};
+
 /** A JSON body arrives within `ms`, or the request is given up: nobody holds a connection by one byte a minute. */
 export const bodyWithin =
   (ms: number): RequestHandler =>

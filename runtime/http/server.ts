@@ -1,5 +1,6 @@
-/** The HTTP server around the API: how long it bears with a client, what it answers to what is not HTTP, how it stops. */
-import { createServer, STATUS_CODES, type RequestListener, type Server, type ServerResponse } from 'node:http';
+/** The HTTP server around an application: how long it bears with a client, what it answers to what is not HTTP, how it stops. */
+import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { Problem } from './problems.ts';
 
@@ -64,22 +65,38 @@ export interface Stoppable {
   readonly stop: () => Promise<void>;
 }
 
+/**
+ * What answers requests. It calls `last` with what went wrong once its own handler of errors had spoken (a 408, say, while
+ * the work went on): left to itself, Express writes a stack on the console.
+ */
+export type Application = (request: IncomingMessage, response: ServerResponse, last: () => void) => void;
+
+/** Certificate and key, in PEM. */
+export interface Tls {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+}
+
 /** A server that does not listen yet. */
-export function createHttpServer(app: RequestListener, changes: Partial<Patience> = {}): Stoppable {
+export function createHttpServer(app: Application, changes: Partial<Patience> = {}, tls?: Tls): Stoppable {
   const patience = { ...PATIENCE, ...changes };
   let stopping = false;
   const open = new Set<ServerResponse>();
-  const server = createServer({
+  const bounds = {
     maxHeaderSize: patience.headerBytes,
     headersTimeout: patience.headers,
     requestTimeout: patience.request,
     keepAliveTimeout: patience.keepAlive,
     connectionsCheckingInterval: patience.check,
-  });
+  };
+  const server: Server =
+    tls === undefined
+      ? createServer(bounds)
+      : createTlsServer({ ...bounds, ...tls, handshakeTimeout: patience.headers });
   const lastOfItsConnection = (response: ServerResponse) => {
     if (!response.headersSent) response.setHeader('Connection', 'close');
   };
-  server.on('request', (request, response) => {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     open.add(response);
     // One that waits for its end in each layer, and those of the stream that fills it.
     response.setMaxListeners(20);
@@ -89,7 +106,10 @@ export function createHttpServer(app: RequestListener, changes: Partial<Patience
       // Its headers may have left before the stop: the connection is idle now.
       if (stopping) server.closeIdleConnections();
     });
-    app(request, response);
+    app(request, response, () => {
+      // What is answered is answered; what is not can no longer be.
+      if (!response.writableEnded) response.destroy();
+    });
   });
   server.on('clientError', answerRaw);
   return {

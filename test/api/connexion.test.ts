@@ -2,8 +2,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { AUDIENCE } from '../../local/identity-provider/directory.ts';
-import { startLocalProvider } from '../../local/identity-provider/provider.ts';
+import { newSecrets, startLocalProvider } from '../../local/identity-provider/provider.ts';
+import { signInCode } from '../../local/identity-provider/sign-in.ts';
 import { fournisseur } from '../setup/identites.ts';
+import { ouvrirPrise } from '../setup/prise.ts';
 import { api } from './support.ts';
 
 const RETOUR = 'http://127.0.0.1:4567/retour';
@@ -47,8 +49,8 @@ async function seConnecter(depart: string, champs: Readonly<Record<string, strin
 }
 
 /** The address that a program opens in the browser, and what it keeps to itself meanwhile. */
-async function demander(): Promise<{ issuer: string; depart: string; verifier: string }> {
-  const { issuer } = await fournisseur();
+async function demander(): Promise<{ issuer: string; code: string; depart: string; verifier: string }> {
+  const { issuer, code } = await fournisseur();
   const verifier = randomBytes(32).toString('base64url');
   const params = new URLSearchParams({
     client_id: 'navigateur',
@@ -59,12 +61,12 @@ async function demander(): Promise<{ issuer: string; depart: string; verifier: s
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
   });
-  return { issuer, depart: `${issuer}/auth?${params.toString()}`, verifier };
+  return { issuer, code, depart: `${issuer}/auth?${params.toString()}`, verifier };
 }
 
 test('un agent se connecte par son navigateur, et l’API le reconnaît', async () => {
-  const { issuer, depart, verifier } = await demander();
-  const { retour, pages } = await seConnecter(depart, { compte: 'ars-bretagne' });
+  const { issuer, code: secret, depart, verifier } = await demander();
+  const { retour, pages } = await seConnecter(depart, { compte: 'ars-bretagne', code: secret });
   expect(pages).toHaveLength(1);
   expect(pages[0]).toContain('<option>ars-bretagne</option>');
   const code = {
@@ -90,9 +92,48 @@ test('qui renonce est renvoyé au programme, sans code', async () => {
   expect(retour.searchParams.get('code')).toBeNull();
 });
 
-test('un compte inconnu n’ouvre rien : la page est montrée de nouveau', async () => {
-  const { depart } = await demander();
-  await expect(seConnecter(depart, { compte: 'ars-gaule' })).rejects.toThrow('unexpected page (400)');
+test.each([
+  ['un compte inconnu', 'ars-gaule', (code: string) => ({ code })],
+  ['sans code', 'ars-bretagne', () => ({})],
+  ['le code d’ailleurs', 'ars-bretagne', () => ({ code: signInCode('un autre secret') })],
+  ['le code entouré', 'ars-bretagne', (code: string) => ({ code: `${code}x` })],
+])('%s n’ouvre rien : la page est montrée de nouveau', async (_quoi, compte, avec) => {
+  const { depart, code } = await demander();
+  await expect(seConnecter(depart, { compte, ...avec(code) })).rejects.toThrow('unexpected page (403)');
+});
+
+test('le code est celui du secret, que lit son seul propriétaire : le même d’un démarrage à l’autre', async () => {
+  const secrets = await newSecrets();
+  const codes = await Promise.all(
+    [secrets, secrets, await newSecrets()].map(async (un) => {
+      const lance = await startLocalProvider({ secrets: un });
+      await lance.close();
+      return lance.code;
+    }),
+  );
+  expect(codes[0]).toMatch(/^[a-z1-9]{8}$/);
+  expect(codes[0]).toBe(codes[1]);
+  expect(codes[0]).not.toBe(codes[2]);
+});
+
+test('le fournisseur ne répond qu’aux noms de cette machine', async () => {
+  const { port } = new URL((await fournisseur()).issuer);
+  const demande = async (host: string) => {
+    const prise = await ouvrirPrise(Number(port));
+    prise.write(`GET /.well-known/openid-configuration HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    return Number(/^HTTP\/1\.1 (\d+)/.exec(await prise.ended)?.[1]);
+  };
+  expect(await demande(`127.0.0.1:${port}`)).toBe(200);
+  expect(await demande(`localhost:${port}`)).toBe(200);
+  for (const host of [
+    `mechant.exemple:${port}`,
+    'mechant.exemple',
+    `127.0.0.1.mechant.exemple:${port}`,
+    'a b',
+    '@',
+    '',
+  ])
+    expect([400, 421], host).toContain(await demande(host));
 });
 
 test('la page d’un autre navigateur, ou expirée, le dit', async () => {

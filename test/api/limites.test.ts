@@ -1,7 +1,12 @@
 /** What one client may ask, how slowly, and what is answered beyond. */
-import { describe, expect, test } from 'vitest';
-import { readLimits } from '../../runtime/http/limits.ts';
-import { comme } from '../setup/identites.ts';
+import type { AddressInfo } from 'node:net';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createVerifier } from '../../identity/verifier.ts';
+import { problemHandler } from '../../runtime/http/faults.ts';
+import { bodyWithin, readLimits } from '../../runtime/http/limits.ts';
+import { createHttpServer } from '../../runtime/http/server.ts';
+import { comme, fournisseur } from '../setup/identites.ts';
 import { ouvrirPrise } from '../setup/prise.ts';
 import { api, CASE } from './support.ts';
 
@@ -48,6 +53,19 @@ describe('trop de demandes en une minute', () => {
   });
 });
 
+/** What is said on the console from here on. Express is silent of itself where NODE_ENV is `test`. */
+function console_(): unknown[] {
+  const said: unknown[] = [];
+  const [error, kind] = [console.error, process.env['NODE_ENV']];
+  console.error = (...words: unknown[]) => void said.push(words);
+  process.env['NODE_ENV'] = 'development';
+  onTestFinished(() => {
+    console.error = error;
+    process.env['NODE_ENV'] = kind;
+  });
+  return said;
+}
+
 describe('un client lent', () => {
   test('qui n’achève pas ses en-têtes reçoit 408, et sa connexion est fermée', async () => {
     const { port } = await api({ patience: { headers: 300, request: 300, check: 50 } });
@@ -66,6 +84,65 @@ describe('un client lent', () => {
     expect(await prise.ended).toMatch(/^HTTP\/1\.1 408 [\s\S]*\/problemes\/delai-depasse/);
     expect(world.sent).toEqual([]);
     expect(world.logged.at(-1)).toMatchObject({ statut: 408, probleme: 'delai-depasse' });
+  });
+
+  test.each([
+    ['parti avant qu’on sache qui il est', ''],
+    ['parti au milieu du corps', '{"le":'],
+  ])('%s : rien n’est écrit après lui, et la requête a sa ligne', async (_quoi, debut) => {
+    const said = console_();
+    const real = createVerifier((await fournisseur()).settings);
+    let asked = (): void => undefined;
+    const asking = new Promise<void>((resolve) => (asked = resolve));
+    let go = (): void => undefined;
+    const gone = new Promise<void>((resolve) => (go = resolve));
+    const bodyMs = 30;
+    const { port, world } = await api({
+      bodyMs,
+      verify: async (token) => {
+        const identity = await real(token);
+        asked();
+        await gone;
+        return identity;
+      },
+    });
+    const { authorization } = await comme('ars');
+    const prise = await ouvrirPrise(port);
+    prise.write(
+      `POST /api/v1/ess/${CASE}/commandes/consigner-echange HTTP/1.1\r\nHost: essai\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n${debut}`,
+    );
+    await asking;
+    prise.destroy();
+    while (world.logged.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    go();
+    // The timer of the body, were it armed, would be due before this one, armed later for as long.
+    await new Promise((resolve) => setTimeout(resolve, bodyMs * 2));
+    expect(said).toEqual([]);
+    expect(world.logged).toHaveLength(1);
+    expect(world.logged[0]).toMatchObject({ abandonnee: true });
+    expect(world.sent).toEqual([]);
+  });
+
+  test('à qui il a été répondu 408 ne reçoit rien de plus quand son corps arrive', async () => {
+    const said = console_();
+    let ended = (): void => undefined;
+    const late = new Promise<void>((resolve) => (ended = resolve));
+    const { server, stop } = createHttpServer(
+      express()
+        .use(bodyWithin(30), async (request: Request, response: Response, next: NextFunction) => {
+          await new Promise((resolve) => response.once('close', resolve));
+          next(new Error(request.url));
+          ended();
+        })
+        .use(problemHandler()),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(stop);
+    const prise = await ouvrirPrise((server.address() as AddressInfo).port);
+    prise.write('POST /ici HTTP/1.1\r\nHost: essai\r\nContent-Length: 3\r\n\r\n');
+    expect((await prise.ended).match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 408']);
+    await late;
+    expect(said).toEqual([]);
   });
 
   test('dont les en-têtes dépassent 16 Ko reçoit 431', async () => {

@@ -28,6 +28,7 @@ interface Service {
   readonly ports?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly secrets?: readonly string[];
+  readonly volumes?: readonly string[];
   readonly profiles?: readonly string[];
   readonly healthcheck?: unknown;
   readonly command?: readonly string[];
@@ -100,6 +101,30 @@ test('les secrets viennent de fichiers, et ceux de la Web UI, qui n’en lit pas
       if (/PASSWORD|PWD|SECRET|KEY|_URL$/.test(variable))
         expect(valeur, `${nom} ${variable}`).toMatch(/^\$\{|^\/run\/secrets/);
   expect(lire('.gitignore')).toContain('deploy/secrets/');
+});
+
+test('chaque programme de l’image reçoit les secrets que ses réglages nomment, et aucun autre', () => {
+  for (const [nom, { image, secrets = [], environment = {} }] of services) {
+    if (!image.startsWith('ess:')) continue;
+    const nommes_ = Object.values(environment).flatMap((un) => [...un.matchAll(/\/run\/secrets\/([\w-]+)/g)]);
+    expect(new Set(secrets), nom).toEqual(new Set(nommes_.map(([, secret]) => secret)));
+  }
+  // « ess preparer-moteur » reads the engine alone.
+  expect(compose.services['moteur']?.secrets).toEqual(['cle-chiffrement']);
+});
+
+test('le dossier monté pour les pièces est, dans l’image, de l’utilisateur qui la fait tourner, et de lui seul', () => {
+  const montes = services.flatMap(([, { environment = {}, volumes = [], user }]) =>
+    environment['ESS_FICHIERS'] === undefined ? [] : [{ lieu: environment['ESS_FICHIERS'], volumes, user }],
+  );
+  expect(montes).toHaveLength(2);
+  for (const { lieu, volumes, user } of montes) {
+    expect(volumes).toContain(`fichiers:${lieu}`);
+    expect(user).toBe('1000:1000');
+    expect(lire('Dockerfile')).toMatch(new RegExp(`^RUN install -d -m 700 -o 1000 -g 1000 ${lieu}$`, 'm'));
+  }
+  // Made by root, before the user of the programs takes over.
+  expect(lire('Dockerfile').indexOf('RUN install -d')).toBeLessThan(lire('Dockerfile').indexOf('USER 1000:1000'));
 });
 
 test('les programmes lancés existent', () => {

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startLocalProvider, type LocalProvider } from '../../local/identity-provider/provider.ts';
 import { freePort } from '../../runtime/ports.ts';
+import { HOTE_IDENTITES } from './noms.ts';
 
 const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
 const RACINE = join(import.meta.dirname, '../..');
 
-/** A loopback address that is neither a name nor an address of « this machine » that production refuses. */
-const HOTE_IDENTITES = '127.0.0.2';
+/** Makes this name lead to the provider, on loopback: production takes no provider that is this machine by its name. */
+const NOMS = join(import.meta.dirname, 'noms.ts');
 
 /** What a process says, and whether it still runs. */
 export interface Programme {
@@ -23,7 +24,7 @@ export interface Programme {
 export function lancer(programme: string, args: readonly string[], env: Readonly<Record<string, string>>): Programme {
   const processus = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(RACINE, programme), ...args],
+    ['--disable-warning=ExperimentalWarning', '--import', NOMS, join(RACINE, programme), ...args],
     // Nothing of the environment of the tests but where programs are, and what is compiled of them.
     { cwd: RACINE, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH, NODE_COMPILE_CACHE, ...env } },
   );
@@ -85,11 +86,11 @@ export interface Identites {
 /** A provider behind TLS, with a certificate made for it a moment ago. */
 export async function ouvrirIdentites(dossier: string): Promise<Identites> {
   const [cert, key] = [join(dossier, 'autorite.pem'), join(dossier, 'identites.key')];
-  const sujet = ['-subj', '/CN=identites', '-addext', `subjectAltName=IP:${HOTE_IDENTITES}`, '-days', '2'];
+  const sujet = ['-subj', '/CN=identites', '-addext', `subjectAltName=DNS:${HOTE_IDENTITES}`, '-days', '2'];
   const cle = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key];
   await promisify(execFile)('openssl', ['req', '-x509', ...cle, '-out', cert, ...sujet]);
   const fournisseur = await startLocalProvider({
-    tls: { host: HOTE_IDENTITES, cert: await readFile(cert, 'utf8'), key: await readFile(key, 'utf8') },
+    tls: { name: HOTE_IDENTITES, cert: await readFile(cert, 'utf8'), key: await readFile(key, 'utf8') },
   });
   const reglages = await secret(dossier, 'identites.json', JSON.stringify(fournisseur.settings));
   return { fournisseur, autorite: cert, reglages };

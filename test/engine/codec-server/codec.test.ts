@@ -1,18 +1,23 @@
 /** The codec server decodes for those allowed, from the pages allowed, and says nothing of what it decoded. */
 import type { AddressInfo } from 'node:net';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createVerifier } from '../../../identity/verifier.ts';
 import { createCodecServer } from '../../../engine/codec-server/app.ts';
 import { keyring, newKey, parseKey, type Key } from '../../../engine/connection/keys.ts';
 import { createPayloadCodec } from '../../../engine/connection/payload-codec.ts';
+import { createHttpServer, type Patience } from '../../../runtime/http/server.ts';
+import { freePort } from '../../../runtime/ports.ts';
+import { lancer, secret } from '../../production/processus.ts';
 import { comme, fournisseur } from '../../setup/identites.ts';
+import { ouvrirPrise } from '../../setup/prise.ts';
+import { temporaryFolder } from '../../setup/temporary-folder.ts';
 
 const PAGE = 'https://temporal.exemple.invalid';
 const PHRASE = 'validation tacite le 16 mars';
 const cle = (): Key => parseKey(newKey(new Date()), 'essai');
 
-async function demarrer(cles: readonly Key[]) {
+async function demarrer(cles: readonly Key[], patience: Partial<Patience> & { readonly bodyMs?: number } = {}) {
   const traces: string[] = [];
   const app = createCodecServer({
     codec: createPayloadCodec(keyring(cles)),
@@ -22,18 +27,20 @@ async function demarrer(cles: readonly Key[]) {
     namespace: 'ess',
     limits: { perAddress: 0, perIdentity: 0, proxies: [] },
     log: (entry) => traces.push(JSON.stringify(entry)),
+    ...(patience.bodyMs === undefined ? {} : { bodyMs: patience.bodyMs }),
   });
-  const server = app.listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  onTestFinished(() => new Promise<void>((resolve) => void server.close(() => resolve())));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { server, stop } = createHttpServer(app, patience);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(stop);
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
   const decoder = async (corps: string, entetes: Record<string, string> = {}) =>
     fetch(`${url}/decode?preserveStorageRefs=true`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-namespace': 'ess', connection: 'close', ...entetes },
       body: corps,
     });
-  return { url, traces, decoder };
+  return { url, port, traces, decoder };
 }
 
 const enBase64 = (octets: Uint8Array | null | undefined) => Buffer.from(octets ?? []).toString('base64');
@@ -143,4 +150,56 @@ test('rien ne s’encode ici : /encode n’existe pas', async () => {
   const { url } = await demarrer([cle()]);
   const reponse = await fetch(`${url}/encode`, { method: 'POST', headers: { connection: 'close' } });
   expect(reponse.status).toBe(404);
+});
+
+describe('une connexion qui traîne est fermée', () => {
+  test('sans rien dire, ou sans finir ses en-têtes : 408', async () => {
+    const { port } = await demarrer([cle()], { headers: 200, request: 200, check: 50 });
+    const [muette, lente] = [await ouvrirPrise(port), await ouvrirPrise(port)];
+    lente.write('POST /decode HTTP/1.1\r\nHost: essai\r\nX-Lent: ');
+    expect(await lente.ended).toMatch(/^HTTP\/1\.1 408 [\s\S]*\/problemes\/delai-depasse/);
+    expect(await muette.ended).toMatch(/^(HTTP\/1\.1 408 |$)/);
+  });
+
+  test('dont le corps s’arrête à un octet : 408', async () => {
+    const { port, traces } = await demarrer([cle()], { bodyMs: 200 });
+    const { authorization } = await comme('exploitant');
+    const prise = await ouvrirPrise(port);
+    prise.write(
+      `POST /decode HTTP/1.1\r\nHost: essai\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{`,
+    );
+    expect(await prise.ended).toMatch(/^HTTP\/1\.1 408 [\s\S]*\/problemes\/delai-depasse/);
+    expect(traces).toEqual([expect.stringMatching(/^\{"statut":408,/)]);
+  });
+
+  test('dont les en-têtes dépassent 16 Ko : 431', async () => {
+    const { port } = await demarrer([cle()]);
+    const prise = await ouvrirPrise(port);
+    prise.write(`POST /decode HTTP/1.1\r\nHost: essai\r\nX-Gros: ${'a'.repeat(17_000)}\r\n\r\n`);
+    expect(await prise.ended).toMatch(/^HTTP\/1\.1 431 /);
+  });
+});
+
+test('le programme attend un corps et des en-têtes ce que l’API attend, et s’arrête sans attendre davantage', async () => {
+  const dossier = await temporaryFolder();
+  const port = await freePort();
+  const programme = lancer('engine/codec-server/main.ts', [], {
+    PORT: String(port),
+    ESS_CLES: await secret(dossier, 'cle', newKey(new Date())),
+    ESS_IDENTITES: await secret(dossier, 'identites.json', JSON.stringify((await fournisseur()).settings)),
+  });
+  const { processus } = programme;
+  onTestFinished(() => void processus.kill('SIGKILL'));
+  await programme.dit('codec: ready');
+  const [gros, oisive] = [await ouvrirPrise(port), await ouvrirPrise(port)];
+  // 16 KB is ours, not Node's own bound by chance: it says so in our words.
+  gros.write(`GET /sante HTTP/1.1\r\nHost: essai\r\nX-Gros: ${'a'.repeat(17_000)}\r\n\r\n`);
+  expect(await gros.ended).toMatch(/\/problemes\/en-tetes-trop-volumineux/);
+  oisive.write('GET /sante HTTP/1.1\r\nHost: essai\r\n\r\n');
+  // As long as the API keeps a connection.
+  expect(await oisive.said(/\r\n\r\n/)).toMatch(/^HTTP\/1\.1 204 [\s\S]*Keep-Alive: timeout=65/);
+  const fin = new Promise((resolve) => processus.once('close', resolve));
+  processus.kill('SIGTERM');
+  await oisive.ended;
+  expect(await fin).toBe(0);
 });
