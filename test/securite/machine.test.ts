@@ -46,7 +46,17 @@ const AILLEURS = [
   '[::ffff:192.0.2.1]',
 ];
 const nomme = (emetteur: string) => ({
-  fournisseurs: [{ emetteur, audience: 'a', algorithmes: [], organisation: 'siret', attributions: [] }],
+  fournisseurs: [
+    {
+      emetteur,
+      audience: 'a',
+      algorithmes: [],
+      types: ['at+jwt'],
+      dureeMaximaleHeures: 24,
+      organisation: 'siret',
+      attributions: [],
+    },
+  ],
 });
 
 describe('cette machine', () => {
