@@ -70,7 +70,19 @@ async function eachAlive(target: Target, signals: typeof SIGNALS): Promise<Verdi
 export const ENGINE_DOOR: AttackClass = {
   name: 'porte du moteur et octets',
   attacks: [
-    { title: 'F7 · seize Signals, chacun sur un dossier neuf', run: (target) => eachAlive(target, SIGNALS) },
+    {
+      title: 'F7 · un Signal sur quatre de la liste, chacun sur un dossier neuf',
+      run: (target) =>
+        eachAlive(
+          target,
+          SIGNALS.filter((_, index) => index % 4 === 0),
+        ),
+    },
+    {
+      title: 'F7 · seize Signals, chacun sur un dossier neuf',
+      slow: true,
+      run: (target) => eachAlive(target, SIGNALS),
+    },
     {
       title: 'F7 · deux Signals de 1,2 Mo à la fois',
       slow: true,
