@@ -51,7 +51,7 @@ const nomme = (emetteur: string) => ({
       emetteur,
       audience: 'a',
       algorithmes: [],
-      types: ['at+jwt'],
+      types: ['at+jwt' as const],
       dureeMaximaleHeures: 24,
       organisation: 'siret',
       attributions: [],
