@@ -9,6 +9,7 @@ import { bodyWithin, byAddress, byIdentity } from '../runtime/http/limits.ts';
 import { measured, problems } from './http/metrics.ts';
 import { authenticate, subjectOf } from '../identity/authenticate.ts';
 import type { ApiDeps } from './ports.ts';
+import { plainParameters } from '../runtime/http/plain-parameters.ts';
 import { requestId } from '../runtime/http/request-id.ts';
 import { subscriptionRoutes } from './routes/abonnements.ts';
 import { adhesionImportRoutes, adhesionRoutes } from './routes/adhesions.ts';
@@ -51,7 +52,7 @@ export function createApi(deps: ApiDeps): Express {
   app.use('/api/v1', ruleRoutes(), contractRoutes(), calendarLinkRoutes(deps));
   // From here on, whoever asks is known.
   app.use('/api/v1', authenticate(deps.verify), byIdentity(limits, subjectOf), onBehalf(deps));
-  app.use('/api/v1', uploadRoutes(deps));
+  app.use('/api/v1', plainParameters, uploadRoutes(deps));
   app.use('/api/v1', bodyWithin(bodyMs), adhesionImportRoutes(deps), bankReturnRoutes(deps));
   app.use('/api/v1', express.json({ limit: BODY_LIMIT, type: 'application/json' }));
   app.use(

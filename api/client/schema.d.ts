@@ -7545,7 +7545,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
-                    ess: string;
+                    ess: components["schemas"]["IdentifiantEss"];
                     /**
                      * @description Actes hypothétiques, dans l’ordre des dates : `commande`, `acteur`, `le` et les champs de la commande. (API-06)
                      * @default []
@@ -15312,7 +15312,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
-                ess?: string;
+                ess?: components["schemas"]["IdentifiantEss"];
             };
             header?: {
                 "X-Delegation"?: string;
@@ -15714,6 +15714,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16125,7 +16126,7 @@ export interface operations {
                 /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
                 caisse?: string;
                 /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
-                ess?: string;
+                ess?: components["schemas"]["IdentifiantEss"];
             };
             header?: {
                 "X-Delegation"?: string;
@@ -16192,6 +16193,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
@@ -16216,7 +16218,7 @@ export interface operations {
                     /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
                     caisse?: string;
                     /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
-                    ess?: string;
+                    ess?: components["schemas"]["IdentifiantEss"];
                 };
             };
         };
@@ -16281,6 +16283,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16356,6 +16359,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
@@ -16386,6 +16390,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
@@ -16458,6 +16463,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16503,6 +16509,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16590,6 +16597,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16622,6 +16630,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
@@ -16695,6 +16704,7 @@ export interface operations {
                     "application/json": components["schemas"]["Abonnement"];
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16724,6 +16734,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16755,6 +16766,7 @@ export interface operations {
                     "application/json": components["schemas"]["Abonnement"];
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16786,6 +16798,7 @@ export interface operations {
                     "application/json": components["schemas"]["Abonnement"];
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16871,6 +16884,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];

@@ -12,11 +12,12 @@ import { seesPeople } from '../../identity/rights.ts';
 import type { LetterLine } from '../../records/outbox/courriers.ts';
 import { reasonWithoutPeople } from '../../records/outbox/reasons.ts';
 import { extentOf, knownCase, knownDossier, requireRight } from '../../identity/scope.ts';
+import { essId } from '../contract/answers/values.ts';
 import { parse } from '../http/validation.ts';
 
 const reads = onlyMethods('GET, HEAD, OPTIONS');
 const noParameter = z.strictObject({});
-export const oneCase = z.strictObject({ ess: z.string().max(63).exactOptional() });
+export const oneCase = z.strictObject({ ess: essId.exactOptional() });
 
 const outcomeOf = ({ derniereErreur, envoyeLe, ...line }: LetterLine): LetterLine => ({
   ...line,
