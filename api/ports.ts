@@ -30,6 +30,7 @@ import type { ChiffresEss } from '../domain/etat-des-lieux/chiffres-annuels.ts';
 import type { DemandeEtatDesLieux } from '../records/journal/etat-des-lieux.ts';
 import type { Limits } from '../runtime/http/limits.ts';
 import type { Verify } from '../identity/verifier.ts';
+import type { ApiWorkshop } from './jobs/workshop.ts';
 import type { DetailsRefus, Message, Recu, RecuRepete, VueEss } from '../workflows/messages.ts';
 
 export interface Opening {
@@ -187,6 +188,8 @@ export interface ApiDeps {
   readonly verify: Verify;
   /** Where the files of the cases are kept. */
   readonly receivedFiles: ReceivedFiles;
+  /** Threads for what would hold the processor. */
+  readonly workshop: ApiWorkshop;
   /** Accepts the headers `X-Horloge-Origine` and `X-Grace-Jours`: tests and demonstrations only. */
   readonly allowClockOrigin?: boolean;
   /** Folder of the administration's own templates of contracts (ESS_MODELES). */

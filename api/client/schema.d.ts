@@ -15471,6 +15471,8 @@ export interface operations {
                         enregistrees: number;
                         /** @description Nombre de lignes refusées. (ADH-01) */
                         refusees: number;
+                        /** @description Nombre d’erreurs trouvées ; le rapport en montre cent au plus. (ADH-01) */
+                        nombreErreurs: number;
                         /** @description Une entrée par ligne du fichier. (ADH-01) */
                         rapport: {
                             /** @description Numéro de la ligne. (ADH-01) */

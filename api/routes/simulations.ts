@@ -28,7 +28,7 @@ export const simulationBody = z.strictObject({
   jusquAu: civilDate.exactOptional(),
 });
 
-export function simulationRoutes({ cases, records }: ApiDeps): Router {
+export function simulationRoutes({ cases, records, workshop }: ApiDeps): Router {
   const router = Router();
   router
     .route('/simulations')
@@ -47,7 +47,7 @@ export function simulationRoutes({ cases, records }: ApiDeps): Router {
           ]);
         return { commande, acteur, donnees: readAct(commande, acteur, fields).donnees };
       });
-      const seen = await withinExtent(records, identity, await forecast(cases, etat, commandes, jusquAu));
+      const seen = await withinExtent(records, identity, await forecast({ cases, workshop }, identity, etat, commandes, jusquAu));
       response.json({ ess, rang, ...seen });
     })
     .all(onlyMethods('POST, OPTIONS'));
