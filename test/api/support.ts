@@ -93,6 +93,7 @@ interface Overrides {
   readonly limits?: Limits;
   readonly origins?: readonly string[];
   readonly bodyMs?: number;
+  readonly uploads?: NonNullable<ApiDeps['uploads']>;
   readonly partenaires?: Reach;
   readonly patience?: Partial<Patience>;
 }
