@@ -12,9 +12,9 @@ export type Jobs<J> = { readonly [K in keyof J]: (given: never) => unknown };
 
 export interface Workshop<J extends Jobs<J>> {
   /** Fails with `WorkshopBusy`, or with what the work itself failed with. */
-  run<K extends keyof J & string>(job: K, given: Parameters<J[K]>[0]): Promise<Awaited<ReturnType<J[K]>>>;
+  readonly run: <K extends keyof J & string>(job: K, given: Parameters<J[K]>[0]) => Promise<Awaited<ReturnType<J[K]>>>;
   /** Ends the threads; what is under way fails. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface WorkshopSettings {
