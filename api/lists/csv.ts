@@ -77,7 +77,7 @@ export function readCsv(bytes: Uint8Array): readonly CsvLine[] {
     throw wrong(`Ce fichier CSV dépasse ${MOST_LINES} lignes : envoyez-le en plusieurs fois.`);
   if (header.record.length > MOST_COLUMNS) throw wrong(`Ce fichier CSV compte plus de ${MOST_COLUMNS} colonnes.`);
   const columns = header.record.map(columnName);
-  const double = columns.findIndex((column, index) => columns.indexOf(column) < index);
+  const double = columns.findIndex((column, index) => column !== '' && columns.indexOf(column) < index);
   if (double !== -1) throw wrong(`La colonne « ${header.record[double]?.slice(0, 80)} » est présente deux fois.`);
   return lines.map(({ record, info }) => ({
     ligne: info.lines,

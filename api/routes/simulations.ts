@@ -47,7 +47,11 @@ export function simulationRoutes({ cases, records, workshop }: ApiDeps): Router 
           ]);
         return { commande, acteur, donnees: readAct(commande, acteur, fields).donnees };
       });
-      const seen = await withinExtent(records, identity, await forecast({ cases, workshop }, identity, etat, commandes, jusquAu));
+      const seen = await withinExtent(
+        records,
+        identity,
+        await forecast({ cases, workshop }, identity, etat, commandes, jusquAu),
+      );
       response.json({ ess, rang, ...seen });
     })
     .all(onlyMethods('POST, OPTIONS'));

@@ -8,7 +8,7 @@ import { SORTS } from '../../records/journal/listes.ts';
 import { saveDossier } from '../../records/journal/dossiers.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { ouvrirPrise } from '../setup/prise.ts';
-import { api, CASE, dossierOf } from '../api/support.ts';
+import { api, CASE, dossierOf } from './support.ts';
 
 let db: FreshDatabase;
 beforeAll(async () => {

@@ -18,7 +18,7 @@ import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { PDF } from '../documents/received/fichiers-essai.ts';
 import { comme, fournisseur } from '../setup/identites.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
-import { CASE, dossierOf } from '../api/support.ts';
+import { CASE, dossierOf } from './support.ts';
 
 /** Loose: the machine has other things to do. What is caught here lasted from half a second to half a minute. */
 const MOST_MS = 250;
