@@ -3,12 +3,14 @@ import express, { type Express } from 'express';
 import { access } from './http/access-log.ts';
 import { onBehalf } from '../identity/delegation.ts';
 import { toProblem } from './http/errors.ts';
+import { boundedBody } from '../runtime/http/bounded-body.ts';
 import { notFound, problemHandler } from '../runtime/http/faults.ts';
 import { crossOrigin, safeHeaders } from '../runtime/http/headers.ts';
 import { bodyWithin, byAddress, byIdentity, stillThere } from '../runtime/http/limits.ts';
 import { measured, problems } from './http/metrics.ts';
 import { authenticate, subjectOf } from '../identity/authenticate.ts';
 import type { ApiDeps } from './ports.ts';
+import { plainParameters } from '../runtime/http/plain-parameters.ts';
 import { requestId } from '../runtime/http/request-id.ts';
 import { subscriptionRoutes } from './routes/abonnements.ts';
 import { adhesionImportRoutes, adhesionRoutes } from './routes/adhesions.ts';
@@ -39,6 +41,7 @@ export function createApi(deps: ApiDeps): Express {
   app.disable('etag');
   app.set('query parser', 'simple');
   const { limits = UNLIMITED, bodyMs = BODY_MS, origins = [] } = deps;
+  const ofIdentity = byIdentity(limits, subjectOf);
   app.set('trust proxy', [...limits.proxies]);
   app.use(requestId);
   app.use(traced, measured);
@@ -50,17 +53,17 @@ export function createApi(deps: ApiDeps): Express {
   app.use(problemRoutes());
   app.use('/api/v1', ruleRoutes(), contractRoutes(), calendarLinkRoutes(deps));
   // From here on, whoever asks is known.
-  app.use('/api/v1', authenticate(deps.verify), byIdentity(limits, subjectOf), onBehalf(deps), stillThere);
-  app.use('/api/v1', uploadRoutes(deps));
-  app.use('/api/v1', bodyWithin(bodyMs), adhesionImportRoutes(deps), bankReturnRoutes(deps));
-  app.use('/api/v1', express.json({ limit: BODY_LIMIT, type: 'application/json' }));
+  app.use('/api/v1', authenticate(deps.verify), ofIdentity.handler, onBehalf(deps), stillThere);
+  app.use('/api/v1', plainParameters, uploadRoutes(deps));
+  app.use('/api/v1', bodyWithin(bodyMs), adhesionImportRoutes(deps), bankReturnRoutes(deps, ofIdentity.spend));
+  app.use('/api/v1', express.json({ limit: BODY_LIMIT, type: 'application/json' }), boundedBody);
   app.use(
     '/api/v1',
     identityRoutes(deps),
     mandateRoutes(deps),
     essRoutes(deps),
     exportRoutes(deps),
-    bulkRoutes(deps),
+    bulkRoutes(deps, ofIdentity.spend),
     caseRoutes(deps),
     calendarRoutes(deps),
     documentRoutes(deps),

@@ -19,6 +19,7 @@ import { loadSecretFiles, requireGiven } from '../runtime/secrets.ts';
 import { startTraces } from '../runtime/traces.ts';
 import { readTemporalSettings, type TemporalSettings } from '../engine/connection/settings.ts';
 import { createApi } from './app.ts';
+import { openApiWorkshop } from './jobs/workshop.ts';
 import { createCases } from './adapters/cases-on-temporal.ts';
 import { readOrigins } from '../runtime/http/headers.ts';
 import { readLimits, type Limits } from '../runtime/http/limits.ts';
@@ -113,8 +114,10 @@ export async function startApi(
   const interceptors = traces === undefined ? {} : { interceptors: traces.client };
   const cases = createCases(new Client({ connection, ...client, ...interceptors }));
   const reads = createRecords(records.pool);
+  const workshop = openApiWorkshop();
   const app = createApi({
     cases,
+    workshop,
     records: reads,
     law: { decider, echeances },
     verify: createVerifier(settings.identites),
@@ -130,6 +133,7 @@ export async function startApi(
     log: ({ niveau, ...entry }) => (niveau === 'erreur' ? log.error(entry) : log.info(entry)),
   });
   const closeBehind = async () => {
+    await workshop.close();
     await connection.close();
     await records.close();
     await traces?.stop();

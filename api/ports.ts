@@ -30,6 +30,8 @@ import type { ChiffresEss } from '../domain/etat-des-lieux/chiffres-annuels.ts';
 import type { DemandeEtatDesLieux } from '../records/journal/etat-des-lieux.ts';
 import type { Limits } from '../runtime/http/limits.ts';
 import type { Verify } from '../identity/verifier.ts';
+import type { RoomSettings } from './http/upload-room.ts';
+import type { ApiWorkshop } from './jobs/workshop.ts';
 import type { DetailsRefus, Message, Recu, RecuRepete, VueEss } from '../workflows/messages.ts';
 
 export interface Opening {
@@ -187,6 +189,8 @@ export interface ApiDeps {
   readonly verify: Verify;
   /** Where the files of the cases are kept. */
   readonly receivedFiles: ReceivedFiles;
+  /** Threads for what would hold the processor. */
+  readonly workshop: ApiWorkshop;
   /** Accepts the headers `X-Horloge-Origine` and `X-Grace-Jours`: tests and demonstrations only. */
   readonly allowClockOrigin?: boolean;
   /** Folder of the administration's own templates of contracts (ESS_MODELES). */
@@ -200,6 +204,8 @@ export interface ApiDeps {
   readonly limits?: Limits;
   /** Other sites whose pages may call the API (CORS). */
   readonly origins?: readonly string[];
+  /** How many files may arrive at once; the usual bounds when absent. */
+  readonly uploads?: Partial<RoomSettings>;
   /** Milliseconds that a body other than a file may take to arrive. */
   readonly bodyMs?: number;
   /** Whether new requests are welcome: not while the process stops. */

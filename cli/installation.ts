@@ -9,6 +9,7 @@ import { NativeConnection, type WorkflowBundleOption } from '@temporalio/worker'
 import type pg from 'pg';
 import { createMailer } from '../activities/mailer.ts';
 import { createApi } from '../api/app.ts';
+import { openApiWorkshop } from '../api/jobs/workshop.ts';
 import { createCases } from '../api/adapters/cases-on-temporal.ts';
 import type { Limits } from '../runtime/http/limits.ts';
 import { createVerifier } from '../identity/verifier.ts';
@@ -78,8 +79,10 @@ export async function assemble(options: AssemblyOptions): Promise<Assembled> {
   const client = new Client({ connection, namespace, ...(dataConverter === undefined ? {} : { dataConverter }) });
   const arreterWorker =
     options.worker === false ? async () => {} : await lancerWorker(options, createMailer({ smtpUrl }));
+  const workshop = openApiWorkshop();
   const app = createApi({
     cases: createCases(client),
+    workshop,
     records: createRecords(pool),
     law: { decider, echeances },
     verify: createVerifier(options.provider.settings),
@@ -106,6 +109,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembled> {
     },
     async stop() {
       await stop();
+      await workshop.close();
       await arreterWorker();
       await connection.close();
     },

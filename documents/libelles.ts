@@ -26,6 +26,10 @@ export function euros(montantCentimes: number): string {
 export const enumerer = (mots: readonly string[]): string =>
   mots.length < 2 ? (mots[0] ?? '') : `${mots.slice(0, -1).join(', ')} et ${mots.at(-1)}`;
 
+/** Codes come from who writes to the case: « constructor » is a name of none of these tables. */
+const motDe = (table: Readonly<Record<string, string>>, code: string): string | undefined =>
+  Object.hasOwn(table, code) ? table[code] : undefined;
+
 const PARTIES: Readonly<Record<string, string>> = {
   ars: "l'agence régionale de santé",
   caisse: 'la caisse de rattachement',
@@ -36,7 +40,7 @@ const PARTIES: Readonly<Record<string, string>> = {
   systeme: 'le système',
 };
 /** « l'agence régionale de santé », for a party or a role. */
-export const partie = (code: string): string => PARTIES[code] ?? code;
+export const partie = (code: string): string => motDe(PARTIES, code) ?? code;
 
 /** « du porteur de projet », « de l'agence régionale de santé ». */
 export const deLaPartie = (code: string): string => `de ${partie(code)}`.replace(/^de le /, 'du ');
@@ -50,7 +54,7 @@ const CORRIGES: Readonly<Record<string, string>> = {
   'reception-precisions': 'date de réception des précisions',
 };
 /** What a correction is about (`CORRECTIONS`, domain/rectification/actes.ts). */
-export const corrige = (objet: string): string => CORRIGES[objet] ?? objet.replaceAll('-', ' ');
+export const corrige = (objet: string): string => motDe(CORRIGES, objet) ?? objet.replaceAll('-', ' ');
 
 const CONTRATS: Readonly<Record<TypeContrat, string>> = {
   amorcage: "contrat de crédit d'amorçage",
@@ -92,7 +96,7 @@ const PIECES: Readonly<Record<CodePiece, string>> = {
   deploiement: "document détaillant les modalités de déploiement de l'équipe",
 };
 /** French name of a piece; free text (a heading asked for by the ARS) is returned as it is. */
-export const piece = (code: string): string => PIECES[code as CodePiece] ?? code;
+export const piece = (code: string): string => motDe(PIECES, code) ?? code;
 
 const FONDEMENTS: Readonly<Record<FondementPs | FondementResiliation, string>> = {
   'cahier-des-charges': 'inadéquation aux critères du cahier des charges national',
@@ -104,7 +108,7 @@ const FONDEMENTS: Readonly<Record<FondementPs | FondementResiliation, string>> =
   'ps-non-depose': 'projet de santé non déposé dans le délai',
   'effectifs-objectifs': "non-respect manifeste du contrat en termes d'effectifs ou d'objectifs",
 };
-export const fondement = (code: string): string => FONDEMENTS[code as FondementPs] ?? code;
+export const fondement = (code: string): string => motDe(FONDEMENTS, code) ?? code;
 
 const ECHEANCES: Readonly<Record<string, string>> = {
   'decision-lettre-intention': "décision sur la lettre d'intention",
@@ -131,7 +135,7 @@ const ECHEANCES: Readonly<Record<string, string>> = {
 /** « dépôt du projet de santé », « versement de la dotation annuelle (année 2) ». */
 export function echeance(cle: string): string {
   const sansRappel = cle.replace(/^rappel-/, '');
-  const connue = ECHEANCES[sansRappel];
+  const connue = motDe(ECHEANCES, sansRappel);
   if (connue !== undefined) return connue;
   const [, sorte, annee] = /^(paiement-dotation|anniversaire)-(\d+)$/.exec(sansRappel) ?? [];
   if (sorte === 'anniversaire') return `anniversaire du contrat de dotation annuelle (année ${annee})`;

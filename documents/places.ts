@@ -32,19 +32,19 @@ export function departement(code: string): string {
 }
 
 /** Accents that a slug has lost, word by word. */
-const ACCENTS: Readonly<Record<string, string>> = Object.fromEntries(
+const ACCENTS = new Map(
   [
     'anesthésie réanimation génétique gériatrie gynécologie hématologie hépatologie médecine néphrologie obstétrique',
     'pédiatrie pédiatrique diabétologie gastroentérologie gastro-entérologie entérologie physique réadaptation',
     'stomatologie nucléaire légale thérapeutique oncologie traumatologie vénéréologie',
   ]
     .flatMap((ligne) => ligne.split(' '))
-    .map((mot) => [mot.normalize('NFD').replace(/\p{M}/gu, ''), mot]),
+    .map((mot) => [mot.normalize('NFD').replace(/\p{M}/gu, ''), mot] as const),
 );
 
 /** `medecine-vasculaire` → « médecine vasculaire ». */
 export const specialite = (slug: string): string =>
   slug
     .split('-')
-    .map((mot) => ACCENTS[mot] ?? mot)
+    .map((mot) => ACCENTS.get(mot) ?? mot)
     .join(' ');

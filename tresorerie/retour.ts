@@ -1,7 +1,9 @@
 /** What a bank answers to a batch: `pain.002` (versions 3 to 10) or CSV, read into one line a transfer or a batch. */
 import { parse as parseCsv } from 'csv-parse/sync';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { DateCivile } from '../domain/valeurs.ts';
+import { RetourIllisible, elementDe, elementsDe, lireXml, texteDe, type Element } from './xml.ts';
+
+export { RetourIllisible } from './xml.ts';
 
 export interface LigneRetour {
   /** End-to-end reference; absent when the bank speaks of the whole batch. */
@@ -18,13 +20,17 @@ export interface LigneRetour {
   readonly raison?: string;
 }
 
-/** A file that cannot be read whole: nothing of it is used. Says the line or the transfer, and what was expected. */
-export class RetourIllisible extends Error {
-  override readonly name = 'RetourIllisible';
-}
+/** Lines of one file: each is an act of the caisse. A department's batches of a year are fewer. */
+export const LIGNES_MAX = 500;
+const tropDeLignes = () =>
+  new RetourIllisible(`Ce fichier dépasse ${LIGNES_MAX} lignes : séparez-le, chaque partie avec son en-tête.`);
 
 /** Settled or certain to be: executed. Rejected: rejected. Anything between (pending, accepted so far) is no news yet. */
-const STATUTS: Readonly<Record<string, 'execute' | 'rejete'>> = { ACSC: 'execute', ACCC: 'execute', RJCT: 'rejete' };
+const STATUTS: ReadonlyMap<string, 'execute' | 'rejete'> = new Map<string, 'execute' | 'rejete'>([
+  ['ACSC', 'execute'],
+  ['ACCC', 'execute'],
+  ['RJCT', 'rejete'],
+]);
 
 /**
  * ISO 20022, external status reasons: the same message, batch or transfer was there already. To take it for a rejection
@@ -41,87 +47,77 @@ function centimesDe(montant: string, ou: string): number {
   return Number(entiers) * 100 + Number(decimales.padEnd(2, '0'));
 }
 
+// No database text holds them: a reference that did would be looked up in vain, and break what logs it.
+const INDICIBLE = /[\0-\u0008\u000b\u000c\u000e-\u001f]/;
+
 /** Lines of a return file, in its order; transfers whose fate is not settled are left out. */
 export function lireRetourBancaire(contenu: string): LigneRetour[] {
+  if (INDICIBLE.test(contenu) || !contenu.isWellFormed())
+    throw new RetourIllisible('Ce fichier contient un caractère de contrôle, qui n’est d’aucun texte.');
   return contenu.trimStart().startsWith('<') ? lirePain002(contenu) : lireCsv(contenu);
 }
 
-type Raisons = readonly { readonly Rsn?: { readonly Cd?: string }; readonly AddtlInf?: string | string[] }[];
-interface Transaction {
-  readonly OrgnlEndToEndId?: string;
-  readonly TxSts?: string;
-  readonly StsRsnInf?: Raisons;
-  readonly AccptncDtTm?: string;
-  readonly OrgnlTxRef?: { readonly Amt?: { readonly InstdAmt?: string } };
-}
-interface Rapport {
-  readonly Document?: {
-    readonly CstmrPmtStsRpt?: {
-      readonly GrpHdr?: { readonly CreDtTm?: string };
-      readonly OrgnlGrpInfAndSts?: {
-        readonly OrgnlMsgId?: string;
-        readonly GrpSts?: string;
-        readonly StsRsnInf?: Raisons;
-      };
-      readonly OrgnlPmtInfAndSts?: readonly {
-        readonly OrgnlPmtInfId?: string;
-        readonly PmtInfSts?: string;
-        readonly StsRsnInf?: Raisons;
-        readonly TxInfAndSts?: readonly Transaction[];
-      }[];
-    };
-  };
-}
-
 function lirePain002(contenu: string): LigneRetour[] {
-  const valide = XMLValidator.validate(contenu);
-  if (valide !== true) throw new RetourIllisible(`Ligne ${valide.err.line} : ce fichier XML est mal formé.`);
-  const repetes = ['OrgnlPmtInfAndSts', 'TxInfAndSts', 'StsRsnInf'];
-  const parser = new XMLParser({
-    removeNSPrefix: true,
-    parseTagValue: false,
-    processEntities: false,
-    isArray: (nom) => repetes.includes(nom),
-  });
-  const rapport = (parser.parse(contenu) as Rapport).Document?.CstmrPmtStsRpt;
-  const jour = rapport?.GrpHdr?.CreDtTm?.slice(0, 10);
+  const rapport = elementDe(elementDe(lireXml(contenu), 'Document'), 'CstmrPmtStsRpt');
+  const jour = texteDe(elementDe(rapport, 'GrpHdr'), 'CreDtTm')?.slice(0, 10);
   if (rapport === undefined || jour === undefined)
     throw new RetourIllisible('Ce fichier XML n’est pas un compte rendu pain.002.');
-  const groupe = rapport.OrgnlGrpInfAndSts;
-  const detail = (rapport.OrgnlPmtInfAndSts ?? []).flatMap(
-    ({ OrgnlPmtInfId: lot = groupe?.OrgnlMsgId, PmtInfSts, StsRsnInf, TxInfAndSts = [] }) =>
-      TxInfAndSts.length > 0
-        ? TxInfAndSts.flatMap((transaction) => ligneDe(transaction, lot, jour))
-        : duLot(lot, PmtInfSts, StsRsnInf, jour),
-  );
-  return detail.length > 0 ? detail : duLot(groupe?.OrgnlMsgId, groupe?.GrpSts, groupe?.StsRsnInf, jour);
+  const groupe = elementDe(rapport, 'OrgnlGrpInfAndSts');
+  const message = texteDe(groupe, 'OrgnlMsgId');
+  const detail = elementsDe(rapport, 'OrgnlPmtInfAndSts').flatMap((lot) => {
+    const virements = elementsDe(lot, 'TxInfAndSts');
+    const nom = texteDe(lot, 'OrgnlPmtInfId') ?? message;
+    if (virements.length > LIGNES_MAX) throw tropDeLignes();
+    return virements.length > 0
+      ? virements.flatMap((virement) => ligneDe(virement, nom, jour))
+      : duLot(nom, texteDe(lot, 'PmtInfSts'), lot, jour);
+  });
+  const lignes = detail.length > 0 ? detail : duLot(message, texteDe(groupe, 'GrpSts'), groupe, jour);
+  if (lignes.length > LIGNES_MAX) throw tropDeLignes();
+  requireLotsDistincts(lignes);
+  return lignes;
 }
 
-const raisonDe = (raisons: Raisons): string =>
-  raisons.map(({ Rsn, AddtlInf }) => [Rsn?.Cd, AddtlInf].flat().filter(Boolean).join(' ')).join(' ; ');
+/** One word of a whole batch is as many acts as it has transfers. */
+function requireLotsDistincts(lignes: readonly LigneRetour[]): void {
+  const entiers = lignes.flatMap(({ reference, lot }) => (reference === undefined && lot !== undefined ? [lot] : []));
+  const double = entiers.find((lot, rang) => entiers.indexOf(lot) < rang);
+  if (double !== undefined) throw new RetourIllisible(`Le sort du lot ${double} est dit deux fois.`);
+}
+
+/** « AC04 compte clos », for a transfer or a batch. */
+const raisonDe = (element: Element | undefined): string =>
+  elementsDe(element, 'StsRsnInf')
+    .map((info) => {
+      const phrases = [Object.hasOwn(info, 'AddtlInf') ? info['AddtlInf'] : []].flat();
+      const dites = phrases.map((phrase) => texteDe({ AddtlInf: phrase }, 'AddtlInf'));
+      return [texteDe(elementDe(info, 'Rsn'), 'Cd'), ...dites].filter(Boolean).join(' ');
+    })
+    .join(' ; ');
 
 /** The fate of a whole batch, when no transfer is told apart. */
-function duLot(lot: string | undefined, dit: string | undefined, raisons: Raisons = [], jour: string): LigneRetour[] {
-  const statut = STATUTS[dit ?? ''];
+function duLot(lot: string | undefined, dit = '', element: Element | undefined, jour: string): LigneRetour[] {
+  const statut = STATUTS.get(dit);
   if (statut === undefined || lot === undefined) return [];
-  const raison = raisonDe(raisons);
+  const raison = raisonDe(element);
   return [{ lot, statut: statutDe(statut, raison), le: jour as DateCivile, ...(raison === '' ? {} : { raison }) }];
 }
 
-function ligneDe(transaction: Transaction, lot: string | undefined, jour: string): LigneRetour[] {
-  const { OrgnlEndToEndId: reference, TxSts = '', StsRsnInf = [], AccptncDtTm, OrgnlTxRef } = transaction;
-  const statut = STATUTS[TxSts];
+function ligneDe(virement: Element, lot: string | undefined, jour: string): LigneRetour[] {
+  const dit = texteDe(virement, 'TxSts') ?? '';
+  const reference = texteDe(virement, 'OrgnlEndToEndId');
+  const statut = STATUTS.get(dit);
   if (statut === undefined) return [];
   if (reference === undefined)
-    throw new RetourIllisible(`Un virement ${TxSts} ne porte pas sa référence de bout en bout (OrgnlEndToEndId).`);
-  const raison = raisonDe(StsRsnInf);
-  const montant = OrgnlTxRef?.Amt?.InstdAmt;
+    throw new RetourIllisible(`Un virement ${dit} ne porte pas sa référence de bout en bout (OrgnlEndToEndId).`);
+  const raison = raisonDe(virement);
+  const montant = texteDe(elementDe(elementDe(virement, 'OrgnlTxRef'), 'Amt'), 'InstdAmt');
   return [
     {
       reference,
       ...(lot === undefined ? {} : { lot }),
       statut: statutDe(statut, raison),
-      le: (AccptncDtTm?.slice(0, 10) ?? jour) as DateCivile,
+      le: (texteDe(virement, 'AccptncDtTm')?.slice(0, 10) ?? jour) as DateCivile,
       ...(montant === undefined ? {} : { montantCentimes: centimesDe(montant, reference) }),
       ...(raison === '' ? {} : { raison }),
     },
@@ -129,6 +125,8 @@ function ligneDe(transaction: Transaction, lot: string | undefined, jour: string
 }
 
 const COLONNES = ['reference', 'statut', 'le'] as const;
+/** Characters of one line: longer than any, short of what would hold the processor. */
+const LIGNE_MAX = 5000;
 
 /**
  * Columns `reference`, `statut` (execute, rejete), `le` (yyyy-mm-dd), and `raison` and `montant` if any. The separator, `;`
@@ -142,8 +140,16 @@ function lireCsv(contenu: string): LigneRetour[] {
     return noms;
   };
   try {
-    const delimiter = (contenu.split('\n', 1)[0] ?? '').includes(';') ? ';' : ',';
-    lignes = parseCsv(contenu, { bom: true, columns, delimiter, trim: true, skip_empty_lines: true });
+    const delimiter = contenu.slice(0, LIGNE_MAX).split('\n', 1)[0]?.includes(';') === true ? ';' : ',';
+    lignes = parseCsv(contenu, {
+      bom: true,
+      columns,
+      delimiter,
+      trim: true,
+      skip_empty_lines: true,
+      max_record_size: LIGNE_MAX,
+      to: LIGNES_MAX + 1,
+    });
   } catch (error) {
     throw new RetourIllisible(
       `Ce fichier CSV est mal formé : ${error instanceof Error ? error.message : String(error)}`,
@@ -155,6 +161,9 @@ function lireCsv(contenu: string): LigneRetour[] {
     throw new RetourIllisible(
       `Ce fichier n’est ni un pain.002 ni un CSV « ${COLONNES.join(';')} » : il y manque ${absentes.map((nom) => `« ${nom} »`).join(', ')}.`,
     );
+  const double = colonnes.find((nom, rang) => colonnes.indexOf(nom) < rang);
+  if (double !== undefined) throw new RetourIllisible(`La colonne « ${double} » est présente deux fois.`);
+  if (lignes.length > LIGNES_MAX) throw tropDeLignes();
   return lignes.map(({ reference = '', statut = '', le = '', raison = '', montant = '' }, rang) => {
     const faute = (message: string) => new RetourIllisible(`Ligne ${rang + 2} : ${message}`);
     if (reference === '') throw faute('la colonne « reference » manque.');

@@ -7545,7 +7545,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
-                    ess: string;
+                    ess: components["schemas"]["IdentifiantEss"];
                     /**
                      * @description Actes hypothétiques, dans l’ordre des dates : `commande`, `acteur`, `le` et les champs de la commande. (API-06)
                      * @default []
@@ -15312,7 +15312,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
-                ess?: string;
+                ess?: components["schemas"]["IdentifiantEss"];
             };
             header?: {
                 "X-Delegation"?: string;
@@ -15471,6 +15471,8 @@ export interface operations {
                         enregistrees: number;
                         /** @description Nombre de lignes refusées. (ADH-01) */
                         refusees: number;
+                        /** @description Nombre d’erreurs trouvées ; le rapport en montre cent au plus. (ADH-01) */
+                        nombreErreurs: number;
                         /** @description Une entrée par ligne du fichier. (ADH-01) */
                         rapport: {
                             /** @description Numéro de la ligne. (ADH-01) */
@@ -15714,6 +15716,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16125,7 +16128,7 @@ export interface operations {
                 /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
                 caisse?: string;
                 /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
-                ess?: string;
+                ess?: components["schemas"]["IdentifiantEss"];
             };
             header?: {
                 "X-Delegation"?: string;
@@ -16192,6 +16195,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
@@ -16216,7 +16220,7 @@ export interface operations {
                     /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
                     caisse?: string;
                     /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
-                    ess?: string;
+                    ess?: components["schemas"]["IdentifiantEss"];
                 };
             };
         };
@@ -16281,6 +16285,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16356,6 +16361,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
@@ -16386,6 +16392,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
@@ -16458,6 +16465,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16503,6 +16511,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16590,6 +16599,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16622,6 +16632,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
@@ -16695,6 +16706,7 @@ export interface operations {
                     "application/json": components["schemas"]["Abonnement"];
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16724,6 +16736,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16755,6 +16768,7 @@ export interface operations {
                     "application/json": components["schemas"]["Abonnement"];
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16786,6 +16800,7 @@ export interface operations {
                     "application/json": components["schemas"]["Abonnement"];
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
@@ -16871,6 +16886,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];

@@ -19,7 +19,8 @@ export function problemsOf(place: Place, operation: Operation): readonly Problem
   if (!open) add('jeton-absent', 'jeton-refuse', 'sans-role', 'delegation-refusee', 'service-indisponible');
   if (!open && roles !== undefined) add('role-interdit');
   if (place.includes('{')) add('introuvable');
-  if (parametres !== undefined || entetes.length > 0) add('champs-invalides');
+  // Of any address one may add a parameter that is no text (`plain-parameters.ts`).
+  if (!open || parametres !== undefined || entetes.length > 0) add('champs-invalides');
   if (corps !== undefined)
     add('json-illisible', 'champs-invalides', 'corps-trop-volumineux', 'format-non-admis', 'delai-depasse');
   if (entetes.includes('If-Match')) add('etat-modifie');

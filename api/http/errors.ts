@@ -28,6 +28,9 @@ export function ofRefusal(nature: NatureRefus | 'perime', regle: string, phrase:
   return new Problem(OF_REFUSAL[nature], phrase, { regle });
 }
 
+/** No room left on a disk: temporary folder or store of files. */
+const DISK_FULL: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
+
 /** The problem that an error is. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof CaseRefusal) {
@@ -61,6 +64,12 @@ export function toProblem(error: unknown): Problem {
       {
         headers: RETRY_SOON,
       },
+    );
+  if (DISK_FULL.includes((error as { code?: unknown } | null)?.code))
+    return new Problem(
+      'service-indisponible',
+      'Le disque du service est plein : rien n’a été conservé. Prévenez l’exploitant, puis renvoyez la même demande.',
+      { headers: RETRY_SOON },
     );
   return commonProblem(error);
 }

@@ -6,7 +6,9 @@ import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 export function ruleOf(path: readonly PropertyKey[]): string {
   const names = path.filter((segment) => typeof segment === 'string').toReversed();
   for (const [index, name] of names.entries()) {
-    const rule = (DICTIONARY[`${names[index + 1] ?? ''}.${name}`] ?? DICTIONARY[name])?.[0];
+    // What was typed may be a name that every object inherits.
+    const key = [`${names[index + 1] ?? ''}.${name}`, name].find((one) => Object.hasOwn(DICTIONARY, one));
+    const rule = key === undefined ? undefined : DICTIONARY[key]?.[0];
     // A name, an address: the rule is that of what they belong to.
     if (rule !== undefined && rule !== FORM_RULES.service) return rule;
   }

@@ -6,6 +6,8 @@ import type { Request, Response } from 'express';
 import multer, { MulterError } from 'multer';
 import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
+import { identityOf } from '../../identity/authenticate.ts';
+import type { UploadRoom } from './upload-room.ts';
 
 /** Bytes: a scanned contract of some thirty pages, with room to spare. */
 export const FILE_LIMIT = 25 * 1024 * 1024;
@@ -44,10 +46,17 @@ function problemOf(error: unknown): unknown {
   ]);
 }
 
+/** What a request says that it brings; what says nothing may be as large as any. */
+function announced(request: Request): number {
+  const length = Number(request.get('content-length') ?? FILE_LIMIT);
+  return Number.isFinite(length) ? Math.min(length, FILE_LIMIT) : FILE_LIMIT;
+}
+
 /** Receives the request's file, gives it to `use`, then removes what was written, whatever happened. */
 export async function withUpload(
   request: Request,
   response: Response,
+  room: UploadRoom,
   use: (upload: Upload) => Promise<void>,
 ): Promise<void> {
   if (!request.is('multipart/form-data'))
@@ -55,6 +64,15 @@ export async function withUpload(
       'format-non-admis',
       'Envoyez un formulaire multipart/form-data, le fichier dans le champ « fichier ».',
     );
+  const leave = room.take(identityOf(request).sujet, announced(request));
+  try {
+    await receiveOne(request, response, use);
+  } finally {
+    leave();
+  }
+}
+
+async function receiveOne(request: Request, response: Response, use: (upload: Upload) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'ess-depot-'));
   const receive = multer({
     dest: folder,
@@ -63,6 +81,11 @@ export async function withUpload(
   }).single('fichier');
   try {
     await new Promise<void>((resolve, reject) => {
+      // Its sender left while we were about to listen: multer would wait for ever for what nobody says again.
+      if (request.destroyed) {
+        reject(new Error('Request closed'));
+        return;
+      }
       receive(request, response, (error: unknown) => {
         if (error === undefined || error === null) resolve();
         // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what multer gave, whatever it is

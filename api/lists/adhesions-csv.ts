@@ -1,6 +1,6 @@
 /** A nominative list as CSV: each line is an adhesion, or says why it is not one. ADH-01, DOT-06, §14.5. */
-import type { z } from 'zod';
 import type { Adhesion } from '../../records/registers/adhesions.ts';
+import { adhesion } from '../commands/schemas/adhesions.ts';
 import { columnName, readCsv, writeCsv, type CsvLine } from './csv.ts';
 import { Problem, type FieldError } from '../../runtime/http/problems.ts';
 import { parse } from '../http/validation.ts';
@@ -36,7 +36,7 @@ const isoDate = (text: string): string => text.replace(/^(\d{2})\/(\d{2})\/(\d{4
 
 function fieldsOf({ champs }: CsvLine): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
-  for (const [column, text] of Object.entries(champs)) {
+  for (const [column, text] of champs) {
     const field = FIELD_OF.get(column);
     if (text === '') continue;
     if (field === undefined) fields[column] = text;
@@ -50,42 +50,62 @@ function fieldsOf({ champs }: CsvLine): Record<string, unknown> {
   return fields;
 }
 
+/** A file of adhesions as it was read. */
+export interface AdhesionsRead {
+  readonly adhesions: readonly Adhesion[];
+  /** One entry a line, in order; together they hold the first hundred errors. */
+  readonly rapport: readonly LineReport[];
+  /** Lines refused, and errors found in them all. */
+  readonly refusees: number;
+  readonly nombreErreurs: number;
+}
+
+/** Whoever corrects a list corrects its first errors first. */
+const MOST_ERRORS = 100;
+
+/** One line, or what is wrong with it. `seen`: the line of each adhesion already read. */
+function readLine(line: CsvLine, seen: Map<string, number>): Adhesion | readonly FieldError[] {
+  try {
+    const read = parse(adhesion, fieldsOf(line));
+    const key = `${read.rpps} ${read.signeeLe}`;
+    const before = seen.get(key);
+    if (before === undefined) {
+      seen.set(key, line.ligne);
+      return read;
+    }
+    return [
+      {
+        champ: 'rpps',
+        regle: 'ADH-01',
+        message: `Cette adhésion (RPPS et date de signature) figure déjà à la ligne ${before}.`,
+      },
+    ];
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return error.supplement.erreurs ?? [];
+  }
+}
+
 /** Reads the file; every line is reported on, in order. */
-export function readAdhesions(
-  bytes: Uint8Array,
-  schema: z.ZodType<Adhesion>,
-): { readonly adhesions: readonly Adhesion[]; readonly rapport: readonly LineReport[] } {
+export function readAdhesions(bytes: Uint8Array): AdhesionsRead {
   const adhesions: Adhesion[] = [];
   const seen = new Map<string, number>();
+  let nombreErreurs = 0;
   const rapport = readCsv(bytes).map((line): LineReport => {
     const { ligne } = line;
-    try {
-      const adhesion = parse(schema, fieldsOf(line));
-      const key = `${adhesion.rpps} ${adhesion.signeeLe}`;
-      const before = seen.get(key);
-      if (before !== undefined)
-        return {
-          ligne,
-          rpps: adhesion.rpps,
-          etat: 'refusee',
-          erreurs: [
-            {
-              champ: 'rpps',
-              regle: 'ADH-01',
-              message: `Cette adhésion (RPPS et date de signature) figure déjà à la ligne ${before}.`,
-            },
-          ],
-        };
-      seen.set(key, ligne);
-      adhesions.push(adhesion);
-      return { ligne, rpps: adhesion.rpps, etat: 'recevable' };
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      return { ligne, etat: 'refusee', erreurs: error.supplement.erreurs ?? [] };
+    const read = readLine(line, seen);
+    if (!isWrong(read)) {
+      adhesions.push(read);
+      return { ligne, rpps: read.rpps, etat: 'recevable' };
     }
+    const shown = read.slice(0, Math.max(0, MOST_ERRORS - nombreErreurs));
+    nombreErreurs += read.length;
+    return { ligne, etat: 'refusee', ...(shown.length === 0 ? {} : { erreurs: shown }) };
   });
-  return { adhesions, rapport };
+  return { adhesions, rapport, refusees: rapport.length - adhesions.length, nombreErreurs };
 }
+
+const isWrong = (read: Adhesion | readonly FieldError[]): read is readonly FieldError[] => Array.isArray(read);
 
 /** The list as a file that `readAdhesions` reads back. */
 export const writeAdhesions = (adhesions: readonly Adhesion[]): string =>

@@ -1,10 +1,11 @@
 /** What `GET /ess` and its exports are asked: criteria, sort, fields, cursor. Query parameters are text. */
 import { z } from 'zod';
-import { lireDate, lireInstant } from '../../domain/calendrier/calendrier.ts';
+import { lireDate } from '../../domain/calendrier/calendrier.ts';
 import { SLUGS_REGIONS } from '../../domain/creation/regions.ts';
 import { MOTIFS_CLOTURE, PHASES, REGIMES } from '../../domain/valeurs.ts';
 import { SORTS, type SortKey, type Cursor, type SortName } from '../../records/journal/listes.ts';
 import { civilDate, department, slug } from '../commands/schemas/fields.ts';
+import { isStorableYear, readInstant } from '../commands/schemas/instants.ts';
 import { line } from '../commands/schemas/text.ts';
 import { limitParameter } from './paging.ts';
 import { STATUTS_PROJET_SANTE } from '../../domain/projet-sante/delais.ts';
@@ -36,8 +37,8 @@ const departments = like(
   'Un ou plusieurs codes de département sont attendus, séparés par une virgule (exemples : 33, 2A, 974).',
 );
 
-const instantText = z.string().refine((value) => lireInstant(value) !== undefined, {
-  error: 'Un instant ISO avec fuseau est attendu (exemple : 2026-01-15T11:00:00Z).',
+const instantText = z.string().refine((value) => readInstant(value) !== undefined, {
+  error: 'Un instant ISO avec fuseau, de 1901 à 2199, est attendu (exemple : 2026-01-15T11:00:00Z).',
 });
 
 const isSortKey = (text: string): text is SortName => Object.hasOwn(SORTS, text);
@@ -91,9 +92,9 @@ export const listQuery = exportQuery.extend({
 });
 
 const OF_TYPE: Readonly<Record<(typeof SORTS)[SortName]['type'], (value: string) => boolean>> = {
-  text: (value) => value.length <= 300 && !value.includes('\0'),
-  date: (value) => value === 'infinity' || lireDate(value) !== undefined,
-  timestamptz: (value) => lireInstant(value) !== undefined,
+  text: (value) => value.length <= 300 && value.isWellFormed() && !value.includes('\0'),
+  date: (value) => value === 'infinity' || (lireDate(value) !== undefined && isStorableYear(Number(value.slice(0, 4)))),
+  timestamptz: (value) => readInstant(value) !== undefined,
   int: (value) => /^\d{1,3}$/.test(value),
   bigint: (value) => /^\d{1,15}$/.test(value),
 };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { EVENT_NAMES } from '../contract/answers/evenements.ts';
 import { essId } from '../contract/answers/values.ts';
+import { readInstant } from '../commands/schemas/instants.ts';
 import { line } from '../commands/schemas/text.ts';
 import { limitParameter } from '../lists/paging.ts';
 
@@ -35,6 +36,8 @@ export const deliveryPage = z.strictObject({
   limite: limitParameter(100, 500),
 });
 
+const INSTANT = 'Un instant ISO avec fuseau, de 1901 à 2199, est attendu (exemple : 2026-01-15T11:00:00Z).';
+
 export const replayBody = z.union([
   z.strictObject({ livraison: wholeNumber(1, 999_999_999_999_999, 'Le numéro d’une livraison est attendu.') }),
   z.strictObject({
@@ -42,9 +45,8 @@ export const replayBody = z.union([
     apresRang: wholeNumber(0, 999_999_999, 'Un rang (nombre entier) est attendu.').default(0),
   }),
   z.strictObject({
-    depuis: z.iso.datetime({
-      offset: true,
-      error: 'Un instant ISO avec fuseau est attendu (exemple : 2026-01-15T11:00:00Z).',
+    depuis: z.iso.datetime({ offset: true, error: INSTANT }).refine((text) => readInstant(text) !== undefined, {
+      error: INSTANT,
     }),
   }),
 ]);

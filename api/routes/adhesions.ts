@@ -2,34 +2,17 @@
 import { Router, raw } from 'express';
 import { z } from 'zod';
 import type { Adhesion, Doublon } from '../../records/registers/adhesions.ts';
-import { readAdhesions, writeAdhesions } from '../lists/adhesions-csv.ts';
+import { writeAdhesions } from '../lists/adhesions-csv.ts';
 import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import { elsewhere, onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
 import { extentOf, knownCase, requireRight } from '../../identity/scope.ts';
-import { civilDate, list, slug } from '../commands/schemas/fields.ts';
-import { name } from '../commands/schemas/text.ts';
-import { luhn, rpps } from '../commands/schemas/people.ts';
+import { adhesion } from '../commands/schemas/adhesions.ts';
+import { list } from '../commands/schemas/fields.ts';
+import { luhn } from '../commands/schemas/people.ts';
 import { parse } from '../http/validation.ts';
 import { jsonBody } from '../../runtime/http/body.ts';
-
-/** §14.4, DOT-06. `sortieLe`: the day the doctor left, when they have. */
-const adhesion = z
-  .strictObject({
-    rpps,
-    nom: name(120),
-    prenom: name(120),
-    specialite: slug,
-    liberal: z.boolean(),
-    signeeLe: civilDate,
-    sortieLe: civilDate.nullable().exactOptional(),
-  })
-  .refine(({ signeeLe, sortieLe }) => sortieLe === undefined || sortieLe === null || sortieLe >= signeeLe, {
-    path: ['sortieLe'],
-    error: 'La sortie précède la signature de l’adhésion.',
-  })
-  .transform((fields): Adhesion => ({ ...fields, sortieLe: fields.sortieLe ?? null }));
 
 export const adhesionsBody = z.strictObject({
   adhesions: list(adhesion, 2000)
@@ -49,8 +32,20 @@ export const adhesionsBody = z.strictObject({
     }),
 });
 
-/** What is worth a look and keeps nothing from being recorded. */
+/** More would not be read, and the answer would outgrow the list. */
+const MOST_WARNINGS = 100;
+
+/** What is worth a look and keeps nothing from being recorded: the first ones, and how many there are beyond. */
 function warningsOf(adhesions: readonly Adhesion[], doublons: readonly Doublon[]) {
+  const all = everyWarning(adhesions, doublons);
+  const beyond = all.length - MOST_WARNINGS;
+  return [
+    ...all.slice(0, MOST_WARNINGS),
+    ...(beyond > 0 ? [{ regle: 'ADH-01', phrase: `Autres avertissements du même genre : ${beyond}.` }] : []),
+  ];
+}
+
+function everyWarning(adhesions: readonly Adhesion[], doublons: readonly Doublon[]) {
   const donnes = new Set(adhesions.map((entry) => entry.rpps));
   return [
     ...[...donnes]
@@ -77,7 +72,7 @@ export const importOptions = z.strictObject({
  * A nominative list sent as CSV. Nothing is recorded while one line is refused, unless `partiel=1`; `essai=1` records
  * nothing and reports all the same.
  */
-export function adhesionImportRoutes({ records }: ApiDeps): Router {
+export function adhesionImportRoutes({ records, workshop }: ApiDeps): Router {
   const router = Router();
   router
     .route('/ess/:ess/adhesions')
@@ -87,16 +82,17 @@ export function adhesionImportRoutes({ records }: ApiDeps): Router {
       const { essai, partiel } = parse(importOptions, request.query);
       const ess = await knownCase(records, identity, request.params.ess);
       const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const { adhesions, rapport } = readAdhesions(bytes, adhesion);
-      const refusees = rapport.filter(({ etat }) => etat === 'refusee');
-      if (refusees.length > 0 && essai === '0' && partiel === '0')
+      const read = await workshop.run(identity, 'adhesions', new Uint8Array(bytes));
+      if ('refused' in read) throw new Problem(...read.refused);
+      const { adhesions, rapport, refusees, nombreErreurs } = read.given;
+      if (refusees > 0 && essai === '0' && partiel === '0')
         throw new Problem(
           'donnees-refusees',
-          `${refusees.length} ligne(s) sur ${rapport.length} sont à corriger : rien n’a été enregistré (« ?partiel=1 » enregistre les autres).`,
+          `${refusees} ligne(s) sur ${rapport.length} sont à corriger : rien n’a été enregistré (« ?partiel=1 » enregistre les autres). Erreurs trouvées : ${nombreErreurs}.`,
           {
             regle: 'ADH-01',
-            erreurs: refusees.flatMap(({ ligne, erreurs = [] }) =>
-              erreurs.map((erreur) => ({ ...erreur, champ: `ligne ${ligne}, ${erreur.champ}` })),
+            erreurs: rapport.flatMap(({ ligne, erreurs: wrong = [] }) =>
+              wrong.map((erreur) => ({ ...erreur, champ: `ligne ${ligne}, ${erreur.champ}` })),
             ),
           },
         );
@@ -111,7 +107,8 @@ export function adhesionImportRoutes({ records }: ApiDeps): Router {
         essai: essai === '1',
         lignes: rapport.length,
         enregistrees: keep ? adhesions.length : 0,
-        refusees: refusees.length,
+        refusees,
+        nombreErreurs,
         rapport,
         ...(avertissements.length === 0 ? {} : { avertissements }),
       });

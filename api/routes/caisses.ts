@@ -5,13 +5,13 @@ import { LotInvalide } from '../../tresorerie/virement.ts';
 import { composerLot } from '../../tresorerie/lot.ts';
 import { defautsDuCompte } from '../../tresorerie/comptes.ts';
 import { lotEnCsv } from '../../tresorerie/csv.ts';
-import { RetourIllisible, lireRetourBancaire } from '../../tresorerie/retour.ts';
 import type { LotEcrit } from '../../records/money/lots.ts';
 import { applyReturn, type ReturnLine } from '../commands/bank-return.ts';
 import { writeCsv } from '../lists/csv.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
 import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import type { ApiDeps } from '../ports.ts';
+import type { IdentityLimit } from '../../runtime/http/limits.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import type { Right } from '../../identity/rights.ts';
 import { knownCase, requireCaisse, requireRight } from '../../identity/scope.ts';
@@ -46,7 +46,7 @@ export const batchBody = z.strictObject({ le: civilDate });
 const summaryOf = ({ contenu: _contenu, creeLe, ...lot }: LotEcrit) => ({ ...lot, creeLe: creeLe.toISOString() });
 
 /** The bank's file, which is no JSON. */
-export function bankReturnRoutes({ records, cases }: ApiDeps): Router {
+export function bankReturnRoutes({ records, cases, workshop }: ApiDeps, spend: IdentityLimit['spend']): Router {
   const router = Router();
   const types = ['application/xml', 'text/xml', 'text/csv', 'text/plain'];
   router
@@ -60,15 +60,12 @@ export function bankReturnRoutes({ records, cases }: ApiDeps): Router {
           'format-non-admis',
           'Envoyez le fichier de la banque en application/xml (pain.002) ou text/csv.',
         );
-      let lines;
-      try {
-        lines = lireRetourBancaire(typeof request.body === 'string' ? request.body : '');
-      } catch (error) {
-        if (!(error instanceof RetourIllisible)) throw error;
-        throw invalidFields([{ champ: 'corps', regle: FORM_RULES.form, message: error.message }]);
-      }
+      const read = await workshop.run(identity, 'retour', typeof request.body === 'string' ? request.body : '');
+      if ('illisible' in read)
+        throw invalidFields([{ champ: 'corps', regle: FORM_RULES.form, message: read.illisible }]);
+      await spend(request, read.lignes.length);
       const lignes: ReturnLine[] = [];
-      for (const ligne of lines) lignes.push(...(await applyReturn({ records, cases }, identity, caisse, ligne)));
+      for (const ligne of read.lignes) lignes.push(...(await applyReturn({ records, cases }, identity, caisse, ligne)));
       response.json({ caisse, lignes, refusees: lignes.filter(({ enregistre }) => !enregistre).length });
     })
     .all(onlyMethods('POST, OPTIONS'));

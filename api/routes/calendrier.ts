@@ -14,6 +14,7 @@ import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps, Records } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import { extentOf, knownCase, knownDossier, requireOwnName, requireRight } from '../../identity/scope.ts';
+import { essId } from '../contract/answers/values.ts';
 import { parse } from '../http/validation.ts';
 import { jsonBody } from '../../runtime/http/body.ts';
 
@@ -28,7 +29,7 @@ export const scope = z.strictObject({
     .string()
     .refine((code) => regionDe(code) !== '', { error: 'Le département de la caisse est attendu (exemple : 33).' })
     .exactOptional(),
-  ess: z.string().max(63).exactOptional(),
+  ess: essId.exactOptional(),
 });
 type Scope = z.infer<typeof scope>;
 

@@ -7,7 +7,8 @@ import { idempotencyKey, KEY, ownKey } from '../commands/keys.ts';
 import { isEssIdentifier } from '../../identity/scope.ts';
 import { identityOf } from '../../identity/authenticate.ts';
 import type { ApiDeps } from '../ports.ts';
-import { Problem } from '../../runtime/http/problems.ts';
+import type { IdentityLimit } from '../../runtime/http/limits.ts';
+import { MOST_ERRORS, Problem } from '../../runtime/http/problems.ts';
 import { requestIdIn } from '../../runtime/http/request-id.ts';
 import { sendCommand, type Receipt } from '../commands/send-command.ts';
 import { parse } from '../http/validation.ts';
@@ -48,7 +49,7 @@ const NOT_TRIED = () =>
     'Cette commande n’a pas été tentée : le service ne répondait plus à une précédente. Renvoyez-la avec la même clé.',
   );
 
-export function bulkRoutes(deps: ApiDeps): Router {
+export function bulkRoutes(deps: ApiDeps, spend: IdentityLimit['spend']): Router {
   const router = Router();
   router
     .route('/commandes')
@@ -57,6 +58,8 @@ export function bulkRoutes(deps: ApiDeps): Router {
       const key = idempotencyKey(request);
       response.set('Idempotency-Key', key);
       const { commandes } = parse(envelope, jsonBody(request));
+      await spend(request, commandes.length);
+      const share = Math.max(1, Math.floor(MOST_ERRORS / commandes.length));
       const given = commandes.map((asked, index) => ({ asked, index, cle: keyOf(asked) ?? `${key}/${index}` }));
       let away = false;
       const one = async ({ asked, index, cle }: (typeof given)[number]): Promise<Outcome> => {
@@ -69,7 +72,9 @@ export function bulkRoutes(deps: ApiDeps): Router {
         } catch (error) {
           const problem = faultOf(error, response, toProblem);
           away ||= problem.status === 503;
-          return { ...said, statut: problem.status, probleme: problem.toBody(at(index), requestIdIn(response)) };
+          const { erreurs, ...body } = problem.toBody(at(index), requestIdIn(response));
+          const shown = Array.isArray(erreurs) ? { erreurs: erreurs.slice(0, share) as unknown[] } : {};
+          return { ...said, statut: problem.status, probleme: { ...body, ...shown } };
         }
       };
       const resultats = await inTurn(given, ({ asked }) => textOf(asked, 'ess') ?? '', one);

@@ -1,8 +1,8 @@
 /** Letters, contracts ready to sign, and incidents. A PDF is read by those whose letter it is. */
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import { pdfDuContrat, type Parties } from '../../documents/contracts/contrats.ts';
-import { courrierEnPdf, type Courrier } from '../../documents/letters/index.ts';
+import type { Parties } from '../../documents/contracts/contrats.ts';
+import type { Courrier } from '../../documents/letters/index.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { CONTRATS, type TypeContrat } from '../../domain/valeurs.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
@@ -12,11 +12,12 @@ import { seesPeople } from '../../identity/rights.ts';
 import type { LetterLine } from '../../records/outbox/courriers.ts';
 import { reasonWithoutPeople } from '../../records/outbox/reasons.ts';
 import { extentOf, knownCase, knownDossier, requireRight } from '../../identity/scope.ts';
+import { essId } from '../contract/answers/values.ts';
 import { parse } from '../http/validation.ts';
 
 const reads = onlyMethods('GET, HEAD, OPTIONS');
 const noParameter = z.strictObject({});
-export const oneCase = z.strictObject({ ess: z.string().max(63).exactOptional() });
+export const oneCase = z.strictObject({ ess: essId.exactOptional() });
 
 const outcomeOf = ({ derniereErreur, envoyeLe, ...line }: LetterLine): LetterLine => ({
   ...line,
@@ -33,7 +34,7 @@ function sendPdf(response: Response, nom: string, pdf: Uint8Array): void {
     .send(Buffer.from(pdf));
 }
 
-export function documentRoutes({ records, modeles }: ApiDeps): Router {
+export function documentRoutes({ records, workshop, modeles }: ApiDeps): Router {
   const router = Router();
 
   router
@@ -69,7 +70,7 @@ export function documentRoutes({ records, modeles }: ApiDeps): Router {
         par: role,
         auteur: identity,
       });
-      const pdf = courrier.pdf ?? (await courrierEnPdf(courrier.courrier as Courrier));
+      const pdf = courrier.pdf ?? (await workshop.run(identity, 'lettre', courrier.courrier as Courrier));
       sendPdf(response, `${ess}-courrier-${rang}.pdf`, pdf);
     })
     .all(reads);
@@ -87,11 +88,13 @@ export function documentRoutes({ records, modeles }: ApiDeps): Router {
       const { role: par } = identity;
       await records.recordAccess({ ess, objet: 'contrat', cle: contrat, acte: 'lecture', par, auteur: identity });
       const declaree = await records.latestDeclared<Declaration>(ess, 'AssociationDeclaree');
-      sendPdf(
-        response,
-        `${ess}-contrat-${contrat}.pdf`,
-        await pdfDuContrat(contrat, etat, partiesOf(declaree), modeles),
-      );
+      const pdf = await workshop.run(identity, 'contrat', {
+        type: contrat,
+        etat,
+        parties: partiesOf(declaree),
+        modeles,
+      });
+      sendPdf(response, `${ess}-contrat-${contrat}.pdf`, pdf);
     })
     .all(reads);
 

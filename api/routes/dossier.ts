@@ -5,7 +5,7 @@ import { onlyMethods } from '../../runtime/http/faults.ts';
 import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { idempotencyKey, ownKey } from '../commands/keys.ts';
 import { identityOf } from '../../identity/authenticate.ts';
-import { forecast } from '../views/forecast.ts';
+import { silence } from '../views/forecast.ts';
 import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps } from '../ports.ts';
 import { readableCase } from '../views/readable-case.ts';
 import { withinExtent } from '../views/other-cases.ts';
@@ -90,7 +90,7 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
       const { etat } = await readableCase({ records, cases }, identity, ess);
       const lines = law.echeances(etat).map(deadlineLine);
       // What the deadlines are, and what will happen if nobody does anything.
-      const { jusquAu, suites } = await forecast(cases, etat, []);
+      const { jusquAu, suites } = await silence(cases, etat);
       response.json({
         ess,
         rang: etat.rang,

@@ -1,7 +1,7 @@
 /** `/ess`: opening a case, and the list of cases. */
 import { Router } from 'express';
 import { z } from 'zod';
-import { dateDe, fuseau, lireInstant } from '../../domain/calendrier/calendrier.ts';
+import { dateDe, fuseau } from '../../domain/calendrier/calendrier.ts';
 import { etatInitial } from '../../domain/etat.ts';
 import { instant } from '../../domain/valeurs.ts';
 import { Refus } from '../../domain/refus.ts';
@@ -19,6 +19,7 @@ import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import { ownHolderName, requireSeat } from '../../identity/scope.ts';
 import { department } from '../commands/schemas/fields.ts';
+import { readInstant } from '../commands/schemas/instants.ts';
 import { listQuery, readCursor, writeCursor } from '../lists/query.ts';
 import { parse } from '../http/validation.ts';
 import { jsonBody } from '../../runtime/http/body.ts';
@@ -36,7 +37,7 @@ function originOf(header: string | undefined, allowed: boolean): number | undefi
       'L’en-tête X-Horloge-Origine est réservé aux essais et aux démonstrations : ce service ne l’accepte pas.',
       { regle: FORM_RULES.header },
     );
-  const origin = lireInstant(header);
+  const origin = readInstant(header);
   if (origin !== undefined && origin >= FIRST_ORIGIN && origin < LAST_ORIGIN) return origin;
   throw invalidFields([
     {
@@ -50,7 +51,7 @@ function originOf(header: string | undefined, allowed: boolean): number | undefi
 /** DEC-01 — a deposit dated by a platform to the second: its civil date is that of the seat. */
 function civilDateOfDeposit(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { le, siege } = body;
-  const moment = typeof le === 'string' ? lireInstant(le) : undefined;
+  const moment = typeof le === 'string' ? readInstant(le) : undefined;
   if (moment === undefined || !department.safeParse(siege).success) return body;
   return { ...body, le: dateDe(moment, fuseau(siege as string)) };
 }

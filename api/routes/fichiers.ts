@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import { z } from 'zod';
 import { AntivirusUnavailable } from '../../documents/received/antivirus.ts';
+import { fileNameOf } from '../../documents/received/name.ts';
 import { RefusedFile } from '../../documents/received/reception.ts';
 import { CODES_PIECES } from '../../domain/valeurs.ts';
 import type { Fichier } from '../../records/privacy/fichiers.ts';
@@ -14,6 +15,7 @@ import { readersOf } from '../../identity/rights.ts';
 import { knownCase, requireRight, requireRole } from '../../identity/scope.ts';
 import { exercice } from '../commands/schemas/fields.ts';
 import { line } from '../commands/schemas/text.ts';
+import { createUploadRoom } from '../http/upload-room.ts';
 import { withUpload } from '../http/upload.ts';
 import { parse } from '../http/validation.ts';
 
@@ -22,7 +24,13 @@ export const AUTRES_DOCUMENTS = ['projet-sante', 'contrat-amorcage', 'contrat-do
 
 export const form = z.strictObject({
   code: z.enum([...CODES_PIECES, ...AUTRES_DOCUMENTS]),
-  exercice: z.coerce.number().pipe(exercice).exactOptional(),
+  exercice: z
+    .string()
+    .regex(/^\d{1,4}$/, { error: 'Un nombre entier est attendu, en chiffres seuls.' })
+    .transform(Number)
+    .pipe(exercice)
+    .meta({ override: { type: 'integer', minimum: 0, maximum: 2099, pattern: undefined } })
+    .exactOptional(),
 });
 const noParameter = z.strictObject({});
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -31,7 +39,7 @@ const presented = ({ id, code, exercice, nom, type, taille, sha256, examen, depo
   id,
   code,
   exercice,
-  nom,
+  nom: fileNameOf(nom, type),
   type,
   taille,
   sha256,
@@ -54,8 +62,9 @@ function problemOf(error: unknown): unknown {
 }
 
 /** The upload alone: its body is no JSON. */
-export function uploadRoutes({ records, receivedFiles }: ApiDeps): Router {
+export function uploadRoutes({ records, receivedFiles, uploads }: ApiDeps): Router {
   const router = Router();
+  const room = createUploadRoom(uploads);
   router
     .route('/ess/:ess/fichiers')
     .post(async (request, response) => {
@@ -63,7 +72,7 @@ export function uploadRoutes({ records, receivedFiles }: ApiDeps): Router {
       const { role } = identity;
       parse(noParameter, request.query);
       const ess = await knownCase(records, identity, request.params.ess);
-      await withUpload(request, response, async ({ path, name, fields }) => {
+      await withUpload(request, response, room, async ({ path, name, fields }) => {
         const { code, exercice: annee } = parse(form, { ...fields });
         requireRole(identity, readersOf(code), 'ACTEUR');
         const nom = parse(z.strictObject({ nom: line(200) }), { nom: name }).nom;
@@ -118,7 +127,7 @@ export function fileRoutes({ records, receivedFiles }: ApiDeps): Router {
         par: role,
         auteur: identity,
       });
-      response.attachment(fichier.nom).set({
+      response.attachment(fileNameOf(fichier.nom, fichier.type)).set({
         'Content-Type': fichier.type,
         'Content-Length': String(fichier.taille),
         'Repr-Digest': `sha-256=:${Buffer.from(fichier.sha256, 'hex').toString('base64')}:`,

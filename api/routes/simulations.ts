@@ -12,6 +12,7 @@ import { invalidFields } from '../../runtime/http/problems.ts';
 import { knownDossier, requireRight } from '../../identity/scope.ts';
 import { isCommand } from '../commands/chapters/all.ts';
 import { civilDate } from '../commands/schemas/fields.ts';
+import { essId } from '../contract/answers/values.ts';
 import { parse } from '../http/validation.ts';
 import { jsonBody } from '../../runtime/http/body.ts';
 
@@ -19,7 +20,7 @@ const MOST_ACTS = 50;
 
 const act = z.looseObject({ commande: z.string(), acteur: z.enum(ROLES) });
 export const simulationBody = z.strictObject({
-  ess: z.string(),
+  ess: essId,
   actes: z
     .array(act)
     .max(MOST_ACTS, { error: `Au plus ${MOST_ACTS} actes par simulation.` })
@@ -27,7 +28,7 @@ export const simulationBody = z.strictObject({
   jusquAu: civilDate.exactOptional(),
 });
 
-export function simulationRoutes({ cases, records }: ApiDeps): Router {
+export function simulationRoutes({ cases, records, workshop }: ApiDeps): Router {
   const router = Router();
   router
     .route('/simulations')
@@ -46,7 +47,11 @@ export function simulationRoutes({ cases, records }: ApiDeps): Router {
           ]);
         return { commande, acteur, donnees: readAct(commande, acteur, fields).donnees };
       });
-      const seen = await withinExtent(records, identity, await forecast(cases, etat, commandes, jusquAu));
+      const seen = await withinExtent(
+        records,
+        identity,
+        await forecast({ cases, workshop }, identity, etat, commandes, jusquAu),
+      );
       response.json({ ess, rang, ...seen });
     })
     .all(onlyMethods('POST, OPTIONS'));

@@ -4,7 +4,8 @@ import type { Commande } from '../../domain/commandes.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { supposer, type Suite } from '../../domain/simulation/hypotheses.ts';
 import { instant, type DateCivile, type Instant } from '../../domain/valeurs.ts';
-import { EngineUnavailable, FinishedCase, UnknownCase, type Cases } from '../ports.ts';
+import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps, type Cases } from '../ports.ts';
+import type { Identity } from '../../identity/verifier.ts';
 import { explanation } from './dossier.ts';
 
 /** Far enough to hold every delay of the procedure but the five years. */
@@ -34,9 +35,27 @@ const line = (suite: Suite) =>
       }
     : { ...suite.evenement, pourquoi: explanation(suite.evenement.regle) };
 
-/** The acts, then silence until the end of `jusquAu` (default: 18 months). Reads only. */
-export async function forecast(cases: Cases, etat: Etat, actes: readonly Commande[], jusquAu?: DateCivile) {
+/** Without acts and for so short a time, it takes less than to copy the case to a thread. */
+const horizonOf = (etat: Etat, maintenant: Instant) =>
+  ajouterMois(dateDe(maintenant, fuseau(etat.siege)), MONTHS_AHEAD);
+
+/** Silence for 18 months. Reads only. */
+export async function silence(cases: Cases, etat: Etat) {
   const maintenant = await clockOf(cases, etat.ess);
-  const horizon = jusquAu ?? ajouterMois(dateDe(maintenant, fuseau(etat.siege)), MONTHS_AHEAD);
-  return { jusquAu: horizon, suites: supposer(etat, maintenant, actes, horizon).suites.map(line) };
+  const jusquAu = horizonOf(etat, maintenant);
+  return { jusquAu, suites: supposer(etat, maintenant, [], jusquAu).suites.map(line) };
+}
+
+/** The acts, then silence until the end of `jusquAu` (default: 18 months): in a thread of its own. Reads only. */
+export async function forecast(
+  { cases, workshop }: Pick<ApiDeps, 'cases' | 'workshop'>,
+  identity: Identity,
+  etat: Etat,
+  actes: readonly Commande[],
+  jusquAu?: DateCivile,
+) {
+  const maintenant = await clockOf(cases, etat.ess);
+  const horizon = jusquAu ?? horizonOf(etat, maintenant);
+  const suites = await workshop.run(identity, 'prevision', { etat, maintenant, actes, horizon });
+  return { jusquAu: horizon, suites: suites.map(line) };
 }

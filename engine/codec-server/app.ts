@@ -129,7 +129,7 @@ export function createCodecServer(deps: CodecDeps): Express {
     '/decode',
     ...onlyFrom(deps.origins),
     authenticate(deps.verify),
-    byIdentity(deps.limits, subjectOf),
+    byIdentity(deps.limits, subjectOf).handler,
     onlyFor(deps),
     stillThere,
   );

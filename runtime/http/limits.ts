@@ -1,6 +1,6 @@
 /** How much one client may ask: requests a minute, by address and by identity; time to send a JSON body. */
 import type { Request, RequestHandler } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { MemoryStore, ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { Problem } from './problems.ts';
 
 const WINDOW_MS = 60_000;
@@ -15,6 +15,13 @@ export interface Limits {
   readonly proxies: readonly string[];
 }
 
+const tooMany = (limit: number, retryAfter: string): Problem =>
+  new Problem(
+    'trop-de-demandes',
+    `Trop de demandes en une minute (${limit} au plus) : recommencez dans ${retryAfter} s.`,
+    { headers: { 'Retry-After': retryAfter } },
+  );
+
 const counter = (limit: number, whom: string, keyGenerator: Parameters<typeof rateLimit>[0] & object) =>
   rateLimit({
     windowMs: WINDOW_MS,
@@ -25,14 +32,7 @@ const counter = (limit: number, whom: string, keyGenerator: Parameters<typeof ra
     ...keyGenerator,
     handler: (_request, response, next) => {
       // Set by the library, from the end of the window.
-      const seconds = String(response.getHeader('Retry-After') ?? WINDOW_MS / 1000);
-      next(
-        new Problem(
-          'trop-de-demandes',
-          `Trop de demandes en une minute (${limit} au plus) : recommencez dans ${seconds} s.`,
-          { headers: { 'Retry-After': seconds } },
-        ),
-      );
+      next(tooMany(limit, String(response.getHeader('Retry-After') ?? WINDOW_MS / 1000)));
     },
   });
 
@@ -43,11 +43,33 @@ export const byAddress = ({ perAddress }: Pick<Limits, 'perAddress'>): RequestHa
     ? none
     : counter(perAddress, 'adresse', { keyGenerator: ({ ip }) => (ip === undefined ? '' : ipKeyGenerator(ip)) });
 
+/** What one identity may ask in a minute: a request counts for one, and for what it does beyond. */
+export interface IdentityLimit {
+  readonly handler: RequestHandler;
+  /** Counts `acts` for a request already counted for one. Throws the 429 problem when that is too many: nothing is done. */
+  readonly spend: (request: Request, acts: number) => Promise<void>;
+}
+
 /** `subjectOf`: whom a request counts for. */
-export const byIdentity = (
+export function byIdentity(
   { perIdentity }: Pick<Limits, 'perIdentity'>,
   subjectOf: (request: Request) => string,
-): RequestHandler => (perIdentity === 0 ? none : counter(perIdentity, 'identite', { keyGenerator: subjectOf }));
+): IdentityLimit {
+  if (perIdentity === 0) return { handler: none, spend: async () => {} };
+  const store = new MemoryStore();
+  return {
+    handler: counter(perIdentity, 'identite', { keyGenerator: subjectOf, store }),
+    async spend(request, acts) {
+      const subject = subjectOf(request);
+      for (let act = 1; act < acts; act += 1) {
+        const { totalHits, resetTime } = await store.increment(subject);
+        if (totalHits <= perIdentity) continue;
+        const left = (resetTime?.getTime() ?? Date.now() + WINDOW_MS) - Date.now();
+        throw tooMany(perIdentity, String(Math.max(1, Math.ceil(left / 1000))));
+      }
+    },
+  };
+}
 
 /** Who left while we looked up who they are gets no work done: nothing would tell it that its body will never come. */
 export const stillThere: RequestHandler = (_request, response, next) => {

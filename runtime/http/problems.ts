@@ -144,6 +144,9 @@ interface Supplement {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Whoever made the problem: beyond, a body of one megabyte would be answered by fifty. `detail` says how many there are. */
+export const MOST_ERRORS = 100;
+
 /** An answer that is not a success. `detail`: a French sentence for whoever made the request. */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -155,7 +158,8 @@ export class Problem extends Error {
     super(type);
     this.type = type;
     this.detail = detail;
-    this.supplement = supplement;
+    const { erreurs } = supplement;
+    this.supplement = erreurs === undefined ? supplement : { ...supplement, erreurs: erreurs.slice(0, MOST_ERRORS) };
   }
 
   get status(): number {
@@ -178,8 +182,8 @@ export class Problem extends Error {
   }
 }
 
-/** Beyond, a body of one megabyte would be answered by fifty. */
-const MOST_ERRORS = 100;
+/** Whoever reads a sentence reads its first names; the list follows. */
+const MOST_NAMES = 20;
 
 export const invalidFields = (erreurs: readonly FieldError[]): Problem =>
   new Problem(
@@ -187,8 +191,8 @@ export const invalidFields = (erreurs: readonly FieldError[]): Problem =>
     erreurs.length === 1
       ? `Le champ « ${erreurs[0]?.champ} » est à corriger : ${erreurs[0]?.message}`
       : `${erreurs.length} champs sont à corriger : ${erreurs
-          .slice(0, MOST_ERRORS)
+          .slice(0, MOST_NAMES)
           .map(({ champ }) => `« ${champ} »`)
-          .join(', ')}${erreurs.length > MOST_ERRORS ? '…' : '.'}`,
-    { erreurs: erreurs.slice(0, MOST_ERRORS), ...(erreurs[0] === undefined ? {} : { regle: erreurs[0].regle }) },
+          .join(', ')}${erreurs.length > MOST_NAMES ? '…' : '.'}`,
+    { erreurs, ...(erreurs[0] === undefined ? {} : { regle: erreurs[0].regle }) },
   );

@@ -102,6 +102,49 @@ describe('une liste importée', () => {
   });
 });
 
+describe('une liste démesurée reçoit une réponse mesurée', () => {
+  const ENTETE = 'rpps;nom\n';
+  test('le rapport montre cent erreurs, et dit combien il y en a', async () => {
+    const { envoyer } = await service();
+    const { status, body, text } = await envoyer(ENTETE + '1;2\n'.repeat(2000), '?essai=1');
+    expect([status, body['lignes'], body['refusees'], body['nombreErreurs']]).toEqual([200, 2000, 2000, 10_000]);
+    const rapport = body['rapport'] as LineReport[];
+    expect(rapport.flatMap(({ erreurs = [] }) => erreurs)).toHaveLength(100);
+    expect(text.length).toBeLessThan(200_000);
+    const refus = await envoyer(ENTETE + '1;2\n'.repeat(2000));
+    expect([refus.status, refus.body['detail']]).toEqual([422, expect.stringContaining('10000')]);
+    expect(refus.body['erreurs']).toHaveLength(100);
+  });
+
+  test('les avertissements aussi, et leur nombre', async () => {
+    const { envoyer } = await service();
+    const ligne = (n: number) => `${10_000_000_000 + n * 10 + 1};A;B;dermatologie;oui;01/02/2026\n`;
+    const liste = `RPPS;Nom;Prénom;Spécialité;Libéral;Date d'adhésion\n${Array.from({ length: 400 }, (_, n) => ligne(n)).join('')}`;
+    const { body } = await envoyer(liste);
+    const avertissements = body['avertissements'] as { phrase: string }[];
+    expect(avertissements).toHaveLength(101);
+    expect(avertissements.at(-1)?.phrase).toMatch(/ : \d+\.$/);
+  });
+
+  test.each([
+    ['de 240 000 lignes', ENTETE + '1;2\n'.repeat(240_000), '5000 lignes'],
+    ['de 50 000 colonnes', `${'a;'.repeat(50_000)}\n1\n`, '5000 caractères'],
+    [
+      'de 60 colonnes',
+      `${Array.from({ length: 60 }, (_, n) => `c${n}`).join(';')}\n${';'.repeat(59)}\n`,
+      '50 colonnes',
+    ],
+    ['au titre de 900 000 tirets', `${'-'.repeat(900_000)}\n1\n`, '5000 caractères'],
+    ['au guillemet jamais fermé', `rpps;nom\n"${'x'.repeat(900_000)}`, '5000 caractères'],
+    ['aux colonnes doubles', 'rpps;RPPS\n1;2\n', 'deux fois'],
+  ])('%s : une phrase', async (_quoi, csv, phrase) => {
+    const { envoyer } = await service();
+    const answer = await envoyer(csv, '?essai=1');
+    expect([answer.status, answer.body['detail']]).toEqual([400, expect.stringContaining(phrase)]);
+    expect(answer.text.length).toBeLessThan(2000);
+  });
+});
+
 test.each(['essai', 'partiel'])(
   'en JSON, « %s » est refusé plutôt que sans effet : rien n’est enregistré',
   async (nom) => {

@@ -31,7 +31,14 @@ function problemFaults(place: Place | undefined, operation: Operation | undefine
   if (!read.success) return [`not a problem: ${read.error.message}`];
   const type = read.data.type.slice('/problemes/'.length) as ProblemType;
   if (place === undefined || operation === undefined)
-    return [...OF_ADDRESSES, 'introuvable', 'jeton-absent', 'jeton-refuse', 'trop-de-demandes'].includes(type)
+    return [
+      ...OF_ADDRESSES,
+      'introuvable',
+      'champs-invalides',
+      'jeton-absent',
+      'jeton-refuse',
+      'trop-de-demandes',
+    ].includes(type)
       ? []
       : [`${type} from an address without operation`];
   const listed = [...problemsOf(place, operation), ...OF_ADDRESSES];

@@ -1,13 +1,16 @@
 /** Files and records of a case through the API, on a real database and a real folder. */
+import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRecords } from '../../api/adapters/records-on-postgres.ts';
 import { FILE_LIMIT } from '../../api/http/upload.ts';
+import type { RoomSettings } from '../../api/http/upload-room.ts';
 import { antivirus } from '../../documents/received/antivirus.ts';
 import { folderStore } from '../../documents/received/folder-store.ts';
 import { openReceivedFiles, type ReceivedFiles } from '../../documents/received/reception.ts';
 import { PDF, PNG } from '../documents/received/fichiers-essai.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { comme } from '../setup/identites.ts';
+import { ouvrirPrise } from '../setup/prise.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 import { api, BARE, dossierOf, errorsOf, type Answer } from './support.ts';
 
@@ -19,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-const service = async (autre: ReceivedFiles = receivedFiles) => {
+const service = async (autre: ReceivedFiles = receivedFiles, uploads: Partial<RoomSettings> = {}) => {
   const records = createRecords(db.pool);
   // The dossier and the mandate alone are given: the rest is read from and written to the database.
   const known = {
@@ -27,7 +30,7 @@ const service = async (autre: ReceivedFiles = receivedFiles) => {
     knows: () => Promise.resolve(true),
     readDossier: (ess: string) => Promise.resolve(dossierOf(ess)),
   };
-  return api({ records: known, receivedFiles: autre });
+  return api({ records: known, receivedFiles: autre, uploads });
 };
 type Service = Awaited<ReturnType<typeof service>>;
 
@@ -139,6 +142,81 @@ describe('un fichier', () => {
       body: corps,
     });
     expect([answer.status, errorsOf(answer)['corps']?.message]).toEqual([400, expect.stringContaining('frontière')]);
+  });
+
+  test.each(['0x7d0', '1e3', '', ' 2027', '2027.0', '-1', '20270'])(
+    'd’exercice « %s » est refusé',
+    async (exercice) => {
+      const app = await service();
+      const reponse = await envoyer(app, 'ess-33-fichier9', octets(PDF), { code: 'bilan-comptable', exercice });
+      expect([reponse.status, Object.keys(errorsOf(reponse))]).toEqual([400, ['exercice']]);
+    },
+  );
+
+  test('est rendu sous un nom qui finit comme ce qu’il est', async () => {
+    const app = await service();
+    const envoi = await envoyer(app, 'ess-33-fichiera', octets(PDF), { nom: 'page.html' });
+    expect(envoi.body['nom']).toBe('page.html.pdf');
+    const lu = await fetch(`${app.base}/api/v1/ess/ess-33-fichiera/fichiers/${String(envoi.body['id'])}`, {
+      headers: await comme('caisse'),
+    });
+    await lu.arrayBuffer();
+    expect(lu.headers.get('content-disposition')).toBe('attachment; filename=page.html.pdf');
+  });
+
+  test('que le disque ne peut plus recevoir : 503 en français, et rien de gardé', async () => {
+    const plein: ReceivedFiles = {
+      ...receivedFiles,
+      // The device that has never any room: a real ENOSPC.
+      receive: () => writeFile('/dev/full', 'x').then(() => Promise.reject(new Error('it was written'))),
+    };
+    const app = await service(plein);
+    const reponse = await envoyer(app, 'ess-33-fichierb', octets(PDF));
+    expect([reponse.status, reponse.body['detail']]).toEqual([503, expect.stringContaining('disque')]);
+    expect(reponse.headers.get('retry-after')).toBe('10');
+  });
+
+  describe('pendant que d’autres n’en finissent pas d’arriver', () => {
+    /** An upload that has begun and goes no further. */
+    async function commencer({ port }: Service, role: string, annonce: number) {
+      const prise = await ouvrirPrise(port);
+      const { authorization } = await comme(role);
+      prise.write(
+        `POST /api/v1/ess/ess-33-fichierc/fichiers HTTP/1.1\r\nHost: essai\r\nAuthorization: ${authorization}\r\n` +
+          `Content-Type: multipart/form-data; boundary=x\r\nContent-Length: ${annonce}\r\nExpect: 100-continue\r\n\r\n` +
+          '--x\r\nContent-Disposition: form-data; name="fichier"; filename="a"\r\n\r\n%PDF',
+      );
+      await prise.said(/100 Continue|HTTP\/1\.1 [45]/);
+      return prise;
+    }
+    const uploads = { perSubject: 2, files: 3, bytes: 10_000_000 };
+
+    test('la même personne attend la fin des siens ; une autre n’attend pas', async () => {
+      const app = await service(receivedFiles, uploads);
+      const prises = [await commencer(app, 'porteur', 1000), await commencer(app, 'porteur', 1000)];
+      await expect.poll(async () => (await envoyer(app, 'ess-33-fichierc', octets(PDF))).status).toBe(429);
+      const encore = await envoyer(app, 'ess-33-fichierc', octets(PDF));
+      expect(encore.headers.get('retry-after')).toBe('10');
+      expect((await envoyer(app, 'ess-33-fichierc', octets(PDF), { role: 'ars' })).status).toBeLessThan(300);
+      for (const prise of prises) prise.destroy();
+      await expect
+        .poll(async () => (await envoyer(app, 'ess-33-fichierc', octets(PNG))).status, { timeout: 20_000 })
+        .toBe(201);
+    });
+
+    test('ce qui dépasserait le dossier temporaire est refusé avant d’arriver : 503', async () => {
+      const app = await service(receivedFiles, uploads);
+      const prise = await commencer(app, 'porteur', 9_999_900);
+      const autre = () => envoyer(app, 'ess-33-fichierc', octets(PDF), { role: 'ars' });
+      await expect.poll(async () => (await autre()).status).toBe(503);
+      expect((await autre()).body['detail']).toContain('Trop de fichiers');
+      prise.destroy();
+      await expect
+        .poll(async () => (await envoyer(app, 'ess-33-fichierc', octets(PDF), { role: 'ars' })).status, {
+          timeout: 20_000,
+        })
+        .toBe(200);
+    });
   });
 
   test('n’est pas gardé quand l’antivirus ne répond pas, et la réponse dit de revenir', async () => {

@@ -36,6 +36,22 @@ describe('trop de demandes en une minute', () => {
     expect((await get('/ess', 'caisse')).status).toBe(200);
   });
 
+  test('une demande groupée compte pour ce qu’elle fait : au-delà, aucune de ses commandes ne part', async () => {
+    const { post, world } = await api({ limits: { ...limits, perIdentity: 10 } });
+    const groupe = (combien: number) =>
+      post(
+        '/commandes',
+        { commandes: Array(combien).fill({ ess: CASE, commande: 'renoncer', donnees: { le: '2026-03-02' } }) },
+        { comme: 'porteur' },
+      );
+    expect((await groupe(6)).status).toBe(200);
+    expect(world.sent).toHaveLength(6);
+    const trop = await groupe(5);
+    expect(trop).toMatchObject(TROP);
+    expect(Number(trop.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(world.sent).toHaveLength(6);
+  });
+
   test('l’en-tête X-Forwarded-For n’est cru que d’un mandataire connu', async () => {
     const perAddress = async (proxies: string[]) => {
       const { request } = await api({ limits: { ...limits, perAddress: 1, proxies: proxies } });

@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished } from 'vitest';
 import { createApi } from '../../api/app.ts';
+import { openApiWorkshop, type ApiWorkshop } from '../../api/jobs/workshop.ts';
 import type { Limits } from '../../runtime/http/limits.ts';
 import { createVerifier, type Verify } from '../../identity/verifier.ts';
 import type { ApiDeps, Cases, Law, LogEntry, Records } from '../../api/ports.ts';
@@ -78,7 +79,11 @@ export const dossierOf = (ess: string, changes: Partial<Etat> = {}): ListedDossi
   };
 };
 
+/** One for all the tests of a file: its threads, started at need, end with the process. */
+const workshop = openApiWorkshop();
+
 interface Overrides {
+  readonly workshop?: ApiWorkshop;
   readonly cases?: Partial<Cases>;
   readonly records?: Partial<Records>;
   readonly law?: Partial<Law>;
@@ -88,6 +93,7 @@ interface Overrides {
   readonly limits?: Limits;
   readonly origins?: readonly string[];
   readonly bodyMs?: number;
+  readonly uploads?: NonNullable<ApiDeps['uploads']>;
   readonly partenaires?: Reach;
   readonly patience?: Partial<Patience>;
 }
@@ -96,6 +102,7 @@ interface Overrides {
 export async function api({ patience, ...overrides }: Overrides = {}) {
   const world: World = { sent: [], fiches: new Map(), adhesions: [], logged: [], dossiers: [] };
   const deps: ApiDeps = {
+    workshop,
     ...overrides,
     cases: { ...fakeCases(world), ...overrides.cases },
     records: { ...fakeRecords(world), ...overrides.records },

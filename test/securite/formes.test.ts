@@ -1,6 +1,8 @@
 /** A hostile client plays with forms: nothing answers 5xx, nothing leaves that was not asked, nothing reaches a case. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { openApiDocument } from '../../api/contract/document.ts';
+import { LONGEST_LIST } from '../../runtime/http/bounded-body.ts';
 import { comme } from '../setup/identites.ts';
 import { ouvrirPrise } from '../setup/prise.ts';
 import { api, CASE, errorsOf } from '../api/support.ts';
@@ -42,12 +44,41 @@ describe('un corps JSON', () => {
     expect(({} as Record<string, unknown>)['motif']).toBeUndefined();
   });
 
-  test('aux cent mille champs inconnus reçoit une réponse courte', async () => {
-    const corps = JSON.stringify(Object.fromEntries(Array.from({ length: 60_000 }, (_, i) => [`c${i}`, 0])));
-    const answer = await envoyer(corps);
+  test.each([
+    ['60 000', 'dépasse 2000 éléments'],
+    ['1 000', /^1001 champs sont à corriger/],
+  ])('aux %s champs inconnus reçoit une réponse courte', async (combien, dit) => {
+    const champs = Array.from({ length: Number(combien.replace(' ', '')) }, (_, i) => [`c${i}`, 0]);
+    const answer = await envoyer(JSON.stringify(Object.fromEntries(champs)));
     expect(answer.status).toBe(400);
     expect(answer.text.length).toBeLessThan(50_000);
-    expect(answer.body['detail']).toMatch(/^60001 champs sont à corriger/);
+    expect(answer.body['detail']).toEqual(expect.stringMatching(dit));
+  });
+
+  test('à la liste de trois cent mille éléments faux est refusé pour sa longueur, sans qu’aucun soit lu', async () => {
+    const { post } = await api();
+    const answer = await post(`/ess/${CASE}/adhesions`, { adhesions: Array(300_000).fill({}) }, { comme: 'caisse' });
+    expect([answer.status, errorsOf(answer)]).toEqual([
+      400,
+      { adhesions: { regle: 'API-02', message: 'Cette liste dépasse 2000 éléments.' } },
+    ]);
+  });
+
+  test('aucune liste du contrat n’est plus longue que celles qui sont admises', () => {
+    const longueurs = [...JSON.stringify(openApiDocument()).matchAll(/"maxItems":(\d+)/g)].map(([, n]) => Number(n));
+    expect(Math.max(...longueurs)).toBe(LONGEST_LIST);
+  });
+
+  test('groupé et faux de bout en bout reçoit une réponse mesurée, qui dit combien de champs sont à corriger', async () => {
+    const { post } = await api();
+    const donnees = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`inconnu-${i}`, 0]));
+    const commandes = Array(100).fill({ ess: CASE, commande: 'renoncer', donnees });
+    const answer = await post('/commandes', { commandes }, { comme: 'porteur' });
+    expect(answer.status).toBe(200);
+    expect(answer.text.length).toBeLessThan(200_000);
+    const [premier] = answer.body['resultats'] as { probleme: { detail: string; erreurs: unknown[] } }[];
+    expect(premier?.probleme.detail).toMatch(/^301 champs/);
+    expect(premier?.probleme.erreurs).toHaveLength(1);
   });
 
   test('au nom de champ démesuré n’est pas renvoyé en entier', async () => {

@@ -116,6 +116,7 @@ export const importReport = z.strictObject({
   lignes: number,
   enregistrees: number,
   refusees: number,
+  nombreErreurs: number,
   rapport: z.array(
     z.strictObject({
       ligne: number,

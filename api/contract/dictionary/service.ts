@@ -65,6 +65,7 @@ export const SERVICE: Entries = {
   essai: ['ADH-01', '`1` : rien n’est enregistré, le rapport est rendu.'],
   partiel: ['ADH-01', '`1` : les lignes recevables sont enregistrées.'],
   refusees: ['ADH-01', 'Nombre de lignes refusées.'],
+  nombreErreurs: ['ADH-01', 'Nombre d’erreurs trouvées ; le rapport en montre cent au plus.'],
   rapport: ['ADH-01', 'Une entrée par ligne du fichier.'],
   ligne: ['ADH-01', 'Numéro de la ligne.'],
   etat: ['API-06', 'État.'],

@@ -1,0 +1,64 @@
+/** What the threads of the API do: what would hold the processor while others wait for a word. Plain data in and out. */
+import { setPriority } from 'node:os';
+import { isMainThread } from 'node:worker_threads';
+import { pdfDuContrat, type Parties } from '../../documents/contracts/contrats.ts';
+import { pdfDuCourrier } from '../../documents/letters/pdf.ts';
+import type { Commande } from '../../domain/commandes.ts';
+import type { Etat } from '../../domain/etat.ts';
+import { supposer, type Suite } from '../../domain/simulation/hypotheses.ts';
+import type { DateCivile, Instant, TypeContrat } from '../../domain/valeurs.ts';
+import { Problem } from '../../runtime/http/problems.ts';
+import { RetourIllisible, lireRetourBancaire, type LigneRetour } from '../../tresorerie/retour.ts';
+import { readAdhesions, type AdhesionsRead } from '../lists/adhesions-csv.ts';
+
+/** Behind the thread that answers. On Linux a priority is a thread's own; elsewhere it would be the whole process's. */
+const BEHIND = 5;
+if (!isMainThread && process.platform === 'linux') setPriority(BEHIND);
+
+/** A copy of an error has lost its class: what is expected goes back as data. */
+export type Outcome<T> =
+  { readonly given: T } | { readonly refused: readonly [...ConstructorParameters<typeof Problem>] };
+
+export const lettre = pdfDuCourrier;
+
+export const contrat = ({
+  type,
+  etat,
+  parties,
+  modeles,
+}: {
+  readonly type: TypeContrat;
+  readonly etat: Etat;
+  readonly parties: Parties;
+  readonly modeles: string | undefined;
+}): Promise<Uint8Array> => pdfDuContrat(type, etat, parties, modeles);
+
+export const prevision = ({
+  etat,
+  maintenant,
+  actes,
+  horizon,
+}: {
+  readonly etat: Etat;
+  readonly maintenant: Instant;
+  readonly actes: readonly Commande[];
+  readonly horizon: DateCivile;
+}): readonly Suite[] => supposer(etat, maintenant, actes, horizon).suites;
+
+export function adhesions(bytes: Uint8Array): Outcome<AdhesionsRead> {
+  try {
+    return { given: readAdhesions(bytes) };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { refused: [error.type, error.detail, error.supplement] };
+  }
+}
+
+export function retour(contenu: string): { readonly lignes: readonly LigneRetour[] } | { readonly illisible: string } {
+  try {
+    return { lignes: lireRetourBancaire(contenu) };
+  } catch (error) {
+    if (!(error instanceof RetourIllisible)) throw error;
+    return { illisible: error.message };
+  }
+}
