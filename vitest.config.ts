@@ -11,7 +11,8 @@ process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.c
 /** What needs neither a database nor the engine: seconds. */
 const LOI = 'test/{regles,documents,tresorerie,securite,histoires,cli}/**/*.test.ts';
 /** What needs the engine, or starts one. */
-const MOTEUR = ['test/{moteur,pannes,production,engine}/**/*.test.ts', 'test/api/cases.test.ts'];
+const ATTAQUE = 'test/securite/attaque.test.ts';
+const MOTEUR = ['test/{moteur,pannes,production,engine}/**/*.test.ts', 'test/api/cases.test.ts', ATTAQUE];
 /** Of the others, what needs a database. */
 const PERIMETRE = 'test/securite/perimetre.test.ts';
 
@@ -64,7 +65,7 @@ export default defineConfig({
     // Two cores: two files that work, and one that waits for a delay of the engine.
     maxWorkers: 3,
     projects: [
-      { test: { name: 'loi', include: [LOI], exclude: [PERIMETRE], ...COMMUN } },
+      { test: { name: 'loi', include: [LOI], exclude: [PERIMETRE, ATTAQUE], ...COMMUN } },
       {
         test: {
           name: 'donnees',
