@@ -107,7 +107,7 @@ test('disque plein : une réponse claire, rien de perdu ; la place rendue, chaqu
   await vi.waitUntil(async () => (await echanger(cle, sujet)).statut === 200, ATTENTE);
   console.log(`[pannes: the act sent again is done ${Math.round(performance.now() - debut)} ms after there was room]`);
   const { rows } = await installation.pool.query<{ nombre: number; distincts: number }>(
-    `select count(*)::int as nombre, count(distinct contenu ->> 'sujet')::int as distincts
+    `select count(*)::int as nombre, count(distinct contenu ->> 'fiche')::int as distincts
      from journal where evenement = 'EchangeConsigne'`,
   );
   expect(rows).toEqual([{ nombre: acceptes + 1, distincts: acceptes + 1 }]);
