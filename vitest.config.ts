@@ -11,8 +11,7 @@ process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.c
 /** What needs neither a database nor the engine: seconds. */
 const LOI = 'test/{regles,documents,tresorerie,securite,histoires,cli}/**/*.test.ts';
 /** What needs the engine, or starts one. */
-const ATTAQUE = 'test/securite/attaque.test.ts';
-const MOTEUR = ['test/{moteur,pannes,production,engine}/**/*.test.ts', 'test/api/cases.test.ts', ATTAQUE];
+const MOTEUR = ['test/{moteur,pannes,production,engine}/**/*.test.ts', 'test/api/cases.test.ts'];
 /** Of the others, what needs a database. */
 const PERIMETRE = 'test/securite/perimetre.test.ts';
 
@@ -65,7 +64,7 @@ export default defineConfig({
     // Two cores: two files that work, and one that waits for a delay of the engine.
     maxWorkers: 3,
     projects: [
-      { test: { name: 'loi', include: [LOI], exclude: [PERIMETRE, ATTAQUE], ...COMMUN } },
+      { test: { name: 'loi', include: [LOI], exclude: [PERIMETRE], ...COMMUN } },
       {
         test: {
           name: 'donnees',

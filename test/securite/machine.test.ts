@@ -1,7 +1,7 @@
 /** « Cette machine » sous tous ses noms, et les valeurs de NODE_ENV : ce que la production refuse avant de démarrer. */
 import { describe, expect, test } from 'vitest';
 import { isAsSafe } from '../../identity/verifier.ts';
-import { requireSafe } from '../../identity/settings.ts';
+import { parseIdentitySettings, requireSafe } from '../../identity/settings.ts';
 import { readReach } from '../../runtime/public-address.ts';
 import { isProduction } from '../../runtime/environment.ts';
 import { readOrigins } from '../../runtime/http/headers.ts';
@@ -45,19 +45,12 @@ const AILLEURS = [
   '[2001:db8::1]',
   '[::ffff:192.0.2.1]',
 ];
-const nomme = (emetteur: string) => ({
-  fournisseurs: [
-    {
-      emetteur,
-      audience: 'a',
-      algorithmes: [],
-      types: ['at+jwt' as const],
-      dureeMaximaleHeures: 24,
-      organisation: 'siret',
-      attributions: [],
-    },
-  ],
-});
+const nomme = (emetteur: string) =>
+  parseIdentitySettings({
+    fournisseurs: [
+      { emetteur, audience: 'a', attributions: [{ si: { siret: ['00000000000001'] }, role: 'porteur' as const }] },
+    ],
+  });
 
 describe('cette machine', () => {
   test.each(ICI)('%s en est un nom : ni fournisseur, ni site, en production', (host) => {

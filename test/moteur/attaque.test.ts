@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newSecrets, startLocalProvider, type LocalProvider } from '../../local/identity-provider/provider.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
-import { CLASSES } from './attaque/all.ts';
-import { play } from './attaque/attack.ts';
-import { openTarget, type Target } from './attaque/target.ts';
+import { CLASSES } from '../securite/attaque/all.ts';
+import { play } from '../securite/attaque/attack.ts';
+import { openTarget, type Target } from '../securite/attaque/target.ts';
 
 let installation: Installation;
 let provider: LocalProvider;
