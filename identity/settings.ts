@@ -64,7 +64,7 @@ export function parseIdentitySettings(content: unknown): IdentitySettings {
 }
 
 /** In production, tokens come over TLS, from somebody else than this machine. */
-export function requireSafe({ fournisseurs }: IdentitySettings): void {
+export function requireSafe({ fournisseurs }: { readonly fournisseurs: readonly Pick<Provider, 'emetteur'>[] }): void {
   for (const { emetteur } of fournisseurs) requireElsewhere('ESS_IDENTITES: the provider', emetteur);
 }
 
