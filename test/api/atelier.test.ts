@@ -76,13 +76,14 @@ describe('à travers le service', () => {
 
   test('trop de travail pour une seule personne : 429, et les autres sont servis', async () => {
     const app = await api();
-    const siennes = Array.from({ length: 12 }, () => simuler(app, 'porteur'));
+    const siennes = Array.from({ length: 40 }, () => simuler(app, 'porteur'));
     const autre = simuler(app, 'ars');
     const statuts = (await Promise.all(siennes)).map(({ status }) => status);
-    expect([
-      statuts.filter((statut) => statut === 200).length,
-      statuts.filter((statut) => statut === 429).length,
-    ]).toEqual([8, 4]);
+    const nombre = (statut: number) => statuts.filter((un) => un === statut).length;
+    // Eight at once; how many more are served depends on how soon the first ones end.
+    expect(nombre(200)).toBeGreaterThanOrEqual(8);
+    expect(nombre(429)).toBeGreaterThan(0);
+    expect(nombre(200) + nombre(429)).toBe(siennes.length);
     expect((await autre).status).toBe(200);
   });
 });

@@ -71,10 +71,11 @@ describe('le contrat d’amorçage', () => {
     expect(sur(avec('deposee'), amorcage(LE))).toBe('accepté');
   });
 
-  it('attend la fin d’un conflit de territoire, qu’il nomme (DEC-15)', () => {
+  it('attend la fin d’un conflit de territoire, sans nommer d’autre équipe à qui ne la voit pas (DEC-15)', () => {
     const conteste = aSigner({ territoire: 'conteste', conflits: ['ess-7'] });
     expect(sur(conteste, amorcage(LE))).toEqual(['regle', 'DEC-15']);
-    expect(phrase(conteste, amorcage(LE))).toContain('ess-7');
+    expect(phrase(conteste, amorcage(LE))).toContain('déjà couvert');
+    expect(phrase(conteste, amorcage(LE))).not.toContain('ess-7');
   });
 
   it('signé après le mois, il est signé quand même, et on le dit (AMO-03)', () => {

@@ -170,14 +170,15 @@ describe('la signature des contrats', () => {
     dotation: { ...etat.dotation, concluLe: null, signatures: {} },
   });
 
-  it('un territoire contesté la retient, et la phrase nomme les autres ESS (DEC-15)', () => {
+  it('un territoire contesté la retient, et la phrase ne nomme pas les autres ESS (DEC-15)', () => {
     const conteste: Etat = {
       ...vivre(ACTES.AMORCAGE.slice(0, -3), '2026-02-10').etat,
       territoire: 'conteste',
       conflits: ['ess-2', 'ess-3'],
     };
     expect(sur(conteste, signer('amorcage'))).toEqual(['regle', 'DEC-15']);
-    expect(phrase(conteste, signer('amorcage'))).toContain('(ess-2, ess-3)');
+    expect(phrase(conteste, signer('amorcage'))).toContain('la fin du conflit');
+    expect(phrase(conteste, signer('amorcage'))).not.toContain('ess-2');
     const dotation: Etat = { ...sansSignature(dote()), territoire: 'conteste' };
     expect(sur(dotation, signer('dotation'))).toEqual(['regle', 'DEC-15']);
     expect(phrase(dotation, signer('dotation'))).toContain('contesté');
