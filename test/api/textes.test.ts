@@ -124,7 +124,7 @@ describe('ce qui passerait la mesure du dossier', () => {
   test('au delà de la mesure, le champ le plus lourd est nommé', async () => {
     const { post, world } = await api();
     const parSpecialite = Object.fromEntries(
-      Array.from({ length: OCTETS_PAR_DEMANDE / 64 }, (_, rank) => [`${'a'.repeat(70)}-${rank}`, 1]),
+      Array.from({ length: OCTETS_PAR_DEMANDE / 72 }, (_, rank) => [`${'a'.repeat(70)}-${rank}`, 1]),
     );
     const donnees = { le: '2026-02-01', liste: { id: 'liste-2026', nombre: 1, parSpecialite } };
     const answer = await post(`${CASE}/commandes/deposer-liste-nominative`, donnees, { comme: 'porteur' });
