@@ -2,7 +2,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openApiWorkshop } from '../../api/jobs/workshop.ts';
 import { WorkshopBusy, openWorkshop } from '../../runtime/workshop.ts';
-import { api, CASE } from './support.ts';
+import { instant, type DateCivile } from '../../domain/valeurs.ts';
+import { api, CASE, dossierOf } from './support.ts';
 
 function atelier(changes: { threads?: number; queue?: number; patience?: number } = {}) {
   const workshop = openWorkshop<typeof import('./atelier-fils.ts')>({
@@ -57,33 +58,37 @@ describe('un atelier', () => {
   });
 });
 
-describe('à travers le service', () => {
-  const simuler = ({ post }: Awaited<ReturnType<typeof api>>, role: string) =>
-    post('/simulations', { ess: CASE, jusquAu: '2099-12-31' }, { comme: role });
+describe('le service', () => {
+  const simuler = ({ post }: Awaited<ReturnType<typeof api>>) =>
+    post('/simulations', { ess: CASE, jusquAu: '2099-12-31' }, { comme: 'ars' });
 
-  test('trop de travail pour tous : 503, et quand revenir', async () => {
-    const workshop = openApiWorkshop({ threads: 1, queue: 0 });
-    onTestFinished(() => workshop.close());
-    const app = await api({ workshop });
-    const answers = await Promise.all(['ars', 'caisse', 'porteur'].map((role) => simuler(app, role)));
-    const statuts = answers.map(({ status }) => status);
-    expect(statuts.toSorted()).toEqual([200, 503, 503]);
-    const refusee = answers.find(({ status }) => status === 503);
-    expect(refusee?.headers.get('retry-after')).toBe('10');
-    expect(refusee?.body['detail']).toContain('renvoyez');
-    expect((await simuler(app, 'ars')).status).toBe(200);
+  test('dont l’atelier est plein répond 503, et quand revenir', async () => {
+    const workshop = openApiWorkshop({ threads: 1, queue: -1 });
+    const answer = await simuler(await api({ workshop }));
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '10']);
+    expect(answer.body['detail']).toContain('renvoyez');
+    expect((await simuler(await api())).status).toBe(200);
   });
 
-  test('trop de travail pour une seule personne : 429, et les autres sont servis', async () => {
-    const app = await api();
-    const siennes = Array.from({ length: 40 }, () => simuler(app, 'porteur'));
-    const autre = simuler(app, 'ars');
-    const statuts = (await Promise.all(siennes)).map(({ status }) => status);
-    const nombre = (statut: number) => statuts.filter((un) => un === statut).length;
-    // Eight at once; how many more are served depends on how soon the first ones end.
-    expect(nombre(200)).toBeGreaterThanOrEqual(8);
-    expect(nombre(429)).toBeGreaterThan(0);
-    expect(nombre(200) + nombre(429)).toBe(siennes.length);
-    expect((await autre).status).toBe(200);
+  test('ne fait pas plus de huit travaux à la fois pour une personne : 429, et les autres sont servis', async () => {
+    const workshop = openApiWorkshop();
+    onTestFinished(() => workshop.close());
+    const { etat } = dossierOf(CASE);
+    const prevoir = (sujet: string) =>
+      workshop.run({ sujet }, 'prevision', {
+        etat,
+        maintenant: instant(Date.UTC(2026, 0, 15)),
+        actes: [],
+        horizon: '2027-01-01' as DateCivile,
+      });
+    const siens = Promise.allSettled(Array.from({ length: 12 }, () => prevoir('un')));
+    const autre = prevoir('autre');
+    expect((await siens).map(({ status }) => status)).toEqual([
+      ...Array<string>(8).fill('fulfilled'),
+      ...Array<string>(4).fill('rejected'),
+    ]);
+    expect(((await siens)[11] as PromiseRejectedResult).reason).toMatchObject({ status: 429 });
+    expect(await autre).toBeInstanceOf(Array);
+    expect(await prevoir('un')).toBeInstanceOf(Array);
   });
 });

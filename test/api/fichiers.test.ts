@@ -186,7 +186,7 @@ describe('un fichier', () => {
           `Content-Type: multipart/form-data; boundary=x\r\nContent-Length: ${annonce}\r\nExpect: 100-continue\r\n\r\n` +
           '--x\r\nContent-Disposition: form-data; name="fichier"; filename="a"\r\n\r\n%PDF',
       );
-      await prise.said(/100 Continue|HTTP\/1\.1 [45]/);
+      await prise.said(/100 Continue/);
       return prise;
     }
     const uploads = { perSubject: 2, files: 3, bytes: 10_000_000 };
@@ -194,7 +194,9 @@ describe('un fichier', () => {
     test('la même personne attend la fin des siens ; une autre n’attend pas', async () => {
       const app = await service(receivedFiles, uploads);
       const prises = [await commencer(app, 'porteur', 1000), await commencer(app, 'porteur', 1000)];
-      await expect.poll(async () => (await envoyer(app, 'ess-33-fichierc', octets(PDF))).status).toBe(429);
+      await expect
+        .poll(async () => (await envoyer(app, 'ess-33-fichierc', octets(PDF))).status, { timeout: 20_000 })
+        .toBe(429);
       const encore = await envoyer(app, 'ess-33-fichierc', octets(PDF));
       expect(encore.headers.get('retry-after')).toBe('10');
       expect((await envoyer(app, 'ess-33-fichierc', octets(PDF), { role: 'ars' })).status).toBeLessThan(300);
@@ -206,9 +208,17 @@ describe('un fichier', () => {
 
     test('ce qui dépasserait le dossier temporaire est refusé avant d’arriver : 503', async () => {
       const app = await service(receivedFiles, uploads);
-      const prise = await commencer(app, 'porteur', 9_999_900);
       const autre = () => envoyer(app, 'ess-33-fichierc', octets(PDF), { role: 'ars' });
-      await expect.poll(async () => (await autre()).status).toBe(503);
+      let prise = await commencer(app, 'porteur', 9_999_900);
+      const statut = async () => {
+        const { status } = await autre();
+        if (status === 503) return status;
+        // The small file may have been in the place of the large one.
+        prise.destroy();
+        prise = await commencer(app, 'porteur', 9_999_900);
+        return status;
+      };
+      await expect.poll(statut, { timeout: 20_000 }).toBe(503);
       expect((await autre()).body['detail']).toContain('Trop de fichiers');
       prise.destroy();
       await expect

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { schemaOf } from '../../api/commands/schemas/commands.ts';
 import { line, name, text } from '../../api/commands/schemas/text.ts';
+import { OCTETS_PAR_DEMANDE } from '../../domain/saisie.ts';
 import { api, BARE, errorsOf } from './support.ts';
 
 const CASE = '/ess/ess-33-00000000';
@@ -123,7 +124,7 @@ describe('ce qui passerait la mesure du dossier', () => {
   test('au delà de la mesure, le champ le plus lourd est nommé', async () => {
     const { post, world } = await api();
     const parSpecialite = Object.fromEntries(
-      Array.from({ length: 1_900 }, (_, rank) => [`${'a'.repeat(70)}-${rank}`, 1]),
+      Array.from({ length: OCTETS_PAR_DEMANDE / 72 }, (_, rank) => [`${'a'.repeat(70)}-${rank}`, 1]),
     );
     const donnees = { le: '2026-02-01', liste: { id: 'liste-2026', nombre: 1, parSpecialite } };
     const answer = await post(`${CASE}/commandes/deposer-liste-nominative`, donnees, { comme: 'porteur' });
