@@ -192,4 +192,4 @@ test(`${NOMBRE} contenus au hasard : aucun n’arrête un dossier`, async () => 
   await vi.waitUntil(async () => (await dossier.commander(ECHANGE, 'ars', {})).statut === 200, ATTENTE);
   await vivant(dossier);
   expect(await ecarts()).toEqual([]);
-});
+}, 900_000);

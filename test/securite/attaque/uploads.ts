@@ -138,9 +138,12 @@ export const UPLOADS: AttackClass = {
           Array.from({ length: 16 }, () => target.ask(`/api/v1/ess/${ess}/contrats/amorcage.pdf`, { as: PORTEUR })),
         );
         const silence = await longestSilence(target, sent);
+        const served = (await sent).filter(({ status }) => status === 200);
+        const put = (await sent).filter(({ status }) => status === 429);
         return verdict(
-          (await sent).every(({ status }) => status === 200) && silence < 1500,
-          `${(await sent)[0]?.status}, silence de ${silence} ms`,
+          // Eight at once for one person; the others are told when to come back.
+          served.length >= 8 && served.length + put.length === 16 && silence < 1500,
+          `${served.length} servis, ${put.length} remis à plus tard, silence de ${silence} ms`,
         );
       },
     },
