@@ -50,6 +50,7 @@ import { Questions } from './questions.ts';
 import { Reponses, refuser } from './answers.ts';
 import { evenementsParRun, programmePlusRecent, revisionDuRun } from './revision.ts';
 import { Sortie } from './outbox.ts';
+import { Signaux } from './signals.ts';
 import { Voies } from './lanes.ts';
 
 /** A case is not cancelled from outside: it ends by the law, or not at all. A request to cancel is therefore ignored. */
@@ -81,6 +82,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
     suite?.repondues,
     suite?.liberations,
   );
+  const signaux = new Signaux(revision);
   const minuteurs = new Minuteurs(revision, () => echoir());
   let publies = '';
 
@@ -190,12 +192,12 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
   setHandler(defineQuery('echeancier'), () => echeances(etat));
   setHandler(defineSignal<[unknown]>(TERRITOIRE_LIBERE), (recue) => {
     const liberation = lireLiberation(recue);
-    if (liberation !== undefined) questions.liberer(liberation, revision);
+    if (liberation !== undefined) signaux.recevoir(() => questions.liberer(liberation, revision));
   });
   setHandler(defineSignal<[unknown]>(AVIS_EN_SOUFFRANCE), (recue) => {
     const enSouffrance = lireSouffrance(recue);
-    if (enSouffrance === true) incidents.ouvrir(cleAvis(nomDossier));
-    if (enSouffrance === false) incidents.lever(cleAvis(nomDossier));
+    if (enSouffrance === true) signaux.recevoir(() => incidents.ouvrir(cleAvis(nomDossier)));
+    if (enSouffrance === false) signaux.recevoir(() => incidents.lever(cleAvis(nomDossier)));
   });
   for (const nom of Object.keys(TABLE) as NomCommande[]) {
     setHandler(defineUpdate<Recu | RecuRepete, [Message]>(nom), (message) => commander(nom, message), {
@@ -208,14 +210,14 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
         if (reponse instanceof Refus) throw refuser(reponse, reponse.nature);
       },
     });
-    setHandler(defineSignal<[unknown]>(nom), (recu) => signaler(nom, recu));
+    setHandler(defineSignal<[unknown]>(nom), (recu) => signaux.recevoir(() => signaler(nom, recu)));
   }
 
   /** Opened by a deposit that was refused in the end: nothing to carry. */
   let abandonne = false;
   /** All is done, or what is left can be handed to a next run; for a closed case, all is done. */
   const aFinir = () => {
-    if (!allHandlersFinished()) return false;
+    if (!allHandlersFinished() || !signaux.repos) return false;
     if (etat.rang === 0) return abandonne;
     if (etat.phase === 'close') return sortie.enCours.length === 0 && questions.repos;
     if (sortie.reste === undefined || !questions.cessible) return false;
@@ -229,7 +231,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
   void condition(() => etat.rang > 0, '10 minutes', { summary: 'Premier acte attendu' }).then((ouvert) => {
     abandonne = !ouvert;
   });
-  const voies = new Voies([...sortie.voies, ...questions.voies]);
+  const voies = new Voies([...sortie.voies, ...questions.voies, signaux]);
   // A timer that fired in the same activation may record an event between the condition and here: looked at again, with
   // nothing awaited between this look and the state that is carried on.
   do {

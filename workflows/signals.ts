@@ -1,0 +1,52 @@
+/**
+ * Signals as they come, so many a task: anyone who reaches the engine may send thousands at once, and a task that takes them
+ * all in runs longer than the worker lets it, fails, and is tried again for ever. Those that are too many wait for another
+ * task, in their order.
+ */
+import { sleep, workflowInfo } from '@temporalio/workflow';
+import type { Voie } from './lanes.ts';
+
+/** About half a second of work on a slow machine; the worker lets a task run for five. */
+export const SIGNAUX_PAR_TACHE = 500;
+
+export class Signaux implements Voie {
+  readonly #borne: number;
+  readonly #attente: (() => void)[] = [];
+  #tache = -1;
+  #recus = 0;
+
+  /** Runs before revision 3 took all of them in at once: so they do when they are replayed. */
+  constructor(revision: number) {
+    this.#borne = revision < 3 ? Infinity : SIGNAUX_PAR_TACHE;
+  }
+
+  /** Does it now, or in a later task. */
+  recevoir(faire: () => void): void {
+    if (this.#attente.length === 0 && this.#place()) faire();
+    else this.#attente.push(faire);
+  }
+
+  /** Nothing waits. */
+  get repos(): boolean {
+    return this.#attente.length === 0;
+  }
+
+  get prete(): boolean {
+    return this.#attente.length > 0;
+  }
+
+  async avancer(): Promise<void> {
+    while (this.#attente.length > 0) {
+      await sleep(1); // another task
+      for (const faire of this.#attente.splice(0, this.#borne)) faire();
+    }
+  }
+
+  /** Whether this task may take one more; the length of the history tells one task from another, also in a replay. */
+  #place(): boolean {
+    const { historyLength } = workflowInfo();
+    if (historyLength !== this.#tache) [this.#tache, this.#recus] = [historyLength, 0];
+    this.#recus += 1;
+    return this.#recus <= this.#borne;
+  }
+}
