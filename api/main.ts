@@ -28,7 +28,7 @@ import { readIdentitySettings, type IdentitySettings } from '../identity/setting
 import { createVerifier } from '../identity/verifier.ts';
 import { createRecords } from './adapters/records-on-postgres.ts';
 import { createHttpServer, type Patience } from '../runtime/http/server.ts';
-import type { DelaisDeRappel } from '../domain/etat.ts';
+import type { DelaisDeRappel } from '../domain/valeurs.ts';
 
 /** Settings of the process; every one has a default but the clock's origin, which is off. */
 export interface ApiSettings {

@@ -10,6 +10,7 @@ import type {
   Centimes,
   CodePiece,
   DateCivile,
+  DelaisDeRappel,
   MotifCloture,
   Partie,
   Phase,
@@ -159,9 +160,6 @@ export interface Transition {
   readonly aideInterrompueLe: DateCivile | null;
   readonly chevauchementSignale: boolean;
 }
-
-/** An installation's own days, by the start of the deadlines' keys: `{ "paiement-": [10, 3], "reponse-": [] }`. */
-export type DelaisDeRappel = Readonly<Record<string, readonly number[]>>;
 
 export interface Etat {
   readonly version: number;

@@ -16,6 +16,9 @@ export const centimes = (valeur: number): Centimes => {
 };
 export const instant = (millisecondes: number): Instant => millisecondes as Instant;
 
+/** What the id of an ESS can be (`ess-33-7k2m9qxa`): a workflow id, a path segment, a key. */
+export const IDENTIFIANT_ESS = /^[a-z0-9][a-zA-Z0-9-]{1,62}$/;
+
 export const ROLES = ['porteur', 'ars', 'caisse', 'national', 'exploitant', 'systeme'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -137,3 +140,6 @@ export type EffetEcheance =
   | 'procedure'
   | 'impaye'
   | 'rappel';
+
+/** An installation's own days, by the start of the deadlines' keys: `{ "paiement-": [10, 3], "reponse-": [] }`. */
+export type DelaisDeRappel = Readonly<Record<string, readonly number[]>>;

@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { regionDe } from '../domain/creation/regions.ts';
 import type { Etat } from '../domain/etat.ts';
-import type { Role } from '../domain/valeurs.ts';
+import { IDENTIFIANT_ESS, type Role } from '../domain/valeurs.ts';
 import type { Dossier, Scope } from '../records/journal/dossiers.ts';
 import { identityOf } from './authenticate.ts';
 import type { Identity } from './verifier.ts';
@@ -61,7 +61,7 @@ export function extentOf(identity: Identity): Scope {
 }
 
 /** Whether a path segment can be the id of an ESS: what cannot be is not even asked of the engine. */
-export const isEssIdentifier = (id: string): boolean => /^[a-z0-9][a-zA-Z0-9-]{1,62}$/.test(id);
+export const isEssIdentifier = (id: string): boolean => IDENTIFIANT_ESS.test(id);
 
 /** Outside one's scope, and where nothing is: the same words. */
 export const unknownCase = (): Problem => new Problem('introuvable', 'Aucune ESS ne porte cet identifiant.');

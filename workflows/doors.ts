@@ -3,16 +3,17 @@
  * what is no message is refused here, like any wrong form, and never stops a case.
  */
 import { lireDate } from '../domain/calendrier/calendrier.ts';
+import { objet } from '../domain/formes.ts';
 import { Refus } from '../domain/refus.ts';
 import { estTexteSain } from '../domain/saisie.ts';
+import { IDENTIFIANT_ESS } from '../domain/valeurs.ts';
 import type { Message, TerritoireLibere } from './messages.ts';
 import { estIllisible } from './payload-converter.ts';
 
-const LISIBLE = /^[\x21-\x7e]{1,200}$/;
-const ESS = /^[a-z0-9][a-zA-Z0-9-]{1,62}$/;
+const IDENTIFIANT = /^[\x21-\x7e]{1,200}$/;
 
-const objet = (valeur: unknown): valeur is Readonly<Record<string, unknown>> =>
-  typeof valeur === 'object' && valeur !== null && !Array.isArray(valeur) && !estIllisible(valeur);
+const lisible = (valeur: unknown): valeur is Readonly<Record<string, unknown>> =>
+  objet(valeur) && !estIllisible(valeur);
 
 const illisible = (phrase: string) => new Refus('SAISIE', phrase, 'donnees');
 
@@ -21,13 +22,13 @@ export function lireMessage(
   recu: unknown,
   { id: exige, revision }: { readonly id: boolean; readonly revision: number },
 ): Message | Refus {
-  if (!objet(recu)) return illisible('Cette demande est illisible : rien n’en a été lu.');
+  if (!lisible(recu)) return illisible('Cette demande est illisible : rien n’en a été lu.');
   const { id, empreinte, siRang, acteur } = recu;
   // What a run of an earlier revision took for a message is one when it is replayed.
   if (revision < 3) return { ...recu, acteur: acteur ?? 'systeme' } as unknown as Message;
-  if (id === undefined ? exige : typeof id !== 'string' || !LISIBLE.test(id))
+  if (id === undefined ? exige : typeof id !== 'string' || !IDENTIFIANT.test(id))
     return illisible('« id » : un identifiant de 1 à 200 caractères visibles est attendu.');
-  if (empreinte !== undefined && (typeof empreinte !== 'string' || !LISIBLE.test(empreinte)))
+  if (empreinte !== undefined && (typeof empreinte !== 'string' || !IDENTIFIANT.test(empreinte)))
     return illisible('« empreinte » : un texte court est attendu.');
   if (siRang !== undefined && !Number.isSafeInteger(siRang))
     return illisible('« siRang » : un nombre entier est attendu.');
@@ -38,12 +39,12 @@ export function lireMessage(
 
 /** DEC-15 — who freed its territory, and when; undefined when the Signal does not say so. */
 export function lireLiberation(recue: unknown): TerritoireLibere | undefined {
-  if (!objet(recue)) return undefined;
+  if (!lisible(recue)) return undefined;
   const { par, le } = recue;
   const date = lireDate(le);
-  return typeof par === 'string' && ESS.test(par) && date !== undefined ? { par, le: date } : undefined;
+  return typeof par === 'string' && IDENTIFIANT_ESS.test(par) && date !== undefined ? { par, le: date } : undefined;
 }
 
 /** Whether notices of the case keep failing; undefined when the Signal does not say so. */
 export const lireSouffrance = (recue: unknown): boolean | undefined =>
-  objet(recue) && typeof recue['enSouffrance'] === 'boolean' ? recue['enSouffrance'] : undefined;
+  lisible(recue) && typeof recue['enSouffrance'] === 'boolean' ? recue['enSouffrance'] : undefined;

@@ -1,10 +1,10 @@
 /** What crosses the wire between the API, the worker and the workflow `ess`: names and shapes, no code of either side. */
 import type { Donnees, NomCommande } from '../domain/commandes.ts';
 import type { Effet } from '../domain/demandes.types.ts';
-import type { DelaisDeRappel, Etat } from '../domain/etat.ts';
+import type { Etat } from '../domain/etat.ts';
 import type { EtatStocke } from '../domain/mise-a-niveau.ts';
 import type { Evenement } from '../domain/evenements.ts';
-import type { DateCivile, Role } from '../domain/valeurs.ts';
+import type { DateCivile, DelaisDeRappel, Role } from '../domain/valeurs.ts';
 
 export const FILE_ESS = 'ess';
 export const WORKFLOW_ESS = 'ess';

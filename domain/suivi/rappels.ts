@@ -1,8 +1,8 @@
 /** Reminders (`rappel-…`): someone who is awaited is told of a deadline before it is reached. No effect of their own. */
 import { ajouterJours } from '../calendrier/calendrier.ts';
 import type { Declenchement, Echeance } from '../echeance.ts';
-import type { DelaisDeRappel, Etat } from '../etat.ts';
-import type { DateCivile } from '../valeurs.ts';
+import type { Etat } from '../etat.ts';
+import type { DateCivile, DelaisDeRappel } from '../valeurs.ts';
 import { automatique, type Evolutions } from '../chapitre.ts';
 
 /** Days between a reminder and the last day: not in the texts, a matter of use. Farthest first. */

@@ -6,7 +6,8 @@ import { play } from '../../cli/play.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
-import { PROGRAMMES, lancer, programme } from './anciens-programmes.ts';
+import { lancerProgramme } from '../pannes/autre-programme.ts';
+import { PROGRAMMES, programme } from './anciens-programmes.ts';
 
 const scenario = JSON.parse(
   readFileSync(join(import.meta.dirname, '../regles/scenarios/S23-renonciation.json'), 'utf8'),
@@ -25,14 +26,14 @@ test.each(PROGRAMMES)(
   'une vie commencée par %s est finie par le programme d’aujourd’hui',
   async (fichier) => {
     await installation.pool.query('delete from territoires');
-    const arreterAncien = await lancer(installation, await programme(fichier));
+    const arreterAncien = await lancerProgramme(installation, { codePath: await programme(fichier) });
     let releve: Promise<() => Promise<void>> | undefined;
     const lignes = await play(scenario, {
       ...installation.terrain,
       // The old program has the case in hand, with a deadline running, when the new one takes its place.
       onLine: ({ evenement }) => {
         if (evenement === 'LettreIntentionValidee')
-          releve ??= arreterAncien().then(() => lancer(installation, installation.bundlePath));
+          releve ??= arreterAncien().then(() => lancerProgramme(installation, { codePath: installation.bundlePath }));
       },
     });
     const arreter = await releve;

@@ -1,12 +1,8 @@
-/** Programs of before: the workflow code of earlier commits, kept as bundles, run with today's activities. */
+/** Programs of before: the workflow code of earlier commits, kept as bundles. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { NativeConnection } from '@temporalio/worker';
-import { createMailer } from '../../activities/mailer.ts';
-import { createEssWorker } from '../../worker/worker.ts';
-import type { Installation } from '../setup/installation.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 
 const DOSSIER = join(import.meta.dirname, '../histoires/programmes');
@@ -15,23 +11,6 @@ export const PROGRAMMES = readdirSync(DOSSIER);
 const SANS_SOURCES = Buffer.from(JSON.stringify({ version: 3, sources: [], names: [], mappings: '' })).toString(
   'base64',
 );
-
-/** A worker that runs this workflow code, with today's activities; resolves to what stops it. */
-export async function lancer(installation: Installation, codePath: string): Promise<() => Promise<void>> {
-  const { address, pool, smtpUrl, terrain } = installation;
-  const connection = await NativeConnection.connect({ address });
-  const mailer = createMailer({ smtpUrl });
-  const { namespace } = terrain;
-  const log = () => undefined;
-  const worker = await createEssWorker({ connection, namespace, pool, mailer, log, workflowBundle: { codePath } });
-  const fin = worker.run();
-  return async () => {
-    worker.shutdown();
-    await fin;
-    await connection.close();
-    mailer.close();
-  };
-}
 
 /** The workflow code of a commit, bundled then as it was (docs/evolution.md says how), without its source map. */
 export async function programme(fichier: string): Promise<string> {

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
-import { PROGRAMMES, lancer, programme } from './anciens-programmes.ts';
+import { lancerProgramme } from '../pannes/autre-programme.ts';
+import { PROGRAMMES, programme } from './anciens-programmes.ts';
 import { ATTENTE, LE, ouvrirDossier } from './dossier-essai.ts';
 
 let installation: Installation;
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => installation.fermer());
 
 test('un dossier qu’un ancien programme a figé par le poids de ses réponses repart avec celui d’aujourd’hui', async () => {
-  const arreterAncien = await lancer(installation, await programme(PROGRAMMES[0] ?? ''));
+  const arreterAncien = await lancerProgramme(installation, { codePath: await programme(PROGRAMMES[0] ?? '') });
   const dossier = await ouvrirDossier(installation);
   const envoyer = (commande: string, acteur: string, donnees: object) =>
     dossier.poignee.executeUpdate<unknown, [unknown]>(commande, {
@@ -41,7 +42,7 @@ test('un dossier qu’un ancien programme a figé par le poids de ses réponses 
   await arret;
 
   await arreterAncien();
-  const arreter = await lancer(installation, installation.bundlePath);
+  const arreter = await lancerProgramme(installation, { codePath: installation.bundlePath });
   expect((await dossier.commander('consigner-echange', 'ars', {})).statut).toBe(200);
   const journal = await dossier.journal();
   expect(journal).toContain('EchangeConsigne');

@@ -1,6 +1,6 @@
 /** Building blocks of answers: what a reader gets, as JSON. Strict in the tests, open to additions in the published contract. */
 import { z } from 'zod';
-import { PHASES, REGIMES, ROLES, MOTIFS_CLOTURE } from '../../../domain/valeurs.ts';
+import { IDENTIFIANT_ESS, PHASES, REGIMES, ROLES, MOTIFS_CLOTURE } from '../../../domain/valeurs.ts';
 import { SLUGS_REGIONS } from '../../../domain/creation/regions.ts';
 
 export const date = z.iso.date().meta({ id: 'Date', override: { pattern: undefined } });
@@ -13,10 +13,7 @@ export const boolean = z.boolean();
 export const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-export const essId = z
-  .string()
-  .regex(/^[a-z0-9][a-zA-Z0-9-]{1,62}$/)
-  .meta({ id: 'IdentifiantEss' });
+export const essId = z.string().regex(IDENTIFIANT_ESS).meta({ id: 'IdentifiantEss' });
 export const role = z.enum(ROLES);
 export const phase = z.enum(PHASES);
 export const regime = z.enum(REGIMES);
