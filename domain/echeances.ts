@@ -3,10 +3,12 @@ import { ajouterJours } from './calendrier/calendrier.ts';
 import { echeancesContrats } from './contrats/echeances.ts';
 import { echeance, type Echeance, type Echeances } from './echeance.ts';
 import type { Etat } from './etat.ts';
+import type { Instant } from './valeurs.ts';
 import { echeancesLettreIntention } from './lettre-intention/echeances.ts';
 import { parEtat } from './memoire.ts';
 import { echeancesPaiements } from './paiements/echeances.ts';
 import { echeancesProjetSante } from './projet-sante/echeances.ts';
+import { echeancesRectification } from './rectification/echeances.ts';
 import { echeancesRecouvrement } from './recouvrement/echeances.ts';
 import { echeancesResiliation } from './resiliation/echeances.ts';
 import { echeancesSuivi } from './suivi/echeances.ts';
@@ -21,6 +23,7 @@ export const CHAPITRES: readonly Echeances[] = [
   echeancesResiliation,
   echeancesRecouvrement,
   echeancesSuivi,
+  echeancesRectification,
 ];
 
 /**
@@ -46,6 +49,8 @@ const ORDRE: readonly string[] = [
   'effet-resiliation',
   'reponse-saisine',
   'remboursement',
+  'confirmation-date',
+  'rectification',
 ];
 
 const place = ({ cle }: Echeance): number => {
@@ -61,6 +66,24 @@ export function reunir(etat: Etat, chapitres: readonly Echeances[]): readonly Ec
 }
 
 const toutes = (etat: Etat): readonly Echeance[] => reunir(etat, CHAPITRES);
+
+/**
+ * DEC-32 — held back by an effect of an earlier date that waits for its grace; on the very day of its effect, a résiliation
+ * comes first: the contract runs to the end of that day, and nothing of the next year arises.
+ */
+export const retenue = (
+  toutes: readonly Echeance[],
+  { cle, effetLe }: Pick<Echeance, 'cle' | 'effetLe'>,
+  maintenant: Instant,
+): boolean =>
+  toutes.some(
+    (autre) =>
+      autre.cle !== cle &&
+      autre.reveil > maintenant &&
+      (autre.effet === 'resiliation'
+        ? autre.effetLe <= effetLe
+        : autre.grace !== undefined && autre.effetLe < effetLe),
+  );
 
 const signalee = (etat: Etat, { cle, expire, effet }: Echeance): boolean =>
   effet === 'alerte' && etat.depassees[cle] === expire;

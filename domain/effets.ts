@@ -60,7 +60,11 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   ComplementAccorde: TOUS,
   AideInterrompue: TOUS,
   EcheanceDepassee: TOUS,
-  CorrectionApportee: TOUS,
+  FaitRectifie: TOUS,
+  RectificationProposee: TOUS,
+  RectificationApprouvee: TOUS,
+  DateConfirmee: TOUS,
+  DateContestee: TOUS,
   EssClose: TOUS,
   IncidentOuvert: ['exploitant'],
 };

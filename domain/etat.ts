@@ -42,8 +42,8 @@ export interface LettreIntention {
   readonly avis: Avis | null;
   readonly decision: Decision<'validee' | 'refusee'> | null;
   readonly indicateurQualitatif: boolean;
-  /** Day on which `corriger` gave back the time to enter a timely act (DEC-19); null: never. */
-  readonly rouverteLe: DateCivile | null;
+  /** Day on which what makes its deadline was entered, when it was entered late: grace counts from it (DEC-30). */
+  readonly saisieLe: DateCivile | null;
 }
 
 export interface Derogation {
@@ -94,8 +94,8 @@ export interface ProjetSante {
   };
   readonly oppositionLe: DateCivile | null;
   readonly decision: Decision<'valide' | 'refuse'> | null;
-  /** As on the LI: day on which `corriger` reopened the instruction. */
-  readonly rouvertLe: DateCivile | null;
+  /** As on the LI (DEC-30). */
+  readonly saisiLe: DateCivile | null;
 }
 export interface ActiviteSuivie {
   readonly declareeLe: DateCivile | null;
@@ -213,7 +213,18 @@ export interface Etat {
   readonly rappels: Readonly<Record<string, DateCivile>>;
   /** Latest legal date of an event: nothing is recalled for a day that was already past. */
   readonly dernierLe: DateCivile | null;
-  readonly corrections: number;
+  /** Latest legal date of what a life is made of: a fact dated before it is entered late (DEC-33). */
+  readonly faitLe: DateCivile | null;
+  /** Earlier dates that the porteur declared with a proof, by ordinal, until an addressee confirms or contests (DEC-29). */
+  readonly aConfirmer: Readonly<Record<string, { readonly declareLe: DateCivile; readonly saisiLe: DateCivile }>>;
+  /** The rectification that waits for the other authority (DEC-34): ordinal of its proposal. */
+  readonly rectification: null | {
+    readonly rang: number;
+    readonly proposeePar: 'ars' | 'caisse';
+    readonly dateLimite: DateCivile;
+  };
+  /** The entry itself was struck (DEC-33). */
+  readonly annuleeLe: DateCivile | null;
   /** Open incidents: key of the effect that keeps failing → day on which it was said. */
   readonly incidents: Readonly<Record<string, DateCivile>>;
 }
@@ -265,7 +276,7 @@ export function etatInitial(
       precisions: null,
       oppositionLe: null,
       decision: null,
-      rouvertLe: null,
+      saisiLe: null,
     },
     activites: {
       'structuration-offre': activiteVierge,
@@ -293,7 +304,10 @@ export function etatInitial(
     depassees: {},
     rappels: {},
     dernierLe: null,
-    corrections: 0,
+    faitLe: null,
+    aConfirmer: {},
+    rectification: null,
+    annuleeLe: null,
     incidents: {},
   };
 }

@@ -24,7 +24,7 @@ const estObjet = (valeur: unknown): valeur is Json =>
   typeof valeur === 'object' && valeur !== null && !Array.isArray(valeur);
 
 /** Fields that the letter of intent got while states were still called version 1; an initial state has no letter. */
-const LETTRE_INTENTION = { piecesDemandeesLe: null, rouverteLe: null };
+const LETTRE_INTENTION = { piecesDemandeesLe: null, saisieLe: null };
 
 /** Version reached by each step: what makes it of the one before. */
 const ETAPES: Readonly<Record<number, (etat: EtatStocke) => Json>> = {

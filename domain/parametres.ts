@@ -43,6 +43,8 @@ export const PARAMETRES = {
   cible50: mois('DEC-25', 60),
   projetSanteTransition: mois('TRA-B', 6),
   grace: jours('DEC-19', 3),
+  confirmationDate: jours('DEC-29', 15),
+  rectification: mois('DEC-34', 1),
   trancheAmorcage: argent('AMO-09', 40_000),
   creditAmorcage: argent('AMO-09', 80_000),
   complementTransition: argent('TRA-B', 24_000),

@@ -233,5 +233,19 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
   'ecarter-effet': acte(['exploitant'], TOUJOURS, 'ACTEUR', { effet: TEXTE }),
   'fermer-finess': acte(['ars'], OUVERTE, 'FIN-05', {}, PRESUPPOSE),
   renoncer: acte(['porteur'], OUVERTE, 'DEC-23', {}),
-  corriger: acte(['ars', 'caisse'], OUVERTE, 'DEC-18', { objet: TEXTE, valeur: VALEUR }),
+  corriger: acte(['ars', 'caisse'], TOUJOURS, 'DEC-33', {
+    rang: facultatif(ENTIER),
+    champ: facultatif(TEXTE),
+    objet: facultatif(TEXTE),
+    valeur: VALEUR,
+  }),
+  annuler: acte(['ars', 'caisse'], TOUJOURS, 'DEC-33', { rang: ENTIER }),
+  'confirmer-date': acte(['ars', 'caisse'], TOUJOURS, 'DEC-29', {
+    rang: ENTIER,
+    sens: parmi(['confirmee', 'contestee']),
+  }),
+  'approuver-rectification': acte(['ars', 'caisse', 'porteur'], TOUJOURS, 'DEC-34', {
+    rang: ENTIER,
+    sens: parmi(['approuvee', 'refusee']),
+  }),
 };

@@ -40,6 +40,7 @@ export const MOTIFS_CLOTURE = [
   'terme-sans-suite',
   'resiliation',
   'non-conforme',
+  'annulation',
 ] as const;
 export type MotifCloture = (typeof MOTIFS_CLOTURE)[number];
 

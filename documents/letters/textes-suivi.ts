@@ -1,8 +1,6 @@
 /** Notices of deadlines, follow-up, résiliation, recovery, transition and closure. */
 import {
   contrat,
-  corrige,
-  dateLongue,
   deLaPartie,
   echeance,
   enumerer,
@@ -14,7 +12,6 @@ import {
   SILENCES,
 } from '../libelles.ts';
 import { documentDemande } from '../closed-lists.ts';
-import type { DateCivile } from '../../domain/valeurs.ts';
 import type { Modeles } from './modeles.types.ts';
 
 const CLOTURES = {
@@ -24,11 +21,8 @@ const CLOTURES = {
   'terme-sans-suite': "terme du contrat de crédit d'amorçage sans suite",
   resiliation: 'résiliation',
   'non-conforme': 'absence de mise en conformité',
+  annulation: 'entrée annulée',
 } as const;
-
-/** A corrected value: a civil date in words, anything else as it is. */
-const valeurEnClair = (valeur: string | number): string =>
-  /^\d{4}-\d{2}-\d{2}$/.test(String(valeur)) ? dateLongue(valeur as DateCivile) : String(valeur);
 
 export const AVIS_SUIVI = {
   EcheanceDepassee: ({ echeance: cle, dateLimite, attendu }) => ({
@@ -170,13 +164,6 @@ export const AVIS_SUIVI = {
     objet: 'aide interrompue',
     phrases: [
       `L'aide est interrompue depuis ${jour(le)} : ${cause === 'projet-sante-valide' ? "le projet de santé est validé et le financement conventionnel prend le relais de celui de l'agence régionale de santé" : "l'équipe n'a pas été mise en conformité"}.`,
-    ],
-  }),
-  CorrectionApportee: ({ le, objet, ancienne, valeur }) => ({
-    objet: 'correction apportée au dossier',
-    phrases: [
-      `Une correction a été apportée ${jour(le)} au dossier : ${corrige(objet)}.`,
-      `Valeur précédente : ${ancienne === null ? 'aucune' : valeurEnClair(ancienne)}. Valeur corrigée : ${valeurEnClair(valeur)}. L'une et l'autre restent au journal.`,
     ],
   }),
   IncidentOuvert: ({ effet }) => ({

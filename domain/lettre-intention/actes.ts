@@ -238,7 +238,7 @@ export const evolutionsLettreIntention: Evolutions<
       avis: null,
       decision: null,
       indicateurQualitatif: evenement.indicateurQualitatif,
-      rouverteLe: null,
+      saisieLe: evenement.saisiLe ?? null,
     },
   }),
   PiecesLettreIntentionDemandees: (etat, { piecesManquantes, le }) =>
@@ -250,7 +250,11 @@ export const evolutionsLettreIntention: Evolutions<
       echanges: gardes([...echanges, le]),
     })),
   LettreIntentionCompletee: (etat, evenement) => ({
-    ...surLi(etat, () => ({ piecesCompletesLe: evenement.le, piecesManquantes: [] })),
+    ...surLi(etat, () => ({
+      piecesCompletesLe: evenement.le,
+      piecesManquantes: [],
+      saisieLe: evenement.saisiLe ?? null,
+    })),
     effectifs: effectifs(etat, evenement),
   }),
   EchangeConsigne: (etat, { le }) =>
@@ -264,5 +268,8 @@ export const evolutionsLettreIntention: Evolutions<
   }),
   LettreIntentionRefusee: (etat, { le }) =>
     surLi(etat, () => ({ decision: { sens: 'refusee', mode: 'expresse', le } })),
-  DerogationConsignee: (etat, { sens, le, objet }) => ({ derogation: apresDerogation(etat, { sens, le, objet }) }),
+  DerogationConsignee: (etat, { sens, le, objet, saisiLe }) => ({
+    derogation: apresDerogation(etat, { sens, le, objet }),
+    ...surLi(etat, ({ saisieLe }) => ({ saisieLe: saisiLe ?? saisieLe })),
+  }),
 };

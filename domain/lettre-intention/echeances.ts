@@ -9,7 +9,7 @@ export function* echeancesLettreIntention(etat: Etat): Iterable<Echeance> {
   if (finLi !== null)
     yield echeance(etat, 'decision-lettre-intention', finLi, 'LI-09', 'validation-tacite', ['ars'], {
       grace: true,
-      rouverteLe: etat.li?.rouverteLe ?? null,
+      saisieLe: etat.li?.saisieLe ?? null,
     });
 }
 

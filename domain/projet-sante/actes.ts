@@ -249,7 +249,7 @@ export const evolutionsProjetSante: Evolutions<
   | 'ProjetSanteRefuse'
 > = {
   DepotProjetSanteProlonge: (etat, { dateLimite }) => surPs(etat, { prolongeAu: dateLimite }),
-  ProjetSanteDepose: (etat, { recueLe, version, actualisation }) =>
+  ProjetSanteDepose: (etat, { recueLe, version, actualisation, saisiLe = null }) =>
     actualisation
       ? surPs(etat, { version }) // PS-12: no clock
       : surPs(etat, {
@@ -261,16 +261,16 @@ export const evolutionsProjetSante: Evolutions<
           oppositionLe: null,
           avis: null,
           accuses: {},
-          rouvertLe: null,
+          saisiLe,
         }),
   ReceptionProjetSanteAccusee: (etat, { partie, recueLe }) =>
     surPs(etat, { accuses: { ...etat.projetSante.accuses, [partie]: recueLe } }),
   PrecisionsDemandees: (etat, { le, dateLimite }) =>
     surPs(etat, { precisions: { demandeesLe: le, delai: dateLimite, recuesLe: null } }),
-  PrecisionsRecues: (etat, { le }) =>
+  PrecisionsRecues: (etat, { le, saisiLe = null }) =>
     etat.projetSante.precisions === null
       ? {}
-      : surPs(etat, { precisions: { ...etat.projetSante.precisions, recuesLe: le } }),
+      : surPs(etat, { precisions: { ...etat.projetSante.precisions, recuesLe: le }, saisiLe }),
   OppositionCaisseConsignee: (etat, { le }) => surPs(etat, { oppositionLe: le }),
   ProjetSanteValide: (etat, { le, mode }) => surPs(etat, { decision: { sens: 'valide', mode, le } }),
   ProjetSanteRefuse: (etat, { le }) => surPs(etat, { decision: { sens: 'refuse', mode: 'expresse', le } }),

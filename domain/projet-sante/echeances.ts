@@ -22,7 +22,7 @@ export function* echeancesProjetSante(etat: Etat): Iterable<Echeance> {
   if (finPs !== null && projetSante.oppositionLe === null)
     yield echeance(etat, 'decision-projet-sante', finPs, regleDecision(etat), 'validation-tacite', ['ars'], {
       grace: true,
-      rouverteLe: projetSante.rouvertLe,
+      saisieLe: projetSante.saisiLe,
     });
   else if (finPs !== null) yield echeance(etat, 'decision-projet-sante', finPs, regleDecision(etat), 'alerte', ['ars']);
   if (projetSante.decision === null && projetSante.precisions !== null && projetSante.precisions.recuesLe === null)

@@ -1,7 +1,7 @@
 /** « Et si… » : from a real state, hypothetical acts and the silence of everyone else. Nothing is touched. */
 import { fuseau, lireDate, minuit, plusTard, dateDe, lendemain } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
-import { decider } from '../decider.ts';
+import { juger } from '../rectification/juger.ts';
 import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
 import { Deroulement, prochainReveil } from './deroulement.ts';
 import type { Etat } from '../etat.ts';
@@ -64,7 +64,7 @@ export function supposer(
     const le = lireDate(acte.donnees.le);
     // An act of today is done now; one of a later day, at the end of that day.
     if (le !== undefined && le > dateDe(horloge, zone)) avancer(instant(minuit(lendemain(le), zone) - 1));
-    const decision = decider(dossier.etat, acte, horloge);
+    const decision = juger(dossier.etat, acte, horloge, dossier.journal);
     relever();
     if (decision instanceof Refus)
       suites.push({ sorte: 'refus', commande: acte, regle: decision.regle, phrase: decision.message });

@@ -1,6 +1,6 @@
 /** Plays a scenario in the pure domain: no engine, no clock but the scenario's (`ess simuler`). */
 import type { Commande } from '../commandes.ts';
-import { decider } from '../decider.ts';
+import { juger } from '../rectification/juger.ts';
 import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
 import { Deroulement, prochainReveil } from './deroulement.ts';
 import { etatInitial } from '../etat.ts';
@@ -132,7 +132,7 @@ export function simuler(scenario: Scenario): readonly Ligne[] {
       acteur: etape.acteur,
       donnees: { ...etape.donnees, le },
     } as unknown as Commande;
-    const reponse = decider(dossier.etat, commande, horloge);
+    const reponse = juger(dossier.etat, commande, horloge, dossier.journal);
     if (reponse instanceof Refus)
       lignes.push(ligneRefus(le, etape.acteur, etape.commande, reponse.regle, reponse.message, plusieurs(nom)));
     else dossier.appliquer(reponse, horloge);

@@ -19,6 +19,7 @@ function dixHuitMoisRegle(etat: Etat): boolean {
 
 /** The reason for which the case is over on that day, or null while it is not. */
 export function motifDeCloture(etat: Etat, le: DateCivile): MotifCloture | null {
+  if (etat.annuleeLe !== null) return 'annulation';
   if (etat.li?.decision?.sens === 'refusee') return 'li-refusee';
   if (etat.renonceeLe !== null) return 'renonciation';
   const { decision, recuLe } = etat.projetSante;

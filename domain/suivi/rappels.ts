@@ -89,6 +89,8 @@ export const rappelEmis: Declenchement = (_etat, { cle, effetLe, regle, attendu,
 export const evolutionsAlertes: Evolutions<'EcheanceDepassee' | 'RappelEmis'> = {
   EcheanceDepassee: (etat, { echeance, dateLimite }) => ({
     depassees: { ...etat.depassees, [echeance]: dateLimite },
+    // DEC-34: nobody agreed in time, the proposal lapses.
+    ...(echeance === 'rectification' ? { rectification: null } : {}),
   }),
   RappelEmis: (etat, { echeance, dateLimite, jours }) => ({
     rappels: { ...etat.rappels, [cleDeRappel(echeance, jours)]: dateLimite },

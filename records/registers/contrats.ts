@@ -21,7 +21,7 @@ const EVENEMENTS: readonly NomEvenement[] = [
   'DerogationConsignee',
   'TerritoireRevendique',
   'TerritoireLibere',
-  'CorrectionApportee',
+  'FaitRectifie',
   'EssClose',
 ];
 

@@ -20,7 +20,7 @@ const deposee = (ess: string) =>
       avis: null,
       decision: null,
       indicateurQualitatif: true,
-      rouverteLe: null,
+      saisieLe: null,
     },
   });
 const evenementsDe = (texte: string) =>

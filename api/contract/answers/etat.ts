@@ -24,7 +24,7 @@ const letter = z.strictObject({
   avis,
   decision: z.strictObject({ sens: z.enum(['validee', 'refusee']), mode, le: date }).nullable(),
   indicateurQualitatif: boolean,
-  rouverteLe: day,
+  saisieLe: day,
 });
 
 const piece = z.strictObject({
@@ -60,7 +60,7 @@ const project = z.strictObject({
   precisions: z.strictObject({ demandeesLe: date, delai: date, recuesLe: day }).nullable(),
   oppositionLe: day,
   decision: z.strictObject({ sens: z.enum(['valide', 'refuse']), mode, le: date }).nullable(),
-  rouvertLe: day,
+  saisiLe: day,
 });
 
 const payment = z.strictObject({
@@ -155,6 +155,9 @@ export const STATE_FIELDS = {
   transition,
   rappels: z.record(text, date),
   dernierLe: day,
-  corrections: number,
+  faitLe: day,
+  aConfirmer: z.record(text, z.strictObject({ declareLe: date, saisiLe: date })),
+  rectification: z.strictObject({ rang: number, proposeePar: z.enum(['ars', 'caisse']), dateLimite: date }).nullable(),
+  annuleeLe: day,
   incidents: z.record(text, date),
 } satisfies { readonly [K in Exclude<keyof Etat, Machinery>]-?: z.ZodType };

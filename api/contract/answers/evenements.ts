@@ -15,6 +15,8 @@ const envelope = {
   motif: text.exactOptional(),
   fiche: text.exactOptional(),
   preuve: z.strictObject({ nature: text, reference: text.exactOptional() }).exactOptional(),
+  saisiLe: date.exactOptional(),
+  declareLe: date.exactOptional(),
 };
 
 type Shape = Readonly<Record<string, z.ZodType>>;

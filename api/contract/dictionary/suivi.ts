@@ -23,7 +23,7 @@ export const SUIVI: Entries = {
   'denombrements.date': ['DEC-11', 'Date du dénombrement.'],
   paiements: ['PAY-01', 'Paiements.'],
   jours: ['TRA-03', 'Nombre de jours.'],
-  rouverteLe: ['DEC-19', 'Jour où une correction a rendu le temps d’agir.'],
+  saisieLe: ['DEC-30', 'Jour de la saisie, quand elle est tardive.'],
   phase: ['DEC-20', 'Phase du dossier.'],
   entreeLe: ['DEC-28', 'Date d’entrée dans le dispositif.'],
   effectifs: ['ELI-03', 'Effectifs déclarés.'],
