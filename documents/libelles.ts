@@ -46,7 +46,7 @@ export const partie = (code: string): string => motDe(PARTIES, code) ?? code;
 export const deLaPartie = (code: string): string => `de ${partie(code)}`.replace(/^de le /, 'du ');
 
 const CHAMPS: Readonly<Record<string, string>> = {
-  le: 'date du fait',
+  le: 'date',
   recueLe: 'date de réception',
   deposeLe: "date d'envoi",
   nombre: 'nombre',

@@ -2,6 +2,7 @@
 import type { Commande, NomCommande } from '../commandes.ts';
 import type { LigneJournal } from '../demandes.types.ts';
 import type { Evenement, NomEvenement } from '../evenements.ts';
+import { TABLE } from '../table.ts';
 import type { DateCivile } from '../valeurs.ts';
 
 /** What someone did: the command that its event says, its ordinal, and the day on which it was entered when that was later. */
@@ -121,6 +122,8 @@ function donneesDe(evenement: Evenement): Readonly<Record<string, unknown>> {
     case 'PrecisionsRecues':
     case 'SaisineRecue':
       return { recueLe: evenement.le };
+    case 'ProjetSanteDepose':
+      return { version: undefined };
     case 'ListeNominativeDeposee':
       return { liste: { id: evenement.liste, nombre: evenement.nombre }, exercice: cycleDeLaCle(evenement.cle) };
     case 'RapportActiviteDepose':
@@ -136,6 +139,8 @@ function donneesDe(evenement: Evenement): Readonly<Record<string, unknown>> {
       return {};
   }
 }
+const COMMUNS: readonly string[] = ['le', 'motif', 'fiche', 'preuve', 'declareLe'];
+
 /** The yearly pieces bear their cycle: `liste-nominative#2`. */
 const cycleDeLaCle = (cle: string): number | undefined =>
   cle.includes('#') ? Number(cle.slice(cle.indexOf('#') + 1)) : undefined;
@@ -145,8 +150,11 @@ export function commandeDe(evenement: Evenement): Commande | undefined {
   const commande = COMMANDES[evenement.evenement];
   if (commande === null || evenement.acteur === 'systeme') return undefined;
   const { evenement: _nom, acteur, regle: _regle, avertissements: _avertissements, saisiLe, ...charge } = evenement;
+  const champs = [...COMMUNS, ...Object.keys(TABLE[commande].forme)];
   const donnees = Object.fromEntries(
-    Object.entries({ ...charge, ...donneesDe(evenement) }).filter(([, valeur]) => valeur !== undefined),
+    Object.entries({ ...charge, ...donneesDe(evenement) }).filter(
+      ([champ, valeur]) => valeur !== undefined && champs.includes(champ),
+    ),
   );
   return { commande, acteur, donnees, ...(saisiLe === undefined ? {} : { saisiLe }) } as unknown as Commande;
 }

@@ -92,15 +92,30 @@ function recouvrements(reel: Etat, rejoue: Etat): Etat['recouvrements'] {
   return Object.fromEntries([...connus, ...rembourses.map(([cle, un]) => [cle, { ...un, statut: 'clos' as const }])]);
 }
 
+/** A case closes, and opens again, by an event of its own: what follows from the state says it. */
+function cloture(reel: Etat, rejoue: Etat): Pick<Etat, 'phase' | 'motifCloture'> {
+  if (reel.phase === 'close' && rejoue.phase !== 'close') return { phase: 'close', motifCloture: reel.motifCloture };
+  if (reel.phase === 'close' || rejoue.phase !== 'close') return { phase: rejoue.phase, motifCloture: rejoue.motifCloture };
+  const { dotation, amorcage, li, regime } = rejoue;
+  const ouverte = regime !== 'droit-commun' || li?.decision?.sens === 'validee';
+  const phase =
+    dotation.concluLe !== null ? 'dotation' : amorcage.concluLe !== null ? 'amorcage' : ouverte ? 'creation' : 'lettre-intention';
+  return { phase, motifCloture: null };
+}
+
 /** `reel`: the state as it is; `rejoue`: as the law gives it. */
 export function fusionner(reel: Etat, rejoue: Etat): Etat {
   const duDossier = Object.fromEntries(
     DU_DOSSIER.flatMap((champ) => (reel[champ] === undefined ? [] : [[champ, reel[champ]]])),
   );
+  const regie = Object.fromEntries(
+    Object.entries(rejoue).filter(([champ]) => !(DU_DOSSIER as readonly string[]).includes(champ)),
+  ) as unknown as Etat;
   const repris = reel.territoire === 'libere' && ['revendique', 'conteste'].includes(rejoue.territoire);
   return {
-    ...rejoue,
+    ...regie,
     ...duDossier,
+    ...cloture(reel, rejoue),
     territoire: repris ? 'libre' : reel.territoire,
     finess: rejoue.finess ?? reel.finess,
     paiements: paiements(reel, rejoue),

@@ -3,7 +3,7 @@
  * approval, and every fact that is entered after what it precedes: the life is played again. DEC-29, DEC-33, DEC-34, DEC-35.
  */
 import { ajouterMois, dateDe, fuseau } from '../calendrier/calendrier.ts';
-import { fait, partieDe } from '../chapitre.ts';
+import { automatique, fait, partieDe } from '../chapitre.ts';
 import { jourDe, type Commande } from '../commandes.ts';
 import { consequences } from '../consequences.ts';
 import { decider, exigerPossible, reception } from '../decider.ts';
@@ -12,6 +12,7 @@ import type { Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer, evoluerTous } from '../evoluer.ts';
 import { PARAMETRES } from '../parametres.ts';
+import { recouvrementsOuverts, resteDu } from '../recouvrement/dus.ts';
 import { Refus, exiger } from '../refus.ts';
 import type { Instant } from '../valeurs.ts';
 import { cibleDe, exigerValeur, ligneARectifier, valeurActuelle } from './cible.ts';
@@ -104,18 +105,25 @@ function rectifier(
   const { etat, journal, maintenant } = dossier;
   const avant = rejouer(etat, faitsDe(journal), maintenant);
   const rejeu = rejouer(etat, changes, maintenant);
-  const entre = evoluerTous(etat, entree);
+  const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
+  const clos = recouvrementsOuverts(etat)
+    .filter(([cle]) => rejeu.etat.recouvrements[cle] === undefined)
+    .map(([recouvrement, en]) =>
+      automatique(aujourdhui, 'RecouvrementClos', 'DEC-34', {
+        recouvrement,
+        montantCentimes: resteDu(en),
+        issue: 'rien-du',
+      }),
+    );
+  const entre = evoluerTous(etat, [...entree, ...clos]);
   const fusion = { ...fusionner(entre, rejeu.etat), rang: entre.rang };
   const liste = differences(etat, fusion, journal, avant, rejeu);
-  const rectifie = fait(commande, 'FaitRectifie', 'DEC-33', {
-    ...rectification,
-    differences: liste,
-    correctif: correctif(entre, fusion),
-  });
+  const charge = { ...rectification, differences: liste, correctif: correctif(entre, fusion) };
+  const rectifie = fait(commande, 'FaitRectifie', 'DEC-33', charge, { le: aujourdhui });
   const suivant = evoluer(entre, rectifie);
-  const suites = consequences(suivant, dateDe(maintenant, fuseau(etat.siege)));
+  const suites = consequences(suivant, aujourdhui);
   return {
-    evenements: [...entree, rectifie, ...suites],
+    evenements: [...entree, ...clos, rectifie, ...suites],
     differences: liste,
     apres: evoluerTous(suivant, suites),
   };
@@ -177,15 +185,14 @@ function appliquerOuProposer(
     "Cette rectification retire à l'ESS une validation, un contrat ou de l'argent : joignez la preuve (« preuve »).",
   );
   const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
-  return [
-    fait(commande, 'RectificationProposee', 'DEC-34', {
-      ...rectification,
-      differences: liste,
-      commande: commande.commande,
-      donnees: { ...commande.donnees },
-      dateLimite: ajouterMois(aujourdhui, PARAMETRES.rectification.valeur),
-    }),
-  ];
+  const charge = {
+    ...rectification,
+    differences: liste,
+    commande: commande.commande,
+    donnees: { ...commande.donnees },
+    dateLimite: ajouterMois(aujourdhui, PARAMETRES.rectification.valeur),
+  };
+  return [fait(commande, 'RectificationProposee', 'DEC-34', charge, { le: aujourdhui })];
 }
 
 /** A fact entered after what it precedes. */

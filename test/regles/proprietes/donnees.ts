@@ -2,7 +2,7 @@
 import { ajouterJours, ajouterMois } from '../../../domain/calendrier/calendrier.ts';
 import type { Donnees, NomCommande } from '../../../domain/commandes.ts';
 import { cleFiness } from '../../../domain/creation/finess.ts';
-import { CORRECTIONS } from '../../../domain/rectification/actes.ts';
+import { OBJETS_CORRIGEABLES } from '../../../domain/rectification/cible.ts';
 import type { Etat } from '../../../domain/etat.ts';
 import { cycleDe, piecesManquantes } from '../../../domain/paiements/pieces.ts';
 import {
@@ -222,9 +222,22 @@ export const DONNEES: Generateurs = {
   'ecarter-effet': () => ({ effet: 'ess-1/notifier/1' }),
   'fermer-finess': () => ({}),
   renoncer: () => ({}),
-  corriger: ({ bande, aujourdhui }) => ({
+  corriger: ({ bande, etat, aujourdhui }) => ({
     ...motif,
-    objet: bande.parmi([...Object.keys(CORRECTIONS), 'le-temps-qu-il-fait']),
+    ...(bande.chance(0.5)
+      ? { objet: bande.parmi([...OBJETS_CORRIGEABLES, 'le-temps-qu-il-fait']) }
+      : { rang: bande.entier(1, etat.rang + 1), champ: bande.parmi(['le', 'le', 'recueLe', 'nombre', 'montantCentimes']) }),
     valeur: bande.chance(0.7) ? ajouterJours(aujourdhui, bande.entier(-30, 1)) : bande.entier(-1, 200),
+  }),
+  annuler: ({ bande, etat }) => ({ ...motif, rang: bande.entier(bande.chance(0.1) ? 1 : 2, etat.rang + 1) }),
+  'confirmer-date': ({ bande, etat }) => ({
+    ...motif,
+    rang: Number(bande.parmi([...Object.keys(etat.aConfirmer), '1'])),
+    sens: bande.parmi(['confirmee', 'contestee'] as const),
+  }),
+  'approuver-rectification': ({ bande, etat }) => ({
+    ...motif,
+    rang: etat.rectification?.rang ?? bande.entier(1, etat.rang + 1),
+    sens: bande.chance(0.8) ? 'approuvee' : 'refusee',
   }),
 };
