@@ -1,6 +1,7 @@
 /** The activities registered on the worker, under the names by which the workflow calls them. */
 import { createConsigner } from './consigner.ts';
 import type { Dependances } from './dependencies.ts';
+import { createJuger } from './juger.ts';
 import { createNotifier } from './notifier.ts';
 import {
   createAttribuerFiness,
@@ -18,6 +19,7 @@ export const createActivities = (dependances: Dependances) => ({
   attribuerFiness: createAttribuerFiness(dependances),
   denombrerAdherents: createDenombrerAdherents(dependances),
   libererTerritoire: createLibererTerritoire(dependances),
+  juger: createJuger(dependances),
   notifier: createNotifier(dependances),
 });
 

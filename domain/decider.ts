@@ -85,13 +85,15 @@ const CERTAINE = 'plateforme';
 export function reception(etat: Etat, commande: Commande, maintenant: Instant): Commande {
   const { commande: nom, acteur, donnees, saisiLe } = commande;
   if (acteur !== 'porteur' || saisiLe !== undefined || !DATES_PAR_LE_SERVICE.includes(nom)) return commande;
+  if (typeof donnees !== 'object' || donnees === null) return commande;
   const { le, recueLe, preuve } = donnees as { le?: unknown; recueLe?: unknown; preuve?: { nature?: unknown } };
   const aujourdhui = dateDe(maintenant, zoneDe(etat, commande));
   const date = recueLe ?? le;
   if (lireDate(date) === undefined || lireDate(le) === undefined || (date as DateCivile) >= aujourdhui) return commande;
   if (preuve?.nature === CERTAINE) return commande;
   const declareLe = date as DateCivile;
-  if (nom === 'saisir' && preuve !== undefined) return { ...commande, donnees: { ...donnees, declareLe } } as unknown as Commande;
+  if (nom === 'saisir' && preuve !== undefined)
+    return { ...commande, donnees: { ...donnees, declareLe } } as unknown as Commande;
   return {
     ...commande,
     donnees: { ...donnees, le: aujourdhui, ...(recueLe === undefined ? {} : { recueLe: aujourdhui }), declareLe },
@@ -246,7 +248,10 @@ export function echeanceDue(etat: Etat, maintenant: Instant): Echeance | undefin
         reveil <= maintenant && effet !== 'denombrement' && (effet !== 'rappel' || maintenant < reveil + JOUR),
     )
     .filter((due) => due.effet === 'rappel' || !retenue(toutes, due, maintenant))
-    .reduce<Echeance | undefined>((avant, due) => (avant === undefined || due.effetLe < avant.effetLe ? due : avant), undefined);
+    .reduce<Echeance | undefined>(
+      (avant, due) => (avant === undefined || due.effetLe < avant.effetLe ? due : avant),
+      undefined,
+    );
 }
 const JOUR = 86_400_000;
 

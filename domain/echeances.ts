@@ -80,9 +80,7 @@ export const retenue = (
     (autre) =>
       autre.cle !== cle &&
       autre.reveil > maintenant &&
-      (autre.effet === 'resiliation'
-        ? autre.effetLe <= effetLe
-        : autre.grace !== undefined && autre.effetLe < effetLe),
+      (autre.effet === 'resiliation' ? autre.effetLe <= effetLe : autre.grace !== undefined && autre.effetLe < effetLe),
   );
 
 const signalee = (etat: Etat, { cle, expire, effet }: Echeance): boolean =>

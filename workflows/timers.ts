@@ -21,14 +21,14 @@ const attenteDe = ({ cle, expire, effetLe, regle, effet, reveil }: Echeance): At
 });
 
 /** Each deadline with the reminder that comes before it, where there is one. */
-function attentes(echeances: readonly Echeance[]): Attente[] {
+function attentes(echeances: readonly Echeance[], maintenant: number): Attente[] {
   const rappels = new Map(echeances.filter(({ effet }) => effet === 'rappel').map((rappel) => [rappel.cle, rappel]));
   return echeances
     .filter(({ effet }) => effet !== 'rappel')
     .map((echeance) => {
       const attente = attenteDe(echeance);
       const rappel = rappels.get(`rappel-${echeance.cle}`);
-      if (rappel === undefined || rappel.reveil >= echeance.reveil) return attente;
+      if (rappel === undefined || rappel.reveil <= maintenant || rappel.reveil >= echeance.reveil) return attente;
       return { ...attente, reveil: rappel.reveil, libelle: `${attente.libelle} ; rappel le ${rappel.effetLe}` };
     });
 }
@@ -53,7 +53,7 @@ export class Minuteurs {
 
   /** Arms what is new, cancels what vanished, moves what changed. Past deadlines need no timer: the caller applies them. */
   armer(echeances: readonly Echeance[], maintenant: number): void {
-    const toutes = this.#revision >= 2 ? attentes(echeances) : echeances.map(attenteDe);
+    const toutes = this.#revision >= 2 ? attentes(echeances, maintenant) : echeances.map(attenteDe);
     const voulus = new Map(toutes.filter(({ reveil }) => reveil > maintenant).map((attente) => [attente.cle, attente]));
     for (const [cle, { reveil, portee }] of this.#armes) {
       if (voulus.get(cle)?.reveil === reveil) voulus.delete(cle);

@@ -16,7 +16,8 @@ const enClair = (valeur: unknown, champ?: string): string => {
 
 const QUOI: Readonly<Record<Difference['quoi'], (cle: string) => string>> = {
   echeance: (cle) => `échéance « ${echeance(cle)} »`,
-  decision: (cle) => (cle === 'lettre-intention' ? "décision sur la lettre d'intention" : 'décision sur le projet de santé'),
+  decision: (cle) =>
+    cle === 'lettre-intention' ? "décision sur la lettre d'intention" : 'décision sur le projet de santé',
   contrat: (cle) => {
     const moment = cle.slice(cle.indexOf(' ') + 1);
     return `${contrat(cle.startsWith('dotation') ? 'dotation' : 'amorcage')} (${moment === 'conclu' ? 'conclusion' : 'fin'})`;
@@ -28,14 +29,14 @@ const QUOI: Readonly<Record<Difference['quoi'], (cle: string) => string>> = {
   impossible: () => 'acte',
 };
 
-const montant = ({ quoi }: Difference) => (quoi === 'paiement' || quoi === 'recouvrement' ? 'montantCentimes' : undefined);
+const montant = ({ quoi }: Difference) =>
+  quoi === 'paiement' || quoi === 'recouvrement' ? 'montantCentimes' : undefined;
 const cote = (difference: Difference, valeur: string | number | null) =>
   valeur === null ? 'sans objet' : enClair(valeur, montant(difference));
 
 function phrase(difference: Difference): string {
   const { quoi, cle, avant, apres, rang } = difference;
-  if (quoi === 'impossible')
-    return `L'acte enregistré sous le numéro ${rang} n'est plus possible : ${String(apres)}`;
+  if (quoi === 'impossible') return `L'acte enregistré sous le numéro ${rang} n'est plus possible : ${String(apres)}`;
   if (quoi === 'courrier')
     return apres === null
       ? `La lettre de référence ${rang} est sans objet.`
@@ -88,7 +89,9 @@ export const AVIS_RECTIFICATION = {
   }),
   DateConfirmee: ({ declareLe }) => ({
     objet: 'date confirmée',
-    phrases: [`La date déclarée par le porteur, ${jour(declareLe)}, est confirmée : le dossier compte à partir d'elle (DEC-29).`],
+    phrases: [
+      `La date déclarée par le porteur, ${jour(declareLe)}, est confirmée : le dossier compte à partir d'elle (DEC-29).`,
+    ],
   }),
   DateContestee: ({ declareLe }) => ({
     objet: 'date contestée',

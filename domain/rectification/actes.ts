@@ -8,14 +8,13 @@ const surLeJournal = (): never => {
   throw new Refus('DEC-33', 'Une rectification se décide sur le journal du dossier, relu en entier.', 'etat');
 };
 
-export const decisionsRectification: Decisions<
-  'corriger' | 'annuler' | 'confirmer-date' | 'approuver-rectification'
-> = {
-  corriger: surLeJournal,
-  annuler: surLeJournal,
-  'confirmer-date': surLeJournal,
-  'approuver-rectification': surLeJournal,
-};
+export const decisionsRectification: Decisions<'corriger' | 'annuler' | 'confirmer-date' | 'approuver-rectification'> =
+  {
+    corriger: surLeJournal,
+    annuler: surLeJournal,
+    'confirmer-date': surLeJournal,
+    'approuver-rectification': surLeJournal,
+  };
 
 const sansDate = ({ aConfirmer }: Etat, rang: number): Partial<Etat> => ({
   aConfirmer: Object.fromEntries(Object.entries(aConfirmer).filter(([cle]) => cle !== String(rang))),

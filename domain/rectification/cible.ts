@@ -71,7 +71,11 @@ function correcteurs(evenement: Evenement, commande: Commande | undefined): read
   const { acteurs } = TABLE[commande.commande];
   const autorites = acteurs.filter((role) => role !== 'porteur');
   const pieces = /^(Pieces|Paiement|ListeNominative|RapportActivite|Adhe)/.test(evenement.evenement);
-  return [...autorites, ...(acteurs.includes('porteur') ? (['ars'] as const) : []), ...(pieces ? (['caisse'] as const) : [])];
+  return [
+    ...autorites,
+    ...(acteurs.includes('porteur') ? (['ars'] as const) : []),
+    ...(pieces ? (['caisse'] as const) : []),
+  ];
 }
 
 /** The line of that ordinal, if it is a fact that this actor may put right. */
@@ -86,12 +90,7 @@ export function ligneARectifier(rang: number, acteur: Role, journal: readonly Li
     `« rang » : l'événement ${rang} est un effet de la règle, pas un fait saisi : corrigez le fait dont il découle.`,
   );
   const permis = correcteurs(evenement, commande);
-  exiger(
-    permis.includes(acteur),
-    'ACTEUR',
-    `Ce fait se corrige par : ${[...new Set(permis)].join(', ')}.`,
-    'role',
-  );
+  exiger(permis.includes(acteur), 'ACTEUR', `Ce fait se corrige par : ${[...new Set(permis)].join(', ')}.`, 'role');
   return ligne;
 }
 
@@ -124,7 +123,10 @@ export function exigerValeur(ligne: LigneJournal, champ: string, valeur: Valeur)
   );
   exiger(forme.controle(valeur), 'DEC-33', `« valeur » : ${forme.attendu} est attendu.`, 'donnees');
 }
-const DATE_DU_FAIT = { attendu: 'une date (aaaa-mm-jj)', controle: (valeur: unknown) => lireDate(valeur) !== undefined };
+const DATE_DU_FAIT = {
+  attendu: 'une date (aaaa-mm-jj)',
+  controle: (valeur: unknown) => lireDate(valeur) !== undefined,
+};
 const ENTIER_DU_COMPTE = {
   attendu: 'un nombre entier positif ou nul',
   controle: (valeur: unknown) => Number.isSafeInteger(valeur) && (valeur as number) >= 0,

@@ -30,10 +30,12 @@ const paiements = (etat: Etat): Vue =>
   );
 const recouvrements = (etat: Etat): Vue =>
   vue(Object.entries(etat.recouvrements).map(([cle, { montantCentimes }]) => [cle, montantCentimes] as const));
+/** What waits for the rectification itself is no effect of it. */
+const DE_LA_RECTIFICATION = ['rectification', 'confirmation-date'];
 const delais = (etat: Etat): Vue =>
   vue(
     echeances(etat)
-      .filter(({ effet }) => effet !== 'rappel')
+      .filter(({ cle, effet }) => effet !== 'rappel' && !DE_LA_RECTIFICATION.includes(cle))
       .map(({ cle, expire }) => [cle, expire] as const),
   );
 
@@ -47,7 +49,9 @@ function* comparer(quoi: Difference['quoi'], avant: Vue, apres: Vue): Iterable<D
 /** What identifies a letter: its event and what it is about. */
 const sujet = (evenement: Evenement): string => {
   const { paiement, partie, recouvrement, contrat, periode } = evenement as unknown as Record<string, unknown>;
-  return [evenement.evenement, paiement, partie, recouvrement, contrat, periode].filter((un) => un !== undefined).join(' ');
+  return [evenement.evenement, paiement, partie, recouvrement, contrat, periode]
+    .filter((un) => un !== undefined)
+    .join(' ');
 };
 
 /** Letters of the journal that tell what is no longer true: of another date, or of what did not happen. */

@@ -10,7 +10,8 @@ export function* echeancesRectification(etat: Etat): Iterable<Echeance> {
     .sort();
   // One at a time, the oldest first: those that were alerted of are no longer waited for.
   const prochaine = limites.find((limite) => limite > (etat.depassees['confirmation-date'] ?? ''));
-  if (prochaine !== undefined) yield echeance(etat, 'confirmation-date', prochaine, 'DEC-29', 'alerte', ['ars', 'caisse']);
+  if (prochaine !== undefined)
+    yield echeance(etat, 'confirmation-date', prochaine, 'DEC-29', 'alerte', ['ars', 'caisse']);
   if (etat.rectification !== null) {
     const { dateLimite, proposeePar } = etat.rectification;
     const autre = proposeePar === 'ars' ? 'caisse' : 'ars';

@@ -72,7 +72,8 @@ function paiements(reel: Etat, rejoue: Etat): Etat['paiements'] {
   );
   const dus = Object.entries(rejoue.paiements).flatMap(([cle, paiement]): [string, Paiement][] => {
     const parti = reel.paiements[cle];
-    if (parti === undefined || parti.statut === 'interrompu') return paiement.executeLe === null ? [] : [[cle, paiement]];
+    if (parti === undefined || parti.statut === 'interrompu')
+      return paiement.executeLe === null ? [] : [[cle, paiement]];
     return [[cle, { ...paiement, ordonnanceLe: parti.ordonnanceLe }]];
   });
   return Object.fromEntries([...dus, ...partis]);
@@ -95,11 +96,18 @@ function recouvrements(reel: Etat, rejoue: Etat): Etat['recouvrements'] {
 /** A case closes, and opens again, by an event of its own: what follows from the state says it. */
 function cloture(reel: Etat, rejoue: Etat): Pick<Etat, 'phase' | 'motifCloture'> {
   if (reel.phase === 'close' && rejoue.phase !== 'close') return { phase: 'close', motifCloture: reel.motifCloture };
-  if (reel.phase === 'close' || rejoue.phase !== 'close') return { phase: rejoue.phase, motifCloture: rejoue.motifCloture };
+  if (reel.phase === 'close' || rejoue.phase !== 'close')
+    return { phase: rejoue.phase, motifCloture: rejoue.motifCloture };
   const { dotation, amorcage, li, regime } = rejoue;
   const ouverte = regime !== 'droit-commun' || li?.decision?.sens === 'validee';
   const phase =
-    dotation.concluLe !== null ? 'dotation' : amorcage.concluLe !== null ? 'amorcage' : ouverte ? 'creation' : 'lettre-intention';
+    dotation.concluLe !== null
+      ? 'dotation'
+      : amorcage.concluLe !== null
+        ? 'amorcage'
+        : ouverte
+          ? 'creation'
+          : 'lettre-intention';
   return { phase, motifCloture: null };
 }
 

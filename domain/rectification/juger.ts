@@ -4,9 +4,9 @@
  */
 import { ajouterMois, dateDe, fuseau } from '../calendrier/calendrier.ts';
 import { automatique, fait, partieDe } from '../chapitre.ts';
-import { jourDe, type Commande } from '../commandes.ts';
+import type { Commande } from '../commandes.ts';
 import { consequences } from '../consequences.ts';
-import { decider, exigerPossible, reception } from '../decider.ts';
+import { decider, reception } from '../decider.ts';
 import type { LigneJournal } from '../demandes.types.ts';
 import type { Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
@@ -20,21 +20,8 @@ import { differences } from './differences.ts';
 import { faitsDe, type Changement, type Faits } from './faits.ts';
 import { correctif, ecarts, empreinte, fusionner } from './fusion.ts';
 import { rejouer, type Rejeu } from './rejeu.ts';
+import { impossible, surJournal } from './sur-journal.ts';
 import type { Difference, Valeur } from './vocabulaire.ts';
-
-const RECTIFICATIONS: readonly string[] = ['corriger', 'annuler', 'confirmer-date', 'approuver-rectification'];
-/** What is looked after beside the life: never played again. */
-const HORS_VIE: readonly string[] = ['relancer-effet', 'ecarter-effet'];
-
-/** Whether the state alone does not decide it: a rectification, or a fact older than what the case has already drawn. */
-export function surJournal(etat: Etat, commande: Commande, maintenant: Instant): boolean {
-  if (etat.rang === 0 || HORS_VIE.includes(commande.commande)) return false;
-  if (RECTIFICATIONS.includes(commande.commande)) return true;
-  const { donnees } = commande as { readonly donnees?: unknown };
-  if (typeof donnees !== 'object' || donnees === null) return false;
-  const jour = jourDe(reception(etat, commande, maintenant));
-  return typeof jour === 'string' && etat.faitLe !== null && jour < etat.faitLe;
-}
 
 interface Dossier {
   readonly etat: Etat;
@@ -53,8 +40,9 @@ export function juger(
   journal: readonly LigneJournal[],
 ): readonly Evenement[] | Refus {
   if (!surJournal(etat, commande, maintenant)) return decider(etat, commande, maintenant);
+  const refus = impossible(etat, commande, maintenant);
+  if (refus !== undefined) return refus;
   try {
-    exigerPossible(etat, commande, maintenant);
     const dossier = { etat, journal, maintenant };
     switch (commande.commande) {
       case 'corriger':
@@ -236,12 +224,7 @@ function corriger(dossier: Dossier, commande: Commande<'corriger'>): readonly Ev
   );
   const avant = valeurActuelle(ligne, champ, journal);
   exiger(avant !== undefined, 'DEC-33', `Le fait ${rang} a été annulé : il n'y a plus rien à corriger.`, 'etat');
-  exiger(
-    empreinte(avant) !== empreinte(valeur),
-    'DEC-33',
-    '« valeur » : c’est déjà celle du dossier.',
-    'donnees',
-  );
+  exiger(empreinte(avant) !== empreinte(valeur), 'DEC-33', '« valeur » : c’est déjà celle du dossier.', 'donnees');
   temoin(dossier);
   const changes = avecChangement(journal, { rang, champ, valeur, saisiLe: aujourdhui });
   exigerEncorePossible(dossier, changes, rang);
@@ -288,11 +271,11 @@ function annulerLEntree({ etat, maintenant }: Dossier, commande: Commande<'annul
 /** The corrected fact must itself still be possible: a date that the law refuses is refused, with its reason. */
 function exigerEncorePossible({ etat, maintenant }: Dossier, changes: Faits, rang: number): void {
   const refuse = rejouer(etat, changes, maintenant).impossibles.find((un) => un.rang === rang);
-  if (refuse !== undefined)
-    throw new Refus('DEC-33', `La correction est refusée : ${refuse.refus.message}`, 'etat');
+  if (refuse !== undefined) throw new Refus('DEC-33', `La correction est refusée : ${refuse.refus.message}`, 'etat');
 }
 
-const avecChangement = (journal: readonly LigneJournal[], changement: Changement): Faits => faitsDe(journal, changement);
+const avecChangement = (journal: readonly LigneJournal[], changement: Changement): Faits =>
+  faitsDe(journal, changement);
 
 function exigerMotifDe({ donnees }: Commande): void {
   exiger(donnees.motif?.trim(), 'DEC-33', 'Une rectification demande un motif : renseignez le champ « motif ».');
@@ -303,7 +286,12 @@ function confirmer(dossier: Dossier, commande: Commande<'confirmer-date'>): read
   const { etat, journal, maintenant } = dossier;
   const { rang, sens } = commande.donnees;
   const declareLe = etat.aConfirmer[String(rang)]?.declareLe;
-  exiger(declareLe !== undefined, 'DEC-29', `« rang » : l'événement ${rang} n'attend la confirmation d'aucune date.`, 'etat');
+  exiger(
+    declareLe !== undefined,
+    'DEC-29',
+    `« rang » : l'événement ${rang} n'attend la confirmation d'aucune date.`,
+    'etat',
+  );
   if (sens === 'contestee') {
     exigerMotifDe(commande);
     return [fait(commande, 'DateContestee', 'DEC-29', { rang, declareLe })];
@@ -353,7 +341,10 @@ function approuver(dossier: Dossier, commande: Commande<'approuver-rectification
     donnees: proposee.donnees,
   } as unknown as Commande;
   const { rectification, changes, entree } = reprise(dossier, demande, proposee);
-  const { evenements, differences: liste } = rectifier(dossier, demande, rectification, changes, [approuvee, ...entree]);
+  const { evenements, differences: liste } = rectifier(dossier, demande, rectification, changes, [
+    approuvee,
+    ...entree,
+  ]);
   exiger(
     empreinte(liste) === empreinte(proposee.differences),
     'DEC-34',

@@ -8,7 +8,8 @@ export type Valeur = string | number | boolean | readonly unknown[] | Readonly<R
 
 /** What a rectification changes, as people read it: a deadline, a payment, a decision…; `null`: there is none. */
 export interface Difference {
-  readonly quoi: 'echeance' | 'decision' | 'contrat' | 'paiement' | 'recouvrement' | 'phase' | 'courrier' | 'impossible';
+  readonly quoi:
+    'echeance' | 'decision' | 'contrat' | 'paiement' | 'recouvrement' | 'phase' | 'courrier' | 'impossible';
   readonly cle: string;
   readonly avant: string | number | null;
   readonly apres: string | number | null;

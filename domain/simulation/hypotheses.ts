@@ -2,7 +2,7 @@
 import { fuseau, lireDate, minuit, plusTard, dateDe, lendemain } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { juger } from '../rectification/juger.ts';
-import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
+import type { Demande, LigneJournal, Reponses, TypeDemande } from '../demandes.types.ts';
 import { Deroulement, prochainReveil } from './deroulement.ts';
 import type { Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
@@ -37,9 +37,14 @@ export function supposer(
   maintenant: Instant,
   actes: readonly Commande[],
   jusquAu: DateCivile,
+  journal: readonly LigneJournal[] = [],
 ): { readonly suites: readonly Suite[]; readonly etat: Etat } {
   const zone = fuseau(etat.siege);
-  const dossier: Deroulement = new Deroulement(etat, { repondre: (demande) => supposee(dossier.etat, demande) });
+  const dossier: Deroulement = new Deroulement(
+    etat,
+    { repondre: (demande) => supposee(dossier.etat, demande) },
+    journal,
+  );
   const suites: Suite[] = [];
   let lus = 0;
   const relever = () => {

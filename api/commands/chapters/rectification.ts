@@ -16,7 +16,10 @@ export const COMMANDS = {
     titre: 'Corriger une saisie inexacte',
     champs: {
       rang: rang.exactOptional(),
-      champ: z.string().regex(/^[a-zA-Z]{1,40}$/).exactOptional(),
+      champ: z
+        .string()
+        .regex(/^[a-zA-Z]{1,40}$/)
+        .exactOptional(),
       objet: z
         .string()
         .refine((objet) => OBJETS_CORRIGEABLES.includes(objet), {

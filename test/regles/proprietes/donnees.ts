@@ -226,7 +226,10 @@ export const DONNEES: Generateurs = {
     ...motif,
     ...(bande.chance(0.5)
       ? { objet: bande.parmi([...OBJETS_CORRIGEABLES, 'le-temps-qu-il-fait']) }
-      : { rang: bande.entier(1, etat.rang + 1), champ: bande.parmi(['le', 'le', 'recueLe', 'nombre', 'montantCentimes']) }),
+      : {
+          rang: bande.entier(1, etat.rang + 1),
+          champ: bande.parmi(['le', 'le', 'recueLe', 'nombre', 'montantCentimes']),
+        }),
     valeur: bande.chance(0.7) ? ajouterJours(aujourdhui, bande.entier(-30, 1)) : bande.entier(-1, 200),
   }),
   annuler: ({ bande, etat }) => ({ ...motif, rang: bande.entier(bande.chance(0.1) ? 1 : 2, etat.rang + 1) }),

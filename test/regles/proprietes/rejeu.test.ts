@@ -20,7 +20,13 @@ describe('une vie rejouée par ses faits', () => {
         if (etat.rang === 0) return;
         const rejeu = rejouer(etat, faitsDe(journal), horloge);
         const quoi = JSON.stringify(
-          { impossibles: rejeu.impossibles.map(({ rang, commande, refus }) => [rang, commande, refus.message]), ecarts: ecarts(etat, fusionner(etat, rejeu.etat)) }, null, 1);
+          {
+            impossibles: rejeu.impossibles.map(({ rang, commande, refus }) => [rang, commande, refus.message]),
+            ecarts: ecarts(etat, fusionner(etat, rejeu.etat)),
+          },
+          null,
+          1,
+        );
         expect(ecarts(etat, fusionner(etat, rejeu.etat)), quoi).toEqual([]);
       }),
       { numRuns: VIES, seed: graine },
