@@ -9,9 +9,12 @@ import type { Voie } from './lanes.ts';
 /** About half a second of work on a slow machine; the worker lets a task run for five. */
 export const SIGNAUX_PAR_TACHE = 500;
 
+type Acte = () => void | Promise<void>;
+
 export class Signaux implements Voie {
   readonly #borne: number;
-  readonly #attente: (() => void)[] = [];
+  readonly #attente: Acte[] = [];
+  #enCours = 0;
   #tache = -1;
   #recus = 0;
 
@@ -21,14 +24,14 @@ export class Signaux implements Voie {
   }
 
   /** Does it now, or in a later task. */
-  recevoir(faire: () => void): void {
-    if (this.#attente.length === 0 && this.#place()) faire();
+  recevoir(faire: Acte): void {
+    if (this.#attente.length === 0 && this.#place()) this.#faire(faire);
     else this.#attente.push(faire);
   }
 
-  /** Nothing waits. */
+  /** Nothing waits, nothing is under way. */
   get repos(): boolean {
-    return this.#attente.length === 0;
+    return this.#attente.length === 0 && this.#enCours === 0;
   }
 
   get prete(): boolean {
@@ -38,8 +41,18 @@ export class Signaux implements Voie {
   async avancer(): Promise<void> {
     while (this.#attente.length > 0) {
       await sleep(1); // another task
-      for (const faire of this.#attente.splice(0, this.#borne)) faire();
+      for (const faire of this.#attente.splice(0, this.#borne)) this.#faire(faire);
     }
+  }
+
+  /** What takes longer than a task (a journal to be read) is under way until it is done. */
+  #faire(faire: Acte): void {
+    const suite = faire();
+    if (suite === undefined) return;
+    this.#enCours += 1;
+    void suite.finally(() => {
+      this.#enCours -= 1;
+    });
   }
 
   /** Whether this task may take one more; the length of the history tells one task from another, also in a replay. */

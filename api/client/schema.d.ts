@@ -1489,11 +1489,77 @@ export interface paths {
         put?: never;
         /**
          * Corriger une saisie inexacte
-         * @description Règle DEC-18. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement. Se motive : `motif` ou `commentaire` est exigé.
+         * @description Règle DEC-33. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
          *
          *     Rôles : `ars`, `caisse`.
          */
         post: operations["corriger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/annuler": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Annuler un fait saisi par erreur
+         * @description Règle DEC-33. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["annuler"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/confirmer-date": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer ou contester une date déclarée par le porteur
+         * @description Règle DEC-29. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["confirmer-date"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/approuver-rectification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Répondre à une rectification proposée
+         * @description Règle DEC-34. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
+         *
+         *     Rôles : `ars`, `caisse`, `porteur`.
+         */
+        post: operations["approuver-rectification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2906,7 +2972,7 @@ export interface components {
                 phrase: string;
             }[];
         };
-        Evenement: components["schemas"]["EvenementActiviteConstatee"] | components["schemas"]["EvenementActiviteDeclaree"] | components["schemas"]["EvenementAdherentsDenombres"] | components["schemas"]["EvenementAdhesionsEnregistrees"] | components["schemas"]["EvenementAideInterrompue"] | components["schemas"]["EvenementAssociationDeclaree"] | components["schemas"]["EvenementAvisCaisseRendu"] | components["schemas"]["EvenementChevauchementSignale"] | components["schemas"]["EvenementCommandeRefusee"] | components["schemas"]["EvenementComplementAccorde"] | components["schemas"]["EvenementConflitTerritoireSignale"] | components["schemas"]["EvenementConformiteConstatee"] | components["schemas"]["EvenementContratAmorcageConclu"] | components["schemas"]["EvenementContratAmorcageSigne"] | components["schemas"]["EvenementContratAmorcageTermine"] | components["schemas"]["EvenementContratDotationConclu"] | components["schemas"]["EvenementContratDotationReconduit"] | components["schemas"]["EvenementContratDotationSigne"] | components["schemas"]["EvenementCoordonneesBancairesDeclarees"] | components["schemas"]["EvenementCorrectionApportee"] | components["schemas"]["EvenementCriteresControles"] | components["schemas"]["EvenementDelaiProjetSanteFixe"] | components["schemas"]["EvenementDepotProjetSanteProlonge"] | components["schemas"]["EvenementDerogationConsignee"] | components["schemas"]["EvenementDocumentsDemandes"] | components["schemas"]["EvenementEchangeConsigne"] | components["schemas"]["EvenementEcheanceDepassee"] | components["schemas"]["EvenementEffetEcarte"] | components["schemas"]["EvenementEffetRelance"] | components["schemas"]["EvenementEssClose"] | components["schemas"]["EvenementEssExistanteDeclaree"] | components["schemas"]["EvenementFinancementArsDeclare"] | components["schemas"]["EvenementFinessAttribue"] | components["schemas"]["EvenementFinessFerme"] | components["schemas"]["EvenementIncidentLeve"] | components["schemas"]["EvenementIncidentOuvert"] | components["schemas"]["EvenementLettreIntentionCompletee"] | components["schemas"]["EvenementLettreIntentionDeposee"] | components["schemas"]["EvenementLettreIntentionRefusee"] | components["schemas"]["EvenementLettreIntentionValidee"] | components["schemas"]["EvenementListeNominativeDeposee"] | components["schemas"]["EvenementMiseEnConformiteEngagee"] | components["schemas"]["EvenementMontantDotationApprouve"] | components["schemas"]["EvenementMontantDotationFixe"] | components["schemas"]["EvenementOppositionCaisseConsignee"] | components["schemas"]["EvenementPaiementExecute"] | components["schemas"]["EvenementPaiementInterrompu"] | components["schemas"]["EvenementPaiementOrdonnance"] | components["schemas"]["EvenementPaiementReemis"] | components["schemas"]["EvenementPaiementRejete"] | components["schemas"]["EvenementPiecesDeposees"] | components["schemas"]["EvenementPiecesLettreIntentionDemandees"] | components["schemas"]["EvenementPiecesVerifiees"] | components["schemas"]["EvenementPrecisionsDemandees"] | components["schemas"]["EvenementPrecisionsRecues"] | components["schemas"]["EvenementProcedureDixHuitMoisOuverte"] | components["schemas"]["EvenementProjetSanteDepose"] | components["schemas"]["EvenementProjetSanteRefuse"] | components["schemas"]["EvenementProjetSanteValide"] | components["schemas"]["EvenementRappelEmis"] | components["schemas"]["EvenementRapportActiviteDepose"] | components["schemas"]["EvenementReceptionProjetSanteAccusee"] | components["schemas"]["EvenementReceptionResiliationAccusee"] | components["schemas"]["EvenementRecouvrementClos"] | components["schemas"]["EvenementRecouvrementConfirme"] | components["schemas"]["EvenementRecouvrementEchu"] | components["schemas"]["EvenementRecouvrementPropose"] | components["schemas"]["EvenementRemboursementConstate"] | components["schemas"]["EvenementRencontreConsignee"] | components["schemas"]["EvenementRenonciation"] | components["schemas"]["EvenementResiliationApprouvee"] | components["schemas"]["EvenementResiliationDemandee"] | components["schemas"]["EvenementResiliationEffective"] | components["schemas"]["EvenementResiliationNotifiee"] | components["schemas"]["EvenementResiliationProposee"] | components["schemas"]["EvenementResiliationRetiree"] | components["schemas"]["EvenementSaisineRecue"] | components["schemas"]["EvenementSaisineTranchee"] | components["schemas"]["EvenementTerritoireLibere"] | components["schemas"]["EvenementTerritoireRevendique"];
+        Evenement: components["schemas"]["EvenementActiviteConstatee"] | components["schemas"]["EvenementActiviteDeclaree"] | components["schemas"]["EvenementAdherentsDenombres"] | components["schemas"]["EvenementAdhesionsEnregistrees"] | components["schemas"]["EvenementAideInterrompue"] | components["schemas"]["EvenementAssociationDeclaree"] | components["schemas"]["EvenementAvisCaisseRendu"] | components["schemas"]["EvenementChevauchementSignale"] | components["schemas"]["EvenementCommandeRefusee"] | components["schemas"]["EvenementComplementAccorde"] | components["schemas"]["EvenementConflitTerritoireSignale"] | components["schemas"]["EvenementConformiteConstatee"] | components["schemas"]["EvenementContratAmorcageConclu"] | components["schemas"]["EvenementContratAmorcageSigne"] | components["schemas"]["EvenementContratAmorcageTermine"] | components["schemas"]["EvenementContratDotationConclu"] | components["schemas"]["EvenementContratDotationReconduit"] | components["schemas"]["EvenementContratDotationSigne"] | components["schemas"]["EvenementCoordonneesBancairesDeclarees"] | components["schemas"]["EvenementCriteresControles"] | components["schemas"]["EvenementDateConfirmee"] | components["schemas"]["EvenementDateContestee"] | components["schemas"]["EvenementDelaiProjetSanteFixe"] | components["schemas"]["EvenementDepotProjetSanteProlonge"] | components["schemas"]["EvenementDerogationConsignee"] | components["schemas"]["EvenementDocumentsDemandes"] | components["schemas"]["EvenementEchangeConsigne"] | components["schemas"]["EvenementEcheanceDepassee"] | components["schemas"]["EvenementEffetEcarte"] | components["schemas"]["EvenementEffetRelance"] | components["schemas"]["EvenementEssClose"] | components["schemas"]["EvenementEssExistanteDeclaree"] | components["schemas"]["EvenementFaitRectifie"] | components["schemas"]["EvenementFinancementArsDeclare"] | components["schemas"]["EvenementFinessAttribue"] | components["schemas"]["EvenementFinessFerme"] | components["schemas"]["EvenementIncidentLeve"] | components["schemas"]["EvenementIncidentOuvert"] | components["schemas"]["EvenementLettreIntentionCompletee"] | components["schemas"]["EvenementLettreIntentionDeposee"] | components["schemas"]["EvenementLettreIntentionRefusee"] | components["schemas"]["EvenementLettreIntentionValidee"] | components["schemas"]["EvenementListeNominativeDeposee"] | components["schemas"]["EvenementMiseEnConformiteEngagee"] | components["schemas"]["EvenementMontantDotationApprouve"] | components["schemas"]["EvenementMontantDotationFixe"] | components["schemas"]["EvenementOppositionCaisseConsignee"] | components["schemas"]["EvenementPaiementExecute"] | components["schemas"]["EvenementPaiementInterrompu"] | components["schemas"]["EvenementPaiementOrdonnance"] | components["schemas"]["EvenementPaiementReemis"] | components["schemas"]["EvenementPaiementRejete"] | components["schemas"]["EvenementPiecesDeposees"] | components["schemas"]["EvenementPiecesLettreIntentionDemandees"] | components["schemas"]["EvenementPiecesVerifiees"] | components["schemas"]["EvenementPrecisionsDemandees"] | components["schemas"]["EvenementPrecisionsRecues"] | components["schemas"]["EvenementProcedureDixHuitMoisOuverte"] | components["schemas"]["EvenementProjetSanteDepose"] | components["schemas"]["EvenementProjetSanteRefuse"] | components["schemas"]["EvenementProjetSanteValide"] | components["schemas"]["EvenementRappelEmis"] | components["schemas"]["EvenementRapportActiviteDepose"] | components["schemas"]["EvenementReceptionProjetSanteAccusee"] | components["schemas"]["EvenementReceptionResiliationAccusee"] | components["schemas"]["EvenementRecouvrementClos"] | components["schemas"]["EvenementRecouvrementConfirme"] | components["schemas"]["EvenementRecouvrementEchu"] | components["schemas"]["EvenementRecouvrementPropose"] | components["schemas"]["EvenementRectificationApprouvee"] | components["schemas"]["EvenementRectificationProposee"] | components["schemas"]["EvenementRemboursementConstate"] | components["schemas"]["EvenementRencontreConsignee"] | components["schemas"]["EvenementRenonciation"] | components["schemas"]["EvenementResiliationApprouvee"] | components["schemas"]["EvenementResiliationDemandee"] | components["schemas"]["EvenementResiliationEffective"] | components["schemas"]["EvenementResiliationNotifiee"] | components["schemas"]["EvenementResiliationProposee"] | components["schemas"]["EvenementResiliationRetiree"] | components["schemas"]["EvenementSaisineRecue"] | components["schemas"]["EvenementSaisineTranchee"] | components["schemas"]["EvenementTerritoireLibere"] | components["schemas"]["EvenementTerritoireRevendique"];
         EvenementActiviteConstatee: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -2940,6 +3006,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
@@ -2981,6 +3051,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
@@ -3020,6 +3094,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Date du dénombrement. (DEC-11) */
             date: components["schemas"]["Date"];
             /** @description Nombre. (DOT-08) */
@@ -3060,6 +3138,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Nombre. (DOT-08) */
             nombre?: number;
         };
@@ -3096,6 +3178,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Cause. (AMO-17)
              * @enum {string}
@@ -3135,6 +3221,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementAvisCaisseRendu: {
             /**
@@ -3169,6 +3259,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Ce sur quoi l’avis est rendu. (LI-06)
              * @enum {string}
@@ -3224,6 +3318,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Nombre de jours. (TRA-03) */
             jours: number;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -3262,6 +3360,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Nom de la commande. (API-06) */
             commande: string;
             /** @description Phrase à lire. (API-06) */
@@ -3300,6 +3402,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01)
              * @constant
@@ -3341,6 +3447,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Les autres ESS concernées. (DEC-15) */
             autres: string[];
         };
@@ -3377,6 +3487,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
             conforme: boolean;
         };
@@ -3413,6 +3527,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -3454,6 +3572,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -3493,6 +3615,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -3537,6 +3663,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -3578,6 +3708,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -3621,6 +3755,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -3660,48 +3798,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-        };
-        EvenementCorrectionApportee: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "CorrectionApportee";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Ce dont il s’agit. (DEC-19) */
-            objet: string;
-            /** @description Valeur d’avant la correction. (DEC-19) */
-            ancienne: string | number | null;
-            /** @description Valeur. (DEC-19) */
-            valeur: string | number;
-            /** @description Jour où une correction a rendu le temps d’agir. (DEC-19) */
-            rouvertLe?: components["schemas"]["Date"];
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementCriteresControles: {
             /**
@@ -3736,6 +3836,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Résultat du contrôle. (SUI-01)
              * @enum {string}
@@ -3749,6 +3853,86 @@ export interface components {
             medecinsPresents?: number;
             /** @description La concertation est traçable. (SUI-01) */
             concertationTracable: boolean;
+        };
+        EvenementDateConfirmee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DateConfirmee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+        };
+        EvenementDateContestee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DateContestee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
         };
         EvenementDelaiProjetSanteFixe: {
             /**
@@ -3783,6 +3967,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -3826,6 +4014,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
         };
@@ -3862,6 +4054,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Sens de l’avis ou de la décision. (LI-06)
              * @enum {string}
@@ -3905,6 +4101,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Documents demandés. (DOT-09) */
             documents: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
@@ -3943,6 +4143,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Sujet de l’échange. (LI-10) */
             sujet?: string;
         };
@@ -3979,6 +4183,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -4019,6 +4227,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -4055,6 +4267,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -4091,11 +4307,15 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Pourquoi le dossier est clos. (DEC-20)
              * @enum {string}
              */
-            motifCloture: "li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme";
+            motifCloture: "li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme" | "annulation";
         };
         EvenementEssExistanteDeclaree: {
             /**
@@ -4130,6 +4350,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
@@ -4147,6 +4371,73 @@ export interface components {
              * @enum {string}
              */
             regime: "droit-commun" | "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite" | "en-projet-avec-amorcage-ars";
+        };
+        EvenementFaitRectifie: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "FaitRectifie";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Champ en cause. (API-02) */
+            champ?: string;
+            /** @description Valeur d’avant ; nul : le fait n’avait pas été saisi. (DEC-33) */
+            avant: unknown;
+            /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+            apres: unknown;
+            /** @description Ce que la rectification change. (DEC-33) */
+            differences: components["schemas"]["Difference"][];
+            /** @description Champs de l’état que la rectification remplace. (DEC-33) */
+            correctif: {
+                [key: string]: unknown;
+            };
+        };
+        Difference: {
+            /**
+             * @description Nature de ce qui change. (DEC-33)
+             * @enum {string}
+             */
+            quoi: "echeance" | "decision" | "contrat" | "paiement" | "recouvrement" | "phase" | "courrier" | "impossible";
+            /** @description Ce qui change. (DEC-33) */
+            cle: string;
+            /** @description Valeur d’avant ; nul : le fait n’avait pas été saisi. (DEC-33) */
+            avant: string | number | null;
+            /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+            apres: string | number | null;
+            /** @description Numéro de la lettre à corriger, ou de l’acte qui n’est plus possible. (DEC-33) */
+            rang?: number;
         };
         EvenementFinancementArsDeclare: {
             /**
@@ -4181,6 +4472,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Premier jour. (TRA-03) */
             du: components["schemas"]["Date"];
             /** @description Dernier jour. (TRA-03) */
@@ -4221,6 +4516,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
             /**
@@ -4262,6 +4561,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
         };
@@ -4298,6 +4601,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -4334,6 +4641,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -4370,6 +4681,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -4414,6 +4729,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
@@ -4473,6 +4792,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Critère non rempli. (DEC-16) */
             critere: string;
             /** @description Les quatre questions de l’évaluation. (ELI-12) */
@@ -4520,6 +4843,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
              * @enum {string}
@@ -4572,6 +4899,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
             liste: string;
             /** @description Nombre. (DOT-08) */
@@ -4612,6 +4943,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementMontantDotationApprouve: {
             /**
@@ -4646,6 +4981,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -4684,6 +5023,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -4722,6 +5065,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement?: string;
         };
@@ -4758,6 +5105,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -4798,6 +5149,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -4836,6 +5191,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -4876,6 +5235,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -4916,6 +5279,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -4954,6 +5321,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
                 /**
@@ -5014,6 +5385,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
             piecesManquantes: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
@@ -5052,6 +5427,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
                 /**
@@ -5102,6 +5481,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
         };
@@ -5138,6 +5521,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
         };
@@ -5174,6 +5561,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
             /** @description Paiements. (PAY-01) */
@@ -5212,6 +5603,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
@@ -5254,6 +5649,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement: string;
             /** @description Les quatre questions de l’évaluation. (ELI-12) */
@@ -5301,6 +5700,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
              * @enum {string}
@@ -5351,6 +5754,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -5398,6 +5805,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé. (API-06) */
             cle: string;
             /** @description Indicateurs de suivi. (IND-01) */
@@ -5453,6 +5864,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -5494,6 +5909,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -5537,6 +5956,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5580,6 +6003,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5620,6 +6047,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5658,6 +6089,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5669,6 +6104,109 @@ export interface components {
             origine: "amorcage" | "dotation" | "dix-huit-mois";
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
+        };
+        EvenementRectificationApprouvee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RectificationApprouvee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /**
+             * @description Sens de l’avis ou de la décision. (LI-06)
+             * @enum {string}
+             */
+            sens: "approuvee" | "refusee";
+            /** @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01) */
+            partie: string;
+        };
+        EvenementRectificationProposee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RectificationProposee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Champ en cause. (API-02) */
+            champ?: string;
+            /** @description Valeur d’avant ; nul : le fait n’avait pas été saisi. (DEC-33) */
+            avant: unknown;
+            /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+            apres: unknown;
+            /** @description Ce que la rectification change. (DEC-33) */
+            differences: components["schemas"]["Difference"][];
+            /** @description Nom de la commande. (API-06) */
+            commande: string;
+            /** @description La base de données. (API-06) */
+            donnees: {
+                [key: string]: unknown;
+            };
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
         };
         EvenementRemboursementConstate: {
             /**
@@ -5703,6 +6241,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5743,6 +6285,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementRenonciation: {
             /**
@@ -5777,6 +6323,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementResiliationApprouvee: {
             /**
@@ -5811,6 +6361,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -5855,6 +6409,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -5894,6 +6452,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -5935,6 +6497,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -5978,6 +6544,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6024,6 +6594,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6063,6 +6637,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6104,6 +6682,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -6148,6 +6730,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementTerritoireRevendique: {
             /**
@@ -6182,6 +6768,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Une autre équipe revendique le même territoire. (DEC-15) */
             conteste: boolean;
             /** @description Les autres ESS concernées. (DEC-15) */
@@ -6200,7 +6790,7 @@ export interface components {
              */
             phase?: "lettre-intention" | "creation" | "amorcage" | "dotation" | "recouvrement" | "close";
             /** @description Pourquoi le dossier est clos. (DEC-20) */
-            motifCloture?: ("li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme") | null;
+            motifCloture?: ("li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme" | "annulation") | null;
             /**
              * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
              * @enum {string}
@@ -6259,7 +6849,7 @@ export interface components {
              */
             phase: "lettre-intention" | "creation" | "amorcage" | "dotation" | "recouvrement" | "close";
             /** @description Pourquoi le dossier est clos. (DEC-20) */
-            motifCloture: ("li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme") | null;
+            motifCloture: ("li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme" | "annulation") | null;
             /** @description Date d’entrée dans le dispositif. (DEC-28) */
             entreeLe: components["schemas"]["Date"] | null;
             /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
@@ -6310,8 +6900,8 @@ export interface components {
                 } | null;
                 /** @description Un indicateur qualitatif au moins est déjà défini. (LI-05) */
                 indicateurQualitatif: boolean;
-                /** @description Jour où une correction a rendu le temps d’agir. (DEC-19) */
-                rouverteLe: components["schemas"]["Date"] | null;
+                /** @description Jour de la saisie, quand elle est tardive. (DEC-30) */
+                saisieLe: components["schemas"]["Date"] | null;
             } | null;
             /** @description La dérogation, si elle est requise. (DER-01) */
             derogation: {
@@ -6436,8 +7026,8 @@ export interface components {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["Date"];
                 } | null;
-                /** @description Jour où une correction a rendu le temps d’agir. (DEC-19) */
-                rouvertLe: components["schemas"]["Date"] | null;
+                /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+                saisiLe: components["schemas"]["Date"] | null;
             };
             /** @description Activités, déclarées et constatées. (MIS-01) */
             activites: {
@@ -6547,8 +7137,31 @@ export interface components {
             };
             /** @description Date légale la plus récente du dossier. (DEC-18) */
             dernierLe: components["schemas"]["Date"] | null;
-            /** @description Nombre de corrections. (DEC-19) */
-            corrections: number;
+            /** @description Date du dernier fait ou effet du dossier. (DEC-33) */
+            faitLe: components["schemas"]["Date"] | null;
+            /** @description Dates déclarées qui attendent d’être confirmées. (DEC-29) */
+            aConfirmer: {
+                [key: string]: {
+                    /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+                    declareLe: components["schemas"]["Date"];
+                    /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+                    saisiLe: components["schemas"]["Date"];
+                };
+            };
+            /** @description Rectification qui attend l’accord de l’autre autorité. (DEC-34) */
+            rectification: {
+                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                rang: number;
+                /**
+                 * @description Autorité qui l’a proposée. (RES-A-02)
+                 * @enum {string}
+                 */
+                proposeePar: "ars" | "caisse";
+                /** @description Dernier jour du délai. (DEC-02) */
+                dateLimite: components["schemas"]["Date"];
+            } | null;
+            /** @description Jour où l’entrée a été annulée. (DEC-33) */
+            annuleeLe: components["schemas"]["Date"] | null;
             /** @description Incidents ouverts. (API-06) */
             incidents: {
                 [key: string]: components["schemas"]["Date"];
@@ -6685,6 +7298,8 @@ export interface components {
                 rang: number;
                 /** @description Instant de l’écriture au journal. (DEC-18) */
                 enregistreLe: components["schemas"]["Instant"];
+                /** @description Numéro du fait rectifié, quand « rang » est celui de la ligne. (DEC-33) */
+                rangVise?: number;
             })[];
             /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
             suivant: number | null;
@@ -6914,7 +7529,7 @@ export interface components {
             /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
             adresse: string;
             /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-            evenements: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
+            evenements: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
             /** @description Régions du périmètre. (ACTEUR) */
             regions: string[] | null;
             /** @description Caisses du périmètre. (ACTEUR) */
@@ -6934,7 +7549,7 @@ export interface components {
             /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
             adresse: string;
             /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-            evenements: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
+            evenements: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
             /** @description Régions du périmètre. (ACTEUR) */
             regions: string[] | null;
             /** @description Caisses du périmètre. (ACTEUR) */
@@ -6954,7 +7569,7 @@ export interface components {
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number | null;
             /** @description Nom de l’événement ; `null` pour un essai. (API-06) */
-            evenement: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique") | null;
+            evenement: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique") | null;
             /**
              * @description Elle attend, a été acceptée (réponse 2xx), ou est abandonnée. (API-06)
              * @enum {string}
@@ -14830,13 +15445,300 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
+                    /** @description Numéro du fait au journal. (DEC-33) */
+                    rang?: number;
+                    /** @description Donnée à corriger : celle de la commande qui l’a saisie. (DEC-33) */
+                    champ?: string;
+                    /** @description Donnée à corriger, par son nom, au lieu de « rang » et « champ ». (DEC-33) */
+                    objet?: string;
+                    /** @description Valeur exacte. (DEC-33) */
+                    valeur: string | number | boolean | string[];
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
                     /**
-                     * @description Donnée à corriger. (DEC-18)
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
                      * @enum {string}
                      */
-                    objet: "depot-lettre-intention" | "completude-lettre-intention" | "decision-lettre-intention" | "decision-projet-sante" | "reception-projet-sante" | "reception-precisions" | "reception-resiliation-ars" | "reception-resiliation-caisse" | "reception-resiliation-association" | "saisine" | "medecinsPresents" | "liberaux" | "engages";
-                    /** @description Valeur exacte. (DEC-19) */
-                    valeur: string | number;
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    annuler: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Numéro du fait à annuler. (DEC-33) */
+                    rang: number;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "confirmer-date": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Numéro du fait dont la date est déclarée. (DEC-29) */
+                    rang: number;
+                    /**
+                     * @description Confirmée, ou contestée. (DEC-29)
+                     * @enum {string}
+                     */
+                    sens: "confirmee" | "contestee";
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "approuver-rectification": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Numéro de la rectification proposée. (DEC-34) */
+                    rang: number;
+                    /**
+                     * @description Approuvée, ou refusée. (DEC-34)
+                     * @enum {string}
+                     */
+                    sens: "approuvee" | "refusee";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -16655,7 +17557,7 @@ export interface operations {
                     /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
                     adresse: string;
                     /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-                    evenements?: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[];
+                    evenements?: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[];
                 };
             };
         };

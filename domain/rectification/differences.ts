@@ -48,7 +48,9 @@ function* comparer(quoi: Difference['quoi'], avant: Vue, apres: Vue): Iterable<D
 
 /** What identifies a letter: its event and what it is about. */
 const sujet = (evenement: Evenement): string => {
-  const { paiement, partie, recouvrement, contrat, periode } = evenement as unknown as Record<string, unknown>;
+  const { paiement, partie, recouvrement, contrat, periode } = evenement as unknown as Readonly<
+    Record<string, string | number | undefined>
+  >;
   return [evenement.evenement, paiement, partie, recouvrement, contrat, periode]
     .filter((un) => un !== undefined)
     .join(' ');

@@ -149,10 +149,10 @@ const cycleDeLaCle = (cle: string): number | undefined =>
 export function commandeDe(evenement: Evenement): Commande | undefined {
   const commande = COMMANDES[evenement.evenement];
   if (commande === null || evenement.acteur === 'systeme') return undefined;
-  const { evenement: _nom, acteur, regle: _regle, avertissements: _avertissements, saisiLe, ...charge } = evenement;
+  const { acteur, saisiLe } = evenement;
   const champs = [...COMMUNS, ...Object.keys(TABLE[commande].forme)];
   const donnees = Object.fromEntries(
-    Object.entries({ ...charge, ...donneesDe(evenement) }).filter(
+    Object.entries({ ...evenement, ...donneesDe(evenement) }).filter(
       ([champ, valeur]) => valeur !== undefined && champs.includes(champ),
     ),
   );

@@ -1,6 +1,5 @@
 /** Rectifications: what was entered wrong, late, or on the wrong file; dates that the porteur declares. Traced, never an edit. */
 import { z } from 'zod';
-import { OBJETS_CORRIGEABLES } from '../../../domain/rectification/cible.ts';
 import { le } from '../../contract/examples/values.ts';
 import * as read from '../../contract/answers/values.ts';
 import type { Entries } from '../../contract/dictionary/entry.ts';
@@ -20,12 +19,7 @@ export const COMMANDS = {
         .string()
         .regex(/^[a-zA-Z]{1,40}$/)
         .exactOptional(),
-      objet: z
-        .string()
-        .refine((objet) => OBJETS_CORRIGEABLES.includes(objet), {
-          error: `Ce qui se nomme ainsi est ${OBJETS_CORRIGEABLES.join(', ')} ; sinon, « rang » et « champ ».`,
-        })
-        .exactOptional(),
+      objet: z.string().regex(/^[a-zA-Z-]{1,60}$/).exactOptional(),
       valeur: value,
     },
     exemple: { le, rang: 1, champ: 'le', valeur: '2026-02-27', motif: 'Date du tampon de la plateforme.' },
@@ -86,6 +80,7 @@ export const WORDS: Entries = {
   'confirmer-date.sens': ['DEC-29', 'Confirmée, ou contestée.'],
   'approuver-rectification.rang': ['DEC-34', 'Numéro de la rectification proposée.'],
   'approuver-rectification.sens': ['DEC-34', 'Approuvée, ou refusée.'],
+  rangVise: ['DEC-33', 'Numéro du fait rectifié, quand « rang » est celui de la ligne.'],
   champ: ['DEC-33', 'Donnée rectifiée ; absent : le fait lui-même.'],
   avant: ['DEC-33', 'Valeur d’avant ; nul : le fait n’avait pas été saisi.'],
   apres: ['DEC-33', 'Valeur d’après ; nul : le fait est annulé.'],
