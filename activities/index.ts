@@ -1,7 +1,6 @@
 /** The activities registered on the worker, under the names by which the workflow calls them. */
 import { createConsigner } from './consigner.ts';
 import type { Dependances } from './dependencies.ts';
-import { createNotifier } from './notifier.ts';
 import {
   createAttribuerFiness,
   createDenombrerAdherents,
@@ -18,7 +17,6 @@ export const createActivities = (dependances: Dependances) => ({
   attribuerFiness: createAttribuerFiness(dependances),
   denombrerAdherents: createDenombrerAdherents(dependances),
   libererTerritoire: createLibererTerritoire(dependances),
-  notifier: createNotifier(dependances),
 });
 
 export type Activites = ReturnType<typeof createActivities>;

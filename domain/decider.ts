@@ -85,8 +85,7 @@ function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte
     'etat',
   );
   exigerOuvert(etat, nom);
-  // Runs of earlier revisions took in whatever came: what they accepted must be accepted again when it is replayed.
-  if (etat.revision >= 3) exigerSain(donnees as unknown as Readonly<Record<string, unknown>>);
+  exigerSain(donnees as unknown as Readonly<Record<string, unknown>>);
   exiger(
     lireDate(donnees.le) !== undefined,
     'DEC-18',

@@ -10,15 +10,9 @@ import type { Voie } from './lanes.ts';
 export const SIGNAUX_PAR_TACHE = 500;
 
 export class Signaux implements Voie {
-  readonly #borne: number;
   readonly #attente: (() => void)[] = [];
   #tache = -1;
   #recus = 0;
-
-  /** Runs before revision 3 took all of them in at once: so they do when they are replayed. */
-  constructor(revision: number) {
-    this.#borne = revision < 3 ? Infinity : SIGNAUX_PAR_TACHE;
-  }
 
   /** Does it now, or in a later task. */
   recevoir(faire: () => void): void {
@@ -38,7 +32,7 @@ export class Signaux implements Voie {
   async avancer(): Promise<void> {
     while (this.#attente.length > 0) {
       await sleep(1); // another task
-      for (const faire of this.#attente.splice(0, this.#borne)) faire();
+      for (const faire of this.#attente.splice(0, SIGNAUX_PAR_TACHE)) faire();
     }
   }
 
@@ -47,6 +41,6 @@ export class Signaux implements Voie {
     const { historyLength } = workflowInfo();
     if (historyLength !== this.#tache) [this.#tache, this.#recus] = [historyLength, 0];
     this.#recus += 1;
-    return this.#recus <= this.#borne;
+    return this.#recus <= SIGNAUX_PAR_TACHE;
   }
 }
