@@ -2,7 +2,6 @@
 import { createConsigner } from './consigner.ts';
 import type { Dependances } from './dependencies.ts';
 import { createJuger } from './juger.ts';
-import { createNotifier } from './notifier.ts';
 import {
   createAttribuerFiness,
   createDenombrerAdherents,
@@ -20,7 +19,6 @@ export const createActivities = (dependances: Dependances) => ({
   denombrerAdherents: createDenombrerAdherents(dependances),
   libererTerritoire: createLibererTerritoire(dependances),
   juger: createJuger(dependances),
-  notifier: createNotifier(dependances),
 });
 
 export type Activites = ReturnType<typeof createActivities>;

@@ -123,8 +123,7 @@ export function exigerPossible(etat: Etat, commande: Commande, maintenant: Insta
     'etat',
   );
   if (!clos) exigerOuvert(etat, nom);
-  // Runs of earlier revisions took in whatever came: what they accepted must be accepted again when it is replayed.
-  if (etat.revision >= 3) exigerSain(donnees as unknown as Readonly<Record<string, unknown>>);
+  exigerSain(donnees as unknown as Readonly<Record<string, unknown>>);
   exiger(
     lireDate(donnees.le) !== undefined,
     'DEC-18',

@@ -118,7 +118,7 @@ export interface Denombrement {
 /** DEC-09: below ten, fixed by the caisse and approved by the ARS. */
 export interface MontantFixe {
   readonly montantCentimes: Centimes;
-  /** Absent from the states of earlier versions. */
+  /** Absent when the approval alone is known: folding is total. */
   readonly fixeLe?: DateCivile;
   readonly approuve: boolean;
 }

@@ -49,10 +49,13 @@ import {
 import { Minuteurs } from './timers.ts';
 import { Questions } from './questions.ts';
 import { Reponses, refuser } from './answers.ts';
-import { evenementsParRun, programmePlusRecent, revisionDuRun } from './revision.ts';
+import { programmePlusRecent, revisionDuRun } from './revision.ts';
 import { Sortie } from './outbox.ts';
 import { Signaux } from './signals.ts';
 import { Voies, activites, resume } from './lanes.ts';
+
+/** Events after which a run is renewed: replay costs about 1 ms an event. */
+const EVENEMENTS_PAR_RUN = 1000;
 
 /** A case is not cancelled from outside: it ends by the law, or not at all. A request to cancel is therefore ignored. */
 export const ess = (args: ArgumentsEss): Promise<void> =>
@@ -83,8 +86,8 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
     suite?.repondues,
     suite?.liberations,
   );
-  const signaux = new Signaux(revision);
-  const minuteurs = new Minuteurs(revision, () => echoir());
+  const signaux = new Signaux();
+  const minuteurs = new Minuteurs(() => echoir());
   let publies = '';
 
   const aujourdhui = () => dateDe(maintenant(), fuseau(etat.siege));
@@ -169,7 +172,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
   /** What the law says, within what a case may weigh. */
   function decision(courant: Etat, commande: Commande): readonly Evenement[] | Refus {
     const evenements = decider(courant, commande, maintenant());
-    if (evenements instanceof Refus || revision < 3) return evenements;
+    if (evenements instanceof Refus) return evenements;
     return exigerPlace(evoluerTous(courant, evenements), sortie) ?? evenements;
   }
 
@@ -207,7 +210,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
 
   /** A Signal answers nobody: its refusal is journalled. */
   function signaler(nom: NomCommande, recu: unknown): void | Promise<void> {
-    const message = lireMessage(recu, { id: false, revision });
+    const message = lireMessage(recu, { id: false });
     if (!(message instanceof Refus) && message.id !== undefined && reponses.connue(message.id)) return;
     echoir();
     if (message instanceof Refus) return noter(nom, message, message);
@@ -236,7 +239,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
   setHandler(defineQuery('echeancier'), () => echeances(etat));
   setHandler(defineSignal<[unknown]>(TERRITOIRE_LIBERE), (recue) => {
     const liberation = lireLiberation(recue);
-    if (liberation !== undefined) signaux.recevoir(() => questions.liberer(liberation, revision));
+    if (liberation !== undefined) signaux.recevoir(() => questions.liberer(liberation));
   });
   setHandler(defineSignal<[unknown]>(AVIS_EN_SOUFFRANCE), (recue) => {
     const enSouffrance = lireSouffrance(recue);
@@ -247,7 +250,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
     setHandler(defineUpdate<Recu | RecuRepete, [Message]>(nom), (message) => commander(nom, message), {
       description: TABLE[nom].regle,
       validator: (recu: unknown) => {
-        const message = lireMessage(recu, { id: true, revision });
+        const message = lireMessage(recu, { id: true });
         if (message instanceof Refus) throw refuser(message, message.nature);
         if (reponses.dejaDonnee(message) !== undefined) return;
         const reponse = examiner(commandeDe(nom, message), message.siRang);
@@ -264,9 +267,9 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
     if (!allHandlersFinished() || !signaux.repos) return false;
     if (etat.rang === 0) return abandonne;
     if (etat.phase === 'close') return sortie.enCours.length === 0 && questions.repos;
-    if (sortie.reste === undefined || !questions.cessible) return false;
+    if (!sortie.cessible || !questions.cessible) return false;
     const { continueAsNewSuggested, historyLength } = workflowInfo();
-    return continueAsNewSuggested || historyLength >= evenementsParRun(revision) || programmePlusRecent(revision);
+    return continueAsNewSuggested || historyLength >= EVENEMENTS_PAR_RUN || programmePlusRecent(revision);
   };
 
   minuteurs.armer(echeances(etat), maintenant());
@@ -286,6 +289,6 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
   const { reste, liens } = sortie;
   const { repondues, liberations } = questions;
   const traitees = reponses.recentes;
-  const aPorter: Suite = { etat, decalage, traitees, repondues, liens, liberations, ...(reste && { reste }) };
+  const aPorter: Suite = { etat, decalage, traitees, repondues, liens, liberations, reste };
   await continueAsNew<typeof ess>({ ess: nomDossier, suite: aPorter });
 }

@@ -133,20 +133,6 @@ export function executer(effet: Acte, essais: Essais): Promise<void> {
   }
 }
 
-/** Sends the notices of a case, written with their events, up to the last of these. */
-export async function expedier(
-  effets: readonly Extract<Effet, { readonly type: 'notifier' }>[],
-  essais: Essais,
-): Promise<void> {
-  const dernier = effets.at(-1);
-  if (dernier === undefined) return;
-  const roles = [...new Set(effets.flatMap(({ destinataires }) => destinataires))];
-  await activites(essais).notifier.executeWithOptions(
-    { summary: resume(`Avis à ${roles.join(', ')} (événements jusqu'au n° ${dernier.rang})`) },
-    [{ ess: dernier.ess, jusquAuRang: dernier.rang }],
-  );
-}
-
 /** DEC-15 — frees the territory, then tells the cases that contested it: their claim is looked at again. */
 async function libererTerritoire(
   effet: Effet & { readonly type: 'liberer-territoire' },

@@ -12,16 +12,10 @@ export const SIGNAUX_PAR_TACHE = 500;
 type Acte = () => void | Promise<void>;
 
 export class Signaux implements Voie {
-  readonly #borne: number;
   readonly #attente: Acte[] = [];
   #enCours = 0;
   #tache = -1;
   #recus = 0;
-
-  /** Runs before revision 3 took all of them in at once: so they do when they are replayed. */
-  constructor(revision: number) {
-    this.#borne = revision < 3 ? Infinity : SIGNAUX_PAR_TACHE;
-  }
 
   /** Does it now, or in a later task. */
   recevoir(faire: Acte): void {
@@ -41,7 +35,7 @@ export class Signaux implements Voie {
   async avancer(): Promise<void> {
     while (this.#attente.length > 0) {
       await sleep(1); // another task
-      for (const faire of this.#attente.splice(0, this.#borne)) this.#faire(faire);
+      for (const faire of this.#attente.splice(0, SIGNAUX_PAR_TACHE)) this.#faire(faire);
     }
   }
 
@@ -60,6 +54,6 @@ export class Signaux implements Voie {
     const { historyLength } = workflowInfo();
     if (historyLength !== this.#tache) [this.#tache, this.#recus] = [historyLength, 0];
     this.#recus += 1;
-    return this.#recus <= this.#borne;
+    return this.#recus <= SIGNAUX_PAR_TACHE;
   }
 }

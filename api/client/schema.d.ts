@@ -4192,7 +4192,7 @@ export interface components {
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description De qui un acte est attendu. (ACTEUR) */
-            attendu?: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+            attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
         };
         EvenementEffetEcarte: {
             /**
@@ -5765,12 +5765,12 @@ export interface components {
             /** @description De qui un acte est attendu. (ACTEUR) */
             attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
             /** @description Nombre de jours. (TRA-03) */
-            jours?: number;
+            jours: number;
             /**
              * @description Ce que produira le silence. (DEC-02)
              * @enum {string}
              */
-            silence?: "validation-tacite" | "alerte" | "fin-de-contrat" | "resiliation" | "reconduction" | "denombrement" | "procedure" | "impaye" | "rappel";
+            silence: "validation-tacite" | "alerte" | "fin-de-contrat" | "resiliation" | "reconduction" | "denombrement" | "procedure" | "impaye" | "rappel";
         };
         EvenementRapportActiviteDepose: {
             /**

@@ -29,16 +29,14 @@ export const AVIS_SUIVI = {
     objet: `échéance dépassée : ${echeance(cle)}`,
     phrases: [
       `L'échéance « ${echeance(cle)} » a expiré ${jour(dateLimite)} sans que l'acte attendu soit enregistré.`,
-      ...(attendu === undefined || attendu.length === 0
-        ? []
-        : [`L'acte est attendu ${enumerer(attendu.map(deLaPartie))}.`]),
+      ...(attendu.length === 0 ? [] : [`L'acte est attendu ${enumerer(attendu.map(deLaPartie))}.`]),
     ],
   }),
   RappelEmis: ({ echeance: cle, dateLimite, jours, silence }) => ({
-    objet: `rappel${jours === undefined ? '' : ` (${jours} jour${jours > 1 ? 's' : ''})`} : ${echeance(cle)}`,
+    objet: `rappel (${jours} jour${jours > 1 ? 's' : ''}) : ${echeance(cle)}`,
     phrases: [
-      `L'échéance « ${echeance(cle)} » expire ${jour(dateLimite)}${jours === undefined ? '' : jours === 1 ? ', demain' : `, dans ${jours} jours`}.`,
-      ...(silence === undefined ? [] : [`Si rien n'est fait d'ici là : ${SILENCES[silence]}.`]),
+      `L'échéance « ${echeance(cle)} » expire ${jour(dateLimite)}${jours === 1 ? ', demain' : `, dans ${jours} jours`}.`,
+      `Si rien n'est fait d'ici là : ${SILENCES[silence]}.`,
     ],
   }),
   DocumentsDemandes: ({ le, documents, delai }) => ({

@@ -55,12 +55,11 @@ export interface Rappel {
   readonly echeance: Echeance;
 }
 
-/** Where `etat.rappels` notes that a deadline was recalled. Without days: the one reminder of earlier versions, at 15. */
-export const cleDeRappel = (cle: string, jours: number | undefined): string =>
-  jours === undefined ? cle : `${cle}@${jours}`;
+/** Where `etat.rappels` notes that a deadline was recalled. */
+const cleDeRappel = (cle: string, jours: number): string => `${cle}@${jours}`;
 
 const dejaEmis = ({ rappels }: Etat, { cle, expire }: Echeance, jours: number): boolean =>
-  rappels[cleDeRappel(cle, jours)] === expire || (jours >= 15 && rappels[cle] === expire);
+  rappels[cleDeRappel(cle, jours)] === expire;
 
 /**
  * The next reminder of each of these deadlines: one timer at a time. None for a day that the case had already passed when

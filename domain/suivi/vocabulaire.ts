@@ -74,15 +74,15 @@ export interface EvenementsSuivi {
   IncidentLeve: { readonly effet: string };
   EffetRelance: { readonly effet: string };
   EffetEcarte: { readonly effet: string };
-  EcheanceDepassee: { readonly echeance: string; readonly dateLimite: DateCivile; readonly attendu?: readonly Role[] };
+  EcheanceDepassee: { readonly echeance: string; readonly dateLimite: DateCivile; readonly attendu: readonly Role[] };
   RappelEmis: {
     readonly echeance: string;
     readonly dateLimite: DateCivile;
     readonly attendu: readonly Role[];
-    /** Days before the last day; absent from the events of earlier versions. */
-    readonly jours?: number;
+    /** Days before the last day. */
+    readonly jours: number;
     /** What will happen if nobody acts. */
-    readonly silence?: EffetEcheance;
+    readonly silence: EffetEcheance;
   };
   EssClose: { readonly motifCloture: MotifCloture };
 }

@@ -171,13 +171,13 @@ export const EVENTS = {
   IncidentLeve: { effet: read.text },
   EffetRelance: { effet: read.text },
   EffetEcarte: { effet: read.text },
-  EcheanceDepassee: { echeance: read.text, dateLimite: read.date, attendu: z.array(read.role).exactOptional() },
+  EcheanceDepassee: { echeance: read.text, dateLimite: read.date, attendu: z.array(read.role) },
   RappelEmis: {
     echeance: read.text,
     dateLimite: read.date,
     attendu: z.array(read.role),
-    jours: read.number.exactOptional(),
-    silence: silence.exactOptional(),
+    jours: read.number,
+    silence,
   },
   EssClose: { motifCloture: read.motifCloture },
 } satisfies EventEntries;

@@ -1,4 +1,4 @@
-/** Notices written with their events leave as e-mail and PDF, and are marked. */
+/** Notices written with their events leave as e-mail and PDF, and are marked; the dispatcher says when. */
 import { createHash } from 'node:crypto';
 import { courrierEnPdf, type Courrier } from '../documents/letters/index.ts';
 import { sendPending, type Avis, type Sending } from '../records/outbox/avis.ts';
@@ -6,22 +6,16 @@ import { addressesOf } from '../records/privacy/contacts.ts';
 import { readDossier } from '../records/journal/dossiers.ts';
 import type { Dependances } from './dependencies.ts';
 
-export interface Expedition {
-  readonly ess: string;
-  readonly jusquAuRang: number;
-}
-
 /** How many of the case's notices are left unsent, and why. */
 export type Bilan = Awaited<ReturnType<typeof sendPending>>;
 
 /**
- * Sends what the case has to send up to an ordinal, to the addresses known by then. Between the SMTP server's acceptance
+ * Sends what the case has to send, to the addresses known by then. Between the SMTP server's acceptance
  * and our mark a crash sends a second copy: its Message-ID is the same, so that mailboxes can tell.
  */
 export const createEnvoi =
   ({ pool, mailer }: Dependances) =>
-  async (expedition: Expedition): Promise<Bilan> => {
-    const { ess } = expedition;
+  async (ess: string): Promise<Bilan> => {
     const dossier = await readDossier(pool, ess);
     if (dossier === undefined) throw new Error(`${ess} is not in the records yet: nobody to notify`);
     const { region, siege } = dossier.resume;
@@ -32,21 +26,5 @@ export const createEnvoi =
       const piece = { nom: `${ess}-courrier-${avis.rang}.pdf`, contenu };
       return { adresses, refusees: await mailer.send({ ...avis, adresses, piece }), pdf: { sha256, contenu } };
     };
-    return sendPending(pool, expedition, send);
+    return sendPending(pool, ess, send);
   };
-
-/**
- * The activity by which runs of revision 1 send their notices (docs/evolution.md); later ones leave it to the dispatcher.
- * Fails, to be retried, while a notice is not sent; a retry sends only what is left.
- */
-export const createNotifier = (dependances: Dependances) => {
-  const envoyer = createEnvoi(dependances);
-  return async (expedition: Expedition): Promise<void> => {
-    const { ess } = expedition;
-    const { left } = await envoyer(expedition);
-    if (left === 0) return;
-    dependances.log(`[avis] ${ess}: ${left} notice(s) not sent yet`);
-    // Without its cause, which names addresses: an error of an activity stays in the engine. It stands in `avis`.
-    throw new Error(`${left} notice(s) of ${ess} not sent yet`);
-  };
-};
