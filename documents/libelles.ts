@@ -131,6 +131,8 @@ const ECHEANCES: Readonly<Record<string, string>> = {
   'cible-30': "cible d'adhésion de 30 %",
   'cible-50': "cible d'adhésion de 50 %",
   'concertation-5-ans': 'consultation traçable des autres acteurs de santé',
+  'mise-en-demeure': 'mise en demeure du porteur',
+  archivage: 'archivage du dossier clos',
 };
 /** « dépôt du projet de santé », « versement de la dotation annuelle (année 2) ». */
 export function echeance(cle: string): string {
@@ -152,5 +154,6 @@ export const SILENCES: Readonly<Record<EffetEcheance, string>> = {
   denombrement: 'les adhérents seront dénombrés à cette date',
   procedure: 'la procédure de recouvrement à dix-huit mois sera ouverte',
   impaye: 'les sommes restant dues seront constatées impayées',
+  archivage: 'le dossier sera archivé',
   rappel: 'un nouveau rappel sera envoyé',
 };

@@ -2,6 +2,7 @@
 import { automatique } from './chapitre.ts';
 import { finDesDixMois, reconductionTacite } from './contrats/echeances.ts';
 import type { Declenchement } from './echeance.ts';
+import { archivage } from './fin/echeances.ts';
 import { silenceSurLaLettre } from './lettre-intention/echeances.ts';
 import { silenceSurLeProjet } from './projet-sante/echeances.ts';
 import { nonRembourse, procedureDixHuitMois } from './recouvrement/echeances.ts';
@@ -22,6 +23,7 @@ const DECLENCHEMENTS: Readonly<Record<EffetEcheance, Declenchement>> = {
   reconduction: reconductionTacite,
   procedure: procedureDixHuitMois,
   impaye: nonRembourse,
+  archivage,
   rappel: rappelEmis,
   // The count itself is a question (`demandes.ts`).
   denombrement: () => [],

@@ -3,6 +3,7 @@ import { ajouterJours } from './calendrier/calendrier.ts';
 import { echeancesContrats } from './contrats/echeances.ts';
 import { echeance, type Echeance, type Echeances } from './echeance.ts';
 import type { Etat } from './etat.ts';
+import { echeancesDossierClos, echeancesFin } from './fin/echeances.ts';
 import { echeancesLettreIntention } from './lettre-intention/echeances.ts';
 import { parEtat } from './memoire.ts';
 import { echeancesPaiements } from './paiements/echeances.ts';
@@ -21,6 +22,7 @@ export const CHAPITRES: readonly Echeances[] = [
   echeancesResiliation,
   echeancesRecouvrement,
   echeancesSuivi,
+  echeancesFin,
 ];
 
 /**
@@ -46,6 +48,7 @@ const ORDRE: readonly string[] = [
   'effet-resiliation',
   'reponse-saisine',
   'remboursement',
+  'mise-en-demeure',
 ];
 
 const place = ({ cle }: Echeance): number => {
@@ -71,7 +74,8 @@ export const retards = (etat: Etat): readonly Echeance[] =>
 
 /** All deadlines that are running, earliest first; those already signalled as passed are gone. */
 export const echeances = parEtat((etat: Etat): readonly Echeance[] => {
-  if (etat.phase === 'close' || etat.rang === 0) return [];
+  if (etat.rang === 0) return [];
+  if (etat.phase === 'close') return [...echeancesDossierClos(etat)];
   const courantes = toutes(etat).filter((echeance) => !signalee(etat, echeance));
   const avant = [...rappels(etat, courantes)].map(
     ({ cle, le, jours, echeance: { regle, attendu, expire, effet } }) => ({

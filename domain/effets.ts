@@ -61,6 +61,13 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   AideInterrompue: TOUS,
   EcheanceDepassee: TOUS,
   CorrectionApportee: TOUS,
+  Renonciation: TOUS,
+  MiseEnDemeure: TOUS,
+  AbandonConstate: TOUS,
+  DissolutionConstatee: TOUS,
+  ConstatConfirme: TOUS,
+  InstructionSansObjet: TOUS,
+  DossierRouvert: TOUS,
   EssClose: TOUS,
   IncidentOuvert: ['exploitant'],
 };

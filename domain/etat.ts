@@ -96,6 +96,8 @@ export interface ProjetSante {
   readonly decision: Decision<'valide' | 'refuse'> | null;
   /** As on the LI: day on which `corriger` reopened the instruction. */
   readonly rouvertLe: DateCivile | null;
+  /** DEC-46: no contract can come of it any more; its instruction stopped. */
+  readonly sansObjetLe: DateCivile | null;
 }
 export interface ActiviteSuivie {
   readonly declareeLe: DateCivile | null;
@@ -138,6 +140,32 @@ export interface Resiliation {
   };
 }
 
+/** DEC-42 — the association is dissolved, on `le`. */
+export interface Dissolution {
+  /** Ordinal of the finding. */
+  readonly rang: number;
+  readonly le: DateCivile;
+  readonly partie: 'ars' | 'caisse';
+  readonly confirmeeLe: DateCivile | null;
+  /** Receipt of the letter that says so: an objection counts from it. */
+  readonly lettreLe: DateCivile | null;
+  readonly objectionLe: DateCivile | null;
+  readonly reponses: Readonly<Partial<Record<'ars' | 'caisse', { sens: 'accepte' | 'rejete'; le: DateCivile }>>>;
+  /** How the contracts stood when it was confirmed: an objection brings them back. */
+  readonly avant: Readonly<Record<TypeContrat, Pick<Contrat, 'fin' | 'finiLe'>>> & {
+    readonly resiliation: Resiliation | null;
+  };
+}
+
+/** DEC-44 — a formal notice, until an act of the porteur voids it. */
+export interface MiseEnDemeure {
+  readonly le: DateCivile;
+  readonly recueLe: DateCivile;
+  readonly dateLimite: DateCivile;
+  /** The deadline that was missed. */
+  readonly echeance: string;
+}
+
 export interface Recouvrement {
   readonly origine: 'amorcage' | 'dotation' | 'dix-huit-mois';
   readonly statut: 'propose' | 'notifie' | 'rembourse' | 'impaye' | 'clos';
@@ -171,6 +199,9 @@ export interface Etat {
   readonly regime: Regime;
   readonly phase: Phase;
   readonly motifCloture: MotifCloture | null;
+  /** DEC-35: the procedure is over, the file lives on until `archiveLe`. */
+  readonly closeLe: DateCivile | null;
+  readonly archiveLe: DateCivile | null;
   readonly entreeLe: DateCivile | null;
   readonly specialites: readonly string[];
   readonly departements: readonly string[];
@@ -183,6 +214,8 @@ export interface Etat {
   readonly li: LettreIntention | null;
   readonly derogation: Derogation;
   readonly territoire: 'libre' | 'revendique' | 'conteste' | 'libere';
+  /** How many times it was freed: a claim made again is another question. */
+  readonly liberations: number;
   readonly conflits: readonly string[];
   readonly associationLe: DateCivile | null;
   readonly finess: { readonly numero: string; readonly fermeLe: DateCivile | null } | null;
@@ -206,11 +239,16 @@ export interface Etat {
   readonly recouvrements: Readonly<Record<string, Recouvrement>>;
   readonly dixHuitMoisOuvertLe: DateCivile | null;
   readonly renonceeLe: DateCivile | null;
+  readonly abandonneLe: DateCivile | null;
+  readonly miseEnDemeure: MiseEnDemeure | null;
+  readonly dissolution: Dissolution | null;
   readonly transition: Transition;
   /** Deadlines already signalled as passed: key → last day that was missed. */
   readonly depassees: Readonly<Record<string, DateCivile>>;
   /** Deadlines already recalled: key and days before (`…@7`) → last day that was recalled. */
   readonly rappels: Readonly<Record<string, DateCivile>>;
+  /** Latest date of an act of the porteur (DEC-44). */
+  readonly porteurActifLe: DateCivile | null;
   /** Latest legal date of an event: nothing is recalled for a day that was already past. */
   readonly dernierLe: DateCivile | null;
   readonly corrections: number;
@@ -235,6 +273,8 @@ export function etatInitial(
     regime: 'droit-commun',
     phase: 'lettre-intention',
     motifCloture: null,
+    closeLe: null,
+    archiveLe: null,
     entreeLe: null,
     specialites: [],
     departements: [],
@@ -245,6 +285,7 @@ export function etatInitial(
     li: null,
     derogation: { requise: false, sens: null, le: null, objet: null, unicite: null },
     territoire: 'libre',
+    liberations: 0,
     conflits: [],
     associationLe: null,
     finess: null,
@@ -266,6 +307,7 @@ export function etatInitial(
       oppositionLe: null,
       decision: null,
       rouvertLe: null,
+      sansObjetLe: null,
     },
     activites: {
       'structuration-offre': activiteVierge,
@@ -281,6 +323,9 @@ export function etatInitial(
     recouvrements: {},
     dixHuitMoisOuvertLe: null,
     renonceeLe: null,
+    abandonneLe: null,
+    miseEnDemeure: null,
+    dissolution: null,
     transition: {
       conformite: null,
       conformiteLe: null,
@@ -292,6 +337,7 @@ export function etatInitial(
     },
     depassees: {},
     rappels: {},
+    porteurActifLe: null,
     dernierLe: null,
     corrections: 0,
     incidents: {},

@@ -43,6 +43,9 @@ export const PARAMETRES = {
   cible50: mois('DEC-25', 60),
   projetSanteTransition: mois('TRA-B', 6),
   grace: jours('DEC-19', 3),
+  archivage: mois('DEC-35', 24),
+  silencePorteur: mois('DEC-44', 2),
+  miseEnDemeure: mois('DEC-44', 1),
   trancheAmorcage: argent('AMO-09', 40_000),
   creditAmorcage: argent('AMO-09', 80_000),
   complementTransition: argent('TRA-B', 24_000),
@@ -72,6 +75,7 @@ export const REPORTS = {
   saisine: false, // T17: its last day is the day of effect
   'reponse-saisine': false, // T18
   remboursement: true, // T19
+  'mise-en-demeure': true, // DEC-44: a deadline of the porteur, like those of DEC-03
 } as const;
 export type GenreDelai = keyof typeof REPORTS;
 export type Reports = Readonly<Record<GenreDelai, boolean>>;

@@ -19,6 +19,7 @@ import {
 } from './formes.ts';
 import { ACTIVITES, CANAUX, CONTRATS, PARTIES, REGIMES, type Phase, type Role } from './valeurs.ts';
 import type { Commune } from './charges.ts';
+import { SENS_CONSTAT } from './fin/vocabulaire.ts';
 
 export interface Entree {
   readonly acteurs: readonly Role[];
@@ -40,7 +41,9 @@ const APRES_LI: readonly Phase[] = ['creation', 'amorcage', 'dotation', 'recouvr
 const AVANT_RECOUVREMENT: readonly Phase[] = ['creation', 'amorcage', 'dotation'];
 const CONTRAT: readonly Phase[] = ['amorcage', 'dotation', 'recouvrement'];
 const OUVERTE: readonly Phase[] = ['lettre-intention', 'creation', 'amorcage', 'dotation', 'recouvrement'];
-/** What keeps failing is looked after in a closed case too: that is no act of the procedure. */
+/** DEC-35: what was paid is settled in a closed case too. */
+const CONTRAT_OU_CLOSE: readonly Phase[] = [...CONTRAT, 'close'];
+/** What keeps failing is looked after in a closed case too, and a mistake is put right. */
 const TOUJOURS: readonly Phase[] = [...OUVERTE, 'close'];
 /** The decision on the LI may be looked for when it is already taken: the subject explains why it is too late. */
 const DECISION_LI: readonly Phase[] = OUVERTE;
@@ -167,7 +170,7 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
   ),
   'executer-paiement': acte(
     ['caisse'],
-    CONTRAT,
+    CONTRAT_OU_CLOSE,
     'PAY-01',
     { paiement: PAIEMENT, montantCentimes: facultatif(ENTIER), reference: facultatif(TEXTE) },
     PRESUPPOSE,
@@ -201,15 +204,15 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
   }),
   'approuver-resiliation': acte(['caisse', 'ars'], CONTRAT, 'RES-A-02', SUR_CONTRAT),
   'notifier-resiliation': acte(['caisse', 'ars'], CONTRAT, 'RES-A-02', { ...SUR_CONTRAT, ...RECUE }),
-  saisir: acte(['porteur'], CONTRAT, 'RES-A-03', { ...SUR_CONTRAT, ...RECUE }),
-  'repondre-saisine': acte(['caisse', 'ars'], CONTRAT, 'RES-A-03', {
+  saisir: acte(['porteur'], [...APRES_LI, 'close'], 'RES-A-03', { ...SUR_CONTRAT, ...RECUE }),
+  'repondre-saisine': acte(['caisse', 'ars'], APRES_LI, 'RES-A-03', {
     ...SUR_CONTRAT,
     sens: parmi(['accepte', 'rejete']),
   }),
   'confirmer-recouvrement': acte(['caisse'], CONTRAT, 'REC-02', { montantCentimes: facultatif(ENTIER) }, PRESUPPOSE),
   'constater-remboursement': acte(
     ['caisse'],
-    CONTRAT,
+    CONTRAT_OU_CLOSE,
     'REC-02',
     { montantCentimes: ENTIER, reference: facultatif(TEXTE) },
     PRESUPPOSE,
@@ -231,7 +234,15 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
   'accorder-complement': acte(['caisse'], AVANT_RECOUVREMENT, 'TRA-C', {}),
   'relancer-effet': acte(['exploitant'], TOUJOURS, 'ACTEUR', { effet: TEXTE }),
   'ecarter-effet': acte(['exploitant'], TOUJOURS, 'ACTEUR', { effet: TEXTE }),
-  'fermer-finess': acte(['ars'], OUVERTE, 'FIN-05', {}, PRESUPPOSE),
-  renoncer: acte(['porteur'], OUVERTE, 'DEC-23', {}),
-  corriger: acte(['ars', 'caisse'], OUVERTE, 'DEC-18', { objet: TEXTE, valeur: VALEUR }),
+  'fermer-finess': acte(['ars'], TOUJOURS, 'FIN-05', {}, PRESUPPOSE),
+  renoncer: acte(['porteur'], OUVERTE, 'DEC-43', {}, PRESUPPOSE),
+  'mettre-en-demeure': acte(['ars'], OUVERTE, 'DEC-44', RECUE),
+  'constater-abandon': acte(['ars'], OUVERTE, 'DEC-44', {}),
+  'constater-dissolution': acte(['ars', 'caisse'], APRES_LI, 'DEC-42', {}),
+  'confirmer-constat': acte(['ars', 'caisse'], APRES_LI, 'DEC-42', {
+    rang: facultatif(ENTIER),
+    sens: parmi(SENS_CONSTAT),
+    ...RECUE,
+  }),
+  corriger: acte(['ars', 'caisse'], TOUJOURS, 'DEC-18', { objet: TEXTE, valeur: VALEUR }),
 };

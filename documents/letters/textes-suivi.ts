@@ -1,4 +1,4 @@
-/** Notices of deadlines, follow-up, résiliation, recovery, transition and closure. */
+/** Notices of deadlines, follow-up, résiliation, recovery and transition. */
 import {
   contrat,
   corrige,
@@ -16,15 +16,6 @@ import {
 import { documentDemande } from '../closed-lists.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import type { Modeles } from './modeles.types.ts';
-
-const CLOTURES = {
-  'li-refusee': "lettre d'intention refusée",
-  renonciation: 'renonciation du porteur',
-  'ps-refuse': 'projet de santé refusé',
-  'terme-sans-suite': "terme du contrat de crédit d'amorçage sans suite",
-  resiliation: 'résiliation',
-  'non-conforme': 'absence de mise en conformité',
-} as const;
 
 /** A corrected value: a civil date in words, anything else as it is. */
 const valeurEnClair = (valeur: string | number): string =>
@@ -91,26 +82,29 @@ export const AVIS_SUIVI = {
       `Jusqu'à cette date incluse, l'équipe peut saisir les directeurs de la caisse et de l'agence régionale de santé ; la saisine suspend l'effet de la résiliation (DEC-05).`,
     ],
   }),
-  SaisineRecue: ({ le, dateLimite }) => ({
+  SaisineRecue: ({ le, dateLimite, objet }) => ({
     objet: 'accusé de réception de la saisine',
     phrases: [
-      `La saisine a été reçue ${jour(le)}. Elle suspend la résiliation jusqu'à la notification de la réponse, attendue au plus tard ${jour(dateLimite)} (DEC-05).`,
+      `La saisine a été reçue ${jour(le)}. Elle suspend ${objet === 'dissolution' ? "la fin du contrat pour dissolution de l'association" : 'la résiliation'} jusqu'à la notification de la réponse, attendue au plus tard ${jour(dateLimite)} (DEC-05).`,
     ],
   }),
-  SaisineTranchee: ({ le, partie: auteur, sens }) => ({
+  SaisineTranchee: ({ le, partie: auteur, sens, objet }) => ({
     objet: `saisine ${sens === 'accepte' ? 'acceptée' : 'rejetée'}`,
     phrases: [
-      `Réponse de ${partie(auteur)} à la saisine, notifiée ${jour(le)} : ${sens === 'accepte' ? 'acceptée' : 'rejetée'}. La résiliation n'est maintenue que si la caisse et l'agence régionale de santé l'ont toutes deux rejetée (DEC-22).`,
+      `Réponse de ${partie(auteur)} à la saisine, notifiée ${jour(le)} : ${sens === 'accepte' ? 'acceptée' : 'rejetée'}. ${objet === 'dissolution' ? 'Le constat de dissolution' : 'La résiliation'} n'est ${objet === 'dissolution' ? 'maintenu' : 'maintenue'} que si la caisse et l'agence régionale de santé l'ont toutes deux rejetée (DEC-22).`,
     ],
   }),
   ResiliationRetiree: ({ le, contrat: type }) => ({
     objet: 'résiliation retirée',
     phrases: [`La résiliation du ${contrat(type)} est retirée depuis ${jour(le)} ; le contrat se poursuit (DEC-22).`],
   }),
-  ResiliationEffective: ({ le, contrat: type, dateLimite }) => ({
-    objet: `prise d'effet de la résiliation du ${contrat(type)}`,
+  ResiliationEffective: ({ le, contrat: type, dateLimite, cause }) => ({
+    objet:
+      cause === 'dissolution'
+        ? `fin du ${contrat(type)} : dissolution de l'association`
+        : `prise d'effet de la résiliation du ${contrat(type)}`,
     phrases: [
-      `La résiliation du ${contrat(type)} a pris effet ${jour(le)}. Les versements sont interrompus ; les sommes dues sont à rembourser au plus tard ${jour(dateLimite)} (REC-02).`,
+      `${cause === 'dissolution' ? `Le ${contrat(type)} a pris fin avec l'association, avec les conséquences d'une résiliation,` : `La résiliation du ${contrat(type)} a pris effet`} ${jour(le)}. Les versements sont interrompus ; les sommes dues sont à rembourser au plus tard ${jour(dateLimite)} (REC-02).`,
     ],
   }),
   RecouvrementPropose: ({ montantCentimes, dateLimite, origine }) => ({
@@ -186,15 +180,5 @@ export const AVIS_SUIVI = {
   IncidentLeve: ({ effet }) => ({
     objet: 'incident technique levé',
     phrases: [`L'opération suivante a abouti : ${effet}.`],
-  }),
-  Renonciation: ({ le }) => ({
-    objet: 'renonciation du porteur',
-    phrases: [`Le porteur a renoncé au projet ${jour(le)}, avant tout contrat (DEC-23).`],
-  }),
-  EssClose: ({ le, motifCloture }) => ({
-    objet: `dossier clos : ${CLOTURES[motifCloture]}`,
-    phrases: [
-      `Le dossier est clos depuis ${jour(le)} : ${CLOTURES[motifCloture]}. Le territoire est de nouveau libre (DEC-15).`,
-    ],
   }),
 } satisfies Modeles;

@@ -4,6 +4,7 @@ import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
 import { finSignatureAmorcage } from '../lettre-intention/delais.ts';
 import { enCours, termeAmorcage, reconduction } from './delais.ts';
+import { projetArreteLe } from '../fin/delais.ts';
 import { paiementsSuspendus } from '../paiements/attendus.ts';
 import { anniversaire } from '../paiements/montants.ts';
 import { automatique } from '../chapitre.ts';
@@ -16,7 +17,7 @@ export function* echeancesContrats(etat: Etat): Iterable<Echeance> {
 function* amorcage(etat: Etat): Iterable<Echeance> {
   const ouverte = creationOuverteLe(etat);
   const { concluLe } = etat.amorcage;
-  if (etat.regime === 'droit-commun' && ouverte !== null && concluLe === null)
+  if (etat.regime === 'droit-commun' && ouverte !== null && concluLe === null && projetArreteLe(etat) === null)
     yield echeance(etat, 'signature-contrat-amorcage', finSignatureAmorcage(ouverte, etat.siege), 'AMO-03', 'alerte', [
       'porteur',
       'ars',

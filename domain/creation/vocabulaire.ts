@@ -6,7 +6,6 @@ export interface CommandesCreation {
   'attribuer-finess': Commune & { readonly numero: string };
   'declarer-coordonnees-bancaires': Commune;
   'fermer-finess': Commune;
-  renoncer: Commune;
 }
 
 export interface EvenementsCreation {
@@ -17,5 +16,4 @@ export interface EvenementsCreation {
   FinessAttribue: { readonly numero: string; readonly mode: 'automatique' | 'manuel' };
   CoordonneesBancairesDeclarees: Vide;
   FinessFerme: { readonly numero: string };
-  Renonciation: Vide;
 }

@@ -2,6 +2,7 @@
 import { ajouterMois, finDelai, plusTard } from '../calendrier/calendrier.ts';
 import { termeAmorcage } from '../contrats/delais.ts';
 import type { Etat } from '../etat.ts';
+import { projetArreteLe } from '../fin/delais.ts';
 import { PARAMETRES } from '../parametres.ts';
 import { centimes, type Centimes, type ClePaiement, type DateCivile } from '../valeurs.ts';
 import { dotation } from './montants.ts';
@@ -20,6 +21,8 @@ export interface PaiementAttendu {
 
 /** Every payment that the contracts give right to so far, oldest first. */
 export function paiementsAttendus(etat: Etat): readonly PaiementAttendu[] {
+  // DEC-43: the ESS gave up, or is gone.
+  if (projetArreteLe(etat) !== null) return [];
   return [...amorcageAttendu(etat), ...dotationAttendue(etat)];
 }
 

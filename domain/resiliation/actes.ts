@@ -9,6 +9,14 @@ import type { TypeContrat } from '../valeurs.ts';
 import { effetInitial, finSaisine, effetDepuis, finReponseSaisine } from './delais.ts';
 import { enCours } from '../contrats/delais.ts';
 import { surContrat } from '../contrats/actes.ts';
+import {
+  contestable,
+  objecter,
+  objectionEnCours,
+  repondreObjection,
+  suspendreLaDissolution,
+  trancherLObjection,
+} from '../fin/dissolution.ts';
 import type { SurContrat } from './vocabulaire.ts';
 
 function contratVise(etat: Etat, demande: TypeContrat | undefined, remplacable: boolean): TypeContrat {
@@ -139,7 +147,8 @@ export const decisionsResiliation: Decisions<
     ];
   },
 
-  saisir: (etat, commande) => {
+  saisir: (etat, commande, contexte) => {
+    if (contestable(etat)) return objecter(etat, commande, contexte);
     exigerMemeContrat(etat, commande);
     const resilie = etat.dotation.fin === 'resilie' ? etat.dotation : etat.amorcage;
     exiger(
@@ -180,7 +189,8 @@ export const decisionsResiliation: Decisions<
     ];
   },
 
-  'repondre-saisine': (etat, commande: Commande<'repondre-saisine'>) => {
+  'repondre-saisine': (etat, commande: Commande<'repondre-saisine'>, contexte) => {
+    if (objectionEnCours(etat)) return repondreObjection(etat, commande, contexte);
     exigerMemeContrat(etat, commande);
     exiger(etat.resiliation?.saisine, 'RES-A-03', "Aucune saisine n'est en cours.", 'etat');
     const { saisine, contrat } = etat.resiliation;
@@ -194,6 +204,13 @@ export const decisionsResiliation: Decisions<
 
 const surResiliation = (etat: Etat, changement: (resiliation: Resiliation) => Partial<Resiliation>): Partial<Etat> =>
   etat.resiliation === null ? {} : { resiliation: { ...etat.resiliation, ...changement(etat.resiliation) } };
+
+const sansRepris = ({ recouvrements }: Etat, contrat: TypeContrat): Etat['recouvrements'] =>
+  Object.fromEntries(
+    Object.entries(recouvrements).filter(
+      ([cle, { statut, rembourseCentimes }]) => cle !== contrat || statut !== 'clos' || rembourseCentimes > 0,
+    ),
+  );
 
 const nouvelle = (
   donnees: Pick<Resiliation, 'contrat' | 'origine' | 'demandeeLe' | 'approuvee'> & Partial<Resiliation>,
@@ -229,15 +246,23 @@ export const evolutionsResiliation: Evolutions<
   ResiliationApprouvee: (etat, { le }) => surResiliation(etat, () => ({ approuvee: true, demandeeLe: le })),
   ResiliationNotifiee: (etat, { recueLe }) =>
     surResiliation(etat, ({ receptions }) => ({ receptions: { ...receptions, association: recueLe } })),
-  SaisineRecue: (etat, { le }) => surResiliation(etat, () => ({ saisine: { recueLe: le, reponses: {} } })),
-  SaisineTranchee: (etat, { partie, sens, le }) =>
-    surResiliation(etat, ({ saisine }) =>
+  SaisineRecue: (etat, { le, objet }) =>
+    objet === 'dissolution'
+      ? suspendreLaDissolution(etat, le)
+      : surResiliation(etat, () => ({ saisine: { recueLe: le, reponses: {} } })),
+  SaisineTranchee: (etat, tranchee) => {
+    if (tranchee.objet === 'dissolution') return trancherLObjection(etat, tranchee);
+    const { partie, sens, le } = tranchee;
+    return surResiliation(etat, ({ saisine }) =>
       saisine === null ? {} : { saisine: { ...saisine, reponses: { ...saisine.reponses, [partie]: { sens, le } } } },
-    ),
+    );
+  },
   ResiliationRetiree: () => ({ resiliation: null }),
-  ResiliationEffective: (etat, { contrat, le }) => ({
+  ResiliationEffective: (etat, { contrat, le, cause }) => ({
     ...surContrat(etat, contrat, { finiLe: le, fin: 'resilie' }),
     resiliation: null,
     resiliationEffective: etat.resiliation,
+    // An objection had taken the recovery back: it is claimed anew.
+    ...(cause === 'dissolution' ? { recouvrements: sansRepris(etat, contrat) } : {}),
   }),
 };

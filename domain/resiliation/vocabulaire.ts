@@ -27,8 +27,14 @@ export interface EvenementsResiliation {
   ResiliationProposee: { readonly contrat: TypeContrat; readonly partie: Partie; readonly fondement: string };
   ResiliationApprouvee: { readonly contrat: TypeContrat; readonly partie: Partie };
   ResiliationNotifiee: { readonly contrat: TypeContrat; readonly recueLe: DateCivile; readonly dateLimite: DateCivile };
-  SaisineRecue: { readonly contrat: TypeContrat; readonly dateLimite: DateCivile };
-  SaisineTranchee: { readonly partie: Partie; readonly sens: 'accepte' | 'rejete' };
+  /** `objet`: against a dissolution (DEC-42); absent, against the résiliation. */
+  SaisineRecue: { readonly contrat: TypeContrat; readonly dateLimite: DateCivile; readonly objet?: 'dissolution' };
+  SaisineTranchee: { readonly partie: Partie; readonly sens: 'accepte' | 'rejete'; readonly objet?: 'dissolution' };
   ResiliationRetiree: { readonly contrat: TypeContrat };
-  ResiliationEffective: { readonly contrat: TypeContrat; readonly dateLimite: DateCivile };
+  ResiliationEffective: {
+    readonly contrat: TypeContrat;
+    readonly dateLimite: DateCivile;
+    /** DEC-42: the association is dissolved; absent, a résiliation that was notified. */
+    readonly cause?: 'dissolution';
+  };
 }

@@ -11,6 +11,7 @@ import { termeAmorcage } from '../../domain/contrats/delais.ts';
 import { finInstructionLi, finSignatureAmorcage } from '../../domain/lettre-intention/delais.ts';
 import { paiementsAttendus } from '../../domain/paiements/attendus.ts';
 import { finInstructionPs, limiteDepot } from '../../domain/projet-sante/delais.ts';
+import { finMiseEnDemeure } from '../../domain/fin/delais.ts';
 import { limiteRemboursement } from '../../domain/recouvrement/dus.ts';
 import { effetInitial, finSaisine, limiteReponseSaisine } from '../../domain/resiliation/delais.ts';
 
@@ -83,6 +84,7 @@ const DELAIS: Readonly<Record<GenreDelai, () => string | null | undefined>> = {
   'reponse-saisine': () =>
     limiteReponseSaisine({ ...RESILIATION, saisine: { recueLe: d('2026-02-15'), reponses: {} } }, '33'),
   remboursement: () => limiteRemboursement(d('2026-01-15'), '33'),
+  'mise-en-demeure': () => finMiseEnDemeure(d('2026-02-15'), '33'),
 };
 
 describe('chaque délai obéit à son interrupteur (DEC-03)', () => {

@@ -1,4 +1,4 @@
-/** Création: the association, its number, its bank details; giving up before any contract. */
+/** Création: the association, its number, its bank details. */
 import { z } from 'zod';
 import { finess } from '../schemas/fields.ts';
 import { name } from '../schemas/text.ts';
@@ -49,11 +49,6 @@ export const COMMANDS = {
       titulaire: 'Association de démonstration',
     },
   },
-  renoncer: {
-    titre: 'Renoncer au projet',
-    champs: {},
-    exemple: { le, motif: 'L’équipe ne se constitue pas.' },
-  },
 } satisfies CommandEntries;
 
 export const EVENTS = {
@@ -61,7 +56,6 @@ export const EVENTS = {
   FinessAttribue: { numero: read.text, mode: z.enum(['automatique', 'manuel']) },
   FinessFerme: { numero: read.text },
   CoordonneesBancairesDeclarees: {},
-  Renonciation: {},
 } satisfies EventEntries;
 
 export const WORDS: Entries = {

@@ -68,10 +68,22 @@ export const EVENTS = {
   ResiliationProposee: { contrat: z.enum(CONTRATS), partie: z.enum(PARTIES), fondement: read.text },
   ResiliationApprouvee: { contrat: z.enum(CONTRATS), partie: z.enum(PARTIES) },
   ResiliationNotifiee: { contrat: z.enum(CONTRATS), recueLe: read.date, dateLimite: read.date },
-  SaisineRecue: { contrat: z.enum(CONTRATS), dateLimite: read.date },
-  SaisineTranchee: { partie: z.enum(PARTIES), sens: z.enum(['accepte', 'rejete']) },
+  SaisineRecue: {
+    contrat: z.enum(CONTRATS),
+    dateLimite: read.date,
+    objet: z.literal('dissolution').exactOptional(),
+  },
+  SaisineTranchee: {
+    partie: z.enum(PARTIES),
+    sens: z.enum(['accepte', 'rejete']),
+    objet: z.literal('dissolution').exactOptional(),
+  },
   ResiliationRetiree: { contrat: z.enum(CONTRATS) },
-  ResiliationEffective: { contrat: z.enum(CONTRATS), dateLimite: read.date },
+  ResiliationEffective: {
+    contrat: z.enum(CONTRATS),
+    dateLimite: read.date,
+    cause: z.literal('dissolution').exactOptional(),
+  },
 } satisfies EventEntries;
 
 export const WORDS: Entries = {

@@ -54,6 +54,7 @@ const silence = z.enum([
   'denombrement',
   'procedure',
   'impaye',
+  'archivage',
   'rappel',
 ]);
 

@@ -4,7 +4,7 @@ import type { Etat } from '../../../domain/etat.ts';
 import { ACTIVITES, CODES_PIECES, CONTRATS, PARTIES, SIGNATAIRES_PIECE } from '../../../domain/valeurs.ts';
 import { boolean, cents, date, essId, motifCloture, number, phase, regime, text } from './values.ts';
 
-type Machinery = 'version' | 'revision' | 'grace' | 'delaisDeRappel' | 'conflitsVerifies' | 'depassees';
+type Machinery = 'liberations' | 'version' | 'revision' | 'grace' | 'delaisDeRappel' | 'conflitsVerifies' | 'depassees';
 
 const mode = z.enum(['expresse', 'tacite']);
 const sens = z.enum(['accordee', 'refusee']);
@@ -61,6 +61,7 @@ const project = z.strictObject({
   oppositionLe: day,
   decision: z.strictObject({ sens: z.enum(['valide', 'refuse']), mode, le: date }).nullable(),
   rouvertLe: day,
+  sansObjetLe: day,
 });
 
 const payment = z.strictObject({
@@ -90,6 +91,18 @@ const termination = z
   .nullable()
   .meta({ id: 'Resiliation' });
 
+const ending = z.strictObject({ fin: z.enum(['termine', 'resilie']).nullable(), finiLe: day });
+const dissolution = z.strictObject({
+  rang: number,
+  le: date,
+  partie: z.enum(['ars', 'caisse']),
+  confirmeeLe: day,
+  lettreLe: day,
+  objectionLe: day,
+  reponses: authorities(z.strictObject({ sens: z.enum(['accepte', 'rejete']), le: date })),
+  avant: z.strictObject({ amorcage: ending, dotation: ending, resiliation: termination }),
+});
+
 const recovery = z.strictObject({
   origine: z.enum(['amorcage', 'dotation', 'dix-huit-mois']),
   statut: z.enum(['propose', 'notifie', 'rembourse', 'impaye', 'clos']),
@@ -118,6 +131,8 @@ export const STATE_FIELDS = {
   regime,
   phase,
   motifCloture: motifCloture.nullable(),
+  closeLe: day,
+  archiveLe: day,
   entreeLe: day,
   specialites: z.array(text),
   departements: z.array(text),
@@ -152,6 +167,10 @@ export const STATE_FIELDS = {
   recouvrements: z.record(text, recovery),
   dixHuitMoisOuvertLe: day,
   renonceeLe: day,
+  abandonneLe: day,
+  miseEnDemeure: z.strictObject({ le: date, recueLe: date, dateLimite: date, echeance: text }).nullable(),
+  dissolution: dissolution.nullable(),
+  porteurActifLe: day,
   transition,
   rappels: z.record(text, date),
   dernierLe: day,
