@@ -11,6 +11,10 @@ export const contratEnCours = ({ amorcage, dotation }: Etat): boolean => enCours
 export const contratResilie = ({ amorcage, dotation }: Etat): boolean =>
   amorcage.fin === 'resilie' || dotation.fin === 'resilie';
 
+/** DEC-32 — what follows from the end of the contracts is not dated before it. */
+export const finDesContrats = ({ amorcage, dotation }: Etat, le: DateCivile): DateCivile =>
+  [amorcage.finiLe, dotation.finiLe].reduce<DateCivile>((fin, finiLe) => plusTard(fin, finiLe ?? fin), le);
+
 /** DEC-42 — found by one authority, confirmed by the other, and no objection holds it up. */
 export function dissolutionAcquise({ dissolution }: Etat): boolean {
   if (dissolution === null || dissolution.confirmeeLe === null) return false;

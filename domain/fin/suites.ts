@@ -5,7 +5,15 @@ import type { Etat } from '../etat.ts';
 import { limiteRemboursement } from '../recouvrement/dus.ts';
 import { motifDeCloture, phaseApres } from '../suivi/cloture.ts';
 import { CONTRATS, type ClePaiement, type Phase } from '../valeurs.ts';
-import { couvert, dissolutionAcquise, finiParLaDissolution, instructionSansSuite, projetArreteLe } from './delais.ts';
+import {
+  contratResilie,
+  couvert,
+  dissolutionAcquise,
+  finDesContrats,
+  finiParLaDissolution,
+  instructionSansSuite,
+  projetArreteLe,
+} from './delais.ts';
 
 /** DEC-42 — with the consequences of a résiliation, dated by the dissolution. */
 export const dissolutionEffective: Consequence = (etat) => {
@@ -39,11 +47,16 @@ export const instructionSansObjet: Consequence = (etat, le) =>
     ? automatique(projetArreteLe(etat) ?? etat.amorcage.finiLe ?? le, 'InstructionSansObjet', 'DEC-46', {})
     : null;
 
-/** DEC-45 — the territory is free once no contract runs and none can follow, whatever is still to be settled. */
+/** DEC-45 — the territory is free once no contract runs and none can follow, from the day on which it is so. */
 export const territoireLibere: Consequence = (etat, le) =>
   (etat.territoire === 'revendique' || etat.territoire === 'conteste') &&
   (!couvert(etat, le) || motifDeCloture(etat, le) !== null)
-    ? automatique(le, 'TerritoireLibere', 'DEC-45', {})
+    ? automatique(
+        projetArreteLe(etat) ?? finDesContrats(etat, contratResilie(etat) ? (etat.entreeLe ?? le) : le),
+        'TerritoireLibere',
+        'DEC-45',
+        {},
+      )
     : null;
 
 /** The phase to which the events before the closing had led. */

@@ -4,7 +4,7 @@ import { operationnelle } from './missions.ts';
 import type { DateCivile, MotifCloture, Phase } from '../valeurs.ts';
 import { type Consequence, automatique, type Evolutions } from '../chapitre.ts';
 import { enCours } from '../contrats/delais.ts';
-import { contratResilie, dissolutionAcquise, projetArreteLe } from '../fin/delais.ts';
+import { contratResilie, dissolutionAcquise, finDesContrats, projetArreteLe } from '../fin/delais.ts';
 import { totalPaye } from '../paiements/attendus.ts';
 import { depotPossible } from '../projet-sante/delais.ts';
 import { ouvert, recouvrementsOuverts, totalRembourse } from '../recouvrement/dus.ts';
@@ -60,7 +60,7 @@ export function phaseApres(etat: Etat): Phase {
 /** DEC-20 — the procedure is over; the territory was freed before (DEC-45), the file lives on (DEC-35). */
 export const cloture: Consequence = (etat, le) => {
   const motifCloture = etat.phase === 'close' ? null : motifDeCloture(etat, le);
-  return motifCloture === null ? null : automatique(le, 'EssClose', 'DEC-20', { motifCloture });
+  return motifCloture === null ? null : automatique(finDesContrats(etat, le), 'EssClose', 'DEC-20', { motifCloture });
 };
 
 export const evolutionsCloture: Evolutions<'EssClose'> = {

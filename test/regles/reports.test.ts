@@ -20,11 +20,12 @@ const GENRES = Object.keys(REPORTS) as GenreDelai[];
 const [DIMANCHE, LUNDI] = ['2026-03-15', '2026-03-16'];
 
 describe('un interrupteur par genre de délai (DEC-03)', () => {
-  it('seuls sont reportés les délais imposés au porteur : dépôt du PS, réponse aux précisions, remboursement', () => {
+  it('seuls sont reportés les délais imposés au porteur : dépôt du PS, réponse aux précisions, remboursement, mise en demeure', () => {
     expect(GENRES.filter((genre) => REPORTS[genre])).toEqual([
       'depot-projet-sante',
       'reponse-precisions',
       'remboursement',
+      'mise-en-demeure',
     ]);
   });
 
