@@ -2,7 +2,7 @@
 import { exigerApres, fait, type Decisions, type Evolutions, automatique } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
 import { estFiness } from './finess.ts';
-import { projetArreteLe } from '../fin/delais.ts';
+import { contratEnCours, projetArreteLe } from '../fin/delais.ts';
 import { exiger } from '../refus.ts';
 import type { DateCivile } from '../valeurs.ts';
 import type { Demande, Reponse } from '../demandes.types.ts';
@@ -76,9 +76,9 @@ export const decisionsCreation: Decisions<
   'fermer-finess': (etat, commande) => {
     exiger(etat.finess !== null && etat.finess.fermeLe === null, 'FIN-05', "Aucun numéro FINESS n'est ouvert.", 'etat');
     exiger(
-      etat.amorcage.fin === 'resilie' || etat.dotation.fin === 'resilie' || etat.phase === 'recouvrement',
+      !contratEnCours(etat),
       'FIN-05',
-      "Le numéro FINESS ne se ferme qu'après la fin des contrats.",
+      "Un contrat est en cours : le numéro FINESS ne se ferme qu'après sa fin.",
       'etat',
     );
     return [fait(commande, 'FinessFerme', 'FIN-05', { numero: etat.finess.numero })];

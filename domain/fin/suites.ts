@@ -52,7 +52,8 @@ export const territoireLibere: Consequence = (etat, le) =>
   (etat.territoire === 'revendique' || etat.territoire === 'conteste') &&
   (!couvert(etat, le) || motifDeCloture(etat, le) !== null)
     ? automatique(
-        projetArreteLe(etat) ?? finDesContrats(etat, contratResilie(etat) ? (etat.entreeLe ?? le) : le),
+        projetArreteLe(etat) ??
+          finDesContrats(etat, contratResilie(etat) && etat.liberations === 0 ? (etat.entreeLe ?? le) : le),
         'TerritoireLibere',
         'DEC-45',
         {},
