@@ -75,5 +75,6 @@ export const WORDS: Entries = {
   confirmeeLe: ['DEC-42', 'Date de la confirmation par l’autre autorité.'],
   lettreLe: ['DEC-42', 'Réception de la lettre : la contestation se compte depuis ce jour.'],
   objectionLe: ['DEC-42', 'Date de la contestation.'],
+  'dissolution.avant': ['DEC-42', 'Comment étaient les contrats quand elle a été confirmée.'],
   sansObjetLe: ['DEC-46', 'Depuis quand le projet de santé n’est plus instruit.'],
 };
