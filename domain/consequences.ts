@@ -10,10 +10,10 @@ import {
 import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
 import { evoluer } from './evoluer.ts';
-import { paiementInterrompu, paiementOrdonnance } from './paiements/suites.ts';
+import { paiementInterrompu, paiementLibere, paiementOrdonnance } from './paiements/suites.ts';
 import { recouvrementPropose, recouvrementSolde } from './recouvrement/suites.ts';
-import { resiliationRetiree } from './resiliation/suites.ts';
-import { cloture } from './suivi/cloture.ts';
+import { resiliationCaduque, resiliationRetiree } from './resiliation/suites.ts';
+import { cloture, dossierRouvert } from './suivi/cloture.ts';
 import type { DateCivile } from './valeurs.ts';
 
 /** In the order of the law: a contract is concluded before what it gives right to, and nothing follows a closure. */
@@ -23,7 +23,9 @@ const CONSEQUENCES: readonly Consequence[] = [
   chevauchementFinancements,
   aideInterrompue,
   resiliationRetiree,
+  resiliationCaduque,
   paiementInterrompu,
+  paiementLibere,
   recouvrementPropose,
   paiementOrdonnance,
   amorcageTermine,
@@ -31,11 +33,19 @@ const CONSEQUENCES: readonly Consequence[] = [
   cloture,
 ];
 
+/** DEC-35 — once the procedure is over: a transfer that is learnt of, or comes back, is still money to repay or to stop. */
+const APRES_LA_CLOTURE: readonly Consequence[] = [
+  paiementInterrompu,
+  recouvrementPropose,
+  recouvrementSolde,
+  dossierRouvert,
+];
+
 /** Events that follow from `etat`, one after the other until none does. `le`: legal date of their cause. */
 export function consequences(etat: Etat, le: DateCivile): readonly Evenement[] {
   const suites: Evenement[] = [];
   let courant = etat;
-  while (courant.phase !== 'close') {
+  for (;;) {
     const suite = premiere(courant, le);
     if (suite === null) break;
     suites.push(suite);
@@ -45,7 +55,7 @@ export function consequences(etat: Etat, le: DateCivile): readonly Evenement[] {
 }
 
 function premiere(etat: Etat, le: DateCivile): Evenement | null {
-  for (const consequence of CONSEQUENCES) {
+  for (const consequence of etat.phase === 'close' ? APRES_LA_CLOTURE : CONSEQUENCES) {
     const suite = consequence(etat, le);
     if (suite !== null) return suite;
   }

@@ -1,12 +1,14 @@
 /** When a case is over, and why: DEC-20. */
 import type { Etat } from '../etat.ts';
+import { plusTard } from '../calendrier/calendrier.ts';
 import { operationnelle } from './missions.ts';
 import type { DateCivile, MotifCloture, Phase } from '../valeurs.ts';
 import { type Consequence, automatique, type Evolutions } from '../chapitre.ts';
 import { enCours } from '../contrats/delais.ts';
-import { totalPaye } from '../paiements/attendus.ts';
+import { resteAVerser, totalPaye } from '../paiements/verses.ts';
 import { depotPossible } from '../projet-sante/delais.ts';
-import { ouvert, recouvrementsOuverts, totalRembourse } from '../recouvrement/dus.ts';
+import { ouvert, reclamable, recouvrementsOuverts } from '../recouvrement/dus.ts';
+import { courantes } from '../resiliation/encours.ts';
 
 /** DEC-20 — an activity found, its recovery closed, nothing out, or no such test at all (regimes A, B, C). */
 function dixHuitMoisRegle(etat: Etat): boolean {
@@ -14,16 +16,21 @@ function dixHuitMoisRegle(etat: Etat): boolean {
     const recouvrement = etat.recouvrements[cle];
     return recouvrement !== undefined && !ouvert(recouvrement);
   });
-  return etat.regime !== 'droit-commun' || operationnelle(etat) || clos || totalPaye(etat) <= totalRembourse(etat);
+  return etat.regime !== 'droit-commun' || operationnelle(etat) || clos || reclamable(etat) === 0;
 }
+
+const aVerser = ({ paiements }: Etat): boolean => Object.values(paiements).some((un) => resteAVerser(un) > 0);
 
 /** The reason for which the case is over on that day, or null while it is not. */
 export function motifDeCloture(etat: Etat, le: DateCivile): MotifCloture | null {
+  if (recouvrementsOuverts(etat).length > 0) return null;
   if (etat.li?.decision?.sens === 'refusee') return 'li-refusee';
   if (etat.renonceeLe !== null) return 'renonciation';
   const { decision, recuLe } = etat.projetSante;
-  if (recouvrementsOuverts(etat).length > 0 || enCours(etat.amorcage) || enCours(etat.dotation)) return null;
-  if (Object.values(etat.paiements).some(({ statut }) => statut === 'ordonnance' || statut === 'rejete')) return null;
+  if (enCours(etat.amorcage) || enCours(etat.dotation)) return null;
+  // DEC-39: one that a saisine suspends beyond the term is still to be answered.
+  if (courantes(etat).length > 0) return null;
+  if (aVerser(etat)) return null;
   if (!dixHuitMoisRegle(etat)) return null;
   if (etat.amorcage.fin === 'resilie' || etat.dotation.fin === 'resilie') return 'resiliation';
   if (etat.amorcage.fin !== 'termine' || decision?.sens === 'valide') return null;
@@ -57,6 +64,13 @@ export const cloture: Consequence = (etat, le) => {
     : automatique(le, 'EssClose', 'DEC-20', { motifCloture });
 };
 
-export const evolutionsCloture: Evolutions<'EssClose'> = {
+/** DEC-35 — money is to be repaid, or paid, after all: the file opens again for it. */
+export const dossierRouvert: Consequence = (etat, le) =>
+  etat.phase === 'close' && (recouvrementsOuverts(etat).length > 0 || aVerser(etat))
+    ? automatique(plusTard(etat.dernierLe ?? le, le), 'DossierRouvert', 'DEC-35', {})
+    : null;
+
+export const evolutionsCloture: Evolutions<'EssClose' | 'DossierRouvert'> = {
   EssClose: (_etat, { motifCloture }) => ({ phase: 'close', motifCloture }),
+  DossierRouvert: () => ({ phase: 'recouvrement', motifCloture: null }),
 };

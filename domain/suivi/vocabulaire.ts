@@ -84,5 +84,6 @@ export interface EvenementsSuivi {
     /** What will happen if nobody acts. */
     readonly silence?: EffetEcheance;
   };
+  DossierRouvert: Vide;
   EssClose: { readonly motifCloture: MotifCloture };
 }
