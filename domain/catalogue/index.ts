@@ -3,6 +3,7 @@ import { AMORCAGE } from './amorcage.ts';
 import { CADRE } from './cadre.ts';
 import { CONTRADICTIONS } from './contradictions.ts';
 import { CREATION } from './creation.ts';
+import { DECISIONS_ARGENT } from './decisions-argent.ts';
 import { DECISIONS } from './decisions.ts';
 import { DOTATION } from './dotation.ts';
 import { ECHEANCES } from './echeances.ts';
@@ -20,6 +21,7 @@ export type { Nature, Regle, UniteRegle } from './regle.ts';
 export const CATALOGUE: readonly Regle[] = [
   ...CADRE,
   ...DECISIONS,
+  ...DECISIONS_ARGENT,
   ...ELIGIBILITE,
   ...MISSIONS,
   ...LETTRE_INTENTION,

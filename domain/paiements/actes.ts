@@ -114,13 +114,13 @@ function exigerNouvelle(ordre: Paiement | undefined, cle: ClePaiement, reference
   const connue = ordre.versements.some((un) => un.retourneLe === null && un.reference === reference);
   exiger(
     reference === undefined || !connue,
-    'DEC-37',
+    'PAY-01',
     `L'exécution de « ${cle} » sous la référence ${reference} est déjà consignée.`,
     'etat',
   );
   exiger(
     reference !== undefined || verseSur(ordre) < ordre.montantCentimes,
-    'DEC-37',
+    'PAY-01',
     `Le paiement « ${cle} » est déjà exécuté en entier : s'il l'a été une seconde fois, indiquez la référence de ce virement.`,
     'etat',
   );
@@ -154,9 +154,9 @@ export const decisionsPaiements: Decisions<
     const montant = dit ?? prevu ?? 0;
     exiger(
       montant > 0,
-      'DEC-37',
+      'PAY-01',
       `« montantCentimes » : rien n'est ordonnancé pour « ${cle} », indiquez le montant qui a été versé.`,
-      'donnees',
+      'etat',
     );
     const montantCentimes = centimes(montant);
     const avertissements = horsOrdre(etat, commande.donnees, montantCentimes);

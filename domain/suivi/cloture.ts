@@ -5,7 +5,7 @@ import { operationnelle } from './missions.ts';
 import type { DateCivile, MotifCloture, Phase } from '../valeurs.ts';
 import { type Consequence, automatique, type Evolutions } from '../chapitre.ts';
 import { enCours } from '../contrats/delais.ts';
-import { resteAVerser, totalPaye } from '../paiements/verses.ts';
+import { resteAVerser } from '../paiements/verses.ts';
 import { depotPossible } from '../projet-sante/delais.ts';
 import { ouvert, reclamable, recouvrementsOuverts } from '../recouvrement/dus.ts';
 import { courantes } from '../resiliation/encours.ts';

@@ -52,6 +52,7 @@ const silence = z.enum([
   'resiliation',
   'reconduction',
   'denombrement',
+  'caducite',
   'procedure',
   'impaye',
   'rappel',
@@ -179,6 +180,7 @@ export const EVENTS = {
     jours: read.number.exactOptional(),
     silence: silence.exactOptional(),
   },
+  DossierRouvert: {},
   EssClose: { motifCloture: read.motifCloture },
 } satisfies EventEntries;
 
