@@ -10,16 +10,10 @@ import {
 import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
 import { evoluer } from './evoluer.ts';
-import {
-  dissolutionEffective,
-  dossierRouvert,
-  instructionSansObjet,
-  ordreInterrompu,
-  territoireLibere,
-} from './fin/suites.ts';
-import { paiementInterrompu, paiementOrdonnance } from './paiements/suites.ts';
+import { dissolutionEffective, dossierRouvert, instructionSansObjet, territoireLibere } from './fin/suites.ts';
+import { paiementInterrompu, paiementLibere, paiementOrdonnance } from './paiements/suites.ts';
 import { recouvrementPropose, recouvrementSolde } from './recouvrement/suites.ts';
-import { resiliationRetiree } from './resiliation/suites.ts';
+import { resiliationCaduque, resiliationRetiree } from './resiliation/suites.ts';
 import { cloture } from './suivi/cloture.ts';
 import type { DateCivile } from './valeurs.ts';
 
@@ -34,9 +28,10 @@ const CONSEQUENCES: readonly Consequence[] = [
   aideInterrompue,
   resiliationRetiree,
   dissolutionEffective,
+  resiliationCaduque,
   instructionSansObjet,
-  ordreInterrompu,
   paiementInterrompu,
+  paiementLibere,
   recouvrementPropose,
   paiementOrdonnance,
   amorcageTermine,

@@ -6,7 +6,7 @@ import { archivage } from './fin/echeances.ts';
 import { silenceSurLaLettre } from './lettre-intention/echeances.ts';
 import { silenceSurLeProjet } from './projet-sante/echeances.ts';
 import { nonRembourse, procedureDixHuitMois } from './recouvrement/echeances.ts';
-import { effetDeLaResiliation } from './resiliation/echeances.ts';
+import { accordNonNotifie, effetDeLaResiliation } from './resiliation/echeances.ts';
 import { rappelEmis } from './suivi/rappels.ts';
 import type { EffetEcheance } from './valeurs.ts';
 
@@ -20,6 +20,7 @@ const DECLENCHEMENTS: Readonly<Record<EffetEcheance, Declenchement>> = {
   alerte: echeanceDepassee,
   'fin-de-contrat': finDesDixMois,
   resiliation: effetDeLaResiliation,
+  caducite: accordNonNotifie,
   reconduction: reconductionTacite,
   procedure: procedureDixHuitMois,
   impaye: nonRembourse,

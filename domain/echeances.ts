@@ -46,6 +46,8 @@ const ORDRE: readonly string[] = [
   'cible-50',
   'concertation-5-ans',
   'effet-resiliation',
+  'notification-resiliation',
+  'reception-resiliation',
   'reponse-saisine',
   'remboursement',
   'mise-en-demeure',

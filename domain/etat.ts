@@ -12,10 +12,13 @@ import type {
   DateCivile,
   DelaisDeRappel,
   MotifCloture,
+  OrigineRecouvrement,
+  OrigineResiliation,
   Partie,
   Phase,
   Regime,
   SignatairePiece,
+  StatutPaiement,
   TypeContrat,
 } from './valeurs.ts';
 
@@ -104,12 +107,25 @@ export interface ActiviteSuivie {
   readonly constateeLe: DateCivile | null;
 }
 
-export interface Paiement {
+/** A transfer that left (DEC-37), and the day on which it came back (DEC-38). */
+export interface Versement {
+  readonly le: DateCivile;
   readonly montantCentimes: Centimes;
-  readonly statut: 'ordonnance' | 'execute' | 'rejete' | 'interrompu';
+  readonly reference: string | null;
+  readonly retourneLe: DateCivile | null;
+}
+
+export interface Paiement {
+  /** The sum ordered; executed without order, the sum executed. */
+  readonly montantCentimes: Centimes;
+  readonly statut: StatutPaiement;
   readonly ordonnanceLe: DateCivile;
+  /** Day of the first order, due and complete (DEC-36); null: executed without order. */
+  readonly duLe: DateCivile | null;
   readonly dateLimite: DateCivile;
+  /** Day on which it was paid in full; null while it is not. */
   readonly executeLe: DateCivile | null;
+  readonly versements: readonly Versement[];
 }
 
 /** Count at the start of a contract year: cycle 1 at signature, cycle k+1 at anniversary k (DEC-11). */
@@ -127,13 +143,18 @@ export interface MontantFixe {
 
 export interface Resiliation {
   readonly contrat: TypeContrat;
-  readonly origine: 'ess' | 'caisse-ars';
+  readonly origine: OrigineResiliation;
   readonly fondement: string | null;
   readonly proposeePar: Partie | null;
   readonly approuvee: boolean;
   readonly demandeeLe: DateCivile;
   /** Receipts of the ESS's letter by caisse and ARS, or of the authorities' letter by the ESS (`association`). */
   readonly receptions: Readonly<Partial<Record<Partie, DateCivile>>>;
+  /** DEC-40: who asked for its withdrawal, and when. */
+  readonly retraits: Readonly<Partial<Record<Partie, DateCivile>>>;
+  /** How it ended, and on what day; null while it is under way. */
+  readonly fin: null | 'effective' | 'retiree' | 'abandonnee' | 'caduque' | 'non-notifiee';
+  readonly finLe: DateCivile | null;
   readonly saisine: null | {
     readonly recueLe: DateCivile;
     readonly reponses: Readonly<Partial<Record<'ars' | 'caisse', { sens: 'accepte' | 'rejete'; le: DateCivile }>>>;
@@ -153,7 +174,7 @@ export interface Dissolution {
   readonly reponses: Readonly<Partial<Record<'ars' | 'caisse', { sens: 'accepte' | 'rejete'; le: DateCivile }>>>;
   /** How the contracts stood when it was confirmed: an objection brings them back. */
   readonly avant: Readonly<Record<TypeContrat, Pick<Contrat, 'fin' | 'finiLe'>>> & {
-    readonly resiliation: Resiliation | null;
+    readonly resiliations: Etat['resiliations'];
   };
 }
 
@@ -167,10 +188,16 @@ export interface MiseEnDemeure {
 }
 
 export interface Recouvrement {
-  readonly origine: 'amorcage' | 'dotation' | 'dix-huit-mois';
+  readonly origine: OrigineRecouvrement;
   readonly statut: 'propose' | 'notifie' | 'rembourse' | 'impaye' | 'clos';
   readonly montantCentimes: Centimes;
+  /** What the law gave when it was last proposed; the caisse may have confirmed another sum (DEC-10). */
+  readonly duCentimes: Centimes;
   readonly rembourseCentimes: Centimes;
+  /** What the caisse has given up. */
+  readonly remisCentimes: Centimes;
+  /** Day of its notification (DEC-37: `impaye` not before two months after it). */
+  readonly notifieLe: DateCivile | null;
   readonly dateLimite: DateCivile | null;
   readonly ouvertLe: DateCivile;
 }
@@ -220,6 +247,8 @@ export interface Etat {
   readonly associationLe: DateCivile | null;
   readonly finess: { readonly numero: string; readonly fermeLe: DateCivile | null } | null;
   readonly coordonneesBancairesLe: DateCivile | null;
+  /** DEC-52: new bank details wait for the caisse to verify them. */
+  readonly ribAVerifier: boolean;
   /** Last registration of adhesion forms by the caisse (ADH-01). */
   readonly adhesionsLe: DateCivile | null;
   /** By key: the code, or `code#cycle` for the pieces of a dotation. */
@@ -233,7 +262,8 @@ export interface Etat {
   readonly denombrements: Readonly<Record<string, Denombrement>>;
   readonly montantsFixes: Readonly<Record<string, MontantFixe>>;
   readonly concertationLe: DateCivile | null;
-  readonly resiliation: Resiliation | null;
+  /** DEC-40: a letter of the ESS and an agreement of the authorities live side by side; the last of each. */
+  readonly resiliations: Readonly<Partial<Record<OrigineResiliation, Resiliation>>>;
   /** The one that took effect last, for a saisine received in time and entered too late (DEC-19). */
   readonly resiliationEffective: Resiliation | null;
   readonly recouvrements: Readonly<Record<string, Recouvrement>>;
@@ -290,6 +320,7 @@ export function etatInitial(
     associationLe: null,
     finess: null,
     coordonneesBancairesLe: null,
+    ribAVerifier: false,
     adhesionsLe: null,
     pieces: {},
     listeNominative: null,
@@ -318,7 +349,7 @@ export function etatInitial(
     denombrements: {},
     montantsFixes: {},
     concertationLe: null,
-    resiliation: null,
+    resiliations: {},
     resiliationEffective: null,
     recouvrements: {},
     dixHuitMoisOuvertLe: null,

@@ -47,7 +47,6 @@ const AUTRES: Readonly<Record<Exclude<NomEvenement, keyof typeof REDIGES>, strin
   EchangeConsigne: 'échange consigné',
   AvisCaisseRendu: 'avis de la caisse de rattachement rendu',
   AssociationDeclaree: "création de l'association déclarée",
-  CoordonneesBancairesDeclarees: 'coordonnées bancaires déclarées',
   ActiviteDeclaree: 'activité déclarée',
   ListeNominativeDeposee: 'liste nominative des adhérents déposée',
   AdhesionsEnregistrees: 'adhésions enregistrées par la caisse',

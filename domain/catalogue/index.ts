@@ -3,6 +3,7 @@ import { AMORCAGE } from './amorcage.ts';
 import { CADRE } from './cadre.ts';
 import { CONTRADICTIONS } from './contradictions.ts';
 import { CREATION } from './creation.ts';
+import { DECISIONS_ARGENT } from './decisions-argent.ts';
 import { DECISIONS } from './decisions.ts';
 import { DECISIONS_FIN } from './decisions-fin.ts';
 import { DOTATION } from './dotation.ts';
@@ -22,6 +23,7 @@ export const CATALOGUE: readonly Regle[] = [
   ...CADRE,
   ...DECISIONS,
   ...DECISIONS_FIN,
+  ...DECISIONS_ARGENT,
   ...ELIGIBILITE,
   ...MISSIONS,
   ...LETTRE_INTENTION,

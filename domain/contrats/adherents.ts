@@ -3,6 +3,7 @@ import type { Etat } from '../etat.ts';
 import type { Instant } from '../valeurs.ts';
 import type { Demande, Reponse } from '../demandes.types.ts';
 import { enCours } from './delais.ts';
+import { finAnnoncee } from '../resiliation/encours.ts';
 import { anniversaire } from '../paiements/montants.ts';
 import { minuit, fuseau } from '../calendrier/calendrier.ts';
 import { automatique, type Evolutions } from '../chapitre.ts';
@@ -11,6 +12,8 @@ export function* demandesAdherents(etat: Etat, maintenant: Instant): Iterable<De
   if (concluLe === null || !enCours(etat.dotation)) return;
   const cycle = Object.keys(etat.denombrements).length + 1;
   const date = anniversaire(concluLe, cycle - 1);
+  const annoncee = finAnnoncee(etat, 'dotation');
+  if (annoncee !== null && annoncee <= date) return; // DEC-32: the résiliation takes effect that day, or has
   if (minuit(date, fuseau(etat.siege)) <= maintenant)
     yield {
       type: 'denombrer-adherents',

@@ -5,9 +5,10 @@ import { creationOuverteLe } from '../creation/actes.ts';
 import { finSignatureAmorcage } from '../lettre-intention/delais.ts';
 import { enCours, termeAmorcage, reconduction } from './delais.ts';
 import { projetArreteLe } from '../fin/delais.ts';
-import { paiementsSuspendus } from '../paiements/attendus.ts';
+import { finAnnoncee } from '../resiliation/encours.ts';
 import { anniversaire } from '../paiements/montants.ts';
 import { automatique } from '../chapitre.ts';
+import type { DateCivile } from '../valeurs.ts';
 
 export function* echeancesContrats(etat: Etat): Iterable<Echeance> {
   yield* amorcage(etat);
@@ -24,26 +25,28 @@ function* amorcage(etat: Etat): Iterable<Echeance> {
       'caisse',
     ]);
 
-  // Once a résiliation of this contract has reached the other side, its fate is that of the résiliation; a mere proposal changes nothing.
-  if (
-    concluLe !== null &&
-    enCours(etat.amorcage) &&
-    !(paiementsSuspendus(etat) && etat.resiliation?.contrat === 'amorcage')
-  )
-    yield echeance(etat, 'terme-contrat-amorcage', termeAmorcage(concluLe, etat.siege), 'AMO-15', 'fin-de-contrat', []);
+  // DEC-39: whatever is under way, but for a résiliation that takes effect on the last day or before it.
+  if (concluLe === null || !enCours(etat.amorcage)) return;
+  const terme = termeAmorcage(concluLe, etat.siege);
+  const annoncee = finAnnoncee(etat, 'amorcage');
+  if (annoncee === null || annoncee > terme)
+    yield echeance(etat, 'terme-contrat-amorcage', terme, 'AMO-15', 'fin-de-contrat', []);
 }
 
 function* dotation(etat: Etat): Iterable<Echeance> {
   const { concluLe, reconductions } = etat.dotation;
   if (concluLe === null || !enCours(etat.dotation)) return;
-  yield echeance(etat, 'reconduction', reconduction(concluLe, reconductions + 1), 'DOT-10', 'reconduction', [], {
-    jourMeme: true,
-  });
+  // DEC-32: the contract runs to the end of the day of effect, and nothing arises that day or later.
+  const annoncee = finAnnoncee(etat, 'dotation');
+  const avant = (jour: DateCivile) => annoncee === null || jour < annoncee;
+  const renouvellement = reconduction(concluLe, reconductions + 1);
+  if (avant(renouvellement))
+    yield echeance(etat, 'reconduction', renouvellement, 'DOT-10', 'reconduction', [], { jourMeme: true });
   // T13 — `anniversaire-<n>`: the adherents are counted, then the dotation of the cycle is due (T12).
   const n = Math.max(1, Object.keys(etat.denombrements).length);
-  yield echeance(etat, `anniversaire-${n}`, anniversaire(concluLe, n), 'DOT-07', 'denombrement', ['porteur'], {
-    jourMeme: true,
-  });
+  const suivant = anniversaire(concluLe, n);
+  if (avant(suivant))
+    yield echeance(etat, `anniversaire-${n}`, suivant, 'DOT-07', 'denombrement', ['porteur'], { jourMeme: true });
 }
 
 /** AMO-15 — the ten months are over. */

@@ -1,6 +1,7 @@
 /** Association, FINESS, bank details: ASS-01, FIN-01…05, DEC-13, GEN-06. */
 import { exigerApres, fait, type Decisions, type Evolutions, automatique } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
+import { compteConnu, pieceAttendue } from '../paiements/actes-pieces.ts';
 import { estFiness } from './finess.ts';
 import { contratEnCours, projetArreteLe } from '../fin/delais.ts';
 import { exiger } from '../refus.ts';
@@ -70,7 +71,10 @@ export const decisionsCreation: Decisions<
       'etat',
     );
     exigerApres(commande.donnees.le, depuis, "la validation de la lettre d'intention");
-    return [fait(commande, 'CoordonneesBancairesDeclarees', 'DEC-13', {})];
+    const nouvelles = compteConnu(etat);
+    return [
+      fait(commande, 'CoordonneesBancairesDeclarees', nouvelles ? 'DEC-52' : 'DEC-13', nouvelles ? { nouvelles } : {}),
+    ];
   },
 
   'fermer-finess': (etat, commande) => {
@@ -102,5 +106,10 @@ export const evolutionsCreation: Evolutions<
   AssociationDeclaree: (_etat, { le }) => ({ associationLe: le }),
   FinessAttribue: (_etat, { numero }) => ({ finess: { numero, fermeLe: null } }),
   FinessFerme: (etat, { le }) => (etat.finess === null ? {} : { finess: { ...etat.finess, fermeLe: le } }),
-  CoordonneesBancairesDeclarees: (_etat, { le }) => ({ coordonneesBancairesLe: le }),
+  CoordonneesBancairesDeclarees: (etat, { le, nouvelles = false }) => ({
+    coordonneesBancairesLe: le,
+    ...(nouvelles
+      ? { ribAVerifier: true, pieces: { ...etat.pieces, rib: { ...pieceAttendue('rib'), deposeeLe: le } } }
+      : {}),
+  }),
 };

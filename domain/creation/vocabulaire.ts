@@ -14,6 +14,7 @@ export interface EvenementsCreation {
   ConflitTerritoireSignale: { readonly autres: readonly string[] };
   AssociationDeclaree: Vide;
   FinessAttribue: { readonly numero: string; readonly mode: 'automatique' | 'manuel' };
-  CoordonneesBancairesDeclarees: Vide;
+  /** `nouvelles`: another account was known; the caisse verifies these before any payment (DEC-52). */
+  CoordonneesBancairesDeclarees: { readonly nouvelles?: true };
   FinessFerme: { readonly numero: string };
 }

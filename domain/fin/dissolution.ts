@@ -1,21 +1,12 @@
 /** The end of the association: found by one authority, confirmed by the other, contested by whoever stands for it. DEC-42. */
 import { enToutesLettres } from '../calendrier/calendrier.ts';
-import {
-  automatique,
-  exigerApres,
-  exigerMotif,
-  fait,
-  type Decision,
-  type Decisions,
-  type Evolutions,
-} from '../chapitre.ts';
+import { exigerApres, exigerMotif, fait, type Decision, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Commande } from '../commandes.ts';
 import type { Dissolution, Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { exiger } from '../refus.ts';
-import { ouvert, resteDu } from '../recouvrement/dus.ts';
 import { finReponseSaisine } from '../resiliation/delais.ts';
-import { CONTRATS, centimes, type ClePaiement, type Role } from '../valeurs.ts';
+import { CONTRATS, type Role } from '../valeurs.ts';
 import { contratDeLObjection, finObjection, finsDesContrats } from './delais.ts';
 
 const autorite = (acteur: Role): 'ars' | 'caisse' => (acteur === 'caisse' ? 'caisse' : 'ars');
@@ -73,34 +64,6 @@ export const decisionsDissolution: Decisions<'constater-dissolution' | 'confirme
 export const contestable = ({ dissolution }: Etat): boolean =>
   dissolution !== null && dissolution.confirmeeLe !== null && dissolution.objectionLe === null;
 
-/** What the dissolution had claimed and stopped is taken back before it is suspended. */
-function reprises(etat: Etat, { avant }: Dissolution, le: Evenement['le']): readonly Evenement[] {
-  const finis = CONTRATS.filter((contrat) => avant[contrat].fin !== etat[contrat].fin);
-  return finis.flatMap((contrat) => {
-    const en = etat.recouvrements[contrat];
-    const clos =
-      en === undefined || !ouvert(en)
-        ? []
-        : [
-            automatique(le, 'RecouvrementClos', 'DEC-42', {
-              recouvrement: contrat,
-              montantCentimes: resteDu(en),
-              issue: 'rien-du' as const,
-            }),
-          ];
-    const ordres = Object.entries(etat.paiements)
-      .filter(([cle, { statut }]) => cle.startsWith(contrat) && statut === 'interrompu')
-      .map(([cle, { montantCentimes, dateLimite }]) =>
-        automatique(le, 'PaiementReemis', 'DEC-42', {
-          paiement: cle as ClePaiement,
-          montantCentimes: centimes(montantCentimes),
-          dateLimite,
-        }),
-      );
-    return [...clos, ...ordres];
-  });
-}
-
 /** `saisir`, against a dissolution. */
 export const objecter: Decision<'saisir'> = (etat, commande) => {
   const { dissolution } = etat;
@@ -127,7 +90,6 @@ export const objecter: Decision<'saisir'> = (etat, commande) => {
       { contrat, dateLimite: finReponseSaisine(recueLe, etat.siege), objet: 'dissolution' },
       { le: recueLe },
     ),
-    ...reprises(etat, dissolution, recueLe),
   ];
 };
 
@@ -156,7 +118,7 @@ export const repondreObjection: Decision<'repondre-saisine'> = (etat, commande: 
 const surDissolution = ({ dissolution }: Etat, changement: Partial<Dissolution>): Partial<Etat> =>
   dissolution === null ? {} : { dissolution: { ...dissolution, ...changement } };
 
-/** The contracts run again as they did, and what the dissolution claimed is forgotten: it may be claimed anew. */
+/** The contracts run again as they did: what was claimed or interrupted because they had ended follows (DEC-34). */
 export function suspendreLaDissolution(etat: Etat, recueLe: Evenement['le']): Partial<Etat> {
   const { dissolution } = etat;
   if (dissolution === null) return {};
@@ -167,7 +129,7 @@ export function suspendreLaDissolution(etat: Etat, recueLe: Evenement['le']): Pa
     ...surDissolution(etat, { objectionLe: recueLe, reponses: {} }),
     amorcage: { ...etat.amorcage, ...avant.amorcage },
     dotation: { ...etat.dotation, ...avant.dotation },
-    resiliation: etat.resiliation ?? avant.resiliation,
+    resiliations: avant.resiliations,
     projetSante: { ...etat.projetSante, sansObjetLe: null },
     ...(enCours === undefined || etat.phase === 'close' ? {} : { phase: enCours }),
   };
@@ -189,7 +151,7 @@ export const evolutionsDissolution: Evolutions<'DissolutionConstatee' | 'Constat
       lettreLe: null,
       objectionLe: null,
       reponses: {},
-      avant: { ...finsDesContrats(etat), resiliation: etat.resiliation },
+      avant: { ...finsDesContrats(etat), resiliations: etat.resiliations },
     },
   }),
   ConstatConfirme: (etat, { le, sens, recueLe }) =>
@@ -198,6 +160,6 @@ export const evolutionsDissolution: Evolutions<'DissolutionConstatee' | 'Constat
       : surDissolution(etat, {
           confirmeeLe: le,
           lettreLe: recueLe,
-          avant: { ...finsDesContrats(etat), resiliation: etat.resiliation },
+          avant: { ...finsDesContrats(etat), resiliations: etat.resiliations },
         }),
 };

@@ -2,6 +2,7 @@
 import { automatique } from '../chapitre.ts';
 import { echeance, type Declenchement, type Echeance } from '../echeance.ts';
 import type { Etat } from '../etat.ts';
+import { courante } from '../resiliation/encours.ts';
 import { finReponseSaisine } from '../resiliation/delais.ts';
 import type { Role } from '../valeurs.ts';
 import { finDuDossier } from './delais.ts';
@@ -12,7 +13,7 @@ export function* echeancesFin(etat: Etat): Iterable<Echeance> {
   if (miseEnDemeure !== null)
     yield echeance(etat, 'mise-en-demeure', miseEnDemeure.dateLimite, 'DEC-44', 'alerte', ['porteur']);
   // One answer is awaited at a time: that of a résiliation's own saisine is told by its chapter.
-  if (dissolution?.objectionLe && objectionEnCours(etat) && (etat.resiliation?.saisine ?? null) === null) {
+  if (dissolution?.objectionLe && objectionEnCours(etat) && (courante(etat, 'caisse-ars')?.saisine ?? null) === null) {
     const { ars, caisse } = dissolution.reponses;
     const muets: Role[] = [
       ...(caisse === undefined ? ['caisse' as const] : []),

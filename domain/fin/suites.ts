@@ -4,7 +4,7 @@ import { automatique, type Consequence, type Evolutions } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
 import { limiteRemboursement } from '../recouvrement/dus.ts';
 import { motifDeCloture, phaseApres } from '../suivi/cloture.ts';
-import { CONTRATS, type ClePaiement, type Phase } from '../valeurs.ts';
+import { CONTRATS, type Phase } from '../valeurs.ts';
 import {
   contratResilie,
   couvert,
@@ -24,21 +24,10 @@ export const dissolutionEffective: Consequence = (etat) => {
   const le = plusTard(dissolution.le, etat[contrat].concluLe ?? dissolution.le);
   return automatique(le, 'ResiliationEffective', 'DEC-42', {
     contrat,
+    origine: 'caisse-ars',
     dateLimite: limiteRemboursement(le, etat.siege),
     cause: 'dissolution',
   });
-};
-
-/** DEC-43, DEC-44 — the project stops without a contract: what was ordered and not executed is interrupted. */
-export const ordreInterrompu: Consequence = (etat) => {
-  const le = projetArreteLe(etat);
-  if (le === null) return null;
-  const attente = Object.entries(etat.paiements).find(
-    ([, { statut }]) => statut !== 'execute' && statut !== 'interrompu',
-  );
-  if (attente === undefined) return null;
-  const [cle, { montantCentimes }] = attente;
-  return automatique(le, 'PaiementInterrompu', 'DEC-43', { paiement: cle as ClePaiement, montantCentimes });
 };
 
 /** DEC-46 — its silence produces nothing, and it is said. */

@@ -1,7 +1,8 @@
 /** What `corriger` can put right of a résiliation: the dates of its receipts, and a timely saisine entered too late (DEC-19). */
 import { enToutesLettres } from '../calendrier/calendrier.ts';
 import type { Etat } from '../etat.ts';
-import { PARTIES, type DateCivile } from '../valeurs.ts';
+import { courante } from '../resiliation/encours.ts';
+import { PARTIES, type DateCivile, type OrigineResiliation, type Partie } from '../valeurs.ts';
 import { finSaisine } from '../resiliation/delais.ts';
 import type { Correction } from './correction.ts';
 
@@ -28,7 +29,10 @@ function suspendreANouveau(etat: Etat, recueLe: DateCivile): Partial<Etat> {
     [effective.contrat]: { ...etat[effective.contrat], finiLe: null, fin: null },
     phase: effective.contrat,
     recouvrements,
-    resiliation: { ...effective, saisine: { recueLe, reponses: {} } },
+    resiliations: {
+      ...etat.resiliations,
+      [effective.origine]: { ...effective, fin: null, finLe: null, saisine: { recueLe, reponses: {} } },
+    },
     resiliationEffective: null,
   };
 }
@@ -43,23 +47,27 @@ function saisineHorsDelai({ resiliationEffective: effective, siege }: Etat, recu
     : null;
 }
 
+const origineDe = (partie: Partie): OrigineResiliation => (partie === 'association' ? 'caisse-ars' : 'ess');
+
 export const CORRECTIONS_RESILIATION: Readonly<Record<string, Correction>> = {
   ...Object.fromEntries(
     PARTIES.map((partie) => [
       `reception-resiliation-${partie}`,
       {
         nature: 'date',
-        lire: ({ resiliation }) => resiliation?.receptions[partie] ?? null,
-        ecrire: (etat, valeur: DateCivile) =>
-          etat.resiliation === null
-            ? {}
-            : {
-                resiliation: { ...etat.resiliation, receptions: { ...etat.resiliation.receptions, [partie]: valeur } },
-              },
-        empeche: ({ resiliation }, valeur: DateCivile) =>
-          resiliation !== null && valeur < resiliation.demandeeLe
+        lire: (etat) => courante(etat, origineDe(partie))?.receptions[partie] ?? null,
+        ecrire: (etat, valeur: DateCivile) => {
+          const resiliation = courante(etat, origineDe(partie));
+          if (resiliation === null) return {};
+          const receptions = { ...resiliation.receptions, [partie]: valeur };
+          return { resiliations: { ...etat.resiliations, [origineDe(partie)]: { ...resiliation, receptions } } };
+        },
+        empeche: (etat, valeur: DateCivile) => {
+          const resiliation = courante(etat, origineDe(partie));
+          return resiliation !== null && valeur < resiliation.demandeeLe
             ? `la résiliation est du ${enToutesLettres(resiliation.demandeeLe)}`
-            : null,
+            : null;
+        },
       } satisfies Correction,
     ]),
   ),

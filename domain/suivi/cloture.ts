@@ -5,9 +5,10 @@ import type { DateCivile, MotifCloture, Phase } from '../valeurs.ts';
 import { type Consequence, automatique, type Evolutions } from '../chapitre.ts';
 import { enCours } from '../contrats/delais.ts';
 import { contratResilie, dissolutionAcquise, finDesContrats, projetArreteLe } from '../fin/delais.ts';
-import { totalPaye } from '../paiements/attendus.ts';
+import { resteAVerser } from '../paiements/verses.ts';
 import { depotPossible } from '../projet-sante/delais.ts';
-import { ouvert, recouvrementsOuverts, totalRembourse } from '../recouvrement/dus.ts';
+import { ouvert, reclamable, recouvrementsOuverts } from '../recouvrement/dus.ts';
+import { courantes } from '../resiliation/encours.ts';
 
 /** DEC-20 — an activity found, its recovery closed, nothing out, or no such test at all (regimes A, B, C). */
 function dixHuitMoisRegle(etat: Etat): boolean {
@@ -15,19 +16,24 @@ function dixHuitMoisRegle(etat: Etat): boolean {
     const recouvrement = etat.recouvrements[cle];
     return recouvrement !== undefined && !ouvert(recouvrement);
   });
-  return etat.regime !== 'droit-commun' || operationnelle(etat) || clos || totalPaye(etat) <= totalRembourse(etat);
+  return etat.regime !== 'droit-commun' || operationnelle(etat) || clos || reclamable(etat) === 0;
 }
 
 /** A résiliation that took effect before that day is what ended the contract. */
 const resilieAvant = ({ amorcage, dotation }: Etat, le: DateCivile): boolean =>
   [amorcage, dotation].some(({ fin, finiLe }) => fin === 'resilie' && finiLe !== null && finiLe < le);
 
+const aVerser = ({ paiements }: Etat): boolean => Object.values(paiements).some((un) => resteAVerser(un) > 0);
+
 /** The reason for which the case is over on that day, or null while it is not. */
 export function motifDeCloture(etat: Etat, le: DateCivile): MotifCloture | null {
+  if (recouvrementsOuverts(etat).length > 0) return null;
   if (etat.li?.decision?.sens === 'refusee') return 'li-refusee';
   const { decision, recuLe } = etat.projetSante;
-  if (recouvrementsOuverts(etat).length > 0 || enCours(etat.amorcage) || enCours(etat.dotation)) return null;
-  if (Object.values(etat.paiements).some(({ statut }) => statut === 'ordonnance' || statut === 'rejete')) return null;
+  if (enCours(etat.amorcage) || enCours(etat.dotation)) return null;
+  // DEC-39: one that a saisine suspends beyond the term is still to be answered.
+  if (courantes(etat).length > 0) return null;
+  if (aVerser(etat)) return null;
   if (!dixHuitMoisRegle(etat)) return null;
   const { dissolution } = etat;
   if (dissolution !== null && dissolutionAcquise(etat) && !resilieAvant(etat, dissolution.le)) return 'dissolution';

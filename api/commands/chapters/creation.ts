@@ -55,7 +55,7 @@ export const EVENTS = {
   AssociationDeclaree: {},
   FinessAttribue: { numero: read.text, mode: z.enum(['automatique', 'manuel']) },
   FinessFerme: { numero: read.text },
-  CoordonneesBancairesDeclarees: {},
+  CoordonneesBancairesDeclarees: { nouvelles: read.yes.exactOptional() },
 } satisfies EventEntries;
 
 export const WORDS: Entries = {

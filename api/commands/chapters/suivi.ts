@@ -52,6 +52,7 @@ const silence = z.enum([
   'resiliation',
   'reconduction',
   'denombrement',
+  'caducite',
   'procedure',
   'impaye',
   'archivage',

@@ -1,7 +1,16 @@
 /** The state of a case as `GET /ess/{ess}` shows it: `domain/etat.ts`, less its machinery, field by field. */
 import { z } from 'zod';
 import type { Etat } from '../../../domain/etat.ts';
-import { ACTIVITES, CODES_PIECES, CONTRATS, PARTIES, SIGNATAIRES_PIECE } from '../../../domain/valeurs.ts';
+import {
+  ACTIVITES,
+  CODES_PIECES,
+  CONTRATS,
+  ORIGINES_RECOUVREMENT,
+  ORIGINES_RESILIATION,
+  PARTIES,
+  SIGNATAIRES_PIECE,
+  STATUTS_PAIEMENT,
+} from '../../../domain/valeurs.ts';
 import { boolean, cents, date, essId, motifCloture, number, phase, regime, text } from './values.ts';
 
 type Machinery = 'liberations' | 'version' | 'revision' | 'grace' | 'delaisDeRappel' | 'conflitsVerifies' | 'depassees';
@@ -66,21 +75,28 @@ const project = z.strictObject({
 
 const payment = z.strictObject({
   montantCentimes: cents,
-  statut: z.enum(['ordonnance', 'execute', 'rejete', 'interrompu']),
+  statut: z.enum(STATUTS_PAIEMENT),
   ordonnanceLe: date,
+  duLe: day,
   dateLimite: date,
   executeLe: day,
+  versements: z.array(
+    z.strictObject({ le: date, montantCentimes: cents, reference: text.nullable(), retourneLe: day }),
+  ),
 });
 
 const termination = z
   .strictObject({
     contrat: z.enum(CONTRATS),
-    origine: z.enum(['ess', 'caisse-ars']),
+    origine: z.enum(ORIGINES_RESILIATION),
     fondement: text.nullable(),
     proposeePar: z.enum(PARTIES).nullable(),
     approuvee: boolean,
     demandeeLe: date,
     receptions: z.partialRecord(z.enum(PARTIES), date),
+    retraits: z.partialRecord(z.enum(PARTIES), date),
+    fin: z.enum(['effective', 'retiree', 'abandonnee', 'caduque', 'non-notifiee']).nullable(),
+    finLe: day,
     saisine: z
       .strictObject({
         recueLe: date,
@@ -88,7 +104,6 @@ const termination = z
       })
       .nullable(),
   })
-  .nullable()
   .meta({ id: 'Resiliation' });
 
 const ending = z.strictObject({ fin: z.enum(['termine', 'resilie']).nullable(), finiLe: day });
@@ -100,14 +115,21 @@ const dissolution = z.strictObject({
   lettreLe: day,
   objectionLe: day,
   reponses: authorities(z.strictObject({ sens: z.enum(['accepte', 'rejete']), le: date })),
-  avant: z.strictObject({ amorcage: ending, dotation: ending, resiliation: termination }),
+  avant: z.strictObject({
+    amorcage: ending,
+    dotation: ending,
+    resiliations: z.partialRecord(z.enum(ORIGINES_RESILIATION), termination),
+  }),
 });
 
 const recovery = z.strictObject({
-  origine: z.enum(['amorcage', 'dotation', 'dix-huit-mois']),
+  origine: z.enum(ORIGINES_RECOUVREMENT),
   statut: z.enum(['propose', 'notifie', 'rembourse', 'impaye', 'clos']),
   montantCentimes: cents,
+  duCentimes: cents,
   rembourseCentimes: cents,
+  remisCentimes: cents,
+  notifieLe: day,
   dateLimite: day,
   ouvertLe: date,
 });
@@ -151,6 +173,7 @@ export const STATE_FIELDS = {
   associationLe: day,
   finess: z.strictObject({ numero: text, fermeLe: day }).nullable(),
   coordonneesBancairesLe: day,
+  ribAVerifier: boolean,
   adhesionsLe: day,
   pieces: z.record(text, piece),
   listeNominative: z.strictObject({ le: date, nombre: number }).nullable(),
@@ -162,8 +185,8 @@ export const STATE_FIELDS = {
   denombrements: z.record(text, z.strictObject({ date, nombre: number })),
   montantsFixes: z.record(text, z.strictObject({ montantCentimes: cents, approuve: boolean })),
   concertationLe: day,
-  resiliation: termination,
-  resiliationEffective: termination,
+  resiliations: z.partialRecord(z.enum(ORIGINES_RESILIATION), termination),
+  resiliationEffective: termination.nullable(),
   recouvrements: z.record(text, recovery),
   dixHuitMoisOuvertLe: day,
   renonceeLe: day,
