@@ -154,7 +154,7 @@ export interface Records {
   figures(demande: DemandeEtatDesLieux): Promise<readonly ChiffresEss[]>;
   /** Figures for who supervises. */
   measure(): Promise<Measures>;
-  /** States of open cases whose next deadline is over. */
+  /** States of cases whose next deadline is over. */
   listPastDue(): Promise<Etat[]>;
   ping(): Promise<void>;
 }
@@ -235,7 +235,7 @@ export class FinishedCase extends Error {
   override readonly name = 'FinishedCase';
 }
 
-/** The procedure of this case is open, and the engine does not run it: somebody ended it from outside. */
+/** This case is not archived, and the engine does not run it: somebody ended it from outside. */
 export class LostCase extends Error {
   override readonly name = 'LostCase';
 }

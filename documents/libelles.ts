@@ -70,6 +70,8 @@ export const contrat = (type: TypeContrat): string => CONTRATS[type];
 
 /** « la première moitié du crédit d'amorçage », « la dotation annuelle (année 2) ». */
 export function paiement(cle: string): string {
+  const base = cle.replace(/-complement(-\d+)?$/, '');
+  if (base !== cle) return `un complément de ${paiement(base)}`;
   if (cle === 'amorcage-1') return "la première moitié du crédit d'amorçage";
   if (cle === 'amorcage-2') return "la seconde moitié du crédit d'amorçage";
   if (cle === 'amorcage-30') return "la part de 30 % du crédit d'amorçage";
@@ -132,6 +134,8 @@ const ECHEANCES: Readonly<Record<string, string>> = {
   reconduction: 'reconduction du contrat de dotation annuelle',
   'effet-resiliation': 'effet de la résiliation',
   'reponse-saisine': 'réponse à la saisine',
+  'notification-resiliation': 'notification de la résiliation à l’équipe',
+  'reception-resiliation': "accusé de réception de la lettre de résiliation par l'autre autorité",
   remboursement: 'remboursement des sommes dues',
   'remboursement-dix-huit-mois': 'remboursement des sommes récupérées à dix-huit mois',
   'cible-30': "cible d'adhésion de 30 %",
@@ -139,12 +143,18 @@ const ECHEANCES: Readonly<Record<string, string>> = {
   'confirmation-date': 'confirmation de la date déclarée par le porteur',
   rectification: 'accord sur la rectification proposée',
   'concertation-5-ans': 'consultation traçable des autres acteurs de santé',
+  'mise-en-demeure': 'mise en demeure du porteur',
+  archivage: 'archivage du dossier clos',
 };
 /** « dépôt du projet de santé », « versement de la dotation annuelle (année 2) ». */
 export function echeance(cle: string): string {
   const sansRappel = cle.replace(/^rappel-/, '');
   const connue = motDe(ECHEANCES, sansRappel);
   if (connue !== undefined) return connue;
+  if (sansRappel.startsWith('remboursement-indu-'))
+    return `remboursement de ce qui a été versé en trop : ${paiement(sansRappel.slice('remboursement-indu-'.length))}`;
+  if (/^paiement-.*-complement/.test(sansRappel))
+    return `versement : ${paiement(sansRappel.slice('paiement-'.length))}`;
   const [, sorte, annee] = /^(paiement-dotation|anniversaire)-(\d+)$/.exec(sansRappel) ?? [];
   if (sorte === 'anniversaire') return `anniversaire du contrat de dotation annuelle (année ${annee})`;
   return sorte === undefined ? sansRappel : `versement de la dotation annuelle (année ${annee})`;
@@ -156,9 +166,11 @@ export const SILENCES: Readonly<Record<EffetEcheance, string>> = {
   alerte: "le retard sera signalé aux parties ; il n'a pas d'autre effet automatique",
   'fin-de-contrat': 'le contrat prendra fin',
   resiliation: 'la résiliation prendra effet',
+  caducite: "l'accord de résiliation sera caduc",
   reconduction: 'le contrat sera reconduit tacitement',
   denombrement: 'les adhérents seront dénombrés à cette date',
   procedure: 'la procédure de recouvrement à dix-huit mois sera ouverte',
   impaye: 'les sommes restant dues seront constatées impayées',
+  archivage: 'le dossier sera archivé',
   rappel: 'un nouveau rappel sera envoyé',
 };

@@ -5,6 +5,7 @@
 import type { CommandesLettreIntention } from './lettre-intention/vocabulaire.ts';
 import type { CommandesCreation } from './creation/vocabulaire.ts';
 import type { CommandesProjetSante } from './projet-sante/vocabulaire.ts';
+import type { CommandesFin } from './fin/vocabulaire.ts';
 import type { CommandesContrats } from './contrats/vocabulaire.ts';
 import type { CommandesPaiements } from './paiements/vocabulaire.ts';
 import type { CommandesResiliation } from './resiliation/vocabulaire.ts';
@@ -23,6 +24,7 @@ export interface Donnees
     CommandesResiliation,
     CommandesRecouvrement,
     CommandesSuivi,
+    CommandesFin,
     CommandesRectification {}
 
 export type NomCommande = keyof Donnees;

@@ -7,6 +7,9 @@ import { decisionsRectification } from './rectification/actes.ts';
 import { decisionsCreation } from './creation/actes.ts';
 import { declarerEchue, declencher, dejaEchue } from './declencher.ts';
 import type { Contexte, Decision, Decisions } from './chapitre.ts';
+import { decisionsFin } from './fin/actes.ts';
+import { decisionsDissolution } from './fin/dissolution.ts';
+import { projetArreteLe } from './fin/delais.ts';
 import { echeances, retenue } from './echeances.ts';
 import { jourDe } from './commandes.ts';
 import type { Echeance } from './echeance.ts';
@@ -42,6 +45,8 @@ const DECISIONS: Decisions<NomCommande> = {
   ...decisionsTransition,
   ...decisionsRectification,
   ...decisionsIncidents,
+  ...decisionsFin,
+  ...decisionsDissolution,
 };
 
 /** DEC-01 — the seat of an entry command gives the zone before any state does. */
@@ -55,12 +60,28 @@ function zoneDe(etat: Etat, { donnees }: Commande): string {
 export const phraseActeur = (nom: NomCommande, acteur: Role): string =>
   `« ${nom} » est un acte de : ${TABLE[nom].acteurs.join(', ')} ; « ${acteur} » ne peut pas le faire.`;
 
-/** DEC-20 — a closed case knows no act but those whose line of the table says so. */
-function exigerOuvert({ phase }: Etat, commande: NomCommande): void {
+/** DEC-20, DEC-35 — a closed case knows no act but those whose line of the table says so; an archived one, none. */
+function exigerOuvert({ phase, archiveLe }: Etat, commande: NomCommande): void {
+  exiger(
+    archiveLe === null,
+    'DEC-35',
+    `Le dossier est archivé depuis le ${archiveLe === null ? '' : enToutesLettres(archiveLe)} : il ne reçoit plus aucun acte.`,
+    'etat',
+  );
   exiger(
     phase !== 'close' || TABLE[commande].phases.includes('close'),
     'DEC-20',
-    "Le dossier est clos : plus aucun acte n'y est possible.",
+    "La procédure est close : cet acte n'y est plus possible. Le dossier reçoit encore des corrections, et ce qui concerne des sommes déjà versées.",
+    'etat',
+  );
+}
+
+/** DEC-43, DEC-44 — nothing more is undertaken once the project has stopped; what was begun is settled. */
+function exigerProjet(etat: Etat, commande: NomCommande): void {
+  exiger(
+    projetArreteLe(etat) === null || TABLE[commande].phases.includes('recouvrement'),
+    'DEC-43',
+    'Le projet est arrêté (renonciation, abandon ou dissolution) : aucun contrat ne peut plus suivre.',
     'etat',
   );
 }
@@ -156,6 +177,7 @@ export function exigerPossible(etat: Etat, commande: Commande, maintenant: Insta
 /** Looked at once the effects that the act presupposes are applied (DEC-19). */
 function exigerPhase(etat: Etat, { commande }: Commande): void {
   exigerOuvert(etat, commande);
+  exigerProjet(etat, commande);
   const { phases, regle } = TABLE[commande];
   exiger(
     phases.includes(etat.phase),

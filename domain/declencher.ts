@@ -3,10 +3,11 @@ import { automatique } from './chapitre.ts';
 import { finDesDixMois, reconductionTacite } from './contrats/echeances.ts';
 import type { Declenchement, Echeance } from './echeance.ts';
 import type { Etat } from './etat.ts';
+import { archivage } from './fin/echeances.ts';
 import { silenceSurLaLettre } from './lettre-intention/echeances.ts';
 import { silenceSurLeProjet } from './projet-sante/echeances.ts';
 import { nonRembourse, procedureDixHuitMois } from './recouvrement/echeances.ts';
-import { effetDeLaResiliation } from './resiliation/echeances.ts';
+import { accordNonNotifie, effetDeLaResiliation } from './resiliation/echeances.ts';
 import { rappelEmis } from './suivi/rappels.ts';
 import type { EffetEcheance } from './valeurs.ts';
 
@@ -32,9 +33,11 @@ const DECLENCHEMENTS: Readonly<Record<EffetEcheance, Declenchement>> = {
   alerte: echeanceDepassee,
   'fin-de-contrat': finDesDixMois,
   resiliation: effetDeLaResiliation,
+  caducite: accordNonNotifie,
   reconduction: reconductionTacite,
   procedure: procedureDixHuitMois,
   impaye: nonRembourse,
+  archivage,
   rappel: rappelEmis,
   // The count itself is a question (`demandes.ts`).
   denombrement: () => [],

@@ -4,7 +4,7 @@
  */
 import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
-import type { Centimes, ClePaiement, DateCivile, Instant, Role } from './valeurs.ts';
+import type { Centimes, ClePaiement, DateCivile, Instant, Role, StatutPaiement } from './valeurs.ts';
 
 /** A question whose answer becomes an event. Derived from state: nothing to store, nothing to lose. */
 export type Demande =
@@ -71,8 +71,13 @@ export type Effet =
       readonly ess: string;
       readonly caisse: string;
       readonly paiement: ClePaiement;
-      readonly statut: 'execute' | 'rejete' | 'interrompu' | 'ordonnance';
+      readonly statut: StatutPaiement | 'libere';
       readonly le: DateCivile;
+      /** What the event is about: the transfer that left or came back, or what was still to be paid. */
+      readonly montantCentimes: Centimes;
+      /** What the payment is then, and what is still to be paid of it. */
+      readonly apres: StatutPaiement;
+      readonly resteCentimes: Centimes;
       readonly reference?: string;
     }
   | {

@@ -4,6 +4,7 @@ import { echeancesContrats } from './contrats/echeances.ts';
 import { echeance, type Echeance, type Echeances } from './echeance.ts';
 import type { Etat } from './etat.ts';
 import type { Instant } from './valeurs.ts';
+import { echeancesDossierClos, echeancesFin } from './fin/echeances.ts';
 import { echeancesLettreIntention } from './lettre-intention/echeances.ts';
 import { parEtat } from './memoire.ts';
 import { echeancesPaiements } from './paiements/echeances.ts';
@@ -24,6 +25,7 @@ export const CHAPITRES: readonly Echeances[] = [
   echeancesRecouvrement,
   echeancesSuivi,
   echeancesRectification,
+  echeancesFin,
 ];
 
 /**
@@ -47,10 +49,13 @@ const ORDRE: readonly string[] = [
   'cible-50',
   'concertation-5-ans',
   'effet-resiliation',
+  'notification-resiliation',
+  'reception-resiliation',
   'reponse-saisine',
   'remboursement',
   'confirmation-date',
   'rectification',
+  'mise-en-demeure',
 ];
 
 const place = ({ cle }: Echeance): number => {
@@ -92,7 +97,8 @@ export const retards = (etat: Etat): readonly Echeance[] =>
 
 /** All deadlines that are running, earliest first; those already signalled as passed are gone. */
 export const echeances = parEtat((etat: Etat): readonly Echeance[] => {
-  if (etat.phase === 'close' || etat.rang === 0) return [];
+  if (etat.rang === 0) return [];
+  if (etat.phase === 'close') return [...echeancesDossierClos(etat)];
   const courantes = toutes(etat).filter((echeance) => !signalee(etat, echeance));
   const avant = [...rappels(etat, courantes)].map(
     ({ cle, le, jours, echeance: { regle, attendu, expire, effet } }) => ({

@@ -2,8 +2,9 @@
 import type { Effet } from './demandes.types.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement, NomEvenement } from './evenements.ts';
+import { resteAVerser } from './paiements/verses.ts';
 import { cleAvis } from './suivi/incidents.ts';
-import type { Role } from './valeurs.ts';
+import { centimes, type Role } from './valeurs.ts';
 
 const TOUS: readonly Role[] = ['porteur', 'ars', 'caisse'];
 const AUTORITES: readonly Role[] = ['ars', 'caisse'];
@@ -35,19 +36,26 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   PaiementExecute: ['porteur'],
   PaiementRejete: ['porteur', 'ars'],
   PaiementInterrompu: TOUS,
+  PaiementRetenu: TOUS,
+  PaiementLibere: TOUS,
+  PaiementRetourne: TOUS,
+  CoordonneesBancairesDeclarees: ['porteur', 'caisse'],
   MontantDotationFixe: ['ars'],
   MontantDotationApprouve: ['porteur', 'caisse'],
   ContratDotationConclu: TOUS,
   ContratDotationReconduit: TOUS,
   DocumentsDemandes: ['porteur'],
   ResiliationDemandee: TOUS,
-  ReceptionResiliationAccusee: ['porteur'],
+  ReceptionResiliationAccusee: TOUS,
   ResiliationProposee: AUTORITES,
   ResiliationApprouvee: AUTORITES,
   ResiliationNotifiee: TOUS,
   SaisineRecue: TOUS,
   SaisineTranchee: ['porteur'],
+  ResiliationAbandonnee: AUTORITES,
+  RetraitResiliationDemande: TOUS,
   ResiliationRetiree: TOUS,
+  ResiliationCaduque: TOUS,
   ResiliationEffective: TOUS,
   RecouvrementPropose: TOUS,
   RecouvrementConfirme: TOUS,
@@ -65,6 +73,13 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   RectificationApprouvee: TOUS,
   DateConfirmee: TOUS,
   DateContestee: TOUS,
+  Renonciation: TOUS,
+  MiseEnDemeure: TOUS,
+  AbandonConstate: TOUS,
+  DissolutionConstatee: TOUS,
+  ConstatConfirme: TOUS,
+  InstructionSansObjet: TOUS,
+  DossierRouvert: TOUS,
   EssClose: TOUS,
   IncidentOuvert: ['exploitant'],
 };
@@ -84,12 +99,18 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
     case 'PaiementExecute':
     case 'PaiementRejete':
     case 'PaiementInterrompu':
-    case 'PaiementReemis': {
-      const { paiement, le } = evenement;
+    case 'PaiementReemis':
+    case 'PaiementRetenu':
+    case 'PaiementLibere':
+    case 'PaiementRetourne': {
+      const { paiement, le, montantCentimes } = evenement;
       const [statut, voie] = SUITES[evenement.evenement];
       const reference =
         'reference' in evenement && evenement.reference !== undefined ? { reference: evenement.reference } : {};
-      const suivi = { ess, caisse, paiement, statut, le, ...reference };
+      const devenu = etat.paiements[paiement];
+      const apres = devenu?.statut ?? 'execute';
+      const resteCentimes = devenu === undefined ? centimes(0) : resteAVerser(devenu);
+      const suivi = { ess, caisse, paiement, statut, le, montantCentimes, apres, resteCentimes, ...reference };
       faits.push({ type: 'suivre-paiement', voie, cle: cle('suivre-paiement'), ...suivi });
       break;
     }
@@ -111,10 +132,17 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
       break;
     default:
   }
-  const destinataires = evenement.evenement === 'RappelEmis' ? evenement.attendu : DESTINATAIRES[evenement.evenement];
+  const destinataires = destinatairesDe(evenement);
   if (destinataires !== undefined)
     faits.push({ type: 'notifier', voie: 'avis', cle: cle('notifier'), ess, rang, destinataires });
   return faits;
+}
+
+/** A reminder goes to whom it awaits; bank details are news only where others were known (DEC-52). */
+function destinatairesDe(evenement: Evenement): readonly Role[] | undefined {
+  if (evenement.evenement === 'RappelEmis') return evenement.attendu;
+  const premieres = evenement.evenement === 'CoordonneesBancairesDeclarees' && evenement.nouvelles !== true;
+  return premieres ? undefined : DESTINATAIRES[evenement.evenement];
 }
 
 /** What the payment becomes, and whether the caisse must be told: it knows what it has itself executed or rejected. */
@@ -123,4 +151,7 @@ const SUITES = {
   PaiementRejete: ['rejete', 'journal'],
   PaiementInterrompu: ['interrompu', 'argent'],
   PaiementReemis: ['ordonnance', 'argent'],
+  PaiementRetenu: ['retenu', 'journal'],
+  PaiementLibere: ['libere', 'journal'],
+  PaiementRetourne: ['retourne', 'journal'],
 } as const;

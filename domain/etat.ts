@@ -12,10 +12,13 @@ import type {
   DateCivile,
   DelaisDeRappel,
   MotifCloture,
+  OrigineRecouvrement,
+  OrigineResiliation,
   Partie,
   Phase,
   Regime,
   SignatairePiece,
+  StatutPaiement,
   TypeContrat,
 } from './valeurs.ts';
 
@@ -96,18 +99,33 @@ export interface ProjetSante {
   readonly decision: Decision<'valide' | 'refuse'> | null;
   /** As on the LI (DEC-30). */
   readonly saisiLe: DateCivile | null;
+  /** DEC-46: no contract can come of it any more; its instruction stopped. */
+  readonly sansObjetLe: DateCivile | null;
 }
 export interface ActiviteSuivie {
   readonly declareeLe: DateCivile | null;
   readonly constateeLe: DateCivile | null;
 }
 
-export interface Paiement {
+/** A transfer that left (DEC-37), and the day on which it came back (DEC-38). */
+export interface Versement {
+  readonly le: DateCivile;
   readonly montantCentimes: Centimes;
-  readonly statut: 'ordonnance' | 'execute' | 'rejete' | 'interrompu';
+  readonly reference: string | null;
+  readonly retourneLe: DateCivile | null;
+}
+
+export interface Paiement {
+  /** The sum ordered; executed without order, the sum executed. */
+  readonly montantCentimes: Centimes;
+  readonly statut: StatutPaiement;
   readonly ordonnanceLe: DateCivile;
+  /** Day of the first order, due and complete (DEC-36); null: executed without order. */
+  readonly duLe: DateCivile | null;
   readonly dateLimite: DateCivile;
+  /** Day on which it was paid in full; null while it is not. */
   readonly executeLe: DateCivile | null;
+  readonly versements: readonly Versement[];
 }
 
 /** Count at the start of a contract year: cycle 1 at signature, cycle k+1 at anniversary k (DEC-11). */
@@ -125,24 +143,61 @@ export interface MontantFixe {
 
 export interface Resiliation {
   readonly contrat: TypeContrat;
-  readonly origine: 'ess' | 'caisse-ars';
+  readonly origine: OrigineResiliation;
   readonly fondement: string | null;
   readonly proposeePar: Partie | null;
   readonly approuvee: boolean;
   readonly demandeeLe: DateCivile;
   /** Receipts of the ESS's letter by caisse and ARS, or of the authorities' letter by the ESS (`association`). */
   readonly receptions: Readonly<Partial<Record<Partie, DateCivile>>>;
+  /** DEC-40: who asked for its withdrawal, and when. */
+  readonly retraits: Readonly<Partial<Record<Partie, DateCivile>>>;
+  /** How it ended, and on what day; null while it is under way. */
+  readonly fin: null | 'effective' | 'retiree' | 'abandonnee' | 'caduque' | 'non-notifiee';
+  readonly finLe: DateCivile | null;
   readonly saisine: null | {
     readonly recueLe: DateCivile;
     readonly reponses: Readonly<Partial<Record<'ars' | 'caisse', { sens: 'accepte' | 'rejete'; le: DateCivile }>>>;
   };
 }
 
+/** DEC-42 — the association is dissolved, on `le`. */
+export interface Dissolution {
+  /** Ordinal of the finding. */
+  readonly rang: number;
+  readonly le: DateCivile;
+  readonly partie: 'ars' | 'caisse';
+  readonly confirmeeLe: DateCivile | null;
+  /** Receipt of the letter that says so: an objection counts from it. */
+  readonly lettreLe: DateCivile | null;
+  readonly objectionLe: DateCivile | null;
+  readonly reponses: Readonly<Partial<Record<'ars' | 'caisse', { sens: 'accepte' | 'rejete'; le: DateCivile }>>>;
+  /** How the contracts stood when it was confirmed: an objection brings them back. */
+  readonly avant: Readonly<Record<TypeContrat, Pick<Contrat, 'fin' | 'finiLe'>>> & {
+    readonly resiliations: Etat['resiliations'];
+  };
+}
+
+/** DEC-44 — a formal notice, until an act of the porteur voids it. */
+export interface MiseEnDemeure {
+  readonly le: DateCivile;
+  readonly recueLe: DateCivile;
+  readonly dateLimite: DateCivile;
+  /** The deadline that was missed. */
+  readonly echeance: string;
+}
+
 export interface Recouvrement {
-  readonly origine: 'amorcage' | 'dotation' | 'dix-huit-mois';
+  readonly origine: OrigineRecouvrement;
   readonly statut: 'propose' | 'notifie' | 'rembourse' | 'impaye' | 'clos';
   readonly montantCentimes: Centimes;
+  /** What the law gave when it was last proposed; the caisse may have confirmed another sum (DEC-10). */
+  readonly duCentimes: Centimes;
   readonly rembourseCentimes: Centimes;
+  /** What the caisse has given up. */
+  readonly remisCentimes: Centimes;
+  /** Day of its notification (DEC-37: `impaye` not before two months after it). */
+  readonly notifieLe: DateCivile | null;
   readonly dateLimite: DateCivile | null;
   readonly ouvertLe: DateCivile;
 }
@@ -171,6 +226,9 @@ export interface Etat {
   readonly regime: Regime;
   readonly phase: Phase;
   readonly motifCloture: MotifCloture | null;
+  /** DEC-35: the procedure is over, the file lives on until `archiveLe`. */
+  readonly closeLe: DateCivile | null;
+  readonly archiveLe: DateCivile | null;
   readonly entreeLe: DateCivile | null;
   readonly specialites: readonly string[];
   readonly departements: readonly string[];
@@ -183,10 +241,14 @@ export interface Etat {
   readonly li: LettreIntention | null;
   readonly derogation: Derogation;
   readonly territoire: 'libre' | 'revendique' | 'conteste' | 'libere';
+  /** How many times it was freed: a claim made again is another question. */
+  readonly liberations: number;
   readonly conflits: readonly string[];
   readonly associationLe: DateCivile | null;
   readonly finess: { readonly numero: string; readonly fermeLe: DateCivile | null } | null;
   readonly coordonneesBancairesLe: DateCivile | null;
+  /** DEC-52: new bank details wait for the caisse to verify them. */
+  readonly ribAVerifier: boolean;
   /** Last registration of adhesion forms by the caisse (ADH-01). */
   readonly adhesionsLe: DateCivile | null;
   /** By key: the code, or `code#cycle` for the pieces of a dotation. */
@@ -200,17 +262,23 @@ export interface Etat {
   readonly denombrements: Readonly<Record<string, Denombrement>>;
   readonly montantsFixes: Readonly<Record<string, MontantFixe>>;
   readonly concertationLe: DateCivile | null;
-  readonly resiliation: Resiliation | null;
+  /** DEC-40: a letter of the ESS and an agreement of the authorities live side by side; the last of each. */
+  readonly resiliations: Readonly<Partial<Record<OrigineResiliation, Resiliation>>>;
   /** The one that took effect last, for a saisine received in time and entered too late (DEC-19). */
   readonly resiliationEffective: Resiliation | null;
   readonly recouvrements: Readonly<Record<string, Recouvrement>>;
   readonly dixHuitMoisOuvertLe: DateCivile | null;
   readonly renonceeLe: DateCivile | null;
+  readonly abandonneLe: DateCivile | null;
+  readonly miseEnDemeure: MiseEnDemeure | null;
+  readonly dissolution: Dissolution | null;
   readonly transition: Transition;
   /** Deadlines already signalled as passed: key → last day that was missed. */
   readonly depassees: Readonly<Record<string, DateCivile>>;
   /** Deadlines already recalled: key and days before (`…@7`) → last day that was recalled. */
   readonly rappels: Readonly<Record<string, DateCivile>>;
+  /** Latest date of an act of the porteur (DEC-44). */
+  readonly porteurActifLe: DateCivile | null;
   /** Latest legal date of an event: nothing is recalled for a day that was already past. */
   readonly dernierLe: DateCivile | null;
   /** Latest legal date of what a life is made of: a fact dated before it is entered late (DEC-33). */
@@ -246,6 +314,8 @@ export function etatInitial(
     regime: 'droit-commun',
     phase: 'lettre-intention',
     motifCloture: null,
+    closeLe: null,
+    archiveLe: null,
     entreeLe: null,
     specialites: [],
     departements: [],
@@ -256,10 +326,12 @@ export function etatInitial(
     li: null,
     derogation: { requise: false, sens: null, le: null, objet: null, unicite: null },
     territoire: 'libre',
+    liberations: 0,
     conflits: [],
     associationLe: null,
     finess: null,
     coordonneesBancairesLe: null,
+    ribAVerifier: false,
     adhesionsLe: null,
     pieces: {},
     listeNominative: null,
@@ -277,6 +349,7 @@ export function etatInitial(
       oppositionLe: null,
       decision: null,
       saisiLe: null,
+      sansObjetLe: null,
     },
     activites: {
       'structuration-offre': activiteVierge,
@@ -287,11 +360,14 @@ export function etatInitial(
     denombrements: {},
     montantsFixes: {},
     concertationLe: null,
-    resiliation: null,
+    resiliations: {},
     resiliationEffective: null,
     recouvrements: {},
     dixHuitMoisOuvertLe: null,
     renonceeLe: null,
+    abandonneLe: null,
+    miseEnDemeure: null,
+    dissolution: null,
     transition: {
       conformite: null,
       conformiteLe: null,
@@ -303,6 +379,7 @@ export function etatInitial(
     },
     depassees: {},
     rappels: {},
+    porteurActifLe: null,
     dernierLe: null,
     faitLe: null,
     aConfirmer: {},

@@ -3,6 +3,7 @@ import type { Avertissement, DateCivile, Role } from './valeurs.ts';
 import type { EvenementsLettreIntention } from './lettre-intention/vocabulaire.ts';
 import type { EvenementsCreation } from './creation/vocabulaire.ts';
 import type { EvenementsProjetSante } from './projet-sante/vocabulaire.ts';
+import type { EvenementsFin } from './fin/vocabulaire.ts';
 import type { EvenementsContrats } from './contrats/vocabulaire.ts';
 import type { EvenementsPaiements } from './paiements/vocabulaire.ts';
 import type { EvenementsResiliation } from './resiliation/vocabulaire.ts';
@@ -36,6 +37,7 @@ export interface Charges
     EvenementsResiliation,
     EvenementsRecouvrement,
     EvenementsSuivi,
+    EvenementsFin,
     EvenementsRectification {}
 
 export type NomEvenement = keyof Charges;

@@ -8,6 +8,9 @@ import { evolutionsCreation } from './creation/actes.ts';
 import { evolutionsTerritoire } from './creation/territoire.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement, NomEvenement } from './evenements.ts';
+import { evolutionsFin } from './fin/actes.ts';
+import { evolutionsDissolution } from './fin/dissolution.ts';
+import { evolutionsSuitesFin } from './fin/suites.ts';
 import { evolutionsLettreIntention } from './lettre-intention/actes.ts';
 import { evolutionsPieces } from './paiements/actes-pieces.ts';
 import { evolutionsPaiements } from './paiements/actes.ts';
@@ -39,6 +42,9 @@ const EVOLUTIONS: Evolutions<NomEvenement> = {
   ...evolutionsRectification,
   ...evolutionsIncidents,
   ...evolutionsCloture,
+  ...evolutionsFin,
+  ...evolutionsDissolution,
+  ...evolutionsSuitesFin,
 };
 
 /** What tells, and changes nothing of a life: facts dated before it are not late. */
@@ -68,12 +74,18 @@ function apresDeclaration(
     ? courantes
     : { ...courantes, [rang + 1]: { declareLe, saisiLe: saisiLe ?? le } };
 }
+/** DEC-44 — any act of the porteur voids the formal notice. */
+const acteDuPorteur = (etat: Etat, { acteur, evenement, le }: Evenement): Partial<Etat> =>
+  acteur === 'porteur' && evenement !== 'CommandeRefusee'
+    ? { miseEnDemeure: null, porteurActifLe: plusTard(etat.porteurActifLe ?? le, le) }
+    : {};
 
 export function evoluer(etat: Etat, evenement: Evenement): Etat {
   const evolution = EVOLUTIONS[evenement.evenement] as (etat: Etat, evenement: Evenement) => Partial<Etat>;
   const changement = evolution(etat, evenement);
   const suivant = {
     ...etat,
+    ...acteDuPorteur(etat, evenement),
     ...changement,
     rang: etat.rang + 1,
     dernierLe: plusTard(etat.dernierLe ?? evenement.le, plusTard(evenement.le, evenement.saisiLe ?? evenement.le)),

@@ -33,8 +33,9 @@ export const TEXTES = forme(
 export const parmi = (valeurs: readonly string[]): Forme =>
   forme(`l'une des valeurs ${valeurs.join(', ')}`, (valeur) => typeof valeur === 'string' && valeurs.includes(valeur));
 export const PAIEMENT = forme(
-  'un paiement (amorcage-1, amorcage-2, amorcage-30, dotation-1, dotation-2…)',
-  (valeur) => typeof valeur === 'string' && /^(amorcage-(1|2|30)|dotation-[1-9]\d{0,2})$/.test(valeur),
+  'un paiement (amorcage-1, amorcage-2, amorcage-30, dotation-1, dotation-2, dotation-1-complement…)',
+  (valeur) =>
+    typeof valeur === 'string' && /^(amorcage-(1|2|30)|dotation-[1-9]\d{0,2})(-complement(-[1-9]\d?)?)?$/.test(valeur),
 );
 export const LISTE = forme(
   'une liste nominative { id, nombre }',

@@ -38,6 +38,8 @@ export const PARAMETRES = {
   effetResiliationAmorcage: jours('RES-A-01', 15),
   effetResiliationDotation: mois('RES-D-01', 1),
   reponseSaisine: mois('RES-A-03', 1),
+  notificationResiliation: mois('DEC-40', 2),
+  receptionResiliation: jours('DEC-41', 15),
   remboursement: mois('RES-A-04', 2),
   cible30: mois('DEC-25', 30),
   cible50: mois('DEC-25', 60),
@@ -45,6 +47,9 @@ export const PARAMETRES = {
   grace: jours('DEC-19', 3),
   confirmationDate: jours('DEC-29', 15),
   rectification: mois('DEC-34', 1),
+  archivage: mois('DEC-35', 24),
+  silencePorteur: mois('DEC-44', 2),
+  miseEnDemeure: mois('DEC-44', 1),
   trancheAmorcage: argent('AMO-09', 40_000),
   creditAmorcage: argent('AMO-09', 80_000),
   complementTransition: argent('TRA-B', 24_000),
@@ -73,7 +78,10 @@ export const REPORTS = {
   'effet-resiliation': false, // T15, T16
   saisine: false, // T17: its last day is the day of effect
   'reponse-saisine': false, // T18
+  'notification-resiliation': false, // DEC-40
+  'reception-resiliation': false, // DEC-41
   remboursement: true, // T19
+  'mise-en-demeure': true, // DEC-44: a deadline of the porteur, like those of DEC-03
 } as const;
 export type GenreDelai = keyof typeof REPORTS;
 export type Reports = Readonly<Record<GenreDelai, boolean>>;

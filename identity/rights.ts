@@ -76,6 +76,8 @@ export const TWO_PARTIES: Readonly<Partial<Record<NomCommande, string>>> = {
   'signer-contrat-dotation': 'contrat-dotation',
   'proposer-resiliation': 'resiliation',
   'approuver-resiliation': 'resiliation',
+  'constater-dissolution': 'dissolution',
+  'confirmer-constat': 'dissolution',
   'fixer-montant-dotation': 'montant-dotation',
   'approuver-montant-dotation': 'montant-dotation',
 };

@@ -223,7 +223,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
 
   function noter(nom: NomCommande, message: Message | Refus, reponse: readonly Evenement[] | Refus): void {
     if (!(reponse instanceof Refus)) enregistrer(reponse);
-    else if (etat.rang > 0 && etat.phase !== 'close') {
+    else if (etat.rang > 0 && etat.archiveLe === null) {
       const acteur = message instanceof Refus ? undefined : ROLES.find((role) => role === message.acteur);
       const refusee = { commande: nom, phrase: reponse.message };
       enregistrer([
@@ -262,11 +262,11 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
 
   /** Opened by a deposit that was refused in the end: nothing to carry. */
   let abandonne = false;
-  /** All is done, or what is left can be handed to a next run; for a closed case, all is done. */
+  /** All is done, or what is left can be handed to a next run; for an archived case (DEC-35), all is done. */
   const aFinir = () => {
     if (!allHandlersFinished() || !signaux.repos) return false;
     if (etat.rang === 0) return abandonne;
-    if (etat.phase === 'close') return sortie.enCours.length === 0 && questions.repos;
+    if (etat.archiveLe !== null) return sortie.enCours.length === 0 && questions.repos;
     if (!sortie.cessible || !questions.cessible) return false;
     const { continueAsNewSuggested, historyLength } = workflowInfo();
     return continueAsNewSuggested || historyLength >= EVENEMENTS_PAR_RUN || programmePlusRecent(revision);
@@ -285,7 +285,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
     await condition(() => voies.regarder() || aFinir());
     voies.avancer();
   } while (!aFinir());
-  if (etat.rang === 0 || etat.phase === 'close') return;
+  if (etat.rang === 0 || etat.archiveLe !== null) return;
   const { reste, liens } = sortie;
   const { repondues, liberations } = questions;
   const traitees = reponses.recentes;

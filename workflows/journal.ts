@@ -7,7 +7,7 @@ import type { Liens } from './messages.ts';
 import type { Trace } from './traces.ts';
 import { activites, resume, type Essais } from './lanes.ts';
 import { lu } from './payload-converter.ts';
-import { totalPaye } from '../domain/paiements/attendus.ts';
+import { totalPaye } from '../domain/paiements/verses.ts';
 
 /** Events to write together, with what they make go out. */
 export interface Ecriture {

@@ -14,6 +14,7 @@ const MACHINERY: ReadonlySet<string> = new Set([
   'delaisDeRappel',
   'conflitsVerifies',
   'depassees',
+  'liberations',
 ]);
 
 /** Dates, contracts, payments, pieces. */

@@ -3,7 +3,9 @@ import { AMORCAGE } from './amorcage.ts';
 import { CADRE } from './cadre.ts';
 import { CONTRADICTIONS } from './contradictions.ts';
 import { CREATION } from './creation.ts';
+import { DECISIONS_ARGENT } from './decisions-argent.ts';
 import { DECISIONS } from './decisions.ts';
+import { DECISIONS_FIN } from './decisions-fin.ts';
 import { DOTATION } from './dotation.ts';
 import { ECHEANCES } from './echeances.ts';
 import { ELIGIBILITE } from './eligibilite.ts';
@@ -20,6 +22,8 @@ export type { Nature, Regle, UniteRegle } from './regle.ts';
 export const CATALOGUE: readonly Regle[] = [
   ...CADRE,
   ...DECISIONS,
+  ...DECISIONS_FIN,
+  ...DECISIONS_ARGENT,
   ...ELIGIBILITE,
   ...MISSIONS,
   ...LETTRE_INTENTION,

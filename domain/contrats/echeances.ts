@@ -4,9 +4,11 @@ import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
 import { finSignatureAmorcage } from '../lettre-intention/delais.ts';
 import { enCours, termeAmorcage, reconduction } from './delais.ts';
-import { paiementsSuspendus } from '../paiements/attendus.ts';
+import { projetArreteLe } from '../fin/delais.ts';
+import { finAnnoncee } from '../resiliation/encours.ts';
 import { anniversaire } from '../paiements/montants.ts';
 import { automatique } from '../chapitre.ts';
+import type { DateCivile } from '../valeurs.ts';
 
 export function* echeancesContrats(etat: Etat): Iterable<Echeance> {
   yield* amorcage(etat);
@@ -16,33 +18,35 @@ export function* echeancesContrats(etat: Etat): Iterable<Echeance> {
 function* amorcage(etat: Etat): Iterable<Echeance> {
   const ouverte = creationOuverteLe(etat);
   const { concluLe } = etat.amorcage;
-  if (etat.regime === 'droit-commun' && ouverte !== null && concluLe === null)
+  if (etat.regime === 'droit-commun' && ouverte !== null && concluLe === null && projetArreteLe(etat) === null)
     yield echeance(etat, 'signature-contrat-amorcage', finSignatureAmorcage(ouverte, etat.siege), 'AMO-03', 'alerte', [
       'porteur',
       'ars',
       'caisse',
     ]);
 
-  // Once a résiliation of this contract has reached the other side, its fate is that of the résiliation; a mere proposal changes nothing.
-  if (
-    concluLe !== null &&
-    enCours(etat.amorcage) &&
-    !(paiementsSuspendus(etat) && etat.resiliation?.contrat === 'amorcage')
-  )
-    yield echeance(etat, 'terme-contrat-amorcage', termeAmorcage(concluLe, etat.siege), 'AMO-15', 'fin-de-contrat', []);
+  // DEC-39: whatever is under way, but for a résiliation that takes effect on the last day or before it.
+  if (concluLe === null || !enCours(etat.amorcage)) return;
+  const terme = termeAmorcage(concluLe, etat.siege);
+  const annoncee = finAnnoncee(etat, 'amorcage');
+  if (annoncee === null || annoncee > terme)
+    yield echeance(etat, 'terme-contrat-amorcage', terme, 'AMO-15', 'fin-de-contrat', []);
 }
 
 function* dotation(etat: Etat): Iterable<Echeance> {
   const { concluLe, reconductions } = etat.dotation;
   if (concluLe === null || !enCours(etat.dotation)) return;
-  yield echeance(etat, 'reconduction', reconduction(concluLe, reconductions + 1), 'DOT-10', 'reconduction', [], {
-    jourMeme: true,
-  });
+  // DEC-32: the contract runs to the end of the day of effect, and nothing arises that day or later.
+  const annoncee = finAnnoncee(etat, 'dotation');
+  const avant = (jour: DateCivile) => annoncee === null || jour < annoncee;
+  const renouvellement = reconduction(concluLe, reconductions + 1);
+  if (avant(renouvellement))
+    yield echeance(etat, 'reconduction', renouvellement, 'DOT-10', 'reconduction', [], { jourMeme: true });
   // T13 — `anniversaire-<n>`: the adherents are counted, then the dotation of the cycle is due (T12).
   const n = Math.max(1, Object.keys(etat.denombrements).length);
-  yield echeance(etat, `anniversaire-${n}`, anniversaire(concluLe, n), 'DOT-07', 'denombrement', ['porteur'], {
-    jourMeme: true,
-  });
+  const suivant = anniversaire(concluLe, n);
+  if (avant(suivant))
+    yield echeance(etat, `anniversaire-${n}`, suivant, 'DOT-07', 'denombrement', ['porteur'], { jourMeme: true });
 }
 
 /** AMO-15 — the ten months are over. */

@@ -5,6 +5,9 @@ import { chevauchement } from '../paiements/montants.ts';
 import type { DateCivile } from '../valeurs.ts';
 import { plusTard } from '../calendrier/calendrier.ts';
 import { depotPossible } from '../projet-sante/delais.ts';
+import type { Etat } from '../etat.ts';
+import { soldeLe } from '../paiements/dus.ts';
+import { notifieeDepuis, premiereReception } from '../resiliation/encours.ts';
 export const amorcageConclu: Consequence = ({ amorcage, siege }) => {
   const le = amorcage.concluLe === null ? dateConclusion(amorcage.signatures) : null;
   return le === null
@@ -45,23 +48,44 @@ export const aideInterrompue: Consequence = (etat) => {
   });
 };
 
-/** DEC-08 — the terme of the amorçage contract, when it comes before the ten months. */
+/**
+ * DEC-08 — the terme of the amorçage contract, when it comes before the ten months. DEC-39 — not while a résiliation is
+ * notified; once it has fallen, on the day of its fall.
+ */
 export const amorcageTermine: Consequence = (etat, le) => {
-  const { amorcage, paiements, projetSante, regime } = etat;
+  const { amorcage, projetSante, regime } = etat;
   if (amorcage.concluLe === null || amorcage.finiLe !== null) return null;
-  const fin = (date: DateCivile, cause: 'tranche-2-executee' | 'tranche-2-non-due' | 'complement-execute') =>
-    automatique(plusTard(date, amorcage.concluLe ?? date), 'ContratAmorcageTermine', 'DEC-08', {
-      contrat: 'amorcage',
-      cause,
-    });
-  const tranche2 = paiements['amorcage-2'];
-  if (tranche2?.executeLe) return fin(tranche2.executeLe, 'tranche-2-executee');
+  const fin = (date: DateCivile, cause: 'tranche-2-executee' | 'tranche-2-non-due' | 'complement-execute') => {
+    const notifiee = notifieeDepuis(etat, 'amorcage');
+    if (notifiee !== null && notifiee <= date) return null;
+    return automatique(
+      plusTard(apresResiliation(etat, date), amorcage.concluLe ?? date),
+      'ContratAmorcageTermine',
+      'DEC-08',
+      {
+        contrat: 'amorcage',
+        cause,
+      },
+    );
+  };
+  const tranche2 = soldeLe(etat, 'amorcage-2');
+  if (tranche2 !== null) return fin(tranche2, 'tranche-2-executee');
   const { decision } = projetSante;
   if (regime === 'droit-commun')
     return decision?.sens === 'refuse' && !depotPossible(etat, le) ? fin(le, 'tranche-2-non-due') : null;
   if (decision === null) return null;
   if (decision.sens === 'refuse' && regime === 'en-fonctionnement-a-mettre-en-conformite')
     return fin(decision.le, 'tranche-2-non-due');
-  const complement = paiements['amorcage-30'];
-  return complement?.executeLe ? fin(plusTard(complement.executeLe, decision.le), 'complement-execute') : null;
+  const complement = soldeLe(etat, 'amorcage-30');
+  return complement === null ? null : fin(plusTard(complement, decision.le), 'complement-execute');
 };
+
+/** DEC-39 — a cause of term met during a notice that has fallen since ends the contract on the day of the fall. */
+function apresResiliation({ resiliations }: Etat, cause: DateCivile): DateCivile {
+  return Object.values(resiliations).reduce((date, resiliation) => {
+    const notifiee = premiereReception(resiliation);
+    const { contrat, finLe } = resiliation;
+    const pendant = contrat === 'amorcage' && notifiee !== null && notifiee <= cause && finLe !== null;
+    return pendant ? plusTard(date, finLe) : date;
+  }, cause);
+}

@@ -3,6 +3,8 @@ import type { Etat } from '../etat.ts';
 import type { DateCivile } from '../valeurs.ts';
 import type { Demande, Reponse } from '../demandes.types.ts';
 import { automatique, type Evolutions } from '../chapitre.ts';
+import { couvert } from '../fin/delais.ts';
+
 /** DEC-15 — date from which the territory is claimed, or null. */
 function revendicationLe(etat: Etat): DateCivile | null {
   switch (etat.regime) {
@@ -26,6 +28,14 @@ export function* demandesTerritoire(etat: Etat): Iterable<Demande> {
   if (le === null) return;
   if (etat.territoire === 'libre')
     yield { type: 'revendiquer-territoire', cle: `${ess}/revendiquer-territoire`, le, ...commun };
+  // DEC-35: what had freed it was taken back. Another may hold it by now: the claim is then contested.
+  if (etat.territoire === 'libere' && couvert(etat, etat.dernierLe ?? le))
+    yield {
+      type: 'revendiquer-territoire',
+      cle: `${ess}/revendiquer-territoire/retour/${etat.liberations}`,
+      ...commun,
+      le: etat.dernierLe ?? le,
+    };
   if (etat.territoire === 'conteste' && derogation && etat.derogation.unicite !== null)
     yield {
       type: 'revendiquer-territoire',
@@ -75,6 +85,6 @@ export const evolutionsTerritoire: Evolutions<
     territoire: conteste ? 'conteste' : 'revendique',
     conflits: conteste ? autres : [],
   }),
-  TerritoireLibere: () => ({ territoire: 'libere' }),
+  TerritoireLibere: (etat) => ({ territoire: 'libere', liberations: etat.liberations + 1 }),
   ConflitTerritoireSignale: (_etat, { autres }) => ({ conflits: autres }),
 };

@@ -6,7 +6,6 @@ export interface CommandesCreation {
   'attribuer-finess': Commune & { readonly numero: string };
   'declarer-coordonnees-bancaires': Commune;
   'fermer-finess': Commune;
-  renoncer: Commune;
 }
 
 export interface EvenementsCreation {
@@ -15,7 +14,7 @@ export interface EvenementsCreation {
   ConflitTerritoireSignale: { readonly autres: readonly string[] };
   AssociationDeclaree: Vide;
   FinessAttribue: { readonly numero: string; readonly mode: 'automatique' | 'manuel' };
-  CoordonneesBancairesDeclarees: Vide;
+  /** `nouvelles`: another account was known; the caisse verifies these before any payment (DEC-52). */
+  CoordonneesBancairesDeclarees: { readonly nouvelles?: true };
   FinessFerme: { readonly numero: string };
-  Renonciation: Vide;
 }

@@ -117,6 +117,7 @@ export function chiffresAnnuels(
     etat = evoluer(etat, evenement);
     if (evenement.evenement === 'FaitRectifie') rendues = sansRouvertes(rendues, etat);
     if (evenement.evenement === 'EssClose') closeLe = evenement.le;
+    if (evenement.evenement === 'DossierRouvert') closeLe = null;
     if (evenement.le < du) continue;
     if (decision !== null) rendues = new Map([...rendues, decision]);
     if (evenement.evenement === 'RapportActiviteDepose') rapport = { indicateurs: evenement.indicateurs ?? null };

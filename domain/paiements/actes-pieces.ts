@@ -125,8 +125,14 @@ export const depotDePiece = (etat: Etat, cle: string, code: Piece['code'], le: D
     ? {}
     : { pieces: { ...etat.pieces, [cle]: { ...pieceAttendue(code), deposeeLe: le } } };
 
+/** DEC-52 — the caisse, or the association itself, has already said to which account it is paid. */
+export const compteConnu = ({ coordonneesBancairesLe, pieces }: Etat): boolean =>
+  coordonneesBancairesLe !== null || pieces['rib']?.statut === 'conforme' || pieces['rib']?.statut === 'non-conforme';
+
 export const evolutionsPieces: Evolutions<'PiecesDeposees' | 'PiecesVerifiees'> = {
   PiecesDeposees: (etat, { pieces, le }) => ({
+    // DEC-52: another account than the one that is known.
+    ...(pieces.some(({ code }) => code === 'rib') && compteConnu(etat) ? { ribAVerifier: true } : {}),
     pieces: {
       ...etat.pieces,
       ...Object.fromEntries(
@@ -143,6 +149,7 @@ export const evolutionsPieces: Evolutions<'PiecesDeposees' | 'PiecesVerifiees'> 
     },
   }),
   PiecesVerifiees: (etat, { pieces, le }) => ({
+    ...(pieces.some(({ code, conforme }) => code === 'rib' && conforme) ? { ribAVerifier: false } : {}),
     pieces: {
       ...etat.pieces,
       ...Object.fromEntries(

@@ -1,121 +1,47 @@
-/** Payments to which a case is entitled, those that are due now, and what was paid: PAY-01, PAY-02, DOT-07, DEC-08, DEC-27, TRA-B, TRA-C. */
+/** Payments that a case is still to receive, and those that are due now: PAY-01, PAY-02, DOT-07, DEC-27, DEC-34, DEC-36. */
 import { ajouterMois, finDelai, plusTard } from '../calendrier/calendrier.ts';
-import { termeAmorcage } from '../contrats/delais.ts';
 import type { Etat } from '../etat.ts';
 import { PARAMETRES } from '../parametres.ts';
-import { centimes, type Centimes, type ClePaiement, type DateCivile } from '../valeurs.ts';
-import { dotation } from './montants.ts';
-import { cycleDe, piecesManquantes } from './pieces.ts';
+import type { BasePaiement, Centimes, ClePaiement, DateCivile } from '../valeurs.ts';
+import { droits, type Droit } from './droits.ts';
+import { complementDu, epargne, finDesDroits } from './dus.ts';
+import { piecesManquantes } from './pieces.ts';
+import { bases, contratDe } from './verses.ts';
 
-/** A payment to which the ESS is entitled, ordered or not. `montantCentimes` null: to be fixed by hand (DEC-09). */
-export interface PaiementAttendu {
+/** A payment to which the ESS is entitled, ordered or not. */
+export interface PaiementAttendu extends Omit<Droit, 'cle'> {
   readonly cle: ClePaiement;
-  readonly montantCentimes: Centimes | null;
-  /** Entitlement: signature, validation, anniversary. */
-  readonly ouvertLe: DateCivile;
-  /** Last day before it is late (DEC-27). */
-  readonly dateLimite: DateCivile;
-  readonly regle: string;
 }
 
-/** Every payment that the contracts give right to so far, oldest first. */
-export function paiementsAttendus(etat: Etat): readonly PaiementAttendu[] {
-  return [...amorcageAttendu(etat), ...dotationAttendue(etat)];
-}
+/** Every right that still stands, oldest first: once a contract gives nothing more, the orders that its end spares (DEC-36). */
+export const paiementsAttendus = (etat: Etat): readonly Droit[] =>
+  droits(etat).filter(({ cle }) => finDesDroits(etat, contratDe(cle)) === null || epargne(etat, cle));
 
-function attendu(
-  { siege }: Etat,
-  cle: ClePaiement,
-  montantCentimes: Centimes | null,
-  ouvertLe: DateCivile,
-  delai: { readonly valeur: number; readonly regle: string },
-  regle = delai.regle,
-): PaiementAttendu {
-  return {
-    cle,
-    montantCentimes,
-    ouvertLe,
-    dateLimite: finDelai('paiement', ajouterMois(ouvertLe, delai.valeur), siege),
-    regle,
-  };
-}
-
-function amorcageAttendu(etat: Etat): readonly PaiementAttendu[] {
-  const { concluLe } = etat.amorcage;
-  if (concluLe === null || etat.amorcage.fin === 'resilie') return [];
-  const { trancheAmorcage, complementTransition, paiementAmorcage1, paiementAmorcage2 } = PARAMETRES;
-  switch (etat.regime) {
-    case 'en-fonctionnement-conforme': // TRA-A: none
-      return [];
-    case 'en-fonctionnement-a-mettre-en-conformite':
-      return etat.transition.aideInterrompueLe !== null && etat.projetSante.decision?.sens === 'refuse'
-        ? []
-        : [attendu(etat, 'amorcage-30', complementTransition.valeur, concluLe, paiementAmorcage1, 'TRA-B')];
-    case 'en-projet-avec-amorcage-ars': {
-      const { complementAccordeLe } = etat.transition;
-      return complementAccordeLe === null
-        ? []
-        : [
-            attendu(
-              etat,
-              'amorcage-30',
-              complementTransition.valeur,
-              plusTard(concluLe, complementAccordeLe),
-              paiementAmorcage1,
-              'TRA-C',
-            ),
-          ];
-    }
-    case 'droit-commun': {
-      const premiere = attendu(etat, 'amorcage-1', trancheAmorcage.valeur, concluLe, paiementAmorcage1);
-      const { decision } = etat.projetSante;
-      // DEC-08: a right acquired by validation before the term survives it; a later validation gives none.
-      const acquise = decision?.sens === 'valide' && decision.le <= termeAmorcage(concluLe, etat.siege);
-      return acquise
-        ? [
-            premiere,
-            attendu(etat, 'amorcage-2', trancheAmorcage.valeur, plusTard(decision.le, concluLe), paiementAmorcage2),
-          ]
-        : [premiere];
-    }
+/** DEC-34 — the key of the next complement of a payment. */
+function prochainComplement({ paiements }: Etat, base: BasePaiement): ClePaiement {
+  for (let rang = 1; ; rang += 1) {
+    const cle: ClePaiement = rang === 1 ? `${base}-complement` : `${base}-complement-${rang}`;
+    if (paiements[cle] === undefined) return cle;
   }
 }
 
-function dotationAttendue(etat: Etat): readonly PaiementAttendu[] {
-  if (etat.dotation.concluLe === null || etat.dotation.fin !== null) return [];
-  return Object.entries(etat.denombrements)
-    .map(([cycle, { date, nombre }]) => {
-      const fixe = etat.montantsFixes[cycle];
-      const montant = dotation(nombre) ?? (fixe?.approuve === true ? fixe.montantCentimes : null);
-      return attendu(etat, `dotation-${Number(cycle)}`, montant, date, PARAMETRES.paiementDotation);
-    })
-    .sort((a, b) => cycleDe(a.cle) - cycleDe(b.cle));
-}
+type Exigible = PaiementAttendu & { readonly montantCentimes: Centimes };
 
-/** A résiliation under way holds payments (RES-A-04: interrupted at its effect; S11: on hold while suspended). */
-export const paiementsSuspendus = (etat: Etat): boolean => etat.resiliation !== null && resiliationLancee(etat);
-/** From when: the letter of the ESS, or the receipt of the authorities'. */
-export const suspensionLe = ({ resiliation }: Etat): DateCivile | null =>
-  resiliation?.origine === 'ess' ? resiliation.demandeeLe : (resiliation?.receptions.association ?? null);
-const resiliationLancee = (etat: Etat): boolean =>
-  etat.resiliation?.origine === 'ess' || Object.keys(etat.resiliation?.receptions ?? {}).length > 0;
-
-/** Payments whose conditions are all met and that are not ordered yet. */
-export function paiementsExigibles(etat: Etat): readonly (PaiementAttendu & { readonly montantCentimes: Centimes })[] {
-  if (paiementsSuspendus(etat)) return [];
-  return paiementsAttendus(etat).flatMap((paiement) =>
-    paiement.montantCentimes !== null &&
-    etat.paiements[paiement.cle] === undefined &&
-    piecesManquantes(etat, paiement.cle).length === 0
-      ? [{ ...paiement, montantCentimes: paiement.montantCentimes }]
+/** Payments whose conditions are all met and that are not ordered yet; `le`: the day on which a complement arises. */
+export function paiementsExigibles(etat: Etat, le: DateCivile): readonly Exigible[] {
+  const complets = paiementsAttendus(etat).filter(({ cle }) => piecesManquantes(etat, cle).length === 0);
+  const premiers = complets.flatMap((droit) =>
+    droit.montantCentimes !== null && etat.paiements[droit.cle] === undefined
+      ? [{ ...droit, montantCentimes: droit.montantCentimes }]
       : [],
   );
+  const complements = bases(etat).flatMap((base): Exigible[] => {
+    const droit = complets.find(({ cle }) => cle === base);
+    const montantCentimes = complementDu(etat, base);
+    if (droit === undefined || montantCentimes === 0) return [];
+    const unMois = finDelai('paiement', ajouterMois(le, PARAMETRES.paiementDotation.valeur), etat.siege);
+    const dateLimite = plusTard(droit.dateLimite, unMois);
+    return [{ ...droit, cle: prochainComplement(etat, base), montantCentimes, dateLimite, regle: 'DEC-34' }];
+  });
+  return [...premiers, ...complements];
 }
-
-/** Sum of the executed payments; of one contract when `prefixe` is given. */
-export const totalPaye = (etat: Etat, prefixe = ''): Centimes =>
-  centimes(
-    Object.entries(etat.paiements)
-      .filter(([cle, { statut }]) => statut === 'execute' && cle.startsWith(prefixe))
-      .reduce((total, [, { montantCentimes }]) => total + montantCentimes, 0),
-  );

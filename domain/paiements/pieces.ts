@@ -4,6 +4,7 @@ import type { Etat } from '../etat.ts';
 import { exiger } from '../refus.ts';
 import { anniversaire } from './montants.ts';
 import type { ClePaiement, CodePiece } from '../valeurs.ts';
+import { baseDe } from './verses.ts';
 
 const PREMIERE_ANNEE = [
   'liste-nominative',
@@ -23,11 +24,11 @@ const ANNEES_SUIVANTES = [
 export const DE_DOTATION: readonly CodePiece[] = [...PREMIERE_ANNEE, 'rapport-activite', 'bilan-comptable'];
 
 /** The cycle of a dotation payment: 1 for `dotation-1`… */
-export const cycleDe = (paiement: ClePaiement): number => Number(paiement.slice('dotation-'.length));
+export const cycleDe = (paiement: ClePaiement): number => Number(baseDe(paiement).slice('dotation-'.length));
 
 /** Codes of the pieces that a payment waits for (DEC-12, DEC-13: bank details always). */
 export function piecesRequises(paiement: ClePaiement): readonly CodePiece[] {
-  switch (paiement) {
+  switch (baseDe(paiement)) {
     case 'amorcage-1':
       return ['lettre-intention', 'liste-medecins-engages', 'statuts', 'budget-previsionnel', 'rib'];
     case 'amorcage-30':
@@ -50,8 +51,8 @@ export function acquise(etat: Etat, code: CodePiece): boolean {
       return etat.li?.canal === 'demarches-simplifiees';
     case 'projet-sante-valide': // AMO-11 (1)
       return etat.projetSante.decision?.sens === 'valide';
-    case 'rib': // DEC-13
-      return etat.coordonneesBancairesLe !== null;
+    case 'rib': // DEC-13; DEC-52: new ones, once the caisse has looked
+      return etat.coordonneesBancairesLe !== null && !etat.ribAVerifier;
     case 'formulaires-adhesion': // ADH-01: registered by the caisse, hence transmitted to it
       return etat.adhesionsLe !== null;
     default:

@@ -7,6 +7,7 @@ import type { Etat, ProjetSante } from '../etat.ts';
 import { PARAMETRES } from '../parametres.ts';
 import { exiger } from '../refus.ts';
 import { FONDEMENTS_PS, type Avertissement, type DateCivile } from '../valeurs.ts';
+import { instructionSansSuite } from '../fin/delais.ts';
 import { finTacitePs, limiteDepot, depotPossible, finDecisionPs } from './delais.ts';
 
 function enInstruction(etat: Etat): ProjetSante & { readonly recuLe: DateCivile } {
@@ -18,6 +19,12 @@ function enInstruction(etat: Etat): ProjetSante & { readonly recuLe: DateCivile 
     decision?.mode === 'tacite'
       ? `Le projet de santé est réputé validé depuis le ${enToutesLettres(decision.le)} : un acte postérieur est sans effet. Si l'acte est antérieur et n'a pas été saisi à temps, utilisez « corriger ».`
       : "Le projet de santé a déjà fait l'objet d'une décision.",
+    'etat',
+  );
+  exiger(
+    !instructionSansSuite(etat),
+    'DEC-46',
+    "Le projet de santé n'est plus instruit : aucun contrat ne peut plus suivre (résiliation, renonciation, abandon ou dissolution).",
     'etat',
   );
   return { ...etat.projetSante, recuLe };
@@ -262,6 +269,7 @@ export const evolutionsProjetSante: Evolutions<
           avis: null,
           accuses: {},
           saisiLe,
+          sansObjetLe: null,
         }),
   ReceptionProjetSanteAccusee: (etat, { partie, recueLe }) =>
     surPs(etat, { accuses: { ...etat.projetSante.accuses, [partie]: recueLe } }),

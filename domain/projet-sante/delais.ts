@@ -32,13 +32,15 @@ export const STATUTS_PROJET_SANTE = [
   'precisions-demandees',
   'valide',
   'refuse',
+  'sans-objet',
 ] as const;
 export type StatutProjetSante = (typeof STATUTS_PROJET_SANTE)[number];
 
 /** State of the PS beside the phase (`langage.md`). */
 export function statutProjetSante(etat: Etat): StatutProjetSante {
-  const { decision, recuLe, precisions } = etat.projetSante;
+  const { decision, recuLe, precisions, sansObjetLe } = etat.projetSante;
   if (decision !== null) return decision.sens;
+  if (sansObjetLe !== null) return 'sans-objet';
   if (recuLe === null) return etat.depassees['depot-projet-sante'] === undefined ? 'attendu' : 'en-retard';
   return precisions !== null && precisions.recuesLe === null ? 'precisions-demandees' : 'en-instruction';
 }

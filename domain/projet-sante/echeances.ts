@@ -5,6 +5,7 @@ import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
 import { finInstructionPs, limiteDepot, depotPossible } from './delais.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
 import { automatique } from '../chapitre.ts';
+import { instructionSansSuite, projetArreteLe } from '../fin/delais.ts';
 
 /** The text that gives each regime its projet de santé: T4, T20, T22 for the deposit, T5, T21 for the decision. */
 const DEPOT: Readonly<Record<Regime, string>> = {
@@ -18,20 +19,27 @@ const regleDecision = ({ regime }: Etat): string =>
 
 export function* echeancesProjetSante(etat: Etat): Iterable<Echeance> {
   const { projetSante } = etat;
-  const finPs = finInstructionPs(projetSante, etat.siege);
+  // DEC-46: its silence produces nothing, and nobody is awaited.
+  const sansSuite = instructionSansSuite(etat);
+  const finPs = sansSuite ? null : finInstructionPs(projetSante, etat.siege);
   if (finPs !== null && projetSante.oppositionLe === null)
     yield echeance(etat, 'decision-projet-sante', finPs, regleDecision(etat), 'validation-tacite', ['ars'], {
       grace: true,
       saisieLe: projetSante.saisiLe,
     });
   else if (finPs !== null) yield echeance(etat, 'decision-projet-sante', finPs, regleDecision(etat), 'alerte', ['ars']);
-  if (projetSante.decision === null && projetSante.precisions !== null && projetSante.precisions.recuesLe === null)
+  if (
+    !sansSuite &&
+    projetSante.decision === null &&
+    projetSante.precisions !== null &&
+    projetSante.precisions.recuesLe === null
+  )
     yield echeance(etat, 'reponse-precisions', projetSante.precisions.delai, 'PS-07', 'alerte', ['porteur']);
 
   const ouverte = creationOuverteLe(etat);
   const depot = limiteDepot(etat);
   const attendu = etat.projetSante.recuLe === null || etat.projetSante.decision?.sens === 'refuse';
-  if (depot !== null && ouverte !== null && attendu && depotPossible(etat, depot))
+  if (projetArreteLe(etat) === null && depot !== null && ouverte !== null && attendu && depotPossible(etat, depot))
     yield echeance(etat, 'depot-projet-sante', depot, DEPOT[etat.regime], 'alerte', ['porteur']);
 }
 

@@ -49,3 +49,21 @@ export function limiteReponseSaisine({ saisine }: Resiliation, siege: string): D
 
 export const finReponseSaisine = (recueLe: DateCivile, siege: string): DateCivile =>
   finDelai('reponse-saisine', ajouterMois(recueLe, PARAMETRES.reponseSaisine.valeur), siege);
+
+/** DEC-40 — last day to notify an agreement, from its approval; null before it, and once it is notified. */
+export const limiteNotification = (
+  { origine, approuvee, demandeeLe, receptions }: Resiliation,
+  siege: string,
+): DateCivile | null =>
+  origine === 'caisse-ars' && approuvee && receptions.association === undefined
+    ? finDelai('notification-resiliation', ajouterMois(demandeeLe, PARAMETRES.notificationResiliation.valeur), siege)
+    : null;
+
+/** DEC-41 — until when the second authority is expected to say that it received the letter; null without a first one. */
+export function limiteSecondeReception({ receptions }: Resiliation, siege: string): DateCivile | null {
+  const { caisse, ars } = receptions;
+  const premiere = caisse === undefined ? ars : ars === undefined ? caisse : undefined;
+  return premiere === undefined
+    ? null
+    : finDelai('reception-resiliation', ajouterJours(premiere, PARAMETRES.receptionResiliation.valeur), siege);
+}

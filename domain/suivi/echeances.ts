@@ -3,6 +3,7 @@ import type { Etat } from '../etat.ts';
 import { type Echeance, echeance } from '../echeance.ts';
 import { missionSocleComplete, limiteMissionsSocles, limiteAbsenceMissions } from './missions.ts';
 import { enCours } from '../contrats/delais.ts';
+import { projetArreteLe } from '../fin/delais.ts';
 import { seuil } from '../lettre-intention/eligibilite.ts';
 import { PARAMETRES } from '../parametres.ts';
 import { ajouterMois } from '../calendrier/calendrier.ts';
@@ -15,7 +16,7 @@ export function* echeancesSuivi(etat: Etat): Iterable<Echeance> {
 function* missions(etat: Etat): Iterable<Echeance> {
   if (missionSocleComplete(etat) || etat.projetSante.decision?.sens === 'refuse') return;
   // An obligation of the contracts, and a ground to end one: nothing is left of either once they are over.
-  if (etat.dotation.fin !== null || etat.amorcage.fin === 'resilie') return;
+  if (etat.dotation.fin !== null || etat.amorcage.fin === 'resilie' || projetArreteLe(etat) !== null) return;
   if (!enCours(etat.amorcage) && !enCours(etat.dotation) && etat.projetSante.decision?.sens !== 'valide') return;
   const obligation = limiteMissionsSocles(etat);
   if (obligation !== null) yield echeance(etat, 'missions-socles', obligation, 'MIS-02', 'alerte', ['porteur']);

@@ -18,6 +18,7 @@ const AUTREMENT: readonly (readonly [debut: string, jours: readonly number[]])[]
   ['paiement-', [15, 7, 1]],
   ['signature-', [15, 7, 1]],
   ['reponse-', [7, 1]],
+  ['reception-', [7, 1]],
 ];
 
 /** Days before the last day of a deadline on which it is recalled: the installation's (longest match), or the usual ones. */

@@ -31,7 +31,7 @@ export async function setNoticeAside(db: Queryable, avis: string): Promise<void>
 }
 
 /**
- * Open cases of which the journal says the contrary of what their notices do: some keep failing and nothing says it
+ * Cases not archived of which the journal says the contrary of what their notices do: some keep failing and nothing says it
  * (`enSouffrance`), or none does any more. Asked again until the journal agrees, so that nothing has to be remembered.
  */
 export async function casesToTell(db: Queryable): Promise<{ ess: string; enSouffrance: boolean }[]> {
@@ -42,7 +42,7 @@ export async function casesToTell(db: Queryable): Promise<{ ess: string; enSouff
      ), etats as (
        select d.ess, coalesce(d.etat -> 'incidents' ? (d.ess || '/notifier'), false) as su, exists (
          select 1 from incidents i where i.ess = d.ess and i.nature = 'envoi-impossible' and i.leve_le is null) as vrai
-       from concernes join dossiers d using (ess) where d.phase <> 'close')
+       from concernes join dossiers d using (ess) where d.etat ->> 'archiveLe' is null)
      select ess, vrai as "enSouffrance" from etats where su <> vrai order by ess`,
   );
   return rows;

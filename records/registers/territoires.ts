@@ -80,7 +80,7 @@ async function tenueParUneAutre(
   return (rowCount ?? 0) > 0;
 }
 
-/** Frees everything the ESS claimed (DEC-15: when it closes). Done twice, it changes nothing more. */
+/** Frees everything the ESS claimed (DEC-45). Done twice, it changes nothing more. */
 export async function releaseTerritory(db: Queryable, ess: string, le: DateCivile): Promise<string[]> {
   await db.query('update territoires set libere_le = $2 where ess = $1 and libere_le is null', [ess, le]);
   const { rows } = await db.query<{ ess: string }>(

@@ -39,6 +39,13 @@ const FAMILLES: readonly (readonly [string, readonly (readonly [NomCommande, Rol
     ],
   ],
   [
+    'dissolution',
+    [
+      ['constater-dissolution', 'ars', { preuve: { nature: 'acte-signe' } }],
+      ['confirmer-constat', 'caisse', { sens: 'confirme' }],
+    ],
+  ],
+  [
     'montant-dotation',
     [
       ['fixer-montant-dotation', 'caisse', { montantCentimes: 5_000_000, motif: 'Selon le rapport.' }],

@@ -1,4 +1,4 @@
-/** Création: the association, its number, its bank details; giving up before any contract. */
+/** Création: the association, its number, its bank details. */
 import { z } from 'zod';
 import { finess } from '../schemas/fields.ts';
 import { name } from '../schemas/text.ts';
@@ -49,19 +49,13 @@ export const COMMANDS = {
       titulaire: 'Association de démonstration',
     },
   },
-  renoncer: {
-    titre: 'Renoncer au projet',
-    champs: {},
-    exemple: { le, motif: 'L’équipe ne se constitue pas.' },
-  },
 } satisfies CommandEntries;
 
 export const EVENTS = {
   AssociationDeclaree: {},
   FinessAttribue: { numero: read.text, mode: z.enum(['automatique', 'manuel']) },
   FinessFerme: { numero: read.text },
-  CoordonneesBancairesDeclarees: {},
-  Renonciation: {},
+  CoordonneesBancairesDeclarees: { nouvelles: read.yes.exactOptional() },
 } satisfies EventEntries;
 
 export const WORDS: Entries = {

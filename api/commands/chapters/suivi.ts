@@ -52,8 +52,10 @@ const silence = z.enum([
   'resiliation',
   'reconduction',
   'denombrement',
+  'caducite',
   'procedure',
   'impaye',
+  'archivage',
   'rappel',
 ]);
 

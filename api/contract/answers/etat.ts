@@ -1,10 +1,19 @@
 /** The state of a case as `GET /ess/{ess}` shows it: `domain/etat.ts`, less its machinery, field by field. */
 import { z } from 'zod';
 import type { Etat } from '../../../domain/etat.ts';
-import { ACTIVITES, CODES_PIECES, CONTRATS, PARTIES, SIGNATAIRES_PIECE } from '../../../domain/valeurs.ts';
+import {
+  ACTIVITES,
+  CODES_PIECES,
+  CONTRATS,
+  ORIGINES_RECOUVREMENT,
+  ORIGINES_RESILIATION,
+  PARTIES,
+  SIGNATAIRES_PIECE,
+  STATUTS_PAIEMENT,
+} from '../../../domain/valeurs.ts';
 import { boolean, cents, date, essId, motifCloture, number, phase, regime, text } from './values.ts';
 
-type Machinery = 'version' | 'revision' | 'grace' | 'delaisDeRappel' | 'conflitsVerifies' | 'depassees';
+type Machinery = 'liberations' | 'version' | 'revision' | 'grace' | 'delaisDeRappel' | 'conflitsVerifies' | 'depassees';
 
 const mode = z.enum(['expresse', 'tacite']);
 const sens = z.enum(['accordee', 'refusee']);
@@ -61,25 +70,33 @@ const project = z.strictObject({
   oppositionLe: day,
   decision: z.strictObject({ sens: z.enum(['valide', 'refuse']), mode, le: date }).nullable(),
   saisiLe: day,
+  sansObjetLe: day,
 });
 
 const payment = z.strictObject({
   montantCentimes: cents,
-  statut: z.enum(['ordonnance', 'execute', 'rejete', 'interrompu']),
+  statut: z.enum(STATUTS_PAIEMENT),
   ordonnanceLe: date,
+  duLe: day,
   dateLimite: date,
   executeLe: day,
+  versements: z.array(
+    z.strictObject({ le: date, montantCentimes: cents, reference: text.nullable(), retourneLe: day }),
+  ),
 });
 
 const termination = z
   .strictObject({
     contrat: z.enum(CONTRATS),
-    origine: z.enum(['ess', 'caisse-ars']),
+    origine: z.enum(ORIGINES_RESILIATION),
     fondement: text.nullable(),
     proposeePar: z.enum(PARTIES).nullable(),
     approuvee: boolean,
     demandeeLe: date,
     receptions: z.partialRecord(z.enum(PARTIES), date),
+    retraits: z.partialRecord(z.enum(PARTIES), date),
+    fin: z.enum(['effective', 'retiree', 'abandonnee', 'caduque', 'non-notifiee']).nullable(),
+    finLe: day,
     saisine: z
       .strictObject({
         recueLe: date,
@@ -87,14 +104,32 @@ const termination = z
       })
       .nullable(),
   })
-  .nullable()
   .meta({ id: 'Resiliation' });
 
+const ending = z.strictObject({ fin: z.enum(['termine', 'resilie']).nullable(), finiLe: day });
+const dissolution = z.strictObject({
+  rang: number,
+  le: date,
+  partie: z.enum(['ars', 'caisse']),
+  confirmeeLe: day,
+  lettreLe: day,
+  objectionLe: day,
+  reponses: authorities(z.strictObject({ sens: z.enum(['accepte', 'rejete']), le: date })),
+  avant: z.strictObject({
+    amorcage: ending,
+    dotation: ending,
+    resiliations: z.partialRecord(z.enum(ORIGINES_RESILIATION), termination),
+  }),
+});
+
 const recovery = z.strictObject({
-  origine: z.enum(['amorcage', 'dotation', 'dix-huit-mois']),
+  origine: z.enum(ORIGINES_RECOUVREMENT),
   statut: z.enum(['propose', 'notifie', 'rembourse', 'impaye', 'clos']),
   montantCentimes: cents,
+  duCentimes: cents,
   rembourseCentimes: cents,
+  remisCentimes: cents,
+  notifieLe: day,
   dateLimite: day,
   ouvertLe: date,
 });
@@ -118,6 +153,8 @@ export const STATE_FIELDS = {
   regime,
   phase,
   motifCloture: motifCloture.nullable(),
+  closeLe: day,
+  archiveLe: day,
   entreeLe: day,
   specialites: z.array(text),
   departements: z.array(text),
@@ -136,6 +173,7 @@ export const STATE_FIELDS = {
   associationLe: day,
   finess: z.strictObject({ numero: text, fermeLe: day }).nullable(),
   coordonneesBancairesLe: day,
+  ribAVerifier: boolean,
   adhesionsLe: day,
   pieces: z.record(text, piece),
   listeNominative: z.strictObject({ le: date, nombre: number }).nullable(),
@@ -147,11 +185,15 @@ export const STATE_FIELDS = {
   denombrements: z.record(text, z.strictObject({ date, nombre: number })),
   montantsFixes: z.record(text, z.strictObject({ montantCentimes: cents, approuve: boolean })),
   concertationLe: day,
-  resiliation: termination,
-  resiliationEffective: termination,
+  resiliations: z.partialRecord(z.enum(ORIGINES_RESILIATION), termination),
+  resiliationEffective: termination.nullable(),
   recouvrements: z.record(text, recovery),
   dixHuitMoisOuvertLe: day,
   renonceeLe: day,
+  abandonneLe: day,
+  miseEnDemeure: z.strictObject({ le: date, recueLe: date, dateLimite: date, echeance: text }).nullable(),
+  dissolution: dissolution.nullable(),
+  porteurActifLe: day,
   transition,
   rappels: z.record(text, date),
   dernierLe: day,

@@ -222,6 +222,14 @@ export const DONNEES: Generateurs = {
   'ecarter-effet': () => ({ effet: 'ess-1/notifier/1' }),
   'fermer-finess': () => ({}),
   renoncer: () => ({}),
+  'mettre-en-demeure': parfoisRecue,
+  'constater-abandon': ({ bande }) => motive(bande),
+  'constater-dissolution': () => ({}),
+  'confirmer-constat': ({ etat, bande }) => ({
+    ...(etat.dissolution === null ? {} : { rang: etat.dissolution.rang }),
+    ...motive(bande),
+    sens: bande.chance(0.8) ? 'confirme' : 'conteste',
+  }),
   corriger: ({ bande, etat, aujourdhui }) => ({
     ...motif,
     ...(bande.chance(0.5)

@@ -9,6 +9,8 @@ import { PARTIES, REGIMES, ROLES, instant, type DateCivile, type Regime, type Ro
 import type { Bande } from './bande.ts';
 import { DONNEES, type Circonstances } from './donnees.ts';
 import { Dossier, type Observateur } from './dossier.ts';
+import { contratEnCours } from '../../../domain/fin/delais.ts';
+import { contestable, objectionEnCours } from '../../../domain/fin/dissolution.ts';
 import { statutProjetSante } from '../../../domain/projet-sante/delais.ts';
 
 const JOUR = 86_400_000;
@@ -26,6 +28,17 @@ const TEMPERAMENTS: readonly (readonly NomCommande[])[] = [
   ['constater-activite', 'deposer-projet-sante'],
   ['resilier', 'proposer-resiliation', 'renoncer', 'refuser-lettre-intention', 'refuser-projet-sante'],
   ['resilier', 'proposer-resiliation', 'renoncer', 'refuser-lettre-intention', 'refuser-projet-sante'],
+  // A promoter who is gone once the letter is validated (DEC-44).
+  [
+    'declarer-association',
+    'declarer-coordonnees-bancaires',
+    'deposer-pieces',
+    'signer-contrat-amorcage',
+    'deposer-projet-sante',
+    'declarer-activite',
+    'deposer-liste-nominative',
+    'renoncer',
+  ],
 ];
 
 /** Commands that make sense now; those repeated are likelier. */
@@ -94,6 +107,12 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
     ajouter(1, 'clore-recouvrement');
   }
   if (bande.chance(0.3)) ajouter(1, 'corriger', 'fermer-finess', 'enregistrer-adhesions');
+  if (etat.amorcage.finiLe !== null && etat.dotation.concluLe === null && bande.chance(0.2)) ajouter(1, 'renoncer');
+  if (!contratEnCours(etat)) ajouter(etat.miseEnDemeure === null ? 1 : 6, 'mettre-en-demeure', 'constater-abandon');
+  if (etat.dissolution === null && bande.chance(0.05)) ajouter(1, 'constater-dissolution');
+  if (etat.dissolution?.confirmeeLe === null) ajouter(8, 'confirmer-constat');
+  if (contestable(etat)) ajouter(2, 'saisir');
+  if (objectionEnCours(etat)) ajouter(8, 'repondre-saisine');
   return liste;
 }
 

@@ -23,6 +23,8 @@ export const PERMIS_A_UNE_ECHEANCE: readonly NomEvenement[] = [
   'RappelEmis',
   'RecouvrementEchu',
   'ProcedureDixHuitMoisOuverte',
+  // DEC-35: the file of a closed case.
+  'DossierArchive',
 ];
 /** What follows from these by itself, without anybody's judgement. */
 const SUITES: readonly NomEvenement[] = [
@@ -31,13 +33,14 @@ const SUITES: readonly NomEvenement[] = [
   'RecouvrementPropose',
   'RecouvrementClos',
   'AideInterrompue',
+  'InstructionSansObjet',
   'TerritoireLibere',
   'EssClose',
 ];
 
 /** T1…T23 of langage.md. */
 const CLE_ECHEANCE =
-  /^(decision-lettre-intention|signature-contrat-amorcage|paiement-amorcage-(1|2|30)|depot-projet-sante|decision-projet-sante|reponse-precisions|terme-contrat-amorcage|operationnalite-18-mois|missions-socles|absence-missions-socles|paiement-dotation-\d+|anniversaire-\d+|reconduction|effet-resiliation|reponse-saisine|remboursement(-\S+)?|cible-30|cible-50|concertation-5-ans|rappel-\S+)$/;
+  /^(decision-lettre-intention|signature-contrat-amorcage|paiement-amorcage-(1|2|30)|depot-projet-sante|decision-projet-sante|reponse-precisions|terme-contrat-amorcage|operationnalite-18-mois|missions-socles|absence-missions-socles|paiement-dotation-\d+|anniversaire-\d+|reconduction|effet-resiliation|reponse-saisine|remboursement(-\S+)?|cible-30|cible-50|concertation-5-ans|mise-en-demeure|archivage|rappel-\S+)$/;
 /** DEC-19: grace on T1, T5, T21, T15/T16 only. */
 const AVEC_GRACE = ['decision-lettre-intention', 'decision-projet-sante', 'effet-resiliation'];
 
@@ -99,7 +102,7 @@ export class Temoin implements Observateur {
   #socleConstatee = false;
   #adhesions = false;
   #revendique = false;
-  #clos = false;
+  #archive = false;
   #rembourse = 0;
 
   avantDecision = (etat: Etat, commande: Commande, maintenant: Instant): void => {
@@ -129,7 +132,7 @@ export class Temoin implements Observateur {
     const { evenement, apres, avant, maintenant, source } = fait;
     const nom = evenement.evenement;
     this.evenements.push(evenement);
-    if (this.#clos) throw new Error(`${nom} after EssClose`);
+    if (this.#archive) throw new Error(`${nom} after DossierArchive`);
     expect(regle(evenement.regle), `${nom}: ${evenement.regle}`).toBeDefined();
     for (const avertissement of evenement.avertissements ?? []) {
       expect(regle(avertissement.regle), `${nom}: ${avertissement.regle}`).toBeDefined();
@@ -154,7 +157,9 @@ export class Temoin implements Observateur {
     this.#territoire(evenement);
     this.#effets(evenement, apres);
     this.#echeances(apres);
-    if (nom === 'EssClose') this.#clos = true;
+    if (nom === 'DossierArchive') this.#archive = true;
+    if (nom === 'EssClose' || nom === 'DossierArchive') expect(apres.phase).toBe('close');
+    if (nom === 'DossierRouvert') expect([avant.phase, apres.phase === 'close']).toEqual(['close', false]);
   };
 
   #argent(evenement: Evenement, avant: Etat): void {
@@ -277,7 +282,8 @@ export class Temoin implements Observateur {
 
   #echeances(etat: Etat): void {
     const toutes = echeances(etat);
-    if (etat.phase === 'close') expect(toutes).toEqual([]);
+    if (etat.phase === 'close')
+      expect(toutes.map(({ cle }) => cle)).toEqual(etat.archiveLe !== null ? [] : ['archivage']);
     const cles = toutes.map(({ cle }) => cle);
     expect(new Set(cles).size, cles.join(' ')).toBe(cles.length);
     for (const [rang, { cle, expire, declenche, effetLe, reveil, regle: id, effet }] of toutes.entries()) {

@@ -94,6 +94,7 @@ describe('pendant la grâce, un acte qui suppose l’effet l’applique d’abor
     expect(reponse instanceof Refus ? [] : reponse.map(({ evenement, le }) => [evenement, le])).toEqual([
       ['ResiliationEffective', '2026-03-31'],
       ['RecouvrementPropose', '2026-03-31'],
+      ['TerritoireLibere', '2026-03-31'],
       ['RecouvrementConfirme', '2026-04-01'],
     ]);
   });

@@ -43,10 +43,11 @@ describe('dans chaque phase', () => {
     ]);
   });
 
-  it('avant le premier acte et une fois clos, aucune', () => {
+  it('avant le premier acte, aucune ; une fois clos, l’archivage seul (DEC-35)', () => {
     expect(echeances(etatDe('rien'))).toEqual([]);
     expect(echeances({ ...etatDe('dotation'), rang: 0 })).toEqual([]);
-    expect(echeances(etatDe('close'))).toEqual([]);
+    expect(echeances(etatDe('close')).map(({ cle, expire }) => [cle, expire])).toEqual([['archivage', '2028-02-10']]);
+    expect(echeances({ ...etatDe('close'), archiveLe: d('2028-02-11') })).toEqual([]);
     expect(echeances({ ...etatDe('dotation'), phase: 'close' })).toEqual([]);
   });
 

@@ -101,7 +101,8 @@ describe('à qui un fait est notifié', () => {
        DerogationConsignee FinessAttribue ContratAmorcageConclu ContratAmorcageTermine ProjetSanteDepose ProjetSanteValide
        ProjetSanteRefuse PrecisionsRecues ResiliationDemandee SaisineRecue PaiementInterrompu ContratDotationConclu ContratDotationReconduit ResiliationNotifiee
        ResiliationRetiree ResiliationEffective RecouvrementPropose RecouvrementConfirme RecouvrementEchu RecouvrementClos
-       ProcedureDixHuitMoisOuverte ComplementAccorde AideInterrompue EcheanceDepassee CorrectionApportee EssClose`,
+       ProcedureDixHuitMoisOuverte ComplementAccorde AideInterrompue EcheanceDepassee CorrectionApportee EssClose
+      Renonciation MiseEnDemeure AbandonConstate DissolutionConstatee ConstatConfirme InstructionSansObjet DossierRouvert`,
     ],
     [AUX_AUTORITES, `ConflitTerritoireSignale ResiliationProposee ResiliationApprouvee`],
     [

@@ -55,6 +55,10 @@ accorder-complement
 relancer-effet effet:texte
 ecarter-effet effet:texte
 fermer-finess
+mettre-en-demeure recueLe?:date
+constater-abandon
+constater-dissolution
+confirmer-constat rang?:entier sens:confirme|conteste|confirmee|contestee recueLe?:date
 renoncer
 corriger objet:texte valeur:valeur
 `;

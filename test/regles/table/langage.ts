@@ -58,6 +58,10 @@ relancer-effet exploitant
 ecarter-effet exploitant
 fermer-finess ars
 renoncer porteur
+mettre-en-demeure ars
+constater-abandon ars
+constater-dissolution ars, caisse
+confirmer-constat ars, caisse
 corriger ars, caisse
 `;
 

@@ -38,7 +38,7 @@ describe('en régime B, un PS refusé met fin à l’aide (TRA-B, FIN-05)', () =
       ['AideInterrompue', '2026-06-01', 'FIN-05'],
       ['ContratAmorcageTermine', '2026-06-01', 'DEC-08'],
       ['PaiementInterrompu', '2026-06-01', 'RES-A-04'],
-      ['TerritoireLibere', '2026-06-01', 'DEC-15'],
+      ['TerritoireLibere', '2026-06-01', 'DEC-45'],
       ['EssClose', '2026-06-01', 'DEC-20'],
     ]);
   });
