@@ -8,6 +8,9 @@ import { echeances } from '../../../domain/echeances.ts';
 import { effets } from '../../../domain/effets.ts';
 import type { Etat } from '../../../domain/etat.ts';
 import type { Evenement, NomEvenement } from '../../../domain/evenements.ts';
+import { duPour } from '../../../domain/paiements/dus.ts';
+import { totalPaye } from '../../../domain/paiements/verses.ts';
+import { aRendre, recouvrementsOuverts, resteDu } from '../../../domain/recouvrement/dus.ts';
 import { Refus } from '../../../domain/refus.ts';
 import type { ClePaiement, Instant, Regime } from '../../../domain/valeurs.ts';
 import type { Fait, Observateur } from './dossier.ts';
@@ -25,11 +28,13 @@ export const PERMIS_A_UNE_ECHEANCE: readonly NomEvenement[] = [
   'ProcedureDixHuitMoisOuverte',
   // DEC-35: the file of a closed case.
   'DossierArchive',
+  'ResiliationCaduque',
 ];
 /** What follows from these by itself, without anybody's judgement. */
 const SUITES: readonly NomEvenement[] = [
   'PaiementOrdonnance',
   'PaiementInterrompu',
+  'PaiementLibere',
   'RecouvrementPropose',
   'RecouvrementClos',
   'AideInterrompue',
@@ -40,12 +45,18 @@ const SUITES: readonly NomEvenement[] = [
 
 /** T1…T23 of langage.md. */
 const CLE_ECHEANCE =
-  /^(decision-lettre-intention|signature-contrat-amorcage|paiement-amorcage-(1|2|30)|depot-projet-sante|decision-projet-sante|reponse-precisions|terme-contrat-amorcage|operationnalite-18-mois|missions-socles|absence-missions-socles|paiement-dotation-\d+|anniversaire-\d+|reconduction|effet-resiliation|reponse-saisine|remboursement(-\S+)?|cible-30|cible-50|concertation-5-ans|mise-en-demeure|archivage|rappel-\S+)$/;
+  /^(decision-lettre-intention|signature-contrat-amorcage|paiement-amorcage-(1|2|30)(-complement(-\d+)?)?|depot-projet-sante|decision-projet-sante|reponse-precisions|terme-contrat-amorcage|operationnalite-18-mois|missions-socles|absence-missions-socles|paiement-dotation-\d+(-complement(-\d+)?)?|anniversaire-\d+|reconduction|effet-resiliation|notification-resiliation|reception-resiliation|reponse-saisine|remboursement(-\S+)?|cible-30|cible-50|concertation-5-ans|mise-en-demeure|archivage|confirmation-date|rectification|rappel-\S+)$/;
 /** DEC-19: grace on T1, T5, T21, T15/T16 only. */
-const AVEC_GRACE = ['decision-lettre-intention', 'decision-projet-sante', 'effet-resiliation'];
+const AVEC_GRACE = [
+  'decision-lettre-intention',
+  'decision-projet-sante',
+  'effet-resiliation',
+  'notification-resiliation', // DEC-40
+];
 
 /** AMO-10, LI-04, AMO-11, DEC-12, DEC-13: the pieces of each payment. */
-function piecesDe(paiement: ClePaiement): readonly string[] {
+function piecesDe(cle: ClePaiement): readonly string[] {
+  const paiement = cle.replace(/-complement.*$/, '');
   if (paiement === 'amorcage-1')
     return ['lettre-intention', 'liste-medecins-engages', 'statuts', 'budget-previsionnel', 'rib'];
   if (paiement === 'amorcage-30') return ['budget-previsionnel', 'rib'];
@@ -84,6 +95,8 @@ export function exigerJson(valeur: unknown, chemin: string): void {
   for (const [cle, membre] of Object.entries(valeur as object)) exigerJson(membre, `${chemin}.${cle}`);
 }
 
+const AMORCAGES = ['amorcage-1', 'amorcage-2', 'amorcage-30'] as const;
+
 const somme = (montants: Iterable<number>): number => [...montants].reduce((total, montant) => total + montant, 0);
 
 export class Temoin implements Observateur {
@@ -93,6 +106,7 @@ export class Temoin implements Observateur {
   readonly acceptees: string[] = [];
   readonly #conformes = new Map<string, boolean>();
   readonly #ordonnances = new Map<ClePaiement, number>();
+  /** What left and did not come back (DEC-37, DEC-38). */
   readonly #executions = new Map<ClePaiement, number>();
   readonly #signatures = { amorcage: new Set<string>(), dotation: new Set<string>() };
   readonly #resilies = new Set<string>();
@@ -103,9 +117,9 @@ export class Temoin implements Observateur {
   #adhesions = false;
   #revendique = false;
   #archive = false;
-  #rembourse = 0;
 
   avantDecision = (etat: Etat, commande: Commande, maintenant: Instant): void => {
+    this.#sommes(etat);
     const [une, deux] = [decider(etat, commande, maintenant), decider(etat, commande, maintenant)];
     const dire = (reponse: typeof une) =>
       reponse instanceof Refus ? [reponse.nature, reponse.regle, reponse.message] : reponse;
@@ -218,7 +232,9 @@ export class Temoin implements Observateur {
         ]);
         expect(this.#resilies.has(contrat), `${paiement} of a terminated contract`).toBe(false);
         for (const piece of piecesDe(paiement)) this.#exigerConforme(piece, paiement, avant);
-        if (contrat === 'amorcage') expect(montantCentimes).toBe(paiement === 'amorcage-30' ? 2_400_000 : 4_000_000);
+        if (paiement.includes('-complement')) expect(montantCentimes).toBeGreaterThan(0);
+        else if (contrat === 'amorcage')
+          expect(montantCentimes).toBe(paiement === 'amorcage-30' ? 2_400_000 : 4_000_000);
         else {
           const nombre = this.#adherents.get(Number(paiement.slice('dotation-'.length)));
           expect(nombre, `${paiement}: adherents counted`).toBeDefined();
@@ -232,27 +248,35 @@ export class Temoin implements Observateur {
       }
       case 'PaiementExecute': {
         const { paiement, montantCentimes } = evenement;
-        expect(this.#executions.has(paiement), `${paiement} executed twice`).toBe(false);
-        expect(montantCentimes, `${paiement}: the amount ordered`).toBe(this.#ordonnances.get(paiement));
-        this.#executions.set(paiement, montantCentimes);
-        const amorcage = [...this.#executions].filter(([cle]) => cle.startsWith('amorcage'));
-        expect(somme(amorcage.map(([, montant]) => montant))).toBeLessThanOrEqual(PLAFOND_AMORCAGE[avant.regime]);
+        this.#executions.set(paiement, (this.#executions.get(paiement) ?? 0) + montantCentimes);
+        break;
+      }
+      case 'PaiementRetourne': {
+        const { paiement, montantCentimes } = evenement;
+        this.#executions.set(paiement, (this.#executions.get(paiement) ?? 0) - montantCentimes);
+        expect(this.#executions.get(paiement), 'nothing comes back that had not left').toBeGreaterThanOrEqual(0);
         break;
       }
       case 'RecouvrementPropose':
       case 'RecouvrementConfirme':
-        expect(evenement.montantCentimes, 'no more to recover than was paid').toBeLessThanOrEqual(
-          somme(this.#executions.values()),
-        );
-        break;
-      case 'RemboursementConstate':
-        this.#rembourse += evenement.montantCentimes;
-        expect(this.#rembourse, 'no more reimbursed than was paid').toBeLessThanOrEqual(
-          somme(this.#executions.values()),
-        );
+        if (!('reduite' in evenement))
+          expect(evenement.montantCentimes, 'no more to recover than was paid').toBeLessThanOrEqual(
+            somme(this.#executions.values()),
+          );
         break;
       default:
     }
+  }
+
+  /** At rest. DEC-34: what is claimed and repaid never exceeds what left; beyond what the law gives, all of it is claimed. */
+  #sommes(etat: Etat): void {
+    const sortis = somme(this.#executions.values());
+    const ouverts = recouvrementsOuverts(etat).map(([, un]) => resteDu(un));
+    const rendus = Object.values(etat.recouvrements).map((un) => un.rembourseCentimes - aRendre(un));
+    expect(totalPaye(etat)).toBe(sortis);
+    expect(somme(ouverts), 'claims within what is out').toBeLessThanOrEqual(Math.max(0, sortis - somme(rendus)));
+    const dus = AMORCAGES.map((cle) => duPour(etat, cle) ?? 0);
+    expect(somme(dus), 'the amorçage that is due').toBeLessThanOrEqual(PLAFOND_AMORCAGE[etat.regime]);
   }
 
   #exigerConforme(piece: string, paiement: string, avant: Etat): void {

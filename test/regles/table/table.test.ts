@@ -24,7 +24,6 @@ const APRES_CLOTURE: readonly NomCommande[] = [
 ];
 const SITUATIONS: readonly Situation[] = ['rien', ...PHASES];
 const MAINTENANT = midi(LE);
-
 function repondre(commande: NomCommande, acteur: Role, etat: Etat) {
   const donnees = DONNEES[commande]({
     etat,
