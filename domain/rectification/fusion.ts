@@ -21,6 +21,8 @@ const DU_DOSSIER = [
   'rectification',
   'aConfirmer',
   'conflits',
+  'closeLe',
+  'archiveLe',
 ] as const satisfies readonly (keyof Etat)[];
 
 /** Played again, the same life gives the same state: what follows is not compared, since it depends on the order of entry. */
@@ -84,7 +86,7 @@ function recouvrements(reel: Etat, rejoue: Etat): Etat['recouvrements'] {
   const connus = Object.entries(rejoue.recouvrements).flatMap(([cle, recouvrement]): [string, Recouvrement][] => {
     const reelle = reel.recouvrements[cle];
     if (reelle === undefined)
-      return recouvrement.statut === 'propose' && recouvrement.rembourseCentimes === 0 ? [] : [[cle, recouvrement]];
+      return recouvrement.rembourseCentimes === 0 && ouvert(recouvrement) ? [] : [[cle, recouvrement]];
     return [[cle, { ...recouvrement, ouvertLe: reelle.ouvertLe }]];
   });
   const rembourses = Object.entries(reel.recouvrements).filter(

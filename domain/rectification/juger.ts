@@ -139,6 +139,19 @@ function retire(avant: Etat, apres: Etat): boolean {
 /** A refusal notified in time prevails at once; a contract signed by the three is never undone by it. DEC-34. */
 const REFUS_QUI_PRIMENT: readonly string[] = ['refuser-lettre-intention', 'refuser-projet-sante'];
 
+/** Acts that, late or corrected, may take something from the ESS by the sole word of one authority. DEC-34. */
+const RECTIFICATIONS_DE_FOND: readonly string[] = [
+  'corriger',
+  'annuler',
+  'demander-pieces-lettre-intention',
+  'demander-precisions',
+  's-opposer-projet-sante',
+  'proposer-resiliation',
+  'approuver-resiliation',
+  'constater-dissolution',
+  'constater-abandon',
+];
+
 /** At once, or proposed to the other authority when it takes something from the ESS. */
 function appliquerOuProposer(
   dossier: Dossier,
@@ -159,7 +172,9 @@ function appliquerOuProposer(
       );
     return evenements;
   }
-  if (!retire(etat, apres)) return evenements;
+  // What the world did, and what the ESS asks of itself, is recorded; what an authority did late to stop a silence is shown.
+  const demandeAccord = RECTIFICATIONS_DE_FOND.includes(commande.commande);
+  if (!demandeAccord || !retire(etat, apres)) return evenements;
   exiger(
     etat.rectification === null,
     'DEC-34',

@@ -76,6 +76,8 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace'>, faits: Faits, maint
       continue;
     }
     const { rang, commande } = etape.fait;
+    // A fact has the ordinal that it has in the journal: acts name each other by it.
+    dossier.etat = { ...dossier.etat, rang: rang - 1 };
     const reponse = decider(dossier.etat, commande, horloge);
     if (reponse instanceof Refus) impossibles.push({ rang, commande, refus: reponse });
     else {

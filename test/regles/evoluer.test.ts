@@ -196,7 +196,10 @@ describe('l’argent', () => {
 
   it('un recouvrement : notifié, remboursé par parts, impayé, clos', () => {
     const recouvrement = 'amorcage';
-    const propose = { ...DOTATION, recouvrements: { [recouvrement]: { rembourseCentimes: 0, remisCentimes: 0 } } } as unknown as Etat;
+    const propose = {
+      ...DOTATION,
+      recouvrements: { [recouvrement]: { rembourseCentimes: 0, remisCentimes: 0 } },
+    } as unknown as Etat;
     const notifie = apres(propose, 'RecouvrementConfirme', {
       recouvrement,
       montantCentimes: 9,

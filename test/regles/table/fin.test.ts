@@ -287,8 +287,8 @@ describe('un projet de santé dont l’amorçage est résilié (DEC-46)', () => 
     ['2026-04-01', 'ars', 'refuser-projet-sante', { ...MOTIF, fondement: 'cahier-des-charges' }],
     ['2026-04-01', 'ars', 'demander-precisions', { delai: '2026-05-01' }],
     ['2026-04-01', 'caisse', 's-opposer-projet-sante', MOTIF],
-  ])('%s, %s : %s est refusé', (...dernierActe) => {
-    expect(issue(INSTRUIT, dernierActe)).toEqual(REFUSE('etat', 'DEC-46'));
+  ])('%s, %s : %s est refusé', (...acte) => {
+    expect(issue(INSTRUIT, acte as unknown as Acte)).toEqual(REFUSE('etat', 'DEC-46'));
   });
 });
 
