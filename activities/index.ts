@@ -6,6 +6,7 @@ import {
   createAttribuerFiness,
   createDenombrerAdherents,
   createLibererTerritoire,
+  createPrevenirRivaux,
   createRevendiquerTerritoire,
   createSignalerConflits,
 } from './registre.ts';
@@ -18,6 +19,7 @@ export const createActivities = (dependances: Dependances) => ({
   attribuerFiness: createAttribuerFiness(dependances),
   denombrerAdherents: createDenombrerAdherents(dependances),
   libererTerritoire: createLibererTerritoire(dependances),
+  prevenirRivaux: createPrevenirRivaux(dependances),
   notifier: createNotifier(dependances),
 });
 

@@ -15,10 +15,12 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   ConflitTerritoireSignale: AUTORITES,
   PiecesLettreIntentionDemandees: ['porteur'],
   LettreIntentionCompletee: TOUS,
+  CompletudeConstatee: TOUS,
   LettreIntentionValidee: TOUS,
   LettreIntentionRefusee: TOUS,
   DerogationConsignee: TOUS,
   FinessAttribue: TOUS,
+  AutreEssAttestee: AUTORITES,
   PiecesDeposees: ['caisse'],
   PiecesVerifiees: ['porteur'],
   ContratAmorcageConclu: TOUS,
@@ -29,6 +31,7 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   PrecisionsDemandees: ['porteur', 'caisse'],
   PrecisionsRecues: TOUS,
   OppositionCaisseConsignee: ['porteur', 'ars'],
+  OppositionLevee: ['porteur', 'ars'],
   ProjetSanteValide: TOUS,
   ProjetSanteRefuse: TOUS,
   PaiementOrdonnance: ['porteur', 'caisse'],
@@ -57,13 +60,43 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   ProcedureDixHuitMoisOuverte: TOUS,
   ChevauchementSignale: ['ars'],
   DelaiProjetSanteFixe: ['porteur'],
+  DesaccordConstate: TOUS,
   ComplementAccorde: TOUS,
   AideInterrompue: TOUS,
-  EcheanceDepassee: TOUS,
   CorrectionApportee: TOUS,
   EssClose: TOUS,
   IncidentOuvert: ['exploitant'],
 };
+
+function destinatairesDe(evenement: Evenement): readonly Role[] | undefined {
+  switch (evenement.evenement) {
+    case 'RappelEmis':
+      return evenement.attendu;
+    // DEC-60: the yearly control is the caisse's own affair.
+    case 'EcheanceDepassee':
+      return evenement.echeance.startsWith('controle-annuel-') ? evenement.attendu : TOUS;
+    // DEC-58: what lacks at a signature is told to all three; a signature that lacks nothing, to nobody.
+    case 'ContratAmorcageSigne':
+      return evenement.avertissements?.some(({ regle }) => regle === 'AMO-10' || regle === 'TRA-B') === true
+        ? TOUS
+        : undefined;
+    default:
+      return DESTINATAIRES[evenement.evenement];
+  }
+}
+
+/** DEC-56 — events after which a case stands elsewhere for those on its territory. */
+export const CHANGEMENTS: readonly NomEvenement[] = [
+  'LettreIntentionDeposee',
+  'EssExistanteDeclaree',
+  'LettreIntentionValidee',
+  'LettreIntentionRefusee',
+  'ConformiteConstatee',
+  'ContratAmorcageConclu',
+  'ContratDotationConclu',
+  'TerritoireLibere',
+  'EssClose',
+];
 
 /** Effects of one event, whose ordinal is `etat.rang` (`etat`: the state it left), in order within each lane. */
 export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
@@ -107,7 +140,20 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
       break;
     default:
   }
-  const destinataires = evenement.evenement === 'RappelEmis' ? evenement.attendu : DESTINATAIRES[evenement.evenement];
+  if (CHANGEMENTS.includes(evenement.evenement)) {
+    const { specialites, departements } = etat;
+    const { le } = evenement;
+    faits.push({
+      type: 'prevenir-rivaux',
+      voie: 'registre',
+      cle: cle('prevenir-rivaux'),
+      ess,
+      le,
+      specialites,
+      departements,
+    });
+  }
+  const destinataires = destinatairesDe(evenement);
   if (destinataires !== undefined)
     faits.push({ type: 'notifier', voie: 'avis', cle: cle('notifier'), ess, rang, destinataires });
   return faits;

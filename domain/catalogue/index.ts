@@ -4,6 +4,7 @@ import { CADRE } from './cadre.ts';
 import { CONTRADICTIONS } from './contradictions.ts';
 import { CREATION } from './creation.ts';
 import { DECISIONS } from './decisions.ts';
+import { DECISIONS_INSTRUCTION } from './decisions-instruction.ts';
 import { DOTATION } from './dotation.ts';
 import { ECHEANCES } from './echeances.ts';
 import { ELIGIBILITE } from './eligibilite.ts';
@@ -20,6 +21,7 @@ export type { Nature, Regle, UniteRegle } from './regle.ts';
 export const CATALOGUE: readonly Regle[] = [
   ...CADRE,
   ...DECISIONS,
+  ...DECISIONS_INSTRUCTION,
   ...ELIGIBILITE,
   ...MISSIONS,
   ...LETTRE_INTENTION,

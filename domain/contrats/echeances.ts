@@ -33,11 +33,14 @@ function* amorcage(etat: Etat): Iterable<Echeance> {
 }
 
 function* dotation(etat: Etat): Iterable<Echeance> {
-  const { concluLe, reconductions } = etat.dotation;
+  const { concluLe, reconductions, priseEffet } = etat.dotation;
   if (concluLe === null || !enCours(etat.dotation)) return;
   yield echeance(etat, 'reconduction', reconduction(concluLe, reconductions + 1), 'DOT-10', 'reconduction', [], {
     jourMeme: true,
   });
+  // DEC-61 — a contract that takes effect later than it is signed: the first count is made on that day.
+  if (concluLe === priseEffet && Object.keys(etat.denombrements).length === 0)
+    yield echeance(etat, 'anniversaire-0', concluLe, 'DEC-61', 'denombrement', [], { jourMeme: true });
   // T13 — `anniversaire-<n>`: the adherents are counted, then the dotation of the cycle is due (T12).
   const n = Math.max(1, Object.keys(etat.denombrements).length);
   yield echeance(etat, `anniversaire-${n}`, anniversaire(concluLe, n), 'DOT-07', 'denombrement', ['porteur'], {

@@ -1,6 +1,7 @@
 /** Association, FINESS, bank details: ASS-01, FIN-01…05, DEC-13, GEN-06; renunciation before any contract, DEC-23. */
 import { exigerApres, fait, type Decisions, type Evolutions, automatique } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
+import { decisionsAutreEss, evolutionsAutreEss } from './autre-ess.ts';
 import { estFiness } from './finess.ts';
 import { exiger } from '../refus.ts';
 import type { DateCivile } from '../valeurs.ts';
@@ -35,8 +36,15 @@ export const creationOuverteLe = (etat: Etat): DateCivile | null =>
   etat.regime === 'droit-commun' ? (etat.li?.decision?.sens === 'validee' ? etat.li.decision.le : null) : etat.entreeLe;
 
 export const decisionsCreation: Decisions<
-  'declarer-association' | 'attribuer-finess' | 'declarer-coordonnees-bancaires' | 'fermer-finess' | 'renoncer'
+  | 'declarer-association'
+  | 'attribuer-finess'
+  | 'declarer-coordonnees-bancaires'
+  | 'fermer-finess'
+  | 'renoncer'
+  | 'attester-autre-ess'
 > = {
+  ...decisionsAutreEss,
+
   'declarer-association': (etat, commande) => {
     const depuis = creationOuverteLe(etat);
     exiger(depuis !== null, 'ASS-01', "L'association se déclare une fois la lettre d'intention validée.", 'etat');
@@ -108,8 +116,14 @@ export const finessAttribue: Reponse<'attribuer-finess'> = (_etat, _demande, { n
 ];
 
 export const evolutionsCreation: Evolutions<
-  'AssociationDeclaree' | 'FinessAttribue' | 'FinessFerme' | 'CoordonneesBancairesDeclarees' | 'Renonciation'
+  | 'AssociationDeclaree'
+  | 'FinessAttribue'
+  | 'FinessFerme'
+  | 'CoordonneesBancairesDeclarees'
+  | 'Renonciation'
+  | 'AutreEssAttestee'
 > = {
+  ...evolutionsAutreEss,
   AssociationDeclaree: (_etat, { le }) => ({ associationLe: le }),
   FinessAttribue: (_etat, { numero }) => ({ finess: { numero, fermeLe: null } }),
   FinessFerme: (etat, { le }) => (etat.finess === null ? {} : { finess: { ...etat.finess, fermeLe: le } }),

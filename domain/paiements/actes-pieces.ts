@@ -6,6 +6,7 @@ import { exiger } from '../refus.ts';
 import { type Decisions, fait, exigerApres, type Evolutions } from '../chapitre.ts';
 import { clePiece, cyclePour, acquise, DE_DOTATION, cyclesOuverts } from './pieces.ts';
 import type { PieceDeposee } from './vocabulaire.ts';
+import { documentsRecus } from '../suivi/documents.ts';
 const A_DOUBLE_SIGNATURE: Partial<Record<CodePiece, string>> = {
   'budget-previsionnel': 'AMO-10',
   'etat-depenses': 'AMO-11',
@@ -127,6 +128,7 @@ export const depotDePiece = (etat: Etat, cle: string, code: Piece['code'], le: D
 
 export const evolutionsPieces: Evolutions<'PiecesDeposees' | 'PiecesVerifiees'> = {
   PiecesDeposees: (etat, { pieces, le }) => ({
+    ...documentsRecus(etat, pieces.map(({ code }) => code), le),
     pieces: {
       ...etat.pieces,
       ...Object.fromEntries(

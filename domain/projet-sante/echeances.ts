@@ -1,8 +1,10 @@
 /** T4, T5, T6, T20…T22 — deposit of the projet de santé, precisions, decision, and what the silence of the ARS gives (PS-08, TRA-B). */
-import type { Regime } from '../valeurs.ts';
+import { lendemain, plusTard } from '../calendrier/calendrier.ts';
+import type { DateCivile, Regime, Role } from '../valeurs.ts';
 import type { Etat } from '../etat.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
-import { finInstructionPs, limiteDepot, depotPossible } from './delais.ts';
+import { finInstructionPs, finTacitePs, limiteDepot, depotPossible } from './delais.ts';
+import { preavisTropCourt } from './preavis.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
 import { automatique } from '../chapitre.ts';
 
@@ -19,8 +21,9 @@ const regleDecision = ({ regime }: Etat): string =>
 export function* echeancesProjetSante(etat: Etat): Iterable<Echeance> {
   const { projetSante } = etat;
   const finPs = finInstructionPs(projetSante, etat.siege);
-  if (finPs !== null && projetSante.oppositionLe === null)
-    yield echeance(etat, 'decision-projet-sante', finPs, regleDecision(etat), 'validation-tacite', ['ars'], {
+  const finTacite = finTacitePs(projetSante, etat.siege);
+  if (finTacite !== null)
+    yield echeance(etat, 'decision-projet-sante', finTacite, regleDecision(etat), 'validation-tacite', ['ars'], {
       grace: true,
       rouverteLe: projetSante.rouvertLe,
     });
@@ -32,8 +35,18 @@ export function* echeancesProjetSante(etat: Etat): Iterable<Echeance> {
   const depot = limiteDepot(etat);
   const attendu = etat.projetSante.recuLe === null || etat.projetSante.decision?.sens === 'refuse';
   if (depot !== null && ouverte !== null && attendu && depotPossible(etat, depot))
-    yield echeance(etat, 'depot-projet-sante', depot, DEPOT[etat.regime], 'alerte', ['porteur']);
+    yield echeance(etat, 'depot-projet-sante', depot, DEPOT[etat.regime], 'alerte', attendusDuDepot(etat, ouverte), {
+      // Never said to be late before the day on which it could first be deposited (DEC-32).
+      effetLe: plusTard(lendemain(depot), ouverte),
+    });
 }
+
+/** DEC-53: the ARS may still extend; DEC-61: in regime B it has the end of its own aid to record. */
+const attendusDuDepot = (etat: Etat, ouverte: DateCivile): readonly Role[] =>
+  etat.regime === 'en-fonctionnement-a-mettre-en-conformite' ||
+  (etat.projetSante.prolongeAu === null && preavisTropCourt(etat, ouverte))
+    ? ['porteur', 'ars']
+    : ['porteur'];
 
 /** PS-08 — silence: the projet de santé is deemed validated. */
 export const silenceSurLeProjet: Declenchement = (_etat, { effetLe, regle }) => [

@@ -3,6 +3,7 @@ import { evenementsDus } from '../decider.ts';
 import { demandes, repondre } from '../demandes.ts';
 import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
 import { echeances } from '../echeances.ts';
+import { CHANGEMENTS } from '../effets.ts';
 import type { Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluerTous } from '../evoluer.ts';
@@ -14,6 +15,8 @@ export interface Entourage {
   readonly repondre: (demande: Demande) => Reponses[TypeDemande];
   /** The ESS has freed its territory. */
   readonly liberer?: (ess: string, le: DateCivile) => void;
+  /** DEC-56 — where the case stands has changed for those on its territory. */
+  readonly changer?: (ess: string, le: DateCivile) => void;
 }
 
 export class Deroulement {
@@ -40,7 +43,7 @@ export class Deroulement {
     this.#questionner(maintenant);
   }
 
-  /** DEC-15 — another ESS, `par`, has freed its territory. */
+  /** DEC-15, DEC-56 — another ESS, `par`, has freed its territory, or stands elsewhere. */
   reexaminer(par: string, le: DateCivile, maintenant: Instant): void {
     const demande = reexamen(this.etat, par, le);
     if (demande === null) return;
@@ -50,8 +53,10 @@ export class Deroulement {
   #enregistrer(evenements: readonly Evenement[]): void {
     this.etat = evoluerTous(this.etat, evenements);
     this.evenements.push(...evenements);
-    for (const { evenement, le } of evenements)
+    for (const { evenement, le } of evenements) {
       if (evenement === 'TerritoireLibere') this.#entourage.liberer?.(this.etat.ess, le);
+      if (CHANGEMENTS.includes(evenement)) this.#entourage.changer?.(this.etat.ess, le);
+    }
   }
 
   #questionner(maintenant: Instant): void {
