@@ -87,13 +87,13 @@ export const decisionsContrats: Decisions<'signer-contrat-amorcage' | 'signer-co
           phrase: `La signature devait intervenir au plus tard le ${enToutesLettres(limite)}.`,
         });
     }
-    avertissements.push(...manquesAmorcage(etat, commande));
     exiger(
       !conflitBloquant(etat),
       'DEC-15',
       'Le territoire est déjà couvert pour cette spécialité : le contrat attend la fin du conflit ou une dérogation de la commission paritaire nationale.',
     );
     exigerAutreEss(etat);
+    avertissements.push(...manquesAmorcage(etat, commande));
     return [fait(commande, 'ContratAmorcageSigne', 'AMO-16bis', { partie }, { avertissements })];
   },
 
