@@ -64,11 +64,7 @@ export const REPORTS = {
   paiement: false, // T3, T7, T12
   'depot-projet-sante': true, // T4, T20, T22
   'decision-projet-sante': false, // T5, T21
-  'controle-annuel': false, // DEC-60
-  'reponse-precisions': true, // T6
-  'pieces-lettre-intention': true, // DEC-55
-  'documents-complementaires': true, // DEC-55
-  'derogation-cpn': false, // DEC-55
+  'reponse-precisions': true, // T6; DEC-55: any answer awaited of the porteur by a day that is given
   'terme-contrat-amorcage': false, // T8
   'operationnalite-18-mois': false, // T9
   'missions-socles': false, // T10

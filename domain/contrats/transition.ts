@@ -8,7 +8,7 @@ import { exiger } from '../refus.ts';
 import type { Etat, Transition } from '../etat.ts';
 import { effectifs } from '../lettre-intention/effectifs.ts';
 import { surPs } from '../projet-sante/actes.ts';
-import { limiteDepot, sansAmorcage } from '../projet-sante/delais.ts';
+import { limiteDepot } from '../projet-sante/delais.ts';
 import type { Evenement } from '../evenements.ts';
 import type { DateCivile } from '../valeurs.ts';
 
@@ -85,14 +85,13 @@ export const decisionsTransition: Decisions<
     const { concluLe } = etat.amorcage;
     const { le, delai, jusquAu = delai, mois } = commande.donnees;
     exiger(jusquAu !== undefined || mois !== undefined, 'TRA-C', '« jusquAu » : indiquez la date limite.', 'donnees');
-    // Without an amorçage contract the delay runs from the entry (DEC-61); before one, from the day on which it is fixed at the earliest.
-    const depart = concluLe ?? (sansAmorcage(etat) ? (etat.entreeLe ?? le) : le);
+    const depart = concluLe ?? le;
     const limite = jusquAu ?? ajouterMois(depart, mois ?? 0);
     const maximum = ajouterMois(depart, PARAMETRES.projetSanteTransition.valeur);
     exiger(
       limite <= maximum,
       'TRA-C',
-      `Le délai ne peut excéder six mois à compter de la signature du contrat (de l'entrée, sans contrat d'amorçage), soit le ${enToutesLettres(maximum)}.`,
+      `Le délai ne peut excéder six mois à compter de la signature du contrat, soit le ${enToutesLettres(maximum)}.`,
     );
     exigerApres(limite, le, 'le jour où le délai est fixé');
     const partie = commande.acteur === 'caisse' ? 'caisse' : 'ars';
@@ -100,9 +99,7 @@ export const decisionsTransition: Decisions<
     return [
       fait(commande, 'DelaiProjetSanteFixe', 'TRA-C', {
         partie,
-        ...(enMois ? {} : { dateLimite: limite }),
-        ...(mois === undefined ? {} : { mois }),
-        ...(jusquAu === undefined ? {} : { jusquAu }),
+        ...(enMois ? { mois } : { dateLimite: limite, jusquAu: limite }),
       }),
       ...desaccord(etat, partie, enMois ? mois : limite, le),
     ];
@@ -215,8 +212,7 @@ export const evolutionsTransition: Evolutions<
     surTransition(etat, {
       financementsArs: [...etat.transition.financementsArs, { du, au, montantCentimes, declareLe: le }],
     }),
-  ChevauchementSignale: (etat, { montantCentimes }) =>
-    surTransition(etat, { chevauchementCentimes: montantCentimes }),
+  ChevauchementSignale: (etat, { montantCentimes }) => surTransition(etat, { chevauchementCentimes: montantCentimes }),
   DelaiProjetSanteFixe: (etat, { partie, dateLimite, mois }) => {
     const delai = dateLimite ?? mois;
     return delai === undefined || partie === 'association'

@@ -47,7 +47,7 @@ export interface EvenementsContrats {
   MiseEnConformiteEngagee: Vide;
   FinancementArsDeclare: { readonly du: DateCivile; readonly au: DateCivile; readonly montantCentimes: Centimes };
   ChevauchementSignale: { readonly jours: number; readonly montantCentimes: Centimes };
-  /** `jusquAu`, `mois`: as asked. */
+  /** `jusquAu`: the same as `dateLimite`, by the name of the act. */
   DelaiProjetSanteFixe: {
     readonly partie: Partie;
     readonly dateLimite?: DateCivile;

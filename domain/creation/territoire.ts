@@ -132,11 +132,11 @@ export const territoireRevendique: Reponse<'revendiquer-territoire'> = (
   { le },
   { conteste, autres, dejaFinances = [] },
 ) => {
-  // Nothing new: another one took the place that was freed, or holds it still.
+  // Nothing new: those that contested it still do, alone or with others that came later.
   if (
     conteste &&
     etat.territoire === 'conteste' &&
-    autres.join() === etat.conflits.join() &&
+    etat.conflits.every((autre) => autres.includes(autre)) &&
     memes(dejaFinances, etat.dejaFinances)
   )
     return [];

@@ -116,9 +116,7 @@ export const decisionsLettreIntention: Decisions<
     return [
       fait(commande, 'PiecesLettreIntentionDemandees', li.piecesDemandees.length === 0 ? 'DEC-07' : 'DEC-55', {
         piecesManquantes,
-        ...(delai === undefined
-          ? {}
-          : { delai, dateLimite: finDelai('pieces-lettre-intention', delai, etat.siege) }),
+        ...(delai === undefined ? {} : { delai, dateLimite: finDelai('reponse-precisions', delai, etat.siege) }),
       }),
     ];
   },
@@ -126,12 +124,7 @@ export const decisionsLettreIntention: Decisions<
   'completer-lettre-intention': (etat, commande) => {
     const li = enInstruction(etat);
     const { le, medecinsPresents, liberaux, engages, pieces } = commande.donnees;
-    exiger(
-      incomplete(li),
-      'DEC-07',
-      "La lettre d'intention n'est pas incomplète : rien ne lui a été demandé.",
-      'etat',
-    );
+    exiger(incomplete(li), 'DEC-07', "La lettre d'intention n'est pas incomplète : rien ne lui a été demandé.", 'etat');
     exigerApres(le, li.piecesDemandeesLe ?? li.deposeeLe, 'la demande de pièces');
     const repondues = nommees(pieces);
     const piecesManquantes = restantes(li, repondues);
@@ -150,12 +143,7 @@ export const decisionsLettreIntention: Decisions<
   'constater-completude': (etat, commande) => {
     const li = enInstruction(etat);
     const { le } = commande.donnees;
-    exiger(
-      incomplete(li),
-      'DEC-55',
-      "La lettre d'intention n'est pas incomplète : rien ne lui a été demandé.",
-      'etat',
-    );
+    exiger(incomplete(li), 'DEC-55', "La lettre d'intention n'est pas incomplète : rien ne lui a été demandé.", 'etat');
     exigerApres(le, li.piecesDemandeesLe ?? li.deposeeLe, 'la demande de pièces');
     return [fait(commande, 'CompletudeConstatee', 'DEC-55', apresReception(etat, li, [], le))];
   },
@@ -180,7 +168,11 @@ export const decisionsLettreIntention: Decisions<
       exigerMotif(commande, 'LI-06', "Valider la lettre d'intention sans avis consigné de la caisse");
     const enConflit = etat.conflits.length > 0 && etat.derogation.unicite?.sens !== 'accordee';
     if (enConflit)
-      exigerMotif(commande, 'DEC-56', 'Valider alors qu’une autre équipe de la même spécialité revendique le territoire');
+      exigerMotif(
+        commande,
+        'DEC-56',
+        'Valider alors qu’une autre équipe de la même spécialité revendique le territoire',
+      );
     const { le, evaluation } = commande.donnees;
     const avertissements: Avertissement[] = [...avertissementPreavis(etat, le)];
     if (incomplete(li))
@@ -247,9 +239,7 @@ export const decisionsLettreIntention: Decisions<
         fait(commande, 'DerogationConsignee', objet === 'multi-specialite' ? 'DER-01' : 'DER-02', {
           sens,
           ...(objet === undefined ? {} : { objet }),
-          ...(delai === undefined
-            ? {}
-            : { delai, dateLimite: finDelai('derogation-cpn', delai, etat.siege) }),
+          ...(delai === undefined ? {} : { delai, dateLimite: delai }),
         }),
       ];
     }

@@ -83,11 +83,7 @@ export const decisionsProjetSante: Decisions<
       "Le délai ne peut être allongé que si des échanges ont eu lieu sur la lettre d'intention : aucun n'est consigné.",
     );
     exiger(etat.projetSante.recuLe === null, 'PS-02', 'Le projet de santé est déjà déposé.', 'etat');
-    const plafond = finDelai(
-      'depot-projet-sante',
-      ajouterMois(valideeLe, PARAMETRES.prolongationProjetSante.valeur),
-      etat.siege,
-    );
+    const plafond = ajouterMois(valideeLe, PARAMETRES.prolongationProjetSante.valeur);
     exiger(
       jusquAu <= plafond,
       'PS-02',
@@ -98,7 +94,7 @@ export const decisionsProjetSante: Decisions<
       'PS-02',
       `La nouvelle date doit suivre la date limite actuelle (${enToutesLettres(actuelle)}).`,
     );
-    exigerApres(jusquAu, le, 'le jour où la prolongation est accordée', 'DEC-53');
+    exigerApres(jusquAu, le, 'le jour où la prolongation est accordée', 'PS-02');
     // DEC-53: one date everywhere, rolled like the one that it replaces.
     const dateLimite = finDelai('depot-projet-sante', jusquAu, etat.siege);
     return [fait(commande, 'DepotProjetSanteProlonge', 'PS-02', { dateLimite, jusquAu })];

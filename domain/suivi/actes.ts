@@ -143,9 +143,7 @@ export const decisionsSuivi: Decisions<
     return [
       fait(commande, 'DocumentsDemandes', 'DOT-09', {
         documents,
-        ...(delai === undefined
-          ? {}
-          : { delai, dateLimite: finDelai('documents-complementaires', delai, etat.siege) }),
+        ...(delai === undefined ? {} : { delai, dateLimite: finDelai('reponse-precisions', delai, etat.siege) }),
       }),
     ];
   },

@@ -5,7 +5,7 @@ import { missionSocleComplete, limiteMissionsSocles, limiteAbsenceMissions } fro
 import { enCours } from '../contrats/delais.ts';
 import { seuil } from '../lettre-intention/eligibilite.ts';
 import { PARAMETRES } from '../parametres.ts';
-import { ajouterJours, ajouterMois, finDelai } from '../calendrier/calendrier.ts';
+import { ajouterJours, ajouterMois } from '../calendrier/calendrier.ts';
 import { anniversaire } from '../paiements/montants.ts';
 
 export function* echeancesSuivi(etat: Etat): Iterable<Echeance> {
@@ -19,8 +19,7 @@ export function* echeancesSuivi(etat: Etat): Iterable<Echeance> {
 function* controles(etat: Etat): Iterable<Echeance> {
   const { concluLe } = etat.dotation;
   if (concluLe === null || !enCours(etat.dotation)) return;
-  const dernierJour = (n: number) =>
-    finDelai('controle-annuel', ajouterJours(anniversaire(concluLe, n), -1), etat.siege);
+  const dernierJour = (n: number) => ajouterJours(anniversaire(concluLe, n), -1);
   const une = (n: number) => echeance(etat, `controle-annuel-${n}`, dernierJour(n), 'SUI-01', 'alerte', ['caisse']);
   const manque = (n: number) => etat.depassees[`controle-annuel-${n}`] === dernierJour(n);
   let n = 1;
