@@ -1,5 +1,5 @@
 /** Territory, FINESS and adherents: the questions that the case asks the records (`Demande`), and their answers. */
-import { regarder, statutRival, type Regarde } from '../domain/creation/rivaux.ts';
+import { dejaFinancesAutour, regarder, statutRival, type Regarde } from '../domain/creation/rivaux.ts';
 import type { Demande, Effet, Reponses } from '../domain/demandes.types.ts';
 import { countAdherents } from '../records/registers/adhesions.ts';
 import { assignFiness } from '../records/registers/finess.ts';
@@ -31,7 +31,7 @@ export const createRevendiquerTerritoire =
   ({ pool }: Dependances) =>
   async (demande: Territoriale): Promise<Reponses['revendiquer-territoire']> => ({
     ...(await claimTerritory(pool, demande)),
-    dejaFinances: regarder(regarde(demande), await neighbours(pool, demande)).dejaFinances,
+    ...dejaFinancesAutour(regarde(demande), await neighbours(pool, demande)),
   });
 
 /** DEC-56 — cases in instruction on the same territory: they look again at where the others stand. */

@@ -15,7 +15,8 @@ export const chevauche = (
 
 /** DEC-56 — in instruction until it claims its territory, then validated, then running; null once nothing can come of it. */
 export function statutRival(etat: Etat): Rival['statut'] | null {
-  if (etat.rang === 0 || etat.phase === 'close' || etat.territoire === 'libere' || etat.renonceeLe !== null) return null;
+  if (etat.rang === 0 || etat.phase === 'close' || etat.territoire === 'libere' || etat.renonceeLe !== null)
+    return null;
   const decision = etat.li?.decision?.sens;
   if (decision === 'refusee') return null;
   if (enCours(etat.amorcage) || enCours(etat.dotation)) return 'en-cours';
@@ -38,11 +39,12 @@ const memeLettre = (un: Regarde, autre: Etat): boolean =>
 export const dejaFinancee = ({ paiements }: Etat): boolean =>
   Object.entries(paiements).some(([cle, { statut }]) => cle.startsWith('amorcage-') && statut === 'execute');
 
+/** What is not there is not said. */
 export interface Regard {
-  readonly rivaux: readonly Rival[];
+  readonly rivaux?: readonly Rival[];
   /** Ids of the rivals that seem to be the same letter. */
-  readonly identiques: readonly string[];
-  readonly dejaFinances: readonly string[];
+  readonly identiques?: readonly string[];
+  readonly dejaFinances?: readonly string[];
 }
 
 /** What a case is told of all the others. */
@@ -54,11 +56,21 @@ export function regarder(cas: Regarde, tous: readonly Etat[]): Regard {
     const statut = statutRival(autre);
     return statut === null ? [] : [{ ess: autre.ess, statut }];
   });
+  const identiques = voisins
+    .filter((autre) => statutRival(autre) === 'en-instruction' && memeLettre(cas, autre))
+    .map(({ ess }) => ess);
   return {
-    rivaux,
-    identiques: voisins
-      .filter((autre) => statutRival(autre) === 'en-instruction' && memeLettre(cas, autre))
-      .map(({ ess }) => ess),
-    dejaFinances: voisins.filter(dejaFinancee).map(({ ess }) => ess),
+    ...(rivaux.length === 0 ? {} : { rivaux }),
+    ...(identiques.length === 0 ? {} : { identiques }),
+    ...financesDe(voisins),
   };
 }
+
+const financesDe = (voisins: readonly Etat[]): Pick<Regard, 'dejaFinances'> => {
+  const dejaFinances = voisins.filter(dejaFinancee).map(({ ess }) => ess);
+  return dejaFinances.length === 0 ? {} : { dejaFinances };
+};
+
+/** What a claim is told besides: who was already financed on its territory. */
+export const dejaFinancesAutour = (cas: Regarde, tous: readonly Etat[]): Pick<Regard, 'dejaFinances'> =>
+  financesDe(tous.filter((autre) => autre.ess !== cas.ess && chevauche(cas, autre)));

@@ -86,9 +86,14 @@ export const reexaminee = (etat: Etat, { type }: Demande): boolean =>
   (type === 'revendiquer-territoire' && etat.territoire === 'conteste') ||
   (type === 'signaler-conflits' && enInstruction(etat));
 
-/** An answer that does not say where the others stand names those that hold a claim. */
-const rivauxDe = (autres: readonly string[], rivaux: readonly Rival[] | undefined): readonly Rival[] =>
-  rivaux ?? autres.map((ess) => ({ ess, statut: 'validee' }));
+/** Those whose place is not said hold a claim. */
+const rivauxDe = (autres: readonly string[], rivaux: readonly Rival[] = []): readonly Rival[] =>
+  [
+    ...rivaux,
+    ...autres
+      .filter((autre) => !rivaux.some(({ ess }) => ess === autre))
+      .map((ess): Rival => ({ ess, statut: 'validee' })),
+  ].toSorted((a, b) => (a.ess < b.ess ? -1 : 1));
 
 const memes = (uns: unknown, autres: unknown): boolean => JSON.stringify(uns) === JSON.stringify(autres);
 

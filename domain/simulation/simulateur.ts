@@ -4,7 +4,7 @@ import { decider } from '../decider.ts';
 import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
 import { Deroulement, prochainReveil } from './deroulement.ts';
 import { etatInitial, type Etat } from '../etat.ts';
-import { regarder, type Regarde } from '../creation/rivaux.ts';
+import { dejaFinancesAutour, regarder, type Regarde } from '../creation/rivaux.ts';
 import { Refus } from '../refus.ts';
 import {
   adherentsLe,
@@ -77,7 +77,7 @@ function reponseDuMonde(
     case 'signaler-conflits':
       return { autres: registre.autres(demande), ...regarder(regarde(demande), tous) };
     case 'revendiquer-territoire':
-      return { ...registre.revendiquer(demande), dejaFinances: regarder(regarde(demande), tous).dejaFinances };
+      return { ...registre.revendiquer(demande), ...dejaFinancesAutour(regarde(demande), tous) };
     case 'attribuer-finess':
       return { numero: monde.finess ?? `${demande.departement.slice(0, 2)}0000000` };
     case 'denombrer-adherents':
