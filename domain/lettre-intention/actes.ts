@@ -7,6 +7,7 @@ import { apresDerogation, repondALaLettre, type DecisionCpn } from './derogation
 import { effectifs } from './effectifs.ts';
 import { finInstructionLi, finSignatureAmorcage, completeLe, finDecisionLi, incomplete } from './delais.ts';
 import { apresDemande, apresReponse, nommees, pasEncoreRepondues, restantes } from './pieces-demandees.ts';
+import { avertissementConflit, enConflit } from '../creation/conflit.ts';
 import { avertissementPreavis } from '../projet-sante/preavis.ts';
 import type { Etat, LettreIntention } from '../etat.ts';
 import { exiger } from '../refus.ts';
@@ -166,8 +167,7 @@ export const decisionsLettreIntention: Decisions<
     );
     if (li.avis === null)
       exigerMotif(commande, 'LI-06', "Valider la lettre d'intention sans avis consigné de la caisse");
-    const enConflit = etat.conflits.length > 0 && etat.derogation.unicite?.sens !== 'accordee';
-    if (enConflit)
+    if (enConflit(etat))
       exigerMotif(
         commande,
         'DEC-56',
@@ -180,12 +180,7 @@ export const decisionsLettreIntention: Decisions<
         regle: 'DEC-07',
         phrase: "La lettre d'intention est validée alors que des pièces demandées manquent encore.",
       });
-    if (enConflit)
-      avertissements.push({
-        regle: 'DEC-15',
-        phrase:
-          "Une autre équipe de la même spécialité couvre une partie du territoire : le contrat de crédit d'amorçage attend la fin du conflit ou une dérogation de la commission paritaire nationale.",
-      });
+    avertissements.push(...avertissementConflit(etat));
     return [
       fait(
         commande,

@@ -3,6 +3,7 @@ import type { Etat } from '../etat.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
 import { finInstructionLi, finSignatureAmorcage } from './delais.ts';
 import { automatique } from '../chapitre.ts';
+import { avertissementConflit } from '../creation/conflit.ts';
 import { avertissementPreavis } from '../projet-sante/preavis.ts';
 
 export function* echeancesLettreIntention(etat: Etat): Iterable<Echeance> {
@@ -21,7 +22,7 @@ export function* echeancesLettreIntention(etat: Etat): Iterable<Echeance> {
 
 /** LI-09 — silence: the letter is deemed validated. */
 export const silenceSurLaLettre: Declenchement = (etat, { effetLe, regle }) => {
-  const avertissements = avertissementPreavis(etat, effetLe);
+  const avertissements = [...avertissementPreavis(etat, effetLe), ...avertissementConflit(etat)];
   return [
     {
       ...automatique(effetLe, 'LettreIntentionValidee', regle, {
