@@ -8,7 +8,14 @@ import type { Scope } from '../../records/journal/dossiers.ts';
 import { RecordsUnavailable, type Records } from '../ports.ts';
 
 /** Fields of states and of events that hold ids of other cases. */
-const NAMING: ReadonlySet<string> = new Set(['conflits', 'autres', 'rivaux', 'identiques', 'dejaFinances']);
+const NAMING: ReadonlySet<string> = new Set([
+  'conflits',
+  'autres',
+  'rivaux',
+  'identiques',
+  'dejaFinances',
+  'ressemblances',
+]);
 
 /** An id, or an entry that bears one. */
 const idOf = (named: unknown): unknown =>

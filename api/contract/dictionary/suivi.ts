@@ -42,6 +42,11 @@ export const SUIVI: Entries = {
   requise: ['DER-01', 'Une dérogation est nécessaire.'],
   unicite: ['DER-02', 'Ce que la CPN a dit de l’unicité.'],
   territoire: ['DEC-15', 'État de la revendication du territoire.'],
+  ressemblances: [
+    'DEC-57',
+    'Pour l’ARS et la caisse : ce que ce dossier a de commun avec ceux déjà financés sur le territoire.',
+  ],
+  memes: ['DEC-57', 'Même SIRET, même représentant légal, plus de la moitié des médecins engagés.'],
   attestations: ['DEC-57', 'Date à laquelle chaque autorité a attesté qu’il s’agit d’une autre équipe.'],
   documentsAttendus: ['DEC-55', 'Documents complémentaires demandés et pas encore reçus.'],
   demandesLe: ['DOT-09', 'Date de la demande.'],
