@@ -6937,6 +6937,13 @@ export interface components {
             montantVerseCentimes?: number;
             /** @description Dernière mise à jour de la base. (API-06) */
             majLe?: components["schemas"]["Instant"];
+            /** @description Pour l’ARS et la caisse : ce que ce dossier a de commun avec ceux déjà financés sur le territoire. (DEC-57) */
+            ressemblances?: {
+                /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+                /** @description Même SIRET, même représentant légal, plus de la moitié des médecins engagés. (DEC-57) */
+                memes: ("siret" | "representant-legal" | "medecins-engages")[];
+            }[];
             /** @description Effets et questions pas encore faits. (API-06) */
             enCours?: string[];
             /** @description Horloge du dossier. (DEC-01) */
