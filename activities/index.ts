@@ -6,6 +6,7 @@ import {
   createAttribuerFiness,
   createDenombrerAdherents,
   createLibererTerritoire,
+  createPrevenirRivaux,
   createRevendiquerTerritoire,
   createSignalerConflits,
 } from './registre.ts';
@@ -19,6 +20,7 @@ export const createActivities = (dependances: Dependances) => ({
   denombrerAdherents: createDenombrerAdherents(dependances),
   libererTerritoire: createLibererTerritoire(dependances),
   juger: createJuger(dependances),
+  prevenirRivaux: createPrevenirRivaux(dependances),
 });
 
 export type Activites = ReturnType<typeof createActivities>;

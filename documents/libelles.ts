@@ -127,6 +127,9 @@ const ECHEANCES: Readonly<Record<string, string>> = {
   'depot-projet-sante': 'dépôt du projet de santé',
   'decision-projet-sante': 'décision sur le projet de santé',
   'reponse-precisions': 'réponse à la demande de précisions',
+  'pieces-lettre-intention': "pièces demandées sur la lettre d'intention",
+  'documents-complementaires': 'documents complémentaires demandés par la caisse',
+  'derogation-cpn': 'réponse de la commission paritaire nationale à la demande de dérogation',
   'terme-contrat-amorcage': "terme du contrat de crédit d'amorçage",
   'operationnalite-18-mois': "déploiement d'une activité de la mission socle à dix-huit mois",
   'missions-socles': 'mise en place de la mission socle',
@@ -155,8 +158,9 @@ export function echeance(cle: string): string {
     return `remboursement de ce qui a été versé en trop : ${paiement(sansRappel.slice('remboursement-indu-'.length))}`;
   if (/^paiement-.*-complement/.test(sansRappel))
     return `versement : ${paiement(sansRappel.slice('paiement-'.length))}`;
-  const [, sorte, annee] = /^(paiement-dotation|anniversaire)-(\d+)$/.exec(sansRappel) ?? [];
+  const [, sorte, annee] = /^(paiement-dotation|anniversaire|controle-annuel)-(\d+)$/.exec(sansRappel) ?? [];
   if (sorte === 'anniversaire') return `anniversaire du contrat de dotation annuelle (année ${annee})`;
+  if (sorte === 'controle-annuel') return `contrôle annuel des critères (année ${annee})`;
   return sorte === undefined ? sansRappel : `versement de la dotation annuelle (année ${annee})`;
 }
 

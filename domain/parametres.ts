@@ -26,6 +26,7 @@ export const PARAMETRES = {
   paiementAmorcage1: mois('PAY-01', 1),
   depotProjetSante: mois('PS-02', 6),
   prolongationProjetSante: mois('PS-02', 6),
+  preavisProjetSante: mois('DEC-53', 1),
   decisionProjetSante: mois('PS-06', 2),
   paiementAmorcage2: mois('PAY-02', 2),
   dureeContratAmorcage: mois('AMO-15', 10),
@@ -70,7 +71,7 @@ export const REPORTS = {
   paiement: false, // T3, T7, T12
   'depot-projet-sante': true, // T4, T20, T22
   'decision-projet-sante': false, // T5, T21
-  'reponse-precisions': true, // T6
+  'reponse-precisions': true, // T6; DEC-55: any answer awaited of the porteur by a day that is given
   'terme-contrat-amorcage': false, // T8
   'operationnalite-18-mois': false, // T9
   'missions-socles': false, // T10

@@ -20,12 +20,21 @@ const CADUCITES = {
   'autre-resiliation': 'une autre résiliation a déjà mis fin au contrat (DEC-40)',
 } as const;
 
+
+/** DEC-61 — asked of the ARS. */
+const AIDE_A_INTERROMPRE =
+  "L'équipe ne peut plus être financée par l'agence régionale de santé : consignez la fin de votre aide (« interrompre-aide », DEC-61).";
 export const AVIS_SUIVI = {
-  EcheanceDepassee: ({ echeance: cle, dateLimite, attendu }) => ({
+  EcheanceDepassee: ({ echeance: cle, dateLimite, attendu, regle }, { destinataire }) => ({
     objet: `échéance dépassée : ${echeance(cle)}`,
     phrases: [
       `L'échéance « ${echeance(cle)} » a expiré ${jour(dateLimite)} sans que l'acte attendu soit enregistré.`,
       ...(attendu.length === 0 ? [] : [`L'acte est attendu ${enumerer(attendu.map(deLaPartie))}.`]),
+      ...(destinataire === 'ars' && cle === 'depot-projet-sante' && regle === 'TRA-B'
+        ? [AIDE_A_INTERROMPRE]
+        : destinataire === 'ars' && cle === 'depot-projet-sante' && attendu.includes('ars')
+          ? ['Vous pouvez fixer une prolongation, jusqu’à six mois après la validation de la lettre d’intention (DEC-53).']
+          : []),
     ],
   }),
   RappelEmis: ({ echeance: cle, dateLimite, jours, silence }) => ({
@@ -35,11 +44,11 @@ export const AVIS_SUIVI = {
       `Si rien n'est fait d'ici là : ${SILENCES[silence]}.`,
     ],
   }),
-  DocumentsDemandes: ({ le, documents, delai }) => ({
+  DocumentsDemandes: ({ le, documents, dateLimite }) => ({
     objet: 'documents complémentaires demandés',
     phrases: [
       `La caisse de rattachement a demandé ${jour(le)} la communication de documents complémentaires${documents.length > 0 ? ` : ${enumerer(documents.map(documentDemande))}` : ''} (DOT-09).`,
-      ...(delai === undefined ? [] : [`Ils sont attendus au plus tard ${jour(delai)}.`]),
+      ...(dateLimite === undefined ? [] : [`Ils sont attendus au plus tard ${jour(dateLimite)}.`]),
     ],
   }),
   CriteresControles: ({ le, resultat, criteresNonRemplis }) => ({
@@ -204,10 +213,11 @@ export const AVIS_SUIVI = {
     objet: `complément de ${euros(montantCentimes)} accordé`,
     phrases: [`La caisse de rattachement a accordé ${jour(le)} un complément de ${euros(montantCentimes)} (TRA-C).`],
   }),
-  AideInterrompue: ({ le, cause }) => ({
-    objet: 'aide interrompue',
+  AideInterrompue: ({ le, cause, acteur }, { destinataire }) => ({
+    objet: acteur === 'ars' ? "fin de l'aide de l'agence régionale de santé" : 'aide interrompue',
     phrases: [
-      `L'aide est interrompue depuis ${jour(le)} : ${cause === 'projet-sante-valide' ? "le projet de santé est validé et le financement conventionnel prend le relais de celui de l'agence régionale de santé" : "l'équipe n'a pas été mise en conformité"}.`,
+      `L'aide est interrompue depuis ${jour(le)} : ${cause === 'projet-sante-valide' ? "le projet de santé est validé et le financement conventionnel prend le relais de celui de l'agence régionale de santé" : cause === 'projet-sante-non-depose' ? "le projet de santé actualisé n'a pas été déposé dans le délai" : "l'équipe n'a pas été mise en conformité"}.`,
+      ...(destinataire === 'ars' && acteur !== 'ars' && cause === 'non-conforme' ? [AIDE_A_INTERROMPRE] : []),
     ],
   }),
   IncidentOuvert: ({ effet }) => ({

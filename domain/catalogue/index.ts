@@ -6,6 +6,7 @@ import { CREATION } from './creation.ts';
 import { DECISIONS_ARGENT } from './decisions-argent.ts';
 import { DECISIONS } from './decisions.ts';
 import { DECISIONS_FIN } from './decisions-fin.ts';
+import { DECISIONS_INSTRUCTION } from './decisions-instruction.ts';
 import { DOTATION } from './dotation.ts';
 import { ECHEANCES } from './echeances.ts';
 import { ELIGIBILITE } from './eligibilite.ts';
@@ -24,6 +25,7 @@ export const CATALOGUE: readonly Regle[] = [
   ...DECISIONS,
   ...DECISIONS_FIN,
   ...DECISIONS_ARGENT,
+  ...DECISIONS_INSTRUCTION,
   ...ELIGIBILITE,
   ...MISSIONS,
   ...LETTRE_INTENTION,

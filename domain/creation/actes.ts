@@ -2,6 +2,7 @@
 import { exigerApres, fait, type Decisions, type Evolutions, automatique } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
 import { compteConnu, pieceAttendue } from '../paiements/actes-pieces.ts';
+import { decisionsAutreEss, evolutionsAutreEss } from './autre-ess.ts';
 import { estFiness } from './finess.ts';
 import { contratEnCours, projetArreteLe } from '../fin/delais.ts';
 import { exiger } from '../refus.ts';
@@ -37,8 +38,14 @@ export const creationOuverteLe = (etat: Etat): DateCivile | null =>
   etat.regime === 'droit-commun' ? (etat.li?.decision?.sens === 'validee' ? etat.li.decision.le : null) : etat.entreeLe;
 
 export const decisionsCreation: Decisions<
-  'declarer-association' | 'attribuer-finess' | 'declarer-coordonnees-bancaires' | 'fermer-finess'
+  | 'declarer-association'
+  | 'attribuer-finess'
+  | 'declarer-coordonnees-bancaires'
+  | 'fermer-finess'
+  | 'attester-autre-ess'
 > = {
+  ...decisionsAutreEss,
+
   'declarer-association': (etat, commande) => {
     const depuis = creationOuverteLe(etat);
     exiger(depuis !== null, 'ASS-01', "L'association se déclare une fois la lettre d'intention validée.", 'etat');
@@ -101,8 +108,13 @@ export const finessAttribue: Reponse<'attribuer-finess'> = (_etat, _demande, { n
 ];
 
 export const evolutionsCreation: Evolutions<
-  'AssociationDeclaree' | 'FinessAttribue' | 'FinessFerme' | 'CoordonneesBancairesDeclarees'
+  | 'AssociationDeclaree'
+  | 'FinessAttribue'
+  | 'FinessFerme'
+  | 'CoordonneesBancairesDeclarees'
+  | 'AutreEssAttestee'
 > = {
+  ...evolutionsAutreEss,
   AssociationDeclaree: (_etat, { le }) => ({ associationLe: le }),
   FinessAttribue: (_etat, { numero }) => ({ finess: { numero, fermeLe: null } }),
   FinessFerme: (etat, { le }) => (etat.finess === null ? {} : { finess: { ...etat.finess, fermeLe: le } }),

@@ -3,6 +3,7 @@ import { evenementsDus } from '../decider.ts';
 import { demandes, repondre } from '../demandes.ts';
 import type { Demande, LigneJournal, Reponses, TypeDemande } from '../demandes.types.ts';
 import { echeances } from '../echeances.ts';
+import { CHANGEMENTS } from '../effets.ts';
 import type { Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer } from '../evoluer.ts';
@@ -15,6 +16,8 @@ export interface Entourage {
   readonly repondre: (demande: Demande) => Reponses[TypeDemande] | null;
   /** The ESS has freed its territory. */
   readonly liberer?: (ess: string, le: DateCivile) => void;
+  /** DEC-56 — where the case stands has changed for those on its territory. */
+  readonly changer?: (ess: string, le: DateCivile) => void;
 }
 
 export class Deroulement {
@@ -45,7 +48,7 @@ export class Deroulement {
     this.#questionner(maintenant);
   }
 
-  /** DEC-15 — another ESS, `par`, has freed its territory. */
+  /** DEC-15, DEC-56 — another ESS, `par`, has freed its territory, or stands elsewhere. */
   reexaminer(par: string, le: DateCivile, maintenant: Instant): void {
     const demande = reexamen(this.etat, par, le);
     if (demande === null) return;
@@ -59,8 +62,10 @@ export class Deroulement {
       this.journal.push({ rang: this.etat.rang, enregistreLe, evenement });
     }
     this.evenements.push(...evenements);
-    for (const { evenement, le } of evenements)
+    for (const { evenement, le } of evenements) {
       if (evenement === 'TerritoireLibere') this.#entourage.liberer?.(this.etat.ess, le);
+      if (CHANGEMENTS.includes(evenement)) this.#entourage.changer?.(this.etat.ess, le);
+    }
   }
 
   #questionner(maintenant: Instant): void {

@@ -18,9 +18,13 @@ export type Suite =
 function supposee(etat: Etat, demande: Demande): Reponses[TypeDemande] {
   switch (demande.type) {
     case 'signaler-conflits':
-      return { autres: etat.conflits };
+      return { autres: etat.conflits, rivaux: etat.rivaux, dejaFinances: etat.dejaFinances };
     case 'revendiquer-territoire':
-      return { conteste: etat.conflits.length > 0 && !demande.derogation, autres: etat.conflits };
+      return {
+        conteste: etat.conflits.length > 0 && !demande.derogation,
+        autres: etat.conflits,
+        dejaFinances: etat.dejaFinances,
+      };
     case 'attribuer-finess':
       return { numero: '' };
     case 'denombrer-adherents':

@@ -19,6 +19,10 @@ const AUTREMENT: readonly (readonly [debut: string, jours: readonly number[]])[]
   ['signature-', [15, 7, 1]],
   ['reponse-', [7, 1]],
   ['reception-', [7, 1]],
+  // DEC-55: a delay that a person gives, as short as a few days.
+  ['pieces-lettre-intention', [7, 1]],
+  ['documents-complementaires', [7, 1]],
+  ['derogation-cpn', [7, 1]],
 ];
 
 /** Days before the last day of a deadline on which it is recalled: the installation's (longest match), or the usual ones. */

@@ -52,6 +52,13 @@ const FAMILLES: readonly (readonly [string, readonly (readonly [NomCommande, Rol
       ['approuver-montant-dotation', 'ars', {}],
     ],
   ],
+  [
+    'autre-ess',
+    [
+      ['attester-autre-ess', 'ars', { motif: 'Association et médecins différents.' }],
+      ['attester-autre-ess', 'caisse', { motif: 'Association et médecins différents.' }],
+    ],
+  ],
 ];
 
 let db: FreshDatabase;

@@ -33,6 +33,12 @@ export const COMMANDS = {
     champs: { numero: finess },
     exemple: { le, numero: '330000019' },
   },
+  'attester-autre-ess': {
+    titre: 'Attester qu’il s’agit d’une autre équipe que celle déjà financée',
+    champs: {},
+    exemple: { le, motif: 'Ni la même association, ni les mêmes médecins.' },
+    motive: true,
+  },
   'fermer-finess': {
     titre: 'Fermer le numéro FINESS',
     champs: {},

@@ -45,7 +45,7 @@ const SUITES: readonly NomEvenement[] = [
 
 /** T1…T23 of langage.md. */
 const CLE_ECHEANCE =
-  /^(decision-lettre-intention|signature-contrat-amorcage|paiement-amorcage-(1|2|30)(-complement(-\d+)?)?|depot-projet-sante|decision-projet-sante|reponse-precisions|terme-contrat-amorcage|operationnalite-18-mois|missions-socles|absence-missions-socles|paiement-dotation-\d+(-complement(-\d+)?)?|anniversaire-\d+|reconduction|effet-resiliation|notification-resiliation|reception-resiliation|reponse-saisine|remboursement(-\S+)?|cible-30|cible-50|concertation-5-ans|mise-en-demeure|archivage|confirmation-date|rectification|rappel-\S+)$/;
+  /^(decision-lettre-intention|signature-contrat-amorcage|paiement-amorcage-(1|2|30)(-complement(-\d+)?)?|depot-projet-sante|decision-projet-sante|reponse-precisions|pieces-lettre-intention|documents-complementaires|derogation-cpn|controle-annuel-\d+|terme-contrat-amorcage|operationnalite-18-mois|missions-socles|absence-missions-socles|paiement-dotation-\d+(-complement(-\d+)?)?|anniversaire-\d+|reconduction|effet-resiliation|notification-resiliation|reception-resiliation|reponse-saisine|remboursement(-\S+)?|cible-30|cible-50|concertation-5-ans|mise-en-demeure|archivage|confirmation-date|rectification|rappel-\S+)$/;
 /** DEC-19: grace on T1, T5, T21, T15/T16 only. */
 const AVEC_GRACE = [
   'decision-lettre-intention',
@@ -318,7 +318,10 @@ export class Temoin implements Observateur {
       if (!AVEC_GRACE.includes(cle) || etat.grace === 0) expect(declenche, `${cle}: no grace`).toBe(expire);
       // DEC-02: anniversaries and renewals at 00:00 of the day; a résiliation is dated its last day; the rest, the day after.
       const jourMeme = effet === 'reconduction' || effet === 'denombrement';
-      expect(effetLe, cle).toBe(jourMeme || effet === 'resiliation' ? expire : lendemain(expire));
+      const legale = jourMeme || effet === 'resiliation' ? expire : lendemain(expire);
+      // DEC-53: a PS that could not be deposited yet is not said to be late before it could.
+      if (cle === 'depot-projet-sante') expect(effetLe >= legale, cle).toBe(true);
+      else expect(effetLe, cle).toBe(legale);
       expect(reveil, cle).toBe(minuit(jourMeme ? declenche : lendemain(declenche), fuseau(etat.siege)));
       expect(reveil).toBeGreaterThanOrEqual(toutes[rang - 1]?.reveil ?? reveil);
     }
