@@ -334,6 +334,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/commandes/constater-completude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Constater que la lettre d’intention est complète
+         * @description Règle DEC-55. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["constater-completude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}/commandes/consigner-echange": {
         parameters: {
             query?: never;
@@ -730,6 +752,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/commandes/lever-opposition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lever l’opposition de la caisse au projet de santé
+         * @description Règle DEC-59. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["lever-opposition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}/commandes/valider-projet-sante": {
         parameters: {
             query?: never;
@@ -806,7 +850,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Constater une activité
+         * Constater qu’une activité est présente, ou absente
          * @description Règle MIS-03. Phases du dossier : creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `ars`, `caisse`.
@@ -873,7 +917,7 @@ export interface paths {
         put?: never;
         /**
          * Consigner l’exécution d’un paiement
-         * @description Règle PAY-01. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle PAY-01. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
          *
          *     Rôles : `caisse`.
          */
@@ -922,6 +966,72 @@ export interface paths {
          *     Rôles : `caisse`.
          */
         post: operations["reemettre-paiement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/retenir-paiement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retenir un paiement pendant une résiliation notifiée
+         * @description Règle DEC-36. Phases du dossier : amorcage, dotation, recouvrement. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["retenir-paiement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/liberer-paiement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Libérer un paiement retenu
+         * @description Règle DEC-36. Phases du dossier : amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["liberer-paiement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/retourner-paiement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consigner le retour d’un virement exécuté
+         * @description Règle DEC-38. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["retourner-paiement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1093,9 +1203,9 @@ export interface paths {
         put?: never;
         /**
          * Accuser réception de la résiliation demandée par l’équipe
-         * @description Règle RES-A-01. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle RES-A-01. Phases du dossier : amorcage, dotation, recouvrement, close.
          *
-         *     Rôles : `caisse`, `ars`.
+         *     Rôles : `caisse`, `ars`, `porteur`.
          */
         post: operations["accuser-reception-resiliation"];
         delete?: never;
@@ -1159,11 +1269,55 @@ export interface paths {
         put?: never;
         /**
          * Notifier la résiliation à l’équipe
-         * @description Règle RES-A-02. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle RES-A-02. Phases du dossier : amorcage, dotation, recouvrement, close.
          *
          *     Rôles : `caisse`, `ars`.
          */
         post: operations["notifier-resiliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/abandonner-resiliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Abandonner une résiliation qui n’est pas notifiée
+         * @description Règle DEC-40. Phases du dossier : amorcage, dotation, recouvrement. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `caisse`, `ars`.
+         */
+        post: operations["abandonner-resiliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/retirer-resiliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retirer une résiliation pendant son préavis
+         * @description Règle DEC-40. Phases du dossier : amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `porteur`, `caisse`, `ars`.
+         */
+        post: operations["retirer-resiliation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1181,7 +1335,7 @@ export interface paths {
         put?: never;
         /**
          * Contester la résiliation
-         * @description Règle RES-A-03. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle RES-A-03. Phases du dossier : creation, amorcage, dotation, recouvrement, close.
          *
          *     Rôles : `porteur`.
          */
@@ -1203,7 +1357,7 @@ export interface paths {
         put?: never;
         /**
          * Répondre à la contestation
-         * @description Règle RES-A-03. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle RES-A-03. Phases du dossier : creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `caisse`, `ars`.
          */
@@ -1225,7 +1379,7 @@ export interface paths {
         put?: never;
         /**
          * Confirmer un recouvrement
-         * @description Règle REC-02. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle REC-02. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `caisse`.
          */
@@ -1247,7 +1401,7 @@ export interface paths {
         put?: never;
         /**
          * Constater un remboursement
-         * @description Règle REC-02. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle REC-02. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
          *
          *     Rôles : `caisse`.
          */
@@ -1269,7 +1423,7 @@ export interface paths {
         put?: never;
         /**
          * Clore un recouvrement
-         * @description Règle REC-02. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle REC-02. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `caisse`.
          */
@@ -1390,6 +1544,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/commandes/interrompre-aide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consigner la fin de l’aide de l’ARS
+         * @description Règle DEC-61. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["interrompre-aide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/attester-autre-ess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attester qu’il s’agit d’une autre équipe que celle déjà financée
+         * @description Règle DEC-57. Phases du dossier : creation. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["attester-autre-ess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}/commandes/relancer-effet": {
         parameters: {
             query?: never;
@@ -1445,7 +1643,7 @@ export interface paths {
         put?: never;
         /**
          * Fermer le numéro FINESS
-         * @description Règle FIN-05. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
+         * @description Règle FIN-05. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
          *
          *     Rôles : `ars`.
          */
@@ -1467,11 +1665,99 @@ export interface paths {
         put?: never;
         /**
          * Renoncer au projet
-         * @description Règle DEC-23. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
+         * @description Règle DEC-43. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `porteur`.
          */
         post: operations["renoncer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/mettre-en-demeure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mettre en demeure un porteur qui n’agit plus
+         * @description Règle DEC-44. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["mettre-en-demeure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/constater-abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Constater l’abandon, après une mise en demeure restée sans suite
+         * @description Règle DEC-44. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["constater-abandon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/constater-dissolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Constater la dissolution de l’association
+         * @description Règle DEC-42. Phases du dossier : creation, amorcage, dotation, recouvrement. Se prouve : `preuve` est exigée.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["constater-dissolution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/confirmer-constat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer, ou contester, le constat de l’autre autorité
+         * @description Règle DEC-42. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["confirmer-constat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2972,7 +3258,47 @@ export interface components {
                 phrase: string;
             }[];
         };
-        Evenement: components["schemas"]["EvenementActiviteConstatee"] | components["schemas"]["EvenementActiviteDeclaree"] | components["schemas"]["EvenementAdherentsDenombres"] | components["schemas"]["EvenementAdhesionsEnregistrees"] | components["schemas"]["EvenementAideInterrompue"] | components["schemas"]["EvenementAssociationDeclaree"] | components["schemas"]["EvenementAvisCaisseRendu"] | components["schemas"]["EvenementChevauchementSignale"] | components["schemas"]["EvenementCommandeRefusee"] | components["schemas"]["EvenementComplementAccorde"] | components["schemas"]["EvenementConflitTerritoireSignale"] | components["schemas"]["EvenementConformiteConstatee"] | components["schemas"]["EvenementContratAmorcageConclu"] | components["schemas"]["EvenementContratAmorcageSigne"] | components["schemas"]["EvenementContratAmorcageTermine"] | components["schemas"]["EvenementContratDotationConclu"] | components["schemas"]["EvenementContratDotationReconduit"] | components["schemas"]["EvenementContratDotationSigne"] | components["schemas"]["EvenementCoordonneesBancairesDeclarees"] | components["schemas"]["EvenementCriteresControles"] | components["schemas"]["EvenementDateConfirmee"] | components["schemas"]["EvenementDateContestee"] | components["schemas"]["EvenementDelaiProjetSanteFixe"] | components["schemas"]["EvenementDepotProjetSanteProlonge"] | components["schemas"]["EvenementDerogationConsignee"] | components["schemas"]["EvenementDocumentsDemandes"] | components["schemas"]["EvenementEchangeConsigne"] | components["schemas"]["EvenementEcheanceDepassee"] | components["schemas"]["EvenementEffetEcarte"] | components["schemas"]["EvenementEffetRelance"] | components["schemas"]["EvenementEssClose"] | components["schemas"]["EvenementEssExistanteDeclaree"] | components["schemas"]["EvenementFaitRectifie"] | components["schemas"]["EvenementFinancementArsDeclare"] | components["schemas"]["EvenementFinessAttribue"] | components["schemas"]["EvenementFinessFerme"] | components["schemas"]["EvenementIncidentLeve"] | components["schemas"]["EvenementIncidentOuvert"] | components["schemas"]["EvenementLettreIntentionCompletee"] | components["schemas"]["EvenementLettreIntentionDeposee"] | components["schemas"]["EvenementLettreIntentionRefusee"] | components["schemas"]["EvenementLettreIntentionValidee"] | components["schemas"]["EvenementListeNominativeDeposee"] | components["schemas"]["EvenementMiseEnConformiteEngagee"] | components["schemas"]["EvenementMontantDotationApprouve"] | components["schemas"]["EvenementMontantDotationFixe"] | components["schemas"]["EvenementOppositionCaisseConsignee"] | components["schemas"]["EvenementPaiementExecute"] | components["schemas"]["EvenementPaiementInterrompu"] | components["schemas"]["EvenementPaiementOrdonnance"] | components["schemas"]["EvenementPaiementReemis"] | components["schemas"]["EvenementPaiementRejete"] | components["schemas"]["EvenementPiecesDeposees"] | components["schemas"]["EvenementPiecesLettreIntentionDemandees"] | components["schemas"]["EvenementPiecesVerifiees"] | components["schemas"]["EvenementPrecisionsDemandees"] | components["schemas"]["EvenementPrecisionsRecues"] | components["schemas"]["EvenementProcedureDixHuitMoisOuverte"] | components["schemas"]["EvenementProjetSanteDepose"] | components["schemas"]["EvenementProjetSanteRefuse"] | components["schemas"]["EvenementProjetSanteValide"] | components["schemas"]["EvenementRappelEmis"] | components["schemas"]["EvenementRapportActiviteDepose"] | components["schemas"]["EvenementReceptionProjetSanteAccusee"] | components["schemas"]["EvenementReceptionResiliationAccusee"] | components["schemas"]["EvenementRecouvrementClos"] | components["schemas"]["EvenementRecouvrementConfirme"] | components["schemas"]["EvenementRecouvrementEchu"] | components["schemas"]["EvenementRecouvrementPropose"] | components["schemas"]["EvenementRectificationApprouvee"] | components["schemas"]["EvenementRectificationProposee"] | components["schemas"]["EvenementRemboursementConstate"] | components["schemas"]["EvenementRencontreConsignee"] | components["schemas"]["EvenementRenonciation"] | components["schemas"]["EvenementResiliationApprouvee"] | components["schemas"]["EvenementResiliationDemandee"] | components["schemas"]["EvenementResiliationEffective"] | components["schemas"]["EvenementResiliationNotifiee"] | components["schemas"]["EvenementResiliationProposee"] | components["schemas"]["EvenementResiliationRetiree"] | components["schemas"]["EvenementSaisineRecue"] | components["schemas"]["EvenementSaisineTranchee"] | components["schemas"]["EvenementTerritoireLibere"] | components["schemas"]["EvenementTerritoireRevendique"];
+        Evenement: components["schemas"]["EvenementAbandonConstate"] | components["schemas"]["EvenementActiviteConstatee"] | components["schemas"]["EvenementActiviteDeclaree"] | components["schemas"]["EvenementAdherentsDenombres"] | components["schemas"]["EvenementAdhesionsEnregistrees"] | components["schemas"]["EvenementAideInterrompue"] | components["schemas"]["EvenementAssociationDeclaree"] | components["schemas"]["EvenementAutreEssAttestee"] | components["schemas"]["EvenementAvisCaisseRendu"] | components["schemas"]["EvenementChevauchementSignale"] | components["schemas"]["EvenementCommandeRefusee"] | components["schemas"]["EvenementComplementAccorde"] | components["schemas"]["EvenementCompletudeConstatee"] | components["schemas"]["EvenementConflitTerritoireSignale"] | components["schemas"]["EvenementConformiteConstatee"] | components["schemas"]["EvenementConstatConfirme"] | components["schemas"]["EvenementContratAmorcageConclu"] | components["schemas"]["EvenementContratAmorcageSigne"] | components["schemas"]["EvenementContratAmorcageTermine"] | components["schemas"]["EvenementContratDotationConclu"] | components["schemas"]["EvenementContratDotationReconduit"] | components["schemas"]["EvenementContratDotationSigne"] | components["schemas"]["EvenementCoordonneesBancairesDeclarees"] | components["schemas"]["EvenementCriteresControles"] | components["schemas"]["EvenementDateConfirmee"] | components["schemas"]["EvenementDateContestee"] | components["schemas"]["EvenementDelaiProjetSanteFixe"] | components["schemas"]["EvenementDepotProjetSanteProlonge"] | components["schemas"]["EvenementDerogationConsignee"] | components["schemas"]["EvenementDesaccordConstate"] | components["schemas"]["EvenementDissolutionConstatee"] | components["schemas"]["EvenementDocumentsDemandes"] | components["schemas"]["EvenementDossierArchive"] | components["schemas"]["EvenementDossierRouvert"] | components["schemas"]["EvenementEchangeConsigne"] | components["schemas"]["EvenementEcheanceDepassee"] | components["schemas"]["EvenementEffetEcarte"] | components["schemas"]["EvenementEffetRelance"] | components["schemas"]["EvenementEssClose"] | components["schemas"]["EvenementEssExistanteDeclaree"] | components["schemas"]["EvenementFaitRectifie"] | components["schemas"]["EvenementFinancementArsDeclare"] | components["schemas"]["EvenementFinessAttribue"] | components["schemas"]["EvenementFinessFerme"] | components["schemas"]["EvenementIncidentLeve"] | components["schemas"]["EvenementIncidentOuvert"] | components["schemas"]["EvenementInstructionSansObjet"] | components["schemas"]["EvenementLettreIntentionCompletee"] | components["schemas"]["EvenementLettreIntentionDeposee"] | components["schemas"]["EvenementLettreIntentionRefusee"] | components["schemas"]["EvenementLettreIntentionValidee"] | components["schemas"]["EvenementListeNominativeDeposee"] | components["schemas"]["EvenementMiseEnConformiteEngagee"] | components["schemas"]["EvenementMiseEnDemeure"] | components["schemas"]["EvenementMontantDotationApprouve"] | components["schemas"]["EvenementMontantDotationFixe"] | components["schemas"]["EvenementOppositionCaisseConsignee"] | components["schemas"]["EvenementOppositionLevee"] | components["schemas"]["EvenementPaiementExecute"] | components["schemas"]["EvenementPaiementInterrompu"] | components["schemas"]["EvenementPaiementLibere"] | components["schemas"]["EvenementPaiementOrdonnance"] | components["schemas"]["EvenementPaiementReemis"] | components["schemas"]["EvenementPaiementRejete"] | components["schemas"]["EvenementPaiementRetenu"] | components["schemas"]["EvenementPaiementRetourne"] | components["schemas"]["EvenementPiecesDeposees"] | components["schemas"]["EvenementPiecesLettreIntentionDemandees"] | components["schemas"]["EvenementPiecesVerifiees"] | components["schemas"]["EvenementPrecisionsDemandees"] | components["schemas"]["EvenementPrecisionsRecues"] | components["schemas"]["EvenementProcedureDixHuitMoisOuverte"] | components["schemas"]["EvenementProjetSanteDepose"] | components["schemas"]["EvenementProjetSanteRefuse"] | components["schemas"]["EvenementProjetSanteValide"] | components["schemas"]["EvenementRappelEmis"] | components["schemas"]["EvenementRapportActiviteDepose"] | components["schemas"]["EvenementReceptionProjetSanteAccusee"] | components["schemas"]["EvenementReceptionResiliationAccusee"] | components["schemas"]["EvenementRecouvrementClos"] | components["schemas"]["EvenementRecouvrementConfirme"] | components["schemas"]["EvenementRecouvrementEchu"] | components["schemas"]["EvenementRecouvrementPropose"] | components["schemas"]["EvenementRectificationApprouvee"] | components["schemas"]["EvenementRectificationProposee"] | components["schemas"]["EvenementRemboursementConstate"] | components["schemas"]["EvenementRencontreConsignee"] | components["schemas"]["EvenementRenonciation"] | components["schemas"]["EvenementResiliationAbandonnee"] | components["schemas"]["EvenementResiliationApprouvee"] | components["schemas"]["EvenementResiliationCaduque"] | components["schemas"]["EvenementResiliationDemandee"] | components["schemas"]["EvenementResiliationEffective"] | components["schemas"]["EvenementResiliationNotifiee"] | components["schemas"]["EvenementResiliationProposee"] | components["schemas"]["EvenementResiliationRetiree"] | components["schemas"]["EvenementRetraitResiliationDemande"] | components["schemas"]["EvenementSaisineRecue"] | components["schemas"]["EvenementSaisineTranchee"] | components["schemas"]["EvenementTerritoireLibere"] | components["schemas"]["EvenementTerritoireRevendique"];
+        EvenementAbandonConstate: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "AbandonConstate";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+        };
+        /** Format: date */
+        Date: string;
         EvenementActiviteConstatee: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -3008,16 +3334,19 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
              */
             activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
+            /**
+             * @description L’activité est présente, ou absente ; le dernier constat, par sa date, l’emporte. (DEC-60)
+             * @enum {string}
+             */
+            constat?: "presente" | "absente";
         };
-        /** Format: date */
-        Date: string;
         EvenementActiviteDeclaree: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -3053,7 +3382,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Activité de l’équipe. (MIS-01)
@@ -3096,7 +3425,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Date du dénombrement. (DEC-11) */
             date: components["schemas"]["Date"];
@@ -3140,7 +3469,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Nombre. (DOT-08) */
             nombre?: number;
@@ -3180,13 +3509,13 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Cause. (AMO-17)
              * @enum {string}
              */
-            cause: "projet-sante-valide" | "non-conforme";
+            cause: "projet-sante-valide" | "non-conforme" | "projet-sante-non-depose";
         };
         EvenementAssociationDeclaree: {
             /**
@@ -3223,8 +3552,53 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+        };
+        EvenementAutreEssAttestee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "AutreEssAttestee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /**
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+             * @enum {string}
+             */
+            partie: "ars" | "caisse" | "association";
+            /** @description Les autres ESS concernées. (DEC-15) */
+            autres: string[];
         };
         EvenementAvisCaisseRendu: {
             /**
@@ -3261,7 +3635,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Ce sur quoi l’avis est rendu. (LI-06)
@@ -3320,7 +3694,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Nombre de jours. (TRA-03) */
             jours: number;
@@ -3362,7 +3736,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Nom de la commande. (API-06) */
             commande: string;
@@ -3404,7 +3778,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01)
@@ -3413,6 +3787,48 @@ export interface components {
             paiement: "amorcage-30";
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
+        };
+        EvenementCompletudeConstatee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "CompletudeConstatee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description La lettre d’intention est complète. (DEC-07) */
+            complete: boolean;
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
         };
         EvenementConflitTerritoireSignale: {
             /**
@@ -3449,10 +3865,24 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Les autres ESS concernées. (DEC-15) */
             autres: string[];
+            /** @description Les autres dossiers de la même spécialité sur le territoire, et où en est chacun. (DEC-56) */
+            rivaux?: {
+                /** @description Identifiant de l’autre dossier. (DEC-56) */
+                ess: components["schemas"]["IdentifiantEss"];
+                /**
+                 * @description En instruction, validé, ou en cours (contrat signé). (DEC-56)
+                 * @enum {string}
+                 */
+                statut: "en-instruction" | "validee" | "en-cours";
+            }[];
+            /** @description Dossiers dont la lettre semble être la même, déposée deux fois. (DEC-56) */
+            identiques?: string[];
+            /** @description Dossiers qui ont déjà reçu un crédit d’amorçage pour cette spécialité sur ce territoire. (DEC-57) */
+            dejaFinances?: string[];
         };
         EvenementConformiteConstatee: {
             /**
@@ -3489,10 +3919,64 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
             conforme: boolean;
+        };
+        EvenementConstatConfirme: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ConstatConfirme";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /**
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+             * @enum {string}
+             */
+            partie: "ars" | "caisse";
+            /**
+             * @description Sens de l’avis ou de la décision. (LI-06)
+             * @enum {string}
+             */
+            sens: "confirme" | "conteste";
+            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            recueLe: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
         };
         EvenementContratAmorcageConclu: {
             /**
@@ -3529,7 +4013,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
@@ -3574,7 +4058,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
@@ -3617,7 +4101,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
@@ -3665,7 +4149,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
@@ -3674,6 +4158,8 @@ export interface components {
             contrat: "dotation";
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Jour où la dotation prend effet, à la fin du financement de l’ARS ; jamais avant la signature. (DEC-61) */
+            priseEffet?: components["schemas"]["Date"];
         };
         EvenementContratDotationReconduit: {
             /**
@@ -3710,7 +4196,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
@@ -3757,13 +4243,15 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
              */
             partie: "ars" | "caisse" | "association";
+            /** @description Jour où la dotation prend effet, à la fin du financement de l’ARS ; jamais avant la signature. (DEC-61) */
+            priseEffet?: components["schemas"]["Date"];
         };
         EvenementCoordonneesBancairesDeclarees: {
             /**
@@ -3800,8 +4288,13 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /**
+             * @description D’autres coordonnées bancaires étaient connues. (DEC-52)
+             * @constant
+             */
+            nouvelles?: true;
         };
         EvenementCriteresControles: {
             /**
@@ -3838,7 +4331,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Résultat du contrôle. (SUI-01)
@@ -3889,7 +4382,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe: components["schemas"]["Date"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
@@ -3929,7 +4422,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe: components["schemas"]["Date"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
@@ -3969,7 +4462,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
@@ -3980,6 +4473,8 @@ export interface components {
             dateLimite?: components["schemas"]["Date"];
             /** @description Nombre de mois depuis la signature. (TRA-C) */
             mois?: number;
+            /** @description Dernier jour. (PS-02) */
+            jusquAu?: components["schemas"]["Date"];
         };
         EvenementDepotProjetSanteProlonge: {
             /**
@@ -4016,10 +4511,12 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Dernier jour. (PS-02) */
+            jusquAu?: components["schemas"]["Date"];
         };
         EvenementDerogationConsignee: {
             /**
@@ -4056,17 +4553,111 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Sens de l’avis ou de la décision. (LI-06)
              * @enum {string}
              */
-            sens: "accordee" | "refusee";
+            sens: "demandee" | "accordee" | "refusee";
             /** @description Ce dont il s’agit. (DEC-19) */
             objet?: string;
+            /** @description Dernier jour de la réponse attendue. (PS-07) */
+            delai?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
+        };
+        EvenementDesaccordConstate: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DesaccordConstate";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /**
+             * @description Ce sur quoi l’avis est rendu. (LI-06)
+             * @constant
+             */
+            sur: "delai-projet-sante";
+            /** @description Ce qui vient de l’ARS. (ACTEUR) */
+            ars: components["schemas"]["Date"] | number;
+            /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+            caisse: components["schemas"]["Date"] | number;
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
+        };
+        EvenementDissolutionConstatee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DissolutionConstatee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /**
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+             * @enum {string}
+             */
+            partie: "ars" | "caisse";
         };
         EvenementDocumentsDemandes: {
             /**
@@ -4103,12 +4694,95 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Documents demandés. (DOT-09) */
             documents: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
             delai?: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
+        };
+        EvenementDossierArchive: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DossierArchive";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+        };
+        EvenementDossierRouvert: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DossierRouvert";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /**
+             * @description Phase du dossier. (DEC-20)
+             * @enum {string}
+             */
+            phase: "lettre-intention" | "creation" | "amorcage" | "dotation" | "recouvrement" | "close";
         };
         EvenementEchangeConsigne: {
             /**
@@ -4145,7 +4819,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Sujet de l’échange. (LI-10) */
             sujet?: string;
@@ -4185,7 +4859,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
@@ -4229,7 +4903,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
@@ -4269,7 +4943,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
@@ -4309,13 +4983,13 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Pourquoi le dossier est clos. (DEC-20)
              * @enum {string}
              */
-            motifCloture: "li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme" | "annulation";
+            motifCloture: "li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme" | "abandon" | "dissolution" | "annulation";
         };
         EvenementEssExistanteDeclaree: {
             /**
@@ -4352,7 +5026,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
             specialites: string[];
@@ -4407,7 +5081,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
@@ -4474,7 +5148,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Premier jour. (TRA-03) */
             du: components["schemas"]["Date"];
@@ -4518,7 +5192,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
@@ -4563,7 +5237,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
@@ -4603,7 +5277,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
@@ -4643,10 +5317,48 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
+        };
+        EvenementInstructionSansObjet: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "InstructionSansObjet";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementLettreIntentionCompletee: {
             /**
@@ -4683,7 +5395,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
@@ -4693,6 +5405,10 @@ export interface components {
             engages?: number;
             /** @description La lettre d’intention est complète. (DEC-07) */
             complete: boolean;
+            /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
+            pieces?: string[];
+            /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
+            piecesManquantes?: string[];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
         };
@@ -4731,7 +5447,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
             specialites: string[];
@@ -4758,6 +5474,14 @@ export interface components {
             indicateurQualitatif: boolean;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
+            /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
+            rubriquesAbsentes?: string[];
+            /** @description Une dérogation est demandée à la CPN. (DER-01) */
+            derogationDemandee?: boolean;
+            /** @description Engagement à travailler sur les missions socles. (LI-03) */
+            engagementMissions?: boolean;
+            /** @description Le territoire est d’un seul tenant. (ELI-01) */
+            territoireContinu?: boolean;
         };
         EvenementLettreIntentionRefusee: {
             /**
@@ -4794,7 +5518,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Critère non rempli. (DEC-16) */
             critere: string;
@@ -4845,7 +5569,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
@@ -4901,7 +5625,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
             liste: string;
@@ -4945,8 +5669,52 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+        };
+        EvenementMiseEnDemeure: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "MiseEnDemeure";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Nom de l’échéance. (DEC-02) */
+            echeance: string;
+            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            recueLe: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
         };
         EvenementMontantDotationApprouve: {
             /**
@@ -4983,7 +5751,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
@@ -5025,7 +5793,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
@@ -5067,10 +5835,50 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement?: string;
+        };
+        EvenementOppositionLevee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "OppositionLevee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
         };
         EvenementPaiementExecute: {
             /**
@@ -5107,7 +5915,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
@@ -5151,7 +5959,49 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+        };
+        EvenementPaiementLibere: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PaiementLibere";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
@@ -5193,7 +6043,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
@@ -5201,6 +6051,8 @@ export interface components {
             montantCentimes: number;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Depuis quand une résiliation de ce contrat est notifiée. (DEC-36) */
+            resiliationLe?: components["schemas"]["Date"];
         };
         EvenementPaiementReemis: {
             /**
@@ -5237,7 +6089,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
@@ -5281,12 +6133,100 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
+        };
+        EvenementPaiementRetenu: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PaiementRetenu";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+        };
+        EvenementPaiementRetourne: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PaiementRetourne";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Date de l’exécution. (PAY-01) */
+            executeLe: components["schemas"]["Date"];
+            /** @description Référence du virement ou du titre. (PAY-01) */
+            reference?: string;
         };
         EvenementPiecesDeposees: {
             /**
@@ -5323,7 +6263,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
@@ -5387,12 +6327,14 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
             piecesManquantes: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
             delai?: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
         };
         EvenementPiecesVerifiees: {
             /**
@@ -5429,7 +6371,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
@@ -5483,10 +6425,12 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Dernier jour de la réponse attendue. (PS-07) */
+            delai?: components["schemas"]["Date"];
         };
         EvenementPrecisionsRecues: {
             /**
@@ -5523,10 +6467,12 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            recueLe?: components["schemas"]["Date"];
         };
         EvenementProcedureDixHuitMoisOuverte: {
             /**
@@ -5563,7 +6509,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
@@ -5605,16 +6551,24 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
             recueLe: components["schemas"]["Date"];
+            /** @description Date d’envoi, si ce n’est pas celle de la réception. (DEC-53) */
+            deposeLe?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Rang de cette version. (PS-12) */
             version: number;
             /** @description Modalités d’actualisation ; dans un événement, nouvelle version après validation. (PS-12) */
             actualisation: boolean;
+            /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
+            rubriquesAbsentes?: string[];
+            /** @description Indicateurs qualitatifs : leur nombre, ou leur liste dans le projet de santé. (LI-05) */
+            indicateursQualitatifs?: number;
+            /** @description Le document de déploiement est joint. (PS-04) */
+            documentDeploiement?: boolean;
         };
         EvenementProjetSanteRefuse: {
             /**
@@ -5651,7 +6605,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement: string;
@@ -5702,7 +6656,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
@@ -5756,7 +6710,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
@@ -5770,7 +6724,7 @@ export interface components {
              * @description Ce que produira le silence. (DEC-02)
              * @enum {string}
              */
-            silence: "validation-tacite" | "alerte" | "fin-de-contrat" | "resiliation" | "reconduction" | "denombrement" | "procedure" | "impaye" | "rappel";
+            silence: "validation-tacite" | "alerte" | "fin-de-contrat" | "resiliation" | "reconduction" | "denombrement" | "caducite" | "procedure" | "impaye" | "archivage" | "rappel";
         };
         EvenementRapportActiviteDepose: {
             /**
@@ -5807,7 +6761,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Clé. (API-06) */
             cle: string;
@@ -5866,7 +6820,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
@@ -5911,8 +6865,13 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -5922,6 +6881,16 @@ export interface components {
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
+            /**
+             * @description La lettre est arrivée quand elle ne pouvait plus rien. (DEC-39)
+             * @constant
+             */
+            sansEffet?: true;
+            /**
+             * @description Reçue à temps, la lettre rend vie à la résiliation. (DEC-40)
+             * @constant
+             */
+            ranimee?: true;
         };
         EvenementRecouvrementClos: {
             /**
@@ -5958,7 +6927,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
@@ -6005,7 +6974,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
@@ -6049,7 +7018,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
@@ -6091,7 +7060,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
@@ -6101,9 +7070,25 @@ export interface components {
              * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
              * @enum {string}
              */
-            origine: "amorcage" | "dotation" | "dix-huit-mois";
+            origine: "amorcage" | "dotation" | "dix-huit-mois" | "indu";
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
+            /** @description Somme que la loi donne, en centimes. (DEC-34) */
+            duCentimes?: number;
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement?: string;
+            /**
+             * @description Dates déclarées qui attendent d’être confirmées. (DEC-29)
+             * @constant
+             */
+            aConfirmer?: true;
+            /**
+             * @description La somme réclamée a diminué. (DEC-38)
+             * @constant
+             */
+            reduite?: true;
+            /** @description Remboursé au-delà de la somme due, à rendre à l’équipe, en centimes. (DEC-63) */
+            aRendreCentimes?: number;
         };
         EvenementRectificationApprouvee: {
             /**
@@ -6140,7 +7125,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
@@ -6187,7 +7172,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
@@ -6243,7 +7228,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
@@ -6251,6 +7236,10 @@ export interface components {
             montantCentimes: number;
             /** @description Reste dû, en centimes. (REC-02) */
             resteDuCentimes: number;
+            /** @description Remboursé au-delà de la somme due, à rendre à l’équipe, en centimes. (DEC-63) */
+            aRendreCentimes?: number;
+            /** @description Référence du virement ou du titre. (PAY-01) */
+            reference?: string;
         };
         EvenementRencontreConsignee: {
             /**
@@ -6287,7 +7276,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
         };
         EvenementRenonciation: {
@@ -6325,8 +7314,51 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+        };
+        EvenementResiliationAbandonnee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ResiliationAbandonnee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
         };
         EvenementResiliationApprouvee: {
             /**
@@ -6363,7 +7395,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
@@ -6375,6 +7407,59 @@ export interface components {
              * @enum {string}
              */
             partie: "ars" | "caisse" | "association";
+        };
+        EvenementResiliationCaduque: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ResiliationCaduque";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
+            /**
+             * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+             * @enum {string}
+             */
+            origine: "ess" | "caisse-ars";
+            /**
+             * @description Cause. (AMO-17)
+             * @enum {string}
+             */
+            cause: "terme" | "non-notifiee" | "autre-resiliation";
         };
         EvenementResiliationDemandee: {
             /**
@@ -6411,7 +7496,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
@@ -6454,15 +7539,25 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
              */
             contrat: "amorcage" | "dotation";
+            /**
+             * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+             * @enum {string}
+             */
+            origine: "ess" | "caisse-ars";
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /**
+             * @description Cause. (AMO-17)
+             * @constant
+             */
+            cause?: "dissolution";
         };
         EvenementResiliationNotifiee: {
             /**
@@ -6499,7 +7594,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
@@ -6509,7 +7604,17 @@ export interface components {
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite: components["schemas"]["Date"];
+            dateLimite?: components["schemas"]["Date"];
+            /**
+             * @description La lettre est arrivée quand elle ne pouvait plus rien. (DEC-39)
+             * @constant
+             */
+            sansEffet?: true;
+            /**
+             * @description Reçue à temps, la lettre rend vie à la résiliation. (DEC-40)
+             * @constant
+             */
+            ranimee?: true;
         };
         EvenementResiliationProposee: {
             /**
@@ -6546,7 +7651,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
@@ -6596,13 +7701,71 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
              */
             contrat: "amorcage" | "dotation";
+            /**
+             * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+             * @enum {string}
+             */
+            origine: "ess" | "caisse-ars";
+        };
+        EvenementRetraitResiliationDemande: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RetraitResiliationDemande";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
+            /**
+             * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+             * @enum {string}
+             */
+            origine: "ess" | "caisse-ars";
+            /**
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+             * @enum {string}
+             */
+            partie: "ars" | "caisse" | "association";
         };
         EvenementSaisineRecue: {
             /**
@@ -6639,7 +7802,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
@@ -6648,6 +7811,11 @@ export interface components {
             contrat: "amorcage" | "dotation";
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /**
+             * @description Ce dont il s’agit. (DEC-19)
+             * @constant
+             */
+            objet?: "dissolution";
         };
         EvenementSaisineTranchee: {
             /**
@@ -6684,7 +7852,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
@@ -6696,6 +7864,11 @@ export interface components {
              * @enum {string}
              */
             sens: "accepte" | "rejete";
+            /**
+             * @description Ce dont il s’agit. (DEC-19)
+             * @constant
+             */
+            objet?: "dissolution";
         };
         EvenementTerritoireLibere: {
             /**
@@ -6732,7 +7905,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
         };
         EvenementTerritoireRevendique: {
@@ -6770,12 +7943,14 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+            /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
             /** @description Une autre équipe revendique le même territoire. (DEC-15) */
             conteste: boolean;
             /** @description Les autres ESS concernées. (DEC-15) */
             autres: string[];
+            /** @description Dossiers qui ont déjà reçu un crédit d’amorçage pour cette spécialité sur ce territoire. (DEC-57) */
+            dejaFinances?: string[];
         };
         EssListee: {
             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
@@ -6790,14 +7965,14 @@ export interface components {
              */
             phase?: "lettre-intention" | "creation" | "amorcage" | "dotation" | "recouvrement" | "close";
             /** @description Pourquoi le dossier est clos. (DEC-20) */
-            motifCloture?: ("li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme" | "annulation") | null;
+            motifCloture?: ("li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme" | "abandon" | "dissolution" | "annulation") | null;
             /**
              * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
              * @enum {string}
              */
             regime?: "droit-commun" | "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite" | "en-projet-avec-amorcage-ars";
             /** @description État du projet de santé. (PS-03) */
-            projetSante?: ("attendu" | "en-retard" | "en-instruction" | "precisions-demandees" | "valide" | "refuse") | null;
+            projetSante?: ("attendu" | "en-retard" | "en-instruction" | "precisions-demandees" | "valide" | "refuse" | "sans-objet") | null;
             /**
              * @description Région du siège. (GEN-06)
              * @enum {string}
@@ -6849,7 +8024,11 @@ export interface components {
              */
             phase: "lettre-intention" | "creation" | "amorcage" | "dotation" | "recouvrement" | "close";
             /** @description Pourquoi le dossier est clos. (DEC-20) */
-            motifCloture: ("li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme" | "annulation") | null;
+            motifCloture: ("li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme" | "abandon" | "dissolution" | "annulation") | null;
+            /** @description Date de la clôture de la procédure ; le dossier reste vivant jusqu’à son archivage. (DEC-35) */
+            closeLe: components["schemas"]["Date"] | null;
+            /** @description Date de l’archivage : le dossier ne reçoit plus aucun acte. (DEC-35) */
+            archiveLe: components["schemas"]["Date"] | null;
             /** @description Date d’entrée dans le dispositif. (DEC-28) */
             entreeLe: components["schemas"]["Date"] | null;
             /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
@@ -6877,8 +8056,16 @@ export interface components {
                 canal: string;
                 /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
                 piecesManquantes: string[];
+                /** @description Pièces demandées, toutes demandes confondues. (DEC-55) */
+                piecesDemandees: string[];
                 /** @description Date de la dernière demande de pièces. (DEC-07) */
                 piecesDemandeesLe: components["schemas"]["Date"] | null;
+                /** @description Dernier jour laissé pour répondre à la demande de pièces. (DEC-55) */
+                delaiPieces: components["schemas"]["Date"] | null;
+                /** @description Jour depuis lequel une nouvelle demande suspend le délai, sans le faire repartir de zéro. (DEC-55) */
+                suspendueLe: components["schemas"]["Date"] | null;
+                /** @description Jours de suspension, ajoutés au délai de deux mois. (DEC-55) */
+                joursSuspendus: number;
                 /** @description Dates des échanges. (LI-10) */
                 echanges: components["schemas"]["Date"][];
                 /** @description Avis de la caisse. (LI-06) */
@@ -6913,6 +8100,8 @@ export interface components {
                 le: components["schemas"]["Date"] | null;
                 /** @description Ce dont il s’agit. (DEC-19) */
                 objet: string | null;
+                /** @description Dernier jour de la réponse attendue. (PS-07) */
+                delai: components["schemas"]["Date"] | null;
                 /** @description Ce que la CPN a dit de l’unicité. (DER-02) */
                 unicite: {
                     /**
@@ -6931,6 +8120,22 @@ export interface components {
             territoire: "libre" | "revendique" | "conteste" | "libere";
             /** @description ESS qui revendiquent le même territoire. (DEC-15) */
             conflits: string[];
+            /** @description Les autres dossiers de la même spécialité sur le territoire, et où en est chacun. (DEC-56) */
+            rivaux: {
+                /** @description Identifiant de l’autre dossier. (DEC-56) */
+                ess: components["schemas"]["IdentifiantEss"];
+                /**
+                 * @description En instruction, validé, ou en cours (contrat signé). (DEC-56)
+                 * @enum {string}
+                 */
+                statut: "en-instruction" | "validee" | "en-cours";
+            }[];
+            /** @description Dossiers qui ont déjà reçu un crédit d’amorçage pour cette spécialité sur ce territoire. (DEC-57) */
+            dejaFinances: string[];
+            /** @description Date à laquelle chaque autorité a attesté qu’il s’agit d’une autre équipe. (DEC-57) */
+            attestations: {
+                [key: string]: components["schemas"]["Date"];
+            };
             /** @description Date de la déclaration de l’association. (ASS-01) */
             associationLe: components["schemas"]["Date"] | null;
             /** @description Numéro FINESS ; dans un dossier, avec la date de sa fermeture. (FIN-01) */
@@ -6942,6 +8147,8 @@ export interface components {
             } | null;
             /** @description Date de la déclaration des coordonnées bancaires. (DEC-13) */
             coordonneesBancairesLe: components["schemas"]["Date"] | null;
+            /** @description De nouvelles coordonnées bancaires sont à vérifier. (DEC-52) */
+            ribAVerifier: boolean;
             /** @description Dernier enregistrement des formulaires d’adhésion. (ADH-01) */
             adhesionsLe: components["schemas"]["Date"] | null;
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
@@ -6976,6 +8183,19 @@ export interface components {
                 /** @description Nombre. (DOT-08) */
                 nombre: number;
             } | null;
+            /** @description Documents complémentaires demandés et pas encore reçus. (DEC-55) */
+            documentsAttendus: {
+                /** @description Documents demandés. (DOT-09) */
+                documents: string[];
+                /** @description Date de la demande. (DOT-09) */
+                demandesLe: components["schemas"]["Date"];
+                /** @description Dernier jour de la réponse attendue. (PS-07) */
+                delai: components["schemas"]["Date"] | null;
+            } | null;
+            /** @description Date du dernier contrôle de chaque année de contrat. (DEC-60) */
+            controles: {
+                [key: string]: components["schemas"]["Date"];
+            };
             /** @description Contrat de crédit d’amorçage. (AMO-01) */
             amorcage: components["schemas"]["Contrat"];
             /** @description Contrat de dotation annuelle. (DOT-01) */
@@ -6990,6 +8210,8 @@ export interface components {
                 };
                 /** @description Date du premier dépôt. (MIS-02) */
                 premierDepot: components["schemas"]["Date"] | null;
+                /** @description Date d’envoi du premier dépôt : c’est elle qui est dans le délai, ou non. (DEC-53) */
+                premierEnvoi: components["schemas"]["Date"] | null;
                 /** @description Date de réception par l’ARS. (DEC-21) */
                 recuLe: components["schemas"]["Date"] | null;
                 /** @description Version du projet de santé. (PS-12) */
@@ -7011,6 +8233,8 @@ export interface components {
                 } | null;
                 /** @description Date de l’opposition de la caisse. (PS-08) */
                 oppositionLe: components["schemas"]["Date"] | null;
+                /** @description Date à laquelle la caisse a levé son opposition. (DEC-59) */
+                oppositionLeveeLe: components["schemas"]["Date"] | null;
                 /** @description La décision. (LI-06) */
                 decision: {
                     /**
@@ -7028,6 +8252,8 @@ export interface components {
                 } | null;
                 /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
                 saisiLe: components["schemas"]["Date"] | null;
+                /** @description Depuis quand le projet de santé n’est plus instruit. (DEC-46) */
+                sansObjetLe: components["schemas"]["Date"] | null;
             };
             /** @description Activités, déclarées et constatées. (MIS-01) */
             activites: {
@@ -7036,6 +8262,16 @@ export interface components {
                     declareeLe: components["schemas"]["Date"] | null;
                     /** @description Date du constat. (MIS-03) */
                     constateeLe: components["schemas"]["Date"] | null;
+                    /** @description L’activité est présente, ou absente ; le dernier constat, par sa date, l’emporte. (DEC-60) */
+                    constat: {
+                        /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                        le: components["schemas"]["Date"];
+                        /**
+                         * @description Sens de l’avis ou de la décision. (LI-06)
+                         * @enum {string}
+                         */
+                        sens: "presente" | "absente";
+                    } | null;
                 };
             };
             /** @description Paiements. (PAY-01) */
@@ -7047,13 +8283,26 @@ export interface components {
                      * @description Où il en est. (PAY-01)
                      * @enum {string}
                      */
-                    statut: "ordonnance" | "execute" | "rejete" | "interrompu";
+                    statut: "ordonnance" | "execute" | "rejete" | "interrompu" | "retenu" | "retourne";
                     /** @description Date de l’ordre. (PAY-01) */
                     ordonnanceLe: components["schemas"]["Date"];
+                    /** @description Jour du premier ordre, dû et complet. (DEC-36) */
+                    duLe: components["schemas"]["Date"] | null;
                     /** @description Dernier jour du délai. (DEC-02) */
                     dateLimite: components["schemas"]["Date"];
                     /** @description Date de l’exécution. (PAY-01) */
                     executeLe: components["schemas"]["Date"] | null;
+                    /** @description Virements partis. (DEC-37) */
+                    versements: {
+                        /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                        le: components["schemas"]["Date"];
+                        /** @description Montant, en centimes d’euro. (DEC-18) */
+                        montantCentimes: number;
+                        /** @description Référence du virement ou du titre. (PAY-01) */
+                        reference: string | null;
+                        /** @description Jour où le virement est revenu. (DEC-38) */
+                        retourneLe: components["schemas"]["Date"] | null;
+                    }[];
                 };
             };
             /** @description Adhérents comptés, par année de contrat. (DEC-11) */
@@ -7076,10 +8325,12 @@ export interface components {
             };
             /** @description Date du constat que la concertation est traçable. (SUI-01) */
             concertationLe: components["schemas"]["Date"] | null;
-            /** @description Résiliation en cours. (RES-A-01) */
-            resiliation: components["schemas"]["Resiliation"];
+            /** @description Dernière résiliation de chaque origine. (DEC-40) */
+            resiliations: {
+                [key: string]: components["schemas"]["Resiliation"];
+            };
             /** @description Résiliation qui a pris effet. (RES-A-04) */
-            resiliationEffective: components["schemas"]["Resiliation"];
+            resiliationEffective: components["schemas"]["Resiliation"] | null;
             /** @description Recouvrements, par rang. (REC-01) */
             recouvrements: {
                 [key: string]: {
@@ -7087,7 +8338,7 @@ export interface components {
                      * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
                      * @enum {string}
                      */
-                    origine: "amorcage" | "dotation" | "dix-huit-mois";
+                    origine: "amorcage" | "dotation" | "dix-huit-mois" | "indu";
                     /**
                      * @description Où il en est. (PAY-01)
                      * @enum {string}
@@ -7095,8 +8346,14 @@ export interface components {
                     statut: "propose" | "notifie" | "rembourse" | "impaye" | "clos";
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
+                    /** @description Somme que la loi donne, en centimes. (DEC-34) */
+                    duCentimes: number;
                     /** @description Somme remboursée, en centimes. (REC-02) */
                     rembourseCentimes: number;
+                    /** @description Somme remise par la caisse, en centimes. (REC-02) */
+                    remisCentimes: number;
+                    /** @description Jour de la notification. (DEC-37) */
+                    notifieLe: components["schemas"]["Date"] | null;
                     /** @description Dernier jour du délai. (DEC-02) */
                     dateLimite: components["schemas"]["Date"] | null;
                     /** @description Date d’ouverture. (REC-01) */
@@ -7107,6 +8364,72 @@ export interface components {
             dixHuitMoisOuvertLe: components["schemas"]["Date"] | null;
             /** @description Date de la renonciation. (DEC-23) */
             renonceeLe: components["schemas"]["Date"] | null;
+            /** @description Date du constat d’abandon. (DEC-44) */
+            abandonneLe: components["schemas"]["Date"] | null;
+            /** @description Mise en demeure en cours ; tout acte du porteur la prive d’effet. (DEC-44) */
+            miseEnDemeure: {
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+                /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                recueLe: components["schemas"]["Date"];
+                /** @description Dernier jour du délai. (DEC-02) */
+                dateLimite: components["schemas"]["Date"];
+                /** @description Nom de l’échéance. (DEC-02) */
+                echeance: string;
+            } | null;
+            /** @description Dissolution constatée de l’association. (DEC-42) */
+            dissolution: {
+                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                rang: number;
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+                /**
+                 * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+                 * @enum {string}
+                 */
+                partie: "ars" | "caisse";
+                /** @description Date de la confirmation par l’autre autorité. (DEC-42) */
+                confirmeeLe: components["schemas"]["Date"] | null;
+                /** @description Réception de la lettre : la contestation se compte depuis ce jour. (DEC-42) */
+                lettreLe: components["schemas"]["Date"] | null;
+                /** @description Date de la contestation. (DEC-42) */
+                objectionLe: components["schemas"]["Date"] | null;
+                /** @description Réponses des autorités. (DEC-22) */
+                reponses: {
+                    [key: string]: {
+                        /**
+                         * @description Sens de l’avis ou de la décision. (LI-06)
+                         * @enum {string}
+                         */
+                        sens: "accepte" | "rejete";
+                        /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                        le: components["schemas"]["Date"];
+                    };
+                };
+                /** @description Comment étaient les contrats quand elle a été confirmée. (DEC-42) */
+                avant: {
+                    /** @description Contrat de crédit d’amorçage. (AMO-01) */
+                    amorcage: {
+                        /** @description Comment il a fini. (AMO-17) */
+                        fin: ("termine" | "resilie") | null;
+                        /** @description Date de la fin du contrat. (AMO-17) */
+                        finiLe: components["schemas"]["Date"] | null;
+                    };
+                    /** @description Contrat de dotation annuelle. (DOT-01) */
+                    dotation: {
+                        /** @description Comment il a fini. (AMO-17) */
+                        fin: ("termine" | "resilie") | null;
+                        /** @description Date de la fin du contrat. (AMO-17) */
+                        finiLe: components["schemas"]["Date"] | null;
+                    };
+                    /** @description Dernière résiliation de chaque origine. (DEC-40) */
+                    resiliations: {
+                        [key: string]: components["schemas"]["Resiliation"];
+                    };
+                };
+            } | null;
+            /** @description Date du dernier acte du porteur. (DEC-44) */
+            porteurActifLe: components["schemas"]["Date"] | null;
             /** @description Ce qui est propre aux ESS existantes. (DEC-28) */
             transition: {
                 /** @description L’ESS existante est conforme. (TRA-A) */
@@ -7117,19 +8440,23 @@ export interface components {
                 engagementLe: components["schemas"]["Date"] | null;
                 /** @description Date de l’accord du complément. (TRA-C) */
                 complementAccordeLe: components["schemas"]["Date"] | null;
-                /** @description Financement antérieur de l’ARS. (TRA-03) */
-                financementArs: {
+                /** @description Financements antérieurs de l’ARS, par période. (TRA-03) */
+                financementsArs: {
                     /** @description Premier jour. (TRA-03) */
                     du: components["schemas"]["Date"];
                     /** @description Dernier jour. (TRA-03) */
                     au: components["schemas"]["Date"];
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
-                } | null;
+                    /** @description Date de la déclaration. (TRA-03) */
+                    declareLe: components["schemas"]["Date"];
+                }[];
                 /** @description Date d’interruption de l’aide. (TRA-B) */
                 aideInterrompueLe: components["schemas"]["Date"] | null;
-                /** @description Un chevauchement de financements est signalé. (TRA-03) */
-                chevauchementSignale: boolean;
+                /** @description Fin de l’aide de l’ARS, qu’elle a consignée. (DEC-61) */
+                aideArsInterrompueLe: components["schemas"]["Date"] | null;
+                /** @description Somme signalée au titre du chevauchement de financements. (TRA-03) */
+                chevauchementCentimes: number | null;
             };
             /** @description Rappels déjà faits. (DEC-02) */
             rappels: {
@@ -7142,7 +8469,7 @@ export interface components {
             /** @description Dates déclarées qui attendent d’être confirmées. (DEC-29) */
             aConfirmer: {
                 [key: string]: {
-                    /** @description Date antérieure déclarée par le porteur. (DEC-29) */
+                    /** @description Date de la déclaration. (TRA-03) */
                     declareLe: components["schemas"]["Date"];
                     /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
                     saisiLe: components["schemas"]["Date"];
@@ -7186,6 +8513,13 @@ export interface components {
             montantVerseCentimes?: number;
             /** @description Dernière mise à jour de la base. (API-06) */
             majLe?: components["schemas"]["Instant"];
+            /** @description Pour l’ARS et la caisse : ce que ce dossier a de commun avec ceux déjà financés sur le territoire. (DEC-57) */
+            ressemblances?: {
+                /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+                /** @description Même SIRET, même représentant légal, plus de la moitié des médecins engagés. (DEC-57) */
+                memes: ("siret" | "representant-legal" | "medecins-engages")[];
+            }[];
             /** @description Effets et questions pas encore faits. (API-06) */
             enCours?: string[];
             /** @description Horloge du dossier. (DEC-01) */
@@ -7209,6 +8543,8 @@ export interface components {
             };
             /** @description Date de la dernière des trois signatures. (AMO-16bis) */
             concluLe: components["schemas"]["Date"] | null;
+            /** @description Jour où la dotation prend effet, à la fin du financement de l’ARS ; jamais avant la signature. (DEC-61) */
+            priseEffet: components["schemas"]["Date"] | null;
             /** @description Date de la fin du contrat. (AMO-17) */
             finiLe: components["schemas"]["Date"] | null;
             /** @description Comment il a fini. (AMO-17) */
@@ -7239,6 +8575,14 @@ export interface components {
             receptions: {
                 [key: string]: components["schemas"]["Date"];
             };
+            /** @description Demandes de retrait, par partie. (DEC-40) */
+            retraits: {
+                [key: string]: components["schemas"]["Date"];
+            };
+            /** @description Comment il a fini. (AMO-17) */
+            fin: ("effective" | "retiree" | "abandonnee" | "caduque" | "non-notifiee") | null;
+            /** @description Jour où elle a pris fin. (DEC-40) */
+            finLe: components["schemas"]["Date"] | null;
             /** @description Contestation de la résiliation. (RES-A-03) */
             saisine: {
                 /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
@@ -7256,7 +8600,7 @@ export interface components {
                     };
                 };
             } | null;
-        } | null;
+        };
         Echeance: {
             /** @description Nom de l’échéance. (DEC-02) */
             cle: string;
@@ -7529,7 +8873,7 @@ export interface components {
             /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
             adresse: string;
             /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-            evenements: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
+            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
             /** @description Régions du périmètre. (ACTEUR) */
             regions: string[] | null;
             /** @description Caisses du périmètre. (ACTEUR) */
@@ -7549,7 +8893,7 @@ export interface components {
             /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
             adresse: string;
             /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-            evenements: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
+            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
             /** @description Régions du périmètre. (ACTEUR) */
             regions: string[] | null;
             /** @description Caisses du périmètre. (ACTEUR) */
@@ -7569,7 +8913,7 @@ export interface components {
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number | null;
             /** @description Nom de l’événement ; `null` pour un essai. (API-06) */
-            evenement: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique") | null;
+            evenement: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique") | null;
             /**
              * @description Elle attend, a été acceptée (réponse 2xx), ou est abandonnée. (API-06)
              * @enum {string}
@@ -7937,6 +9281,8 @@ export interface operations {
                 enRetard?: "oui" | "non";
                 /** @description « oui » : une autre ESS tient une part du territoire. (DEC-15) */
                 conteste?: "oui" | "non";
+                /** @description « oui » : le dossier, clos depuis deux ans, est archivé. (DEC-35) */
+                archive?: "oui" | "non";
                 /** @description « oui » : un incident est ouvert. (API-05) */
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
@@ -8457,6 +9803,8 @@ export interface operations {
                 enRetard?: "oui" | "non";
                 /** @description « oui » : une autre ESS tient une part du territoire. (DEC-15) */
                 conteste?: "oui" | "non";
+                /** @description « oui » : le dossier, clos depuis deux ans, est archivé. (DEC-35) */
+                archive?: "oui" | "non";
                 /** @description « oui » : un incident est ouvert. (API-05) */
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
@@ -8522,6 +9870,8 @@ export interface operations {
                 enRetard?: "oui" | "non";
                 /** @description « oui » : une autre ESS tient une part du territoire. (DEC-15) */
                 conteste?: "oui" | "non";
+                /** @description « oui » : le dossier, clos depuis deux ans, est archivé. (DEC-35) */
+                archive?: "oui" | "non";
                 /** @description « oui » : un incident est ouvert. (API-05) */
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
@@ -9457,6 +10807,96 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "constater-completude": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "consigner-echange": {
         parameters: {
             query?: never;
@@ -9921,12 +11361,14 @@ export interface operations {
                      * @description Réponse de la CPN. (DER-02)
                      * @enum {string}
                      */
-                    sens: "accordee" | "refusee";
+                    sens: "demandee" | "accordee" | "refusee";
                     /**
                      * @description Objet de la dérogation. (DER-02)
                      * @enum {string}
                      */
                     objet?: "multi-specialite" | "seuils" | "unicite";
+                    /** @description Dernier jour de la réponse attendue. (PS-07) */
+                    delai?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -10821,6 +12263,8 @@ export interface operations {
                      * @enum {string}
                      */
                     partie?: "ars" | "caisse" | "association";
+                    /** @description Jour où la dotation prend effet, à la fin du financement de l’ARS ; jamais avant la signature. (DEC-61) */
+                    priseEffet?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -11029,6 +12473,10 @@ export interface operations {
                     motif?: string;
                     /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
+                    /** @description Date certaine de l’envoi, s’il précède la réception : c’est elle qui est dans le délai, ou non. Elle demande une preuve. (DEC-53) */
+                    deposeLe?: components["schemas"]["DateCivile"];
+                    /** @description Contenu de la fiche. (API-06) */
+                    contenu?: string[];
                     /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
                     rubriquesAbsentes?: ("diagnostic territorial" | "missions et actions" | "gouvernance" | "indicateurs de suivi et d’évaluation" | "indicateur qualitatif" | "modalités d’actualisation" | "plan de déploiement")[];
                     /** @description Indicateurs qualitatifs : leur nombre, ou leur liste dans le projet de santé. (LI-05) */
@@ -11636,6 +13084,8 @@ export interface operations {
                     motif?: string;
                     /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
+                    /** @description Contenu de la fiche. (API-06) */
+                    contenu?: string[];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -12113,6 +13563,96 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "lever-opposition": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "valider-projet-sante": {
         parameters: {
             query?: never;
@@ -12451,6 +13991,11 @@ export interface operations {
                      * @enum {string}
                      */
                     activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
+                    /**
+                     * @description L’activité est présente, ou absente ; le dernier constat, par sa date, l’emporte. (DEC-60)
+                     * @enum {string}
+                     */
+                    constat?: "presente" | "absente";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -12944,6 +14489,284 @@ export interface operations {
                     motif?: string;
                     /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                     paiement: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retenir-paiement": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                    paiement: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "liberer-paiement": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                    paiement: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retourner-paiement": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                    paiement: string;
+                    /** @description Référence du virement ou du titre. (PAY-01) */
+                    reference?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -13760,6 +15583,11 @@ export interface operations {
                     contrat?: "amorcage" | "dotation";
                     /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
+                    /**
+                     * @description L’autorité dont le porteur détient l’accusé de réception. (DEC-41)
+                     * @enum {string}
+                     */
+                    partie?: "ars" | "caisse";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -14111,6 +15939,201 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "abandonner-resiliation": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /**
+                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @enum {string}
+                     */
+                    contrat?: "amorcage" | "dotation";
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retirer-resiliation": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /**
+                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @enum {string}
+                     */
+                    contrat?: "amorcage" | "dotation";
+                    /**
+                     * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+                     * @enum {string}
+                     */
+                    origine?: "ess" | "caisse-ars";
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     saisir: {
         parameters: {
             query?: never;
@@ -14339,6 +16362,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
+                    /** @description Clé du recouvrement. (REC-01) */
+                    recouvrement?: string;
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes?: number;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
@@ -14431,6 +16456,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
+                    /** @description Clé du recouvrement. (REC-01) */
+                    recouvrement?: string;
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
                     /** @description Référence du virement ou du titre. (PAY-01) */
@@ -14525,6 +16552,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
+                    /** @description Clé du recouvrement. (REC-01) */
+                    recouvrement?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -15050,6 +17079,186 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "interrompre-aide": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "attester-autre-ess": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "relancer-effet": {
         parameters: {
             query?: never;
@@ -15402,6 +17611,377 @@ export interface operations {
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "mettre-en-demeure": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    recueLe?: components["schemas"]["DateCivile"];
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "constater-abandon": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "constater-dissolution": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "confirmer-constat": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Rang de l’événement constaté ; s’il manque, le seul constat en attente. (DEC-42) */
+                    rang?: number;
+                    /**
+                     * @description Confirmé ou contesté, au masculin comme au féminin. (DEC-42)
+                     * @enum {string}
+                     */
+                    sens: "confirme" | "conteste" | "confirmee" | "contestee";
+                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    recueLe?: components["schemas"]["DateCivile"];
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             409: components["responses"]["Probleme409-etat-incompatible"];
@@ -16502,7 +19082,7 @@ export interface operations {
                              * @description Où il en est. (PAY-01)
                              * @enum {string}
                              */
-                            statut: "ordonnance" | "execute" | "rejete" | "interrompu";
+                            statut: "ordonnance" | "execute" | "rejete" | "interrompu" | "retenu" | "retourne";
                             /** @description Référence du virement ou du titre. (PAY-01) */
                             reference: string | null;
                         }[];
@@ -17557,7 +20137,7 @@ export interface operations {
                     /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
                     adresse: string;
                     /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-                    evenements?: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[];
+                    evenements?: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[];
                 };
             };
         };

@@ -76,7 +76,9 @@ export const AVIS_INSTRUCTION = {
       complete
         ? `La lettre d'intention est complète depuis ${jour(le)}.`
         : `Des éléments ont été reçus ${jour(le)} ; la lettre d'intention reste incomplète et le délai ne court pas (DEC-07).`,
-      ...(piecesManquantes.length === 0 ? [] : [`Restent attendus : ${enumerer(piecesManquantes.map(elementDeLettre))} (DEC-55).`]),
+      ...(piecesManquantes.length === 0
+        ? []
+        : [`Restent attendus : ${enumerer(piecesManquantes.map(elementDeLettre))} (DEC-55).`]),
       ...(dateLimite === undefined
         ? []
         : [
@@ -118,31 +120,45 @@ export const AVIS_INSTRUCTION = {
       sens === 'demandee'
         ? 'dérogation demandée à la commission paritaire nationale'
         : `dérogation ${sens === 'accordee' ? 'accordée' : 'refusée'} par la commission paritaire nationale`,
-    phrases: sens === 'demandee' ? [
-      `La commission paritaire nationale a été saisie ${jour(le)} d'une demande de dérogation.`,
-      ...(dateLimite === undefined ? [] : [`Sa réponse est attendue au plus tard ${jour(dateLimite)} (DEC-55). Une dérogation n'est jamais tacite (DEC-14).`]),
-    ] : [
-      `La commission paritaire nationale a ${sens === 'accordee' ? 'accordé' : 'refusé'} la dérogation ${jour(le)}.`,
-      ...(sens === 'refusee' ? ["La lettre d'intention ne peut plus être que refusée (DEC-26)."] : []),
-      ...(dateLimite === undefined
-        ? []
+    phrases:
+      sens === 'demandee'
+        ? [
+            `La commission paritaire nationale a été saisie ${jour(le)} d'une demande de dérogation.`,
+            ...(dateLimite === undefined
+              ? []
+              : [
+                  `Sa réponse est attendue au plus tard ${jour(dateLimite)} (DEC-55). Une dérogation n'est jamais tacite (DEC-14).`,
+                ]),
+          ]
         : [
-            `Le délai de décision court désormais jusqu'au ${dateLongue(dateLimite)} inclus ; le silence vaudra validation.`,
-          ]),
-    ],
+            `La commission paritaire nationale a ${sens === 'accordee' ? 'accordé' : 'refusé'} la dérogation ${jour(le)}.`,
+            ...(sens === 'refusee' ? ["La lettre d'intention ne peut plus être que refusée (DEC-26)."] : []),
+            ...(dateLimite === undefined
+              ? []
+              : [
+                  `Le délai de décision court désormais jusqu'au ${dateLongue(dateLimite)} inclus ; le silence vaudra validation.`,
+                ]),
+          ],
   }),
   ConflitTerritoireSignale: ({ le, autres, rivaux = [], identiques = [], dejaFinances = [] }) => ({
     objet: autres.length === 0 ? 'aucune autre équipe sur le territoire' : 'conflit de territoire signalé',
-    phrases: autres.length === 0 ? [
-      `Constaté ${jour(le)} : aucune autre équipe de la même spécialité n'est en instruction, validée ou en cours sur le territoire (DEC-56).`,
-      ...(dejaFinances.length === 0 ? [] : [FINANCE]),
-    ] : [
-      `Constaté ${jour(le)} : une autre équipe couvre, revendique ou demande la même spécialité sur un même département.`,
-      ...(rivaux.length === 0 ? [] : [`Dossiers concernés : ${enumerer(rivaux.map(({ statut }) => RIVAUX[statut]))} (DEC-56).`]),
-      ...(identiques.length === 0 ? [] : ['Il peut s’agir de la même lettre déposée deux fois : l’une des deux peut alors être annulée.']),
-      ...(dejaFinances.length === 0 ? [] : [FINANCE]),
-      "Il ne peut y avoir deux équipes d'une même spécialité sur un même territoire (ELI-02). La signature du contrat de crédit d'amorçage est bloquée tant que le conflit demeure ou qu'aucune dérogation n'est enregistrée (DEC-15).",
-    ],
+    phrases:
+      autres.length === 0
+        ? [
+            `Constaté ${jour(le)} : aucune autre équipe de la même spécialité n'est en instruction, validée ou en cours sur le territoire (DEC-56).`,
+            ...(dejaFinances.length === 0 ? [] : [FINANCE]),
+          ]
+        : [
+            `Constaté ${jour(le)} : une autre équipe couvre, revendique ou demande la même spécialité sur un même département.`,
+            ...(rivaux.length === 0
+              ? []
+              : [`Dossiers concernés : ${enumerer(rivaux.map(({ statut }) => RIVAUX[statut]))} (DEC-56).`]),
+            ...(identiques.length === 0
+              ? []
+              : ['Il peut s’agir de la même lettre déposée deux fois : l’une des deux peut alors être annulée.']),
+            ...(dejaFinances.length === 0 ? [] : [FINANCE]),
+            "Il ne peut y avoir deux équipes d'une même spécialité sur un même territoire (ELI-02). La signature du contrat de crédit d'amorçage est bloquée tant que le conflit demeure ou qu'aucune dérogation n'est enregistrée (DEC-15).",
+          ],
   }),
   TerritoireRevendique: ({ le, conteste }) => ({
     objet: conteste ? 'territoire contesté' : 'territoire enregistré',
@@ -253,7 +269,8 @@ export const AVIS_INSTRUCTION = {
     ],
   }),
   ActiviteConstatee: ({ le, activite: code, constat }) => ({
-    objet: constat === 'absente' ? 'absence d’une activité de la mission constatée' : 'activité de la mission constatée',
+    objet:
+      constat === 'absente' ? 'absence d’une activité de la mission constatée' : 'activité de la mission constatée',
     phrases: [
       `${constat === 'absente' ? "L'absence" : 'Le déploiement'} de l'activité suivante est constaté${constat === 'absente' ? 'e' : ''}, à la date du ${dateLongue(le)} : ${activite(code)}.`,
     ],

@@ -20,7 +20,6 @@ const CADUCITES = {
   'autre-resiliation': 'une autre résiliation a déjà mis fin au contrat (DEC-40)',
 } as const;
 
-
 /** DEC-61 — asked of the ARS. */
 const AIDE_A_INTERROMPRE =
   "L'équipe ne peut plus être financée par l'agence régionale de santé : consignez la fin de votre aide (« interrompre-aide », DEC-61).";
@@ -33,7 +32,9 @@ export const AVIS_SUIVI = {
       ...(destinataire === 'ars' && cle === 'depot-projet-sante' && regle === 'TRA-B'
         ? [AIDE_A_INTERROMPRE]
         : destinataire === 'ars' && cle === 'depot-projet-sante' && attendu.includes('ars')
-          ? ['Vous pouvez fixer une prolongation, jusqu’à six mois après la validation de la lettre d’intention (DEC-53).']
+          ? [
+              'Vous pouvez fixer une prolongation, jusqu’à six mois après la validation de la lettre d’intention (DEC-53).',
+            ]
           : []),
     ],
   }),

@@ -108,11 +108,7 @@ export const finessAttribue: Reponse<'attribuer-finess'> = (_etat, _demande, { n
 ];
 
 export const evolutionsCreation: Evolutions<
-  | 'AssociationDeclaree'
-  | 'FinessAttribue'
-  | 'FinessFerme'
-  | 'CoordonneesBancairesDeclarees'
-  | 'AutreEssAttestee'
+  'AssociationDeclaree' | 'FinessAttribue' | 'FinessFerme' | 'CoordonneesBancairesDeclarees' | 'AutreEssAttestee'
 > = {
   ...evolutionsAutreEss,
   AssociationDeclaree: (_etat, { le }) => ({ associationLe: le }),

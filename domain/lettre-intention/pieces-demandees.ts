@@ -17,14 +17,17 @@ export const restantes = ({ piecesManquantes }: LettreIntention, repondues: read
 export const pasEncoreRepondues = (
   { piecesDemandees, piecesManquantes }: LettreIntention,
   pieces: readonly string[],
-): readonly string[] =>
-  pieces.filter((piece) => !piecesDemandees.includes(piece) || piecesManquantes.includes(piece));
+): readonly string[] => pieces.filter((piece) => !piecesDemandees.includes(piece) || piecesManquantes.includes(piece));
 
 /** The first request makes the letter incomplete; a further one stops the two months where they are. */
 export function apresDemande(
   li: LettreIntention,
   derogation: Derogation,
-  { piecesManquantes, dateLimite, le }: { piecesManquantes: readonly string[]; dateLimite?: DateCivile; le: DateCivile },
+  {
+    piecesManquantes,
+    dateLimite,
+    le,
+  }: { piecesManquantes: readonly string[]; dateLimite?: DateCivile; le: DateCivile },
 ): Partial<LettreIntention> {
   const premiere = li.piecesDemandees.length === 0;
   const court = !premiere && completeLe(li, derogation) !== null;
@@ -49,7 +52,6 @@ export function apresReponse(
     delaiPieces: null,
     piecesCompletesLe: li.piecesCompletesLe ?? le,
     suspendueLe: null,
-    joursSuspendus:
-      li.joursSuspendus + (li.suspendueLe === null ? 0 : Math.max(0, joursEntre(li.suspendueLe, le))),
+    joursSuspendus: li.joursSuspendus + (li.suspendueLe === null ? 0 : Math.max(0, joursEntre(li.suspendueLe, le))),
   };
 }

@@ -134,7 +134,11 @@ export const evolutionsPieces: Evolutions<'PiecesDeposees' | 'PiecesVerifiees'> 
   PiecesDeposees: (etat, { pieces, le }) => ({
     // DEC-52: another account than the one that is known.
     ...(pieces.some(({ code }) => code === 'rib') && compteConnu(etat) ? { ribAVerifier: true } : {}),
-    ...documentsRecus(etat, pieces.map(({ code }) => code), le),
+    ...documentsRecus(
+      etat,
+      pieces.map(({ code }) => code),
+      le,
+    ),
     pieces: {
       ...etat.pieces,
       ...Object.fromEntries(

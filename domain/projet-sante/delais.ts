@@ -87,7 +87,6 @@ export function depotPossible(etat: Etat, le: DateCivile): boolean {
   const dansLeDelai = limite !== null && le <= limite;
   const avantTerme = etat.amorcage.finiLe === null || le < etat.amorcage.finiLe;
   if (decision?.sens === 'valide' || etat.amorcage.fin === 'resilie') return false;
-  if (decision?.sens === 'refuse')
-    return (enCours(etat.amorcage) || sansAmorcage(etat)) && avantTerme && dansLeDelai;
+  if (decision?.sens === 'refuse') return (enCours(etat.amorcage) || sansAmorcage(etat)) && avantTerme && dansLeDelai;
   return recuLe === null && (avantTerme || dansLeDelai);
 }

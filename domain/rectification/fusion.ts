@@ -92,7 +92,10 @@ function recouvrements(reel: Etat, rejoue: Etat): Etat['recouvrements'] {
   const rembourses = Object.entries(reel.recouvrements).filter(
     ([cle, { rembourseCentimes }]) => rejoue.recouvrements[cle] === undefined && rembourseCentimes > 0,
   );
-  return Object.fromEntries([...connus, ...rembourses.map(([cle, un]): [string, Recouvrement] => [cle, { ...un, statut: 'clos' }])]);
+  return Object.fromEntries([
+    ...connus,
+    ...rembourses.map(([cle, un]): [string, Recouvrement] => [cle, { ...un, statut: 'clos' }]),
+  ]);
 }
 
 /** A case closes, and opens again, by an event of its own: what follows from the state says it. */

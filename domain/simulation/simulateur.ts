@@ -108,10 +108,7 @@ export function simuler(scenario: Scenario): readonly Ligne[] {
   const noms = labels(scenario);
   const registre = new Registre();
   const dossiers: ReadonlyMap<string, Deroulement> = new Map(
-    noms.map((nom) => [
-      nom,
-      dossier(nom, scenario, registre, () => [...dossiers.values()].map(({ etat }) => etat)),
-    ]),
+    noms.map((nom) => [nom, dossier(nom, scenario, registre, () => [...dossiers.values()].map(({ etat }) => etat))]),
   );
   const lignes: Ligne[] = [];
   const plusieurs = (nom: string) => (noms.length > 1 ? nom : null);

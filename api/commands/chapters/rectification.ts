@@ -19,7 +19,10 @@ export const COMMANDS = {
         .string()
         .regex(/^[a-zA-Z]{1,40}$/)
         .exactOptional(),
-      objet: z.string().regex(/^[a-zA-Z-]{1,60}$/).exactOptional(),
+      objet: z
+        .string()
+        .regex(/^[a-zA-Z-]{1,60}$/)
+        .exactOptional(),
       valeur: value,
     },
     exemple: { le, rang: 1, champ: 'le', valeur: '2026-02-27', motif: 'Date du tampon de la plateforme.' },
