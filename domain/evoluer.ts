@@ -47,6 +47,17 @@ const EVOLUTIONS: Evolutions<NomEvenement> = {
   ...evolutionsSuitesFin,
 };
 
+/** DEC-29 — a date declared with a proof waits for one of the addressees. */
+function apresDeclaration(
+  { aConfirmer, rang }: Etat,
+  changement: Partial<Etat>,
+  { declareLe, preuve, saisiLe, le }: Evenement,
+): Etat['aConfirmer'] {
+  const courantes = changement.aConfirmer ?? aConfirmer;
+  return declareLe === undefined || preuve === undefined
+    ? courantes
+    : { ...courantes, [rang + 1]: { declareLe, saisiLe: saisiLe ?? le } };
+}
 /** What tells, and changes nothing of a life: facts dated before it are not late. */
 const HORS_DE_LA_VIE: readonly NomEvenement[] = [
   'EcheanceDepassee',
@@ -63,20 +74,9 @@ const HORS_DE_LA_VIE: readonly NomEvenement[] = [
   'DateContestee',
 ];
 
-/** DEC-29 — a date declared with a proof waits for one of the addressees. */
-function apresDeclaration(
-  { aConfirmer, rang }: Etat,
-  changement: Partial<Etat>,
-  { declareLe, preuve, saisiLe, le }: Evenement,
-): Etat['aConfirmer'] {
-  const courantes = changement.aConfirmer ?? aConfirmer;
-  return declareLe === undefined || preuve === undefined
-    ? courantes
-    : { ...courantes, [rang + 1]: { declareLe, saisiLe: saisiLe ?? le } };
-}
 /** DEC-44 — any act of the porteur voids the formal notice. */
 const acteDuPorteur = (etat: Etat, { acteur, evenement, le }: Evenement): Partial<Etat> =>
-  acteur === 'porteur' && evenement !== 'CommandeRefusee'
+  acteur === 'porteur' && !HORS_DE_LA_VIE.includes(evenement)
     ? { miseEnDemeure: null, porteurActifLe: plusTard(etat.porteurActifLe ?? le, le) }
     : {};
 

@@ -21,6 +21,9 @@ const DU_DOSSIER = [
   'rectification',
   'aConfirmer',
   'conflits',
+  'liberations',
+  'rivaux',
+  'dejaFinances',
   'closeLe',
   'archiveLe',
 ] as const satisfies readonly (keyof Etat)[];
