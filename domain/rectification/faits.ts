@@ -132,10 +132,11 @@ function donneesDe(evenement: Evenement): Readonly<Record<string, unknown>> {
     case 'LettreIntentionDeposee':
       return { derogationDemandee: evenement.derogationRequise };
     case 'DepotProjetSanteProlonge':
+      return { jusquAu: evenement.jusquAu ?? evenement.dateLimite };
     case 'DelaiProjetSanteFixe':
       return evenement.dateLimite === undefined ? {} : { jusquAu: evenement.dateLimite };
     case 'PrecisionsDemandees':
-      return { delai: evenement.dateLimite };
+      return { delai: evenement.delai ?? evenement.dateLimite };
     case 'PrecisionsRecues':
     case 'SaisineRecue':
       return { recueLe: evenement.le };

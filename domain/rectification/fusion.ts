@@ -37,6 +37,8 @@ function comparable(etat: Etat): unknown {
   );
   return {
     ...reste,
+    // Whether a recovery is all that is left depends on when it came.
+    phase: etat.phase === 'recouvrement' ? (etat.dotation.concluLe === null ? 'amorcage' : 'dotation') : etat.phase,
     li: etat.li === null ? null : { ...etat.li, saisieLe: null, echanges: etat.li.echanges.toSorted() },
     projetSante: { ...etat.projetSante, saisiLe: null },
     paiements: Object.fromEntries(
