@@ -294,6 +294,16 @@ const sansOrdre = (le: DateCivile, montantCentimes: Centimes): Paiement => ({
   versements: [],
 });
 
+/** Day on which all of it had been paid, whatever the order in which the transfers were entered (DEC-37); null before. */
+function jourDuSolde(versements: readonly Versement[], montantCentimes: Centimes): DateCivile | null {
+  let reste: number = montantCentimes;
+  for (const { le, montantCentimes: verse, retourneLe } of versements.toSorted((a, b) => (a.le < b.le ? -1 : 1))) {
+    if (retourneLe === null) reste -= verse;
+    if (reste <= 0) return le;
+  }
+  return null;
+}
+
 export const evolutionsPaiements: Evolutions<
   | 'PaiementOrdonnance'
   | 'PaiementExecute'
@@ -323,11 +333,11 @@ export const evolutionsPaiements: Evolutions<
   PaiementExecute: (etat, { le, paiement, montantCentimes, reference = null }) => {
     const avant = etat.paiements[paiement] ?? sansOrdre(le, montantCentimes);
     const versements = [...avant.versements, { le, montantCentimes, reference, retourneLe: null }];
-    const solde = verseSur({ ...avant, versements }) >= avant.montantCentimes;
+    const soldeLe = jourDuSolde(versements, avant.montantCentimes);
     const apres: Paiement = {
       ...avant,
       versements,
-      ...(solde ? { statut: 'execute', executeLe: avant.executeLe ?? le } : {}),
+      ...(soldeLe === null ? {} : { statut: 'execute', executeLe: soldeLe }),
     };
     return { paiements: { ...etat.paiements, [paiement]: apres } };
   },
