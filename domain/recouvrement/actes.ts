@@ -66,7 +66,7 @@ export const decisionsRecouvrement: Decisions<
     const statuts = ['notifie', 'impaye', 'propose', 'rembourse', 'clos'] as const;
     const [recouvrement, en] = vise(etat, nomme, statuts);
     exigerApres(le, en.ouvertLe, "l'ouverture du recouvrement");
-    exiger(montantCentimes > 0, 'REC-02', 'Le montant remboursé doit être positif.', 'donnees');
+    exiger(montantCentimes > 0, 'REC-02', 'Le montant remboursé doit être positif.');
     const apres = { ...en, rembourseCentimes: centimes(en.rembourseCentimes + montantCentimes) };
     const surplus = aRendre(apres);
     return [

@@ -63,7 +63,6 @@ function partieReceptrice(commande: Commande<'accuser-reception-resiliation'>): 
       partie === undefined || partie === sienne,
       'DEC-41',
       `Chaque autorité accuse réception pour elle-même : vous accusez réception pour « ${sienne} ».`,
-      'role',
     );
     return sienne;
   }
@@ -97,7 +96,6 @@ function aRetirer(etat: Etat, commande: Commande<'retirer-resiliation'>): Resili
     commande.acteur !== 'porteur' || origine === 'ess',
     'DEC-40',
     "La résiliation décidée par la caisse et l'ARS ne se retire que par elles deux, ensemble.",
-    'role',
   );
   return exigerCourante(
     etat,

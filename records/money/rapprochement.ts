@@ -60,7 +60,6 @@ interface Suivi {
   readonly ess: string;
   readonly paiement: string;
   readonly statut: StatutPaiement | 'libere';
-  readonly apres: StatutPaiement;
   readonly le: DateCivile;
   readonly montant: number;
   readonly reference: string | null;
@@ -100,7 +99,7 @@ function mouvementsDuPaiement(suivis: readonly Suivi[]): readonly Mouvement[] {
       case 'interrompu':
         return solder(statut, reste);
       case 'retourne':
-        return solder('rejete', suivi.apres === 'retourne' ? reste : 0);
+        return solder('rejete', reste);
       case 'retenu':
       case 'libere':
         return [];
@@ -110,7 +109,7 @@ function mouvementsDuPaiement(suivis: readonly Suivi[]): readonly Mouvement[] {
 
 async function suivis(db: Queryable, caisse: string, fin: DateCivile): Promise<Suivi[]> {
   const { rows } = await db.query<Suivi>(
-    `select s.ess, s.paiement, s.statut, p.statut as apres, s.le, s.reference,
+    `select s.ess, s.paiement, s.statut, s.le, s.reference,
        coalesce(s.montant_centimes, p.montant_centimes) as montant,
        exists (select 1 from lot_lignes l where l.ess = s.ess and l.paiement = s.paiement
                and l.reference = s.reference) as "parLot"

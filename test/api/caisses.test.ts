@@ -7,7 +7,7 @@ import { createRecords } from '../../api/adapters/records-on-postgres.ts';
 import { centimes } from '../../domain/valeurs.ts';
 import { followPayment, orderPayment } from '../../records/money/paiements.ts';
 import { declarerCompte } from '../records/comptes-essai.ts';
-import { COMPTES_ESSAI, date } from '../records/exemples.ts';
+import { COMPTES_ESSAI, date, suiviDe } from '../records/exemples.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { api, errorsOf } from './support.ts';
 
@@ -143,8 +143,8 @@ test('un lot rejeté en entier par la banque rejette chacun de ses virements, et
 
 test('une fois le paiement réémis, l’ancien rejet relu ne touche pas la nouvelle émission, et une exécution de l’ancien alerte', async () => {
   const suivi = { ess: ESS, paiement: 'amorcage-1' as const, le: date('2026-06-16') };
-  await followPayment(db.pool, { ...suivi, cle: `${ESS}:2`, statut: 'rejete' });
-  await followPayment(db.pool, { ...suivi, cle: `${ESS}:3`, statut: 'ordonnance' });
+  await followPayment(db.pool, suiviDe({ ...suivi, cle: `${ESS}:2`, statut: 'rejete' }));
+  await followPayment(db.pool, suiviDe({ ...suivi, cle: `${ESS}:3`, statut: 'ordonnance' }));
   const ancien = `${ESS}.amorcage-1.1`;
   const { lignes, actes } = await envoyerRetour(`${ancien};rejete;2026-06-15;AC04;`, `${ancien};execute;2026-06-15;;`);
   expect(actes).toBe(0);

@@ -13,7 +13,13 @@ import { paiementsAttendus } from '../../domain/paiements/attendus.ts';
 import { finInstructionPs, limiteDepot } from '../../domain/projet-sante/delais.ts';
 import { finMiseEnDemeure } from '../../domain/fin/delais.ts';
 import { limiteRemboursement } from '../../domain/recouvrement/dus.ts';
-import { effetInitial, finSaisine, limiteReponseSaisine } from '../../domain/resiliation/delais.ts';
+import {
+  effetInitial,
+  finSaisine,
+  limiteNotification,
+  limiteReponseSaisine,
+  limiteSecondeReception,
+} from '../../domain/resiliation/delais.ts';
 
 const GENRES = Object.keys(REPORTS) as GenreDelai[];
 /** 15 March 2026 is a Sunday. */
@@ -58,6 +64,9 @@ const RESILIATION: Resiliation = {
   approuvee: true,
   demandeeLe: d('2026-02-20'),
   receptions: { association: d('2026-02-28') },
+  retraits: {},
+  fin: null,
+  finLe: null,
   saisine: null,
 };
 const DEPOT: Acte = ['2026-02-23', 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1 }];
@@ -84,6 +93,10 @@ const DELAIS: Readonly<Record<GenreDelai, () => string | null | undefined>> = {
   saisine: () => finSaisine(RESILIATION, '33'),
   'reponse-saisine': () =>
     limiteReponseSaisine({ ...RESILIATION, saisine: { recueLe: d('2026-02-15'), reponses: {} } }, '33'),
+  'notification-resiliation': () =>
+    limiteNotification({ ...RESILIATION, demandeeLe: d('2026-01-15'), receptions: {} }, '33'),
+  'reception-resiliation': () =>
+    limiteSecondeReception({ ...RESILIATION, receptions: { ars: d('2026-02-28') } }, '33'),
   remboursement: () => limiteRemboursement(d('2026-01-15'), '33'),
   'mise-en-demeure': () => finMiseEnDemeure(d('2026-02-15'), '33'),
 };

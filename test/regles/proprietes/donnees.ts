@@ -164,11 +164,17 @@ export const DONNEES: Generateurs = {
     const montant = c.etat.paiements[cle]?.montantCentimes;
     return {
       paiement: cle,
-      ...(montant !== undefined && c.bande.chance(0.1) ? { montantCentimes: centimes(montant + 1) } : {}),
+      ...(montant !== undefined && c.bande.chance(0.1)
+        ? { montantCentimes: centimes(c.bande.parmi([montant + 1, Math.ceil(montant / 2)])) }
+        : {}),
+      ...(c.bande.chance(0.1) ? { reference: `VIR-${c.bande.entier(1, 9)}` } : {}),
     };
   },
   'rejeter-paiement': (c) => ({ paiement: paiement(c, 'ordonnance'), ...motive(c.bande) }),
-  'reemettre-paiement': (c) => ({ paiement: paiement(c, 'rejete') }),
+  'reemettre-paiement': (c) => ({ paiement: paiement(c, c.bande.chance(0.7) ? 'rejete' : 'retourne') }),
+  'retenir-paiement': (c) => ({ paiement: paiement(c, 'ordonnance'), ...motive(c.bande) }),
+  'liberer-paiement': (c) => ({ paiement: paiement(c, 'retenu') }),
+  'retourner-paiement': (c) => ({ paiement: paiement(c, 'execute'), ...motive(c.bande) }),
   'fixer-montant-dotation': ({ bande }) => ({ ...motif, montantCentimes: centimes(bande.entier(-1, 5_100_000)) }),
   'approuver-montant-dotation': () => ({}),
   'deposer-rapport-activite': () => ({ indicateursQualitatifs: 1 }),
@@ -181,7 +187,10 @@ export const DONNEES: Generateurs = {
   'consigner-rencontre': () => motif,
   'demander-documents': () => ({ documents: ['Comptes détaillés'] }),
   resilier: () => ({}),
-  'accuser-reception-resiliation': parfoisRecue,
+  'accuser-reception-resiliation': (c) => ({
+    ...parfoisRecue(c),
+    ...(c.bande.chance(0.15) ? { partie: c.bande.parmi(['ars', 'caisse'] as const) } : {}),
+  }),
   'proposer-resiliation': ({ bande, etat }) => ({
     ...motive(bande),
     fondement:
@@ -193,6 +202,8 @@ export const DONNEES: Generateurs = {
   }),
   'approuver-resiliation': () => ({}),
   'notifier-resiliation': parfoisRecue,
+  'abandonner-resiliation': ({ bande }) => motive(bande),
+  'retirer-resiliation': () => ({}),
   saisir: parfoisRecue,
   'repondre-saisine': ({ bande }) => ({ sens: bande.chance(0.75) ? 'rejete' : 'accepte' }),
   'confirmer-recouvrement': (c) => {

@@ -4,6 +4,7 @@ import type { Commande, NomCommande } from '../../../domain/commandes.ts';
 import type { Demande, Reponses, TypeDemande } from '../../../domain/demandes.types.ts';
 import { echeances } from '../../../domain/echeances.ts';
 import type { Etat } from '../../../domain/etat.ts';
+import { courante } from '../../../domain/resiliation/encours.ts';
 import { TABLE } from '../../../domain/table.ts';
 import { PARTIES, REGIMES, ROLES, instant, type DateCivile, type Regime, type Role } from '../../../domain/valeurs.ts';
 import type { Bande } from './bande.ts';
@@ -95,13 +96,21 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
     if (Object.values(etat.denombrements).some(({ nombre }) => nombre < 10))
       ajouter(3, 'fixer-montant-dotation', 'approuver-montant-dotation');
   }
-  if (etat.resiliation === null) {
-    if (bande.chance(0.3)) ajouter(1, 'resilier', 'proposer-resiliation');
-  } else if (etat.resiliation.origine === 'ess') ajouter(8, 'accuser-reception-resiliation');
-  else if (!etat.resiliation.approuvee) ajouter(8, 'approuver-resiliation');
-  else if (etat.resiliation.receptions.association === undefined) ajouter(8, 'notifier-resiliation');
-  else if (etat.resiliation.saisine === null) ajouter(3, 'saisir');
-  else ajouter(8, 'repondre-saisine');
+  const lettre = courante(etat, 'ess');
+  const accord = courante(etat, 'caisse-ars');
+  if (lettre === null && accord === null && bande.chance(0.3)) ajouter(1, 'resilier', 'proposer-resiliation');
+  if (lettre !== null) ajouter(8, 'accuser-reception-resiliation');
+  if ((lettre ?? accord) !== null) ajouter(1, 'retirer-resiliation', 'retenir-paiement', 'resilier');
+  if (accord !== null) {
+    if (!accord.approuvee) ajouter(8, 'approuver-resiliation');
+    else if (accord.receptions.association === undefined) ajouter(8, 'notifier-resiliation');
+    else if (accord.saisine === null) ajouter(3, 'saisir');
+    else ajouter(8, 'repondre-saisine');
+    if (bande.chance(0.5)) ajouter(2, 'abandonner-resiliation');
+  }
+  if (statuts.includes('retenu')) ajouter(2, 'liberer-paiement');
+  if (statuts.includes('retourne')) ajouter(4, 'reemettre-paiement');
+  if (statuts.includes('execute') && bande.chance(0.2)) ajouter(1, 'retourner-paiement');
   if (Object.keys(etat.recouvrements).length > 0) {
     ajouter(3, 'confirmer-recouvrement', 'constater-remboursement');
     ajouter(1, 'clore-recouvrement');

@@ -8,6 +8,9 @@ import { echeances } from '../../../domain/echeances.ts';
 import { effets } from '../../../domain/effets.ts';
 import type { Etat } from '../../../domain/etat.ts';
 import type { Evenement, NomEvenement } from '../../../domain/evenements.ts';
+import { duPour } from '../../../domain/paiements/dus.ts';
+import { totalPaye } from '../../../domain/paiements/verses.ts';
+import { aRendre, recouvrementsOuverts, resteDu } from '../../../domain/recouvrement/dus.ts';
 import { Refus } from '../../../domain/refus.ts';
 import type { ClePaiement, Instant, Regime } from '../../../domain/valeurs.ts';
 import type { Fait, Observateur } from './dossier.ts';
@@ -23,6 +26,7 @@ export const PERMIS_A_UNE_ECHEANCE: readonly NomEvenement[] = [
   'RappelEmis',
   'RecouvrementEchu',
   'ProcedureDixHuitMoisOuverte',
+  'ResiliationCaduque',
   // DEC-35: the file of a closed case.
   'DossierArchive',
 ];
@@ -30,6 +34,7 @@ export const PERMIS_A_UNE_ECHEANCE: readonly NomEvenement[] = [
 const SUITES: readonly NomEvenement[] = [
   'PaiementOrdonnance',
   'PaiementInterrompu',
+  'PaiementLibere',
   'RecouvrementPropose',
   'RecouvrementClos',
   'AideInterrompue',
@@ -38,14 +43,37 @@ const SUITES: readonly NomEvenement[] = [
   'EssClose',
 ];
 
+/** What may still be recorded of a case that is closed, and what follows from it. */
+const APRES_LA_CLOTURE: readonly NomEvenement[] = [
+  'PaiementExecute',
+  'PaiementRetourne',
+  'PaiementInterrompu',
+  'RemboursementConstate',
+  'RecouvrementPropose',
+  'RecouvrementClos',
+  'ReceptionResiliationAccusee',
+  'ResiliationNotifiee',
+  'CorrectionApportee',
+  'SaisineRecue',
+  'FinessFerme',
+  'DossierRouvert',
+  'DossierArchive',
+];
+
 /** T1…T23 of langage.md. */
 const CLE_ECHEANCE =
-  /^(decision-lettre-intention|signature-contrat-amorcage|paiement-amorcage-(1|2|30)|depot-projet-sante|decision-projet-sante|reponse-precisions|terme-contrat-amorcage|operationnalite-18-mois|missions-socles|absence-missions-socles|paiement-dotation-\d+|anniversaire-\d+|reconduction|effet-resiliation|reponse-saisine|remboursement(-\S+)?|cible-30|cible-50|concertation-5-ans|mise-en-demeure|archivage|rappel-\S+)$/;
+  /^(decision-lettre-intention|signature-contrat-amorcage|paiement-amorcage-(1|2|30)(-complement(-\d+)?)?|depot-projet-sante|decision-projet-sante|reponse-precisions|terme-contrat-amorcage|operationnalite-18-mois|missions-socles|absence-missions-socles|paiement-dotation-\d+(-complement(-\d+)?)?|anniversaire-\d+|reconduction|effet-resiliation|notification-resiliation|reception-resiliation|reponse-saisine|remboursement(-\S+)?|cible-30|cible-50|concertation-5-ans|mise-en-demeure|archivage|rappel-\S+)$/;
 /** DEC-19: grace on T1, T5, T21, T15/T16 only. */
-const AVEC_GRACE = ['decision-lettre-intention', 'decision-projet-sante', 'effet-resiliation'];
+const AVEC_GRACE = [
+  'decision-lettre-intention',
+  'decision-projet-sante',
+  'effet-resiliation',
+  'notification-resiliation', // DEC-40
+];
 
 /** AMO-10, LI-04, AMO-11, DEC-12, DEC-13: the pieces of each payment. */
-function piecesDe(paiement: ClePaiement): readonly string[] {
+function piecesDe(cle: ClePaiement): readonly string[] {
+  const paiement = cle.replace(/-complement.*$/, '');
   if (paiement === 'amorcage-1')
     return ['lettre-intention', 'liste-medecins-engages', 'statuts', 'budget-previsionnel', 'rib'];
   if (paiement === 'amorcage-30') return ['budget-previsionnel', 'rib'];
@@ -84,6 +112,8 @@ export function exigerJson(valeur: unknown, chemin: string): void {
   for (const [cle, membre] of Object.entries(valeur as object)) exigerJson(membre, `${chemin}.${cle}`);
 }
 
+const AMORCAGES = ['amorcage-1', 'amorcage-2', 'amorcage-30'] as const;
+
 const somme = (montants: Iterable<number>): number => [...montants].reduce((total, montant) => total + montant, 0);
 
 export class Temoin implements Observateur {
@@ -93,6 +123,7 @@ export class Temoin implements Observateur {
   readonly acceptees: string[] = [];
   readonly #conformes = new Map<string, boolean>();
   readonly #ordonnances = new Map<ClePaiement, number>();
+  /** What left and did not come back (DEC-37, DEC-38). */
   readonly #executions = new Map<ClePaiement, number>();
   readonly #signatures = { amorcage: new Set<string>(), dotation: new Set<string>() };
   readonly #resilies = new Set<string>();
@@ -102,10 +133,11 @@ export class Temoin implements Observateur {
   #socleConstatee = false;
   #adhesions = false;
   #revendique = false;
+  #clos = false;
   #archive = false;
-  #rembourse = 0;
 
   avantDecision = (etat: Etat, commande: Commande, maintenant: Instant): void => {
+    this.#sommes(etat);
     const [une, deux] = [decider(etat, commande, maintenant), decider(etat, commande, maintenant)];
     const dire = (reponse: typeof une) =>
       reponse instanceof Refus ? [reponse.nature, reponse.regle, reponse.message] : reponse;
@@ -133,6 +165,8 @@ export class Temoin implements Observateur {
     const nom = evenement.evenement;
     this.evenements.push(evenement);
     if (this.#archive) throw new Error(`${nom} after DossierArchive`);
+    // DEC-35, DEC-37: money, letters and mistakes are facts after the closing too.
+    if (this.#clos && !APRES_LA_CLOTURE.includes(nom)) throw new Error(`${nom} after EssClose`);
     expect(regle(evenement.regle), `${nom}: ${evenement.regle}`).toBeDefined();
     for (const avertissement of evenement.avertissements ?? []) {
       expect(regle(avertissement.regle), `${nom}: ${avertissement.regle}`).toBeDefined();
@@ -157,9 +191,9 @@ export class Temoin implements Observateur {
     this.#territoire(evenement);
     this.#effets(evenement, apres);
     this.#echeances(apres);
+    this.#clos = apres.phase === 'close';
     if (nom === 'DossierArchive') this.#archive = true;
-    if (nom === 'EssClose' || nom === 'DossierArchive') expect(apres.phase).toBe('close');
-    if (nom === 'DossierRouvert') expect([avant.phase, apres.phase === 'close']).toEqual(['close', false]);
+    if (nom === 'DossierRouvert') expect([avant.phase, this.#clos]).toEqual(['close', false]);
   };
 
   #argent(evenement: Evenement, avant: Etat): void {
@@ -206,6 +240,10 @@ export class Temoin implements Observateur {
       case 'ResiliationEffective':
         this.#resilies.add(evenement.contrat);
         break;
+      case 'SaisineRecue':
+        // DEC-42: an objection takes the contract up again.
+        if (evenement.objet === 'dissolution') this.#resilies.delete(evenement.contrat);
+        break;
       case 'PaiementOrdonnance': {
         const { paiement, montantCentimes } = evenement;
         expect(this.#ordonnances.has(paiement), `${paiement} ordered twice`).toBe(false);
@@ -218,7 +256,9 @@ export class Temoin implements Observateur {
         ]);
         expect(this.#resilies.has(contrat), `${paiement} of a terminated contract`).toBe(false);
         for (const piece of piecesDe(paiement)) this.#exigerConforme(piece, paiement, avant);
-        if (contrat === 'amorcage') expect(montantCentimes).toBe(paiement === 'amorcage-30' ? 2_400_000 : 4_000_000);
+        if (paiement.includes('-complement')) expect(montantCentimes).toBeGreaterThan(0);
+        else if (contrat === 'amorcage')
+          expect(montantCentimes).toBe(paiement === 'amorcage-30' ? 2_400_000 : 4_000_000);
         else {
           const nombre = this.#adherents.get(Number(paiement.slice('dotation-'.length)));
           expect(nombre, `${paiement}: adherents counted`).toBeDefined();
@@ -232,27 +272,35 @@ export class Temoin implements Observateur {
       }
       case 'PaiementExecute': {
         const { paiement, montantCentimes } = evenement;
-        expect(this.#executions.has(paiement), `${paiement} executed twice`).toBe(false);
-        expect(montantCentimes, `${paiement}: the amount ordered`).toBe(this.#ordonnances.get(paiement));
-        this.#executions.set(paiement, montantCentimes);
-        const amorcage = [...this.#executions].filter(([cle]) => cle.startsWith('amorcage'));
-        expect(somme(amorcage.map(([, montant]) => montant))).toBeLessThanOrEqual(PLAFOND_AMORCAGE[avant.regime]);
+        this.#executions.set(paiement, (this.#executions.get(paiement) ?? 0) + montantCentimes);
+        break;
+      }
+      case 'PaiementRetourne': {
+        const { paiement, montantCentimes } = evenement;
+        this.#executions.set(paiement, (this.#executions.get(paiement) ?? 0) - montantCentimes);
+        expect(this.#executions.get(paiement), 'nothing comes back that had not left').toBeGreaterThanOrEqual(0);
         break;
       }
       case 'RecouvrementPropose':
       case 'RecouvrementConfirme':
-        expect(evenement.montantCentimes, 'no more to recover than was paid').toBeLessThanOrEqual(
-          somme(this.#executions.values()),
-        );
-        break;
-      case 'RemboursementConstate':
-        this.#rembourse += evenement.montantCentimes;
-        expect(this.#rembourse, 'no more reimbursed than was paid').toBeLessThanOrEqual(
-          somme(this.#executions.values()),
-        );
+        if (!('reduite' in evenement))
+          expect(evenement.montantCentimes, 'no more to recover than was paid').toBeLessThanOrEqual(
+            somme(this.#executions.values()),
+          );
         break;
       default:
     }
+  }
+
+  /** At rest. DEC-34: what is claimed and repaid never exceeds what left; beyond what the law gives, all of it is claimed. */
+  #sommes(etat: Etat): void {
+    const sortis = somme(this.#executions.values());
+    const ouverts = recouvrementsOuverts(etat).map(([, un]) => resteDu(un));
+    const rendus = Object.values(etat.recouvrements).map((un) => un.rembourseCentimes - aRendre(un));
+    expect(totalPaye(etat)).toBe(sortis);
+    expect(somme(ouverts), 'claims within what is out').toBeLessThanOrEqual(Math.max(0, sortis - somme(rendus)));
+    const dus = AMORCAGES.map((cle) => duPour(etat, cle) ?? 0);
+    expect(somme(dus), 'the amorçage that is due').toBeLessThanOrEqual(PLAFOND_AMORCAGE[etat.regime]);
   }
 
   #exigerConforme(piece: string, paiement: string, avant: Etat): void {

@@ -46,8 +46,8 @@ describe('la réception d’une lettre de résiliation (DEC-04)', () => {
 
   it('celle d’une partie se corrige sans toucher à celle de l’autre, et déplace l’effet', () => {
     const apres = corrige(recue(), corrigee('ars', '2026-03-03'));
-    expect(apres.resiliation).toEqual({
-      ...recue().resiliation,
+    expect(apres.resiliations.ess).toEqual({
+      ...recue().resiliations.ess,
       receptions: { caisse: '2026-03-04', ars: '2026-03-03' },
     });
     expect(echeances(recue()).find(({ cle }) => cle === 'effet-resiliation')?.expire).toBe('2026-03-20');
@@ -68,7 +68,7 @@ describe('la réception d’une lettre de résiliation (DEC-04)', () => {
     expect(sur(recue(), corrigee('association', '2026-03-04'))).toEqual(['etat', 'DEC-18']);
     expect(sur(paye(), corriger('2026-03-01', 'reception-resiliation-ars', '2026-02-27'))).toEqual(['etat', 'DEC-18']);
     const notee = premier(recue(), corrigee('ars', '2026-03-03')) as Evenement;
-    expect(evoluer(paye(), notee).resiliation).toBeNull();
+    expect(evoluer(paye(), notee).resiliations).toEqual({});
   });
 });
 
@@ -96,7 +96,9 @@ describe('une saisine reçue à temps et saisie après l’effet (DEC-05, DEC-19
       phase: 'amorcage',
       amorcage: { concluLe: '2026-02-10', finiLe: null, fin: null },
       recouvrements: {},
-      resiliation: { contrat: 'amorcage', saisine: { recueLe: '2026-03-28', reponses: {} } },
+      resiliations: {
+        'caisse-ars': { contrat: 'amorcage', fin: null, saisine: { recueLe: '2026-03-28', reponses: {} } },
+      },
       resiliationEffective: null,
     });
     expect(apres.recouvrements).toEqual({});
@@ -125,7 +127,10 @@ describe('une saisine reçue à temps et saisie après l’effet (DEC-05, DEC-19
       origine: 'dix-huit-mois',
       statut: 'clos',
       montantCentimes: centimes(4_000_000),
+      duCentimes: centimes(4_000_000),
       rembourseCentimes: centimes(0),
+      remisCentimes: centimes(0),
+      notifieLe: null,
       dateLimite: null,
       ouvertLe: d('2026-03-01'),
     };
@@ -137,8 +142,8 @@ describe('une saisine reçue à temps et saisie après l’effet (DEC-05, DEC-19
   it('rien à corriger tant qu’aucune résiliation n’a pris effet', () => {
     expect(sur(vivre(AMORCAGE, '2026-03-30').etat, saisine('2026-03-28', '2026-03-30'))).toEqual(['etat', 'DEC-18']);
     const notee = premier(effective(), saisine('2026-03-28')) as Evenement;
-    const { resiliation, recouvrements, phase } = evoluer(paye(), notee);
-    expect({ resiliation, recouvrements, phase }).toEqual({ resiliation: null, recouvrements: {}, phase: 'amorcage' });
+    const { resiliations, recouvrements, phase } = evoluer(paye(), notee);
+    expect({ resiliations, recouvrements, phase }).toEqual({ resiliations: {}, recouvrements: {}, phase: 'amorcage' });
   });
 
   it('seulement contre une résiliation des autorités, notifiée, et qui n’a pas déjà été saisie', () => {

@@ -133,19 +133,14 @@ describe('le numéro FINESS', () => {
       ...etat,
       finess: { numero: '330000001', fermeLe: fermeLe === null ? null : d(fermeLe) },
     });
-    const fini = (contrat: 'amorcage' | 'dotation', fin: 'resilie' | 'termine'): Etat => {
+    const fini = (): Etat => {
       const etat = avec(dote(), null);
-      return { ...etat, [contrat]: { ...etat[contrat], fin } };
+      return { ...etat, dotation: { ...etat.dotation, fin: 'resilie', finiLe: d('2026-05-08') } };
     };
-    expect(premier(fini('amorcage', 'resilie'), fermer)).toMatchObject({
-      evenement: 'FinessFerme',
-      regle: 'FIN-05',
-      numero: '330000001',
-    });
-    expect(sur(fini('dotation', 'resilie'), fermer)).toBe('accepté');
-    expect(sur(avec({ ...dote(), phase: 'recouvrement' }, null), fermer)).toBe('accepté');
-    expect(sur(fini('amorcage', 'termine'), fermer)).toEqual(['etat', 'FIN-05']);
-    expect(phrase(avec(dote(), null), fermer)).toContain('après la fin des contrats');
+    expect(premier(fini(), fermer)).toMatchObject({ evenement: 'FinessFerme', regle: 'FIN-05', numero: '330000001' });
+    expect(sur(avec(etatDe('close'), null), ['2026-06-01', 'ars', 'fermer-finess'])).toBe('accepté');
+    expect(sur(avec(dote(), null), fermer)).toEqual(['etat', 'FIN-05']);
+    expect(phrase(avec(dote(), null), fermer)).toContain('qu’après sa fin'.replace('’', "'"));
     for (const etat of [avec(etatDe('recouvrement'), '2026-05-09'), { ...etatDe('recouvrement'), finess: null }]) {
       expect(sur(etat, ['2026-06-01', 'ars', 'fermer-finess'])).toEqual(['etat', 'FIN-05']);
       expect(phrase(etat, ['2026-06-01', 'ars', 'fermer-finess'])).toContain('Aucun numéro');

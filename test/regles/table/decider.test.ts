@@ -84,7 +84,7 @@ describe('pendant la grâce, un acte qui suppose l’effet l’applique d’abor
   const enGrace = () => vivre(NOTIFIEE, '2026-04-02').etat;
 
   it('le lendemain du dernier jour, et non ce jour, qui court jusqu’à minuit (DEC-02)', () => {
-    expect(enGrace().resiliation).not.toBeNull();
+    expect(enGrace().resiliations['caisse-ars']?.fin).toBeNull();
     expect(sur(enGrace(), confirmer('2026-04-01'), '2026-04-02')).toBe('accepté');
     expect(sur(enGrace(), confirmer('2026-03-31'), '2026-04-02')).toEqual(['etat', 'REC-02']);
   });

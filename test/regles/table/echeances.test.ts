@@ -74,13 +74,19 @@ describe('une résiliation', () => {
     expect(effet([...ACTES.DOTATION, resilier, recueLe('ars'), recueLe('caisse')], '2026-06-03')).toMatch(/ RES-D-01 /);
   });
 
-  it('de l’amorçage arrête son terme ; de la dotation, non ; une simple proposition, rien', () => {
-    const enCours = etatDe('amorcage');
-    expect(cles(vivre(DEMANDEE, '2026-03-02').etat)).not.toContain('terme-contrat-amorcage');
-    const autre = vivre(DEMANDEE, '2026-03-02').etat.resiliation;
-    const surDotation: Etat = { ...enCours, resiliation: autre && { ...autre, contrat: 'dotation' } };
-    expect(cles(surDotation)).toContain('terme-contrat-amorcage');
+  it('de l’amorçage n’arrête son terme que si elle prend effet ce jour-là ou avant (DEC-39)', () => {
+    expect(cles(vivre(DEMANDEE, '2026-03-02').etat)).toContain('terme-contrat-amorcage');
     expect(cles(vivre(PROPOSEE, '2026-03-02').etat)).toContain('terme-contrat-amorcage');
+    const recueLe = (le: string) => {
+      const { etat } = vivre([...DEMANDEE, recue('ars'), recue('caisse')], '2026-03-05');
+      const lettre = etat.resiliations.ess;
+      if (lettre === undefined) throw new Error('no letter');
+      const receptions = { ars: d('2026-03-04'), caisse: d(le) };
+      return cles({ ...etat, resiliations: { ess: { ...lettre, receptions } } });
+    };
+    // The ten months end on 10 December 2026.
+    expect(recueLe('2026-11-25')).not.toContain('terme-contrat-amorcage');
+    expect(recueLe('2026-11-26')).toContain('terme-contrat-amorcage');
   });
 });
 

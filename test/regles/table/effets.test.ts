@@ -17,6 +17,9 @@ const notifier = (...destinataires: string[]) => ({
   destinataires,
 });
 const suivi = (statut: string, voie: string) => ({
+  montantCentimes: 4_000_000,
+  apres: 'execute',
+  resteCentimes: 0,
   type: 'suivre-paiement',
   voie,
   cle: 'ess-1/suivre-paiement/12',
@@ -84,6 +87,11 @@ describe('le reste', () => {
     expect(dits('RappelEmis', { attendu: ['ars'] })).toEqual([notifier('ars')]);
   });
 
+  it('de nouvelles coordonnées bancaires vont au porteur et à la caisse ; les premières, à personne (DEC-52)', () => {
+    expect(dits('CoordonneesBancairesDeclarees', { nouvelles: true })).toEqual([notifier('porteur', 'caisse')]);
+    expect(dits('CoordonneesBancairesDeclarees')).toEqual([]);
+  });
+
   it('un acte que personne ne notifie ne dit rien', () => {
     expect(dits('RencontreConsignee')).toEqual([]);
     expect(dits('CommandeRefusee')).toEqual([]);
@@ -100,19 +108,23 @@ describe('à qui un fait est notifié', () => {
       `LettreIntentionDeposee EssExistanteDeclaree LettreIntentionCompletee LettreIntentionValidee LettreIntentionRefusee
        DerogationConsignee FinessAttribue ContratAmorcageConclu ContratAmorcageTermine ProjetSanteDepose ProjetSanteValide
        ProjetSanteRefuse PrecisionsRecues ResiliationDemandee SaisineRecue PaiementInterrompu ContratDotationConclu ContratDotationReconduit ResiliationNotifiee
-       ResiliationRetiree ResiliationEffective RecouvrementPropose RecouvrementConfirme RecouvrementEchu RecouvrementClos
+       ResiliationRetiree RetraitResiliationDemande ResiliationCaduque ReceptionResiliationAccusee PaiementRetenu PaiementLibere PaiementRetourne DossierRouvert
+       ResiliationEffective RecouvrementPropose RecouvrementConfirme RecouvrementEchu RecouvrementClos
        ProcedureDixHuitMoisOuverte ComplementAccorde AideInterrompue EcheanceDepassee CorrectionApportee EssClose
-      Renonciation MiseEnDemeure AbandonConstate DissolutionConstatee ConstatConfirme InstructionSansObjet DossierRouvert`,
+       Renonciation MiseEnDemeure AbandonConstate DissolutionConstatee ConstatConfirme InstructionSansObjet`,
     ],
-    [AUX_AUTORITES, `ConflitTerritoireSignale ResiliationProposee ResiliationApprouvee`],
+    [AUX_AUTORITES, `ConflitTerritoireSignale ResiliationProposee ResiliationApprouvee ResiliationAbandonnee`],
     [
       ['porteur'],
       `PiecesLettreIntentionDemandees PiecesVerifiees ReceptionProjetSanteAccusee PaiementExecute DocumentsDemandes
-       SaisineTranchee DelaiProjetSanteFixe ReceptionResiliationAccusee RemboursementConstate`,
+       SaisineTranchee DelaiProjetSanteFixe RemboursementConstate`,
     ],
     [['caisse'], 'PiecesDeposees'],
     [['ars'], 'MontantDotationFixe ChevauchementSignale'],
-    [['porteur', 'caisse'], 'DepotProjetSanteProlonge PrecisionsDemandees MontantDotationApprouve PaiementOrdonnance'],
+    [
+      ['porteur', 'caisse'],
+      'DepotProjetSanteProlonge PrecisionsDemandees MontantDotationApprouve PaiementOrdonnance CoordonneesBancairesDeclarees',
+    ],
     [['porteur', 'ars'], 'OppositionCaisseConsignee PaiementRejete'],
     [['exploitant'], 'IncidentOuvert'],
   ];

@@ -4,7 +4,8 @@ import type { Commande, NomCommande } from '../../../domain/commandes.ts';
 import { etatInitial, type Etat } from '../../../domain/etat.ts';
 import { Refus } from '../../../domain/refus.ts';
 import type { DateCivile, Instant, Phase, Role } from '../../../domain/valeurs.ts';
-import { Dossier } from '../proprietes/dossier.ts';
+import type { Evenement } from '../../../domain/evenements.ts';
+import { Dossier, type Observateur, type Repondeur } from '../proprietes/dossier.ts';
 
 export const midi = (date: string): Instant => heureLocale(date as DateCivile, '12:00', 'Europe/Paris');
 export const acte = (commande: NomCommande, acteur: Role, le: string, donnees: object = {}): Commande =>
@@ -73,8 +74,8 @@ const RECOUVREMENT: readonly Acte[] = [
 const CLOSE: readonly Acte[] = [...CREATION, ['2026-02-10', 'porteur', 'renoncer']];
 
 /** Plays the acts, then waits until the given day. Throws when one of them is refused: the case would not be what it says. */
-export function vivre(actes: readonly Acte[], jusquAu: string): Dossier {
-  const dossier = new Dossier(midi('2026-01-01'), (demande) => {
+export function vivre(actes: readonly Acte[], jusquAu: string, fait?: Observateur['fait']): Dossier {
+  const repondeur: Repondeur = (demande) => {
     switch (demande.type) {
       case 'signaler-conflits':
         return { autres: [] };
@@ -85,7 +86,8 @@ export function vivre(actes: readonly Acte[], jusquAu: string): Dossier {
       case 'denombrer-adherents':
         return { nombre: 37 };
     }
-  });
+  };
+  const dossier = new Dossier(midi('2026-01-01'), repondeur, fait === undefined ? {} : { fait });
   for (const [le, acteur, commande, donnees] of actes) {
     dossier.avancer(midi(le));
     const reponse = dossier.commander(acte(commande, acteur, le, donnees));
@@ -93,6 +95,13 @@ export function vivre(actes: readonly Acte[], jusquAu: string): Dossier {
   }
   dossier.avancer(midi(jusquAu));
   return dossier;
+}
+
+/** What was journalled of that life. */
+export function journal(actes: readonly Acte[], jusquAu: string): readonly Evenement[] {
+  const lignes: Evenement[] = [];
+  vivre(actes, jusquAu, ({ evenement }) => lignes.push(evenement));
+  return lignes;
 }
 
 export type Situation = 'rien' | Phase;

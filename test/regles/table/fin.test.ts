@@ -282,12 +282,12 @@ describe('un projet de santé dont l’amorçage est résilié (DEC-46)', () => 
     expect(echeances(etat).map(({ cle }) => cle)).not.toContain('decision-projet-sante');
   });
 
-  it.each<Acte>([
-    ['2026-04-01', 'ars', 'valider-projet-sante', MOTIF],
-    ['2026-04-01', 'ars', 'refuser-projet-sante', { ...MOTIF, fondement: 'cahier-des-charges' }],
-    ['2026-04-01', 'ars', 'demander-precisions', { delai: '2026-05-01' }],
-    ['2026-04-01', 'caisse', 's-opposer-projet-sante', MOTIF],
-  ])('%s, %s : %s est refusé', (...dernierActe) => {
+  it.each<readonly [string, Acte]>([
+    ['valider', ['2026-04-01', 'ars', 'valider-projet-sante', MOTIF]],
+    ['refuser', ['2026-04-01', 'ars', 'refuser-projet-sante', { ...MOTIF, fondement: 'cahier-des-charges' }]],
+    ['demander des précisions', ['2026-04-01', 'ars', 'demander-precisions', { delai: '2026-05-01' }]],
+    ['s’opposer', ['2026-04-01', 'caisse', 's-opposer-projet-sante', MOTIF]],
+  ])('%s est refusé', (_, dernierActe) => {
     expect(issue(INSTRUIT, dernierActe)).toEqual(REFUSE('etat', 'DEC-46'));
   });
 });

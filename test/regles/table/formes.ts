@@ -31,6 +31,9 @@ enregistrer-adhesions nombre?:entier liste?:objet
 executer-paiement paiement:paiement montantCentimes?:entier reference?:texte
 rejeter-paiement paiement:paiement
 reemettre-paiement paiement:paiement
+retenir-paiement paiement:paiement
+liberer-paiement paiement:paiement
+retourner-paiement paiement:paiement reference?:texte
 fixer-montant-dotation montantCentimes:entier paiement?:paiement
 approuver-montant-dotation paiement?:paiement
 deposer-rapport-activite exercice?:entier indicateurs?:objet indicateursQualitatifs?:entier
@@ -38,15 +41,17 @@ controler-criteres resultat?:conforme|non-conforme criteresNonRemplis?:textes li
 consigner-rencontre
 demander-documents documents?:textes delai?:date
 resilier contrat?:amorcage|dotation
-accuser-reception-resiliation contrat?:amorcage|dotation recueLe?:date
+accuser-reception-resiliation contrat?:amorcage|dotation recueLe?:date partie?:ars|caisse
 proposer-resiliation contrat?:amorcage|dotation fondement?:texte
 approuver-resiliation contrat?:amorcage|dotation
 notifier-resiliation contrat?:amorcage|dotation recueLe?:date
+abandonner-resiliation contrat?:amorcage|dotation
+retirer-resiliation contrat?:amorcage|dotation origine?:ess|caisse-ars
 saisir contrat?:amorcage|dotation recueLe?:date
 repondre-saisine contrat?:amorcage|dotation sens:accepte|rejete
-confirmer-recouvrement montantCentimes?:entier
-constater-remboursement montantCentimes:entier reference?:texte
-clore-recouvrement
+confirmer-recouvrement montantCentimes?:entier recouvrement?:texte
+constater-remboursement montantCentimes:entier reference?:texte recouvrement?:texte
+clore-recouvrement recouvrement?:texte
 constater-conformite conforme?:booleen
 engager-mise-en-conformite
 declarer-financement-ars du?:date au?:date jusquAu?:date montantCentimes:entier

@@ -33,6 +33,9 @@ enregistrer-adhesions caisse
 executer-paiement caisse
 rejeter-paiement caisse
 reemettre-paiement caisse
+retenir-paiement caisse
+liberer-paiement caisse
+retourner-paiement caisse
 fixer-montant-dotation caisse
 approuver-montant-dotation ars
 deposer-rapport-activite porteur
@@ -40,10 +43,12 @@ controler-criteres caisse
 consigner-rencontre caisse
 demander-documents caisse
 resilier porteur
-accuser-reception-resiliation caisse, ars
+accuser-reception-resiliation caisse, ars, porteur
 proposer-resiliation caisse, ars
 approuver-resiliation caisse, ars
 notifier-resiliation caisse, ars
+abandonner-resiliation caisse, ars
+retirer-resiliation porteur, caisse, ars
 saisir porteur
 repondre-saisine caisse, ars
 confirmer-recouvrement caisse
