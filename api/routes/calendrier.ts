@@ -77,7 +77,8 @@ async function sendCalendar(response: Response, records: Records, identity: Iden
   });
   for await (const { ess, etat, rang, resume, majLe } of casesOf(records, identity, asked))
     for (const { cle, expire, regle, effet, attendu } of echeances(etat)) {
-      if (effet === 'rappel') continue;
+      // Nobody has anything to do for the archive of a closed case (DEC-35).
+      if (effet === 'rappel' || effet === 'archivage') continue;
       const event = calendar.createEvent({
         // The same deadline keeps its identity when its day moves; SEQUENCE says which version is later.
         id: `${ess}/${cle}@ess.invalid`,

@@ -112,8 +112,8 @@ async function cover(client: pg.PoolClient, ess: string, rang: number, etat: Eta
 async function coverAgain(client: pg.PoolClient, ess: string, etat: Etat): Promise<void> {
   const { rows } = await client.query<{ specialite: string; departement: string }>(
     `select specialite, departement from territoires_amorcage where ess = $1 and libere_le is not null
-     order by specialite, departement`,
-    [ess],
+       and specialite = any($2) and departement = any($3) order by specialite, departement`,
+    [ess, etat.specialites, etat.departements],
   );
   if (etat.territoire !== 'revendique' && etat.territoire !== 'conteste') return;
   for (const { specialite, departement } of rows) {
