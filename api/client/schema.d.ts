@@ -17061,7 +17061,7 @@ export interface operations {
                              * @description Nature. (API-06)
                              * @enum {string}
                              */
-                            nature: "ordonne" | "reemis" | "execute" | "rejete" | "interrompu" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "remise";
+                            nature: "ordonne" | "reemis" | "execute" | "rejete" | "interrompu" | "trop-verse" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise";
                             /** @description Ce dont il s’agit. (DEC-19) */
                             objet: string;
                             /** @description Montant, en centimes d’euro. (DEC-18) */
