@@ -122,6 +122,7 @@ export function chiffresAnnuels(
     if (decision !== null) rendues = new Map([...rendues, decision]);
     if (evenement.evenement === 'RapportActiviteDepose') rapport = { indicateurs: evenement.indicateurs ?? null };
     if (evenement.evenement === 'PaiementExecute') verseCentimes += evenement.montantCentimes;
+    if (evenement.evenement === 'PaiementRetourne') verseCentimes -= evenement.montantCentimes;
     if (evenement.evenement === 'RemboursementConstate') rembourseCentimes += evenement.montantCentimes;
   }
   if (etat.entreeLe === null) return null;

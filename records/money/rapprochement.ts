@@ -18,10 +18,16 @@ export type NatureMouvement =
   | 'execute'
   | 'rejete'
   | 'interrompu'
+  /** Left beyond what was to be paid (DEC-37): claimed as an indu. */
+  | 'trop-verse'
+  /** Came back (DEC-38); it waits to be issued again, as what the bank rejected. */
+  | 'retourne'
   | 'recouvrement-ouvert'
   | 'recouvrement-modifie'
   | 'recouvrement-retire'
   | 'remboursement'
+  /** Repaid beyond the sum due (DEC-63). */
+  | 'a-rendre'
   | 'remise';
 
 /** A movement, signed: what adds to the balance of its account is positive, what settles it negative. */
@@ -69,7 +75,7 @@ interface Suivi {
 const somme = (nombres: readonly number[]): number => nombres.reduce((total, nombre) => total + nombre, 0);
 
 /**
- * What each follow-up does to the balance of what is to be paid; `suivis`: of one payment, in order. A transfer settles
+ * What each follow-up does to the balance of what is to be paid; `suivis`: of one payment, in the order of their dates. A transfer settles
  * what is still to be paid and no more: what left beyond it, or came back, is said by the recoveries.
  */
 function mouvementsDuPaiement(suivis: readonly Suivi[]): readonly Mouvement[] {
@@ -86,6 +92,11 @@ function mouvementsDuPaiement(suivis: readonly Suivi[]): readonly Mouvement[] {
       reste -= somme;
       return sur(nature, 0 - somme);
     };
+    const completer = (nature: NatureMouvement) => {
+      const trop = Math.max(0, 0 - reste);
+      reste += trop;
+      return sur(nature, trop);
+    };
     switch (statut) {
       case 'ordonnance': {
         reste += montant;
@@ -94,12 +105,13 @@ function mouvementsDuPaiement(suivis: readonly Suivi[]): readonly Mouvement[] {
         return sur(nature, montant);
       }
       case 'execute':
-        return solder('execute', Math.min(reste, montant));
+        return [...solder('execute', montant), ...completer('trop-verse')];
       case 'rejete':
       case 'interrompu':
         return solder(statut, reste);
       case 'retourne':
-        return solder('rejete', reste);
+        reste += montant;
+        return [...sur('retourne', montant), ...solder('rejete', reste)];
       case 'retenu':
       case 'libere':
         return [];
@@ -114,7 +126,7 @@ async function suivis(db: Queryable, caisse: string, fin: DateCivile): Promise<S
        exists (select 1 from lot_lignes l where l.ess = s.ess and l.paiement = s.paiement
                and l.reference = s.reference) as "parLot"
      from suivis_paiement s join paiements p using (ess, paiement)
-     where p.caisse = $1 order by s.ess, s.paiement, s.enregistre_le, (regexp_match(s.cle, '[0-9]+$'))[1]::int`,
+     where p.caisse = $1 order by s.ess, s.paiement, s.le, s.enregistre_le, (regexp_match(s.cle, '[0-9]+$'))[1]::int`,
     [caisse],
   );
   return rows.filter(({ le }) => le <= fin);
@@ -138,11 +150,16 @@ function mouvementsDuRecouvrement(evenement: Evenement, avant: Etat, apres: Etat
   const [hier, aujourdhui] = [reclames(avant), reclames(apres)];
   return [...new Set([...hier.keys(), ...aujourdhui.keys()])].flatMap((objet) => {
     const montantCentimes = (aujourdhui.get(objet) ?? 0) - (hier.get(objet) ?? 0);
-    const nature = natureDuRecouvrement(evenement, !hier.has(objet));
     const { le } = evenement;
-    return montantCentimes === 0
-      ? []
-      : [{ le, compte: 'a-recouvrer' as const, nature, objet, montantCentimes, reference: null }];
+    const sur = (nature: NatureMouvement, montant: number) =>
+      montant === 0
+        ? []
+        : [{ le, compte: 'a-recouvrer' as const, nature, objet, montantCentimes: montant, reference: null }];
+    if (evenement.evenement === 'RemboursementConstate' && evenement.recouvrement === objet) {
+      const recu = 0 - evenement.montantCentimes;
+      return [...sur('remboursement', recu), ...sur('a-rendre', montantCentimes - recu)];
+    }
+    return sur(natureDuRecouvrement(evenement, !hier.has(objet)), montantCentimes);
   });
 }
 
@@ -152,8 +169,6 @@ function natureDuRecouvrement(evenement: Evenement, nouveau: boolean): NatureMou
       return nouveau ? 'recouvrement-ouvert' : 'recouvrement-modifie';
     case 'RecouvrementConfirme':
       return 'recouvrement-modifie';
-    case 'RemboursementConstate':
-      return 'remboursement';
     case 'RecouvrementClos':
       return evenement.issue === 'remise' ? 'remise' : 'recouvrement-retire';
     default: // a correction undoes what it rested on
@@ -229,9 +244,13 @@ async function reconcileAt(db: Queryable, caisse: string, mois: string): Promise
   const connues = new Set(rows.map(({ ess }) => ess));
   for (const ess of new Set(paiements.map((mouvement) => mouvement.ess)))
     if (!connues.has(ess)) ecarts.push({ ess, phrase: 'des paiements, et aucun dossier dont le siège soit ici' });
-  const executes = lus.filter((suivi) => suivi.statut === 'execute' && suivi.le >= debut);
+  const virements = lus.filter(({ statut, le }) => (statut === 'execute' || statut === 'retourne') && le >= debut);
   const verses = (parLot: boolean) =>
-    somme(executes.filter((suivi) => suivi.parLot === parLot).map(({ montant }) => montant));
+    somme(
+      virements
+        .filter((suivi) => suivi.parLot === parLot)
+        .map(({ statut, montant }) => (statut === 'execute' ? montant : 0 - montant)),
+    );
   return {
     caisse,
     mois,
