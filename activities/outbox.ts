@@ -14,6 +14,9 @@ export interface Cas {
   readonly intitule: string | null;
   /** Department of the seat. */
   readonly siege: string;
+  /** Region of the ARS that decides, code of the caisse. */
+  readonly region: string;
+  readonly caisse: string;
   readonly specialites: readonly string[];
   readonly departements: readonly string[];
 }

@@ -22,6 +22,10 @@ export interface Territoire {
   readonly departements: readonly string[];
   readonly siege: string;
 }
+/** DEC-66: the caisse of the seat, by its code. */
+export interface Rattachement {
+  readonly caisse: string;
+}
 export interface Effectifs {
   readonly medecinsPresents?: number;
   readonly liberaux?: number;

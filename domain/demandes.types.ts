@@ -56,7 +56,7 @@ export type Effet =
       readonly voie: 'argent';
       readonly cle: string;
       readonly ess: string;
-      /** Department of the seat, whose caisse pays (GEN-06). */
+      /** Code of the caisse that pays: that of the seat (GEN-06, DEC-66). */
       readonly caisse: string;
       readonly paiement: ClePaiement;
       readonly montantCentimes: Centimes;

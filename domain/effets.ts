@@ -1,5 +1,6 @@
 /** What the outside world is told of an event: payment orders, release of the territory, notices. */
 import type { Effet } from './demandes.types.ts';
+import { caisseDuPaiement } from './creation/competence.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement, NomEvenement } from './evenements.ts';
 import { cleAvis } from './suivi/incidents.ts';
@@ -67,12 +68,13 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
 
 /** Effects of one event, whose ordinal is `etat.rang` (`etat`: the state it left), in order within each lane. */
 export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
-  const { ess, rang, siege: caisse } = etat;
+  const { ess, rang } = etat;
   const cle = (nom: string) => `${ess}/${nom}/${rang}`;
   const faits: Effet[] = [];
   switch (evenement.evenement) {
     case 'PaiementOrdonnance': {
       const { paiement, montantCentimes, le, dateLimite } = evenement;
+      const caisse = caisseDuPaiement(etat, paiement);
       const ordre = { ess, caisse, paiement, montantCentimes, le, dateLimite };
       faits.push({ type: 'ordonner-paiement', voie: 'argent', cle: cle('ordonner-paiement'), ...ordre });
       break;
@@ -85,6 +87,7 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
       const [statut, voie] = SUITES[evenement.evenement];
       const reference =
         'reference' in evenement && evenement.reference !== undefined ? { reference: evenement.reference } : {};
+      const caisse = caisseDuPaiement(etat, paiement);
       const suivi = { ess, caisse, paiement, statut, le, ...reference };
       faits.push({ type: 'suivre-paiement', voie, cle: cle('suivre-paiement'), ...suivi });
       break;

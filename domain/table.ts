@@ -45,7 +45,7 @@ const TOUJOURS: readonly Phase[] = [...OUVERTE, 'close'];
 /** The decision on the LI may be looked for when it is already taken: the subject explains why it is too late. */
 const DECISION_LI: readonly Phase[] = OUVERTE;
 
-const TERRITOIRE = { specialites: TEXTES, departements: TEXTES, siege: TEXTE };
+const TERRITOIRE = { specialites: TEXTES, departements: TEXTES, siege: TEXTE, caisse: facultatif(TEXTE) };
 const EFFECTIFS = { medecinsPresents: facultatif(ENTIER), liberaux: facultatif(ENTIER), engages: facultatif(ENTIER) };
 const EVALUATION = { evaluation: facultatif(OBJET) };
 const SUR_CONTRAT = { contrat: facultatif(parmi(CONTRATS)) };

@@ -3,6 +3,8 @@ import { ajouterMois, enToutesLettres } from '../calendrier/calendrier.ts';
 import { exigerApres, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import { exigerTerritoireAdmissible } from '../lettre-intention/eligibilite.ts';
 import { exigerFiness } from '../creation/actes.ts';
+import { exigerCaisse } from '../creation/caisses.ts';
+import { arsCompetente } from '../creation/competence.ts';
 import { PARAMETRES } from '../parametres.ts';
 import { exiger } from '../refus.ts';
 import type { Etat, Transition } from '../etat.ts';
@@ -25,11 +27,13 @@ export const decisionsTransition: Decisions<
       "Une ESS en projet sans aide de l'ARS dépose une lettre d'intention (« deposer-lettre-intention »).",
     );
     exigerTerritoireAdmissible(commande.donnees);
+    const caisse = exigerCaisse(siege, commande.donnees.caisse);
     return [
       fait(commande, 'EssExistanteDeclaree', 'DEC-28', {
         specialites,
         departements,
         siege,
+        caisse,
         regime,
         ...(medecinsPresents === undefined ? {} : { medecinsPresents }),
         ...(liberaux === undefined ? {} : { liberaux }),
@@ -135,6 +139,8 @@ export const evolutionsTransition: Evolutions<
     specialites: evenement.specialites,
     departements: evenement.departements,
     siege: evenement.siege,
+    caisse: evenement.caisse,
+    ars: arsCompetente(evenement.departements, evenement.siege),
     effectifs: effectifs(etat, evenement),
   }),
   ConformiteConstatee: (etat, { conforme, le }) => ({

@@ -7,6 +7,8 @@ import { apresDerogation, repondALaLettre, type DecisionCpn } from './derogation
 import { effectifs } from './effectifs.ts';
 import { finInstructionLi, finSignatureAmorcage, completeLe, finDecisionLi } from './delais.ts';
 import type { Etat, LettreIntention } from '../etat.ts';
+import { exigerCaisse } from '../creation/caisses.ts';
+import { arsCompetente } from '../creation/competence.ts';
 import { exiger } from '../refus.ts';
 import { CRITERES_LI, type DateCivile } from '../valeurs.ts';
 
@@ -50,6 +52,7 @@ export const decisionsLettreIntention: Decisions<
     const { donnees } = commande;
     exigerTerritoireAdmissible(donnees);
     const { specialites, departements, siege, medecinsPresents, liberaux, engages } = donnees;
+    const caisse = exigerCaisse(siege, donnees.caisse);
     const derogationRequise = derogationNecessaire(donnees);
     return [
       fait(
@@ -60,6 +63,7 @@ export const decisionsLettreIntention: Decisions<
           specialites,
           departements,
           siege,
+          caisse,
           ...(medecinsPresents === undefined ? {} : { medecinsPresents }),
           ...(liberaux === undefined ? {} : { liberaux }),
           ...(engages === undefined ? {} : { engages }),
@@ -226,6 +230,8 @@ export const evolutionsLettreIntention: Evolutions<
     specialites: evenement.specialites,
     departements: evenement.departements,
     siege: evenement.siege,
+    caisse: evenement.caisse,
+    ars: arsCompetente(evenement.departements, evenement.siege),
     effectifs: effectifs(etat, evenement),
     derogation: { requise: evenement.derogationRequise, sens: null, le: null, objet: null, unicite: null },
     li: {

@@ -93,6 +93,6 @@ export function avertissementsEligibilite(donnees: Donnees['deposer-lettre-inten
   if (donnees.engagementMissions === false)
     ajouter('LI-03', "L'engagement d'initier un travail sur les missions socles n'est pas exprimé.");
   if (!departements.includes(siege))
-    ajouter('GEN-06', 'Le siège prévu est hors du territoire : la caisse de rattachement est celle du siège.');
+    ajouter('GEN-06', "Le siège prévu est hors du territoire : la caisse de rattachement est celle du siège, l'agence régionale de santé celle du territoire.");
   return avertissements;
 }

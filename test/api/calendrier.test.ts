@@ -95,7 +95,7 @@ describe('un lien d’abonnement, pour un programme d’agenda', () => {
 
   test('retiré par son auteur, et par lui seul, il n’existe plus', async () => {
     const { post, request } = await service();
-    const { body } = await post('/calendriers', { caisse: '33' }, { comme: 'caisse' });
+    const { body } = await post('/calendriers', { caisse: 'gironde' }, { comme: 'caisse' });
     const adresse = String(body['adresse']);
     const retirer = (comme: string) =>
       request(`/api/v1/calendriers/${String(body['id'])}`, { method: 'DELETE', headers: { comme } });

@@ -37,6 +37,8 @@ const contexte: Contexte = {
   ess: 'ess-33-1',
   rang: 7,
   siege: '33',
+  region: 'nouvelle-aquitaine',
+  caisse: 'gironde',
   intitule: 'Dermatologie de Gironde',
   specialites: ['dermatologie'],
   departements: ['33'],

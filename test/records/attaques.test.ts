@@ -16,7 +16,7 @@ let db: FreshDatabase;
 
 const lot = () =>
   createBatch(db.pool, '33', LE, creeLe, (aPayer, { numero }) =>
-    composerLot(aPayer, { caisse: '33', numero, creeLe, executionLe: LE, payeur: COMPTES_ESSAI.caisse }),
+    composerLot(aPayer, { caisse: 'gironde', numero, creeLe, executionLe: LE, payeur: COMPTES_ESSAI.caisse }),
   );
 
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeAll(async () => {
   await declarerCompte(db.pool, ESS);
   const ordre = {
     ess: ESS,
-    caisse: '33',
+    caisse: 'gironde',
     le: LE,
     dateLimite: date('2026-07-15'),
     montantCentimes: centimes(4_000_000),

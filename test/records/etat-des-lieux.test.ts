@@ -1,4 +1,5 @@
 /** SUI-03: the picture counts each ESS once, by what was dated and recorded in time, whatever happened later. */
+import { caisseUnique } from '../../domain/creation/caisses.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Evenement } from '../../domain/evenements.ts';
 import { etatDesLieux } from '../../domain/etat-des-lieux/etat-des-lieux.ts';
@@ -28,6 +29,7 @@ const depot = (le: string, siege = '33', specialites = ['dermatologie']): Fait =
   derogationRequise: false,
   indicateurQualitatif: true,
   siege,
+  caisse: caisseUnique(siege),
   departements: [siege],
   specialites,
   liberaux: 100,

@@ -25,7 +25,7 @@ const ordre = (ess: string, changes: Partial<OrdrePaiement> = {}): OrdrePaiement
   montantCentimes: centimes(4_000_000),
   le: date('2026-06-12'),
   dateLimite: date('2026-07-12'),
-  caisse: '33',
+  caisse: 'gironde',
   ...changes,
 });
 
@@ -75,8 +75,8 @@ describe('payments', () => {
     await expect(followPayment(db.pool, { ...suivi, cle: 'j/2', statut: 'execute' })).rejects.toThrow(/never ordered/);
   });
   test('a caisse sees what it has to pay, the most urgent first', async () => {
-    await orderPayment(db.pool, ordre('plus-tard', { caisse: '974', dateLimite: date('2026-09-01') }));
-    await orderPayment(db.pool, ordre('bientot', { caisse: '974' }));
+    await orderPayment(db.pool, ordre('plus-tard', { caisse: 'la-reunion', dateLimite: date('2026-09-01') }));
+    await orderPayment(db.pool, ordre('bientot', { caisse: 'la-reunion' }));
     expect((await paymentsToMake(db.pool, '974')).map(({ ess }) => ess)).toEqual(['bientot', 'plus-tard']);
   });
 });

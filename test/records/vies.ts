@@ -6,7 +6,7 @@ import { echeances } from '../../domain/echeances.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import { evoluer } from '../../domain/evoluer.ts';
-import { regionDe } from '../../domain/creation/regions.ts';
+import { caissesInformees, regionsInformees } from '../../domain/creation/competence.ts';
 import { situation } from '../../domain/suivi/situation.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
@@ -77,7 +77,7 @@ export async function consigner(pool: pg.Pool, avant: Etat, evenement: Evenement
     await appendJournal(client, ess, [ligne]);
     await saveDossier(client, { ess, rang, etat, resume: resumeDe(etat) });
     for (const effet of effets(evenement, etat)) {
-      if (effet.type === 'ordonner-paiement') await orderPayment(client, { ...effet, caisse: etat.siege });
+      if (effet.type === 'ordonner-paiement') await orderPayment(client, effet);
       if (effet.type === 'suivre-paiement') await followPayment(client, effet);
       if (effet.type === 'liberer-territoire') await releaseTerritory(client, ess, effet.le);
     }
@@ -98,7 +98,10 @@ export function resumeDe(etat: Etat) {
     phase,
     motifCloture,
     siege,
-    region: regionDe(siege),
+    region: etat.ars,
+    regions: regionsInformees(etat),
+    caisse: etat.caisse,
+    caisses: caissesInformees(etat),
     departements,
     specialites,
     prochaineEcheance: prochaine === undefined ? null : { cle: prochaine.cle, expire: prochaine.expire },

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Donnees, NomCommande } from '../../../domain/commandes.ts';
+import { CODES_CAISSES } from '../../../domain/creation/caisses.ts';
 import { lireDate } from '../../../domain/calendrier/calendrier.ts';
 import type { Centimes, ClePaiement, DateCivile } from '../../../domain/valeurs.ts';
 import type { Commune } from '../../../domain/charges.ts';
@@ -62,6 +63,12 @@ export const count = z
 export const department = z.string().regex(/^(0[1-9]|1\d|2[1-9]|2[AB]|[3-8]\d|9[0-5]|97[1-8]|98[678])$/, {
   error: 'Ce code de département n’existe pas (exemples : 33, 2A, 974).',
 });
+/** DEC-66 — a caisse, by its code. */
+export const caisse = z
+  .enum(CODES_CAISSES as [string, ...string[]], {
+    error: 'Cette caisse n’existe pas : son code est attendu (exemple : gironde).',
+  })
+  .meta({ id: 'Caisse' });
 export const departments = list(department, 30)
   .min(1, { error: 'Indiquez au moins un département.' })
   .refine((codes) => new Set(codes).size === codes.length, { error: 'Le même département est indiqué deux fois.' });
