@@ -7,6 +7,7 @@ import { DECISIONS } from './decisions.ts';
 import { DOTATION } from './dotation.ts';
 import { ECHEANCES } from './echeances.ts';
 import { ELIGIBILITE } from './eligibilite.ts';
+import { IDENTITE_ESS } from './identite-ess.ts';
 import { LETTRE_INTENTION } from './lettre-intention.ts';
 import { MISSIONS } from './missions.ts';
 import { PROJET_SANTE } from './projet-sante.ts';
@@ -20,6 +21,7 @@ export type { Nature, Regle, UniteRegle } from './regle.ts';
 export const CATALOGUE: readonly Regle[] = [
   ...CADRE,
   ...DECISIONS,
+  ...IDENTITE_ESS,
   ...ELIGIBILITE,
   ...MISSIONS,
   ...LETTRE_INTENTION,

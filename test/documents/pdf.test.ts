@@ -102,7 +102,7 @@ describe('le courrier en PDF', () => {
       const texte = await texteDuPdf(
         await pdfDuCourrier(composerCourrier(ordre, { ...contexte, destinataire: 'caisse' })),
       );
-      expect(texte).toContain('Caisse de rattachement Gironde (33)');
+      expect(texte).toContain('Caisse de rattachement Caisse primaire d’assurance maladie de la Gironde');
       expect(texte).toContain('Montant 40 000,00 €');
       expect(texte).toContain('Dernier jour du délai 12 juillet 2025');
       expect(texte).toContain('ess-33-1');

@@ -1,7 +1,7 @@
 /** Own fields of each command and what they hold, written apart from the code. `?`: may be left out. */
 export const CHAMPS = `
-deposer-lettre-intention specialites:textes departements:textes siege:texte medecinsPresents?:entier liberaux?:entier engages?:entier canal?:demarches-simplifiees|courrier|courriel|autre rubriquesAbsentes?:textes derogationDemandee?:booleen indicateurQualitatif?:booleen indicateursQualitatifs?:entier engagementMissions?:booleen territoireContinu?:booleen
-declarer-ess-existante specialites:textes departements:textes siege:texte medecinsPresents?:entier liberaux?:entier engages?:entier regime:droit-commun|en-fonctionnement-conforme|en-fonctionnement-a-mettre-en-conformite|en-projet-avec-amorcage-ars finess?:texte
+deposer-lettre-intention specialites:textes departements:textes siege:texte caisse?:texte medecinsPresents?:entier liberaux?:entier engages?:entier canal?:demarches-simplifiees|courrier|courriel|autre rubriquesAbsentes?:textes derogationDemandee?:booleen indicateurQualitatif?:booleen indicateursQualitatifs?:entier engagementMissions?:booleen territoireContinu?:booleen
+declarer-ess-existante specialites:textes departements:textes siege:texte caisse?:texte medecinsPresents?:entier liberaux?:entier engages?:entier regime:droit-commun|en-fonctionnement-conforme|en-fonctionnement-a-mettre-en-conformite|en-projet-avec-amorcage-ars finess?:texte
 demander-pieces-lettre-intention piecesManquantes:textes delai?:date
 completer-lettre-intention medecinsPresents?:entier liberaux?:entier engages?:entier pieces?:liste
 consigner-echange sujet?:texte

@@ -37,6 +37,7 @@ describe('déclarer une ESS existante (DEC-28)', () => {
           specialites: ['dermatologie'],
           departements: ['33'],
           siege: '33',
+          caisse: 'gironde',
           regime,
         },
       ]);
