@@ -26,6 +26,10 @@ export interface Territoire {
 export interface Rattachement {
   readonly caisse: string;
 }
+/** DEC-49: the ARS that decides, by its region, fixed at the entry. */
+export interface Competence {
+  readonly ars: string;
+}
 export interface Effectifs {
   readonly medecinsPresents?: number;
   readonly liberaux?: number;

@@ -5,6 +5,8 @@ import { consequences } from './consequences.ts';
 import { decisionsContrats } from './contrats/actes.ts';
 import { decisionsCorrection } from './rectification/actes.ts';
 import { decisionsCreation } from './creation/actes.ts';
+import { decisionsRegime } from './creation/regime.ts';
+import { decisionsSiege } from './creation/siege.ts';
 import { declencher } from './declencher.ts';
 import type { Contexte, Decision, Decisions } from './chapitre.ts';
 import { echeances } from './echeances.ts';
@@ -30,6 +32,8 @@ import { decisionsPieces } from './paiements/actes-pieces.ts';
 const DECISIONS: Decisions<NomCommande> = {
   ...decisionsLettreIntention,
   ...decisionsCreation,
+  ...decisionsSiege,
+  ...decisionsRegime,
   ...decisionsPieces,
   ...decisionsContrats,
   ...decisionsProjetSante,
@@ -106,7 +110,7 @@ function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte
     '« recueLe » : la date est dans le futur.',
     'donnees',
   );
-  if (etat.entreeLe !== null)
+  if (etat.entreeLe !== null && entree.anterieur !== true)
     exiger(
       donnees.le >= etat.entreeLe,
       'DEC-18',

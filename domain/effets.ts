@@ -4,7 +4,7 @@ import { caisseDuPaiement } from './creation/competence.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement, NomEvenement } from './evenements.ts';
 import { cleAvis } from './suivi/incidents.ts';
-import type { Role } from './valeurs.ts';
+import type { ClePaiement, Role } from './valeurs.ts';
 
 const TOUS: readonly Role[] = ['porteur', 'ars', 'caisse'];
 const AUTORITES: readonly Role[] = ['ars', 'caisse'];
@@ -19,7 +19,13 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   LettreIntentionValidee: TOUS,
   LettreIntentionRefusee: TOUS,
   DerogationConsignee: TOUS,
+  AssociationDeclaree: ['ars'],
   FinessAttribue: TOUS,
+  FinessRectifie: TOUS,
+  FinessFerme: TOUS,
+  SiegeTransfere: TOUS,
+  ConstatConfirme: TOUS,
+  RegimeRequalifie: TOUS,
   PiecesDeposees: ['caisse'],
   PiecesVerifiees: ['porteur'],
   ContratAmorcageConclu: TOUS,
@@ -92,6 +98,9 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
       faits.push({ type: 'suivre-paiement', voie, cle: cle('suivre-paiement'), ...suivi });
       break;
     }
+    case 'ConstatConfirme':
+      faits.push(...ordresTransferes(evenement, etat));
+      break;
     case 'TerritoireLibere':
       faits.push({
         type: 'liberer-territoire',
@@ -114,6 +123,32 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
   if (destinataires !== undefined)
     faits.push({ type: 'notifier', voie: 'avis', cle: cle('notifier'), ess, rang, destinataires });
   return faits;
+}
+
+/** DEC-47 — orders that the former caisse had not executed, nor in a batch. `etat`: once the caisse has changed. */
+function ordresTransferes({ le, sens, siege }: Evenement<'ConstatConfirme'>, etat: Etat): readonly Effet[] {
+  const { ess, rang, gardes, caisse: vers } = etat;
+  const [de] = etat.caissesAnterieures;
+  if (siege === undefined || sens !== 'confirme' || de === undefined) return [];
+  return Object.entries(etat.paiements).flatMap(([cle, { statut, montantCentimes, dateLimite }]): readonly Effet[] =>
+    (statut === 'ordonnance' || statut === 'rejete') && gardes[cle] === undefined
+      ? [
+          {
+            type: 'transferer-ordre',
+            voie: 'argent',
+            cle: `${ess}/transferer-ordre/${rang}/${cle}`,
+            ess,
+            de,
+            vers,
+            paiement: cle as ClePaiement,
+            statut,
+            montantCentimes,
+            le,
+            dateLimite,
+          },
+        ]
+      : [],
+  );
 }
 
 /** What the payment becomes, and whether the caisse must be told: it knows what it has itself executed or rejected. */

@@ -5,6 +5,8 @@ import { evolutionsContrats } from './contrats/actes.ts';
 import { evolutionsAdherents } from './contrats/adherents.ts';
 import { evolutionsTransition } from './contrats/transition.ts';
 import { evolutionsCreation } from './creation/actes.ts';
+import { evolutionsRegime } from './creation/regime.ts';
+import { evolutionsSiege } from './creation/siege.ts';
 import { evolutionsTerritoire } from './creation/territoire.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement, NomEvenement } from './evenements.ts';
@@ -24,6 +26,8 @@ import { evolutionsAlertes } from './suivi/rappels.ts';
 const EVOLUTIONS: Evolutions<NomEvenement> = {
   ...evolutionsLettreIntention,
   ...evolutionsCreation,
+  ...evolutionsSiege,
+  ...evolutionsRegime,
   ...evolutionsTerritoire,
   ...evolutionsProjetSante,
   ...evolutionsContrats,

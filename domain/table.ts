@@ -26,6 +26,8 @@ export interface Entree {
   /** Rule named when the phase does not allow the command. */
   readonly regle: string;
   readonly presuppose?: true;
+  /** DEC-47: a fact that may be older than the entry. */
+  readonly anterieur?: true;
 }
 
 /** The line of a command; the compiler checks that the form has all its own fields. */
@@ -59,7 +61,7 @@ const acte = <F>(
   phases: readonly Phase[],
   regle: string,
   forme: F,
-  reste: Pick<Entree, 'presuppose'> = {},
+  reste: Pick<Entree, 'presuppose' | 'anterieur'> = {},
 ) => ({
   acteurs,
   phases,
@@ -109,8 +111,30 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
     sens: parmi(['accordee', 'refusee']),
     objet: facultatif(parmi(['multi-specialite', 'seuils', 'unicite'])),
   }),
-  'declarer-association': acte(['porteur'], AVANT_RECOUVREMENT, 'ASS-01', {}, PRESUPPOSE),
+  'declarer-association': acte(
+    ['porteur'],
+    AVANT_RECOUVREMENT,
+    'ASS-01',
+    { siege: facultatif(TEXTE), caisse: facultatif(TEXTE) },
+    { ...PRESUPPOSE, anterieur: true },
+  ),
   'attribuer-finess': acte(['ars'], AVANT_RECOUVREMENT, 'FIN-02', { numero: TEXTE }, PRESUPPOSE),
+  'rectifier-finess': acte(['ars'], TOUJOURS, 'DEC-51', { numero: TEXTE }),
+  'transferer-siege': acte(['porteur'], APRES_LI, 'DEC-47', { siege: TEXTE, caisse: facultatif(TEXTE) }, PRESUPPOSE),
+  'confirmer-constat': acte(
+    ['ars', 'caisse'],
+    APRES_LI,
+    'DEC-47',
+    {
+      rang: facultatif(ENTIER),
+      sens: parmi(['confirme', 'confirmee', 'conteste', 'contestee']),
+      enLot: facultatif(TEXTES),
+    },
+    PRESUPPOSE,
+  ),
+  'requalifier-regime': acte(['ars'], CREATION, 'DEC-50', {
+    regime: parmi(['en-fonctionnement-conforme', 'en-fonctionnement-a-mettre-en-conformite']),
+  }),
   'declarer-coordonnees-bancaires': acte(['porteur'], APRES_LI, 'DEC-13', {}, PRESUPPOSE),
   'deposer-pieces': acte(['porteur'], APRES_LI, 'ASS-01', { pieces: DEPOSEES }, PRESUPPOSE),
   'verifier-pieces': acte(['caisse'], APRES_LI, 'PAY-01', { pieces: VERIFIEES }, PRESUPPOSE),
@@ -231,7 +255,7 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
   'accorder-complement': acte(['caisse'], AVANT_RECOUVREMENT, 'TRA-C', {}),
   'relancer-effet': acte(['exploitant'], TOUJOURS, 'ACTEUR', { effet: TEXTE }),
   'ecarter-effet': acte(['exploitant'], TOUJOURS, 'ACTEUR', { effet: TEXTE }),
-  'fermer-finess': acte(['ars'], OUVERTE, 'FIN-05', {}, PRESUPPOSE),
+  'fermer-finess': acte(['ars'], TOUJOURS, 'FIN-05', {}, PRESUPPOSE),
   renoncer: acte(['porteur'], OUVERTE, 'DEC-23', {}),
   corriger: acte(['ars', 'caisse'], OUVERTE, 'DEC-18', { objet: TEXTE, valeur: VALEUR }),
 };

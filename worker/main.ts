@@ -1,7 +1,7 @@
 /**
  * The worker process. Settings: those of `engine/connection/settings.ts`, DATABASE_URL, SMTP_URL, MAIL_FROM, ESS_BUNDLE (workflow
- * code made ahead), ESS_CAISSES_AUTONOMES, the codes of the caisses that run a worker of their own (« gironde,bayonne »), ESS_API_URL
- * and ESS_CONSOLE_URL, where people see the cases: links for the operator; ESS_RESEAUX_PARTENAIRES
+ * code made ahead), ESS_CAISSES_AUTONOMES, the codes of the caisses that run a worker of their own (« gironde,bayonne »), ESS_FINESS_RESERVES
+ * (« oui »: demonstrations), ESS_API_URL and ESS_CONSOLE_URL, where people see the cases: links for the operator; ESS_RESEAUX_PARTENAIRES
  * (`runtime/public-address.ts`).
  */
 import { NativeConnection } from '@temporalio/worker';
@@ -52,6 +52,7 @@ async function main(): Promise<void> {
     log,
     caissesAutonomes,
     partenaires,
+    finessReserves: process.env['ESS_FINESS_RESERVES'] === 'oui',
     ...(traces === undefined ? {} : { interceptors: traces.worker }),
     ...(codePath === undefined ? {} : { workflowBundle: { codePath } }),
     liens: { ...(api && { api }), ...(console_ && { console: console_ }) },

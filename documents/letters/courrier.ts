@@ -45,7 +45,6 @@ const AUTRES: Readonly<Record<Exclude<NomEvenement, keyof typeof REDIGES>, strin
   TerritoireLibere: 'territoire libéré',
   EchangeConsigne: 'échange consigné',
   AvisCaisseRendu: 'avis de la caisse de rattachement rendu',
-  AssociationDeclaree: "création de l'association déclarée",
   CoordonneesBancairesDeclarees: 'coordonnées bancaires déclarées',
   ActiviteDeclaree: 'activité déclarée',
   ListeNominativeDeposee: 'liste nominative des adhérents déposée',

@@ -2,7 +2,9 @@
 import { ajouterJours, ajouterMois, finDelai, lendemain } from '../../domain/calendrier/calendrier.ts';
 import { regle } from '../../domain/catalogue/index.ts';
 import { PARAMETRES } from '../../domain/parametres.ts';
-import { activite, enumerer, fondement, jour, partie, dateLongue } from '../libelles.ts';
+import { activite, enumerer, fondement, jour, paiement, partie, dateLongue } from '../libelles.ts';
+import { nomCaisse } from '../../domain/creation/caisses.ts';
+import { departement } from '../places.ts';
 import { elementDeLettre } from '../closed-lists.ts';
 import type { Modeles } from './modeles.types.ts';
 
@@ -110,6 +112,61 @@ export const AVIS_INSTRUCTION = {
     objet: `numéro FINESS ${numero}`,
     phrases: [
       `Le numéro FINESS ${numero} est attribué à l'association ${jour(le)}. Il figure sur les contrats (FIN-04) et ne permet pas la facturation d'actes (FIN-03).`,
+    ],
+  }),
+  FinessRectifie: ({ le, numero, avant }) => ({
+    objet: `numéro FINESS rectifié : ${numero}`,
+    phrases: [
+      `L'agence régionale de santé a rectifié ${jour(le)} le numéro FINESS de l'association : il est ${numero}, et non ${avant}.`,
+      `Ce courrier remplace ceux qui portaient l'ancien numéro ; les contrats porteront le numéro rectifié (DEC-51).`,
+    ],
+  }),
+  AssociationDeclaree: ({ le, siege, caisse }) => ({
+    objet: 'association déclarée, numéro FINESS à attribuer',
+    phrases: [
+      `L'association qui porte l'équipe existe depuis ${jour(le)}.`,
+      ...(siege === undefined || caisse === undefined
+        ? []
+        : [
+            `Son siège est dans le département ${departement(siege)} ; la caisse de rattachement est la ${nomCaisse(caisse)} (DEC-47).`,
+          ]),
+      `Le numéro FINESS est attribué par l'agence régionale de santé. S'il ne l'est pas de lui-même, il est attendu d'elle dans le délai d'${PARAMETRES.attributionFiness.valeur} mois à compter du jour où il pouvait l'être (DEC-51).`,
+    ],
+  }),
+  SiegeTransfere: ({ le, siege, caisse, effectif }) => ({
+    objet: 'siège transféré',
+    phrases: [
+      `Le siège de l'association est transféré depuis ${jour(le)} dans le département ${departement(siege)}.`,
+      effectif
+        ? 'La caisse de rattachement ne change pas.'
+        : `La ${nomCaisse(caisse)} devient la caisse de rattachement une fois qu'elle a confirmé ce transfert ; jusque-là, rien ne change (DEC-47).`,
+    ],
+  }),
+  ConstatConfirme: ({ le, sens, siege, caisse, enLot = [] }) =>
+    siege === undefined || caisse === undefined
+      ? {
+          objet: 'constat confirmé',
+          phrases: [`Un constat a été ${sens === 'confirme' ? 'confirmé' : 'contesté'} ${jour(le)}.`],
+        }
+      : sens === 'conteste'
+        ? {
+            objet: 'transfert du siège contesté',
+            phrases: [
+              `La ${nomCaisse(caisse)} a contesté ${jour(le)} le transfert du siège dans le département ${departement(siege)} : le siège et la caisse de rattachement restent ceux d'avant. Le porteur peut déclarer à nouveau le transfert (DEC-47).`,
+            ],
+          }
+        : {
+            objet: 'nouvelle caisse de rattachement',
+            phrases: [
+              `La ${nomCaisse(caisse)} a confirmé ${jour(le)} le transfert du siège dans le département ${departement(siege)} : elle est désormais la caisse de rattachement, et verse ce qui reste dû.`,
+              "La caisse d'avant garde ce qu'elle a versé, les ordres déjà remis à sa banque et la résiliation engagée ; elle lit le dossier. Les actes accomplis restent valables (DEC-47).",
+              ...(enLot.length === 0 ? [] : [`Ordres qu'elle exécute encore : ${enumerer(enLot.map(paiement))}.`]),
+            ],
+          },
+  RegimeRequalifie: ({ le, regime, avant }) => ({
+    objet: 'régime requalifié',
+    phrases: [
+      `L'agence régionale de santé a requalifié ${jour(le)} cette équipe : elle relève du régime « ${regime.replaceAll('-', ' ')} », et non plus « ${avant.replaceAll('-', ' ')} » (DEC-50).`,
     ],
   }),
   FinessFerme: ({ le, numero }) => ({

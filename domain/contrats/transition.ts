@@ -34,6 +34,7 @@ export const decisionsTransition: Decisions<
         departements,
         siege,
         caisse,
+        ars: arsCompetente(departements, siege),
         regime,
         ...(medecinsPresents === undefined ? {} : { medecinsPresents }),
         ...(liberaux === undefined ? {} : { liberaux }),
@@ -140,7 +141,7 @@ export const evolutionsTransition: Evolutions<
     departements: evenement.departements,
     siege: evenement.siege,
     caisse: evenement.caisse,
-    ars: arsCompetente(evenement.departements, evenement.siege),
+    ars: evenement.ars,
     effectifs: effectifs(etat, evenement),
   }),
   ConformiteConstatee: (etat, { conforme, le }) => ({

@@ -1,5 +1,5 @@
 /** Commands and events of both contracts, the transitional regimes and the count of adherents: one payload type each, with the names of `langage.md`. */
-import type { Commune, Effectifs, Rattachement, Territoire, Vide } from '../charges.ts';
+import type { Commune, Competence, Effectifs, Rattachement, Territoire, Vide } from '../charges.ts';
 import type { Centimes, DateCivile, Partie, Regime } from '../valeurs.ts';
 
 export interface CommandesContrats {
@@ -28,7 +28,7 @@ export interface CommandesContrats {
 }
 
 export interface EvenementsContrats {
-  EssExistanteDeclaree: Territoire & Rattachement & Effectifs & { readonly regime: Regime };
+  EssExistanteDeclaree: Territoire & Rattachement & Competence & Effectifs & { readonly regime: Regime };
   ContratAmorcageSigne: { readonly partie: Partie };
   ContratAmorcageConclu: { readonly contrat: 'amorcage'; readonly dateLimite: DateCivile };
   ContratAmorcageTermine: {

@@ -69,7 +69,7 @@ export function caissesCompetentes(etat: Etat, commande: Commande): readonly str
   const { commande: nom, donnees } = commande;
   const champs = donnees as unknown as Readonly<Record<string, unknown>>;
   const { paiement, rang, recouvrement } = champs;
-  if ((nom as string) === 'confirmer-constat' && etat.siegeAnnonce !== null && rang === etat.siegeAnnonce.rang)
+  if (nom === 'confirmer-constat' && etat.siegeAnnonce !== null && rang === etat.siegeAnnonce.rang)
     return [etat.siegeAnnonce.caisse];
   if (typeof paiement === 'string' && nom.endsWith('-paiement')) return [caisseDuPaiement(etat, paiement)];
   if (RESILIATION.includes(nom)) return [etat.gardes[CLE_RESILIATION] ?? etat.caisse];

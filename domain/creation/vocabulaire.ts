@@ -1,10 +1,23 @@
 /** Commands and events of the creation: association, FINESS, territory, bank details: one payload type each, with the names of `langage.md`. */
 import type { Commune, Vide } from '../charges.ts';
+import type { ClePaiement, DateCivile, Partie } from '../valeurs.ts';
+import type { RegimeRequalifiable } from './regime.ts';
 
 export interface CommandesCreation {
-  'declarer-association': Commune;
+  /** DEC-47: `siege`, `caisse` when they are not those of the deposit. */
+  'declarer-association': Commune & { readonly siege?: string; readonly caisse?: string };
   'attribuer-finess': Commune & { readonly numero: string };
+  'rectifier-finess': Commune & { readonly numero: string };
   'declarer-coordonnees-bancaires': Commune;
+  /** `caisse`: where the department of the seat has several. */
+  'transferer-siege': Commune & { readonly siege: string; readonly caisse?: string };
+  /** `rang`: ordinal of what is confirmed, the only one that waits when absent. `enLot`: orders in a batch (the API says which). */
+  'confirmer-constat': Commune & {
+    readonly rang?: number;
+    readonly sens: 'confirme' | 'confirmee' | 'conteste' | 'contestee';
+    readonly enLot?: readonly ClePaiement[];
+  };
+  'requalifier-regime': Commune & { readonly regime: RegimeRequalifiable };
   'fermer-finess': Commune;
   renoncer: Commune;
 }
@@ -13,9 +26,23 @@ export interface EvenementsCreation {
   TerritoireRevendique: { readonly conteste: boolean; readonly autres: readonly string[] };
   TerritoireLibere: Vide;
   ConflitTerritoireSignale: { readonly autres: readonly string[] };
-  AssociationDeclaree: Vide;
+  AssociationDeclaree: { readonly siege?: string; readonly caisse?: string };
   FinessAttribue: { readonly numero: string; readonly mode: 'automatique' | 'manuel' };
+  FinessRectifie: { readonly numero: string; readonly avant: string };
   CoordonneesBancairesDeclarees: Vide;
+  /** `effectif`: the caisse is the same, nothing is awaited. */
+  SiegeTransfere: { readonly siege: string; readonly caisse: string; readonly effectif: boolean };
+  ConstatConfirme: {
+    readonly rang: number;
+    readonly partie: Partie;
+    readonly sens: 'confirme' | 'conteste';
+    readonly recueLe: DateCivile;
+    /** Of the seat that was announced (DEC-47). */
+    readonly siege?: string;
+    readonly caisse?: string;
+    readonly enLot?: readonly ClePaiement[];
+  };
+  RegimeRequalifie: { readonly regime: RegimeRequalifiable; readonly avant: string };
   FinessFerme: { readonly numero: string };
   Renonciation: Vide;
 }

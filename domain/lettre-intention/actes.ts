@@ -64,6 +64,7 @@ export const decisionsLettreIntention: Decisions<
           departements,
           siege,
           caisse,
+          ars: arsCompetente(departements, siege),
           ...(medecinsPresents === undefined ? {} : { medecinsPresents }),
           ...(liberaux === undefined ? {} : { liberaux }),
           ...(engages === undefined ? {} : { engages }),
@@ -231,7 +232,7 @@ export const evolutionsLettreIntention: Evolutions<
     departements: evenement.departements,
     siege: evenement.siege,
     caisse: evenement.caisse,
-    ars: arsCompetente(evenement.departements, evenement.siege),
+    ars: evenement.ars,
     effectifs: effectifs(etat, evenement),
     derogation: { requise: evenement.derogationRequise, sens: null, le: null, objet: null, unicite: null },
     li: {

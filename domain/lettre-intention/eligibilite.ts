@@ -19,6 +19,17 @@ const DEPARTEMENT = /^(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-8]|98[678])$/;
 /** Smallest whole number of doctors that reaches `pourCent` of `total` (ELI-04: exact fraction, rounded up). */
 export const seuil = (total: number, pourCent: number): number => Math.ceil((total * pourCent) / 100);
 
+/** ELI-01, GEN-04 — a seat is in a department where the scheme applies. */
+export function exigerSiegeAdmissible(siege: string): void {
+  exiger(
+    DEPARTEMENT.test(siege) && siege !== '20',
+    'ELI-01',
+    `« ${siege} » n'est pas un code de département.`,
+    'donnees',
+  );
+  exiger(!(siege in HORS_CHAMP), 'GEN-04', `Le dispositif ne s'applique pas à ${HORS_CHAMP[siege] ?? ''}.`);
+}
+
 /** ELI-01, GEN-02, GEN-04 — refuses a territory or a specialty that cannot carry an ESS. */
 export function exigerTerritoireAdmissible({ specialites, departements, siege }: Territoire): void {
   exiger(specialites.length > 0, 'LI-03', '« specialites » : indiquez la spécialité médicale couverte.', 'donnees');
@@ -93,6 +104,9 @@ export function avertissementsEligibilite(donnees: Donnees['deposer-lettre-inten
   if (donnees.engagementMissions === false)
     ajouter('LI-03', "L'engagement d'initier un travail sur les missions socles n'est pas exprimé.");
   if (!departements.includes(siege))
-    ajouter('GEN-06', "Le siège prévu est hors du territoire : la caisse de rattachement est celle du siège, l'agence régionale de santé celle du territoire.");
+    ajouter(
+      'GEN-06',
+      "Le siège prévu est hors du territoire : la caisse de rattachement est celle du siège, l'agence régionale de santé celle du territoire.",
+    );
   return avertissements;
 }

@@ -1,5 +1,5 @@
 /** Commands and events of the letter of intent: one payload type each, with the names of `langage.md`. */
-import type { Commune, Effectifs, Evaluation, Rattachement, Territoire } from '../charges.ts';
+import type { Commune, Competence, Effectifs, Evaluation, Rattachement, Territoire } from '../charges.ts';
 import type { Canal, DateCivile } from '../valeurs.ts';
 import type { PieceDeposee } from '../paiements/vocabulaire.ts';
 
@@ -37,6 +37,7 @@ export interface CommandesLettreIntention {
 export interface EvenementsLettreIntention {
   LettreIntentionDeposee: Territoire &
     Rattachement &
+    Competence &
     Effectifs & {
       readonly canal: Canal;
       readonly complete: boolean;

@@ -11,6 +11,7 @@ export const paiementOrdonnance: Consequence = (etat, le) => {
     paiement: cle,
     montantCentimes,
     dateLimite,
+    ...(etat.caisse === '' ? {} : { caisse: etat.caisse }),
   });
 };
 

@@ -39,7 +39,8 @@ export interface CommandesPaiements {
 export interface EvenementsPaiements {
   PiecesDeposees: { readonly pieces: readonly (PieceDeposee & { readonly cle: string })[] };
   PiecesVerifiees: { readonly pieces: readonly (PieceVerifiee & { readonly cle: string })[] };
-  PaiementOrdonnance: AvecPaiement & { readonly dateLimite: DateCivile };
+  /** `caisse`: the one that pays, by its code (DEC-66). */
+  PaiementOrdonnance: AvecPaiement & { readonly dateLimite: DateCivile; readonly caisse?: string };
   PaiementExecute: AvecPaiement & { readonly reference?: string };
   PaiementRejete: AvecPaiement;
   PaiementInterrompu: AvecPaiement;

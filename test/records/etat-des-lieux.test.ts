@@ -1,5 +1,6 @@
 /** SUI-03: the picture counts each ESS once, by what was dated and recorded in time, whatever happened later. */
 import { caisseUnique } from '../../domain/creation/caisses.ts';
+import { regionDe } from '../../domain/creation/regions.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Evenement } from '../../domain/evenements.ts';
 import { etatDesLieux } from '../../domain/etat-des-lieux/etat-des-lieux.ts';
@@ -30,6 +31,7 @@ const depot = (le: string, siege = '33', specialites = ['dermatologie']): Fait =
   indicateurQualitatif: true,
   siege,
   caisse: caisseUnique(siege),
+  ars: regionDe(siege),
   departements: [siege],
   specialites,
   liberaux: 100,

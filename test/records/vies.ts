@@ -60,7 +60,8 @@ async function evenementDe(
       return { ...evenement, ...reponse };
     }
     case 'FinessAttribue':
-      if (evenement.mode === 'automatique') return { ...evenement, numero: await assignFiness(pool, ess, siege) };
+      if (evenement.mode === 'automatique')
+        return { ...evenement, numero: (await assignFiness(pool, ess, siege)) ?? '' };
       return evenement;
     default:
       return evenement;

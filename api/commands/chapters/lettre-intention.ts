@@ -42,7 +42,12 @@ export const LETTER_FICHE = {
 };
 
 /** What a letter and a declaration say of the team. */
-export const TERRITORY_FIELDS = { specialites: specialties, departements: departments, siege: department, caisse: caisse.exactOptional() };
+export const TERRITORY_FIELDS = {
+  specialites: specialties,
+  departements: departments,
+  siege: department,
+  caisse: caisse.exactOptional(),
+};
 
 export const STAFF_FIELDS = {
   medecinsPresents: count.exactOptional(),
@@ -51,7 +56,13 @@ export const STAFF_FIELDS = {
 };
 
 /** The same, as read. */
-export const TERRITORY_READ = { specialites: read.texts, departements: read.texts, siege: read.text, caisse: read.text };
+export const TERRITORY_READ = {
+  specialites: read.texts,
+  departements: read.texts,
+  siege: read.text,
+  caisse: read.text,
+  ars: read.text,
+};
 
 export const STAFF_READ = {
   medecinsPresents: read.number.exactOptional(),
@@ -167,6 +178,7 @@ export const WORDS: Entries = {
   specialites: ['LI-03', 'Spécialités de l’équipe, en minuscules et sans accents.'],
   departements: ['ELI-01', 'Départements du territoire.'],
   siege: ['GEN-06', 'Département du siège : il désigne la caisse de rattachement.'],
+  ars: ['DEC-49', 'Région de l’ARS qui décide ; dans une signature ou une réponse, ce qui vient d’elle.'],
   caisse: ['DEC-66', 'Code de la caisse ; dans un dépôt, à indiquer là où le département du siège en a plusieurs.'],
   engages: ['LI-04', 'Médecins libéraux engagés dans l’équipe.'],
   derogationDemandee: ['DER-01', 'Une dérogation est demandée à la CPN.'],

@@ -48,7 +48,7 @@ export const COMMANDS = {
 } satisfies CommandEntries;
 
 export const EVENTS = {
-  PaiementOrdonnance: { ...onPayment, dateLimite: read.date },
+  PaiementOrdonnance: { ...onPayment, dateLimite: read.date, caisse: read.text.exactOptional() },
   PaiementExecute: { ...onPayment, reference: read.text.exactOptional() },
   PaiementRejete: onPayment,
   PaiementInterrompu: onPayment,

@@ -40,7 +40,6 @@ export const SUIVI: Entries = {
   caissesAnterieures: ['DEC-47', 'Caisses de rattachement d’avant, la dernière d’abord : elles lisent le dossier.'],
   gardes: ['DEC-47', 'Ce que garde une caisse d’avant (paiements, recouvrements, résiliation), et laquelle.'],
   siegeAnnonce: ['DEC-47', 'Nouveau siège, que sa caisse n’a pas encore confirmé.'],
-  'Etat.ars': ['DEC-49', 'Région de l’ARS qui décide.'],
   territoire: ['DEC-15', 'État de la revendication du territoire.'],
   conflits: ['DEC-15', 'ESS qui revendiquent le même territoire.'],
   associationLe: ['ASS-01', 'Date de la déclaration de l’association.'],

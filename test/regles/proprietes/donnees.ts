@@ -130,6 +130,13 @@ export const DONNEES: Generateurs = {
   }),
   'declarer-association': () => ({}),
   'attribuer-finess': ({ bande }) => ({ numero: bande.chance(0.7) ? `33000000${cleFiness('33000000')}` : '330780080' }),
+  'rectifier-finess': ({ bande }) => ({ ...motif, numero: bande.chance(0.7) ? '330000027' : '330780080' }),
+  'transferer-siege': ({ bande }) => ({ siege: bande.parmi(['40', '33', '974', '59']) }),
+  'confirmer-constat': ({ bande }) => ({ ...motif, sens: bande.chance(0.8) ? 'confirme' : 'conteste' }),
+  'requalifier-regime': ({ bande }) => ({
+    ...motif,
+    regime: bande.parmi(['en-fonctionnement-conforme', 'en-fonctionnement-a-mettre-en-conformite']),
+  }),
   'declarer-coordonnees-bancaires': () => ({}),
   'deposer-pieces': (c) => ({ pieces: aDeposer(c) }),
   'verifier-pieces': (c) => ({ pieces: aVerifier(c) }),

@@ -37,7 +37,7 @@ const SUITES: readonly NomEvenement[] = [
 
 /** T1…T23 of langage.md. */
 const CLE_ECHEANCE =
-  /^(decision-lettre-intention|signature-contrat-amorcage|paiement-amorcage-(1|2|30)|depot-projet-sante|decision-projet-sante|reponse-precisions|terme-contrat-amorcage|operationnalite-18-mois|missions-socles|absence-missions-socles|paiement-dotation-\d+|anniversaire-\d+|reconduction|effet-resiliation|reponse-saisine|remboursement(-\S+)?|cible-30|cible-50|concertation-5-ans|rappel-\S+)$/;
+  /^(decision-lettre-intention|signature-contrat-amorcage|attribution-finess|paiement-amorcage-(1|2|30)|depot-projet-sante|decision-projet-sante|reponse-precisions|terme-contrat-amorcage|operationnalite-18-mois|missions-socles|absence-missions-socles|paiement-dotation-\d+|anniversaire-\d+|reconduction|effet-resiliation|reponse-saisine|remboursement(-\S+)?|cible-30|cible-50|concertation-5-ans|rappel-\S+)$/;
 /** DEC-19: grace on T1, T5, T21, T15/T16 only. */
 const AVEC_GRACE = ['decision-lettre-intention', 'decision-projet-sante', 'effet-resiliation'];
 

@@ -98,7 +98,7 @@ describe('à qui un fait est notifié', () => {
     [
       A_TOUS,
       `LettreIntentionDeposee EssExistanteDeclaree LettreIntentionCompletee LettreIntentionValidee LettreIntentionRefusee
-       DerogationConsignee FinessAttribue ContratAmorcageConclu ContratAmorcageTermine ProjetSanteDepose ProjetSanteValide
+       DerogationConsignee FinessAttribue FinessRectifie FinessFerme SiegeTransfere ConstatConfirme RegimeRequalifie ContratAmorcageConclu ContratAmorcageTermine ProjetSanteDepose ProjetSanteValide
        ProjetSanteRefuse PrecisionsRecues ResiliationDemandee SaisineRecue PaiementInterrompu ContratDotationConclu ContratDotationReconduit ResiliationNotifiee
        ResiliationRetiree ResiliationEffective RecouvrementPropose RecouvrementConfirme RecouvrementEchu RecouvrementClos
        ProcedureDixHuitMoisOuverte ComplementAccorde AideInterrompue EcheanceDepassee CorrectionApportee EssClose`,
@@ -110,7 +110,7 @@ describe('à qui un fait est notifié', () => {
        SaisineTranchee DelaiProjetSanteFixe ReceptionResiliationAccusee RemboursementConstate`,
     ],
     [['caisse'], 'PiecesDeposees'],
-    [['ars'], 'MontantDotationFixe ChevauchementSignale'],
+    [['ars'], 'AssociationDeclaree MontantDotationFixe ChevauchementSignale'],
     [['porteur', 'caisse'], 'DepotProjetSanteProlonge PrecisionsDemandees MontantDotationApprouve PaiementOrdonnance'],
     [['porteur', 'ars'], 'OppositionCaisseConsignee PaiementRejete'],
     [['exploitant'], 'IncidentOuvert'],

@@ -9,7 +9,7 @@ rendre-avis sur:lettre-intention|projet-sante sens:favorable|defavorable evaluat
 valider-lettre-intention evaluation?:objet
 refuser-lettre-intention critere?:texte evaluation?:objet
 consigner-derogation sens:accordee|refusee objet?:multi-specialite|seuils|unicite
-declarer-association
+declarer-association siege?:texte caisse?:texte
 attribuer-finess numero:texte
 declarer-coordonnees-bancaires
 deposer-pieces pieces:deposees
@@ -55,6 +55,10 @@ accorder-complement
 relancer-effet effet:texte
 ecarter-effet effet:texte
 fermer-finess
+rectifier-finess numero:texte
+transferer-siege siege:texte caisse?:texte
+confirmer-constat rang?:entier sens:confirme|confirmee|conteste|contestee enLot?:textes
+requalifier-regime regime:en-fonctionnement-conforme|en-fonctionnement-a-mettre-en-conformite
 renoncer
 corriger objet:texte valeur:valeur
 `;

@@ -57,6 +57,10 @@ accorder-complement caisse
 relancer-effet exploitant
 ecarter-effet exploitant
 fermer-finess ars
+rectifier-finess ars
+transferer-siege porteur
+confirmer-constat ars, caisse
+requalifier-regime ars
 renoncer porteur
 corriger ars, caisse
 `;

@@ -38,6 +38,7 @@ describe('déclarer une ESS existante (DEC-28)', () => {
           departements: ['33'],
           siege: '33',
           caisse: 'gironde',
+          ars: 'nouvelle-aquitaine',
           regime,
         },
       ]);
