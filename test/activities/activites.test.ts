@@ -179,8 +179,8 @@ describe('what goes out is written with its cause', () => {
     const suivi = { type: 'suivre-paiement', voie: 'argent', ess: 'remise', caisse: 'gironde', paiement, le } as const;
     await caisse.suivrePaiement({ ...suivi, cle: 'remise/suivre-paiement/2', statut: 'interrompu' });
     expect((await listHandovers(db.pool, 'remise')).map(({ nature, caisse }) => [nature, caisse])).toEqual([
-      ['ordre', '33'],
-      ['interruption', '33'],
+      ['ordre', 'gironde'],
+      ['interruption', 'gironde'],
     ]);
   });
 });

@@ -92,14 +92,14 @@ test('le mot de la banque devient un acte de la caisse ; une référence d’ail
       headers: { comme: `caisse-${caisseDuChemin}`, 'content-type': 'text/csv' },
       body: `reference;statut;le;raison\n${ESS}.amorcage-1.1;execute;2026-06-15;\n`,
     });
-  expect((await retour('33')).body).toMatchObject({ refusees: 0, lignes: [{ ess: ESS, enregistre: true }] });
+  expect((await retour('gironde')).body).toMatchObject({ refusees: 0, lignes: [{ ess: ESS, enregistre: true }] });
   expect(world.sent.map(({ commande, message }) => [commande, message.donnees])).toEqual([
     [
       'executer-paiement',
       expect.objectContaining({ paiement: 'amorcage-1', montantCentimes: 4_000_000, reference: `${ESS}.amorcage-1.1` }),
     ],
   ]);
-  expect((await retour('40')).body).toMatchObject({ refusees: 1, lignes: [{ enregistre: false }] });
+  expect((await retour('landes')).body).toMatchObject({ refusees: 1, lignes: [{ enregistre: false }] });
   expect(world.sent).toHaveLength(1);
 });
 
@@ -132,9 +132,9 @@ test('un lot rejeté en entier par la banque rejette chacun de ses virements, et
         body: `<Document><CstmrPmtStsRpt><GrpHdr><CreDtTm>2026-06-16T08:00:00Z</CreDtTm></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>${lot}</OrgnlMsgId><GrpSts>RJCT</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>`,
       })
     ).body;
-  expect(await rejeter('ESS-33-2026-000009')).toMatchObject({ refusees: 1 });
+  expect(await rejeter('ESS-gironde-2026-000009')).toMatchObject({ refusees: 1 });
   expect(world.sent).toEqual([]);
-  expect(await rejeter('ESS-33-2026-000001')).toMatchObject({
+  expect(await rejeter('ESS-gironde-2026-000001')).toMatchObject({
     refusees: 0,
     lignes: [{ reference: `${ESS}.amorcage-1.1`, enregistre: true }],
   });
@@ -172,6 +172,8 @@ test.each(['porteur', 'ars', 'exploitant'])('le compte, les lots et les retours 
 
 test('un mois mal écrit et un département qui n’existe pas sont nommés', async () => {
   const { get } = await service();
-  expect(errorsOf(await get('/caisses/gironde/rapprochement?mois=2026-13', 'caisse'))['mois']?.message).toContain('2026-05');
+  expect(errorsOf(await get('/caisses/gironde/rapprochement?mois=2026-13', 'caisse'))['mois']?.message).toContain(
+    '2026-05',
+  );
   expect(errorsOf(await get('/caisses/nulle-part/rapprochement?mois=2026-05', 'caisse'))['caisse']).toBeDefined();
 });

@@ -180,7 +180,7 @@ test('une ARS ne déclare pas une équipe d’une autre région', async () => {
     departements: ['35'],
     siege: '35',
   };
-  expect(await send('/ess', existante, { comme: 'ars' })).toMatchObject({ status: 403, body: { regle: 'GEN-06' } });
+  expect(await send('/ess', existante, { comme: 'ars' })).toMatchObject({ status: 403, body: { regle: 'DEC-49' } });
   expect(world.sent).toEqual([]);
 });
 

@@ -55,7 +55,7 @@ export const dossierOf = (ess: string, changes: Partial<Etat> = {}): ListedDossi
     ...etatInitial(ess),
     rang: 1,
     siege: '33',
-    departements: ['33'],
+    departements: [changes.siege ?? '33'],
     specialites: ['dermatologie'],
     ...changes,
     caisse: changes.caisse ?? caisseUnique(changes.siege ?? '33'),

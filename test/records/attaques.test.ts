@@ -15,7 +15,7 @@ const creeLe = new Date('2026-06-12T09:00:00Z');
 let db: FreshDatabase;
 
 const lot = () =>
-  createBatch(db.pool, '33', LE, creeLe, (aPayer, { numero }) =>
+  createBatch(db.pool, 'gironde', LE, creeLe, (aPayer, { numero }) =>
     composerLot(aPayer, { caisse: 'gironde', numero, creeLe, executionLe: LE, payeur: COMPTES_ESSAI.caisse }),
   );
 
@@ -52,14 +52,14 @@ describe('un paiement exécuté ne se refait pas, même par qui écrit dans la b
       code: '23000',
       ...(refus === 'append-only' ? { message: expect.stringContaining(refus) as string } : { constraint: refus }),
     });
-    expect(await toPay(db.pool, '33')).toEqual([]);
+    expect(await toPay(db.pool, 'gironde')).toEqual([]);
     expect(await lot()).toBeUndefined();
   });
 
   test('le faire suivre d’une réémission, comme le ferait un défaut du programme', async () => {
     const suivi = { cle: `${ESS}/3`, ess: ESS, paiement: 'amorcage-1' as const, statut: 'ordonnance' as const, le: LE };
     await expect(followPayment(db.pool, suivi)).rejects.toMatchObject({ constraint: 'paiements_sans_retour' });
-    expect(await toPay(db.pool, '33')).toEqual([]);
+    expect(await toPay(db.pool, 'gironde')).toEqual([]);
   });
 
   test('retirer ces gardes se voit : ess verifier les nomme', async () => {

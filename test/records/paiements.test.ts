@@ -77,7 +77,7 @@ describe('payments', () => {
   test('a caisse sees what it has to pay, the most urgent first', async () => {
     await orderPayment(db.pool, ordre('plus-tard', { caisse: 'la-reunion', dateLimite: date('2026-09-01') }));
     await orderPayment(db.pool, ordre('bientot', { caisse: 'la-reunion' }));
-    expect((await paymentsToMake(db.pool, '974')).map(({ ess }) => ess)).toEqual(['bientot', 'plus-tard']);
+    expect((await paymentsToMake(db.pool, 'la-reunion')).map(({ ess }) => ess)).toEqual(['bientot', 'plus-tard']);
   });
 });
 

@@ -15,7 +15,7 @@ import { recordContract } from '../../records/registers/contrats.ts';
 import { saveDossier } from '../../records/journal/dossiers.ts';
 import { assignFiness, closeFiness, recordManualFiness } from '../../records/registers/finess.ts';
 import { appendJournal } from '../../records/journal/journal.ts';
-import { followPayment, orderPayment } from '../../records/money/paiements.ts';
+import { followPayment, movePayment, orderPayment } from '../../records/money/paiements.ts';
 import { inTransaction } from '../../records/server/pool.ts';
 import { claimTerritory, releaseTerritory } from '../../records/registers/territoires.ts';
 import { totalPaye } from '../../domain/paiements/attendus.ts';
@@ -79,11 +79,15 @@ export async function consigner(pool: pg.Pool, avant: Etat, evenement: Evenement
     await saveDossier(client, { ess, rang, etat, resume: resumeDe(etat) });
     for (const effet of effets(evenement, etat)) {
       if (effet.type === 'ordonner-paiement') await orderPayment(client, effet);
+      if (effet.type === 'transferer-ordre') await movePayment(client, effet);
       if (effet.type === 'suivre-paiement') await followPayment(client, effet);
       if (effet.type === 'liberer-territoire') await releaseTerritory(client, ess, effet.le);
     }
     await recordContract(client, ess, ligne, etat);
-    if (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel')
+    if (
+      evenement.evenement === 'FinessRectifie' ||
+      (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel')
+    )
       await recordManualFiness(client, ess, evenement.numero);
     if (evenement.evenement === 'FinessFerme') await closeFiness(client, ess, evenement.le);
   });

@@ -13,7 +13,7 @@ export const COMMANDS = {
   'transferer-siege': {
     titre: 'Transférer le siège de l’association',
     champs: { siege: department, caisse: caisse.exactOptional() },
-    exemple: { le, siege: '40', preuve: { nature: 'autre', reference: 'Procès-verbal de l’assemblée générale' } },
+    exemple: { le, siege: '40', preuve: { nature: 'acte-signe', reference: 'AG 2026-02-01' } },
     prouve: true,
   },
   'confirmer-constat': {

@@ -11,6 +11,7 @@ import {
 import { REGIONS } from '../../../domain/creation/regions.ts';
 import { etatInitial } from '../../../domain/etat.ts';
 import type { Acte } from './etats.ts';
+import { codeCourt } from '../../../tresorerie/lot.ts';
 import { phrase, premier, sur } from './paiement-essai.ts';
 
 const DEPARTEMENTS = REGIONS.flatMap(({ departements }) => departements);
@@ -72,6 +73,7 @@ describe('la liste des caisses', () => {
   it('chaque code est unique, en minuscules sans accents', () => {
     const codes = CAISSES.map(({ code }) => code);
     expect(new Set(codes).size).toBe(codes.length);
+    expect(new Set(codes.map(codeCourt)).size).toBe(codes.length);
     for (const code of codes) expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect([estCaisse('gironde'), estCaisse('33'), nomCaisse('33')]).toEqual([true, false, '33']);
   });
@@ -84,12 +86,15 @@ describe('la caisse d’un siège', () => {
     expect(premier(neuf(), acte('59', 'roubaix-tourcoing'))).toMatchObject({ caisse: 'roubaix-tourcoing' });
   });
 
-  it.each([deposer, declarer])('refusée sans elle là où il y en a plusieurs, avec leurs noms et leurs codes', (acte) => {
-    expect(sur(neuf(), acte('59'))).toEqual(['donnees', 'DEC-66']);
-    const dit = phrase(neuf(), acte('59'));
-    expect(dit).toContain('quatre caisses');
-    for (const { code, nom } of caissesDe('59')) expect(dit).toContain(`${nom} (« ${code} »)`);
-  });
+  it.each([deposer, declarer])(
+    'refusée sans elle là où il y en a plusieurs, avec leurs noms et leurs codes',
+    (acte) => {
+      expect(sur(neuf(), acte('59'))).toEqual(['donnees', 'DEC-66']);
+      const dit = phrase(neuf(), acte('59'));
+      expect(dit).toContain('quatre caisses');
+      for (const { code, nom } of caissesDe('59')) expect(dit).toContain(`${nom} (« ${code} »)`);
+    },
+  );
 
   it.each([deposer, declarer])('refusée quand elle n’est pas de ce département, ou n’existe pas', (acte) => {
     expect(sur(neuf(), acte('33', 'landes'))).toEqual(['donnees', 'DEC-66']);
