@@ -171,7 +171,7 @@ async function transmettre(caisse: string, api: string, contenu: string) {
   const client = createEssClient({ baseUrl: api, jeton: () => jeton(caisse) });
   const { data, error } = await client
     .POST('/api/v1/caisses/{caisse}/retours', {
-      params: { path: { caisse } },
+      params: { path: { caisse: caisse as 'gironde' } },
       headers: { 'content-type': contenu.trimStart().startsWith('<') ? 'application/xml' : 'text/csv' },
       body: contenu,
       bodySerializer: (texte) => texte,

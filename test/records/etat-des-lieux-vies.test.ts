@@ -63,8 +63,8 @@ test('les départements ont versé et récupéré, l’année, ce que disent les
   let compares = 0;
   for (const annee of annees) {
     const departements = (await lignesDe(annee)).filter(({ niveau }) => niveau === 'departement');
-    const verses = somme(departements.map(({ verseCentimes }) => verseCentimes));
-    const rembourses = somme(departements.map(({ rembourseCentimes }) => rembourseCentimes));
+    const verses = somme(departements.map(({ verseCentimes }) => verseCentimes ?? 0));
+    const rembourses = somme(departements.map(({ rembourseCentimes }) => rembourseCentimes ?? 0));
     if (verses === 0 && rembourses === 0) continue;
     const { rows: caisses } = await db.pool.query<{ code: string }>(
       'select distinct unnest(caisses) as code from dossiers',
@@ -74,8 +74,8 @@ test('les départements ont versé et récupéré, l’année, ce que disent les
         Array.from({ length: 12 }, (_, m) => reconcile(db.pool, code, `${annee}-${String(m + 1).padStart(2, '0')}`)),
       ),
     );
-    expect(verses, annee).toBe(somme(mois.map(({ versesCentimes }) => versesCentimes.parLot + versesCentimes.horsLot)));
-    expect(rembourses, annee).toBe(0 - somme(mois.map(({ aRecouvrer }) => aRecouvrer.mouvements.remboursement ?? 0)));
+    expect(verses, String(annee)).toBe(somme(mois.map(({ versesCentimes }) => versesCentimes.parLot + versesCentimes.horsLot)));
+    expect(rembourses, String(annee)).toBe(0 - somme(mois.map(({ aRecouvrer }) => aRecouvrer.mouvements.remboursement ?? 0)));
     compares += 1;
   }
   expect(compares).toBeGreaterThan(3);
