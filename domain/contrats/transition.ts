@@ -8,6 +8,7 @@ import { arsCompetente } from '../creation/competence.ts';
 import { PARAMETRES } from '../parametres.ts';
 import { exiger } from '../refus.ts';
 import type { Etat, Transition } from '../etat.ts';
+import { exigerSpecialites } from '../lettre-intention/specialites.ts';
 import { effectifs } from '../lettre-intention/effectifs.ts';
 import { surPs } from '../projet-sante/actes.ts';
 
@@ -20,13 +21,14 @@ export const decisionsTransition: Decisions<
   | 'accorder-complement'
 > = {
   'declarer-ess-existante': (_etat, commande) => {
-    const { specialites, departements, siege, medecinsPresents, liberaux, engages, regime, finess } = commande.donnees;
+    const { departements, siege, medecinsPresents, liberaux, engages, regime, finess } = commande.donnees;
     exiger(
       regime !== 'droit-commun',
       'TRA-D',
       "Une ESS en projet sans aide de l'ARS dépose une lettre d'intention (« deposer-lettre-intention »).",
     );
     exigerTerritoireAdmissible(commande.donnees);
+    const specialites = exigerSpecialites(commande.donnees.specialites);
     const caisse = exigerCaisse(siege, commande.donnees.caisse);
     return [
       fait(commande, 'EssExistanteDeclaree', 'DEC-28', {

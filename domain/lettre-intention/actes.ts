@@ -4,6 +4,7 @@ import type { Commande } from '../commandes.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import { avertissementsEligibilite, derogationNecessaire, exigerTerritoireAdmissible } from './eligibilite.ts';
 import { apresDerogation, repondALaLettre, type DecisionCpn } from './derogation.ts';
+import { exigerSpecialites } from './specialites.ts';
 import { effectifs } from './effectifs.ts';
 import { finInstructionLi, finSignatureAmorcage, completeLe, finDecisionLi } from './delais.ts';
 import type { Etat, LettreIntention } from '../etat.ts';
@@ -51,7 +52,8 @@ export const decisionsLettreIntention: Decisions<
   'deposer-lettre-intention': (_etat, commande) => {
     const { donnees } = commande;
     exigerTerritoireAdmissible(donnees);
-    const { specialites, departements, siege, medecinsPresents, liberaux, engages } = donnees;
+    const { departements, siege, medecinsPresents, liberaux, engages } = donnees;
+    const specialites = exigerSpecialites(donnees.specialites);
     const caisse = exigerCaisse(siege, donnees.caisse);
     const derogationRequise = derogationNecessaire(donnees);
     return [

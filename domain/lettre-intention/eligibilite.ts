@@ -4,8 +4,13 @@ import { PARAMETRES } from '../parametres.ts';
 import { exiger } from '../refus.ts';
 import type { Avertissement, DateCivile } from '../valeurs.ts';
 import type { Effectifs, Territoire } from '../charges.ts';
+import { exigerSpecialites, specialiteDe } from './specialites.ts';
 
-const MEDECINE_GENERALE = ['medecine-generale', 'medecine-generaliste', 'generaliste', 'medecin-generaliste'];
+const MEDECINE_GENERALE = [
+  ...['medecine-generale', 'medecine-generaliste', 'generaliste', 'medecin-generaliste'],
+  // Its codes in TRE_R38.
+  ...['sm26', 'sm53', 'sm54'],
+];
 /** GEN-04 — Wallis-et-Futuna, Polynésie française, Nouvelle-Calédonie. */
 const HORS_CHAMP: Readonly<Record<string, string>> = {
   '986': 'Wallis-et-Futuna',
@@ -47,10 +52,11 @@ export function exigerTerritoireAdmissible({ specialites, departements, siege }:
       'donnees',
     );
   exiger(
-    !specialites.some((specialite) => MEDECINE_GENERALE.includes(specialite)),
+    !specialites.some((specialite) => MEDECINE_GENERALE.includes(specialite.toLowerCase())),
     'GEN-02',
     "Une ESS réunit des spécialités hors médecine générale : cette lettre d'intention n'est pas recevable.",
   );
+  exigerSpecialites(specialites);
   const exclu = [...departements, siege].find((departement) => departement in HORS_CHAMP);
   exiger(
     exclu === undefined,
@@ -59,12 +65,16 @@ export function exigerTerritoireAdmissible({ specialites, departements, siege }:
   );
 }
 
+/** DEC-62: two names of one specialty are one. */
+const distinctes = (specialites: readonly string[]): number =>
+  new Set(specialites.map((specialite) => specialiteDe(specialite) ?? specialite)).size;
+
 /** DER-01, DER-02, ELI-03 — several specialties, or fewer than ten doctors present, need the CPN. */
 export const derogationNecessaire = (
   donnees: Territoire & Effectifs & { readonly derogationDemandee?: boolean },
 ): boolean =>
   donnees.derogationDemandee === true ||
-  new Set(donnees.specialites).size > 1 ||
+  distinctes(donnees.specialites) > 1 ||
   (donnees.medecinsPresents !== undefined && donnees.medecinsPresents < PARAMETRES.medecinsPresents.valeur);
 
 /** ELI-04 — true unless both figures are known and the adherents are fewer than 10 % of the liberal specialists. */
@@ -93,7 +103,7 @@ export function avertissementsEligibilite(donnees: Donnees['deposer-lettre-inten
       'ELI-03',
       'Moins de dix médecins de la spécialité sont présents sur le territoire : une dérogation de la commission paritaire nationale est nécessaire.',
     );
-  if (new Set(donnees.specialites).size > 1)
+  if (distinctes(donnees.specialites) > 1)
     ajouter('DER-01', 'Plusieurs spécialités : une dérogation de la commission paritaire nationale est nécessaire.');
   if (!atteintDixPourCent(engages ?? null, liberaux ?? null))
     ajouter(

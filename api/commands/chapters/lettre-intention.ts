@@ -175,7 +175,7 @@ export const EVENTS = {
 } satisfies EventEntries;
 
 export const WORDS: Entries = {
-  specialites: ['LI-03', 'Spécialités de l’équipe, en minuscules et sans accents.'],
+  specialites: ['DEC-62', 'Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme.'],
   departements: ['ELI-01', 'Départements du territoire.'],
   siege: ['GEN-06', 'Département du siège : il désigne la caisse de rattachement.'],
   ars: ['DEC-49', 'Région de l’ARS qui décide ; dans une signature ou une réponse, ce qui vient d’elle.'],

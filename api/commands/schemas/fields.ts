@@ -79,7 +79,9 @@ export const slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
     error: 'Écrivez en minuscules sans accents, avec des tirets (exemple : dermatologie).',
   });
-export const specialties = list(slug, 10)
+/** DEC-62 — a specialty, by its slug, its code in TRE_R38 or another of its names; the case keeps its slug. */
+export const specialty = z.string().max(80, { error: 'Ce nom de spécialité est trop long.' });
+export const specialties = list(specialty, 10)
   .min(1, { error: 'Indiquez au moins une spécialité.' })
   .refine((slugs) => new Set(slugs).size === slugs.length, { error: 'La même spécialité est indiquée deux fois.' });
 
