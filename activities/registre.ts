@@ -30,11 +30,11 @@ export const createLibererTerritoire =
     contestants: await releaseTerritory(pool, effet.ess, effet.le),
   });
 
-/** FIN-01, FIN-02 — the number of the ESS, the same at every call. */
+/** FIN-01, FIN-02, DEC-51 — the number of the ESS, the same at every call; null where no range gives it. */
 export const createAttribuerFiness =
-  ({ pool }: Dependances) =>
+  ({ pool, finessReserves = false }: Dependances) =>
   async (demande: Question<'attribuer-finess'>): Promise<Reponses['attribuer-finess']> => ({
-    numero: await assignFiness(pool, demande.ess, demande.departement),
+    numero: await assignFiness(pool, demande.ess, demande.departement, { reservees: finessReserves }),
   });
 
 /** DEC-11 — adherents in force on the date. */

@@ -5,10 +5,13 @@ import { consequences } from './consequences.ts';
 import { decisionsContrats } from './contrats/actes.ts';
 import { decisionsCorrection } from './rectification/actes.ts';
 import { decisionsCreation } from './creation/actes.ts';
+import { decisionsRegime } from './creation/regime.ts';
+import { decisionsSiege } from './creation/siege.ts';
 import { declencher } from './declencher.ts';
 import type { Contexte, Decision, Decisions } from './chapitre.ts';
 import { decisionsFin } from './fin/actes.ts';
 import { decisionsDissolution } from './fin/dissolution.ts';
+import { decisionsConstats } from './suivi/constats.ts';
 import { projetArreteLe } from './fin/delais.ts';
 import { echeances } from './echeances.ts';
 import type { Echeance } from './echeance.ts';
@@ -33,6 +36,8 @@ import { decisionsPieces } from './paiements/actes-pieces.ts';
 const DECISIONS: Decisions<NomCommande> = {
   ...decisionsLettreIntention,
   ...decisionsCreation,
+  ...decisionsSiege,
+  ...decisionsRegime,
   ...decisionsPieces,
   ...decisionsContrats,
   ...decisionsProjetSante,
@@ -46,6 +51,7 @@ const DECISIONS: Decisions<NomCommande> = {
   ...decisionsIncidents,
   ...decisionsFin,
   ...decisionsDissolution,
+  ...decisionsConstats,
 };
 
 /** DEC-01 — the seat of an entry command gives the zone before any state does. */
@@ -127,7 +133,7 @@ function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte
     '« recueLe » : la date est dans le futur.',
     'donnees',
   );
-  if (etat.entreeLe !== null)
+  if (etat.entreeLe !== null && entree.anterieur !== true)
     exiger(
       donnees.le >= etat.entreeLe,
       'DEC-18',

@@ -33,7 +33,8 @@ export interface Reponses {
   /** `autres`: ids of the ESS that hold a claim on one of the (specialty, department) pairs. */
   'signaler-conflits': { readonly autres: readonly string[] };
   'revendiquer-territoire': { readonly conteste: boolean; readonly autres: readonly string[] };
-  'attribuer-finess': { readonly numero: string };
+  /** `null`: the installation has no range for the seat; the ARS gives the number (DEC-51). */
+  'attribuer-finess': { readonly numero: string | null };
   /** `null`: the records hold no adherent of this ESS at all; the last nominative list then counts (DEC-11). */
   'denombrer-adherents': { readonly nombre: number | null };
 }
@@ -56,7 +57,7 @@ export type Effet =
       readonly voie: 'argent';
       readonly cle: string;
       readonly ess: string;
-      /** Department of the seat, whose caisse pays (GEN-06). */
+      /** Code of the caisse that pays: that of the seat (GEN-06, DEC-66). */
       readonly caisse: string;
       readonly paiement: ClePaiement;
       readonly montantCentimes: Centimes;
@@ -79,6 +80,20 @@ export type Effet =
       readonly apres: StatutPaiement;
       readonly resteCentimes: Centimes;
       readonly reference?: string;
+    }
+  | {
+      /** DEC-47: an order not executed goes to the caisse of the new seat; it is handed over only when it is to be paid. */
+      readonly type: 'transferer-ordre';
+      readonly voie: 'argent';
+      readonly cle: string;
+      readonly ess: string;
+      readonly de: string;
+      readonly vers: string;
+      readonly paiement: ClePaiement;
+      readonly statut: 'ordonnance' | 'rejete';
+      readonly montantCentimes: Centimes;
+      readonly le: DateCivile;
+      readonly dateLimite: DateCivile;
     }
   | {
       readonly type: 'liberer-territoire';

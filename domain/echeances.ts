@@ -1,6 +1,7 @@
 /** Every legal timer of a case (T1…T23), derived from its state. Nothing here is stored; a fired timer leaves an event. */
 import { ajouterJours } from './calendrier/calendrier.ts';
 import { echeancesContrats } from './contrats/echeances.ts';
+import { echeancesCreation } from './creation/echeances.ts';
 import { echeance, type Echeance, type Echeances } from './echeance.ts';
 import type { Etat } from './etat.ts';
 import { echeancesDossierClos, echeancesFin } from './fin/echeances.ts';
@@ -16,6 +17,7 @@ import { rappels } from './suivi/rappels.ts';
 /** The chapters that have deadlines; their order says nothing. */
 export const CHAPITRES: readonly Echeances[] = [
   echeancesLettreIntention,
+  echeancesCreation,
   echeancesProjetSante,
   echeancesContrats,
   echeancesPaiements,
@@ -34,6 +36,7 @@ const ORDRE: readonly string[] = [
   'decision-projet-sante',
   'reponse-precisions',
   'signature-contrat-amorcage',
+  'attribution-finess',
   'depot-projet-sante',
   'terme-contrat-amorcage',
   'paiement-',

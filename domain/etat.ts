@@ -233,6 +233,21 @@ export interface Etat {
   readonly specialites: readonly string[];
   readonly departements: readonly string[];
   readonly siege: string;
+  /** DEC-66: code of the caisse of the seat. */
+  readonly caisse: string;
+  /** DEC-47: those of before, the last first: they read, and act on what they keep. */
+  readonly caissesAnterieures: readonly string[];
+  /** DEC-47: what a former caisse keeps (payments, recoveries, `resiliation`) → that caisse. */
+  readonly gardes: Readonly<Record<string, string>>;
+  /** DEC-47: a new seat that waits for the confirmation of its caisse; `rang`: ordinal of the event that says it. */
+  readonly siegeAnnonce: null | {
+    readonly rang: number;
+    readonly le: DateCivile;
+    readonly siege: string;
+    readonly caisse: string;
+  };
+  /** DEC-49: region of the ARS that decides, fixed at the deposit. */
+  readonly ars: string;
   readonly effectifs: Readonly<Record<'medecinsPresents' | 'liberaux' | 'engages', number | null>>;
   /** Days of grace of DEC-19: a setting of the case, fixed at its start. */
   readonly grace: number;
@@ -309,6 +324,11 @@ export function etatInitial(
     specialites: [],
     departements: [],
     siege: '',
+    caisse: '',
+    caissesAnterieures: [],
+    gardes: {},
+    siegeAnnonce: null,
+    ars: '',
     effectifs: { medecinsPresents: null, liberaux: null, engages: null },
     grace,
     ...(delaisDeRappel === undefined ? {} : { delaisDeRappel }),

@@ -10,7 +10,7 @@ import { FinishedCase, LostCase, UnknownCase, type ApiDeps } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import type { Warning } from './rubrics.ts';
 import { isCommand } from './chapters/all.ts';
-import { knownCase } from '../../identity/scope.ts';
+import { knownDossier, requireCompetence } from '../../identity/scope.ts';
 
 export interface Sending {
   readonly ess: string;
@@ -31,9 +31,10 @@ export async function sendCommand(
   { ess, commande, donnees, cle, siRang }: Sending,
 ): Promise<Receipt> {
   if (!isCommand(commande)) throw new Problem('introuvable', 'Aucune commande ne porte ce nom.');
-  await knownCase(records, identity, ess);
+  const { etat: connu } = await knownDossier(records, identity, ess);
   requireSender(commande, identity.role);
   const act = readAct(commande, identity.role, donnees);
+  requireCompetence(identity, connu, { commande, acteur: act.acteur, donnees: act.donnees });
   await requireFiles(records, ess, act);
   const message = messageOf(ess, act, cle, siRang);
   const receipt = await carryOut(records, identity, ess, act, message, () => cases.send(ess, commande, message)).catch(

@@ -9,6 +9,7 @@ import { DECISIONS_FIN } from './decisions-fin.ts';
 import { DOTATION } from './dotation.ts';
 import { ECHEANCES } from './echeances.ts';
 import { ELIGIBILITE } from './eligibilite.ts';
+import { IDENTITE_ESS } from './identite-ess.ts';
 import { LETTRE_INTENTION } from './lettre-intention.ts';
 import { MISSIONS } from './missions.ts';
 import { PROJET_SANTE } from './projet-sante.ts';
@@ -24,6 +25,7 @@ export const CATALOGUE: readonly Regle[] = [
   ...DECISIONS,
   ...DECISIONS_FIN,
   ...DECISIONS_ARGENT,
+  ...IDENTITE_ESS,
   ...ELIGIBILITE,
   ...MISSIONS,
   ...LETTRE_INTENTION,

@@ -1,10 +1,16 @@
 /** Commands and events of the creation: association, FINESS, territory, bank details: one payload type each, with the names of `langage.md`. */
 import type { Commune, Vide } from '../charges.ts';
+import type { RegimeRequalifiable } from './regime.ts';
 
 export interface CommandesCreation {
-  'declarer-association': Commune;
+  /** DEC-47: `siege`, `caisse` when they are not those of the deposit. */
+  'declarer-association': Commune & { readonly siege?: string; readonly caisse?: string };
   'attribuer-finess': Commune & { readonly numero: string };
+  'rectifier-finess': Commune & { readonly numero: string };
   'declarer-coordonnees-bancaires': Commune;
+  /** `caisse`: where the department of the seat has several. */
+  'transferer-siege': Commune & { readonly siege: string; readonly caisse?: string };
+  'requalifier-regime': Commune & { readonly regime: RegimeRequalifiable };
   'fermer-finess': Commune;
 }
 
@@ -12,9 +18,13 @@ export interface EvenementsCreation {
   TerritoireRevendique: { readonly conteste: boolean; readonly autres: readonly string[] };
   TerritoireLibere: Vide;
   ConflitTerritoireSignale: { readonly autres: readonly string[] };
-  AssociationDeclaree: Vide;
+  AssociationDeclaree: { readonly siege?: string; readonly caisse?: string };
   FinessAttribue: { readonly numero: string; readonly mode: 'automatique' | 'manuel' };
+  FinessRectifie: { readonly numero: string; readonly avant: string };
   /** `nouvelles`: another account was known; the caisse verifies these before any payment (DEC-52). */
   CoordonneesBancairesDeclarees: { readonly nouvelles?: true };
+  /** `effectif`: the caisse is the same, nothing is awaited. */
+  SiegeTransfere: { readonly siege: string; readonly caisse: string; readonly effectif: boolean };
+  RegimeRequalifie: { readonly regime: RegimeRequalifiable; readonly avant: string };
   FinessFerme: { readonly numero: string };
 }

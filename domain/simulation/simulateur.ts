@@ -69,7 +69,9 @@ function reponseDuMonde(demande: Demande, monde: Monde, registre: Registre): Rep
     case 'revendiquer-territoire':
       return registre.revendiquer(demande);
     case 'attribuer-finess':
-      return { numero: monde.finess ?? `${demande.departement.slice(0, 2)}0000000` };
+      return {
+        numero: monde.finess === 'aucun' ? null : (monde.finess ?? `${demande.departement.slice(0, 2)}0000000`),
+      };
     case 'denombrer-adherents':
       return { nombre: adherentsLe(monde, demande.date) };
   }

@@ -3,6 +3,7 @@
  * movements; the journal, replayed by the law up to the day before the month and to its last day, gives the balances.
  * Both must agree: `ecarts` names every case in which they do not.
  */
+import { caisseDuPaiement, caisseDuRecouvrement } from '../../domain/creation/competence.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import { evoluer } from '../../domain/evoluer.ts';
 import type { Evenement } from '../../domain/evenements.ts';
@@ -132,13 +133,25 @@ async function suivis(db: Queryable, caisse: string, fin: DateCivile): Promise<S
   return rows.filter(({ le }) => le <= fin);
 }
 
-const aPayerDe = (etat: Etat): number =>
+/** DEC-47 — of what a case owes or is owed, what is that caisse's own, as things stand at the end of its journal. */
+interface Part {
+  readonly paiement: (cle: string) => boolean;
+  readonly recouvrement: (cle: string) => boolean;
+}
+const aPayerDe = (etat: Etat, part: Part): number =>
   somme(
-    Object.values(etat.paiements).map((paiement) =>
-      paiement.statut === 'ordonnance' || paiement.statut === 'retenu' ? resteAVerser(paiement) : 0,
+    Object.entries(etat.paiements).map(([cle, paiement]) =>
+      part.paiement(cle) && (paiement.statut === 'ordonnance' || paiement.statut === 'retenu')
+        ? resteAVerser(paiement)
+        : 0,
     ),
   );
-const aRecouvrerDe = (etat: Etat): number => somme(Object.values(etat.recouvrements).filter(ouvert).map(resteDu));
+const aRecouvrerDe = (etat: Etat, part: Part): number =>
+  somme(
+    Object.entries(etat.recouvrements).flatMap(([cle, recouvrement]) =>
+      part.recouvrement(cle) && ouvert(recouvrement) ? [resteDu(recouvrement)] : [],
+    ),
+  );
 
 /** What is still claimed, by recovery. */
 const reclames = (etat: Etat): ReadonlyMap<string, number> =>
@@ -179,22 +192,29 @@ function natureDuRecouvrement(evenement: Evenement, nouveau: boolean): NatureMou
 interface Vie {
   readonly ouverture: Etat;
   readonly cloture: Etat;
+  readonly part: Part;
   readonly mouvements: readonly Mouvement[];
 }
 
 /** One case replayed: its state the day before the month, on its last day, and what its recoveries did between. */
-async function rejouer(db: Queryable, ess: string, debut: DateCivile, fin: DateCivile): Promise<Vie> {
+async function rejouer(db: Queryable, ess: string, caisse: string, debut: DateCivile, fin: DateCivile): Promise<Vie> {
   let ouverture = etatInitial(ess);
   let cloture = ouverture;
+  let finale = ouverture;
   const mouvements: Mouvement[] = [];
   for await (const { parse: evenement } of journalLines(db, ess)) {
+    finale = evoluer(finale, evenement);
     if (evenement.le > fin) continue;
     const avant = cloture;
     cloture = evoluer(avant, evenement);
     for (const mouvement of mouvementsDuRecouvrement(evenement, avant, cloture)) mouvements.push({ ess, ...mouvement });
     if (evenement.le < debut) ouverture = evoluer(ouverture, evenement);
   }
-  return { ouverture, cloture, mouvements };
+  const part: Part = {
+    paiement: (cle) => caisseDuPaiement(finale, cle) === caisse,
+    recouvrement: (cle) => caisseDuRecouvrement(finale, cle) === caisse,
+  };
+  return { ouverture, cloture, part, mouvements: mouvements.filter(({ objet }) => part.recouvrement(objet)) };
 }
 
 function solde(ouvertureCentimes: number, lignes: readonly Mouvement[]): Solde {
@@ -213,7 +233,7 @@ const dernierJour = (mois: string): DateCivile => {
   return new Date(Date.UTC(annee, numero, 0)).toISOString().slice(0, 10) as DateCivile;
 };
 
-/** The month `mois` (`aaaa-mm`) of the caisse of that department, as it stood at one moment. Writes nothing. */
+/** The month `mois` (`aaaa-mm`) of a caisse, as it stood at one moment. Writes nothing. */
 export async function reconcile(db: Queryable, caisse: string, mois: string): Promise<Rapprochement> {
   return inTransaction(db, (client) => reconcileAt(client, caisse, mois), { snapshot: true });
 }
@@ -224,26 +244,29 @@ async function reconcileAt(db: Queryable, caisse: string, mois: string): Promise
   const lus = await suivis(db, caisse, fin);
   const parPaiement = Map.groupBy(lus, ({ ess, paiement }) => `${ess}/${paiement}`);
   const paiements = [...parPaiement.values()].flatMap(mouvementsDuPaiement);
-  const { rows } = await db.query<{ ess: string }>('select ess from dossiers where siege = $1 order by ess', [caisse]);
+  const { rows } = await db.query<{ ess: string }>('select ess from dossiers where $1 = any(caisses) order by ess', [
+    caisse,
+  ]);
   const lignes = paiements.filter(({ le }) => le >= debut);
   const ecarts: { ess: string; phrase: string }[] = [];
   let recouvrerOuverture = 0;
   for (const { ess } of rows) {
-    const { ouverture, cloture, mouvements } = await rejouer(db, ess, debut, fin);
-    comparer(ess, 'à payer', somme(montantsDe(paiements, ess)), aPayerDe(cloture), ecarts);
+    const { ouverture, cloture, part, mouvements } = await rejouer(db, ess, caisse, debut, fin);
+    comparer(ess, 'à payer', somme(montantsDe(paiements, ess)), aPayerDe(cloture, part), ecarts);
     comparer(
       ess,
       'à recouvrer',
       somme(mouvements.map(({ montantCentimes }) => montantCentimes)),
-      aRecouvrerDe(cloture),
+      aRecouvrerDe(cloture, part),
       ecarts,
     );
-    recouvrerOuverture += aRecouvrerDe(ouverture);
+    recouvrerOuverture += aRecouvrerDe(ouverture, part);
     lignes.push(...mouvements.filter(({ le }) => le >= debut));
   }
   const connues = new Set(rows.map(({ ess }) => ess));
   for (const ess of new Set(paiements.map((mouvement) => mouvement.ess)))
-    if (!connues.has(ess)) ecarts.push({ ess, phrase: 'des paiements, et aucun dossier dont le siège soit ici' });
+    if (!connues.has(ess))
+      ecarts.push({ ess, phrase: 'des paiements, et aucun dossier qui relève ou ait relevé de cette caisse' });
   const virements = lus.filter(({ statut, le }) => (statut === 'execute' || statut === 'retourne') && le >= debut);
   const verses = (parLot: boolean) =>
     somme(

@@ -27,7 +27,7 @@ async function envoyer(compte: string, chemin: string, corps: object, entetes: o
   return { statut: reponse.status, corps: (await reponse.json()) as { ess?: string; type?: string } };
 }
 const ARS = 'ars-nouvelle-aquitaine';
-const CAISSE = 'caisse-33';
+const CAISSE = 'caisse-gironde';
 
 test(`${FOIS} fois : deux signatures, puis proposition et accord, envoyées ensemble : une partie agit`, async () => {
   for (let fois = 0; fois < FOIS; fois += 1) {

@@ -11,8 +11,8 @@ beforeAll(async () => {
   for (const scenario of SCENARIOS) await vivre(db.pool, scenario);
   caisses = (
     await db.pool.query<{ caisse: string; premier: string; dernier: string }>(
-      `select siege as caisse, to_char(min(le), 'YYYY-MM') as premier, to_char(max(le), 'YYYY-MM') as dernier
-       from dossiers join journal using (ess) group by siege order by siege`,
+      `select caisse, to_char(min(le), 'YYYY-MM') as premier, to_char(max(le), 'YYYY-MM') as dernier
+       from dossiers join journal using (ess) group by caisse order by caisse`,
     )
   ).rows;
 });

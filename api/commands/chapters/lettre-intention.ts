@@ -1,6 +1,6 @@
 /** Lettre d'intention: the fields of the CDC's annexe 4 (regles.md §14.1) and those that the criteria add. */
 import { z } from 'zod';
-import { civilDate, count, department, departments, evaluation, list, specialties } from '../schemas/fields.ts';
+import { caisse, civilDate, count, department, departments, evaluation, list, specialties } from '../schemas/fields.ts';
 import { line, name, text } from '../schemas/text.ts';
 import { criterion, letterElement } from '../schemas/closed.ts';
 import { doctor, person, MEETING_FICHE } from '../schemas/people.ts';
@@ -42,7 +42,12 @@ export const LETTER_FICHE = {
 };
 
 /** What a letter and a declaration say of the team. */
-export const TERRITORY_FIELDS = { specialites: specialties, departements: departments, siege: department };
+export const TERRITORY_FIELDS = {
+  specialites: specialties,
+  departements: departments,
+  siege: department,
+  caisse: caisse.exactOptional(),
+};
 
 export const STAFF_FIELDS = {
   medecinsPresents: count.exactOptional(),
@@ -51,7 +56,13 @@ export const STAFF_FIELDS = {
 };
 
 /** The same, as read. */
-export const TERRITORY_READ = { specialites: read.texts, departements: read.texts, siege: read.text };
+export const TERRITORY_READ = {
+  specialites: read.texts,
+  departements: read.texts,
+  siege: read.text,
+  caisse: read.text,
+  ars: read.text,
+};
 
 export const STAFF_READ = {
   medecinsPresents: read.number.exactOptional(),
@@ -164,9 +175,11 @@ export const EVENTS = {
 } satisfies EventEntries;
 
 export const WORDS: Entries = {
-  specialites: ['LI-03', 'Spécialités de l’équipe, en minuscules et sans accents.'],
+  specialites: ['DEC-62', 'Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme.'],
   departements: ['ELI-01', 'Départements du territoire.'],
   siege: ['GEN-06', 'Département du siège : il désigne la caisse de rattachement.'],
+  ars: ['DEC-49', 'Région de l’ARS qui décide ; dans une signature ou une réponse, ce qui vient d’elle.'],
+  caisse: ['DEC-66', 'Code de la caisse ; dans un dépôt, à indiquer là où le département du siège en a plusieurs.'],
   engages: ['LI-04', 'Médecins libéraux engagés dans l’équipe.'],
   derogationDemandee: ['DER-01', 'Une dérogation est demandée à la CPN.'],
   derogationRaisons: ['DER-01', 'Raisons de la dérogation demandée.'],

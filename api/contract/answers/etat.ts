@@ -159,6 +159,11 @@ export const STATE_FIELDS = {
   specialites: z.array(text),
   departements: z.array(text),
   siege: text,
+  caisse: text,
+  caissesAnterieures: z.array(text),
+  gardes: z.record(text, text),
+  siegeAnnonce: z.strictObject({ rang: number, le: date, siege: text, caisse: text }).nullable(),
+  ars: text,
   effectifs: z.strictObject({ medecinsPresents: headcount, liberaux: headcount, engages: headcount }),
   li: letter.nullable(),
   derogation: z.strictObject({

@@ -56,13 +56,14 @@ const APRES_LA_CLOTURE: readonly NomEvenement[] = [
   'CorrectionApportee',
   'SaisineRecue',
   'FinessFerme',
+  'FinessRectifie',
   'DossierRouvert',
   'DossierArchive',
 ];
 
 /** T1…T23 of langage.md. */
 const CLE_ECHEANCE =
-  /^(decision-lettre-intention|signature-contrat-amorcage|paiement-amorcage-(1|2|30)(-complement(-\d+)?)?|depot-projet-sante|decision-projet-sante|reponse-precisions|terme-contrat-amorcage|operationnalite-18-mois|missions-socles|absence-missions-socles|paiement-dotation-\d+(-complement(-\d+)?)?|anniversaire-\d+|reconduction|effet-resiliation|notification-resiliation|reception-resiliation|reponse-saisine|remboursement(-\S+)?|cible-30|cible-50|concertation-5-ans|mise-en-demeure|archivage|rappel-\S+)$/;
+  /^(decision-lettre-intention|signature-contrat-amorcage|attribution-finess|paiement-amorcage-(1|2|30)(-complement(-\d+)?)?|depot-projet-sante|decision-projet-sante|reponse-precisions|terme-contrat-amorcage|operationnalite-18-mois|missions-socles|absence-missions-socles|paiement-dotation-\d+(-complement(-\d+)?)?|anniversaire-\d+|reconduction|effet-resiliation|notification-resiliation|reception-resiliation|reponse-saisine|remboursement(-\S+)?|cible-30|cible-50|concertation-5-ans|mise-en-demeure|archivage|rappel-\S+)$/;
 /** DEC-19: grace on T1, T5, T21, T15/T16 only. */
 const AVEC_GRACE = [
   'decision-lettre-intention',

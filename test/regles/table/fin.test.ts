@@ -176,7 +176,7 @@ describe('la dissolution (DEC-42)', () => {
     ['au féminin', CONSTATEE, confirmer('2026-03-12', { sens: 'confirmee' }), 'accepté'],
     ['contestée sans motif', CONSTATEE, confirmer('2026-03-12', { sens: 'conteste' }), REFUSE('regle', 'DEC-42')],
     ['contestée', CONSTATEE, confirmer('2026-03-12', { sens: 'conteste', ...MOTIF }), 'accepté'],
-    ['sans rien à confirmer', ACTES.PAYE, confirmer('2026-03-12'), REFUSE('etat', 'DEC-42')],
+    ['sans rien à confirmer', ACTES.PAYE, confirmer('2026-03-12'), REFUSE('etat', 'DEC-47')],
     ['contestée par qui la représente, le dernier jour', CONFIRMEE, ['2026-03-27', 'porteur', 'saisir'], 'accepté'],
     ['le lendemain', CONFIRMEE, ['2026-03-28', 'porteur', 'saisir'], REFUSE('regle', 'DEC-42')],
     ['avant la lettre', CONFIRMEE, ['2026-03-11', 'porteur', 'saisir'], REFUSE('regle', 'DEC-42')],

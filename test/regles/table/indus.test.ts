@@ -166,6 +166,7 @@ describe('à l’effet d’une résiliation de la dotation (DEC-36)', () => {
       paiements: { ...AMORCAGE(), ...paiements },
       resiliations: {},
       resiliationEffective: lettre,
+      territoire: 'libere',
       dotation: { ...etat.dotation, fin: 'resilie', finiLe: d(finiLe) },
     };
   };

@@ -25,6 +25,7 @@ const FAITS: readonly NomCommande[] = [
   'notifier-resiliation',
   'corriger',
   'fermer-finess',
+  'rectifier-finess',
   'saisir',
 ];
 
