@@ -55,6 +55,19 @@ export interface Derogation {
   readonly unicite: null | { readonly sens: 'accordee' | 'refusee'; readonly le: DateCivile };
 }
 
+/** DEC-48: what the porteur asks, until the ARS decides; `autres`: who claims it, `financees`: who is paid for it. */
+export interface ModificationTerritoire {
+  readonly rang: number;
+  readonly le: DateCivile;
+  readonly departements: readonly string[];
+  readonly specialites: readonly string[];
+  readonly liberaux: number;
+  readonly medecinsPresents: number;
+  readonly avis: Avis | null;
+  readonly autres: readonly string[];
+  readonly financees: readonly string[];
+}
+
 export interface Piece {
   readonly code: CodePiece;
   readonly statut: 'deposee' | 'conforme' | 'non-conforme';
@@ -199,6 +212,9 @@ export interface Etat {
   readonly derogation: Derogation;
   readonly territoire: 'libre' | 'revendique' | 'conteste' | 'libere';
   readonly conflits: readonly string[];
+  readonly modificationTerritoire: ModificationTerritoire | null;
+  /** DEC-48: the territory was modified by the event of that ordinal, and is to be claimed anew. */
+  readonly aRevendiquer: null | { readonly rang: number; readonly le: DateCivile };
   readonly associationLe: DateCivile | null;
   readonly finess: { readonly numero: string; readonly fermeLe: DateCivile | null } | null;
   readonly coordonneesBancairesLe: DateCivile | null;
@@ -266,6 +282,8 @@ export function etatInitial(
     derogation: { requise: false, sens: null, le: null, objet: null, unicite: null },
     territoire: 'libre',
     conflits: [],
+    modificationTerritoire: null,
+    aRevendiquer: null,
     associationLe: null,
     finess: null,
     coordonneesBancairesLe: null,

@@ -61,6 +61,8 @@ rectifier-finess ars
 transferer-siege porteur
 confirmer-constat ars, caisse
 requalifier-regime ars
+modifier-territoire porteur
+approuver-territoire ars
 renoncer porteur
 corriger ars, caisse
 `;
