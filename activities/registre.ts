@@ -2,17 +2,24 @@
 import type { Demande, Effet, Reponses } from '../domain/demandes.types.ts';
 import { countAdherents } from '../records/registers/adhesions.ts';
 import { assignFiness } from '../records/registers/finess.ts';
+import { funded } from '../records/registers/contrats.ts';
 import { claimTerritory, conflicts, releaseTerritory } from '../records/registers/territoires.ts';
 import type { Dependances } from './dependencies.ts';
 
 type Question<T extends Demande['type']> = Extract<Demande, { readonly type: T }>;
+/** Who claims one of the pairs, and which of them is paid for it. */
+async function conflictsOf(pool: Dependances['pool'], demande: Territoriale): Promise<Reponses['signaler-conflits']> {
+  const autres = await conflicts(pool, demande);
+  return { autres, financees: await funded(pool, autres) };
+}
+
 type Territoriale = Question<'signaler-conflits' | 'revendiquer-territoire'>;
 
 /** DEC-15 — who else holds a claim on one of the pairs; claims nothing. */
 export const createSignalerConflits =
   ({ pool }: Dependances) =>
   async (demande: Territoriale): Promise<Reponses['signaler-conflits']> => ({
-    autres: await conflicts(pool, demande),
+    ...(await conflictsOf(pool, demande)),
   });
 
 /** ELI-02, DEC-15 — claims the territory; contested when another ESS already holds one of the pairs. */
@@ -27,7 +34,7 @@ export const createLibererTerritoire =
   async (
     effet: Extract<Effet, { readonly type: 'liberer-territoire' }>,
   ): Promise<{ readonly contestants: readonly string[] }> => ({
-    contestants: await releaseTerritory(pool, effet.ess, effet.le),
+    contestants: await releaseTerritory(pool, effet.ess, effet.le, effet.gardees),
   });
 
 /** FIN-01, FIN-02, DEC-51 — the number of the ESS, the same at every call; null where no range gives it. */

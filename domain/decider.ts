@@ -5,6 +5,7 @@ import { consequences } from './consequences.ts';
 import { decisionsContrats } from './contrats/actes.ts';
 import { decisionsCorrection } from './rectification/actes.ts';
 import { decisionsCreation } from './creation/actes.ts';
+import { decisionsModification } from './creation/modification.ts';
 import { decisionsRegime } from './creation/regime.ts';
 import { decisionsSiege } from './creation/siege.ts';
 import { declencher } from './declencher.ts';
@@ -38,6 +39,7 @@ const DECISIONS: Decisions<NomCommande> = {
   ...decisionsCreation,
   ...decisionsSiege,
   ...decisionsRegime,
+  ...decisionsModification,
   ...decisionsPieces,
   ...decisionsContrats,
   ...decisionsProjetSante,

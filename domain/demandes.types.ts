@@ -30,8 +30,8 @@ export type Demande =
 export type TypeDemande = Demande['type'];
 
 export interface Reponses {
-  /** `autres`: ids of the ESS that hold a claim on one of the (specialty, department) pairs. */
-  'signaler-conflits': { readonly autres: readonly string[] };
+  /** `autres`: ids of the ESS that hold a claim on one of the (specialty, department) pairs; `financees`: those whose contract runs. */
+  'signaler-conflits': { readonly autres: readonly string[]; readonly financees?: readonly string[] };
   'revendiquer-territoire': { readonly conteste: boolean; readonly autres: readonly string[] };
   /** `null`: the installation has no range for the seat; the ARS gives the number (DEC-51). */
   'attribuer-finess': { readonly numero: string | null };
@@ -101,6 +101,8 @@ export type Effet =
       readonly cle: string;
       readonly ess: string;
       readonly le: DateCivile;
+      /** DEC-48: what of it is kept, when the territory is modified; absent: nothing. */
+      readonly gardees?: { readonly specialites: readonly string[]; readonly departements: readonly string[] };
     }
   | {
       /** The notices that fail are to be tried now. */

@@ -27,6 +27,8 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   SiegeTransfere: TOUS,
   ConstatConfirme: TOUS,
   RegimeRequalifie: TOUS,
+  ModificationTerritoireDemandee: TOUS,
+  TerritoireModifie: TOUS,
   PiecesDeposees: ['caisse'],
   PiecesVerifiees: ['porteur'],
   ContratAmorcageConclu: TOUS,
@@ -129,6 +131,17 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
         ess,
         le: evenement.le,
       });
+      break;
+    case 'TerritoireModifie':
+      if (evenement.sens === 'accordee')
+        faits.push({
+          type: 'liberer-territoire',
+          voie: 'registre',
+          cle: cle('liberer-territoire'),
+          ess,
+          le: evenement.le,
+          gardees: { specialites: evenement.specialites, departements: evenement.departements },
+        });
       break;
     case 'EffetRelance':
       if (evenement.effet === cleAvis(ess))

@@ -58,6 +58,19 @@ export interface Derogation {
   readonly unicite: null | { readonly sens: 'accordee' | 'refusee'; readonly le: DateCivile };
 }
 
+/** DEC-48: what the porteur asks, until the ARS decides; `autres`: who claims it, `financees`: who is paid for it. */
+export interface ModificationTerritoire {
+  readonly rang: number;
+  readonly le: DateCivile;
+  readonly departements: readonly string[];
+  readonly specialites: readonly string[];
+  readonly liberaux: number;
+  readonly medecinsPresents: number;
+  readonly avis: Avis | null;
+  readonly autres: readonly string[];
+  readonly financees: readonly string[];
+}
+
 export interface Piece {
   readonly code: CodePiece;
   readonly statut: 'deposee' | 'conforme' | 'non-conforme';
@@ -259,6 +272,9 @@ export interface Etat {
   /** How many times it was freed: a claim made again is another question. */
   readonly liberations: number;
   readonly conflits: readonly string[];
+  readonly modificationTerritoire: ModificationTerritoire | null;
+  /** DEC-48: the territory was modified by the event of that ordinal, and is to be claimed anew. */
+  readonly aRevendiquer: null | { readonly rang: number; readonly le: DateCivile };
   readonly associationLe: DateCivile | null;
   readonly finess: { readonly numero: string; readonly fermeLe: DateCivile | null } | null;
   readonly coordonneesBancairesLe: DateCivile | null;
@@ -337,6 +353,8 @@ export function etatInitial(
     territoire: 'libre',
     liberations: 0,
     conflits: [],
+    modificationTerritoire: null,
+    aRevendiquer: null,
     associationLe: null,
     finess: null,
     coordonneesBancairesLe: null,

@@ -5,6 +5,7 @@ import { evolutionsContrats } from './contrats/actes.ts';
 import { evolutionsAdherents } from './contrats/adherents.ts';
 import { evolutionsTransition } from './contrats/transition.ts';
 import { evolutionsCreation } from './creation/actes.ts';
+import { evolutionsModification } from './creation/modification.ts';
 import { evolutionsRegime } from './creation/regime.ts';
 import { evolutionsSiege } from './creation/siege.ts';
 import { evolutionsTerritoire } from './creation/territoire.ts';
@@ -32,6 +33,7 @@ const EVOLUTIONS: Evolutions<NomEvenement> = {
   ...evolutionsCreation,
   ...evolutionsSiege,
   ...evolutionsRegime,
+  ...evolutionsModification,
   ...evolutionsTerritoire,
   ...evolutionsProjetSante,
   ...evolutionsContrats,

@@ -114,7 +114,7 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
   }),
   'consigner-echange': acte(['ars', 'caisse'], OUVERTE, 'LI-10', { sujet: facultatif(TEXTE) }),
   'rendre-avis': acte(['caisse'], OUVERTE, 'LI-06', {
-    sur: parmi(['lettre-intention', 'projet-sante']),
+    sur: parmi(['lettre-intention', 'projet-sante', 'territoire']),
     sens: parmi(['favorable', 'defavorable']),
     ...EVALUATION,
   }),
@@ -144,6 +144,20 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
       enLot: facultatif(TEXTES),
       ...RECUE,
     },
+    PRESUPPOSE,
+  ),
+  'modifier-territoire': acte(
+    ['porteur'],
+    AVANT_RECOUVREMENT,
+    'DEC-48',
+    { departements: TEXTES, specialites: facultatif(TEXTES), liberaux: ENTIER, medecinsPresents: ENTIER },
+    PRESUPPOSE,
+  ),
+  'approuver-territoire': acte(
+    ['ars'],
+    AVANT_RECOUVREMENT,
+    'DEC-48',
+    { sens: parmi(['approuvee', 'accordee', 'refusee']) },
     PRESUPPOSE,
   ),
   'requalifier-regime': acte(['ars'], CREATION, 'DEC-50', {

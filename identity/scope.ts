@@ -105,14 +105,25 @@ export function isPlaceWithin({ role, regions, caisses }: Identity, departement:
  * Who reads a case does not always act on it: the ARS that decides (DEC-49), the caisse of the seat, or a former one on
  * what it keeps (DEC-47).
  */
-export function requireCompetence({ role, regions, caisses }: Identity, etat: Etat, commande: Commande): void {
+export function requireCompetence(identity: Identity, etat: Etat, commande: Commande): void {
+  requireAmong(identity, etat, caissesCompetentes(etat, commande));
+}
+
+/** The id of an ESS that one may act on, beside commands: a mandate, adhesions. */
+export async function ownCase(records: KnownCases, identity: Identity, ess: string): Promise<string> {
+  const { etat } = await knownDossier(records, identity, ess);
+  requireAmong(identity, etat, [etat.caisse]);
+  return ess;
+}
+
+function requireAmong({ role, regions, caisses }: Identity, etat: Etat, competentes: readonly string[]): void {
   if (role === 'ars' && !regions.includes(etat.ars))
     throw new Problem(
       'role-interdit',
       'Une autre agence régionale de santé décide pour cette équipe : la vôtre suit le dossier.',
       { regle: 'DEC-49' },
     );
-  if (role === 'caisse' && !caissesCompetentes(etat, commande).some((caisse) => caisses.includes(caisse)))
+  if (role === 'caisse' && !competentes.some((caisse) => caisses.includes(caisse)))
     throw new Problem(
       'role-interdit',
       'Cet acte revient à une autre caisse : la vôtre suit le dossier, et agit sur ce qu’elle a elle-même payé ou engagé.',

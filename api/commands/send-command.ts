@@ -1,9 +1,10 @@
 /** A command to a case, from whoever asks to the receipt: the same for one request and for one among several. */
+import type { Donnees } from '../../domain/commandes.ts';
 import { Refus } from '../../domain/refus.ts';
 import { instant } from '../../domain/valeurs.ts';
 import type { Recu } from '../../workflows/messages.ts';
 import { carryOut, messageOf, requireFiles } from './act-to-receipt.ts';
-import { readAct, requireSender } from './body-to-act.ts';
+import { readAct, requireSender, type Act } from './body-to-act.ts';
 import { ofRefusal } from '../http/errors.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import { FinishedCase, LostCase, UnknownCase, type ApiDeps } from '../ports.ts';
@@ -24,6 +25,14 @@ export interface Sending {
 
 export type Receipt = Recu & { readonly ess: string; readonly avertissements?: readonly Warning[] };
 
+/** DEC-47 — what the caisse that leaves has in a batch stays its own: the books say it, nobody is asked. */
+async function withBatches(records: ApiDeps['records'], ess: string, act: Act): Promise<Act> {
+  if (act.commande !== 'confirmer-constat') return act;
+  const { enLot: _, ...donnees } = act.donnees as Donnees['confirmer-constat'];
+  const enLot = await records.batchedPayments(ess);
+  return { ...act, donnees: enLot.length === 0 ? donnees : { ...donnees, enLot } };
+}
+
 /** Its events are in the journal when it resolves; throws the problem, or the error that is one (`toProblem`). */
 export async function sendCommand(
   { cases, records, law }: Pick<ApiDeps, 'cases' | 'records' | 'law'>,
@@ -36,7 +45,7 @@ export async function sendCommand(
   const act = readAct(commande, identity.role, donnees);
   requireCompetence(identity, connu, { commande, acteur: act.acteur, donnees: act.donnees });
   await requireFiles(records, ess, act);
-  const message = messageOf(ess, act, cle, siRang);
+  const message = messageOf(ess, await withBatches(records, ess, act), cle, siRang);
   const receipt = await carryOut(records, identity, ess, act, message, () => cases.send(ess, commande, message)).catch(
     async (error: unknown) => {
       if (!(error instanceof UnknownCase || error instanceof FinishedCase)) throw error;

@@ -4,7 +4,7 @@ import { regle } from '../../domain/catalogue/index.ts';
 import { PARAMETRES } from '../../domain/parametres.ts';
 import { activite, enumerer, fondement, jour, partie, dateLongue } from '../libelles.ts';
 import { nomCaisse } from '../../domain/creation/caisses.ts';
-import { departement } from '../places.ts';
+import { departement, specialite } from '../places.ts';
 import { elementDeLettre } from '../closed-lists.ts';
 import type { Modeles } from './modeles.types.ts';
 
@@ -141,6 +141,25 @@ export const AVIS_INSTRUCTION = {
         ? 'La caisse de rattachement ne change pas.'
         : `La ${nomCaisse(caisse)} devient la caisse de rattachement une fois qu'elle a confirmé ce transfert ; jusque-là, rien ne change (DEC-47).`,
     ],
+  }),
+  ModificationTerritoireDemandee: ({ le, departements, specialites, liberaux, medecinsPresents }) => ({
+    objet: 'modification du territoire demandée',
+    phrases: [
+      `L'équipe demande ${jour(le)} que son territoire soit ${enumerer(departements.map(departement))}, pour ${enumerer(specialites.map(specialite))} : ${medecinsPresents} médecins présents, dont ${liberaux} libéraux.`,
+      "La caisse de rattachement rend son avis, puis l'agence régionale de santé décide ; jusque-là, rien ne change (DEC-48).",
+    ],
+  }),
+  TerritoireModifie: ({ le, sens, departements, specialites }) => ({
+    objet: sens === 'accordee' ? 'territoire modifié' : 'modification du territoire refusée',
+    phrases:
+      sens === 'accordee'
+        ? [
+            `Depuis ${jour(le)}, le territoire de l'équipe est ${enumerer(departements.map(departement))}, pour ${enumerer(specialites.map(specialite))}.`,
+            'Les spécialités nouvelles comptent à partir du prochain dénombrement des adhérents (DEC-48).',
+          ]
+        : [
+            `L'agence régionale de santé a refusé ${jour(le)} la modification du territoire : il reste ce qu'il était. ${RECOURS}`,
+          ],
   }),
   RegimeRequalifie: ({ le, regime, avant }) => ({
     objet: 'régime requalifié',

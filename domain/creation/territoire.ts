@@ -22,6 +22,24 @@ export function* demandesTerritoire(etat: Etat): Iterable<Demande> {
   const { ess, specialites, departements } = etat;
   const derogation = etat.derogation.unicite?.sens === 'accordee';
   const commun = { ess, specialites, departements, derogation };
+  const { modificationTerritoire: demandee, aRevendiquer } = etat;
+  if (demandee !== null)
+    yield {
+      type: 'signaler-conflits',
+      cle: `${ess}/signaler-conflits/modification/${demandee.rang}`,
+      ess,
+      le: demandee.le,
+      specialites: demandee.specialites,
+      departements: demandee.departements,
+      derogation,
+    };
+  if (aRevendiquer !== null)
+    yield {
+      type: 'revendiquer-territoire',
+      cle: `${ess}/revendiquer-territoire/modification/${aRevendiquer.rang}`,
+      ...commun,
+      le: aRevendiquer.le,
+    };
   const le = revendicationLe(etat);
   if (le === null && etat.entreeLe !== null)
     yield { type: 'signaler-conflits', cle: `${ess}/signaler-conflits`, le: etat.entreeLe, ...commun };
@@ -65,12 +83,23 @@ export function reexamen(etat: Etat, par: string, le: DateCivile): Demande | nul
 }
 
 /** Another holds part of the territory from the start (ELI-02). */
-export const conflitsSignales: Reponse<'signaler-conflits'> = (_etat, { le }, { autres }) =>
-  autres.length === 0 ? [] : [automatique(le, 'ConflitTerritoireSignale', 'ELI-02', { autres })];
+export const conflitsSignales: Reponse<'signaler-conflits'> = (etat, { le, cle }, { autres, financees = [] }) => {
+  if (autres.length === 0) return [];
+  const surDemande = cle.endsWith(`/modification/${etat.modificationTerritoire?.rang}`);
+  return surDemande
+    ? [automatique(le, 'ConflitTerritoireSignale', 'DEC-48', { autres, modification: true, financees })]
+    : [automatique(le, 'ConflitTerritoireSignale', 'ELI-02', { autres })];
+};
 
 export const territoireRevendique: Reponse<'revendiquer-territoire'> = (etat, { le }, { conteste, autres }) => {
   // Nothing new: another one took the place that was freed, or holds it still.
-  if (conteste && etat.territoire === 'conteste' && autres.join() === etat.conflits.join()) return [];
+  if (
+    etat.aRevendiquer === null &&
+    conteste &&
+    etat.territoire === 'conteste' &&
+    autres.join() === etat.conflits.join()
+  )
+    return [];
   const nouveau = conteste && autres.some((autre) => !etat.conflits.includes(autre));
   return [
     ...(nouveau ? [automatique(le, 'ConflitTerritoireSignale', 'DEC-15', { autres })] : []),
@@ -84,7 +113,11 @@ export const evolutionsTerritoire: Evolutions<
   TerritoireRevendique: (_etat, { conteste, autres }) => ({
     territoire: conteste ? 'conteste' : 'revendique',
     conflits: conteste ? autres : [],
+    aRevendiquer: null,
   }),
-  TerritoireLibere: (etat) => ({ territoire: 'libere', liberations: etat.liberations + 1 }),
-  ConflitTerritoireSignale: (_etat, { autres }) => ({ conflits: autres }),
+  TerritoireLibere: (etat) => ({ territoire: 'libere', liberations: etat.liberations + 1, aRevendiquer: null }),
+  ConflitTerritoireSignale: ({ modificationTerritoire: demandee }, { autres, modification, financees = [] }) => {
+    if (modification !== true) return { conflits: autres };
+    return demandee === null ? {} : { modificationTerritoire: { ...demandee, autres, financees } };
+  },
 };

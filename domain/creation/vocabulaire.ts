@@ -10,14 +10,36 @@ export interface CommandesCreation {
   'declarer-coordonnees-bancaires': Commune;
   /** `caisse`: where the department of the seat has several. */
   'transferer-siege': Commune & { readonly siege: string; readonly caisse?: string };
+  'modifier-territoire': Commune & {
+    readonly departements: readonly string[];
+    readonly specialites?: readonly string[];
+    readonly liberaux: number;
+    readonly medecinsPresents: number;
+  };
+  'approuver-territoire': Commune & { readonly sens: 'approuvee' | 'accordee' | 'refusee' };
   'requalifier-regime': Commune & { readonly regime: RegimeRequalifiable };
   'fermer-finess': Commune;
+}
+
+/** DEC-48 */
+interface TerritoireDemande {
+  readonly departements: readonly string[];
+  readonly specialites: readonly string[];
+  readonly liberaux: number;
+  readonly medecinsPresents: number;
 }
 
 export interface EvenementsCreation {
   TerritoireRevendique: { readonly conteste: boolean; readonly autres: readonly string[] };
   TerritoireLibere: Vide;
-  ConflitTerritoireSignale: { readonly autres: readonly string[] };
+  /** `modification`: of the territory that is asked (DEC-48), not of the one that is held; `financees`: those of them that are paid for it. */
+  ConflitTerritoireSignale: {
+    readonly autres: readonly string[];
+    readonly modification?: true;
+    readonly financees?: readonly string[];
+  };
+  ModificationTerritoireDemandee: TerritoireDemande;
+  TerritoireModifie: TerritoireDemande & { readonly sens: 'accordee' | 'refusee' };
   AssociationDeclaree: { readonly siege?: string; readonly caisse?: string };
   FinessAttribue: { readonly numero: string; readonly mode: 'automatique' | 'manuel' };
   FinessRectifie: { readonly numero: string; readonly avant: string };

@@ -200,7 +200,12 @@ export const REGISTER_CHECKS: readonly Check<Life>[] = [
     verify: (vie, juge) => {
       const libere = vie.etat.territoire === 'libere';
       const attendu = vie.etat.amorcage.concluLe === null ? {} : parPaire(pairesDe(vie), () => libere);
-      const trouve = parPaire(vie.registres.couvertures, ({ libereLe }) => libereLe !== null);
+      // DEC-48: a pair that a modified territory left stays on record, freed.
+      const couvertures = vie.registres.couvertures.filter(
+        ({ specialite, departement, libereLe }) =>
+          libereLe === null || Object.hasOwn(attendu, `${specialite}/${departement}`),
+      );
+      const trouve = parPaire(couvertures, ({ libereLe }) => libereLe !== null);
       const difference = firstDifference(attendu, trouve);
       const etatDe = (valeur: unknown) => (valeur === undefined ? 'rien' : valeur === true ? 'libéré' : 'couvert');
       juge(difference === undefined, () => ({

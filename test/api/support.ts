@@ -225,6 +225,7 @@ const fakeRecords = (world: World): Records => ({
   readCaisseAccount: unused,
   createBatch: unused,
   listBatches: unused,
+  batchedPayments: () => Promise.resolve([]),
   readBatch: unused,
   lineOfReference: unused,
   linesOfBatch: unused,

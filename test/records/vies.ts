@@ -81,7 +81,7 @@ export async function consigner(pool: pg.Pool, avant: Etat, evenement: Evenement
       if (effet.type === 'ordonner-paiement') await orderPayment(client, effet);
       if (effet.type === 'transferer-ordre') await movePayment(client, effet);
       if (effet.type === 'suivre-paiement') await followPayment(client, effet);
-      if (effet.type === 'liberer-territoire') await releaseTerritory(client, ess, effet.le);
+      if (effet.type === 'liberer-territoire') await releaseTerritory(client, ess, effet.le, effet.gardees);
     }
     await recordContract(client, ess, ligne, etat);
     if (

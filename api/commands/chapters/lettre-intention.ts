@@ -113,7 +113,7 @@ export const COMMANDS = {
   'rendre-avis': {
     titre: 'Rendre l’avis de la caisse',
     champs: {
-      sur: z.enum(['lettre-intention', 'projet-sante']),
+      sur: z.enum(['lettre-intention', 'projet-sante', 'territoire']),
       sens: z.enum(['favorable', 'defavorable']),
       evaluation: evaluation.exactOptional(),
     },
@@ -156,12 +156,16 @@ export const EVENTS = {
   },
   TerritoireRevendique: { conteste: read.boolean, autres: read.texts },
   TerritoireLibere: {},
-  ConflitTerritoireSignale: { autres: read.texts },
+  ConflitTerritoireSignale: {
+    autres: read.texts,
+    modification: z.literal(true).exactOptional(),
+    financees: read.texts.exactOptional(),
+  },
   PiecesLettreIntentionDemandees: { piecesManquantes: read.texts, delai: read.date.exactOptional() },
   LettreIntentionCompletee: { ...STAFF_READ, complete: read.boolean, dateLimite: read.date.exactOptional() },
   EchangeConsigne: { sujet: read.text.exactOptional() },
   AvisCaisseRendu: {
-    sur: z.enum(['lettre-intention', 'projet-sante']),
+    sur: z.enum(['lettre-intention', 'projet-sante', 'territoire']),
     sens: z.enum(['favorable', 'defavorable']),
     evaluation: evaluation.exactOptional(),
   },

@@ -175,6 +175,20 @@ export const STATE_FIELDS = {
   }),
   territoire: z.enum(['libre', 'revendique', 'conteste', 'libere']),
   conflits: z.array(text),
+  modificationTerritoire: z
+    .strictObject({
+      rang: number,
+      le: date,
+      departements: z.array(text),
+      specialites: z.array(text),
+      liberaux: number,
+      medecinsPresents: number,
+      avis,
+      autres: z.array(text),
+      financees: z.array(text),
+    })
+    .nullable(),
+  aRevendiquer: z.strictObject({ rang: number, le: date }).nullable(),
   associationLe: day,
   finess: z.strictObject({ numero: text, fermeLe: day }).nullable(),
   coordonneesBancairesLe: day,

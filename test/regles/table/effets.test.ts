@@ -106,7 +106,7 @@ describe('à qui un fait est notifié', () => {
     [
       A_TOUS,
       `LettreIntentionDeposee EssExistanteDeclaree LettreIntentionCompletee LettreIntentionValidee LettreIntentionRefusee
-       DerogationConsignee FinessAttribue FinessRectifie FinessFerme SiegeTransfere ConstatConfirme RegimeRequalifie ContratAmorcageConclu ContratAmorcageTermine ProjetSanteDepose ProjetSanteValide
+       DerogationConsignee FinessAttribue FinessRectifie FinessFerme SiegeTransfere ConstatConfirme RegimeRequalifie ModificationTerritoireDemandee TerritoireModifie ContratAmorcageConclu ContratAmorcageTermine ProjetSanteDepose ProjetSanteValide
        ProjetSanteRefuse PrecisionsRecues ResiliationDemandee SaisineRecue PaiementInterrompu ContratDotationConclu ContratDotationReconduit ResiliationNotifiee
        ResiliationRetiree RetraitResiliationDemande ResiliationCaduque ReceptionResiliationAccusee PaiementRetenu PaiementLibere PaiementRetourne DossierRouvert
        ResiliationEffective RecouvrementPropose RecouvrementConfirme RecouvrementEchu RecouvrementClos

@@ -5,7 +5,7 @@ declarer-ess-existante specialites:textes departements:textes siege:texte caisse
 demander-pieces-lettre-intention piecesManquantes:textes delai?:date
 completer-lettre-intention medecinsPresents?:entier liberaux?:entier engages?:entier pieces?:liste
 consigner-echange sujet?:texte
-rendre-avis sur:lettre-intention|projet-sante sens:favorable|defavorable evaluation?:objet
+rendre-avis sur:lettre-intention|projet-sante|territoire sens:favorable|defavorable evaluation?:objet
 valider-lettre-intention evaluation?:objet
 refuser-lettre-intention critere?:texte evaluation?:objet
 consigner-derogation sens:accordee|refusee objet?:multi-specialite|seuils|unicite
@@ -66,6 +66,8 @@ constater-dissolution
 rectifier-finess numero:texte
 transferer-siege siege:texte caisse?:texte
 confirmer-constat rang?:entier sens:confirme|conteste|confirmee|contestee enLot?:textes recueLe?:date
+modifier-territoire departements:textes specialites?:textes liberaux:entier medecinsPresents:entier
+approuver-territoire sens:approuvee|accordee|refusee
 requalifier-regime regime:en-fonctionnement-conforme|en-fonctionnement-a-mettre-en-conformite
 renoncer
 corriger objet:texte valeur:valeur

@@ -66,6 +66,8 @@ rectifier-finess ars
 transferer-siege porteur
 confirmer-constat ars, caisse
 requalifier-regime ars
+modifier-territoire porteur
+approuver-territoire ars
 renoncer porteur
 mettre-en-demeure ars
 constater-abandon ars
