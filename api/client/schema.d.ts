@@ -488,6 +488,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/commandes/rectifier-finess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rectifier un numéro FINESS erroné
+         * @description Règle DEC-51. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["rectifier-finess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/transferer-siege": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transférer le siège de l’association
+         * @description Règle DEC-47. Phases du dossier : creation, amorcage, dotation, recouvrement. Se prouve : `preuve` est exigée.
+         *
+         *     Rôles : `porteur`.
+         */
+        post: operations["transferer-siege"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/confirmer-constat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer, ou contester, le constat de l’autre autorité
+         * @description Règle DEC-47. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["confirmer-constat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/modifier-territoire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Demander un autre territoire, ou d’autres spécialités
+         * @description Règle DEC-48. Phases du dossier : creation, amorcage, dotation.
+         *
+         *     Rôles : `porteur`.
+         */
+        post: operations["modifier-territoire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/approuver-territoire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Décider de la modification du territoire
+         * @description Règle DEC-48. Phases du dossier : creation, amorcage, dotation.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["approuver-territoire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/requalifier-regime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Requalifier le régime d’une ESS existante
+         * @description Règle DEC-50. Phases du dossier : creation. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["requalifier-regime"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}/commandes/declarer-coordonnees-bancaires": {
         parameters: {
             query?: never;
@@ -873,7 +1005,7 @@ export interface paths {
         put?: never;
         /**
          * Consigner l’exécution d’un paiement
-         * @description Règle PAY-01. Phases du dossier : amorcage, dotation, recouvrement, close.
+         * @description Règle PAY-01. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
          *
          *     Rôles : `caisse`.
          */
@@ -922,6 +1054,72 @@ export interface paths {
          *     Rôles : `caisse`.
          */
         post: operations["reemettre-paiement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/retenir-paiement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retenir un paiement pendant une résiliation notifiée
+         * @description Règle DEC-36. Phases du dossier : amorcage, dotation, recouvrement. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["retenir-paiement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/liberer-paiement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Libérer un paiement retenu
+         * @description Règle DEC-36. Phases du dossier : amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["liberer-paiement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/retourner-paiement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consigner le retour d’un virement exécuté
+         * @description Règle DEC-38. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["retourner-paiement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1093,9 +1291,9 @@ export interface paths {
         put?: never;
         /**
          * Accuser réception de la résiliation demandée par l’équipe
-         * @description Règle RES-A-01. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle RES-A-01. Phases du dossier : amorcage, dotation, recouvrement, close.
          *
-         *     Rôles : `caisse`, `ars`.
+         *     Rôles : `caisse`, `ars`, `porteur`.
          */
         post: operations["accuser-reception-resiliation"];
         delete?: never;
@@ -1159,11 +1357,55 @@ export interface paths {
         put?: never;
         /**
          * Notifier la résiliation à l’équipe
-         * @description Règle RES-A-02. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle RES-A-02. Phases du dossier : amorcage, dotation, recouvrement, close.
          *
          *     Rôles : `caisse`, `ars`.
          */
         post: operations["notifier-resiliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/abandonner-resiliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Abandonner une résiliation qui n’est pas notifiée
+         * @description Règle DEC-40. Phases du dossier : amorcage, dotation, recouvrement. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `caisse`, `ars`.
+         */
+        post: operations["abandonner-resiliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/retirer-resiliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retirer une résiliation pendant son préavis
+         * @description Règle DEC-40. Phases du dossier : amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `porteur`, `caisse`, `ars`.
+         */
+        post: operations["retirer-resiliation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1225,7 +1467,7 @@ export interface paths {
         put?: never;
         /**
          * Confirmer un recouvrement
-         * @description Règle REC-02. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle REC-02. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `caisse`.
          */
@@ -1247,7 +1489,7 @@ export interface paths {
         put?: never;
         /**
          * Constater un remboursement
-         * @description Règle REC-02. Phases du dossier : amorcage, dotation, recouvrement, close.
+         * @description Règle REC-02. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
          *
          *     Rôles : `caisse`.
          */
@@ -1269,7 +1511,7 @@ export interface paths {
         put?: never;
         /**
          * Clore un recouvrement
-         * @description Règle REC-02. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle REC-02. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `caisse`.
          */
@@ -1538,28 +1780,6 @@ export interface paths {
          *     Rôles : `ars`, `caisse`.
          */
         post: operations["constater-dissolution"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ess/{ess}/commandes/confirmer-constat": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Confirmer, ou contester, le constat de l’autre autorité
-         * @description Règle DEC-42. Phases du dossier : creation, amorcage, dotation, recouvrement.
-         *
-         *     Rôles : `ars`, `caisse`.
-         */
-        post: operations["confirmer-constat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2522,12 +2742,14 @@ export interface components {
             };
             /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
             motif?: string;
-            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse?: components["schemas"]["Caisse"];
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -2700,6 +2922,8 @@ export interface components {
          * @example 2026-03-02
          */
         DateCivile: string;
+        /** @enum {string} */
+        Caisse: "ain" | "aisne" | "allier" | "alpes-de-haute-provence" | "hautes-alpes" | "alpes-maritimes" | "ardeche" | "ardennes" | "ariege" | "aube" | "aude" | "aveyron" | "bouches-du-rhone" | "calvados" | "cantal" | "charente" | "charente-maritime" | "cher" | "correze" | "corse-du-sud" | "haute-corse" | "cote-d-or" | "cotes-d-armor" | "creuse" | "dordogne" | "doubs" | "drome" | "eure" | "eure-et-loir" | "finistere" | "gard" | "haute-garonne" | "gers" | "gironde" | "herault" | "ille-et-vilaine" | "indre" | "indre-et-loire" | "isere" | "jura" | "landes" | "loir-et-cher" | "loire" | "haute-loire" | "loire-atlantique" | "loiret" | "lot" | "lot-et-garonne" | "lozere" | "maine-et-loire" | "manche" | "marne" | "haute-marne" | "mayenne" | "meurthe-et-moselle" | "meuse" | "morbihan" | "moselle" | "nievre" | "lille-douai" | "roubaix-tourcoing" | "hainaut" | "flandres" | "oise" | "orne" | "artois" | "cote-d-opale" | "puy-de-dome" | "bayonne" | "pau-pyrenees" | "hautes-pyrenees" | "pyrenees-orientales" | "bas-rhin" | "haut-rhin" | "rhone" | "haute-saone" | "saone-et-loire" | "sarthe" | "savoie" | "haute-savoie" | "paris" | "rouen-elbeuf-dieppe" | "le-havre" | "seine-et-marne" | "yvelines" | "deux-sevres" | "somme" | "tarn" | "tarn-et-garonne" | "var" | "vaucluse" | "vendee" | "vienne" | "haute-vienne" | "vosges" | "yonne" | "territoire-de-belfort" | "essonne" | "hauts-de-seine" | "seine-saint-denis" | "val-de-marne" | "val-d-oise" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "saint-pierre-et-miquelon" | "mayotte";
         DeclarationEssExistante: {
             /**
              * @description Nom de la commande. (API-06)
@@ -2720,12 +2944,14 @@ export interface components {
             };
             /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
             motif?: string;
-            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse?: components["schemas"]["Caisse"];
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -2994,7 +3220,7 @@ export interface components {
                 phrase: string;
             }[];
         };
-        Evenement: components["schemas"]["EvenementAbandonConstate"] | components["schemas"]["EvenementActiviteConstatee"] | components["schemas"]["EvenementActiviteDeclaree"] | components["schemas"]["EvenementAdherentsDenombres"] | components["schemas"]["EvenementAdhesionsEnregistrees"] | components["schemas"]["EvenementAideInterrompue"] | components["schemas"]["EvenementAssociationDeclaree"] | components["schemas"]["EvenementAvisCaisseRendu"] | components["schemas"]["EvenementChevauchementSignale"] | components["schemas"]["EvenementCommandeRefusee"] | components["schemas"]["EvenementComplementAccorde"] | components["schemas"]["EvenementConflitTerritoireSignale"] | components["schemas"]["EvenementConformiteConstatee"] | components["schemas"]["EvenementConstatConfirme"] | components["schemas"]["EvenementContratAmorcageConclu"] | components["schemas"]["EvenementContratAmorcageSigne"] | components["schemas"]["EvenementContratAmorcageTermine"] | components["schemas"]["EvenementContratDotationConclu"] | components["schemas"]["EvenementContratDotationReconduit"] | components["schemas"]["EvenementContratDotationSigne"] | components["schemas"]["EvenementCoordonneesBancairesDeclarees"] | components["schemas"]["EvenementCorrectionApportee"] | components["schemas"]["EvenementCriteresControles"] | components["schemas"]["EvenementDelaiProjetSanteFixe"] | components["schemas"]["EvenementDepotProjetSanteProlonge"] | components["schemas"]["EvenementDerogationConsignee"] | components["schemas"]["EvenementDissolutionConstatee"] | components["schemas"]["EvenementDocumentsDemandes"] | components["schemas"]["EvenementDossierArchive"] | components["schemas"]["EvenementDossierRouvert"] | components["schemas"]["EvenementEchangeConsigne"] | components["schemas"]["EvenementEcheanceDepassee"] | components["schemas"]["EvenementEffetEcarte"] | components["schemas"]["EvenementEffetRelance"] | components["schemas"]["EvenementEssClose"] | components["schemas"]["EvenementEssExistanteDeclaree"] | components["schemas"]["EvenementFinancementArsDeclare"] | components["schemas"]["EvenementFinessAttribue"] | components["schemas"]["EvenementFinessFerme"] | components["schemas"]["EvenementIncidentLeve"] | components["schemas"]["EvenementIncidentOuvert"] | components["schemas"]["EvenementInstructionSansObjet"] | components["schemas"]["EvenementLettreIntentionCompletee"] | components["schemas"]["EvenementLettreIntentionDeposee"] | components["schemas"]["EvenementLettreIntentionRefusee"] | components["schemas"]["EvenementLettreIntentionValidee"] | components["schemas"]["EvenementListeNominativeDeposee"] | components["schemas"]["EvenementMiseEnConformiteEngagee"] | components["schemas"]["EvenementMiseEnDemeure"] | components["schemas"]["EvenementMontantDotationApprouve"] | components["schemas"]["EvenementMontantDotationFixe"] | components["schemas"]["EvenementOppositionCaisseConsignee"] | components["schemas"]["EvenementPaiementExecute"] | components["schemas"]["EvenementPaiementInterrompu"] | components["schemas"]["EvenementPaiementOrdonnance"] | components["schemas"]["EvenementPaiementReemis"] | components["schemas"]["EvenementPaiementRejete"] | components["schemas"]["EvenementPiecesDeposees"] | components["schemas"]["EvenementPiecesLettreIntentionDemandees"] | components["schemas"]["EvenementPiecesVerifiees"] | components["schemas"]["EvenementPrecisionsDemandees"] | components["schemas"]["EvenementPrecisionsRecues"] | components["schemas"]["EvenementProcedureDixHuitMoisOuverte"] | components["schemas"]["EvenementProjetSanteDepose"] | components["schemas"]["EvenementProjetSanteRefuse"] | components["schemas"]["EvenementProjetSanteValide"] | components["schemas"]["EvenementRappelEmis"] | components["schemas"]["EvenementRapportActiviteDepose"] | components["schemas"]["EvenementReceptionProjetSanteAccusee"] | components["schemas"]["EvenementReceptionResiliationAccusee"] | components["schemas"]["EvenementRecouvrementClos"] | components["schemas"]["EvenementRecouvrementConfirme"] | components["schemas"]["EvenementRecouvrementEchu"] | components["schemas"]["EvenementRecouvrementPropose"] | components["schemas"]["EvenementRemboursementConstate"] | components["schemas"]["EvenementRencontreConsignee"] | components["schemas"]["EvenementRenonciation"] | components["schemas"]["EvenementResiliationApprouvee"] | components["schemas"]["EvenementResiliationDemandee"] | components["schemas"]["EvenementResiliationEffective"] | components["schemas"]["EvenementResiliationNotifiee"] | components["schemas"]["EvenementResiliationProposee"] | components["schemas"]["EvenementResiliationRetiree"] | components["schemas"]["EvenementSaisineRecue"] | components["schemas"]["EvenementSaisineTranchee"] | components["schemas"]["EvenementTerritoireLibere"] | components["schemas"]["EvenementTerritoireRevendique"];
+        Evenement: components["schemas"]["EvenementAbandonConstate"] | components["schemas"]["EvenementActiviteConstatee"] | components["schemas"]["EvenementActiviteDeclaree"] | components["schemas"]["EvenementAdherentsDenombres"] | components["schemas"]["EvenementAdhesionsEnregistrees"] | components["schemas"]["EvenementAideInterrompue"] | components["schemas"]["EvenementAssociationDeclaree"] | components["schemas"]["EvenementAvisCaisseRendu"] | components["schemas"]["EvenementChevauchementSignale"] | components["schemas"]["EvenementCommandeRefusee"] | components["schemas"]["EvenementComplementAccorde"] | components["schemas"]["EvenementConflitTerritoireSignale"] | components["schemas"]["EvenementConformiteConstatee"] | components["schemas"]["EvenementConstatConfirme"] | components["schemas"]["EvenementContratAmorcageConclu"] | components["schemas"]["EvenementContratAmorcageSigne"] | components["schemas"]["EvenementContratAmorcageTermine"] | components["schemas"]["EvenementContratDotationConclu"] | components["schemas"]["EvenementContratDotationReconduit"] | components["schemas"]["EvenementContratDotationSigne"] | components["schemas"]["EvenementCoordonneesBancairesDeclarees"] | components["schemas"]["EvenementCorrectionApportee"] | components["schemas"]["EvenementCriteresControles"] | components["schemas"]["EvenementDelaiProjetSanteFixe"] | components["schemas"]["EvenementDepotProjetSanteProlonge"] | components["schemas"]["EvenementDerogationConsignee"] | components["schemas"]["EvenementDissolutionConstatee"] | components["schemas"]["EvenementDocumentsDemandes"] | components["schemas"]["EvenementDossierArchive"] | components["schemas"]["EvenementDossierRouvert"] | components["schemas"]["EvenementEchangeConsigne"] | components["schemas"]["EvenementEcheanceDepassee"] | components["schemas"]["EvenementEffetEcarte"] | components["schemas"]["EvenementEffetRelance"] | components["schemas"]["EvenementEssClose"] | components["schemas"]["EvenementEssExistanteDeclaree"] | components["schemas"]["EvenementFinancementArsDeclare"] | components["schemas"]["EvenementFinessAttribue"] | components["schemas"]["EvenementFinessFerme"] | components["schemas"]["EvenementFinessRectifie"] | components["schemas"]["EvenementIncidentLeve"] | components["schemas"]["EvenementIncidentOuvert"] | components["schemas"]["EvenementInstructionSansObjet"] | components["schemas"]["EvenementLettreIntentionCompletee"] | components["schemas"]["EvenementLettreIntentionDeposee"] | components["schemas"]["EvenementLettreIntentionRefusee"] | components["schemas"]["EvenementLettreIntentionValidee"] | components["schemas"]["EvenementListeNominativeDeposee"] | components["schemas"]["EvenementMiseEnConformiteEngagee"] | components["schemas"]["EvenementMiseEnDemeure"] | components["schemas"]["EvenementModificationTerritoireDemandee"] | components["schemas"]["EvenementMontantDotationApprouve"] | components["schemas"]["EvenementMontantDotationFixe"] | components["schemas"]["EvenementOppositionCaisseConsignee"] | components["schemas"]["EvenementPaiementExecute"] | components["schemas"]["EvenementPaiementInterrompu"] | components["schemas"]["EvenementPaiementLibere"] | components["schemas"]["EvenementPaiementOrdonnance"] | components["schemas"]["EvenementPaiementReemis"] | components["schemas"]["EvenementPaiementRejete"] | components["schemas"]["EvenementPaiementRetenu"] | components["schemas"]["EvenementPaiementRetourne"] | components["schemas"]["EvenementPiecesDeposees"] | components["schemas"]["EvenementPiecesLettreIntentionDemandees"] | components["schemas"]["EvenementPiecesVerifiees"] | components["schemas"]["EvenementPrecisionsDemandees"] | components["schemas"]["EvenementPrecisionsRecues"] | components["schemas"]["EvenementProcedureDixHuitMoisOuverte"] | components["schemas"]["EvenementProjetSanteDepose"] | components["schemas"]["EvenementProjetSanteRefuse"] | components["schemas"]["EvenementProjetSanteValide"] | components["schemas"]["EvenementRappelEmis"] | components["schemas"]["EvenementRapportActiviteDepose"] | components["schemas"]["EvenementReceptionProjetSanteAccusee"] | components["schemas"]["EvenementReceptionResiliationAccusee"] | components["schemas"]["EvenementRecouvrementClos"] | components["schemas"]["EvenementRecouvrementConfirme"] | components["schemas"]["EvenementRecouvrementEchu"] | components["schemas"]["EvenementRecouvrementPropose"] | components["schemas"]["EvenementRegimeRequalifie"] | components["schemas"]["EvenementRemboursementConstate"] | components["schemas"]["EvenementRencontreConsignee"] | components["schemas"]["EvenementRenonciation"] | components["schemas"]["EvenementResiliationAbandonnee"] | components["schemas"]["EvenementResiliationApprouvee"] | components["schemas"]["EvenementResiliationCaduque"] | components["schemas"]["EvenementResiliationDemandee"] | components["schemas"]["EvenementResiliationEffective"] | components["schemas"]["EvenementResiliationNotifiee"] | components["schemas"]["EvenementResiliationProposee"] | components["schemas"]["EvenementResiliationRetiree"] | components["schemas"]["EvenementRetraitResiliationDemande"] | components["schemas"]["EvenementSaisineRecue"] | components["schemas"]["EvenementSaisineTranchee"] | components["schemas"]["EvenementSiegeTransfere"] | components["schemas"]["EvenementTerritoireLibere"] | components["schemas"]["EvenementTerritoireModifie"] | components["schemas"]["EvenementTerritoireRevendique"];
         EvenementAbandonConstate: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -3257,6 +3483,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+            siege?: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse?: string;
         };
         EvenementAvisCaisseRendu: {
             /**
@@ -3295,7 +3525,7 @@ export interface components {
              * @description Ce sur quoi l’avis est rendu. (LI-06)
              * @enum {string}
              */
-            sur: "lettre-intention" | "projet-sante";
+            sur: "lettre-intention" | "projet-sante" | "territoire";
             /**
              * @description Sens de l’avis ou de la décision. (LI-06)
              * @enum {string}
@@ -3465,6 +3695,13 @@ export interface components {
             };
             /** @description Les autres ESS concernées. (DEC-15) */
             autres: string[];
+            /**
+             * @description Conflit sur le territoire demandé, non sur celui que tient l’équipe. (DEC-48)
+             * @constant
+             */
+            modification?: true;
+            /** @description Parmi elles, celles dont un contrat court. (DEC-48) */
+            financees?: string[];
         };
         EvenementConformiteConstatee: {
             /**
@@ -3535,15 +3772,15 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            /** @description Rang de l’événement confirmé, ou contesté. (DEC-42) */
             rang: number;
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
              */
-            partie: "ars" | "caisse";
+            partie: "ars" | "caisse" | "association";
             /**
-             * @description Sens de l’avis ou de la décision. (LI-06)
+             * @description Confirmé, ou contesté. (DEC-42)
              * @enum {string}
              */
             sens: "confirme" | "conteste";
@@ -3551,6 +3788,12 @@ export interface components {
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
+            /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+            siege?: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse?: string;
+            /** @description Ordres déjà dans un lot de la caisse d’avant, qui les garde : le service les indique. (DEC-47) */
+            enLot?: string[];
         };
         EvenementContratAmorcageConclu: {
             /**
@@ -3832,6 +4075,11 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /**
+             * @description D’autres coordonnées bancaires étaient connues. (DEC-52)
+             * @constant
+             */
+            nouvelles?: true;
         };
         EvenementCorrectionApportee: {
             /**
@@ -4414,12 +4662,16 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse: string;
+            /** @description Ce qui vient de l’ARS. (ACTEUR) */
+            ars: string;
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -4548,6 +4800,44 @@ export interface components {
             };
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
+        };
+        EvenementFinessRectifie: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "FinessRectifie";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Numéro FINESS. (FIN-01) */
+            numero: string;
+            /** @description Numéro d’avant. (DEC-51) */
+            avant: string;
         };
         EvenementIncidentLeve: {
             /**
@@ -4732,12 +5022,16 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse: string;
+            /** @description Ce qui vient de l’ARS. (ACTEUR) */
+            ars: string;
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -4971,6 +5265,48 @@ export interface components {
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
         };
+        EvenementModificationTerritoireDemandee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ModificationTerritoireDemandee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Départements du territoire. (ELI-01) */
+            departements: string[];
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            specialites: string[];
+            /** @description Parmi eux, médecins libéraux. (ELI-04) */
+            liberaux: number;
+            /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
+            medecinsPresents: number;
+        };
         EvenementMontantDotationApprouve: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -5161,6 +5497,44 @@ export interface components {
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
         };
+        EvenementPaiementLibere: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PaiementLibere";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+        };
         EvenementPaiementOrdonnance: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -5200,6 +5574,10 @@ export interface components {
             montantCentimes: number;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse?: string;
+            /** @description Depuis quand une résiliation de ce contrat est notifiée. (DEC-36) */
+            resiliationLe?: components["schemas"]["Date"];
         };
         EvenementPaiementReemis: {
             /**
@@ -5278,6 +5656,86 @@ export interface components {
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
+        };
+        EvenementPaiementRetenu: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PaiementRetenu";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+        };
+        EvenementPaiementRetourne: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PaiementRetourne";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Date de l’exécution. (PAY-01) */
+            executeLe: components["schemas"]["Date"];
+            /** @description Référence du virement ou du titre. (PAY-01) */
+            reference?: string;
         };
         EvenementPiecesDeposees: {
             /**
@@ -5721,7 +6179,7 @@ export interface components {
              * @description Ce que produira le silence. (DEC-02)
              * @enum {string}
              */
-            silence?: "validation-tacite" | "alerte" | "fin-de-contrat" | "resiliation" | "reconduction" | "denombrement" | "procedure" | "impaye" | "archivage" | "rappel";
+            silence?: "validation-tacite" | "alerte" | "fin-de-contrat" | "resiliation" | "reconduction" | "denombrement" | "caducite" | "procedure" | "impaye" | "archivage" | "rappel";
         };
         EvenementRapportActiviteDepose: {
             /**
@@ -5853,6 +6311,11 @@ export interface components {
                 reference?: string;
             };
             /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
+            /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
              */
@@ -5861,6 +6324,16 @@ export interface components {
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
+            /**
+             * @description La lettre est arrivée quand elle ne pouvait plus rien. (DEC-39)
+             * @constant
+             */
+            sansEffet?: true;
+            /**
+             * @description Reçue à temps, la lettre rend vie à la résiliation. (DEC-40)
+             * @constant
+             */
+            ranimee?: true;
         };
         EvenementRecouvrementClos: {
             /**
@@ -6024,9 +6497,69 @@ export interface components {
              * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
              * @enum {string}
              */
-            origine: "amorcage" | "dotation" | "dix-huit-mois";
+            origine: "amorcage" | "dotation" | "dix-huit-mois" | "indu";
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
+            /** @description Somme que la loi donne, en centimes. (DEC-34) */
+            duCentimes?: number;
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement?: string;
+            /**
+             * @description La caisse le notifie en le confirmant. (DEC-37)
+             * @constant
+             */
+            aConfirmer?: true;
+            /**
+             * @description La somme réclamée a diminué. (DEC-38)
+             * @constant
+             */
+            reduite?: true;
+            /** @description Remboursé au-delà de la somme due, à rendre à l’équipe, en centimes. (DEC-63) */
+            aRendreCentimes?: number;
+        };
+        EvenementRegimeRequalifie: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RegimeRequalifie";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /**
+             * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
+             * @enum {string}
+             */
+            regime: "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite";
+            /**
+             * @description Régime d’avant. (DEC-50)
+             * @enum {string}
+             */
+            avant: "droit-commun" | "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite" | "en-projet-avec-amorcage-ars";
         };
         EvenementRemboursementConstate: {
             /**
@@ -6067,6 +6600,10 @@ export interface components {
             montantCentimes: number;
             /** @description Reste dû, en centimes. (REC-02) */
             resteDuCentimes: number;
+            /** @description Remboursé au-delà de la somme due, à rendre à l’équipe, en centimes. (DEC-63) */
+            aRendreCentimes?: number;
+            /** @description Référence du virement ou du titre. (PAY-01) */
+            reference?: string;
         };
         EvenementRencontreConsignee: {
             /**
@@ -6136,6 +6673,45 @@ export interface components {
                 reference?: string;
             };
         };
+        EvenementResiliationAbandonnee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ResiliationAbandonnee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
+        };
         EvenementResiliationApprouvee: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -6179,6 +6755,55 @@ export interface components {
              * @enum {string}
              */
             partie: "ars" | "caisse" | "association";
+        };
+        EvenementResiliationCaduque: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ResiliationCaduque";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
+            /**
+             * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+             * @enum {string}
+             */
+            origine: "ess" | "caisse-ars";
+            /**
+             * @description Cause. (AMO-17)
+             * @enum {string}
+             */
+            cause: "terme" | "non-notifiee" | "autre-resiliation";
         };
         EvenementResiliationDemandee: {
             /**
@@ -6257,6 +6882,11 @@ export interface components {
              * @enum {string}
              */
             contrat: "amorcage" | "dotation";
+            /**
+             * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+             * @enum {string}
+             */
+            origine: "ess" | "caisse-ars";
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /**
@@ -6306,7 +6936,17 @@ export interface components {
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite: components["schemas"]["Date"];
+            dateLimite?: components["schemas"]["Date"];
+            /**
+             * @description La lettre est arrivée quand elle ne pouvait plus rien. (DEC-39)
+             * @constant
+             */
+            sansEffet?: true;
+            /**
+             * @description Reçue à temps, la lettre rend vie à la résiliation. (DEC-40)
+             * @constant
+             */
+            ranimee?: true;
         };
         EvenementResiliationProposee: {
             /**
@@ -6392,6 +7032,60 @@ export interface components {
              * @enum {string}
              */
             contrat: "amorcage" | "dotation";
+            /**
+             * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+             * @enum {string}
+             */
+            origine: "ess" | "caisse-ars";
+        };
+        EvenementRetraitResiliationDemande: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RetraitResiliationDemande";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
+            /**
+             * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+             * @enum {string}
+             */
+            origine: "ess" | "caisse-ars";
+            /**
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+             * @enum {string}
+             */
+            partie: "ars" | "caisse" | "association";
         };
         EvenementSaisineRecue: {
             /**
@@ -6488,6 +7182,46 @@ export interface components {
              */
             objet?: "dissolution";
         };
+        EvenementSiegeTransfere: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "SiegeTransfere";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+            siege: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse: string;
+            /** @description La caisse est la même : le nouveau siège vaut sans attendre de confirmation. (DEC-47) */
+            effectif: boolean;
+        };
         EvenementTerritoireLibere: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -6521,6 +7255,53 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+        };
+        EvenementTerritoireModifie: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "TerritoireModifie";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Départements du territoire. (ELI-01) */
+            departements: string[];
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            specialites: string[];
+            /** @description Parmi eux, médecins libéraux. (ELI-04) */
+            liberaux: number;
+            /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
+            medecinsPresents: number;
+            /**
+             * @description Accordée, ou refusée. (DEC-48)
+             * @enum {string}
+             */
+            sens: "accordee" | "refusee";
         };
         EvenementTerritoireRevendique: {
             /**
@@ -6588,9 +7369,11 @@ export interface components {
             region?: "" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "mayotte" | "ile-de-france" | "centre-val-de-loire" | "bourgogne-franche-comte" | "normandie" | "hauts-de-france" | "grand-est" | "pays-de-la-loire" | "bretagne" | "nouvelle-aquitaine" | "occitanie" | "auvergne-rhone-alpes" | "provence-alpes-cote-d-azur" | "corse" | "saint-pierre-et-miquelon";
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege?: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse?: string;
             /** @description Départements du territoire. (ELI-01) */
             departements?: string[];
-            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites?: string[];
             /** @description Entrée dans la procédure. (API-05) */
             entreeLe?: components["schemas"]["Date"] | null;
@@ -6639,12 +7422,33 @@ export interface components {
             archiveLe: components["schemas"]["Date"] | null;
             /** @description Date d’entrée dans le dispositif. (DEC-28) */
             entreeLe: components["schemas"]["Date"] | null;
-            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse: string;
+            /** @description Caisses de rattachement d’avant, la dernière d’abord : elles lisent le dossier. (DEC-47) */
+            caissesAnterieures: string[];
+            /** @description Ce que garde une caisse d’avant (paiements, recouvrements, résiliation), et laquelle. (DEC-47) */
+            gardes: {
+                [key: string]: string;
+            };
+            /** @description Nouveau siège, que sa caisse n’a pas encore confirmé. (DEC-47) */
+            siegeAnnonce: {
+                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                rang: number;
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+                /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+                siege: string;
+                /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                caisse: string;
+            } | null;
+            /** @description Ce qui vient de l’ARS. (ACTEUR) */
+            ars: string;
             /** @description Effectifs déclarés. (ELI-03) */
             effectifs: {
                 /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
@@ -6718,6 +7522,34 @@ export interface components {
             territoire: "libre" | "revendique" | "conteste" | "libere";
             /** @description ESS qui revendiquent le même territoire. (DEC-15) */
             conflits: string[];
+            /** @description Modification du territoire demandée, en attente de décision. (DEC-48) */
+            modificationTerritoire: {
+                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                rang: number;
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+                /** @description Départements du territoire. (ELI-01) */
+                departements: string[];
+                /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+                specialites: string[];
+                /** @description Parmi eux, médecins libéraux. (ELI-04) */
+                liberaux: number;
+                /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
+                medecinsPresents: number;
+                /** @description Avis de la caisse. (LI-06) */
+                avis: components["schemas"]["Avis"];
+                /** @description Autres éléments. (PS-03) */
+                autres: string[];
+                /** @description Parmi elles, celles dont un contrat court. (DEC-48) */
+                financees: string[];
+            } | null;
+            /** @description Territoire modifié, à revendiquer à nouveau. (DEC-48) */
+            aRevendiquer: {
+                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                rang: number;
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+            } | null;
             /** @description Date de la déclaration de l’association. (ASS-01) */
             associationLe: components["schemas"]["Date"] | null;
             /** @description Numéro FINESS ; dans un dossier, avec la date de sa fermeture. (FIN-01) */
@@ -6729,6 +7561,8 @@ export interface components {
             } | null;
             /** @description Date de la déclaration des coordonnées bancaires. (DEC-13) */
             coordonneesBancairesLe: components["schemas"]["Date"] | null;
+            /** @description De nouvelles coordonnées bancaires sont à vérifier. (DEC-52) */
+            ribAVerifier: boolean;
             /** @description Dernier enregistrement des formulaires d’adhésion. (ADH-01) */
             adhesionsLe: components["schemas"]["Date"] | null;
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
@@ -6836,13 +7670,26 @@ export interface components {
                      * @description Où il en est. (PAY-01)
                      * @enum {string}
                      */
-                    statut: "ordonnance" | "execute" | "rejete" | "interrompu";
+                    statut: "ordonnance" | "execute" | "rejete" | "interrompu" | "retenu" | "retourne";
                     /** @description Date de l’ordre. (PAY-01) */
                     ordonnanceLe: components["schemas"]["Date"];
+                    /** @description Jour du premier ordre, dû et complet. (DEC-36) */
+                    duLe: components["schemas"]["Date"] | null;
                     /** @description Dernier jour du délai. (DEC-02) */
                     dateLimite: components["schemas"]["Date"];
                     /** @description Date de l’exécution. (PAY-01) */
                     executeLe: components["schemas"]["Date"] | null;
+                    /** @description Virements partis. (DEC-37) */
+                    versements: {
+                        /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                        le: components["schemas"]["Date"];
+                        /** @description Montant, en centimes d’euro. (DEC-18) */
+                        montantCentimes: number;
+                        /** @description Référence du virement ou du titre. (PAY-01) */
+                        reference: string | null;
+                        /** @description Jour où le virement est revenu. (DEC-38) */
+                        retourneLe: components["schemas"]["Date"] | null;
+                    }[];
                 };
             };
             /** @description Adhérents comptés, par année de contrat. (DEC-11) */
@@ -6865,10 +7712,12 @@ export interface components {
             };
             /** @description Date du constat que la concertation est traçable. (SUI-01) */
             concertationLe: components["schemas"]["Date"] | null;
-            /** @description Résiliation en cours. (RES-A-01) */
-            resiliation: components["schemas"]["Resiliation"];
+            /** @description Dernière résiliation de chaque origine. (DEC-40) */
+            resiliations: {
+                [key: string]: components["schemas"]["Resiliation"];
+            };
             /** @description Résiliation qui a pris effet. (RES-A-04) */
-            resiliationEffective: components["schemas"]["Resiliation"];
+            resiliationEffective: components["schemas"]["Resiliation"] | null;
             /** @description Recouvrements, par rang. (REC-01) */
             recouvrements: {
                 [key: string]: {
@@ -6876,7 +7725,7 @@ export interface components {
                      * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
                      * @enum {string}
                      */
-                    origine: "amorcage" | "dotation" | "dix-huit-mois";
+                    origine: "amorcage" | "dotation" | "dix-huit-mois" | "indu";
                     /**
                      * @description Où il en est. (PAY-01)
                      * @enum {string}
@@ -6884,8 +7733,14 @@ export interface components {
                     statut: "propose" | "notifie" | "rembourse" | "impaye" | "clos";
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
+                    /** @description Somme que la loi donne, en centimes. (DEC-34) */
+                    duCentimes: number;
                     /** @description Somme remboursée, en centimes. (REC-02) */
                     rembourseCentimes: number;
+                    /** @description Somme remise par la caisse, en centimes. (REC-02) */
+                    remisCentimes: number;
+                    /** @description Jour de la notification. (DEC-37) */
+                    notifieLe: components["schemas"]["Date"] | null;
                     /** @description Dernier jour du délai. (DEC-02) */
                     dateLimite: components["schemas"]["Date"] | null;
                     /** @description Date d’ouverture. (REC-01) */
@@ -6954,8 +7809,10 @@ export interface components {
                         /** @description Date de la fin du contrat. (AMO-17) */
                         finiLe: components["schemas"]["Date"] | null;
                     };
-                    /** @description Résiliation en cours. (RES-A-01) */
-                    resiliation: components["schemas"]["Resiliation"];
+                    /** @description Dernière résiliation de chaque origine. (DEC-40) */
+                    resiliations: {
+                        [key: string]: components["schemas"]["Resiliation"];
+                    };
                 };
             } | null;
             /** @description Date du dernier acte du porteur. (DEC-44) */
@@ -7069,6 +7926,14 @@ export interface components {
             receptions: {
                 [key: string]: components["schemas"]["Date"];
             };
+            /** @description Demandes de retrait, par partie. (DEC-40) */
+            retraits: {
+                [key: string]: components["schemas"]["Date"];
+            };
+            /** @description Comment il a fini. (AMO-17) */
+            fin: ("effective" | "retiree" | "abandonnee" | "caduque" | "non-notifiee") | null;
+            /** @description Jour où elle a pris fin. (DEC-40) */
+            finLe: components["schemas"]["Date"] | null;
             /** @description Contestation de la résiliation. (RES-A-03) */
             saisine: {
                 /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
@@ -7086,7 +7951,7 @@ export interface components {
                     };
                 };
             } | null;
-        } | null;
+        };
         Echeance: {
             /** @description Nom de l’échéance. (DEC-02) */
             cle: string;
@@ -7295,7 +8160,7 @@ export interface components {
             sortieLe: components["schemas"]["Date"] | null;
         };
         Lot: {
-            /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse: string;
             /** @description Numéro du lot. (PAY-01) */
             numero: number;
@@ -7357,7 +8222,7 @@ export interface components {
             /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
             adresse: string;
             /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
+            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "FinessRectifie" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "ModificationTerritoireDemandee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RegimeRequalifie" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "SiegeTransfere" | "TerritoireLibere" | "TerritoireModifie" | "TerritoireRevendique")[] | null;
             /** @description Régions du périmètre. (ACTEUR) */
             regions: string[] | null;
             /** @description Caisses du périmètre. (ACTEUR) */
@@ -7377,7 +8242,7 @@ export interface components {
             /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
             adresse: string;
             /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
+            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "FinessRectifie" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "ModificationTerritoireDemandee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RegimeRequalifie" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "SiegeTransfere" | "TerritoireLibere" | "TerritoireModifie" | "TerritoireRevendique")[] | null;
             /** @description Régions du périmètre. (ACTEUR) */
             regions: string[] | null;
             /** @description Caisses du périmètre. (ACTEUR) */
@@ -7397,7 +8262,7 @@ export interface components {
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number | null;
             /** @description Nom de l’événement ; `null` pour un essai. (API-06) */
-            evenement: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique") | null;
+            evenement: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "FinessRectifie" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "ModificationTerritoireDemandee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RegimeRequalifie" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "SiegeTransfere" | "TerritoireLibere" | "TerritoireModifie" | "TerritoireRevendique") | null;
             /**
              * @description Elle attend, a été acceptée (réponse 2xx), ou est abandonnée. (API-06)
              * @enum {string}
@@ -7739,12 +8604,14 @@ export interface operations {
             query?: {
                 /** @description Mots de l’intitulé, de la spécialité, du territoire ; le début d’un mot suffit. (API-05) */
                 recherche?: string;
-                /** @description Régions du siège, séparées par une virgule. (GEN-06) */
+                /** @description Régions de l’ARS qui décide, séparées par une virgule. (DEC-49) */
                 region?: string;
                 /** @description Départements couverts, séparés par une virgule. (ELI-01) */
                 departement?: string;
                 /** @description Départements du siège, séparés par une virgule. (GEN-06) */
                 siege?: string;
+                /** @description Codes des caisses de rattachement, séparés par une virgule. (DEC-66) */
+                caisse?: string;
                 /** @description Spécialités, séparées par une virgule. (LI-03) */
                 specialite?: string;
                 /** @description Phases, séparées par une virgule. (API-05) */
@@ -8261,12 +9128,14 @@ export interface operations {
             query?: {
                 /** @description Mots de l’intitulé, de la spécialité, du territoire ; le début d’un mot suffit. (API-05) */
                 recherche?: string;
-                /** @description Régions du siège, séparées par une virgule. (GEN-06) */
+                /** @description Régions de l’ARS qui décide, séparées par une virgule. (DEC-49) */
                 region?: string;
                 /** @description Départements couverts, séparés par une virgule. (ELI-01) */
                 departement?: string;
                 /** @description Départements du siège, séparés par une virgule. (GEN-06) */
                 siege?: string;
+                /** @description Codes des caisses de rattachement, séparés par une virgule. (DEC-66) */
+                caisse?: string;
                 /** @description Spécialités, séparées par une virgule. (LI-03) */
                 specialite?: string;
                 /** @description Phases, séparées par une virgule. (API-05) */
@@ -8328,12 +9197,14 @@ export interface operations {
             query?: {
                 /** @description Mots de l’intitulé, de la spécialité, du territoire ; le début d’un mot suffit. (API-05) */
                 recherche?: string;
-                /** @description Régions du siège, séparées par une virgule. (GEN-06) */
+                /** @description Régions de l’ARS qui décide, séparées par une virgule. (DEC-49) */
                 region?: string;
                 /** @description Départements couverts, séparés par une virgule. (ELI-01) */
                 departement?: string;
                 /** @description Départements du siège, séparés par une virgule. (GEN-06) */
                 siege?: string;
+                /** @description Codes des caisses de rattachement, séparés par une virgule. (DEC-66) */
+                caisse?: string;
                 /** @description Spécialités, séparées par une virgule. (LI-03) */
                 specialite?: string;
                 /** @description Phases, séparées par une virgule. (API-05) */
@@ -8424,12 +9295,14 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
-                    /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+                    /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
                     specialites: string[];
                     /** @description Départements du territoire. (ELI-01) */
                     departements: string[];
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
                     siege: string;
+                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    caisse?: components["schemas"]["Caisse"];
                     /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
                     medecinsPresents?: number;
                     /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -8664,12 +9537,14 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
-                    /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+                    /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
                     specialites: string[];
                     /** @description Départements du territoire. (ELI-01) */
                     departements: string[];
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
                     siege: string;
+                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    caisse?: components["schemas"]["Caisse"];
                     /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
                     medecinsPresents?: number;
                     /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -9440,7 +10315,7 @@ export interface operations {
                      * @description Ce sur quoi l’avis est rendu. (LI-06)
                      * @enum {string}
                      */
-                    sur: "lettre-intention" | "projet-sante";
+                    sur: "lettre-intention" | "projet-sante" | "territoire";
                     /**
                      * @description Sens de l’avis ou de la décision. (LI-06)
                      * @enum {string}
@@ -9851,6 +10726,10 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
+                    /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+                    siege?: string;
+                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    caisse?: components["schemas"]["Caisse"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -10036,6 +10915,581 @@ export interface operations {
                     motif?: string;
                     /** @description Numéro FINESS. (FIN-01) */
                     numero: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "rectifier-finess": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Numéro FINESS. (FIN-01) */
+                    numero: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "transferer-siege": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+                    siege: string;
+                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    caisse?: components["schemas"]["Caisse"];
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "confirmer-constat": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Rang de l’événement constaté ; s’il manque, le seul constat en attente. (DEC-42) */
+                    rang?: number;
+                    /**
+                     * @description Confirmé ou contesté, au masculin comme au féminin. (DEC-42)
+                     * @enum {string}
+                     */
+                    sens: "confirme" | "conteste" | "confirmee" | "contestee";
+                    /** @description Ordres déjà dans un lot de la caisse d’avant, qui les garde : le service les indique. (DEC-47) */
+                    enLot?: string[];
+                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    recueLe?: components["schemas"]["DateCivile"];
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "modifier-territoire": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Départements du territoire. (ELI-01) */
+                    departements: string[];
+                    /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+                    specialites?: string[];
+                    /** @description Parmi eux, médecins libéraux. (ELI-04) */
+                    liberaux: number;
+                    /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
+                    medecinsPresents: number;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "approuver-territoire": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /**
+                     * @description Accordée (« approuvee » se dit aussi), ou refusée. (DEC-48)
+                     * @enum {string}
+                     */
+                    sens: "approuvee" | "accordee" | "refusee";
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "requalifier-regime": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /**
+                     * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
+                     * @enum {string}
+                     */
+                    regime: "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -12837,6 +14291,284 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "retenir-paiement": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                    paiement: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "liberer-paiement": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                    paiement: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retourner-paiement": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                    paiement: string;
+                    /** @description Référence du virement ou du titre. (PAY-01) */
+                    reference?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "fixer-montant-dotation": {
         parameters: {
             query?: never;
@@ -13594,6 +15326,11 @@ export interface operations {
                     contrat?: "amorcage" | "dotation";
                     /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
+                    /**
+                     * @description L’autorité dont le porteur détient l’accusé de réception. (DEC-41)
+                     * @enum {string}
+                     */
+                    partie?: "ars" | "caisse";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -13945,6 +15682,201 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "abandonner-resiliation": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /**
+                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @enum {string}
+                     */
+                    contrat?: "amorcage" | "dotation";
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retirer-resiliation": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /**
+                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @enum {string}
+                     */
+                    contrat?: "amorcage" | "dotation";
+                    /**
+                     * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+                     * @enum {string}
+                     */
+                    origine?: "ess" | "caisse-ars";
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     saisir: {
         parameters: {
             query?: never;
@@ -14173,6 +16105,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
+                    /** @description Clé du recouvrement. (REC-01) */
+                    recouvrement?: string;
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes?: number;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
@@ -14265,6 +16199,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
+                    /** @description Clé du recouvrement. (REC-01) */
+                    recouvrement?: string;
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
                     /** @description Référence du virement ou du titre. (PAY-01) */
@@ -14359,6 +16295,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
+                    /** @description Clé du recouvrement. (REC-01) */
+                    recouvrement?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -15520,105 +17458,6 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
-    "confirmer-constat": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-                "X-Delegation"?: string;
-            };
-            path: {
-                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
-                ess: components["schemas"]["IdentifiantEss"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-                    le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
-                    preuve?: {
-                        /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
-                         * @enum {string}
-                         */
-                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
-                        reference?: string;
-                    };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-                    motif?: string;
-                    /** @description Rang de l’événement constaté ; s’il manque, le seul constat en attente. (DEC-42) */
-                    rang?: number;
-                    /**
-                     * @description Confirmé ou contesté, au masculin comme au féminin. (DEC-42)
-                     * @enum {string}
-                     */
-                    sens: "confirme" | "conteste" | "confirmee" | "contestee";
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
-                    recueLe?: components["schemas"]["DateCivile"];
-                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
-                    auteur?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description Prénom. (API-06) */
-                        prenom?: string;
-                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                        fonction?: string;
-                        /** @description Profession. (API-06) */
-                        profession?: string;
-                        /**
-                         * Format: email
-                         * @description Adresse de courriel. (API-06)
-                         */
-                        courriel?: string;
-                        /** @description Numéro de téléphone. (API-06) */
-                        telephone?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                    };
-                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
-                    commentaire?: string;
-                    /**
-                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-                     * @enum {string}
-                     */
-                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
-                };
-            };
-        };
-        responses: {
-            /** @description L’acte est accepté, et ses événements au journal. */
-            200: {
-                headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
-                    ETag: string;
-                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
-                    "Idempotency-Key": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recu"];
-                };
-            };
-            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
-            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
-            404: components["responses"]["Probleme404-introuvable"];
-            408: components["responses"]["Probleme408-delai-depasse"];
-            409: components["responses"]["Probleme409-etat-incompatible"];
-            412: components["responses"]["Probleme412-etat-modifie"];
-            413: components["responses"]["Probleme413-corps-trop-volumineux"];
-            415: components["responses"]["Probleme415-format-non-admis"];
-            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
-            429: components["responses"]["Probleme429-trop-de-demandes"];
-            500: components["responses"]["Probleme500-erreur-interne"];
-            503: components["responses"]["Probleme503-service-indisponible"];
-        };
-    };
     corriger: {
         parameters: {
             query?: never;
@@ -16414,13 +18253,13 @@ export interface operations {
                             le: components["schemas"]["Date"];
                             /** @description Dernier jour du délai. (DEC-02) */
                             dateLimite: components["schemas"]["Date"];
-                            /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                             caisse: string;
                             /**
                              * @description Où il en est. (PAY-01)
                              * @enum {string}
                              */
-                            statut: "ordonnance" | "execute" | "rejete" | "interrompu";
+                            statut: "ordonnance" | "execute" | "rejete" | "interrompu" | "retenu" | "retourne";
                             /** @description Référence du virement ou du titre. (PAY-01) */
                             reference: string | null;
                         }[];
@@ -16443,8 +18282,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Département de la caisse (exemple : 33). (GEN-06) */
-                caisse: string;
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
             };
             cookie?: never;
         };
@@ -16457,7 +18296,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Paiements. (PAY-01) */
                         paiements: {
@@ -16495,8 +18334,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Département de la caisse (exemple : 33). (GEN-06) */
-                caisse: string;
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
             };
             cookie?: never;
         };
@@ -16509,7 +18348,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01) */
                         compte: {
@@ -16552,8 +18391,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Département de la caisse (exemple : 33). (GEN-06) */
-                caisse: string;
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
             };
             cookie?: never;
         };
@@ -16599,7 +18438,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01) */
                         compte: {
@@ -16645,8 +18484,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Département de la caisse (exemple : 33). (GEN-06) */
-                caisse: string;
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
             };
             cookie?: never;
         };
@@ -16659,7 +18498,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Les lots. (PAY-01) */
                         lots: components["schemas"]["Lot"][];
@@ -16682,8 +18521,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Département de la caisse (exemple : 33). (GEN-06) */
-                caisse: string;
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
             };
             cookie?: never;
         };
@@ -16703,7 +18542,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Le lot ; `null` quand il n’y a rien à payer. (PAY-01) */
                         lot: components["schemas"]["Lot"] | null;
@@ -16726,7 +18565,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Le lot ; `null` quand il n’y a rien à payer. (PAY-01) */
                         lot: components["schemas"]["Lot"] | null;
@@ -16763,8 +18602,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Département de la caisse (exemple : 33). (GEN-06) */
-                caisse: string;
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
                 /** @description Nom du document, extension comprise. (API-06) */
                 nom: string;
             };
@@ -16798,8 +18637,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Département de la caisse (exemple : 33). (GEN-06) */
-                caisse: string;
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
             };
             cookie?: never;
         };
@@ -16819,7 +18658,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Lignes ; dans un rapport d’import, leur nombre. (API-05) */
                         lignes: {
@@ -16868,8 +18707,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Département de la caisse (exemple : 33). (GEN-06) */
-                caisse: string;
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
             };
             cookie?: never;
         };
@@ -16882,7 +18721,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Le mois (aaaa-mm). (REC-02) */
                         mois: string;
@@ -16905,7 +18744,7 @@ export interface operations {
                              * @description Nature. (API-06)
                              * @enum {string}
                              */
-                            nature: "ordonne" | "reemis" | "execute" | "rejete" | "interrompu" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "remise";
+                            nature: "ordonne" | "reemis" | "execute" | "rejete" | "interrompu" | "trop-verse" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise";
                             /** @description Ce dont il s’agit. (DEC-19) */
                             objet: string;
                             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -16945,8 +18784,8 @@ export interface operations {
             query?: {
                 /** @description Région du siège. (GEN-06) */
                 region?: string;
-                /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
-                caisse?: string;
+                /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                caisse?: components["schemas"]["Caisse"];
                 /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                 ess?: components["schemas"]["IdentifiantEss"];
             };
@@ -17002,7 +18841,7 @@ export interface operations {
                             demande: {
                                 /** @description Région du siège. (GEN-06) */
                                 region?: string;
-                                /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                                /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                                 caisse?: string;
                                 /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                                 ess?: string;
@@ -17037,8 +18876,8 @@ export interface operations {
                 "application/json": {
                     /** @description Région du siège. (GEN-06) */
                     region?: string;
-                    /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
-                    caisse?: string;
+                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    caisse?: components["schemas"]["Caisse"];
                     /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                     ess?: components["schemas"]["IdentifiantEss"];
                 };
@@ -17058,7 +18897,7 @@ export interface operations {
                         demande: {
                             /** @description Région du siège. (GEN-06) */
                             region?: string;
-                            /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                             caisse?: string;
                             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                             ess?: string;
@@ -17475,7 +19314,7 @@ export interface operations {
                     /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
                     adresse: string;
                     /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-                    evenements?: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[];
+                    evenements?: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "FinessRectifie" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "ModificationTerritoireDemandee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RegimeRequalifie" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "SiegeTransfere" | "TerritoireLibere" | "TerritoireModifie" | "TerritoireRevendique")[];
                 };
             };
         };
