@@ -28,7 +28,8 @@ export type Receipt = Recu & { readonly ess: string; readonly avertissements?: r
 /** DEC-47 — what the caisse that leaves has in a batch stays its own: the books say it, nobody is asked. */
 async function withBatches(records: ApiDeps['records'], ess: string, act: Act): Promise<Act> {
   if (act.commande !== 'confirmer-constat') return act;
-  const { enLot: _, ...donnees } = act.donnees as Donnees['confirmer-constat'];
+  const dites = Object.entries(act.donnees).filter(([champ]) => champ !== 'enLot');
+  const donnees = Object.fromEntries(dites) as unknown as Donnees['confirmer-constat'];
   const enLot = await records.batchedPayments(ess);
   return { ...act, donnees: enLot.length === 0 ? donnees : { ...donnees, enLot } };
 }
