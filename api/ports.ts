@@ -17,6 +17,7 @@ import type { Delegation, GivenDelegation } from '../records/registers/delegatio
 import type { Dossier, Scope } from '../records/journal/dossiers.ts';
 import type { Cursor, ListRequest, ListedDossier } from '../records/journal/listes.ts';
 import type { Fiche } from '../records/privacy/fiches.ts';
+import type { Resemblance } from '../records/privacy/resemblances.ts';
 import type { Fichier, recordAccess } from '../records/privacy/fichiers.ts';
 import type { Incident } from '../records/outbox/incidents.ts';
 import type { APayer, Composition, CompteBancaire, LotEcrit, Virement } from '../records/money/lots.ts';
@@ -103,6 +104,8 @@ export interface Records {
   listAdhesions(ess: string): Promise<Adhesion[]>;
   /** Doctors in force in two ESS of the same specialty, of one ESS or of all. */
   duplicateAdherents(ess?: string, portee?: Scope): Promise<Doublon[]>;
+  /** What the forms of a case have in common with those of others (DEC-57). */
+  resemblances(ess: string, autres: readonly string[]): Promise<Resemblance[]>;
   /** Letters of an ESS to one addressee, or to all. */
   listLetters(ess: string, destinataire: string | null): Promise<LetterLine[]>;
   readLetter(

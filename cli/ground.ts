@@ -66,9 +66,9 @@ export async function readJournal(
     if (data === undefined) throw new Error(`the journal of ${ess} cannot be read: ${error?.status} ${error?.detail}`);
     // The contract's events are the domain's, held to it by `api/contract/answers/evenements.ts`.
     lues.push(
-      ...data.lignes.map(({ rang: lu, enregistreLe: _, ...evenement }) => ({
+      ...data.lignes.map(({ rang: lu, enregistreLe: _, rangVise, ...evenement }) => ({
         rang: lu,
-        evenement: evenement as unknown as Evenement,
+        evenement: { ...evenement, ...(rangVise === undefined ? {} : { rang: rangVise }) } as unknown as Evenement,
       })),
     );
     apres = data.suivant;

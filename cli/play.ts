@@ -22,7 +22,7 @@ import { arsCompetente, caissesCompetentes } from '../domain/creation/competence
 import { ENTREES } from '../domain/table.ts';
 import type { Instant } from '../domain/valeurs.ts';
 import { accountOf } from '../local/identity-provider/directory.ts';
-import { inClosedWords } from './closed-words.ts';
+import { FILE, inClosedWords } from './closed-words.ts';
 import { adhesionsOfWorld } from './world.ts';
 import { advance, atRest, clientFor, readJournal, readView, type PlayedCase, type Ground } from './ground.ts';
 
@@ -141,6 +141,7 @@ function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string,
     ...(motive ? {} : { commentaire: 'Joué d’après un scénario.' }),
     // DEC-29: what a file says is taken as proved.
     ...(isProven(commande) && connus['preuve'] === undefined ? { preuve: { nature: 'autre' } } : {}),
+    ...('contenu' in propres && connus['contenu'] === undefined ? { contenu: [FILE] } : {}),
     ...(acteur === 'systeme' ? { acteur } : {}),
   };
 }

@@ -12,7 +12,7 @@ import type { CommandesResiliation } from './resiliation/vocabulaire.ts';
 import type { CommandesRecouvrement } from './recouvrement/vocabulaire.ts';
 import type { CommandesSuivi } from './suivi/vocabulaire.ts';
 import type { CommandesRectification } from './rectification/vocabulaire.ts';
-import type { Role } from './valeurs.ts';
+import type { DateCivile, Role } from './valeurs.ts';
 
 export interface Donnees
   extends
@@ -33,4 +33,12 @@ export interface Commande<N extends NomCommande = NomCommande> {
   readonly commande: N;
   readonly acteur: Role;
   readonly donnees: Donnees[N];
+  /** Of an act that is played again: the day on which it was first entered, late. */
+  readonly saisiLe?: DateCivile;
+}
+
+/** The day on which a fact could be known: its date, or that of a receipt that it tells. */
+export function jourDe({ donnees }: Commande): DateCivile {
+  const { le, recueLe } = donnees as { readonly le: DateCivile; readonly recueLe?: DateCivile };
+  return typeof recueLe === 'string' && recueLe > le ? recueLe : le;
 }

@@ -3,18 +3,19 @@ import { dateDe, enToutesLettres, fuseau, lireDate, minuit } from './calendrier/
 import type { Commande, NomCommande } from './commandes.ts';
 import { consequences } from './consequences.ts';
 import { decisionsContrats } from './contrats/actes.ts';
-import { decisionsCorrection } from './rectification/actes.ts';
+import { decisionsRectification } from './rectification/actes.ts';
 import { decisionsCreation } from './creation/actes.ts';
 import { decisionsModification } from './creation/modification.ts';
 import { decisionsRegime } from './creation/regime.ts';
 import { decisionsSiege } from './creation/siege.ts';
-import { declencher } from './declencher.ts';
+import { declarerEchue, declencher, dejaEchue } from './declencher.ts';
 import type { Contexte, Decision, Decisions } from './chapitre.ts';
 import { decisionsFin } from './fin/actes.ts';
 import { decisionsDissolution } from './fin/dissolution.ts';
 import { decisionsConstats } from './suivi/constats.ts';
 import { projetArreteLe } from './fin/delais.ts';
-import { echeances } from './echeances.ts';
+import { echeances, retenue } from './echeances.ts';
+import { jourDe } from './commandes.ts';
 import type { Echeance } from './echeance.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
@@ -49,7 +50,7 @@ const DECISIONS: Decisions<NomCommande> = {
   ...decisionsResiliation,
   ...decisionsRecouvrement,
   ...decisionsTransition,
-  ...decisionsCorrection,
+  ...decisionsRectification,
   ...decisionsIncidents,
   ...decisionsFin,
   ...decisionsDissolution,
@@ -93,7 +94,44 @@ function exigerProjet(etat: Etat, commande: NomCommande): void {
   );
 }
 
-function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte): void {
+/** DEC-29 — acts of the porteur on whose date a delay or a right depends: the service dates them. */
+const DATES_PAR_LE_SERVICE: readonly NomCommande[] = [
+  'deposer-lettre-intention',
+  'completer-lettre-intention',
+  'deposer-projet-sante',
+  'repondre-precisions',
+  'resilier',
+  'accuser-reception-resiliation',
+  'saisir',
+];
+/** What a platform has stamped is certain: its connector brings it (the API lets nobody else say so). */
+const CERTAINE = 'plateforme';
+
+/**
+ * DEC-29 — the command as it counts: an earlier date of the porteur is a declaration, and the act counts from its
+ * reception, but for a saisine, which holds the résiliation back until its date is confirmed or contested.
+ */
+export function reception(etat: Etat, commande: Commande, maintenant: Instant): Commande {
+  const { commande: nom, acteur, donnees, saisiLe } = commande;
+  if (acteur !== 'porteur' || saisiLe !== undefined || !DATES_PAR_LE_SERVICE.includes(nom)) return commande;
+  if (typeof donnees !== 'object' || donnees === null) return commande;
+  const { le, recueLe, preuve } = donnees as { le?: unknown; recueLe?: unknown; preuve?: { nature?: unknown } };
+  const aujourdhui = dateDe(maintenant, zoneDe(etat, commande));
+  const date = recueLe ?? le;
+  if (lireDate(date) === undefined || lireDate(le) === undefined || (date as DateCivile) >= aujourdhui) return commande;
+  if (preuve?.nature === CERTAINE) return commande;
+  const declareLe = date as DateCivile;
+  if (nom === 'saisir' && preuve !== undefined)
+    return { ...commande, donnees: { ...donnees, declareLe } } as unknown as Commande;
+  return {
+    ...commande,
+    donnees: { ...donnees, le: aujourdhui, ...(recueLe === undefined ? {} : { recueLe: aujourdhui }), declareLe },
+  } as unknown as Commande;
+}
+
+/** Refuses what cannot be, whatever the case has lived: form, actor, dates in the future. `clos`: a closed case may take it. */
+export function exigerPossible(etat: Etat, commande: Commande, maintenant: Instant, clos = true): void {
+  const aujourdhui = dateDe(maintenant, zoneDe(etat, commande));
   const { commande: nom, acteur, donnees } = commande;
   const entree = TABLE[nom];
   exiger(typeof donnees === 'object' && donnees !== null, 'SAISIE', 'La commande ne porte pas de données.', 'donnees');
@@ -113,9 +151,8 @@ function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte
     'Ce dossier existe déjà : un nouveau dépôt ouvre un nouveau dossier.',
     'etat',
   );
-  exigerOuvert(etat, nom);
-  // Runs of earlier revisions took in whatever came: what they accepted must be accepted again when it is replayed.
-  if (etat.revision >= 3) exigerSain(donnees as unknown as Readonly<Record<string, unknown>>);
+  if (!clos) exigerOuvert(etat, nom);
+  exigerSain(donnees as unknown as Readonly<Record<string, unknown>>);
   exiger(
     lireDate(donnees.le) !== undefined,
     'DEC-18',
@@ -180,14 +217,15 @@ function avecSuites(etat: Etat, evenements: readonly Evenement[]): readonly Even
  * Decides on a command. `maintenant`: the case's clock. Returns the events (never empty), or the refusal with its rule
  * and its French sentence; a refusal changes nothing. Due deadlines must have been applied first (`evenementsDus`).
  */
-export function decider(etat: Etat, commande: Commande, maintenant: Instant): readonly Evenement[] | Refus {
-  const contexte: Contexte = { maintenant, aujourdhui: dateDe(maintenant, zoneDe(etat, commande)) };
+export function decider(etat: Etat, recue: Commande, maintenant: Instant): readonly Evenement[] | Refus {
   try {
-    exigerPossible(etat, commande, contexte);
+    exigerPossible(etat, recue, maintenant, false);
   } catch (erreur) {
     if (erreur instanceof Refus) return erreur;
     throw erreur;
   }
+  const commande = reception(etat, recue, maintenant);
+  const contexte: Contexte = { maintenant, aujourdhui: dateDe(maintenant, zoneDe(etat, commande)) };
   // An act that is possible as things stand presupposes nothing: a timely act may still be entered during the grace.
   let reponse = trancher(etat, commande, contexte);
   let courant = etat;
@@ -207,20 +245,49 @@ function trancher(etat: Etat, commande: Commande, contexte: Contexte): readonly 
   try {
     exigerPhase(etat, commande);
     const decision = DECISIONS[commande.commande] as Decision<NomCommande>;
-    return avecSuites(etat, decision(etat, commande, contexte));
+    return avecSuites(etat, dates(decision(etat, commande, contexte), commande, contexte));
   } catch (erreur) {
     if (erreur instanceof Refus) return erreur;
     throw erreur;
   }
 }
 
-/** The first deadline that is due and that acts by itself; anniversaries only raise a question (`demandes.ts`). */
-export function echeanceDue(etat: Etat, maintenant: Instant): Echeance | undefined {
-  return echeances(etat).find(({ reveil, effet }) => reveil <= maintenant && effet !== 'denombrement');
+/** DEC-29, DEC-30 — what the events of a late act say of it: the day of its entry, the date that was declared. */
+function dates(evenements: readonly Evenement[], commande: Commande, { aujourdhui }: Contexte): readonly Evenement[] {
+  const { declareLe } = commande.donnees as { readonly declareLe?: DateCivile };
+  const jour = jourDe(commande);
+  const saisiLe = commande.saisiLe ?? (jour < aujourdhui ? aujourdhui : undefined);
+  if (saisiLe === undefined && declareLe === undefined) return evenements;
+  return evenements.map((evenement) => ({
+    ...evenement,
+    ...(saisiLe === undefined ? {} : { saisiLe }),
+    ...(declareLe === undefined ? {} : { declareLe }),
+  }));
 }
+
+/**
+ * The deadline that acts next, of those that are due: in the order of their legal dates, none before one that waits for its
+ * grace (DEC-32). Anniversaries only raise a question (`demandes.ts`); a reminder whose day is past is not emitted (DEC-31).
+ */
+export function echeanceDue(etat: Etat, maintenant: Instant): Echeance | undefined {
+  const toutes = echeances(etat);
+  return toutes
+    .filter(
+      ({ reveil, effet }) =>
+        reveil <= maintenant && effet !== 'denombrement' && (effet !== 'rappel' || maintenant < reveil + JOUR),
+    )
+    .filter((due) => due.effet === 'rappel' || !retenue(toutes, due, maintenant))
+    .reduce<Echeance | undefined>(
+      (avant, due) => (avant === undefined || due.effetLe < avant.effetLe ? due : avant),
+      undefined,
+    );
+}
+const JOUR = 86_400_000;
 
 /** Events of the first due deadline with what follows from them; empty when none is due. Call until empty. */
 export function evenementsDus(etat: Etat, maintenant: Instant): readonly Evenement[] {
+  const echue = echeances(etat).find((une) => dejaEchue(etat, une));
+  if (echue !== undefined) return declarerEchue(etat, echue);
   const due = echeanceDue(etat, maintenant);
   return due === undefined ? [] : avecSuites(etat, declencher(etat, due));
 }

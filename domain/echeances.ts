@@ -4,11 +4,13 @@ import { echeancesContrats } from './contrats/echeances.ts';
 import { echeancesCreation } from './creation/echeances.ts';
 import { echeance, type Echeance, type Echeances } from './echeance.ts';
 import type { Etat } from './etat.ts';
+import type { Instant } from './valeurs.ts';
 import { echeancesDossierClos, echeancesFin } from './fin/echeances.ts';
 import { echeancesLettreIntention } from './lettre-intention/echeances.ts';
 import { parEtat } from './memoire.ts';
 import { echeancesPaiements } from './paiements/echeances.ts';
 import { echeancesProjetSante } from './projet-sante/echeances.ts';
+import { echeancesRectification } from './rectification/echeances.ts';
 import { echeancesRecouvrement } from './recouvrement/echeances.ts';
 import { echeancesResiliation } from './resiliation/echeances.ts';
 import { echeancesSuivi } from './suivi/echeances.ts';
@@ -24,6 +26,7 @@ export const CHAPITRES: readonly Echeances[] = [
   echeancesResiliation,
   echeancesRecouvrement,
   echeancesSuivi,
+  echeancesRectification,
   echeancesFin,
 ];
 
@@ -35,6 +38,8 @@ const ORDRE: readonly string[] = [
   'decision-lettre-intention',
   'decision-projet-sante',
   'reponse-precisions',
+  'pieces-lettre-intention',
+  'derogation-cpn',
   'signature-contrat-amorcage',
   'attribution-finess',
   'depot-projet-sante',
@@ -48,11 +53,15 @@ const ORDRE: readonly string[] = [
   'cible-30',
   'cible-50',
   'concertation-5-ans',
+  'controle-annuel-',
+  'documents-complementaires',
   'effet-resiliation',
   'notification-resiliation',
   'reception-resiliation',
   'reponse-saisine',
   'remboursement',
+  'confirmation-date',
+  'rectification',
   'mise-en-demeure',
 ];
 
@@ -69,6 +78,22 @@ export function reunir(etat: Etat, chapitres: readonly Echeances[]): readonly Ec
 }
 
 const toutes = (etat: Etat): readonly Echeance[] => reunir(etat, CHAPITRES);
+
+/**
+ * DEC-32 — held back by an effect of an earlier date that waits for its grace; on the very day of its effect, a résiliation
+ * comes first: the contract runs to the end of that day, and nothing of the next year arises.
+ */
+export const retenue = (
+  toutes: readonly Echeance[],
+  { cle, effetLe }: Pick<Echeance, 'cle' | 'effetLe'>,
+  maintenant: Instant,
+): boolean =>
+  toutes.some(
+    (autre) =>
+      autre.cle !== cle &&
+      autre.reveil > maintenant &&
+      (autre.effet === 'resiliation' ? autre.effetLe <= effetLe : autre.grace !== undefined && autre.effetLe < effetLe),
+  );
 
 const signalee = (etat: Etat, { cle, expire, effet }: Echeance): boolean =>
   effet === 'alerte' && etat.depassees[cle] === expire;

@@ -20,6 +20,10 @@ export interface Enveloppe {
   readonly motif?: string;
   readonly fiche?: string;
   readonly preuve?: { readonly nature: string; readonly reference?: string };
+  /** Day on which it was entered, when that is later than the day on which it could be known: grace counts from it (DEC-30). */
+  readonly saisiLe?: DateCivile;
+  /** The earlier date that the porteur declares; `le` is that of the reception until it is confirmed (DEC-29). */
+  readonly declareLe?: DateCivile;
 }
 
 /** What each event says; the payload of each is in its chapter. */

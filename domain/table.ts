@@ -65,6 +65,7 @@ const EVALUATION = { evaluation: facultatif(OBJET) };
 const SUR_CONTRAT = { contrat: facultatif(parmi(CONTRATS)) };
 const LEQUEL = { recouvrement: facultatif(TEXTE) };
 const RECUE = { recueLe: facultatif(DATE) };
+const CONTENU = { contenu: facultatif(forme('une liste', Array.isArray)) };
 
 /** DEC-19: during the grace, applied after the effect whose date it follows. */
 const PRESUPPOSE = { presuppose: true } as const;
@@ -112,6 +113,7 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
     ...EFFECTIFS,
     pieces: facultatif(forme('une liste', Array.isArray)),
   }),
+  'constater-completude': acte(['ars'], DECISION_LI, 'DEC-55', {}),
   'consigner-echange': acte(['ars', 'caisse'], OUVERTE, 'LI-10', { sujet: facultatif(TEXTE) }),
   'rendre-avis': acte(['caisse'], OUVERTE, 'LI-06', {
     sur: parmi(['lettre-intention', 'projet-sante', 'territoire']),
@@ -121,8 +123,9 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
   'valider-lettre-intention': acte(['ars'], DECISION_LI, 'LI-06', EVALUATION),
   'refuser-lettre-intention': acte(['ars'], DECISION_LI, 'LI-08', { critere: facultatif(TEXTE), ...EVALUATION }),
   'consigner-derogation': acte(['ars'], OUVERTE, 'DER-02', {
-    sens: parmi(['accordee', 'refusee']),
+    sens: parmi(['demandee', 'accordee', 'refusee']),
     objet: facultatif(parmi(['multi-specialite', 'seuils', 'unicite'])),
+    delai: facultatif(DATE),
   }),
   'declarer-association': acte(
     ['porteur'],
@@ -177,7 +180,7 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
     ['porteur', 'ars', 'caisse'],
     AVANT_RECOUVREMENT,
     'DOT-02',
-    { partie: facultatif(parmi(PARTIES)) },
+    { partie: facultatif(parmi(PARTIES)), priseEffet: facultatif(DATE) },
     PRESUPPOSE,
   ),
   'prolonger-depot-projet-sante': acte(['ars'], AVANT_RECOUVREMENT, 'PS-02', { jusquAu: DATE }, PRESUPPOSE),
@@ -187,22 +190,31 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
     'PS-01',
     {
       ...RECUE,
+      deposeLe: facultatif(DATE),
+      ...CONTENU,
       rubriquesAbsentes: facultatif(TEXTES),
       indicateursQualitatifs: facultatif(ENTIER),
       documentDeploiement: facultatif(BOOLEEN),
-      version: facultatif(TEXTE),
+      version: facultatif(VALEUR),
     },
     PRESUPPOSE,
   ),
   'accuser-reception-projet-sante': acte(['ars', 'caisse'], APRES_LI, 'DEC-21', RECUE),
   // PS-07 says itself that the delay must be stated
   'demander-precisions': acte(['ars'], APRES_LI, 'PS-07', { delai: facultatif(DATE) }),
-  'repondre-precisions': acte(['porteur'], APRES_LI, 'PS-07', RECUE),
+  'repondre-precisions': acte(['porteur'], APRES_LI, 'PS-07', { ...RECUE, ...CONTENU }),
   's-opposer-projet-sante': acte(['caisse'], APRES_LI, 'PS-08', { fondement: facultatif(TEXTE) }),
+  'lever-opposition': acte(['caisse'], APRES_LI, 'DEC-59', {}),
   'valider-projet-sante': acte(['ars'], APRES_LI, 'PS-06', EVALUATION),
   'refuser-projet-sante': acte(['ars'], APRES_LI, 'PS-09', { fondement: facultatif(TEXTE), ...EVALUATION }),
   'declarer-activite': acte(['porteur'], APRES_LI, 'MIS-03', { activite: parmi(ACTIVITES) }, PRESUPPOSE),
-  'constater-activite': acte(['ars', 'caisse'], APRES_LI, 'MIS-03', { activite: parmi(ACTIVITES) }, PRESUPPOSE),
+  'constater-activite': acte(
+    ['ars', 'caisse'],
+    APRES_LI,
+    'MIS-03',
+    { activite: parmi(ACTIVITES), constat: facultatif(parmi(['presente', 'absente'])) },
+    PRESUPPOSE,
+  ),
   'deposer-liste-nominative': acte(
     ['porteur'],
     APRES_LI,
@@ -299,6 +311,8 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
     mois: facultatif(ENTIER),
   }),
   'accorder-complement': acte(['caisse'], AVANT_RECOUVREMENT, 'TRA-C', {}),
+  'interrompre-aide': acte(['ars'], APRES_LI, 'DEC-61', {}),
+  'attester-autre-ess': acte(['ars', 'caisse'], CREATION, 'DEC-57', {}),
   'relancer-effet': acte(['exploitant'], TOUJOURS, 'ACTEUR', { effet: TEXTE }),
   'ecarter-effet': acte(['exploitant'], TOUJOURS, 'ACTEUR', { effet: TEXTE }),
   'fermer-finess': acte(['ars'], TOUJOURS, 'FIN-05', {}, PRESUPPOSE),
@@ -306,5 +320,19 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
   'mettre-en-demeure': acte(['ars'], OUVERTE, 'DEC-44', RECUE),
   'constater-abandon': acte(['ars'], OUVERTE, 'DEC-44', {}),
   'constater-dissolution': acte(['ars', 'caisse'], APRES_LI, 'DEC-42', {}),
-  corriger: acte(['ars', 'caisse'], TOUJOURS, 'DEC-18', { objet: TEXTE, valeur: VALEUR }),
+  corriger: acte(['ars', 'caisse'], TOUJOURS, 'DEC-33', {
+    rang: facultatif(ENTIER),
+    champ: facultatif(TEXTE),
+    objet: facultatif(TEXTE),
+    valeur: VALEUR,
+  }),
+  annuler: acte(['ars', 'caisse'], TOUJOURS, 'DEC-33', { rang: ENTIER }),
+  'confirmer-date': acte(['ars', 'caisse'], TOUJOURS, 'DEC-29', {
+    rang: ENTIER,
+    sens: parmi(['confirmee', 'contestee']),
+  }),
+  'approuver-rectification': acte(['ars', 'caisse', 'porteur'], TOUJOURS, 'DEC-34', {
+    rang: ENTIER,
+    sens: parmi(['approuvee', 'refusee']),
+  }),
 };

@@ -78,6 +78,7 @@ export const TWO_PARTIES: Readonly<Partial<Record<NomCommande, string>>> = {
   'approuver-resiliation': 'resiliation',
   'constater-dissolution': 'dissolution',
   'confirmer-constat': 'dissolution',
+  'attester-autre-ess': 'autre-ess',
   'fixer-montant-dotation': 'montant-dotation',
   'approuver-montant-dotation': 'montant-dotation',
 };

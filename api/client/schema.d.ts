@@ -334,6 +334,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/commandes/constater-completude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Constater que la lettre d’intention est complète
+         * @description Règle DEC-55. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["constater-completude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}/commandes/consigner-echange": {
         parameters: {
             query?: never;
@@ -482,138 +504,6 @@ export interface paths {
          *     Rôles : `ars`.
          */
         post: operations["attribuer-finess"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ess/{ess}/commandes/rectifier-finess": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Rectifier un numéro FINESS erroné
-         * @description Règle DEC-51. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
-         *
-         *     Rôles : `ars`.
-         */
-        post: operations["rectifier-finess"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ess/{ess}/commandes/transferer-siege": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Transférer le siège de l’association
-         * @description Règle DEC-47. Phases du dossier : creation, amorcage, dotation, recouvrement. Se prouve : `preuve` est exigée.
-         *
-         *     Rôles : `porteur`.
-         */
-        post: operations["transferer-siege"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ess/{ess}/commandes/confirmer-constat": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Confirmer, ou contester, le constat de l’autre autorité
-         * @description Règle DEC-47. Phases du dossier : creation, amorcage, dotation, recouvrement.
-         *
-         *     Rôles : `ars`, `caisse`.
-         */
-        post: operations["confirmer-constat"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ess/{ess}/commandes/modifier-territoire": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Demander un autre territoire, ou d’autres spécialités
-         * @description Règle DEC-48. Phases du dossier : creation, amorcage, dotation.
-         *
-         *     Rôles : `porteur`.
-         */
-        post: operations["modifier-territoire"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ess/{ess}/commandes/approuver-territoire": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Décider de la modification du territoire
-         * @description Règle DEC-48. Phases du dossier : creation, amorcage, dotation.
-         *
-         *     Rôles : `ars`.
-         */
-        post: operations["approuver-territoire"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ess/{ess}/commandes/requalifier-regime": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Requalifier le régime d’une ESS existante
-         * @description Règle DEC-50. Phases du dossier : creation. Se motive : `motif` ou `commentaire` est exigé.
-         *
-         *     Rôles : `ars`.
-         */
-        post: operations["requalifier-regime"];
         delete?: never;
         options?: never;
         head?: never;
@@ -862,6 +752,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/commandes/lever-opposition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lever l’opposition de la caisse au projet de santé
+         * @description Règle DEC-59. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["lever-opposition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}/commandes/valider-projet-sante": {
         parameters: {
             query?: never;
@@ -938,7 +850,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Constater une activité
+         * Constater qu’une activité est présente, ou absente
          * @description Règle MIS-03. Phases du dossier : creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `ars`, `caisse`.
@@ -1632,6 +1544,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/commandes/interrompre-aide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consigner la fin de l’aide de l’ARS
+         * @description Règle DEC-61. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["interrompre-aide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/attester-autre-ess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attester qu’il s’agit d’une autre équipe que celle déjà financée
+         * @description Règle DEC-57. Phases du dossier : creation. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["attester-autre-ess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}/commandes/relancer-effet": {
         parameters: {
             query?: never;
@@ -1786,6 +1742,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/commandes/confirmer-constat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer, ou contester, le constat de l’autre autorité
+         * @description Règle DEC-42. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["confirmer-constat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}/commandes/corriger": {
         parameters: {
             query?: never;
@@ -1797,11 +1775,77 @@ export interface paths {
         put?: never;
         /**
          * Corriger une saisie inexacte
-         * @description Règle DEC-18. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
+         * @description Règle DEC-33. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
          *
          *     Rôles : `ars`, `caisse`.
          */
         post: operations["corriger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/annuler": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Annuler un fait saisi par erreur
+         * @description Règle DEC-33. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["annuler"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/confirmer-date": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer ou contester une date déclarée par le porteur
+         * @description Règle DEC-29. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["confirmer-date"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/approuver-rectification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Répondre à une rectification proposée
+         * @description Règle DEC-34. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
+         *
+         *     Rôles : `ars`, `caisse`, `porteur`.
+         */
+        post: operations["approuver-rectification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2742,14 +2786,12 @@ export interface components {
             };
             /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
             motif?: string;
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
-            caisse?: components["schemas"]["Caisse"];
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -2922,8 +2964,6 @@ export interface components {
          * @example 2026-03-02
          */
         DateCivile: string;
-        /** @enum {string} */
-        Caisse: "ain" | "aisne" | "allier" | "alpes-de-haute-provence" | "hautes-alpes" | "alpes-maritimes" | "ardeche" | "ardennes" | "ariege" | "aube" | "aude" | "aveyron" | "bouches-du-rhone" | "calvados" | "cantal" | "charente" | "charente-maritime" | "cher" | "correze" | "corse-du-sud" | "haute-corse" | "cote-d-or" | "cotes-d-armor" | "creuse" | "dordogne" | "doubs" | "drome" | "eure" | "eure-et-loir" | "finistere" | "gard" | "haute-garonne" | "gers" | "gironde" | "herault" | "ille-et-vilaine" | "indre" | "indre-et-loire" | "isere" | "jura" | "landes" | "loir-et-cher" | "loire" | "haute-loire" | "loire-atlantique" | "loiret" | "lot" | "lot-et-garonne" | "lozere" | "maine-et-loire" | "manche" | "marne" | "haute-marne" | "mayenne" | "meurthe-et-moselle" | "meuse" | "morbihan" | "moselle" | "nievre" | "lille-douai" | "roubaix-tourcoing" | "hainaut" | "flandres" | "oise" | "orne" | "artois" | "cote-d-opale" | "puy-de-dome" | "bayonne" | "pau-pyrenees" | "hautes-pyrenees" | "pyrenees-orientales" | "bas-rhin" | "haut-rhin" | "rhone" | "haute-saone" | "saone-et-loire" | "sarthe" | "savoie" | "haute-savoie" | "paris" | "rouen-elbeuf-dieppe" | "le-havre" | "seine-et-marne" | "yvelines" | "deux-sevres" | "somme" | "tarn" | "tarn-et-garonne" | "var" | "vaucluse" | "vendee" | "vienne" | "haute-vienne" | "vosges" | "yonne" | "territoire-de-belfort" | "essonne" | "hauts-de-seine" | "seine-saint-denis" | "val-de-marne" | "val-d-oise" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "saint-pierre-et-miquelon" | "mayotte";
         DeclarationEssExistante: {
             /**
              * @description Nom de la commande. (API-06)
@@ -2944,14 +2984,12 @@ export interface components {
             };
             /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
             motif?: string;
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
-            caisse?: components["schemas"]["Caisse"];
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -3220,7 +3258,7 @@ export interface components {
                 phrase: string;
             }[];
         };
-        Evenement: components["schemas"]["EvenementAbandonConstate"] | components["schemas"]["EvenementActiviteConstatee"] | components["schemas"]["EvenementActiviteDeclaree"] | components["schemas"]["EvenementAdherentsDenombres"] | components["schemas"]["EvenementAdhesionsEnregistrees"] | components["schemas"]["EvenementAideInterrompue"] | components["schemas"]["EvenementAssociationDeclaree"] | components["schemas"]["EvenementAvisCaisseRendu"] | components["schemas"]["EvenementChevauchementSignale"] | components["schemas"]["EvenementCommandeRefusee"] | components["schemas"]["EvenementComplementAccorde"] | components["schemas"]["EvenementConflitTerritoireSignale"] | components["schemas"]["EvenementConformiteConstatee"] | components["schemas"]["EvenementConstatConfirme"] | components["schemas"]["EvenementContratAmorcageConclu"] | components["schemas"]["EvenementContratAmorcageSigne"] | components["schemas"]["EvenementContratAmorcageTermine"] | components["schemas"]["EvenementContratDotationConclu"] | components["schemas"]["EvenementContratDotationReconduit"] | components["schemas"]["EvenementContratDotationSigne"] | components["schemas"]["EvenementCoordonneesBancairesDeclarees"] | components["schemas"]["EvenementCorrectionApportee"] | components["schemas"]["EvenementCriteresControles"] | components["schemas"]["EvenementDelaiProjetSanteFixe"] | components["schemas"]["EvenementDepotProjetSanteProlonge"] | components["schemas"]["EvenementDerogationConsignee"] | components["schemas"]["EvenementDissolutionConstatee"] | components["schemas"]["EvenementDocumentsDemandes"] | components["schemas"]["EvenementDossierArchive"] | components["schemas"]["EvenementDossierRouvert"] | components["schemas"]["EvenementEchangeConsigne"] | components["schemas"]["EvenementEcheanceDepassee"] | components["schemas"]["EvenementEffetEcarte"] | components["schemas"]["EvenementEffetRelance"] | components["schemas"]["EvenementEssClose"] | components["schemas"]["EvenementEssExistanteDeclaree"] | components["schemas"]["EvenementFinancementArsDeclare"] | components["schemas"]["EvenementFinessAttribue"] | components["schemas"]["EvenementFinessFerme"] | components["schemas"]["EvenementFinessRectifie"] | components["schemas"]["EvenementIncidentLeve"] | components["schemas"]["EvenementIncidentOuvert"] | components["schemas"]["EvenementInstructionSansObjet"] | components["schemas"]["EvenementLettreIntentionCompletee"] | components["schemas"]["EvenementLettreIntentionDeposee"] | components["schemas"]["EvenementLettreIntentionRefusee"] | components["schemas"]["EvenementLettreIntentionValidee"] | components["schemas"]["EvenementListeNominativeDeposee"] | components["schemas"]["EvenementMiseEnConformiteEngagee"] | components["schemas"]["EvenementMiseEnDemeure"] | components["schemas"]["EvenementModificationTerritoireDemandee"] | components["schemas"]["EvenementMontantDotationApprouve"] | components["schemas"]["EvenementMontantDotationFixe"] | components["schemas"]["EvenementOppositionCaisseConsignee"] | components["schemas"]["EvenementPaiementExecute"] | components["schemas"]["EvenementPaiementInterrompu"] | components["schemas"]["EvenementPaiementLibere"] | components["schemas"]["EvenementPaiementOrdonnance"] | components["schemas"]["EvenementPaiementReemis"] | components["schemas"]["EvenementPaiementRejete"] | components["schemas"]["EvenementPaiementRetenu"] | components["schemas"]["EvenementPaiementRetourne"] | components["schemas"]["EvenementPiecesDeposees"] | components["schemas"]["EvenementPiecesLettreIntentionDemandees"] | components["schemas"]["EvenementPiecesVerifiees"] | components["schemas"]["EvenementPrecisionsDemandees"] | components["schemas"]["EvenementPrecisionsRecues"] | components["schemas"]["EvenementProcedureDixHuitMoisOuverte"] | components["schemas"]["EvenementProjetSanteDepose"] | components["schemas"]["EvenementProjetSanteRefuse"] | components["schemas"]["EvenementProjetSanteValide"] | components["schemas"]["EvenementRappelEmis"] | components["schemas"]["EvenementRapportActiviteDepose"] | components["schemas"]["EvenementReceptionProjetSanteAccusee"] | components["schemas"]["EvenementReceptionResiliationAccusee"] | components["schemas"]["EvenementRecouvrementClos"] | components["schemas"]["EvenementRecouvrementConfirme"] | components["schemas"]["EvenementRecouvrementEchu"] | components["schemas"]["EvenementRecouvrementPropose"] | components["schemas"]["EvenementRegimeRequalifie"] | components["schemas"]["EvenementRemboursementConstate"] | components["schemas"]["EvenementRencontreConsignee"] | components["schemas"]["EvenementRenonciation"] | components["schemas"]["EvenementResiliationAbandonnee"] | components["schemas"]["EvenementResiliationApprouvee"] | components["schemas"]["EvenementResiliationCaduque"] | components["schemas"]["EvenementResiliationDemandee"] | components["schemas"]["EvenementResiliationEffective"] | components["schemas"]["EvenementResiliationNotifiee"] | components["schemas"]["EvenementResiliationProposee"] | components["schemas"]["EvenementResiliationRetiree"] | components["schemas"]["EvenementRetraitResiliationDemande"] | components["schemas"]["EvenementSaisineRecue"] | components["schemas"]["EvenementSaisineTranchee"] | components["schemas"]["EvenementSiegeTransfere"] | components["schemas"]["EvenementTerritoireLibere"] | components["schemas"]["EvenementTerritoireModifie"] | components["schemas"]["EvenementTerritoireRevendique"];
+        Evenement: components["schemas"]["EvenementAbandonConstate"] | components["schemas"]["EvenementActiviteConstatee"] | components["schemas"]["EvenementActiviteDeclaree"] | components["schemas"]["EvenementAdherentsDenombres"] | components["schemas"]["EvenementAdhesionsEnregistrees"] | components["schemas"]["EvenementAideInterrompue"] | components["schemas"]["EvenementAssociationDeclaree"] | components["schemas"]["EvenementAutreEssAttestee"] | components["schemas"]["EvenementAvisCaisseRendu"] | components["schemas"]["EvenementChevauchementSignale"] | components["schemas"]["EvenementCommandeRefusee"] | components["schemas"]["EvenementComplementAccorde"] | components["schemas"]["EvenementCompletudeConstatee"] | components["schemas"]["EvenementConflitTerritoireSignale"] | components["schemas"]["EvenementConformiteConstatee"] | components["schemas"]["EvenementConstatConfirme"] | components["schemas"]["EvenementContratAmorcageConclu"] | components["schemas"]["EvenementContratAmorcageSigne"] | components["schemas"]["EvenementContratAmorcageTermine"] | components["schemas"]["EvenementContratDotationConclu"] | components["schemas"]["EvenementContratDotationReconduit"] | components["schemas"]["EvenementContratDotationSigne"] | components["schemas"]["EvenementCoordonneesBancairesDeclarees"] | components["schemas"]["EvenementCriteresControles"] | components["schemas"]["EvenementDateConfirmee"] | components["schemas"]["EvenementDateContestee"] | components["schemas"]["EvenementDelaiProjetSanteFixe"] | components["schemas"]["EvenementDepotProjetSanteProlonge"] | components["schemas"]["EvenementDerogationConsignee"] | components["schemas"]["EvenementDesaccordConstate"] | components["schemas"]["EvenementDissolutionConstatee"] | components["schemas"]["EvenementDocumentsDemandes"] | components["schemas"]["EvenementDossierArchive"] | components["schemas"]["EvenementDossierRouvert"] | components["schemas"]["EvenementEchangeConsigne"] | components["schemas"]["EvenementEcheanceDepassee"] | components["schemas"]["EvenementEffetEcarte"] | components["schemas"]["EvenementEffetRelance"] | components["schemas"]["EvenementEssClose"] | components["schemas"]["EvenementEssExistanteDeclaree"] | components["schemas"]["EvenementFaitRectifie"] | components["schemas"]["EvenementFinancementArsDeclare"] | components["schemas"]["EvenementFinessAttribue"] | components["schemas"]["EvenementFinessFerme"] | components["schemas"]["EvenementIncidentLeve"] | components["schemas"]["EvenementIncidentOuvert"] | components["schemas"]["EvenementInstructionSansObjet"] | components["schemas"]["EvenementLettreIntentionCompletee"] | components["schemas"]["EvenementLettreIntentionDeposee"] | components["schemas"]["EvenementLettreIntentionRefusee"] | components["schemas"]["EvenementLettreIntentionValidee"] | components["schemas"]["EvenementListeNominativeDeposee"] | components["schemas"]["EvenementMiseEnConformiteEngagee"] | components["schemas"]["EvenementMiseEnDemeure"] | components["schemas"]["EvenementMontantDotationApprouve"] | components["schemas"]["EvenementMontantDotationFixe"] | components["schemas"]["EvenementOppositionCaisseConsignee"] | components["schemas"]["EvenementOppositionLevee"] | components["schemas"]["EvenementPaiementExecute"] | components["schemas"]["EvenementPaiementInterrompu"] | components["schemas"]["EvenementPaiementLibere"] | components["schemas"]["EvenementPaiementOrdonnance"] | components["schemas"]["EvenementPaiementReemis"] | components["schemas"]["EvenementPaiementRejete"] | components["schemas"]["EvenementPaiementRetenu"] | components["schemas"]["EvenementPaiementRetourne"] | components["schemas"]["EvenementPiecesDeposees"] | components["schemas"]["EvenementPiecesLettreIntentionDemandees"] | components["schemas"]["EvenementPiecesVerifiees"] | components["schemas"]["EvenementPrecisionsDemandees"] | components["schemas"]["EvenementPrecisionsRecues"] | components["schemas"]["EvenementProcedureDixHuitMoisOuverte"] | components["schemas"]["EvenementProjetSanteDepose"] | components["schemas"]["EvenementProjetSanteRefuse"] | components["schemas"]["EvenementProjetSanteValide"] | components["schemas"]["EvenementRappelEmis"] | components["schemas"]["EvenementRapportActiviteDepose"] | components["schemas"]["EvenementReceptionProjetSanteAccusee"] | components["schemas"]["EvenementReceptionResiliationAccusee"] | components["schemas"]["EvenementRecouvrementClos"] | components["schemas"]["EvenementRecouvrementConfirme"] | components["schemas"]["EvenementRecouvrementEchu"] | components["schemas"]["EvenementRecouvrementPropose"] | components["schemas"]["EvenementRectificationApprouvee"] | components["schemas"]["EvenementRectificationProposee"] | components["schemas"]["EvenementRemboursementConstate"] | components["schemas"]["EvenementRencontreConsignee"] | components["schemas"]["EvenementRenonciation"] | components["schemas"]["EvenementResiliationAbandonnee"] | components["schemas"]["EvenementResiliationApprouvee"] | components["schemas"]["EvenementResiliationCaduque"] | components["schemas"]["EvenementResiliationDemandee"] | components["schemas"]["EvenementResiliationEffective"] | components["schemas"]["EvenementResiliationNotifiee"] | components["schemas"]["EvenementResiliationProposee"] | components["schemas"]["EvenementResiliationRetiree"] | components["schemas"]["EvenementRetraitResiliationDemande"] | components["schemas"]["EvenementSaisineRecue"] | components["schemas"]["EvenementSaisineTranchee"] | components["schemas"]["EvenementTerritoireLibere"] | components["schemas"]["EvenementTerritoireRevendique"];
         EvenementAbandonConstate: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -3254,6 +3292,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
         };
         /** Format: date */
         Date: string;
@@ -3290,11 +3332,20 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
              */
             activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
+            /**
+             * @description L’activité est présente, ou absente ; le dernier constat, par sa date, l’emporte. (DEC-60)
+             * @enum {string}
+             */
+            constat?: "presente" | "absente";
         };
         EvenementActiviteDeclaree: {
             /**
@@ -3329,6 +3380,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
@@ -3368,6 +3423,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Date du dénombrement. (DEC-11) */
             date: components["schemas"]["Date"];
             /** @description Nombre. (DOT-08) */
@@ -3408,6 +3467,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Nombre. (DOT-08) */
             nombre?: number;
         };
@@ -3444,11 +3507,15 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Cause. (AMO-17)
              * @enum {string}
              */
-            cause: "projet-sante-valide" | "non-conforme";
+            cause: "projet-sante-valide" | "non-conforme" | "projet-sante-non-depose";
         };
         EvenementAssociationDeclaree: {
             /**
@@ -3483,10 +3550,55 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-            /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
-            siege?: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
-            caisse?: string;
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+        };
+        EvenementAutreEssAttestee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "AutreEssAttestee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /**
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+             * @enum {string}
+             */
+            partie: "ars" | "caisse" | "association";
+            /** @description Les autres ESS concernées. (DEC-15) */
+            autres: string[];
         };
         EvenementAvisCaisseRendu: {
             /**
@@ -3521,11 +3633,15 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Ce sur quoi l’avis est rendu. (LI-06)
              * @enum {string}
              */
-            sur: "lettre-intention" | "projet-sante" | "territoire";
+            sur: "lettre-intention" | "projet-sante";
             /**
              * @description Sens de l’avis ou de la décision. (LI-06)
              * @enum {string}
@@ -3576,6 +3692,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Nombre de jours. (TRA-03) */
             jours: number;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -3614,6 +3734,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Nom de la commande. (API-06) */
             commande: string;
             /** @description Phrase à lire. (API-06) */
@@ -3652,6 +3776,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01)
              * @constant
@@ -3659,6 +3787,48 @@ export interface components {
             paiement: "amorcage-30";
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
+        };
+        EvenementCompletudeConstatee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "CompletudeConstatee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description La lettre d’intention est complète. (DEC-07) */
+            complete: boolean;
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
         };
         EvenementConflitTerritoireSignale: {
             /**
@@ -3693,15 +3863,26 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Les autres ESS concernées. (DEC-15) */
             autres: string[];
-            /**
-             * @description Conflit sur le territoire demandé, non sur celui que tient l’équipe. (DEC-48)
-             * @constant
-             */
-            modification?: true;
-            /** @description Parmi elles, celles dont un contrat court. (DEC-48) */
-            financees?: string[];
+            /** @description Les autres dossiers de la même spécialité sur le territoire, et où en est chacun. (DEC-56) */
+            rivaux?: {
+                /** @description Identifiant de l’autre dossier. (DEC-56) */
+                ess: components["schemas"]["IdentifiantEss"];
+                /**
+                 * @description En instruction, validé, ou en cours (contrat signé). (DEC-56)
+                 * @enum {string}
+                 */
+                statut: "en-instruction" | "validee" | "en-cours";
+            }[];
+            /** @description Dossiers dont la lettre semble être la même, déposée deux fois. (DEC-56) */
+            identiques?: string[];
+            /** @description Dossiers qui ont déjà reçu un crédit d’amorçage pour cette spécialité sur ce territoire. (DEC-57) */
+            dejaFinances?: string[];
         };
         EvenementConformiteConstatee: {
             /**
@@ -3736,6 +3917,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
             conforme: boolean;
         };
@@ -3772,15 +3957,19 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-            /** @description Rang de l’événement confirmé, ou contesté. (DEC-42) */
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
              */
-            partie: "ars" | "caisse" | "association";
+            partie: "ars" | "caisse";
             /**
-             * @description Confirmé, ou contesté. (DEC-42)
+             * @description Sens de l’avis ou de la décision. (LI-06)
              * @enum {string}
              */
             sens: "confirme" | "conteste";
@@ -3788,12 +3977,6 @@ export interface components {
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
-            /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
-            siege?: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
-            caisse?: string;
-            /** @description Ordres déjà dans un lot de la caisse d’avant, qui les garde : le service les indique. (DEC-47) */
-            enLot?: string[];
         };
         EvenementContratAmorcageConclu: {
             /**
@@ -3828,6 +4011,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -3869,6 +4056,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -3908,6 +4099,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -3952,6 +4147,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -3959,6 +4158,8 @@ export interface components {
             contrat: "dotation";
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Jour où la dotation prend effet, à la fin du financement de l’ARS ; jamais avant la signature. (DEC-61) */
+            priseEffet?: components["schemas"]["Date"];
         };
         EvenementContratDotationReconduit: {
             /**
@@ -3993,6 +4194,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -4036,11 +4241,17 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
              */
             partie: "ars" | "caisse" | "association";
+            /** @description Jour où la dotation prend effet, à la fin du financement de l’ARS ; jamais avant la signature. (DEC-61) */
+            priseEffet?: components["schemas"]["Date"];
         };
         EvenementCoordonneesBancairesDeclarees: {
             /**
@@ -4075,53 +4286,15 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description D’autres coordonnées bancaires étaient connues. (DEC-52)
              * @constant
              */
             nouvelles?: true;
-        };
-        EvenementCorrectionApportee: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "CorrectionApportee";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Ce dont il s’agit. (DEC-19) */
-            objet: string;
-            /** @description Valeur d’avant la correction. (DEC-19) */
-            ancienne: string | number | null;
-            /** @description Valeur. (DEC-19) */
-            valeur: string | number;
-            /** @description Jour où une correction a rendu le temps d’agir. (DEC-19) */
-            rouvertLe?: components["schemas"]["Date"];
         };
         EvenementCriteresControles: {
             /**
@@ -4156,6 +4329,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Résultat du contrôle. (SUI-01)
              * @enum {string}
@@ -4169,6 +4346,86 @@ export interface components {
             medecinsPresents?: number;
             /** @description La concertation est traçable. (SUI-01) */
             concertationTracable: boolean;
+        };
+        EvenementDateConfirmee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DateConfirmee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+        };
+        EvenementDateContestee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DateContestee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
         };
         EvenementDelaiProjetSanteFixe: {
             /**
@@ -4203,6 +4460,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4212,6 +4473,8 @@ export interface components {
             dateLimite?: components["schemas"]["Date"];
             /** @description Nombre de mois depuis la signature. (TRA-C) */
             mois?: number;
+            /** @description Dernier jour. (PS-02) */
+            jusquAu?: components["schemas"]["Date"];
         };
         EvenementDepotProjetSanteProlonge: {
             /**
@@ -4246,8 +4509,14 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Dernier jour. (PS-02) */
+            jusquAu?: components["schemas"]["Date"];
         };
         EvenementDerogationConsignee: {
             /**
@@ -4282,13 +4551,68 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Sens de l’avis ou de la décision. (LI-06)
              * @enum {string}
              */
-            sens: "accordee" | "refusee";
+            sens: "demandee" | "accordee" | "refusee";
             /** @description Ce dont il s’agit. (DEC-19) */
             objet?: string;
+            /** @description Dernier jour de la réponse attendue. (PS-07) */
+            delai?: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
+        };
+        EvenementDesaccordConstate: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DesaccordConstate";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /**
+             * @description Ce sur quoi l’avis est rendu. (LI-06)
+             * @constant
+             */
+            sur: "delai-projet-sante";
+            /** @description Ce qui vient de l’ARS. (ACTEUR) */
+            ars: components["schemas"]["Date"] | number;
+            /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+            caisse: components["schemas"]["Date"] | number;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
         };
@@ -4325,6 +4649,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4364,10 +4692,16 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Documents demandés. (DOT-09) */
             documents: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
             delai?: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
         };
         EvenementDossierArchive: {
             /**
@@ -4402,6 +4736,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementDossierRouvert: {
             /**
@@ -4436,6 +4774,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Phase du dossier. (DEC-20)
              * @enum {string}
@@ -4475,6 +4817,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Sujet de l’échange. (LI-10) */
             sujet?: string;
         };
@@ -4511,12 +4857,16 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description De qui un acte est attendu. (ACTEUR) */
-            attendu?: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+            attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
         };
         EvenementEffetEcarte: {
             /**
@@ -4551,6 +4901,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -4587,6 +4941,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -4623,6 +4981,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Pourquoi le dossier est clos. (DEC-20)
              * @enum {string}
@@ -4662,16 +5024,16 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
-            caisse: string;
-            /** @description Ce qui vient de l’ARS. (ACTEUR) */
-            ars: string;
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -4683,6 +5045,73 @@ export interface components {
              * @enum {string}
              */
             regime: "droit-commun" | "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite" | "en-projet-avec-amorcage-ars";
+        };
+        EvenementFaitRectifie: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "FaitRectifie";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Champ en cause. (API-02) */
+            champ?: string;
+            /** @description Valeur d’avant ; nul : le fait n’avait pas été saisi. (DEC-33) */
+            avant: unknown;
+            /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+            apres: unknown;
+            /** @description Ce que la rectification change. (DEC-33) */
+            differences: components["schemas"]["Difference"][];
+            /** @description Champs de l’état que la rectification remplace. (DEC-33) */
+            correctif: {
+                [key: string]: unknown;
+            };
+        };
+        Difference: {
+            /**
+             * @description Nature de ce qui change. (DEC-33)
+             * @enum {string}
+             */
+            quoi: "echeance" | "decision" | "contrat" | "paiement" | "recouvrement" | "phase" | "courrier" | "impossible";
+            /** @description Ce qui change. (DEC-33) */
+            cle: string;
+            /** @description Valeur d’avant ; nul : le fait n’avait pas été saisi. (DEC-33) */
+            avant: string | number | null;
+            /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+            apres: string | number | null;
+            /** @description Numéro de la lettre à corriger, ou de l’acte qui n’est plus possible. (DEC-33) */
+            rang?: number;
         };
         EvenementFinancementArsDeclare: {
             /**
@@ -4717,6 +5146,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Premier jour. (TRA-03) */
             du: components["schemas"]["Date"];
             /** @description Dernier jour. (TRA-03) */
@@ -4757,6 +5190,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
             /**
@@ -4798,46 +5235,12 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
-        };
-        EvenementFinessRectifie: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "FinessRectifie";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Numéro FINESS. (FIN-01) */
-            numero: string;
-            /** @description Numéro d’avant. (DEC-51) */
-            avant: string;
         };
         EvenementIncidentLeve: {
             /**
@@ -4872,6 +5275,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -4908,6 +5315,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -4944,6 +5355,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementLettreIntentionCompletee: {
             /**
@@ -4978,6 +5393,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -4986,6 +5405,10 @@ export interface components {
             engages?: number;
             /** @description La lettre d’intention est complète. (DEC-07) */
             complete: boolean;
+            /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
+            pieces?: string[];
+            /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
+            piecesManquantes?: string[];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
         };
@@ -5022,16 +5445,16 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
-            caisse: string;
-            /** @description Ce qui vient de l’ARS. (ACTEUR) */
-            ars: string;
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -5051,6 +5474,14 @@ export interface components {
             indicateurQualitatif: boolean;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
+            /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
+            rubriquesAbsentes?: string[];
+            /** @description Une dérogation est demandée à la CPN. (DER-01) */
+            derogationDemandee?: boolean;
+            /** @description Engagement à travailler sur les missions socles. (LI-03) */
+            engagementMissions?: boolean;
+            /** @description Le territoire est d’un seul tenant. (ELI-01) */
+            territoireContinu?: boolean;
         };
         EvenementLettreIntentionRefusee: {
             /**
@@ -5085,6 +5516,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Critère non rempli. (DEC-16) */
             critere: string;
             /** @description Les quatre questions de l’évaluation. (ELI-12) */
@@ -5132,6 +5567,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
              * @enum {string}
@@ -5184,6 +5623,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
             liste: string;
             /** @description Nombre. (DOT-08) */
@@ -5224,6 +5667,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementMiseEnDemeure: {
             /**
@@ -5258,54 +5705,16 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
-        };
-        EvenementModificationTerritoireDemandee: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "ModificationTerritoireDemandee";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Départements du territoire. (ELI-01) */
-            departements: string[];
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-            specialites: string[];
-            /** @description Parmi eux, médecins libéraux. (ELI-04) */
-            liberaux: number;
-            /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
-            medecinsPresents: number;
         };
         EvenementMontantDotationApprouve: {
             /**
@@ -5340,6 +5749,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5378,6 +5791,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5416,8 +5833,52 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement?: string;
+        };
+        EvenementOppositionLevee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "OppositionLevee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
         };
         EvenementPaiementExecute: {
             /**
@@ -5452,6 +5913,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5492,6 +5957,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5530,6 +5999,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5568,14 +6041,16 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
-            caisse?: string;
             /** @description Depuis quand une résiliation de ce contrat est notifiée. (DEC-36) */
             resiliationLe?: components["schemas"]["Date"];
         };
@@ -5612,6 +6087,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5652,6 +6131,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5690,6 +6173,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5728,6 +6215,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5770,6 +6261,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
                 /**
@@ -5830,10 +6325,16 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
             piecesManquantes: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
             delai?: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
         };
         EvenementPiecesVerifiees: {
             /**
@@ -5868,6 +6369,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
                 /**
@@ -5918,8 +6423,14 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Dernier jour de la réponse attendue. (PS-07) */
+            delai?: components["schemas"]["Date"];
         };
         EvenementPrecisionsRecues: {
             /**
@@ -5954,8 +6465,14 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            recueLe?: components["schemas"]["Date"];
         };
         EvenementProcedureDixHuitMoisOuverte: {
             /**
@@ -5990,6 +6507,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
             /** @description Paiements. (PAY-01) */
@@ -6028,14 +6549,26 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
             recueLe: components["schemas"]["Date"];
+            /** @description Date d’envoi, si ce n’est pas celle de la réception. (DEC-53) */
+            deposeLe?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Rang de cette version. (PS-12) */
             version: number;
             /** @description Modalités d’actualisation ; dans un événement, nouvelle version après validation. (PS-12) */
             actualisation: boolean;
+            /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
+            rubriquesAbsentes?: string[];
+            /** @description Indicateurs qualitatifs : leur nombre, ou leur liste dans le projet de santé. (LI-05) */
+            indicateursQualitatifs?: number;
+            /** @description Le document de déploiement est joint. (PS-04) */
+            documentDeploiement?: boolean;
         };
         EvenementProjetSanteRefuse: {
             /**
@@ -6070,6 +6603,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement: string;
             /** @description Les quatre questions de l’évaluation. (ELI-12) */
@@ -6117,6 +6654,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
              * @enum {string}
@@ -6167,6 +6708,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -6174,12 +6719,12 @@ export interface components {
             /** @description De qui un acte est attendu. (ACTEUR) */
             attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
             /** @description Nombre de jours. (TRA-03) */
-            jours?: number;
+            jours: number;
             /**
              * @description Ce que produira le silence. (DEC-02)
              * @enum {string}
              */
-            silence?: "validation-tacite" | "alerte" | "fin-de-contrat" | "resiliation" | "reconduction" | "denombrement" | "caducite" | "procedure" | "impaye" | "archivage" | "rappel";
+            silence: "validation-tacite" | "alerte" | "fin-de-contrat" | "resiliation" | "reconduction" | "denombrement" | "caducite" | "procedure" | "impaye" | "archivage" | "rappel";
         };
         EvenementRapportActiviteDepose: {
             /**
@@ -6214,6 +6759,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé. (API-06) */
             cle: string;
             /** @description Indicateurs de suivi. (IND-01) */
@@ -6269,6 +6818,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -6310,6 +6863,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6368,6 +6925,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6411,6 +6972,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6451,6 +7016,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6489,6 +7058,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6505,7 +7078,7 @@ export interface components {
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement?: string;
             /**
-             * @description La caisse le notifie en le confirmant. (DEC-37)
+             * @description Dates déclarées qui attendent d’être confirmées. (DEC-29)
              * @constant
              */
             aConfirmer?: true;
@@ -6517,12 +7090,12 @@ export interface components {
             /** @description Remboursé au-delà de la somme due, à rendre à l’équipe, en centimes. (DEC-63) */
             aRendreCentimes?: number;
         };
-        EvenementRegimeRequalifie: {
+        EvenementRectificationApprouvee: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            evenement: "RegimeRequalifie";
+            evenement: "RectificationApprouvee";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["Date"];
             /**
@@ -6550,16 +7123,75 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
             /**
-             * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
+             * @description Sens de l’avis ou de la décision. (LI-06)
              * @enum {string}
              */
-            regime: "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite";
+            sens: "approuvee" | "refusee";
+            /** @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01) */
+            partie: string;
+        };
+        EvenementRectificationProposee: {
             /**
-             * @description Régime d’avant. (DEC-50)
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            avant: "droit-commun" | "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite" | "en-projet-avec-amorcage-ars";
+            evenement: "RectificationProposee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Champ en cause. (API-02) */
+            champ?: string;
+            /** @description Valeur d’avant ; nul : le fait n’avait pas été saisi. (DEC-33) */
+            avant: unknown;
+            /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+            apres: unknown;
+            /** @description Ce que la rectification change. (DEC-33) */
+            differences: components["schemas"]["Difference"][];
+            /** @description Nom de la commande. (API-06) */
+            commande: string;
+            /** @description La base de données. (API-06) */
+            donnees: {
+                [key: string]: unknown;
+            };
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
         };
         EvenementRemboursementConstate: {
             /**
@@ -6594,6 +7226,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6638,6 +7274,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementRenonciation: {
             /**
@@ -6672,6 +7312,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementResiliationAbandonnee: {
             /**
@@ -6706,6 +7350,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6745,6 +7393,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6789,6 +7441,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6838,6 +7494,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6877,6 +7537,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6928,6 +7592,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6981,6 +7649,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7027,6 +7699,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7071,6 +7747,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7120,6 +7800,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7166,6 +7850,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -7181,46 +7869,6 @@ export interface components {
              * @constant
              */
             objet?: "dissolution";
-        };
-        EvenementSiegeTransfere: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "SiegeTransfere";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
-            siege: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
-            caisse: string;
-            /** @description La caisse est la même : le nouveau siège vaut sans attendre de confirmation. (DEC-47) */
-            effectif: boolean;
         };
         EvenementTerritoireLibere: {
             /**
@@ -7255,53 +7903,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
-        };
-        EvenementTerritoireModifie: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "TerritoireModifie";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Départements du territoire. (ELI-01) */
-            departements: string[];
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-            specialites: string[];
-            /** @description Parmi eux, médecins libéraux. (ELI-04) */
-            liberaux: number;
-            /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
-            medecinsPresents: number;
-            /**
-             * @description Accordée, ou refusée. (DEC-48)
-             * @enum {string}
-             */
-            sens: "accordee" | "refusee";
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementTerritoireRevendique: {
             /**
@@ -7336,10 +7941,16 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Une autre équipe revendique le même territoire. (DEC-15) */
             conteste: boolean;
             /** @description Les autres ESS concernées. (DEC-15) */
             autres: string[];
+            /** @description Dossiers qui ont déjà reçu un crédit d’amorçage pour cette spécialité sur ce territoire. (DEC-57) */
+            dejaFinances?: string[];
         };
         EssListee: {
             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
@@ -7369,11 +7980,9 @@ export interface components {
             region?: "" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "mayotte" | "ile-de-france" | "centre-val-de-loire" | "bourgogne-franche-comte" | "normandie" | "hauts-de-france" | "grand-est" | "pays-de-la-loire" | "bretagne" | "nouvelle-aquitaine" | "occitanie" | "auvergne-rhone-alpes" | "provence-alpes-cote-d-azur" | "corse" | "saint-pierre-et-miquelon";
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege?: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
-            caisse?: string;
             /** @description Départements du territoire. (ELI-01) */
             departements?: string[];
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
             specialites?: string[];
             /** @description Entrée dans la procédure. (API-05) */
             entreeLe?: components["schemas"]["Date"] | null;
@@ -7422,33 +8031,12 @@ export interface components {
             archiveLe: components["schemas"]["Date"] | null;
             /** @description Date d’entrée dans le dispositif. (DEC-28) */
             entreeLe: components["schemas"]["Date"] | null;
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
-            caisse: string;
-            /** @description Caisses de rattachement d’avant, la dernière d’abord : elles lisent le dossier. (DEC-47) */
-            caissesAnterieures: string[];
-            /** @description Ce que garde une caisse d’avant (paiements, recouvrements, résiliation), et laquelle. (DEC-47) */
-            gardes: {
-                [key: string]: string;
-            };
-            /** @description Nouveau siège, que sa caisse n’a pas encore confirmé. (DEC-47) */
-            siegeAnnonce: {
-                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
-                rang: number;
-                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-                le: components["schemas"]["Date"];
-                /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
-                siege: string;
-                /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
-                caisse: string;
-            } | null;
-            /** @description Ce qui vient de l’ARS. (ACTEUR) */
-            ars: string;
             /** @description Effectifs déclarés. (ELI-03) */
             effectifs: {
                 /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
@@ -7468,8 +8056,16 @@ export interface components {
                 canal: string;
                 /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
                 piecesManquantes: string[];
+                /** @description Pièces demandées, toutes demandes confondues. (DEC-55) */
+                piecesDemandees: string[];
                 /** @description Date de la dernière demande de pièces. (DEC-07) */
                 piecesDemandeesLe: components["schemas"]["Date"] | null;
+                /** @description Dernier jour laissé pour répondre à la demande de pièces. (DEC-55) */
+                delaiPieces: components["schemas"]["Date"] | null;
+                /** @description Jour depuis lequel une nouvelle demande suspend le délai, sans le faire repartir de zéro. (DEC-55) */
+                suspendueLe: components["schemas"]["Date"] | null;
+                /** @description Jours de suspension, ajoutés au délai de deux mois. (DEC-55) */
+                joursSuspendus: number;
                 /** @description Dates des échanges. (LI-10) */
                 echanges: components["schemas"]["Date"][];
                 /** @description Avis de la caisse. (LI-06) */
@@ -7491,8 +8087,8 @@ export interface components {
                 } | null;
                 /** @description Un indicateur qualitatif au moins est déjà défini. (LI-05) */
                 indicateurQualitatif: boolean;
-                /** @description Jour où une correction a rendu le temps d’agir. (DEC-19) */
-                rouverteLe: components["schemas"]["Date"] | null;
+                /** @description Jour de la saisie, quand elle est tardive. (DEC-30) */
+                saisieLe: components["schemas"]["Date"] | null;
             } | null;
             /** @description La dérogation, si elle est requise. (DER-01) */
             derogation: {
@@ -7504,6 +8100,8 @@ export interface components {
                 le: components["schemas"]["Date"] | null;
                 /** @description Ce dont il s’agit. (DEC-19) */
                 objet: string | null;
+                /** @description Dernier jour de la réponse attendue. (PS-07) */
+                delai: components["schemas"]["Date"] | null;
                 /** @description Ce que la CPN a dit de l’unicité. (DER-02) */
                 unicite: {
                     /**
@@ -7522,34 +8120,22 @@ export interface components {
             territoire: "libre" | "revendique" | "conteste" | "libere";
             /** @description ESS qui revendiquent le même territoire. (DEC-15) */
             conflits: string[];
-            /** @description Modification du territoire demandée, en attente de décision. (DEC-48) */
-            modificationTerritoire: {
-                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
-                rang: number;
-                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-                le: components["schemas"]["Date"];
-                /** @description Départements du territoire. (ELI-01) */
-                departements: string[];
-                /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-                specialites: string[];
-                /** @description Parmi eux, médecins libéraux. (ELI-04) */
-                liberaux: number;
-                /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
-                medecinsPresents: number;
-                /** @description Avis de la caisse. (LI-06) */
-                avis: components["schemas"]["Avis"];
-                /** @description Autres éléments. (PS-03) */
-                autres: string[];
-                /** @description Parmi elles, celles dont un contrat court. (DEC-48) */
-                financees: string[];
-            } | null;
-            /** @description Territoire modifié, à revendiquer à nouveau. (DEC-48) */
-            aRevendiquer: {
-                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
-                rang: number;
-                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-                le: components["schemas"]["Date"];
-            } | null;
+            /** @description Les autres dossiers de la même spécialité sur le territoire, et où en est chacun. (DEC-56) */
+            rivaux: {
+                /** @description Identifiant de l’autre dossier. (DEC-56) */
+                ess: components["schemas"]["IdentifiantEss"];
+                /**
+                 * @description En instruction, validé, ou en cours (contrat signé). (DEC-56)
+                 * @enum {string}
+                 */
+                statut: "en-instruction" | "validee" | "en-cours";
+            }[];
+            /** @description Dossiers qui ont déjà reçu un crédit d’amorçage pour cette spécialité sur ce territoire. (DEC-57) */
+            dejaFinances: string[];
+            /** @description Date à laquelle chaque autorité a attesté qu’il s’agit d’une autre équipe. (DEC-57) */
+            attestations: {
+                [key: string]: components["schemas"]["Date"];
+            };
             /** @description Date de la déclaration de l’association. (ASS-01) */
             associationLe: components["schemas"]["Date"] | null;
             /** @description Numéro FINESS ; dans un dossier, avec la date de sa fermeture. (FIN-01) */
@@ -7597,6 +8183,19 @@ export interface components {
                 /** @description Nombre. (DOT-08) */
                 nombre: number;
             } | null;
+            /** @description Documents complémentaires demandés et pas encore reçus. (DEC-55) */
+            documentsAttendus: {
+                /** @description Documents demandés. (DOT-09) */
+                documents: string[];
+                /** @description Date de la demande. (DOT-09) */
+                demandesLe: components["schemas"]["Date"];
+                /** @description Dernier jour de la réponse attendue. (PS-07) */
+                delai: components["schemas"]["Date"] | null;
+            } | null;
+            /** @description Date du dernier contrôle de chaque année de contrat. (DEC-60) */
+            controles: {
+                [key: string]: components["schemas"]["Date"];
+            };
             /** @description Contrat de crédit d’amorçage. (AMO-01) */
             amorcage: components["schemas"]["Contrat"];
             /** @description Contrat de dotation annuelle. (DOT-01) */
@@ -7611,6 +8210,8 @@ export interface components {
                 };
                 /** @description Date du premier dépôt. (MIS-02) */
                 premierDepot: components["schemas"]["Date"] | null;
+                /** @description Date d’envoi du premier dépôt : c’est elle qui est dans le délai, ou non. (DEC-53) */
+                premierEnvoi: components["schemas"]["Date"] | null;
                 /** @description Date de réception par l’ARS. (DEC-21) */
                 recuLe: components["schemas"]["Date"] | null;
                 /** @description Version du projet de santé. (PS-12) */
@@ -7632,6 +8233,8 @@ export interface components {
                 } | null;
                 /** @description Date de l’opposition de la caisse. (PS-08) */
                 oppositionLe: components["schemas"]["Date"] | null;
+                /** @description Date à laquelle la caisse a levé son opposition. (DEC-59) */
+                oppositionLeveeLe: components["schemas"]["Date"] | null;
                 /** @description La décision. (LI-06) */
                 decision: {
                     /**
@@ -7647,8 +8250,8 @@ export interface components {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["Date"];
                 } | null;
-                /** @description Jour où une correction a rendu le temps d’agir. (DEC-19) */
-                rouvertLe: components["schemas"]["Date"] | null;
+                /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+                saisiLe: components["schemas"]["Date"] | null;
                 /** @description Depuis quand le projet de santé n’est plus instruit. (DEC-46) */
                 sansObjetLe: components["schemas"]["Date"] | null;
             };
@@ -7659,6 +8262,16 @@ export interface components {
                     declareeLe: components["schemas"]["Date"] | null;
                     /** @description Date du constat. (MIS-03) */
                     constateeLe: components["schemas"]["Date"] | null;
+                    /** @description L’activité est présente, ou absente ; le dernier constat, par sa date, l’emporte. (DEC-60) */
+                    constat: {
+                        /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                        le: components["schemas"]["Date"];
+                        /**
+                         * @description Sens de l’avis ou de la décision. (LI-06)
+                         * @enum {string}
+                         */
+                        sens: "presente" | "absente";
+                    } | null;
                 };
             };
             /** @description Paiements. (PAY-01) */
@@ -7827,19 +8440,23 @@ export interface components {
                 engagementLe: components["schemas"]["Date"] | null;
                 /** @description Date de l’accord du complément. (TRA-C) */
                 complementAccordeLe: components["schemas"]["Date"] | null;
-                /** @description Financement antérieur de l’ARS. (TRA-03) */
-                financementArs: {
+                /** @description Financements antérieurs de l’ARS, par période. (TRA-03) */
+                financementsArs: {
                     /** @description Premier jour. (TRA-03) */
                     du: components["schemas"]["Date"];
                     /** @description Dernier jour. (TRA-03) */
                     au: components["schemas"]["Date"];
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
-                } | null;
+                    /** @description Date de la déclaration. (TRA-03) */
+                    declareLe: components["schemas"]["Date"];
+                }[];
                 /** @description Date d’interruption de l’aide. (TRA-B) */
                 aideInterrompueLe: components["schemas"]["Date"] | null;
-                /** @description Un chevauchement de financements est signalé. (TRA-03) */
-                chevauchementSignale: boolean;
+                /** @description Fin de l’aide de l’ARS, qu’elle a consignée. (DEC-61) */
+                aideArsInterrompueLe: components["schemas"]["Date"] | null;
+                /** @description Somme signalée au titre du chevauchement de financements. (TRA-03) */
+                chevauchementCentimes: number | null;
             };
             /** @description Rappels déjà faits. (DEC-02) */
             rappels: {
@@ -7847,8 +8464,31 @@ export interface components {
             };
             /** @description Date légale la plus récente du dossier. (DEC-18) */
             dernierLe: components["schemas"]["Date"] | null;
-            /** @description Nombre de corrections. (DEC-19) */
-            corrections: number;
+            /** @description Date du dernier fait ou effet du dossier. (DEC-33) */
+            faitLe: components["schemas"]["Date"] | null;
+            /** @description Dates déclarées qui attendent d’être confirmées. (DEC-29) */
+            aConfirmer: {
+                [key: string]: {
+                    /** @description Date de la déclaration. (TRA-03) */
+                    declareLe: components["schemas"]["Date"];
+                    /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+                    saisiLe: components["schemas"]["Date"];
+                };
+            };
+            /** @description Rectification qui attend l’accord de l’autre autorité. (DEC-34) */
+            rectification: {
+                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                rang: number;
+                /**
+                 * @description Autorité qui l’a proposée. (RES-A-02)
+                 * @enum {string}
+                 */
+                proposeePar: "ars" | "caisse";
+                /** @description Dernier jour du délai. (DEC-02) */
+                dateLimite: components["schemas"]["Date"];
+            } | null;
+            /** @description Jour où l’entrée a été annulée. (DEC-33) */
+            annuleeLe: components["schemas"]["Date"] | null;
             /** @description Incidents ouverts. (API-06) */
             incidents: {
                 [key: string]: components["schemas"]["Date"];
@@ -7873,6 +8513,13 @@ export interface components {
             montantVerseCentimes?: number;
             /** @description Dernière mise à jour de la base. (API-06) */
             majLe?: components["schemas"]["Instant"];
+            /** @description Pour l’ARS et la caisse : ce que ce dossier a de commun avec ceux déjà financés sur le territoire. (DEC-57) */
+            ressemblances?: {
+                /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+                /** @description Même SIRET, même représentant légal, plus de la moitié des médecins engagés. (DEC-57) */
+                memes: ("siret" | "representant-legal" | "medecins-engages")[];
+            }[];
             /** @description Effets et questions pas encore faits. (API-06) */
             enCours?: string[];
             /** @description Horloge du dossier. (DEC-01) */
@@ -7896,6 +8543,8 @@ export interface components {
             };
             /** @description Date de la dernière des trois signatures. (AMO-16bis) */
             concluLe: components["schemas"]["Date"] | null;
+            /** @description Jour où la dotation prend effet, à la fin du financement de l’ARS ; jamais avant la signature. (DEC-61) */
+            priseEffet: components["schemas"]["Date"] | null;
             /** @description Date de la fin du contrat. (AMO-17) */
             finiLe: components["schemas"]["Date"] | null;
             /** @description Comment il a fini. (AMO-17) */
@@ -7993,6 +8642,8 @@ export interface components {
                 rang: number;
                 /** @description Instant de l’écriture au journal. (DEC-18) */
                 enregistreLe: components["schemas"]["Instant"];
+                /** @description Numéro du fait rectifié, quand « rang » est celui de la ligne. (DEC-33) */
+                rangVise?: number;
             })[];
             /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
             suivant: number | null;
@@ -8160,7 +8811,7 @@ export interface components {
             sortieLe: components["schemas"]["Date"] | null;
         };
         Lot: {
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
             caisse: string;
             /** @description Numéro du lot. (PAY-01) */
             numero: number;
@@ -8222,7 +8873,7 @@ export interface components {
             /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
             adresse: string;
             /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "FinessRectifie" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "ModificationTerritoireDemandee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RegimeRequalifie" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "SiegeTransfere" | "TerritoireLibere" | "TerritoireModifie" | "TerritoireRevendique")[] | null;
+            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
             /** @description Régions du périmètre. (ACTEUR) */
             regions: string[] | null;
             /** @description Caisses du périmètre. (ACTEUR) */
@@ -8242,7 +8893,7 @@ export interface components {
             /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
             adresse: string;
             /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "FinessRectifie" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "ModificationTerritoireDemandee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RegimeRequalifie" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "SiegeTransfere" | "TerritoireLibere" | "TerritoireModifie" | "TerritoireRevendique")[] | null;
+            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
             /** @description Régions du périmètre. (ACTEUR) */
             regions: string[] | null;
             /** @description Caisses du périmètre. (ACTEUR) */
@@ -8262,7 +8913,7 @@ export interface components {
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number | null;
             /** @description Nom de l’événement ; `null` pour un essai. (API-06) */
-            evenement: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "FinessRectifie" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "ModificationTerritoireDemandee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RegimeRequalifie" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "SiegeTransfere" | "TerritoireLibere" | "TerritoireModifie" | "TerritoireRevendique") | null;
+            evenement: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique") | null;
             /**
              * @description Elle attend, a été acceptée (réponse 2xx), ou est abandonnée. (API-06)
              * @enum {string}
@@ -8604,14 +9255,12 @@ export interface operations {
             query?: {
                 /** @description Mots de l’intitulé, de la spécialité, du territoire ; le début d’un mot suffit. (API-05) */
                 recherche?: string;
-                /** @description Régions de l’ARS qui décide, séparées par une virgule. (DEC-49) */
+                /** @description Régions du siège, séparées par une virgule. (GEN-06) */
                 region?: string;
                 /** @description Départements couverts, séparés par une virgule. (ELI-01) */
                 departement?: string;
                 /** @description Départements du siège, séparés par une virgule. (GEN-06) */
                 siege?: string;
-                /** @description Codes des caisses de rattachement, séparés par une virgule. (DEC-66) */
-                caisse?: string;
                 /** @description Spécialités, séparées par une virgule. (LI-03) */
                 specialite?: string;
                 /** @description Phases, séparées par une virgule. (API-05) */
@@ -9128,14 +9777,12 @@ export interface operations {
             query?: {
                 /** @description Mots de l’intitulé, de la spécialité, du territoire ; le début d’un mot suffit. (API-05) */
                 recherche?: string;
-                /** @description Régions de l’ARS qui décide, séparées par une virgule. (DEC-49) */
+                /** @description Régions du siège, séparées par une virgule. (GEN-06) */
                 region?: string;
                 /** @description Départements couverts, séparés par une virgule. (ELI-01) */
                 departement?: string;
                 /** @description Départements du siège, séparés par une virgule. (GEN-06) */
                 siege?: string;
-                /** @description Codes des caisses de rattachement, séparés par une virgule. (DEC-66) */
-                caisse?: string;
                 /** @description Spécialités, séparées par une virgule. (LI-03) */
                 specialite?: string;
                 /** @description Phases, séparées par une virgule. (API-05) */
@@ -9197,14 +9844,12 @@ export interface operations {
             query?: {
                 /** @description Mots de l’intitulé, de la spécialité, du territoire ; le début d’un mot suffit. (API-05) */
                 recherche?: string;
-                /** @description Régions de l’ARS qui décide, séparées par une virgule. (DEC-49) */
+                /** @description Régions du siège, séparées par une virgule. (GEN-06) */
                 region?: string;
                 /** @description Départements couverts, séparés par une virgule. (ELI-01) */
                 departement?: string;
                 /** @description Départements du siège, séparés par une virgule. (GEN-06) */
                 siege?: string;
-                /** @description Codes des caisses de rattachement, séparés par une virgule. (DEC-66) */
-                caisse?: string;
                 /** @description Spécialités, séparées par une virgule. (LI-03) */
                 specialite?: string;
                 /** @description Phases, séparées par une virgule. (API-05) */
@@ -9295,14 +9940,12 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
-                    /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+                    /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
                     specialites: string[];
                     /** @description Départements du territoire. (ELI-01) */
                     departements: string[];
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
                     siege: string;
-                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
-                    caisse?: components["schemas"]["Caisse"];
                     /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
                     medecinsPresents?: number;
                     /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -9537,14 +10180,12 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
-                    /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+                    /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
                     specialites: string[];
                     /** @description Départements du territoire. (ELI-01) */
                     departements: string[];
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
                     siege: string;
-                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
-                    caisse?: components["schemas"]["Caisse"];
                     /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
                     medecinsPresents?: number;
                     /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -10166,6 +10807,96 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "constater-completude": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "consigner-echange": {
         parameters: {
             query?: never;
@@ -10315,7 +11046,7 @@ export interface operations {
                      * @description Ce sur quoi l’avis est rendu. (LI-06)
                      * @enum {string}
                      */
-                    sur: "lettre-intention" | "projet-sante" | "territoire";
+                    sur: "lettre-intention" | "projet-sante";
                     /**
                      * @description Sens de l’avis ou de la décision. (LI-06)
                      * @enum {string}
@@ -10630,12 +11361,14 @@ export interface operations {
                      * @description Réponse de la CPN. (DER-02)
                      * @enum {string}
                      */
-                    sens: "accordee" | "refusee";
+                    sens: "demandee" | "accordee" | "refusee";
                     /**
                      * @description Objet de la dérogation. (DER-02)
                      * @enum {string}
                      */
                     objet?: "multi-specialite" | "seuils" | "unicite";
+                    /** @description Dernier jour de la réponse attendue. (PS-07) */
+                    delai?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -10726,10 +11459,6 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
-                    /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
-                    siege?: string;
-                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
-                    caisse?: components["schemas"]["Caisse"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -10915,581 +11644,6 @@ export interface operations {
                     motif?: string;
                     /** @description Numéro FINESS. (FIN-01) */
                     numero: string;
-                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
-                    auteur?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description Prénom. (API-06) */
-                        prenom?: string;
-                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                        fonction?: string;
-                        /** @description Profession. (API-06) */
-                        profession?: string;
-                        /**
-                         * Format: email
-                         * @description Adresse de courriel. (API-06)
-                         */
-                        courriel?: string;
-                        /** @description Numéro de téléphone. (API-06) */
-                        telephone?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                    };
-                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
-                    commentaire?: string;
-                    /**
-                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-                     * @enum {string}
-                     */
-                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
-                };
-            };
-        };
-        responses: {
-            /** @description L’acte est accepté, et ses événements au journal. */
-            200: {
-                headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
-                    ETag: string;
-                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
-                    "Idempotency-Key": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recu"];
-                };
-            };
-            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
-            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
-            404: components["responses"]["Probleme404-introuvable"];
-            408: components["responses"]["Probleme408-delai-depasse"];
-            409: components["responses"]["Probleme409-etat-incompatible"];
-            412: components["responses"]["Probleme412-etat-modifie"];
-            413: components["responses"]["Probleme413-corps-trop-volumineux"];
-            415: components["responses"]["Probleme415-format-non-admis"];
-            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
-            429: components["responses"]["Probleme429-trop-de-demandes"];
-            500: components["responses"]["Probleme500-erreur-interne"];
-            503: components["responses"]["Probleme503-service-indisponible"];
-        };
-    };
-    "rectifier-finess": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-                "X-Delegation"?: string;
-            };
-            path: {
-                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
-                ess: components["schemas"]["IdentifiantEss"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-                    le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
-                    preuve?: {
-                        /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
-                         * @enum {string}
-                         */
-                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
-                        reference?: string;
-                    };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-                    motif?: string;
-                    /** @description Numéro FINESS. (FIN-01) */
-                    numero: string;
-                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
-                    auteur?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description Prénom. (API-06) */
-                        prenom?: string;
-                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                        fonction?: string;
-                        /** @description Profession. (API-06) */
-                        profession?: string;
-                        /**
-                         * Format: email
-                         * @description Adresse de courriel. (API-06)
-                         */
-                        courriel?: string;
-                        /** @description Numéro de téléphone. (API-06) */
-                        telephone?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                    };
-                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
-                    commentaire?: string;
-                    /**
-                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-                     * @enum {string}
-                     */
-                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
-                };
-            };
-        };
-        responses: {
-            /** @description L’acte est accepté, et ses événements au journal. */
-            200: {
-                headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
-                    ETag: string;
-                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
-                    "Idempotency-Key": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recu"];
-                };
-            };
-            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
-            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
-            404: components["responses"]["Probleme404-introuvable"];
-            408: components["responses"]["Probleme408-delai-depasse"];
-            409: components["responses"]["Probleme409-etat-incompatible"];
-            412: components["responses"]["Probleme412-etat-modifie"];
-            413: components["responses"]["Probleme413-corps-trop-volumineux"];
-            415: components["responses"]["Probleme415-format-non-admis"];
-            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
-            429: components["responses"]["Probleme429-trop-de-demandes"];
-            500: components["responses"]["Probleme500-erreur-interne"];
-            503: components["responses"]["Probleme503-service-indisponible"];
-        };
-    };
-    "transferer-siege": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-                "X-Delegation"?: string;
-            };
-            path: {
-                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
-                ess: components["schemas"]["IdentifiantEss"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-                    le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
-                    preuve: {
-                        /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
-                         * @enum {string}
-                         */
-                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
-                        reference?: string;
-                    };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-                    motif?: string;
-                    /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
-                    siege: string;
-                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
-                    caisse?: components["schemas"]["Caisse"];
-                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
-                    auteur?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description Prénom. (API-06) */
-                        prenom?: string;
-                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                        fonction?: string;
-                        /** @description Profession. (API-06) */
-                        profession?: string;
-                        /**
-                         * Format: email
-                         * @description Adresse de courriel. (API-06)
-                         */
-                        courriel?: string;
-                        /** @description Numéro de téléphone. (API-06) */
-                        telephone?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                    };
-                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
-                    commentaire?: string;
-                    /**
-                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-                     * @enum {string}
-                     */
-                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
-                };
-            };
-        };
-        responses: {
-            /** @description L’acte est accepté, et ses événements au journal. */
-            200: {
-                headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
-                    ETag: string;
-                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
-                    "Idempotency-Key": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recu"];
-                };
-            };
-            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
-            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
-            404: components["responses"]["Probleme404-introuvable"];
-            408: components["responses"]["Probleme408-delai-depasse"];
-            409: components["responses"]["Probleme409-etat-incompatible"];
-            412: components["responses"]["Probleme412-etat-modifie"];
-            413: components["responses"]["Probleme413-corps-trop-volumineux"];
-            415: components["responses"]["Probleme415-format-non-admis"];
-            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
-            429: components["responses"]["Probleme429-trop-de-demandes"];
-            500: components["responses"]["Probleme500-erreur-interne"];
-            503: components["responses"]["Probleme503-service-indisponible"];
-        };
-    };
-    "confirmer-constat": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-                "X-Delegation"?: string;
-            };
-            path: {
-                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
-                ess: components["schemas"]["IdentifiantEss"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-                    le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
-                    preuve?: {
-                        /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
-                         * @enum {string}
-                         */
-                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
-                        reference?: string;
-                    };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-                    motif?: string;
-                    /** @description Rang de l’événement constaté ; s’il manque, le seul constat en attente. (DEC-42) */
-                    rang?: number;
-                    /**
-                     * @description Confirmé ou contesté, au masculin comme au féminin. (DEC-42)
-                     * @enum {string}
-                     */
-                    sens: "confirme" | "conteste" | "confirmee" | "contestee";
-                    /** @description Ordres déjà dans un lot de la caisse d’avant, qui les garde : le service les indique. (DEC-47) */
-                    enLot?: string[];
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
-                    recueLe?: components["schemas"]["DateCivile"];
-                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
-                    auteur?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description Prénom. (API-06) */
-                        prenom?: string;
-                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                        fonction?: string;
-                        /** @description Profession. (API-06) */
-                        profession?: string;
-                        /**
-                         * Format: email
-                         * @description Adresse de courriel. (API-06)
-                         */
-                        courriel?: string;
-                        /** @description Numéro de téléphone. (API-06) */
-                        telephone?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                    };
-                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
-                    commentaire?: string;
-                    /**
-                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-                     * @enum {string}
-                     */
-                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
-                };
-            };
-        };
-        responses: {
-            /** @description L’acte est accepté, et ses événements au journal. */
-            200: {
-                headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
-                    ETag: string;
-                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
-                    "Idempotency-Key": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recu"];
-                };
-            };
-            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
-            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
-            404: components["responses"]["Probleme404-introuvable"];
-            408: components["responses"]["Probleme408-delai-depasse"];
-            409: components["responses"]["Probleme409-etat-incompatible"];
-            412: components["responses"]["Probleme412-etat-modifie"];
-            413: components["responses"]["Probleme413-corps-trop-volumineux"];
-            415: components["responses"]["Probleme415-format-non-admis"];
-            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
-            429: components["responses"]["Probleme429-trop-de-demandes"];
-            500: components["responses"]["Probleme500-erreur-interne"];
-            503: components["responses"]["Probleme503-service-indisponible"];
-        };
-    };
-    "modifier-territoire": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-                "X-Delegation"?: string;
-            };
-            path: {
-                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
-                ess: components["schemas"]["IdentifiantEss"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-                    le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
-                    preuve?: {
-                        /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
-                         * @enum {string}
-                         */
-                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
-                        reference?: string;
-                    };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-                    motif?: string;
-                    /** @description Départements du territoire. (ELI-01) */
-                    departements: string[];
-                    /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-                    specialites?: string[];
-                    /** @description Parmi eux, médecins libéraux. (ELI-04) */
-                    liberaux: number;
-                    /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
-                    medecinsPresents: number;
-                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
-                    auteur?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description Prénom. (API-06) */
-                        prenom?: string;
-                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                        fonction?: string;
-                        /** @description Profession. (API-06) */
-                        profession?: string;
-                        /**
-                         * Format: email
-                         * @description Adresse de courriel. (API-06)
-                         */
-                        courriel?: string;
-                        /** @description Numéro de téléphone. (API-06) */
-                        telephone?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                    };
-                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
-                    commentaire?: string;
-                    /**
-                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-                     * @enum {string}
-                     */
-                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
-                };
-            };
-        };
-        responses: {
-            /** @description L’acte est accepté, et ses événements au journal. */
-            200: {
-                headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
-                    ETag: string;
-                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
-                    "Idempotency-Key": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recu"];
-                };
-            };
-            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
-            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
-            404: components["responses"]["Probleme404-introuvable"];
-            408: components["responses"]["Probleme408-delai-depasse"];
-            409: components["responses"]["Probleme409-etat-incompatible"];
-            412: components["responses"]["Probleme412-etat-modifie"];
-            413: components["responses"]["Probleme413-corps-trop-volumineux"];
-            415: components["responses"]["Probleme415-format-non-admis"];
-            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
-            429: components["responses"]["Probleme429-trop-de-demandes"];
-            500: components["responses"]["Probleme500-erreur-interne"];
-            503: components["responses"]["Probleme503-service-indisponible"];
-        };
-    };
-    "approuver-territoire": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-                "X-Delegation"?: string;
-            };
-            path: {
-                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
-                ess: components["schemas"]["IdentifiantEss"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-                    le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
-                    preuve?: {
-                        /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
-                         * @enum {string}
-                         */
-                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
-                        reference?: string;
-                    };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-                    motif?: string;
-                    /**
-                     * @description Accordée (« approuvee » se dit aussi), ou refusée. (DEC-48)
-                     * @enum {string}
-                     */
-                    sens: "approuvee" | "accordee" | "refusee";
-                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
-                    auteur?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description Prénom. (API-06) */
-                        prenom?: string;
-                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                        fonction?: string;
-                        /** @description Profession. (API-06) */
-                        profession?: string;
-                        /**
-                         * Format: email
-                         * @description Adresse de courriel. (API-06)
-                         */
-                        courriel?: string;
-                        /** @description Numéro de téléphone. (API-06) */
-                        telephone?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                    };
-                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
-                    commentaire?: string;
-                    /**
-                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-                     * @enum {string}
-                     */
-                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
-                };
-            };
-        };
-        responses: {
-            /** @description L’acte est accepté, et ses événements au journal. */
-            200: {
-                headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
-                    ETag: string;
-                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
-                    "Idempotency-Key": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recu"];
-                };
-            };
-            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
-            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
-            404: components["responses"]["Probleme404-introuvable"];
-            408: components["responses"]["Probleme408-delai-depasse"];
-            409: components["responses"]["Probleme409-etat-incompatible"];
-            412: components["responses"]["Probleme412-etat-modifie"];
-            413: components["responses"]["Probleme413-corps-trop-volumineux"];
-            415: components["responses"]["Probleme415-format-non-admis"];
-            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
-            429: components["responses"]["Probleme429-trop-de-demandes"];
-            500: components["responses"]["Probleme500-erreur-interne"];
-            503: components["responses"]["Probleme503-service-indisponible"];
-        };
-    };
-    "requalifier-regime": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-                "X-Delegation"?: string;
-            };
-            path: {
-                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
-                ess: components["schemas"]["IdentifiantEss"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-                    le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
-                    preuve?: {
-                        /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
-                         * @enum {string}
-                         */
-                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
-                        reference?: string;
-                    };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-                    motif?: string;
-                    /**
-                     * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
-                     * @enum {string}
-                     */
-                    regime: "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -12109,6 +12263,8 @@ export interface operations {
                      * @enum {string}
                      */
                     partie?: "ars" | "caisse" | "association";
+                    /** @description Jour où la dotation prend effet, à la fin du financement de l’ARS ; jamais avant la signature. (DEC-61) */
+                    priseEffet?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -12317,6 +12473,10 @@ export interface operations {
                     motif?: string;
                     /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
+                    /** @description Date certaine de l’envoi, s’il précède la réception : c’est elle qui est dans le délai, ou non. Elle demande une preuve. (DEC-53) */
+                    deposeLe?: components["schemas"]["DateCivile"];
+                    /** @description Contenu de la fiche. (API-06) */
+                    contenu?: string[];
                     /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
                     rubriquesAbsentes?: ("diagnostic territorial" | "missions et actions" | "gouvernance" | "indicateurs de suivi et d’évaluation" | "indicateur qualitatif" | "modalités d’actualisation" | "plan de déploiement")[];
                     /** @description Indicateurs qualitatifs : leur nombre, ou leur liste dans le projet de santé. (LI-05) */
@@ -12924,6 +13084,8 @@ export interface operations {
                     motif?: string;
                     /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
+                    /** @description Contenu de la fiche. (API-06) */
+                    contenu?: string[];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -13401,6 +13563,96 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "lever-opposition": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "valider-projet-sante": {
         parameters: {
             query?: never;
@@ -13739,6 +13991,11 @@ export interface operations {
                      * @enum {string}
                      */
                     activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
+                    /**
+                     * @description L’activité est présente, ou absente ; le dernier constat, par sa date, l’emporte. (DEC-60)
+                     * @enum {string}
+                     */
+                    constat?: "presente" | "absente";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -16822,6 +17079,186 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "interrompre-aide": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "attester-autre-ess": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "relancer-effet": {
         parameters: {
             query?: never;
@@ -17458,6 +17895,105 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "confirmer-constat": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Rang de l’événement constaté ; s’il manque, le seul constat en attente. (DEC-42) */
+                    rang?: number;
+                    /**
+                     * @description Confirmé ou contesté, au masculin comme au féminin. (DEC-42)
+                     * @enum {string}
+                     */
+                    sens: "confirme" | "conteste" | "confirmee" | "contestee";
+                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    recueLe?: components["schemas"]["DateCivile"];
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     corriger: {
         parameters: {
             query?: never;
@@ -17489,13 +18025,300 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
+                    /** @description Numéro du fait au journal. (DEC-33) */
+                    rang?: number;
+                    /** @description Donnée à corriger : celle de la commande qui l’a saisie. (DEC-33) */
+                    champ?: string;
+                    /** @description Donnée à corriger, par son nom, au lieu de « rang » et « champ ». (DEC-33) */
+                    objet?: string;
+                    /** @description Valeur exacte. (DEC-33) */
+                    valeur: string | number | boolean | string[];
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
                     /**
-                     * @description Donnée à corriger. (DEC-18)
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
                      * @enum {string}
                      */
-                    objet: "depot-lettre-intention" | "completude-lettre-intention" | "decision-lettre-intention" | "decision-projet-sante" | "reception-projet-sante" | "reception-precisions" | "reception-resiliation-ars" | "reception-resiliation-caisse" | "reception-resiliation-association" | "saisine" | "medecinsPresents" | "liberaux" | "engages";
-                    /** @description Valeur exacte. (DEC-19) */
-                    valeur: string | number;
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    annuler: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Numéro du fait à annuler. (DEC-33) */
+                    rang: number;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "confirmer-date": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Numéro du fait dont la date est déclarée. (DEC-29) */
+                    rang: number;
+                    /**
+                     * @description Confirmée, ou contestée. (DEC-29)
+                     * @enum {string}
+                     */
+                    sens: "confirmee" | "contestee";
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "approuver-rectification": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Numéro de la rectification proposée. (DEC-34) */
+                    rang: number;
+                    /**
+                     * @description Approuvée, ou refusée. (DEC-34)
+                     * @enum {string}
+                     */
+                    sens: "approuvee" | "refusee";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -18253,7 +19076,7 @@ export interface operations {
                             le: components["schemas"]["Date"];
                             /** @description Dernier jour du délai. (DEC-02) */
                             dateLimite: components["schemas"]["Date"];
-                            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                            /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
                             caisse: string;
                             /**
                              * @description Où il en est. (PAY-01)
@@ -18282,8 +19105,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
-                caisse: components["schemas"]["Caisse"];
+                /** @description Département de la caisse (exemple : 33). (GEN-06) */
+                caisse: string;
             };
             cookie?: never;
         };
@@ -18296,7 +19119,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
                         caisse: string;
                         /** @description Paiements. (PAY-01) */
                         paiements: {
@@ -18334,8 +19157,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
-                caisse: components["schemas"]["Caisse"];
+                /** @description Département de la caisse (exemple : 33). (GEN-06) */
+                caisse: string;
             };
             cookie?: never;
         };
@@ -18348,7 +19171,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
                         caisse: string;
                         /** @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01) */
                         compte: {
@@ -18391,8 +19214,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
-                caisse: components["schemas"]["Caisse"];
+                /** @description Département de la caisse (exemple : 33). (GEN-06) */
+                caisse: string;
             };
             cookie?: never;
         };
@@ -18438,7 +19261,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
                         caisse: string;
                         /** @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01) */
                         compte: {
@@ -18484,8 +19307,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
-                caisse: components["schemas"]["Caisse"];
+                /** @description Département de la caisse (exemple : 33). (GEN-06) */
+                caisse: string;
             };
             cookie?: never;
         };
@@ -18498,7 +19321,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
                         caisse: string;
                         /** @description Les lots. (PAY-01) */
                         lots: components["schemas"]["Lot"][];
@@ -18521,8 +19344,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
-                caisse: components["schemas"]["Caisse"];
+                /** @description Département de la caisse (exemple : 33). (GEN-06) */
+                caisse: string;
             };
             cookie?: never;
         };
@@ -18542,7 +19365,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
                         caisse: string;
                         /** @description Le lot ; `null` quand il n’y a rien à payer. (PAY-01) */
                         lot: components["schemas"]["Lot"] | null;
@@ -18565,7 +19388,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
                         caisse: string;
                         /** @description Le lot ; `null` quand il n’y a rien à payer. (PAY-01) */
                         lot: components["schemas"]["Lot"] | null;
@@ -18602,8 +19425,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
-                caisse: components["schemas"]["Caisse"];
+                /** @description Département de la caisse (exemple : 33). (GEN-06) */
+                caisse: string;
                 /** @description Nom du document, extension comprise. (API-06) */
                 nom: string;
             };
@@ -18637,8 +19460,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
-                caisse: components["schemas"]["Caisse"];
+                /** @description Département de la caisse (exemple : 33). (GEN-06) */
+                caisse: string;
             };
             cookie?: never;
         };
@@ -18658,7 +19481,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
                         caisse: string;
                         /** @description Lignes ; dans un rapport d’import, leur nombre. (API-05) */
                         lignes: {
@@ -18707,8 +19530,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
-                caisse: components["schemas"]["Caisse"];
+                /** @description Département de la caisse (exemple : 33). (GEN-06) */
+                caisse: string;
             };
             cookie?: never;
         };
@@ -18721,7 +19544,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
                         caisse: string;
                         /** @description Le mois (aaaa-mm). (REC-02) */
                         mois: string;
@@ -18744,7 +19567,7 @@ export interface operations {
                              * @description Nature. (API-06)
                              * @enum {string}
                              */
-                            nature: "ordonne" | "reemis" | "execute" | "rejete" | "interrompu" | "trop-verse" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise";
+                            nature: "ordonne" | "reemis" | "execute" | "rejete" | "interrompu" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "remise";
                             /** @description Ce dont il s’agit. (DEC-19) */
                             objet: string;
                             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -18784,8 +19607,8 @@ export interface operations {
             query?: {
                 /** @description Région du siège. (GEN-06) */
                 region?: string;
-                /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
-                caisse?: components["schemas"]["Caisse"];
+                /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                caisse?: string;
                 /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                 ess?: components["schemas"]["IdentifiantEss"];
             };
@@ -18841,7 +19664,7 @@ export interface operations {
                             demande: {
                                 /** @description Région du siège. (GEN-06) */
                                 region?: string;
-                                /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                                /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
                                 caisse?: string;
                                 /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                                 ess?: string;
@@ -18876,8 +19699,8 @@ export interface operations {
                 "application/json": {
                     /** @description Région du siège. (GEN-06) */
                     region?: string;
-                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
-                    caisse?: components["schemas"]["Caisse"];
+                    /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                    caisse?: string;
                     /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                     ess?: components["schemas"]["IdentifiantEss"];
                 };
@@ -18897,7 +19720,7 @@ export interface operations {
                         demande: {
                             /** @description Région du siège. (GEN-06) */
                             region?: string;
-                            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                            /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
                             caisse?: string;
                             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                             ess?: string;
@@ -19314,7 +20137,7 @@ export interface operations {
                     /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
                     adresse: string;
                     /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-                    evenements?: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "FinessRectifie" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "ModificationTerritoireDemandee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RegimeRequalifie" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "SiegeTransfere" | "TerritoireLibere" | "TerritoireModifie" | "TerritoireRevendique")[];
+                    evenements?: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[];
                 };
             };
         };

@@ -1,8 +1,6 @@
 /** Notices of deadlines, follow-up, résiliation, recovery and transition. */
 import {
   contrat,
-  corrige,
-  dateLongue,
   deLaPartie,
   echeance,
   enumerer,
@@ -14,7 +12,6 @@ import {
   SILENCES,
 } from '../libelles.ts';
 import { documentDemande } from '../closed-lists.ts';
-import type { DateCivile } from '../../domain/valeurs.ts';
 import type { Modeles } from './modeles.types.ts';
 
 const CADUCITES = {
@@ -23,32 +20,36 @@ const CADUCITES = {
   'autre-resiliation': 'une autre résiliation a déjà mis fin au contrat (DEC-40)',
 } as const;
 
-/** A corrected value: a civil date in words, anything else as it is. */
-const valeurEnClair = (valeur: string | number): string =>
-  /^\d{4}-\d{2}-\d{2}$/.test(String(valeur)) ? dateLongue(valeur as DateCivile) : String(valeur);
-
+/** DEC-61 — asked of the ARS. */
+const AIDE_A_INTERROMPRE =
+  "L'équipe ne peut plus être financée par l'agence régionale de santé : consignez la fin de votre aide (« interrompre-aide », DEC-61).";
 export const AVIS_SUIVI = {
-  EcheanceDepassee: ({ echeance: cle, dateLimite, attendu }) => ({
+  EcheanceDepassee: ({ echeance: cle, dateLimite, attendu, regle }, { destinataire }) => ({
     objet: `échéance dépassée : ${echeance(cle)}`,
     phrases: [
       `L'échéance « ${echeance(cle)} » a expiré ${jour(dateLimite)} sans que l'acte attendu soit enregistré.`,
-      ...(attendu === undefined || attendu.length === 0
-        ? []
-        : [`L'acte est attendu ${enumerer(attendu.map(deLaPartie))}.`]),
+      ...(attendu.length === 0 ? [] : [`L'acte est attendu ${enumerer(attendu.map(deLaPartie))}.`]),
+      ...(destinataire === 'ars' && cle === 'depot-projet-sante' && regle === 'TRA-B'
+        ? [AIDE_A_INTERROMPRE]
+        : destinataire === 'ars' && cle === 'depot-projet-sante' && attendu.includes('ars')
+          ? [
+              'Vous pouvez fixer une prolongation, jusqu’à six mois après la validation de la lettre d’intention (DEC-53).',
+            ]
+          : []),
     ],
   }),
   RappelEmis: ({ echeance: cle, dateLimite, jours, silence }) => ({
-    objet: `rappel${jours === undefined ? '' : ` (${jours} jour${jours > 1 ? 's' : ''})`} : ${echeance(cle)}`,
+    objet: `rappel (${jours} jour${jours > 1 ? 's' : ''}) : ${echeance(cle)}`,
     phrases: [
-      `L'échéance « ${echeance(cle)} » expire ${jour(dateLimite)}${jours === undefined ? '' : jours === 1 ? ', demain' : `, dans ${jours} jours`}.`,
-      ...(silence === undefined ? [] : [`Si rien n'est fait d'ici là : ${SILENCES[silence]}.`]),
+      `L'échéance « ${echeance(cle)} » expire ${jour(dateLimite)}${jours === 1 ? ', demain' : `, dans ${jours} jours`}.`,
+      `Si rien n'est fait d'ici là : ${SILENCES[silence]}.`,
     ],
   }),
-  DocumentsDemandes: ({ le, documents, delai }) => ({
+  DocumentsDemandes: ({ le, documents, dateLimite }) => ({
     objet: 'documents complémentaires demandés',
     phrases: [
       `La caisse de rattachement a demandé ${jour(le)} la communication de documents complémentaires${documents.length > 0 ? ` : ${enumerer(documents.map(documentDemande))}` : ''} (DOT-09).`,
-      ...(delai === undefined ? [] : [`Ils sont attendus au plus tard ${jour(delai)}.`]),
+      ...(dateLimite === undefined ? [] : [`Ils sont attendus au plus tard ${jour(dateLimite)}.`]),
     ],
   }),
   CriteresControles: ({ le, resultat, criteresNonRemplis }) => ({
@@ -213,17 +214,11 @@ export const AVIS_SUIVI = {
     objet: `complément de ${euros(montantCentimes)} accordé`,
     phrases: [`La caisse de rattachement a accordé ${jour(le)} un complément de ${euros(montantCentimes)} (TRA-C).`],
   }),
-  AideInterrompue: ({ le, cause }) => ({
-    objet: 'aide interrompue',
+  AideInterrompue: ({ le, cause, acteur }, { destinataire }) => ({
+    objet: acteur === 'ars' ? "fin de l'aide de l'agence régionale de santé" : 'aide interrompue',
     phrases: [
-      `L'aide est interrompue depuis ${jour(le)} : ${cause === 'projet-sante-valide' ? "le projet de santé est validé et le financement conventionnel prend le relais de celui de l'agence régionale de santé" : "l'équipe n'a pas été mise en conformité"}.`,
-    ],
-  }),
-  CorrectionApportee: ({ le, objet, ancienne, valeur }) => ({
-    objet: 'correction apportée au dossier',
-    phrases: [
-      `Une correction a été apportée ${jour(le)} au dossier : ${corrige(objet)}.`,
-      `Valeur précédente : ${ancienne === null ? 'aucune' : valeurEnClair(ancienne)}. Valeur corrigée : ${valeurEnClair(valeur)}. L'une et l'autre restent au journal.`,
+      `L'aide est interrompue depuis ${jour(le)} : ${cause === 'projet-sante-valide' ? "le projet de santé est validé et le financement conventionnel prend le relais de celui de l'agence régionale de santé" : cause === 'projet-sante-non-depose' ? "le projet de santé actualisé n'a pas été déposé dans le délai" : "l'équipe n'a pas été mise en conformité"}.`,
+      ...(destinataire === 'ars' && acteur !== 'ars' && cause === 'non-conforme' ? [AIDE_A_INTERROMPRE] : []),
     ],
   }),
   IncidentOuvert: ({ effet }) => ({

@@ -6,6 +6,7 @@ import { CREATION } from './creation.ts';
 import { DECISIONS_ARGENT } from './decisions-argent.ts';
 import { DECISIONS } from './decisions.ts';
 import { DECISIONS_FIN } from './decisions-fin.ts';
+import { DECISIONS_INSTRUCTION } from './decisions-instruction.ts';
 import { DOTATION } from './dotation.ts';
 import { ECHEANCES } from './echeances.ts';
 import { ELIGIBILITE } from './eligibilite.ts';
@@ -26,6 +27,7 @@ export const CATALOGUE: readonly Regle[] = [
   ...DECISIONS_FIN,
   ...DECISIONS_ARGENT,
   ...IDENTITE_ESS,
+  ...DECISIONS_INSTRUCTION,
   ...ELIGIBILITE,
   ...MISSIONS,
   ...LETTRE_INTENTION,

@@ -34,7 +34,7 @@ function* amorcage(etat: Etat): Iterable<Echeance> {
 }
 
 function* dotation(etat: Etat): Iterable<Echeance> {
-  const { concluLe, reconductions } = etat.dotation;
+  const { concluLe, reconductions, priseEffet } = etat.dotation;
   if (concluLe === null || !enCours(etat.dotation)) return;
   // DEC-32: the contract runs to the end of the day of effect, and nothing arises that day or later.
   const annoncee = finAnnoncee(etat, 'dotation');
@@ -42,6 +42,9 @@ function* dotation(etat: Etat): Iterable<Echeance> {
   const renouvellement = reconduction(concluLe, reconductions + 1);
   if (avant(renouvellement))
     yield echeance(etat, 'reconduction', renouvellement, 'DOT-10', 'reconduction', [], { jourMeme: true });
+  // DEC-61 — a contract that takes effect later than it is signed: the first count is made on that day.
+  if (concluLe === priseEffet && Object.keys(etat.denombrements).length === 0 && avant(concluLe))
+    yield echeance(etat, 'anniversaire-0', concluLe, 'DEC-61', 'denombrement', [], { jourMeme: true });
   // T13 — `anniversaire-<n>`: the adherents are counted, then the dotation of the cycle is due (T12).
   const n = Math.max(1, Object.keys(etat.denombrements).length);
   const suivant = anniversaire(concluLe, n);

@@ -3,6 +3,7 @@ import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions, automa
 import { plusTard } from '../calendrier/calendrier.ts';
 import type { Etat } from '../etat.ts';
 import { compteConnu, pieceAttendue } from '../paiements/actes-pieces.ts';
+import { decisionsAutreEss, evolutionsAutreEss } from './autre-ess.ts';
 import { estFiness } from './finess.ts';
 import { contratEnCours, projetArreteLe } from '../fin/delais.ts';
 import { exiger } from '../refus.ts';
@@ -46,8 +47,15 @@ export const creationOuverteLe = (etat: Etat): DateCivile | null =>
   etat.regime === 'droit-commun' ? (etat.li?.decision?.sens === 'validee' ? etat.li.decision.le : null) : etat.entreeLe;
 
 export const decisionsCreation: Decisions<
-  'declarer-association' | 'attribuer-finess' | 'rectifier-finess' | 'declarer-coordonnees-bancaires' | 'fermer-finess'
+  | 'declarer-association'
+  | 'attribuer-finess'
+  | 'rectifier-finess'
+  | 'declarer-coordonnees-bancaires'
+  | 'fermer-finess'
+  | 'attester-autre-ess'
 > = {
+  ...decisionsAutreEss,
+
   'declarer-association': (etat, commande) => {
     const depuis = creationOuverteLe(etat);
     exiger(depuis !== null, 'ASS-01', "L'association se déclare une fois la lettre d'intention validée.", 'etat');
@@ -130,8 +138,14 @@ export const finessAttribue: Reponse<'attribuer-finess'> = (_etat, _demande, { n
   numero === null ? [] : [automatique(aujourdhui, 'FinessAttribue', 'FIN-01', { numero, mode: 'automatique' })];
 
 export const evolutionsCreation: Evolutions<
-  'AssociationDeclaree' | 'FinessAttribue' | 'FinessRectifie' | 'FinessFerme' | 'CoordonneesBancairesDeclarees'
+  | 'AssociationDeclaree'
+  | 'FinessAttribue'
+  | 'FinessRectifie'
+  | 'FinessFerme'
+  | 'CoordonneesBancairesDeclarees'
+  | 'AutreEssAttestee'
 > = {
+  ...evolutionsAutreEss,
   AssociationDeclaree: (etat, { le, siege, caisse }) => ({
     associationLe: le,
     ...(siege === undefined || caisse === undefined ? {} : versCaisse(etat, { siege, caisse })),

@@ -1,5 +1,7 @@
 /** Commands and events of the creation: association, FINESS, territory, bank details: one payload type each, with the names of `langage.md`. */
 import type { Commune, Vide } from '../charges.ts';
+import type { Rival } from '../etat.ts';
+import type { Partie } from '../valeurs.ts';
 import type { RegimeRequalifiable } from './regime.ts';
 
 export interface CommandesCreation {
@@ -18,6 +20,8 @@ export interface CommandesCreation {
   };
   'approuver-territoire': Commune & { readonly sens: 'approuvee' | 'accordee' | 'refusee' };
   'requalifier-regime': Commune & { readonly regime: RegimeRequalifiable };
+  /** DEC-57: one act of each authority. */
+  'attester-autre-ess': Commune;
   'fermer-finess': Commune;
 }
 
@@ -30,14 +34,26 @@ interface TerritoireDemande {
 }
 
 export interface EvenementsCreation {
-  TerritoireRevendique: { readonly conteste: boolean; readonly autres: readonly string[] };
+  /** `dejaFinances`: cases that had an amorçage there (DEC-57). */
+  TerritoireRevendique: {
+    readonly conteste: boolean;
+    readonly autres: readonly string[];
+    readonly dejaFinances?: readonly string[];
+  };
   TerritoireLibere: Vide;
-  /** `modification`: of the territory that is asked (DEC-48), not of the one that is held; `financees`: those of them that are paid for it. */
+  /**
+   * `rivaux`: where each of them stands; `identiques`: those that seem to be the same letter (DEC-56). `modification`: of the
+   * territory that is asked (DEC-48), not of the one that is held; `financees`: those of them that are paid for it.
+   */
   ConflitTerritoireSignale: {
     readonly autres: readonly string[];
     readonly modification?: true;
     readonly financees?: readonly string[];
+    readonly rivaux?: readonly Rival[];
+    readonly identiques?: readonly string[];
+    readonly dejaFinances?: readonly string[];
   };
+  AutreEssAttestee: { readonly partie: Partie; readonly autres: readonly string[] };
   ModificationTerritoireDemandee: TerritoireDemande;
   TerritoireModifie: TerritoireDemande & { readonly sens: 'accordee' | 'refusee' };
   AssociationDeclaree: { readonly siege?: string; readonly caisse?: string };

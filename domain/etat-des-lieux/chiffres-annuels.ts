@@ -70,7 +70,7 @@ function decisionDe(avant: Etat, { evenement, le, ...reste }: Evenement): [strin
   }
 }
 
-/** DEC-19: a correction may reopen what was decided. */
+/** DEC-33: a rectification may reopen what was decided. */
 const sansRouvertes = (rendues: Rendues, etat: Etat): Rendues =>
   new Map(
     [...rendues].filter(
@@ -114,7 +114,7 @@ export function chiffresAnnuels(
   for (const evenement of evenements.filter(({ le }) => le <= au)) {
     const decision = decisionDe(etat, evenement);
     etat = evoluer(etat, evenement);
-    if (evenement.evenement === 'CorrectionApportee') rendues = sansRouvertes(rendues, etat);
+    if (evenement.evenement === 'FaitRectifie') rendues = sansRouvertes(rendues, etat);
     if (evenement.evenement === 'EssClose') closeLe = evenement.le;
     if (evenement.evenement === 'DossierRouvert') closeLe = null;
     if (evenement.le < du) continue;

@@ -27,6 +27,7 @@ const aVerser = ({ paiements }: Etat): boolean => Object.values(paiements).some(
 
 /** The reason for which the case is over on that day, or null while it is not. */
 export function motifDeCloture(etat: Etat, le: DateCivile): MotifCloture | null {
+  if (etat.annuleeLe !== null) return 'annulation';
   if (recouvrementsOuverts(etat).length > 0) return null;
   if (etat.li?.decision?.sens === 'refusee') return 'li-refusee';
   const { decision, recuLe } = etat.projetSante;

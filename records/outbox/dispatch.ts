@@ -1,15 +1,15 @@
 /** Which notices are due, which the operator set aside, and which cases do not know yet how theirs are doing. */
 import type { Queryable } from '../server/pool.ts';
 
-/** Cases with a notice whose time to be tried has come, oldest first, and the ordinal of their last unsent one. */
-export async function casesToSend(db: Queryable, limite = 100): Promise<{ ess: string; jusquAuRang: number }[]> {
-  const { rows } = await db.query<{ ess: string; jusquAuRang: number }>(
-    `select ess, max(rang) as "jusquAuRang" from avis
+/** Cases with a notice whose time to be tried has come, oldest first. */
+export async function casesToSend(db: Queryable, limite = 100): Promise<string[]> {
+  const { rows } = await db.query<{ ess: string }>(
+    `select ess from avis
      where envoye_le is null and ecarte_le is null and prochain_essai <= now()
      group by ess order by min(cree_le) limit $1`,
     [limite],
   );
-  return rows;
+  return rows.map(({ ess }) => ess);
 }
 
 /** The notices of a case that keep failing are tried now. */

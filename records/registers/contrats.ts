@@ -22,7 +22,7 @@ const EVENEMENTS: readonly NomEvenement[] = [
   'TerritoireRevendique',
   'TerritoireLibere',
   'TerritoireModifie',
-  'CorrectionApportee',
+  'FaitRectifie',
   'EssClose',
   'DossierRouvert',
   'SaisineRecue',

@@ -95,8 +95,7 @@ const DELAIS: Readonly<Record<GenreDelai, () => string | null | undefined>> = {
     limiteReponseSaisine({ ...RESILIATION, saisine: { recueLe: d('2026-02-15'), reponses: {} } }, '33'),
   'notification-resiliation': () =>
     limiteNotification({ ...RESILIATION, demandeeLe: d('2026-01-15'), receptions: {} }, '33'),
-  'reception-resiliation': () =>
-    limiteSecondeReception({ ...RESILIATION, receptions: { ars: d('2026-02-28') } }, '33'),
+  'reception-resiliation': () => limiteSecondeReception({ ...RESILIATION, receptions: { ars: d('2026-02-28') } }, '33'),
   remboursement: () => limiteRemboursement(d('2026-01-15'), '33'),
   'mise-en-demeure': () => finMiseEnDemeure(d('2026-02-15'), '33'),
 };

@@ -39,6 +39,12 @@ export const COMMANDS = {
     exemple: { le, numero: '330000019', motif: 'Le numéro attribué est celui d’un autre établissement.' },
     motive: true,
   },
+  'attester-autre-ess': {
+    titre: 'Attester qu’il s’agit d’une autre équipe que celle déjà financée',
+    champs: {},
+    exemple: { le, motif: 'Ni la même association, ni les mêmes médecins.' },
+    motive: true,
+  },
   'fermer-finess': {
     titre: 'Fermer le numéro FINESS',
     champs: {},

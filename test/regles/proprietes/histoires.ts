@@ -56,6 +56,7 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
     ajouter(4, 'rendre-avis', 'valider-lettre-intention');
     ajouter(1, 'consigner-echange', 'demander-pieces-lettre-intention', 'refuser-lettre-intention');
     if (etat.li?.piecesCompletesLe === null) ajouter(5, 'completer-lettre-intention');
+    if (etat.li?.piecesCompletesLe === null || etat.li?.suspendueLe) ajouter(1, 'constater-completude');
     if (etat.derogation.requise && etat.derogation.sens === null) ajouter(8, 'consigner-derogation');
     if (bande.chance(0.1)) ajouter(1, 'renoncer');
     if (bande.chance(0.2)) ajouter(1, 'corriger');
@@ -89,6 +90,10 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
   }
   if (ps === 'en-instruction' && evitees.includes('valider-projet-sante')) ajouter(6, 'refuser-projet-sante');
   if (ps === 'precisions-demandees') ajouter(3, 'repondre-precisions');
+  if (etat.projetSante.oppositionLe !== null && etat.projetSante.decision === null) ajouter(1, 'lever-opposition');
+  if (etat.regime === 'en-fonctionnement-a-mettre-en-conformite' && (ps === 'refuse' || ps === 'en-retard'))
+    ajouter(2, 'interrompre-aide');
+  if (etat.dejaFinances.length > 0 && etat.phase === 'creation') ajouter(3, 'attester-autre-ess');
   if (ps === 'valide' && etat.dotation.concluLe === null) ajouter(8, 'signer-contrat-dotation');
   ajouter(1, 'declarer-activite', 'constater-activite', 'deposer-liste-nominative', 'controler-criteres');
   if (etat.dotation.concluLe !== null) {
@@ -173,7 +178,7 @@ const repondeur =
       case 'revendiquer-territoire':
         return bande.chance(0.05) && !demande.derogation
           ? { conteste: true, autres: ['ess-9'] }
-          : { conteste: false, autres: [] };
+          : { conteste: false, autres: [], ...(bande.chance(0.05) ? { dejaFinances: ['ess-8'] } : {}) };
       case 'attribuer-finess':
         return bande.chance(0.85) ? { numero: '330000001' } : null;
       case 'denombrer-adherents':

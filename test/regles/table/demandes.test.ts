@@ -26,6 +26,8 @@ const SIGNALER = {
   le: '2026-01-05',
   ...TERRITOIRE,
   derogation: false,
+  siege: '33',
+  effectifs: { medecinsPresents: 120, liberaux: 120, engages: 37 },
 };
 const REVENDIQUER = {
   type: 'revendiquer-territoire',

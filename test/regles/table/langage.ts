@@ -6,6 +6,7 @@ deposer-lettre-intention porteur
 declarer-ess-existante ars
 demander-pieces-lettre-intention ars
 completer-lettre-intention porteur
+constater-completude ars
 consigner-echange ars, caisse
 rendre-avis caisse
 valider-lettre-intention ars
@@ -74,6 +75,9 @@ constater-abandon ars
 constater-dissolution ars, caisse
 confirmer-constat ars, caisse
 corriger ars, caisse
+lever-opposition caisse
+interrompre-aide ars
+attester-autre-ess ars, caisse
 `;
 
 export const ACTEURS: ReadonlyMap<string, readonly Role[]> = new Map(
