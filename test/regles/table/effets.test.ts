@@ -116,7 +116,7 @@ describe('le reste', () => {
       'EssClose',
     ] as const)
       expect(dits(evenement).filter(({ type }) => type === 'prevenir-rivaux')).toHaveLength(1);
-    expect(dits('AssociationDeclaree')).toEqual([]);
+    expect(dits('RencontreConsignee')).toEqual([]);
   });
 
   it('un acte que personne ne notifie ne dit rien', () => {

@@ -163,7 +163,7 @@ describe('la dissolution (DEC-42)', () => {
       ['2026-03-10', 'porteur', 'constater-dissolution'],
       REFUSE('role', 'ACTEUR'),
     ],
-    ['avant l’association', ACTES.PAYE, constater('2026-02-02'), REFUSE('regle', 'DEC-42')],
+    ['avant toute association', ACTES.CREATION, constater('2026-02-03'), REFUSE('etat', 'DEC-42')],
     ['constatée deux fois', CONSTATEE, constater('2026-03-11', 'caisse'), REFUSE('etat', 'DEC-42')],
     [
       'confirmée par qui l’a constatée',
@@ -179,7 +179,6 @@ describe('la dissolution (DEC-42)', () => {
     ['sans rien à confirmer', ACTES.PAYE, confirmer('2026-03-12'), REFUSE('etat', 'DEC-47')],
     ['contestée par qui la représente, le dernier jour', CONFIRMEE, ['2026-03-27', 'porteur', 'saisir'], 'accepté'],
     ['le lendemain', CONFIRMEE, ['2026-03-28', 'porteur', 'saisir'], REFUSE('regle', 'DEC-42')],
-    ['avant la lettre', CONFIRMEE, ['2026-03-11', 'porteur', 'saisir'], REFUSE('regle', 'DEC-42')],
   ])('%s', (_, vecus, dernierActe, attendu) => {
     expect(issue(vecus, dernierActe)).toEqual(attendu);
   });
