@@ -48,9 +48,10 @@ export const createConsigner =
         lignes.map(({ rang }) => rang),
       );
       for (const { evenement } of lignes) {
-        if (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel') {
-          await recordByHand(client, ess, evenement.numero, log);
-        }
+        const parLArs =
+          evenement.evenement === 'FinessRectifie' ||
+          (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel');
+        if (parLArs) await recordByHand(client, ess, evenement.numero, log);
         if (evenement.evenement === 'FinessFerme') await closeFiness(client, ess, evenement.le);
       }
       await recordIncidents(client, ess, lignes);

@@ -6,7 +6,7 @@ import type { Evenement } from '../domain/evenements.ts';
 import { writeAvis } from '../records/outbox/avis.ts';
 import { hastenNotices, setNoticeAside } from '../records/outbox/dispatch.ts';
 import type { ContactRole } from '../records/privacy/contacts.ts';
-import { followPayment, orderPayment } from '../records/money/paiements.ts';
+import { followPayment, movePayment, orderPayment } from '../records/money/paiements.ts';
 import type { Queryable } from '../records/server/pool.ts';
 
 /** What the letters need to know of the case. */
@@ -14,6 +14,9 @@ export interface Cas {
   readonly intitule: string | null;
   /** Department of the seat. */
   readonly siege: string;
+  /** Region of the ARS that decides, code of the caisse. */
+  readonly region: string;
+  readonly caisse: string;
   readonly specialites: readonly string[];
   readonly departements: readonly string[];
 }
@@ -30,6 +33,9 @@ export async function ecrireSortie(
     switch (effet.type) {
       case 'ordonner-paiement':
         await orderPayment(client, effet);
+        break;
+      case 'transferer-ordre':
+        await movePayment(client, effet);
         break;
       case 'suivre-paiement':
         await followPayment(client, effet);

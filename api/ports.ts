@@ -6,7 +6,7 @@ import type { Echeance } from '../domain/echeance.ts';
 import type { Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import type { Refus } from '../domain/refus.ts';
-import type { DateCivile, DelaisDeRappel, Instant } from '../domain/valeurs.ts';
+import type { ClePaiement, DateCivile, DelaisDeRappel, Instant } from '../domain/valeurs.ts';
 import type { Subscriber, Subscription } from '../records/registers/abonnements.ts';
 import type { Acte, Recorded, TwoPartyAct } from '../records/journal/actes.ts';
 import type { Author } from '../records/journal/ecritures.ts';
@@ -93,6 +93,8 @@ export interface Records {
     auteur: Author,
   ): Promise<LotEcrit | undefined>;
   listBatches(caisse: string): Promise<LotEcrit[]>;
+  /** Payments of an ESS that are ordered and in a batch: their caisse keeps them (DEC-47). */
+  batchedPayments(ess: string): Promise<ClePaiement[]>;
   readBatch(caisse: string, numero: number): Promise<LotEcrit | undefined>;
   lineOfReference(reference: string): Promise<Virement | undefined>;
   linesOfBatch(identifiant: string): Promise<Virement[]>;

@@ -17,7 +17,7 @@ export interface Ground {
   readonly namespace: string;
   /** A token of this account of the identity provider (`local/identity-provider/directory.ts`). */
   readonly token: (compte: string) => Promise<string>;
-  /** Reserves the FINESS number that the scenario's world gives; without it, such a scenario is refused. */
+  /** Reserves the FINESS number that the scenario's world gives, or none (« aucun »); without it, such a scenario is refused. */
   readonly reserveFiness?: (ess: string, numero: string) => Promise<unknown>;
   readonly onLine?: (ligne: Ligne) => void;
 }

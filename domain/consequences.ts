@@ -33,10 +33,10 @@ const CONSEQUENCES: readonly Consequence[] = [
   paiementInterrompu,
   paiementLibere,
   recouvrementPropose,
+  dossierRouvert,
   paiementOrdonnance,
   amorcageTermine,
   recouvrementSolde,
-  dossierRouvert,
   territoireLibere,
   cloture,
 ];

@@ -68,6 +68,19 @@ export interface Derogation {
   readonly unicite: null | { readonly sens: 'accordee' | 'refusee'; readonly le: DateCivile };
 }
 
+/** DEC-48: what the porteur asks, until the ARS decides; `autres`: who claims it, `financees`: who is paid for it. */
+export interface ModificationTerritoire {
+  readonly rang: number;
+  readonly le: DateCivile;
+  readonly departements: readonly string[];
+  readonly specialites: readonly string[];
+  readonly liberaux: number;
+  readonly medecinsPresents: number;
+  readonly avis: Avis | null;
+  readonly autres: readonly string[];
+  readonly financees: readonly string[];
+}
+
 export interface Piece {
   readonly code: CodePiece;
   readonly statut: 'deposee' | 'conforme' | 'non-conforme';
@@ -270,6 +283,21 @@ export interface Etat {
   readonly specialites: readonly string[];
   readonly departements: readonly string[];
   readonly siege: string;
+  /** DEC-66: code of the caisse of the seat. */
+  readonly caisse: string;
+  /** DEC-47: those of before, the last first: they read, and act on what they keep. */
+  readonly caissesAnterieures: readonly string[];
+  /** DEC-47: what a former caisse keeps (payments, recoveries, `resiliation`) → that caisse. */
+  readonly gardes: Readonly<Record<string, string>>;
+  /** DEC-47: a new seat that waits for the confirmation of its caisse; `rang`: ordinal of the event that says it. */
+  readonly siegeAnnonce: null | {
+    readonly rang: number;
+    readonly le: DateCivile;
+    readonly siege: string;
+    readonly caisse: string;
+  };
+  /** DEC-49: region of the ARS that decides, fixed at the deposit. */
+  readonly ars: string;
   readonly effectifs: Readonly<Record<'medecinsPresents' | 'liberaux' | 'engages', number | null>>;
   /** Days of grace of DEC-19: a setting of the case, fixed at its start. */
   readonly grace: number;
@@ -282,6 +310,9 @@ export interface Etat {
   readonly liberations: number;
   /** Those that hold a claim: they make the contract wait (DEC-15). */
   readonly conflits: readonly string[];
+  readonly modificationTerritoire: ModificationTerritoire | null;
+  /** DEC-48: the territory was modified by the event of that ordinal, and is to be claimed anew. */
+  readonly aRevendiquer: null | { readonly rang: number; readonly le: DateCivile };
   /** All that the ARS was told of (DEC-56). */
   readonly rivaux: readonly Rival[];
   /** Cases that already had an amorçage on this specialty and territory (DEC-57). */
@@ -374,6 +405,11 @@ export function etatInitial(
     specialites: [],
     departements: [],
     siege: '',
+    caisse: '',
+    caissesAnterieures: [],
+    gardes: {},
+    siegeAnnonce: null,
+    ars: '',
     effectifs: { medecinsPresents: null, liberaux: null, engages: null },
     grace,
     ...(delaisDeRappel === undefined ? {} : { delaisDeRappel }),
@@ -382,6 +418,8 @@ export function etatInitial(
     territoire: 'libre',
     liberations: 0,
     conflits: [],
+    modificationTerritoire: null,
+    aRevendiquer: null,
     rivaux: [],
     dejaFinances: [],
     attestations: {},

@@ -5,11 +5,15 @@ import { evolutionsContrats } from './contrats/actes.ts';
 import { evolutionsAdherents } from './contrats/adherents.ts';
 import { evolutionsTransition } from './contrats/transition.ts';
 import { evolutionsCreation } from './creation/actes.ts';
+import { evolutionsModification } from './creation/modification.ts';
+import { evolutionsRegime } from './creation/regime.ts';
+import { evolutionsSiege } from './creation/siege.ts';
 import { evolutionsTerritoire } from './creation/territoire.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement, NomEvenement } from './evenements.ts';
 import { evolutionsFin } from './fin/actes.ts';
 import { evolutionsDissolution } from './fin/dissolution.ts';
+import { evolutionsConstats } from './suivi/constats.ts';
 import { evolutionsSuitesFin } from './fin/suites.ts';
 import { evolutionsLettreIntention } from './lettre-intention/actes.ts';
 import { evolutionsPieces } from './paiements/actes-pieces.ts';
@@ -27,6 +31,9 @@ import { evolutionsAlertes } from './suivi/rappels.ts';
 const EVOLUTIONS: Evolutions<NomEvenement> = {
   ...evolutionsLettreIntention,
   ...evolutionsCreation,
+  ...evolutionsSiege,
+  ...evolutionsRegime,
+  ...evolutionsModification,
   ...evolutionsTerritoire,
   ...evolutionsProjetSante,
   ...evolutionsContrats,
@@ -44,6 +51,7 @@ const EVOLUTIONS: Evolutions<NomEvenement> = {
   ...evolutionsCloture,
   ...evolutionsFin,
   ...evolutionsDissolution,
+  ...evolutionsConstats,
   ...evolutionsSuitesFin,
 };
 

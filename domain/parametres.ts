@@ -22,6 +22,7 @@ const pourCent = (regle: string, valeur: number): Parametre<'pour-cent'> => ({ r
 
 export const PARAMETRES = {
   decisionLettreIntention: mois('LI-07', 2),
+  attributionFiness: mois('DEC-51', 1),
   signatureContratAmorcage: mois('AMO-03', 1),
   paiementAmorcage1: mois('PAY-01', 1),
   depotProjetSante: mois('PS-02', 6),

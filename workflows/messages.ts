@@ -8,8 +8,8 @@ import type { DateCivile, DelaisDeRappel, Role } from '../domain/valeurs.ts';
 
 export const FILE_ESS = 'ess';
 export const WORKFLOW_ESS = 'ess';
-/** Task queue on which the caisse of a department receives its payment orders. */
-export const fileCaisse = (departement: string): string => `paiements-${departement}`;
+/** Task queue on which a caisse receives its payment orders (DEC-66: by its code). */
+export const fileCaisse = (caisse: string): string => `paiements-${caisse}`;
 
 /** Argument of an Update or a Signal; its name is the command's. `id` de-duplicates across continue-as-new. */
 export interface Message<N extends NomCommande = NomCommande> {

@@ -17,7 +17,7 @@ import { readListing } from '../lists/listing.ts';
 import { identityOf } from '../../identity/authenticate.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
-import { ownHolderName, requireSeat } from '../../identity/scope.ts';
+import { ownHolderName, requireOwnTerritory } from '../../identity/scope.ts';
 import { department } from '../commands/schemas/fields.ts';
 import { readInstant } from '../commands/schemas/instants.ts';
 import { listQuery, readCursor, writeCursor } from '../lists/query.ts';
@@ -96,7 +96,7 @@ export function essRoutes(deps: ApiDeps): Router {
         instant(origine ?? Date.now()),
       );
       if (decision instanceof Refus) throw ofRefusal(decision.nature, decision.regle, decision.message);
-      requireSeat(identity, (act.donnees as { siege: string }).siege);
+      requireOwnTerritory(identity, act.donnees as { siege: string; departements: readonly string[] });
       const receipt = await carryOut(records, identity, ess, act, message, () =>
         cases.open(ess, commande, message, {
           ...(origine === undefined ? {} : { origine }),

@@ -2,7 +2,8 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Etat } from '../../domain/etat.ts';
 import { PARAMETRES } from '../../domain/parametres.ts';
-import { REGIONS, regionDe } from '../../domain/creation/regions.ts';
+import { nomCaisse } from '../../domain/creation/caisses.ts';
+import { REGIONS } from '../../domain/creation/regions.ts';
 import type { DateCivile, TypeContrat } from '../../domain/valeurs.ts';
 import { readTemplate, fillTemplate } from './template.ts';
 import { departement, specialite } from '../places.ts';
@@ -53,8 +54,9 @@ function valeursDe(etat: Etat, parties: Parties): Readonly<Record<string, string
   const { trancheAmorcage, dotationPlancher, dotationPlafond } = PARAMETRES;
   const { li, projetSante: ps, siege, finess } = etat;
   return {
-    region: REGIONS.find(({ code }) => code === regionDe(siege))?.nom ?? null,
+    region: REGIONS.find(({ code }) => code === etat.ars)?.nom ?? null,
     siege: departement(siege),
+    caisse: nomCaisse(etat.caisse),
     territoire: enumerer(etat.departements.map(departement)),
     specialites: enumerer(etat.specialites.map(specialite)),
     finess: finess?.numero ?? null,

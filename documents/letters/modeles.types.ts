@@ -7,8 +7,11 @@ export interface Contexte {
   readonly ess: string;
   /** Ordinal of the event that is told. */
   readonly rang: number;
-  /** Department of the seat: its ARS and its caisse write and receive. */
+  /** Department of the seat. */
   readonly siege: string;
+  /** Region of the ARS that decides (DEC-49), code of the caisse (DEC-66): they write and receive. */
+  readonly region: string;
+  readonly caisse: string;
   readonly intitule: string | null;
   readonly specialites: readonly string[];
   readonly departements: readonly string[];

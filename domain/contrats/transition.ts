@@ -3,9 +3,12 @@ import { ajouterMois, enToutesLettres } from '../calendrier/calendrier.ts';
 import { automatique, exigerApres, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import { exigerTerritoireAdmissible } from '../lettre-intention/eligibilite.ts';
 import { exigerFiness } from '../creation/actes.ts';
+import { exigerCaisse } from '../creation/caisses.ts';
+import { arsCompetente } from '../creation/competence.ts';
 import { PARAMETRES } from '../parametres.ts';
 import { exiger } from '../refus.ts';
 import type { Etat, Transition } from '../etat.ts';
+import { exigerSpecialites } from '../lettre-intention/specialites.ts';
 import { effectifs } from '../lettre-intention/effectifs.ts';
 import { surPs } from '../projet-sante/actes.ts';
 import { limiteDepot } from '../projet-sante/delais.ts';
@@ -22,18 +25,22 @@ export const decisionsTransition: Decisions<
   | 'interrompre-aide'
 > = {
   'declarer-ess-existante': (_etat, commande) => {
-    const { specialites, departements, siege, medecinsPresents, liberaux, engages, regime, finess } = commande.donnees;
+    const { departements, siege, medecinsPresents, liberaux, engages, regime, finess } = commande.donnees;
     exiger(
       regime !== 'droit-commun',
       'TRA-D',
       "Une ESS en projet sans aide de l'ARS dépose une lettre d'intention (« deposer-lettre-intention »).",
     );
     exigerTerritoireAdmissible(commande.donnees);
+    const specialites = exigerSpecialites(commande.donnees.specialites);
+    const caisse = exigerCaisse(siege, commande.donnees.caisse);
     return [
       fait(commande, 'EssExistanteDeclaree', 'DEC-28', {
         specialites,
         departements,
         siege,
+        caisse,
+        ars: arsCompetente(departements, siege),
         regime,
         ...(medecinsPresents === undefined ? {} : { medecinsPresents }),
         ...(liberaux === undefined ? {} : { liberaux }),
@@ -200,6 +207,8 @@ export const evolutionsTransition: Evolutions<
     specialites: evenement.specialites,
     departements: evenement.departements,
     siege: evenement.siege,
+    caisse: evenement.caisse,
+    ars: evenement.ars,
     effectifs: effectifs(etat, evenement),
   }),
   ConformiteConstatee: (etat, { conforme, le }) => ({

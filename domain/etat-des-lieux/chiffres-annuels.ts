@@ -5,7 +5,6 @@ import type { Evenement } from '../evenements.ts';
 import { evoluer } from '../evoluer.ts';
 import { missionSocleComplete, operationnelle } from '../suivi/missions.ts';
 import { PARAMETRES } from '../parametres.ts';
-import { regionDe } from '../creation/regions.ts';
 import type { DateCivile, Phase } from '../valeurs.ts';
 import { cibleAtteinte } from '../suivi/echeances.ts';
 import { completeLe } from '../lettre-intention/delais.ts';
@@ -122,6 +121,7 @@ export function chiffresAnnuels(
     if (decision !== null) rendues = new Map([...rendues, decision]);
     if (evenement.evenement === 'RapportActiviteDepose') rapport = { indicateurs: evenement.indicateurs ?? null };
     if (evenement.evenement === 'PaiementExecute') verseCentimes += evenement.montantCentimes;
+    if (evenement.evenement === 'PaiementRetourne') verseCentimes -= evenement.montantCentimes;
     if (evenement.evenement === 'RemboursementConstate') rembourseCentimes += evenement.montantCentimes;
   }
   if (etat.entreeLe === null) return null;
@@ -129,7 +129,7 @@ export function chiffresAnnuels(
   const surDemande = (prefixe: string) =>
     [...rendues].filter(([cle]) => cle.startsWith(prefixe)).map(([, rendue]) => rendue);
   return {
-    region: regionDe(etat.siege),
+    region: etat.ars,
     departement: etat.siege,
     specialites: etat.specialites.toSorted((a, b) => a.localeCompare(b, 'fr')),
     departements: etat.departements,

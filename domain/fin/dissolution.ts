@@ -22,6 +22,12 @@ export const decisionsDissolution: Decisions<'constater-dissolution' | 'confirme
         : 'La dissolution est déjà constatée et confirmée.',
       'etat',
     );
+    exiger(
+      etat.associationLe !== null || etat.regime !== 'droit-commun',
+      'DEC-42',
+      "Aucune association n'est déclarée : il n'y a pas de dissolution à constater.",
+      'etat',
+    );
     if (etat.associationLe !== null) exigerApres(le, etat.associationLe, "la création de l'association", 'DEC-42');
     return [fait(commande, 'DissolutionConstatee', 'DEC-42', { partie: autorite(commande.acteur) })];
   },

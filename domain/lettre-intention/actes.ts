@@ -4,12 +4,15 @@ import type { Commande } from '../commandes.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import { avertissementsEligibilite, derogationNecessaire, exigerTerritoireAdmissible } from './eligibilite.ts';
 import { apresDerogation, repondALaLettre, type DecisionCpn } from './derogation.ts';
+import { exigerSpecialites } from './specialites.ts';
 import { effectifs } from './effectifs.ts';
 import { finInstructionLi, finSignatureAmorcage, completeLe, finDecisionLi, incomplete } from './delais.ts';
 import { apresDemande, apresReponse, nommees, pasEncoreRepondues, restantes } from './pieces-demandees.ts';
 import { avertissementConflit, enConflit } from '../creation/conflit.ts';
 import { avertissementPreavis } from '../projet-sante/preavis.ts';
 import type { Etat, LettreIntention } from '../etat.ts';
+import { exigerCaisse } from '../creation/caisses.ts';
+import { arsCompetente } from '../creation/competence.ts';
 import { exiger } from '../refus.ts';
 import { CRITERES_LI, type Avertissement, type DateCivile } from '../valeurs.ts';
 
@@ -72,7 +75,9 @@ export const decisionsLettreIntention: Decisions<
   'deposer-lettre-intention': (_etat, commande) => {
     const { donnees } = commande;
     exigerTerritoireAdmissible(donnees);
-    const { specialites, departements, siege, medecinsPresents, liberaux, engages } = donnees;
+    const { departements, siege, medecinsPresents, liberaux, engages } = donnees;
+    const specialites = exigerSpecialites(donnees.specialites);
+    const caisse = exigerCaisse(siege, donnees.caisse);
     const derogationRequise = derogationNecessaire(donnees);
     return [
       fait(
@@ -83,6 +88,8 @@ export const decisionsLettreIntention: Decisions<
           specialites,
           departements,
           siege,
+          caisse,
+          ars: arsCompetente(departements, siege),
           ...(medecinsPresents === undefined ? {} : { medecinsPresents }),
           ...(liberaux === undefined ? {} : { liberaux }),
           ...(engages === undefined ? {} : { engages }),
@@ -289,6 +296,8 @@ export const evolutionsLettreIntention: Evolutions<
     specialites: evenement.specialites,
     departements: evenement.departements,
     siege: evenement.siege,
+    caisse: evenement.caisse,
+    ars: evenement.ars,
     effectifs: effectifs(etat, evenement),
     derogation: {
       requise: evenement.derogationRequise,

@@ -32,6 +32,7 @@ function ordonnance(etat: Etat, cle: ClePaiement, statuts: readonly StatutPaieme
       'DEC-09',
       `Le montant de « ${cle} » reste à fixer par la caisse et à approuver par l'ARS.`,
     );
+    exiger(manquantes.length > 0, prevu.regle, `Le paiement « ${cle} » n'est pas encore ordonnancé.`, 'etat');
     exiger(false, prevu.regle, `Le paiement « ${cle} » attend des pièces conformes : ${manquantes.join(', ')}.`);
   }
   exiger(

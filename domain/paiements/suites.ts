@@ -20,6 +20,7 @@ export const paiementOrdonnance: Consequence = (etat, le) => {
     montantCentimes,
     dateLimite,
     ...(notifiee === null ? {} : { resiliationLe: notifiee }),
+    ...(etat.caisse === '' ? {} : { caisse: etat.caisse }),
   });
 };
 

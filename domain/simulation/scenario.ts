@@ -13,7 +13,7 @@ export interface Etape {
   readonly donnees?: Readonly<Record<string, unknown>>;
 }
 
-/** What the activities answer. `adherents`: count from each date on; `finess`: the number that will be attributed. */
+/** What the activities answer. `adherents`: count from each date on; `finess`: the number that will be attributed; « aucun »: no range, the ARS is asked (DEC-51). */
 export interface Monde {
   readonly adherents?: Readonly<Record<string, number>>;
   readonly finess?: string;

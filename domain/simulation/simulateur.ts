@@ -1,5 +1,6 @@
 /** Plays a scenario in the pure domain: no engine, no clock but the scenario's (`ess simuler`). */
 import type { Commande } from '../commandes.ts';
+import { enCours } from '../contrats/delais.ts';
 import { juger } from '../rectification/juger.ts';
 import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
 import { Deroulement, prochainReveil } from './deroulement.ts';
@@ -44,10 +45,23 @@ class Registre {
     return [...new Set(autres.map(({ ess }) => ess))].sort();
   }
 
+  /** Those that claim one of the pairs, and which of them is paid for it (DEC-48). */
+  conflits(demande: Territoriale): Reponses['signaler-conflits'] {
+    const autres = this.autres(demande);
+    return { autres, financees: autres.filter((ess) => this.financee(ess)) };
+  }
+
+  /** Whether a contract of the ESS runs. */
+  financee: (ess: string) => boolean = () => false;
+
   revendiquer(demande: Territoriale): Reponses['revendiquer-territoire'] {
     const siennes = this.#revendications.filter(({ ess }) => ess === demande.ess);
     this.#revendications = this.#revendications.filter(({ ess }) => ess !== demande.ess);
-    const nouvelles = this.#paires(demande).map((paire) => {
+    const paires = this.#paires(demande);
+    // DEC-48: what is left is free for those that contested it.
+    if (siennes.some(({ paire }) => !paires.includes(paire)))
+      this.liberations.push({ par: demande.ess, le: demande.le });
+    const nouvelles = paires.map((paire) => {
       const tenue = this.#revendications.some((autre) => autre.paire === paire && !autre.conteste);
       const dejaTenue = siennes.some((sienne) => sienne.paire === paire && !sienne.conteste);
       return { ess: demande.ess, paire, conteste: tenue && !dejaTenue && !demande.derogation };
@@ -75,11 +89,13 @@ function reponseDuMonde(
 ): Reponses[TypeDemande] {
   switch (demande.type) {
     case 'signaler-conflits':
-      return { autres: registre.autres(demande), ...regarder(regarde(demande), tous) };
+      return { ...registre.conflits(demande), ...regarder(regarde(demande), tous) };
     case 'revendiquer-territoire':
       return { ...registre.revendiquer(demande), ...dejaFinancesAutour(regarde(demande), tous) };
     case 'attribuer-finess':
-      return { numero: monde.finess ?? `${demande.departement.slice(0, 2)}0000000` };
+      return {
+        numero: monde.finess === 'aucun' ? null : (monde.finess ?? `${demande.departement.slice(0, 2)}0000000`),
+      };
     case 'denombrer-adherents':
       return { nombre: adherentsLe(monde, demande.date) };
   }
@@ -110,6 +126,10 @@ export function simuler(scenario: Scenario): readonly Ligne[] {
   const dossiers: ReadonlyMap<string, Deroulement> = new Map(
     noms.map((nom) => [nom, dossier(nom, scenario, registre, () => [...dossiers.values()].map(({ etat }) => etat))]),
   );
+  registre.financee = (ess) => {
+    const etat = dossiers.get(ess)?.etat;
+    return etat !== undefined && (enCours(etat.amorcage) || enCours(etat.dotation));
+  };
   const lignes: Ligne[] = [];
   const plusieurs = (nom: string) => (noms.length > 1 ? nom : null);
   const imprimes = new Map<string, number>();

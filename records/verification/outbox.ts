@@ -22,7 +22,7 @@ export const OUTBOX_CHECKS: readonly DatabaseCheck[] = [
     'Chaque virement est celui d’un paiement ordonné, de sa caisse et de son montant.',
     'caisse et montant du paiement',
     `select l.reference as trouve from lot_lignes l join paiements p using (ess, paiement)
-     where (l.caisse, l.montant_centimes) is distinct from (p.caisse, p.montant_centimes) order by 1`,
+     where not (l.caisse = any(p.anciennes_caisses || p.caisse)) or l.montant_centimes <> p.montant_centimes order by 1`,
   ),
   none(
     'lots.emissions',
@@ -37,7 +37,8 @@ export const OUTBOX_CHECKS: readonly DatabaseCheck[] = [
     'Rien n’est remis à une caisse qu’un paiement ordonné, ou l’interruption d’un paiement.',
     'un paiement de cette caisse',
     `select cle as trouve from remises r where nature <> 'interruption'
-     and not exists (select 1 from paiements p where (p.ess, p.paiement, p.caisse) = (r.ess, r.paiement, r.caisse))
+     and not exists (select 1 from paiements p where (p.ess, p.paiement) = (r.ess, r.paiement)
+       and r.caisse = any(p.anciennes_caisses || p.caisse))
      order by 1`,
   ),
   none(

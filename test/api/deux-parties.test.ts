@@ -223,7 +223,7 @@ describe('un acte à deux parties', () => {
       ...identity,
       sujet: 'la-même',
       role,
-      caisses: role === 'caisse' ? ['33'] : [],
+      caisses: role === 'caisse' ? ['gironde'] : [],
     }));
     const ess = await dossier();
     expect((await agir(ess, AMORCAGE_ARS, 'cle')).status).toBe(200);

@@ -38,6 +38,7 @@ const listed = z
     projetSante: z.enum(STATUTS_PROJET_SANTE).nullable(),
     region,
     siege: text,
+    caisse: text,
     departements: z.array(text),
     specialites: z.array(text),
     entreeLe: date.nullable(),

@@ -174,6 +174,11 @@ export const STATE_FIELDS = {
   specialites: z.array(text),
   departements: z.array(text),
   siege: text,
+  caisse: text,
+  caissesAnterieures: z.array(text),
+  gardes: z.record(text, text),
+  siegeAnnonce: z.strictObject({ rang: number, le: date, siege: text, caisse: text }).nullable(),
+  ars: text,
   effectifs: z.strictObject({ medecinsPresents: headcount, liberaux: headcount, engages: headcount }),
   li: letter.nullable(),
   derogation: z.strictObject({
@@ -186,6 +191,20 @@ export const STATE_FIELDS = {
   }),
   territoire: z.enum(['libre', 'revendique', 'conteste', 'libere']),
   conflits: z.array(text),
+  modificationTerritoire: z
+    .strictObject({
+      rang: number,
+      le: date,
+      departements: z.array(text),
+      specialites: z.array(text),
+      liberaux: number,
+      medecinsPresents: number,
+      avis,
+      autres: z.array(text),
+      financees: z.array(text),
+    })
+    .nullable(),
+  aRevendiquer: z.strictObject({ rang: number, le: date }).nullable(),
   rivaux: z.array(rivalRead),
   dejaFinances: z.array(text),
   attestations: authorities(date),

@@ -41,6 +41,9 @@ export const SUIVI: Entries = {
   derogation: ['DER-01', 'La dérogation, si elle est requise.'],
   requise: ['DER-01', 'Une dérogation est nécessaire.'],
   unicite: ['DER-02', 'Ce que la CPN a dit de l’unicité.'],
+  caissesAnterieures: ['DEC-47', 'Caisses de rattachement d’avant, la dernière d’abord : elles lisent le dossier.'],
+  gardes: ['DEC-47', 'Ce que garde une caisse d’avant (paiements, recouvrements, résiliation), et laquelle.'],
+  siegeAnnonce: ['DEC-47', 'Nouveau siège, que sa caisse n’a pas encore confirmé.'],
   territoire: ['DEC-15', 'État de la revendication du territoire.'],
   ressemblances: [
     'DEC-57',

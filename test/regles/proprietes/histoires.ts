@@ -69,7 +69,7 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
   if (etat.phase === 'creation') {
     if (bande.chance(0.1)) ajouter(1, 'renoncer', 'fixer-delai-projet-sante', 'attribuer-finess');
     ajouter(1, 'prolonger-depot-projet-sante', 'consigner-echange');
-    if (etat.regime !== 'droit-commun') ajouter(1, 'declarer-financement-ars');
+    if (etat.regime !== 'droit-commun') ajouter(1, 'declarer-financement-ars', 'requalifier-regime');
     if (etat.regime === 'en-fonctionnement-conforme') ajouter(5, 'constater-conformite');
     if (etat.regime === 'en-fonctionnement-a-mettre-en-conformite') ajouter(4, 'engager-mise-en-conformite');
     if (etat.regime === 'en-projet-avec-amorcage-ars') ajouter(3, 'accorder-complement', 'fixer-delai-projet-sante');

@@ -163,7 +163,7 @@ describe('la dissolution (DEC-42)', () => {
       ['2026-03-10', 'porteur', 'constater-dissolution'],
       REFUSE('role', 'ACTEUR'),
     ],
-    ['avant l’association', ACTES.PAYE, constater('2026-02-02'), REFUSE('regle', 'DEC-42')],
+    ['avant toute association', ACTES.CREATION, constater('2026-02-03'), REFUSE('etat', 'DEC-42')],
     ['constatée deux fois', CONSTATEE, constater('2026-03-11', 'caisse'), REFUSE('etat', 'DEC-42')],
     [
       'confirmée par qui l’a constatée',
@@ -176,10 +176,9 @@ describe('la dissolution (DEC-42)', () => {
     ['au féminin', CONSTATEE, confirmer('2026-03-12', { sens: 'confirmee' }), 'accepté'],
     ['contestée sans motif', CONSTATEE, confirmer('2026-03-12', { sens: 'conteste' }), REFUSE('regle', 'DEC-42')],
     ['contestée', CONSTATEE, confirmer('2026-03-12', { sens: 'conteste', ...MOTIF }), 'accepté'],
-    ['sans rien à confirmer', ACTES.PAYE, confirmer('2026-03-12'), REFUSE('etat', 'DEC-42')],
+    ['sans rien à confirmer', ACTES.PAYE, confirmer('2026-03-12'), REFUSE('etat', 'DEC-47')],
     ['contestée par qui la représente, le dernier jour', CONFIRMEE, ['2026-03-27', 'porteur', 'saisir'], 'accepté'],
     ['le lendemain', CONFIRMEE, ['2026-03-28', 'porteur', 'saisir'], REFUSE('regle', 'DEC-42')],
-    ['avant la lettre', CONFIRMEE, ['2026-03-11', 'porteur', 'saisir'], REFUSE('regle', 'DEC-42')],
   ])('%s', (_, vecus, dernierActe, attendu) => {
     expect(issue(vecus, dernierActe)).toEqual(attendu);
   });
@@ -282,13 +281,13 @@ describe('un projet de santé dont l’amorçage est résilié (DEC-46)', () => 
     expect(echeances(etat).map(({ cle }) => cle)).not.toContain('decision-projet-sante');
   });
 
-  it.each<Acte>([
-    ['2026-04-01', 'ars', 'valider-projet-sante', MOTIF],
-    ['2026-04-01', 'ars', 'refuser-projet-sante', { ...MOTIF, fondement: 'cahier-des-charges' }],
-    ['2026-04-01', 'ars', 'demander-precisions', { delai: '2026-05-01' }],
-    ['2026-04-01', 'caisse', 's-opposer-projet-sante', MOTIF],
-  ])('%s, %s : %s est refusé', (...acte) => {
-    expect(issue(INSTRUIT, acte as unknown as Acte)).toEqual(REFUSE('etat', 'DEC-46'));
+  it.each<readonly [string, Acte]>([
+    ['valider', ['2026-04-01', 'ars', 'valider-projet-sante', MOTIF]],
+    ['refuser', ['2026-04-01', 'ars', 'refuser-projet-sante', { ...MOTIF, fondement: 'cahier-des-charges' }]],
+    ['demander des précisions', ['2026-04-01', 'ars', 'demander-precisions', { delai: '2026-05-01' }]],
+    ['s’opposer', ['2026-04-01', 'caisse', 's-opposer-projet-sante', MOTIF]],
+  ])('%s est refusé', (_, dernierActe) => {
+    expect(issue(INSTRUIT, dernierActe)).toEqual(REFUSE('etat', 'DEC-46'));
   });
 });
 
