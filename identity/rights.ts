@@ -76,6 +76,7 @@ export const TWO_PARTIES: Readonly<Partial<Record<NomCommande, string>>> = {
   'signer-contrat-dotation': 'contrat-dotation',
   'proposer-resiliation': 'resiliation',
   'approuver-resiliation': 'resiliation',
+  'retirer-resiliation': 'resiliation',
   'fixer-montant-dotation': 'montant-dotation',
   'approuver-montant-dotation': 'montant-dotation',
 };

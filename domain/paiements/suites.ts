@@ -5,7 +5,8 @@ import { paiementsExigibles } from './attendus.ts';
 import { plusTard } from '../calendrier/calendrier.ts';
 import { finDesDroits, ordreEnTrop } from './dus.ts';
 import { bases, contratDe, resteAVerser } from './verses.ts';
-import { centimes, type ClePaiement } from '../valeurs.ts';
+import type { Etat } from '../etat.ts';
+import { centimes, type ClePaiement, type TypeContrat } from '../valeurs.ts';
 
 /** DEC-36: ordered during a notice too; the order shows it. */
 export const paiementOrdonnance: Consequence = (etat, le) => {
@@ -29,7 +30,7 @@ export const paiementInterrompu: Consequence = (etat, le) => {
     const contrat = contratDe(base);
     const fin = finDesDroits(etat, contrat);
     const ordre = etat.paiements[paiement];
-    return automatique(plusTard(fin ?? le, le), 'PaiementInterrompu', regleDeLaFin(contrat, fin !== null), {
+    return automatique(plusTard(fin ?? le, le), 'PaiementInterrompu', regleDeLaFin(etat, contrat, fin !== null), {
       paiement,
       montantCentimes: ordre === undefined ? centimes(0) : resteAVerser(ordre),
     });
@@ -37,8 +38,11 @@ export const paiementInterrompu: Consequence = (etat, le) => {
   return null;
 };
 
-const regleDeLaFin = (contrat: 'amorcage' | 'dotation', fini: boolean): string =>
-  !fini ? 'DEC-34' : contrat === 'amorcage' ? 'RES-A-04' : 'RES-D-05';
+function regleDeLaFin(etat: Etat, contrat: TypeContrat, fini: boolean): string {
+  if (!fini) return 'DEC-34';
+  if (etat[contrat].fin !== 'resilie' && etat.renonceeLe !== null) return 'DEC-23';
+  return contrat === 'amorcage' ? 'RES-A-04' : 'RES-D-05';
+}
 
 /** DEC-36 — what the caisse holds back is held back no longer than the résiliation lasts. */
 export const paiementLibere: Consequence = (etat, le) => {
