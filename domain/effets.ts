@@ -94,7 +94,9 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
     case 'PaiementLibere':
     case 'PaiementRetourne': {
       const { paiement, le, montantCentimes } = evenement;
-      const [statut, voie] = SUITES[evenement.evenement];
+      const [statut, dite] = SUITES[evenement.evenement];
+      // DEC-36: the hold that ends with the résiliation is news to the caisse.
+      const voie = statut === 'libere' && evenement.acteur === 'systeme' ? 'argent' : dite;
       const reference =
         'reference' in evenement && evenement.reference !== undefined ? { reference: evenement.reference } : {};
       const devenu = etat.paiements[paiement];

@@ -21,6 +21,10 @@ alter table paiements
 comment on column paiements.sans_ordre is 'Executed without having been ordered (DEC-37).';
 comment on column paiements.reste_centimes is 'What is still to be paid of it; null: nothing has been since the order.';
 
+alter table remises
+  drop constraint remises_nature_check,
+  add constraint remises_nature_check check (nature in ('ordre', 'reemission', 'interruption', 'liberation'));
+
 alter table suivis_paiement
   drop constraint suivis_paiement_statut_check,
   add constraint suivis_paiement_statut_check
