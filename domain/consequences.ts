@@ -10,7 +10,7 @@ import {
 import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
 import { evoluer } from './evoluer.ts';
-import { paiementInterrompu, paiementLibere, paiementOrdonnance } from './paiements/suites.ts';
+import { paiementInterrompu, paiementLibere, paiementOrdonnance, paiementRepris } from './paiements/suites.ts';
 import { recouvrementPropose, recouvrementSolde } from './recouvrement/suites.ts';
 import { resiliationCaduque, resiliationRetiree } from './resiliation/suites.ts';
 import { cloture, dossierRouvert } from './suivi/cloture.ts';
@@ -27,6 +27,7 @@ const CONSEQUENCES: readonly Consequence[] = [
   paiementInterrompu,
   paiementLibere,
   recouvrementPropose,
+  paiementRepris,
   paiementOrdonnance,
   amorcageTermine,
   recouvrementSolde,

@@ -133,6 +133,9 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
 /** A reminder goes to whom it awaits; bank details are news only where others were known (DEC-52). */
 function destinatairesDe(evenement: Evenement): readonly Role[] | undefined {
   if (evenement.evenement === 'RappelEmis') return evenement.attendu;
+  // DEC-34: the caisse that issues again tells itself nothing; an order that is due again is news to both.
+  if (evenement.evenement === 'PaiementReemis' && evenement.acteur === 'systeme')
+    return DESTINATAIRES.PaiementOrdonnance;
   const premieres = evenement.evenement === 'CoordonneesBancairesDeclarees' && evenement.nouvelles !== true;
   return premieres ? undefined : DESTINATAIRES[evenement.evenement];
 }

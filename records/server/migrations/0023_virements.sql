@@ -45,9 +45,10 @@ begin
     raise exception 'a payment order is never changed (%, %)', old.ess, old.paiement
       using errcode = 'integrity_constraint_violation', constraint = 'paiements_sans_retouche';
   end if;
-  -- Executed, it can only come back; interrupted, a transfer that had left can still be learnt of, and come back.
+  -- Executed, it can only come back. Interrupted, a transfer that had left can still be learnt of; due again after a
+  -- correction (DEC-34), it is issued again under its own key.
   if (old.statut = 'execute' and new.statut not in ('execute', 'retourne'))
-     or (old.statut = 'interrompu' and new.statut not in ('interrompu', 'execute', 'retourne')) then
+     or (old.statut = 'interrompu' and new.statut not in ('interrompu', 'execute', 'retourne', 'ordonnance')) then
     raise exception 'payment % of % is %: it cannot become %', old.paiement, old.ess, old.statut, new.statut
       using errcode = 'integrity_constraint_violation', constraint = 'paiements_sans_retour';
   end if;

@@ -33,6 +33,7 @@ const SUITES: readonly NomEvenement[] = [
   'PaiementOrdonnance',
   'PaiementInterrompu',
   'PaiementLibere',
+  'PaiementReemis',
   'RecouvrementPropose',
   'RecouvrementClos',
   'AideInterrompue',

@@ -77,6 +77,30 @@ describe('après un refus qui l’emporte', () => {
   });
 });
 
+describe('un ordre interrompu, et de nouveau dû (V13)', () => {
+  it('est réémis sous sa propre clé, avec un mois pour le payer', () => {
+    const paiements = { ...AMORCAGE(), 'dotation-1': ordre(6_500_000, { statut: 'interrompu' }) };
+    const etat = avec(() => ({ paiements }));
+    expect(consequences(etat, d('2026-06-10'))).toMatchObject([
+      {
+        evenement: 'PaiementReemis',
+        acteur: 'systeme',
+        paiement: 'dotation-1',
+        montantCentimes: 6_500_000,
+        dateLimite: '2026-07-10',
+        regle: 'DEC-34',
+      },
+    ]);
+    const apres = evoluerTous(etat, consequences(etat, d('2026-06-10')));
+    expect(apres.paiements['dotation-1']).toMatchObject({ statut: 'ordonnance', dateLimite: '2026-07-10' });
+  });
+
+  it('pour une autre somme, l’ordre est nouveau', () => {
+    const paiements = { ...AMORCAGE(), 'dotation-1': ordre(6_777_778, { statut: 'interrompu' }) };
+    expect(suites(avec(() => ({ paiements })))).toEqual([['PaiementOrdonnance', 'dotation-1-complement', 6_500_000]]);
+  });
+});
+
 describe('un dénombrement corrigé (DEC-64)', () => {
   const compte = (nombre: number, paiements: Etat['paiements']) =>
     avec(() => ({
