@@ -10,20 +10,26 @@ import {
 import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
 import { evoluer } from './evoluer.ts';
+import { dissolutionEffective, dossierRouvert, instructionSansObjet, territoireLibere } from './fin/suites.ts';
 import { paiementInterrompu, paiementLibere, paiementOrdonnance, paiementRepris } from './paiements/suites.ts';
 import { recouvrementPropose, recouvrementSolde } from './recouvrement/suites.ts';
 import { resiliationCaduque, resiliationRetiree } from './resiliation/suites.ts';
-import { cloture, dossierRouvert } from './suivi/cloture.ts';
+import { cloture } from './suivi/cloture.ts';
 import type { DateCivile } from './valeurs.ts';
 
-/** In the order of the law: a contract is concluded before what it gives right to, and nothing follows a closure. */
+/**
+ * In the order of the law: a contract is concluded before what it gives right to, and a case closes when nothing else
+ * follows. What comes to a closed case may open it again (DEC-35); nothing comes to an archived one.
+ */
 const CONSEQUENCES: readonly Consequence[] = [
   amorcageConclu,
   dotationConclue,
   chevauchementFinancements,
   aideInterrompue,
   resiliationRetiree,
+  dissolutionEffective,
   resiliationCaduque,
+  instructionSansObjet,
   paiementInterrompu,
   paiementLibere,
   recouvrementPropose,
@@ -31,22 +37,16 @@ const CONSEQUENCES: readonly Consequence[] = [
   paiementOrdonnance,
   amorcageTermine,
   recouvrementSolde,
-  cloture,
-];
-
-/** DEC-35 — once the procedure is over: a transfer that is learnt of, or comes back, is still money to repay or to stop. */
-const APRES_LA_CLOTURE: readonly Consequence[] = [
-  paiementInterrompu,
-  recouvrementPropose,
-  recouvrementSolde,
   dossierRouvert,
+  territoireLibere,
+  cloture,
 ];
 
 /** Events that follow from `etat`, one after the other until none does. `le`: legal date of their cause. */
 export function consequences(etat: Etat, le: DateCivile): readonly Evenement[] {
   const suites: Evenement[] = [];
   let courant = etat;
-  for (;;) {
+  while (courant.archiveLe === null) {
     const suite = premiere(courant, le);
     if (suite === null) break;
     suites.push(suite);
@@ -56,7 +56,7 @@ export function consequences(etat: Etat, le: DateCivile): readonly Evenement[] {
 }
 
 function premiere(etat: Etat, le: DateCivile): Evenement | null {
-  for (const consequence of etat.phase === 'close' ? APRES_LA_CLOTURE : CONSEQUENCES) {
+  for (const consequence of CONSEQUENCES) {
     const suite = consequence(etat, le);
     if (suite !== null) return suite;
   }

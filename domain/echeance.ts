@@ -18,6 +18,8 @@ export interface Echeance {
   readonly reveil: Instant;
   readonly regle: string;
   readonly effet: EffetEcheance;
+  /** Its effect waits for the grace (DEC-19), counted from the entry when that was late (DEC-30). */
+  readonly grace?: { readonly saisieLe: DateCivile | null };
   /** For a reminder: of which last day, how many days before it, and what silence will then do. */
   readonly rappel?: { readonly expire: DateCivile; readonly jours: number; readonly effet: EffetEcheance };
   /** Who is awaited until then. */
@@ -37,8 +39,8 @@ interface Options {
   readonly jourMeme?: boolean;
   /** Legal date of the effect; default: the day after the last one. */
   readonly effetLe?: DateCivile;
-  /** A correction gave the grace back from that day (DEC-19). */
-  readonly rouverteLe?: DateCivile | null;
+  /** Day on which what makes it was entered, late: the grace counts from it (DEC-30). */
+  readonly saisieLe?: DateCivile | null;
 }
 
 /** A deadline of this case: `expire`, its last day, from dated facts of the state; `attendu`, who is awaited until then. */
@@ -49,9 +51,9 @@ export function echeance(
   regle: string,
   effet: EffetEcheance,
   attendu: readonly Role[],
-  { grace = false, jourMeme = false, effetLe = jourMeme ? expire : lendemain(expire), rouverteLe = null }: Options = {},
+  { grace = false, jourMeme = false, effetLe = jourMeme ? expire : lendemain(expire), saisieLe = null }: Options = {},
 ): Echeance {
-  const declenche = grace ? ajouterJours(plusTard(expire, rouverteLe ?? expire), etat.grace) : expire;
+  const declenche = grace ? ajouterJours(plusTard(expire, saisieLe ?? expire), etat.grace) : expire;
   const reveil = minuit(jourMeme ? declenche : lendemain(declenche), fuseau(etat.siege));
-  return { cle, expire, declenche, effetLe, reveil, regle, effet, attendu };
+  return { cle, expire, declenche, effetLe, reveil, regle, effet, attendu, ...(grace ? { grace: { saisieLe } } : {}) };
 }

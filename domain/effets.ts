@@ -16,10 +16,12 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   ConflitTerritoireSignale: AUTORITES,
   PiecesLettreIntentionDemandees: ['porteur'],
   LettreIntentionCompletee: TOUS,
+  CompletudeConstatee: TOUS,
   LettreIntentionValidee: TOUS,
   LettreIntentionRefusee: TOUS,
   DerogationConsignee: TOUS,
   FinessAttribue: TOUS,
+  AutreEssAttestee: AUTORITES,
   PiecesDeposees: ['caisse'],
   PiecesVerifiees: ['porteur'],
   ContratAmorcageConclu: TOUS,
@@ -30,6 +32,7 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   PrecisionsDemandees: ['porteur', 'caisse'],
   PrecisionsRecues: TOUS,
   OppositionCaisseConsignee: ['porteur', 'ars'],
+  OppositionLevee: ['porteur', 'ars'],
   ProjetSanteValide: TOUS,
   ProjetSanteRefuse: TOUS,
   PaiementOrdonnance: ['porteur', 'caisse'],
@@ -65,14 +68,61 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   ProcedureDixHuitMoisOuverte: TOUS,
   ChevauchementSignale: ['ars'],
   DelaiProjetSanteFixe: ['porteur'],
+  DesaccordConstate: TOUS,
   ComplementAccorde: TOUS,
   AideInterrompue: TOUS,
-  EcheanceDepassee: TOUS,
-  CorrectionApportee: TOUS,
+  FaitRectifie: TOUS,
+  RectificationProposee: TOUS,
+  RectificationApprouvee: TOUS,
+  DateConfirmee: TOUS,
+  DateContestee: TOUS,
+  Renonciation: TOUS,
+  MiseEnDemeure: TOUS,
+  AbandonConstate: TOUS,
+  DissolutionConstatee: TOUS,
+  ConstatConfirme: TOUS,
+  InstructionSansObjet: TOUS,
   DossierRouvert: TOUS,
   EssClose: TOUS,
   IncidentOuvert: ['exploitant'],
 };
+
+/** Who is told, where it depends on what the event says. */
+function destinatairesDe(evenement: Evenement): readonly Role[] | undefined {
+  switch (evenement.evenement) {
+    case 'RappelEmis':
+      return evenement.attendu;
+    // DEC-60: the yearly control is the caisse's own affair.
+    case 'EcheanceDepassee':
+      return evenement.echeance.startsWith('controle-annuel-') ? evenement.attendu : TOUS;
+    // DEC-58: what lacks at a signature is told to all three; a signature that lacks nothing, to nobody.
+    case 'ContratAmorcageSigne':
+      return evenement.avertissements?.some(({ regle }) => regle === 'AMO-10' || regle === 'TRA-B') === true
+        ? TOUS
+        : undefined;
+    // DEC-34: the caisse that issues again tells itself nothing; an order that is due again is news to both.
+    case 'PaiementReemis':
+      return evenement.acteur === 'systeme' ? DESTINATAIRES.PaiementOrdonnance : undefined;
+    // DEC-52: bank details are news only where others were known.
+    case 'CoordonneesBancairesDeclarees':
+      return evenement.nouvelles === true ? DESTINATAIRES.CoordonneesBancairesDeclarees : undefined;
+    default:
+      return DESTINATAIRES[evenement.evenement];
+  }
+}
+
+/** DEC-56 — events after which a case stands elsewhere for those on its territory. */
+export const CHANGEMENTS: readonly NomEvenement[] = [
+  'LettreIntentionDeposee',
+  'EssExistanteDeclaree',
+  'LettreIntentionValidee',
+  'LettreIntentionRefusee',
+  'ConformiteConstatee',
+  'ContratAmorcageConclu',
+  'ContratDotationConclu',
+  'TerritoireLibere',
+  'EssClose',
+];
 
 /** Effects of one event, whose ordinal is `etat.rang` (`etat`: the state it left), in order within each lane. */
 export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
@@ -124,20 +174,23 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
       break;
     default:
   }
+  if (CHANGEMENTS.includes(evenement.evenement)) {
+    const { specialites, departements } = etat;
+    const { le } = evenement;
+    faits.push({
+      type: 'prevenir-rivaux',
+      voie: 'registre',
+      cle: cle('prevenir-rivaux'),
+      ess,
+      le,
+      specialites,
+      departements,
+    });
+  }
   const destinataires = destinatairesDe(evenement);
   if (destinataires !== undefined)
     faits.push({ type: 'notifier', voie: 'avis', cle: cle('notifier'), ess, rang, destinataires });
   return faits;
-}
-
-/** A reminder goes to whom it awaits; bank details are news only where others were known (DEC-52). */
-function destinatairesDe(evenement: Evenement): readonly Role[] | undefined {
-  if (evenement.evenement === 'RappelEmis') return evenement.attendu;
-  // DEC-34: the caisse that issues again tells itself nothing; an order that is due again is news to both.
-  if (evenement.evenement === 'PaiementReemis' && evenement.acteur === 'systeme')
-    return DESTINATAIRES.PaiementOrdonnance;
-  const premieres = evenement.evenement === 'CoordonneesBancairesDeclarees' && evenement.nouvelles !== true;
-  return premieres ? undefined : DESTINATAIRES[evenement.evenement];
 }
 
 /** What the payment becomes, and whether the caisse must be told: it knows what it has itself executed or rejected. */

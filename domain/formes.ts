@@ -25,10 +25,7 @@ export const ENTIER = forme(
 );
 export const BOOLEEN = forme('vrai ou faux', (valeur) => typeof valeur === 'boolean');
 export const OBJET = forme('un objet', objet);
-export const VALEUR = forme(
-  'un texte ou un nombre',
-  (valeur) => typeof valeur === 'string' || typeof valeur === 'number',
-);
+export const VALEUR = forme('une valeur', (valeur) => valeur !== undefined && valeur !== null);
 export const TEXTES = forme(
   'une liste de textes',
   (valeur) => Array.isArray(valeur) && valeur.every((un) => typeof un === 'string'),

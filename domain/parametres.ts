@@ -26,6 +26,7 @@ export const PARAMETRES = {
   paiementAmorcage1: mois('PAY-01', 1),
   depotProjetSante: mois('PS-02', 6),
   prolongationProjetSante: mois('PS-02', 6),
+  preavisProjetSante: mois('DEC-53', 1),
   decisionProjetSante: mois('PS-06', 2),
   paiementAmorcage2: mois('PAY-02', 2),
   dureeContratAmorcage: mois('AMO-15', 10),
@@ -45,6 +46,11 @@ export const PARAMETRES = {
   cible50: mois('DEC-25', 60),
   projetSanteTransition: mois('TRA-B', 6),
   grace: jours('DEC-19', 3),
+  confirmationDate: jours('DEC-29', 15),
+  rectification: mois('DEC-34', 1),
+  archivage: mois('DEC-35', 24),
+  silencePorteur: mois('DEC-44', 2),
+  miseEnDemeure: mois('DEC-44', 1),
   trancheAmorcage: argent('AMO-09', 40_000),
   creditAmorcage: argent('AMO-09', 80_000),
   complementTransition: argent('TRA-B', 24_000),
@@ -65,7 +71,7 @@ export const REPORTS = {
   paiement: false, // T3, T7, T12
   'depot-projet-sante': true, // T4, T20, T22
   'decision-projet-sante': false, // T5, T21
-  'reponse-precisions': true, // T6
+  'reponse-precisions': true, // T6; DEC-55: any answer awaited of the porteur by a day that is given
   'terme-contrat-amorcage': false, // T8
   'operationnalite-18-mois': false, // T9
   'missions-socles': false, // T10
@@ -76,6 +82,7 @@ export const REPORTS = {
   'notification-resiliation': false, // DEC-40
   'reception-resiliation': false, // DEC-41
   remboursement: true, // T19
+  'mise-en-demeure': true, // DEC-44: a deadline of the porteur, like those of DEC-03
 } as const;
 export type GenreDelai = keyof typeof REPORTS;
 export type Reports = Readonly<Record<GenreDelai, boolean>>;

@@ -40,6 +40,9 @@ export const MOTIFS_CLOTURE = [
   'terme-sans-suite',
   'resiliation',
   'non-conforme',
+  'abandon',
+  'dissolution',
+  'annulation',
 ] as const;
 export type MotifCloture = (typeof MOTIFS_CLOTURE)[number];
 
@@ -153,6 +156,7 @@ export type EffetEcheance =
   | 'denombrement'
   | 'procedure'
   | 'impaye'
+  | 'archivage'
   | 'rappel';
 
 /** An installation's own days, by the start of the deadlines' keys: `{ "paiement-": [10, 3], "reponse-": [] }`. */

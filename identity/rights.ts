@@ -77,6 +77,9 @@ export const TWO_PARTIES: Readonly<Partial<Record<NomCommande, string>>> = {
   'proposer-resiliation': 'resiliation',
   'approuver-resiliation': 'resiliation',
   'retirer-resiliation': 'resiliation',
+  'constater-dissolution': 'dissolution',
+  'confirmer-constat': 'dissolution',
+  'attester-autre-ess': 'autre-ess',
   'fixer-montant-dotation': 'montant-dotation',
   'approuver-montant-dotation': 'montant-dotation',
 };

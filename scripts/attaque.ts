@@ -81,6 +81,7 @@ async function ownInstallation(): Promise<Ground> {
       token: tokensOf(kept),
       engine: { client, namespace },
       mailPage: installation.mailPage,
+      ...(installation.engineUi === undefined ? {} : { engineUi: installation.engineUi }),
     },
     async stop() {
       await installation.stop();

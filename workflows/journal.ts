@@ -21,13 +21,13 @@ export interface Ecriture {
 
 /**
  * Resolves once the lines are committed, with the state that they left and what can be searched of it: to where the
- * case is shown, empty when the installation does not say; nothing with workers of before, which did not answer it.
+ * case is shown, empty when the installation does not say.
  */
 export async function ecrireAuJournal(
   ess: string,
   ecritures: readonly [Ecriture, ...Ecriture[]],
   essais: Essais,
-): Promise<Liens | undefined> {
+): Promise<Liens> {
   const { etat } = ecritures.at(-1) ?? ecritures[0];
   const lignes = ecritures.flatMap((ecriture) => ecriture.lignes);
   const effets = ecritures.flatMap((ecriture) => ecriture.effets);

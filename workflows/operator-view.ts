@@ -43,12 +43,8 @@ export function attributs(etat: Etat): SearchAttributeUpdatePair[] {
     { key: CLES.verse, value: totalPaye(etat) },
     { key: CLES.prochaine, value: prochaine === undefined ? null : minuitLe(prochaine.expire) },
     { key: CLES.echeance, value: prochaine?.cle ?? null },
-    ...(etat.revision < 2
-      ? []
-      : [
-          { key: CLES.tacite, value: tacite === undefined ? null : minuitLe(tacite.effetLe) },
-          { key: CLES.incident, value: operationsEnIncident(etat) },
-        ]),
+    { key: CLES.tacite, value: tacite === undefined ? null : minuitLe(tacite.effetLe) },
+    { key: CLES.incident, value: operationsEnIncident(etat) },
   ];
 }
 

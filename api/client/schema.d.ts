@@ -334,6 +334,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/commandes/constater-completude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Constater que la lettre d’intention est complète
+         * @description Règle DEC-55. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["constater-completude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}/commandes/consigner-echange": {
         parameters: {
             query?: never;
@@ -730,6 +752,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/commandes/lever-opposition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lever l’opposition de la caisse au projet de santé
+         * @description Règle DEC-59. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["lever-opposition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}/commandes/valider-projet-sante": {
         parameters: {
             query?: never;
@@ -806,7 +850,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Constater une activité
+         * Constater qu’une activité est présente, ou absente
          * @description Règle MIS-03. Phases du dossier : creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `ars`, `caisse`.
@@ -1291,7 +1335,7 @@ export interface paths {
         put?: never;
         /**
          * Contester la résiliation
-         * @description Règle RES-A-03. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle RES-A-03. Phases du dossier : creation, amorcage, dotation, recouvrement, close.
          *
          *     Rôles : `porteur`.
          */
@@ -1313,7 +1357,7 @@ export interface paths {
         put?: never;
         /**
          * Répondre à la contestation
-         * @description Règle RES-A-03. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle RES-A-03. Phases du dossier : creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `caisse`, `ars`.
          */
@@ -1500,6 +1544,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/commandes/interrompre-aide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consigner la fin de l’aide de l’ARS
+         * @description Règle DEC-61. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["interrompre-aide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/attester-autre-ess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attester qu’il s’agit d’une autre équipe que celle déjà financée
+         * @description Règle DEC-57. Phases du dossier : creation. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["attester-autre-ess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}/commandes/relancer-effet": {
         parameters: {
             query?: never;
@@ -1555,7 +1643,7 @@ export interface paths {
         put?: never;
         /**
          * Fermer le numéro FINESS
-         * @description Règle FIN-05. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
+         * @description Règle FIN-05. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
          *
          *     Rôles : `ars`.
          */
@@ -1577,11 +1665,99 @@ export interface paths {
         put?: never;
         /**
          * Renoncer au projet
-         * @description Règle DEC-23. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
+         * @description Règle DEC-43. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `porteur`.
          */
         post: operations["renoncer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/mettre-en-demeure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mettre en demeure un porteur qui n’agit plus
+         * @description Règle DEC-44. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["mettre-en-demeure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/constater-abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Constater l’abandon, après une mise en demeure restée sans suite
+         * @description Règle DEC-44. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["constater-abandon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/constater-dissolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Constater la dissolution de l’association
+         * @description Règle DEC-42. Phases du dossier : creation, amorcage, dotation, recouvrement. Se prouve : `preuve` est exigée.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["constater-dissolution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/confirmer-constat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer, ou contester, le constat de l’autre autorité
+         * @description Règle DEC-42. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["confirmer-constat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1599,11 +1775,77 @@ export interface paths {
         put?: never;
         /**
          * Corriger une saisie inexacte
-         * @description Règle DEC-18. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement. Se motive : `motif` ou `commentaire` est exigé.
+         * @description Règle DEC-33. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
          *
          *     Rôles : `ars`, `caisse`.
          */
         post: operations["corriger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/annuler": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Annuler un fait saisi par erreur
+         * @description Règle DEC-33. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["annuler"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/confirmer-date": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer ou contester une date déclarée par le porteur
+         * @description Règle DEC-29. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["confirmer-date"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/approuver-rectification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Répondre à une rectification proposée
+         * @description Règle DEC-34. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
+         *
+         *     Rôles : `ars`, `caisse`, `porteur`.
+         */
+        post: operations["approuver-rectification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3016,7 +3258,47 @@ export interface components {
                 phrase: string;
             }[];
         };
-        Evenement: components["schemas"]["EvenementActiviteConstatee"] | components["schemas"]["EvenementActiviteDeclaree"] | components["schemas"]["EvenementAdherentsDenombres"] | components["schemas"]["EvenementAdhesionsEnregistrees"] | components["schemas"]["EvenementAideInterrompue"] | components["schemas"]["EvenementAssociationDeclaree"] | components["schemas"]["EvenementAvisCaisseRendu"] | components["schemas"]["EvenementChevauchementSignale"] | components["schemas"]["EvenementCommandeRefusee"] | components["schemas"]["EvenementComplementAccorde"] | components["schemas"]["EvenementConflitTerritoireSignale"] | components["schemas"]["EvenementConformiteConstatee"] | components["schemas"]["EvenementContratAmorcageConclu"] | components["schemas"]["EvenementContratAmorcageSigne"] | components["schemas"]["EvenementContratAmorcageTermine"] | components["schemas"]["EvenementContratDotationConclu"] | components["schemas"]["EvenementContratDotationReconduit"] | components["schemas"]["EvenementContratDotationSigne"] | components["schemas"]["EvenementCoordonneesBancairesDeclarees"] | components["schemas"]["EvenementCorrectionApportee"] | components["schemas"]["EvenementCriteresControles"] | components["schemas"]["EvenementDelaiProjetSanteFixe"] | components["schemas"]["EvenementDepotProjetSanteProlonge"] | components["schemas"]["EvenementDerogationConsignee"] | components["schemas"]["EvenementDocumentsDemandes"] | components["schemas"]["EvenementDossierRouvert"] | components["schemas"]["EvenementEchangeConsigne"] | components["schemas"]["EvenementEcheanceDepassee"] | components["schemas"]["EvenementEffetEcarte"] | components["schemas"]["EvenementEffetRelance"] | components["schemas"]["EvenementEssClose"] | components["schemas"]["EvenementEssExistanteDeclaree"] | components["schemas"]["EvenementFinancementArsDeclare"] | components["schemas"]["EvenementFinessAttribue"] | components["schemas"]["EvenementFinessFerme"] | components["schemas"]["EvenementIncidentLeve"] | components["schemas"]["EvenementIncidentOuvert"] | components["schemas"]["EvenementLettreIntentionCompletee"] | components["schemas"]["EvenementLettreIntentionDeposee"] | components["schemas"]["EvenementLettreIntentionRefusee"] | components["schemas"]["EvenementLettreIntentionValidee"] | components["schemas"]["EvenementListeNominativeDeposee"] | components["schemas"]["EvenementMiseEnConformiteEngagee"] | components["schemas"]["EvenementMontantDotationApprouve"] | components["schemas"]["EvenementMontantDotationFixe"] | components["schemas"]["EvenementOppositionCaisseConsignee"] | components["schemas"]["EvenementPaiementExecute"] | components["schemas"]["EvenementPaiementInterrompu"] | components["schemas"]["EvenementPaiementLibere"] | components["schemas"]["EvenementPaiementOrdonnance"] | components["schemas"]["EvenementPaiementReemis"] | components["schemas"]["EvenementPaiementRejete"] | components["schemas"]["EvenementPaiementRetenu"] | components["schemas"]["EvenementPaiementRetourne"] | components["schemas"]["EvenementPiecesDeposees"] | components["schemas"]["EvenementPiecesLettreIntentionDemandees"] | components["schemas"]["EvenementPiecesVerifiees"] | components["schemas"]["EvenementPrecisionsDemandees"] | components["schemas"]["EvenementPrecisionsRecues"] | components["schemas"]["EvenementProcedureDixHuitMoisOuverte"] | components["schemas"]["EvenementProjetSanteDepose"] | components["schemas"]["EvenementProjetSanteRefuse"] | components["schemas"]["EvenementProjetSanteValide"] | components["schemas"]["EvenementRappelEmis"] | components["schemas"]["EvenementRapportActiviteDepose"] | components["schemas"]["EvenementReceptionProjetSanteAccusee"] | components["schemas"]["EvenementReceptionResiliationAccusee"] | components["schemas"]["EvenementRecouvrementClos"] | components["schemas"]["EvenementRecouvrementConfirme"] | components["schemas"]["EvenementRecouvrementEchu"] | components["schemas"]["EvenementRecouvrementPropose"] | components["schemas"]["EvenementRemboursementConstate"] | components["schemas"]["EvenementRencontreConsignee"] | components["schemas"]["EvenementRenonciation"] | components["schemas"]["EvenementResiliationAbandonnee"] | components["schemas"]["EvenementResiliationApprouvee"] | components["schemas"]["EvenementResiliationCaduque"] | components["schemas"]["EvenementResiliationDemandee"] | components["schemas"]["EvenementResiliationEffective"] | components["schemas"]["EvenementResiliationNotifiee"] | components["schemas"]["EvenementResiliationProposee"] | components["schemas"]["EvenementResiliationRetiree"] | components["schemas"]["EvenementRetraitResiliationDemande"] | components["schemas"]["EvenementSaisineRecue"] | components["schemas"]["EvenementSaisineTranchee"] | components["schemas"]["EvenementTerritoireLibere"] | components["schemas"]["EvenementTerritoireRevendique"];
+        Evenement: components["schemas"]["EvenementAbandonConstate"] | components["schemas"]["EvenementActiviteConstatee"] | components["schemas"]["EvenementActiviteDeclaree"] | components["schemas"]["EvenementAdherentsDenombres"] | components["schemas"]["EvenementAdhesionsEnregistrees"] | components["schemas"]["EvenementAideInterrompue"] | components["schemas"]["EvenementAssociationDeclaree"] | components["schemas"]["EvenementAutreEssAttestee"] | components["schemas"]["EvenementAvisCaisseRendu"] | components["schemas"]["EvenementChevauchementSignale"] | components["schemas"]["EvenementCommandeRefusee"] | components["schemas"]["EvenementComplementAccorde"] | components["schemas"]["EvenementCompletudeConstatee"] | components["schemas"]["EvenementConflitTerritoireSignale"] | components["schemas"]["EvenementConformiteConstatee"] | components["schemas"]["EvenementConstatConfirme"] | components["schemas"]["EvenementContratAmorcageConclu"] | components["schemas"]["EvenementContratAmorcageSigne"] | components["schemas"]["EvenementContratAmorcageTermine"] | components["schemas"]["EvenementContratDotationConclu"] | components["schemas"]["EvenementContratDotationReconduit"] | components["schemas"]["EvenementContratDotationSigne"] | components["schemas"]["EvenementCoordonneesBancairesDeclarees"] | components["schemas"]["EvenementCriteresControles"] | components["schemas"]["EvenementDateConfirmee"] | components["schemas"]["EvenementDateContestee"] | components["schemas"]["EvenementDelaiProjetSanteFixe"] | components["schemas"]["EvenementDepotProjetSanteProlonge"] | components["schemas"]["EvenementDerogationConsignee"] | components["schemas"]["EvenementDesaccordConstate"] | components["schemas"]["EvenementDissolutionConstatee"] | components["schemas"]["EvenementDocumentsDemandes"] | components["schemas"]["EvenementDossierArchive"] | components["schemas"]["EvenementDossierRouvert"] | components["schemas"]["EvenementEchangeConsigne"] | components["schemas"]["EvenementEcheanceDepassee"] | components["schemas"]["EvenementEffetEcarte"] | components["schemas"]["EvenementEffetRelance"] | components["schemas"]["EvenementEssClose"] | components["schemas"]["EvenementEssExistanteDeclaree"] | components["schemas"]["EvenementFaitRectifie"] | components["schemas"]["EvenementFinancementArsDeclare"] | components["schemas"]["EvenementFinessAttribue"] | components["schemas"]["EvenementFinessFerme"] | components["schemas"]["EvenementIncidentLeve"] | components["schemas"]["EvenementIncidentOuvert"] | components["schemas"]["EvenementInstructionSansObjet"] | components["schemas"]["EvenementLettreIntentionCompletee"] | components["schemas"]["EvenementLettreIntentionDeposee"] | components["schemas"]["EvenementLettreIntentionRefusee"] | components["schemas"]["EvenementLettreIntentionValidee"] | components["schemas"]["EvenementListeNominativeDeposee"] | components["schemas"]["EvenementMiseEnConformiteEngagee"] | components["schemas"]["EvenementMiseEnDemeure"] | components["schemas"]["EvenementMontantDotationApprouve"] | components["schemas"]["EvenementMontantDotationFixe"] | components["schemas"]["EvenementOppositionCaisseConsignee"] | components["schemas"]["EvenementOppositionLevee"] | components["schemas"]["EvenementPaiementExecute"] | components["schemas"]["EvenementPaiementInterrompu"] | components["schemas"]["EvenementPaiementLibere"] | components["schemas"]["EvenementPaiementOrdonnance"] | components["schemas"]["EvenementPaiementReemis"] | components["schemas"]["EvenementPaiementRejete"] | components["schemas"]["EvenementPaiementRetenu"] | components["schemas"]["EvenementPaiementRetourne"] | components["schemas"]["EvenementPiecesDeposees"] | components["schemas"]["EvenementPiecesLettreIntentionDemandees"] | components["schemas"]["EvenementPiecesVerifiees"] | components["schemas"]["EvenementPrecisionsDemandees"] | components["schemas"]["EvenementPrecisionsRecues"] | components["schemas"]["EvenementProcedureDixHuitMoisOuverte"] | components["schemas"]["EvenementProjetSanteDepose"] | components["schemas"]["EvenementProjetSanteRefuse"] | components["schemas"]["EvenementProjetSanteValide"] | components["schemas"]["EvenementRappelEmis"] | components["schemas"]["EvenementRapportActiviteDepose"] | components["schemas"]["EvenementReceptionProjetSanteAccusee"] | components["schemas"]["EvenementReceptionResiliationAccusee"] | components["schemas"]["EvenementRecouvrementClos"] | components["schemas"]["EvenementRecouvrementConfirme"] | components["schemas"]["EvenementRecouvrementEchu"] | components["schemas"]["EvenementRecouvrementPropose"] | components["schemas"]["EvenementRectificationApprouvee"] | components["schemas"]["EvenementRectificationProposee"] | components["schemas"]["EvenementRemboursementConstate"] | components["schemas"]["EvenementRencontreConsignee"] | components["schemas"]["EvenementRenonciation"] | components["schemas"]["EvenementResiliationAbandonnee"] | components["schemas"]["EvenementResiliationApprouvee"] | components["schemas"]["EvenementResiliationCaduque"] | components["schemas"]["EvenementResiliationDemandee"] | components["schemas"]["EvenementResiliationEffective"] | components["schemas"]["EvenementResiliationNotifiee"] | components["schemas"]["EvenementResiliationProposee"] | components["schemas"]["EvenementResiliationRetiree"] | components["schemas"]["EvenementRetraitResiliationDemande"] | components["schemas"]["EvenementSaisineRecue"] | components["schemas"]["EvenementSaisineTranchee"] | components["schemas"]["EvenementTerritoireLibere"] | components["schemas"]["EvenementTerritoireRevendique"];
+        EvenementAbandonConstate: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "AbandonConstate";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+        };
+        /** Format: date */
+        Date: string;
         EvenementActiviteConstatee: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -3050,14 +3332,21 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
              */
             activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
+            /**
+             * @description L’activité est présente, ou absente ; le dernier constat, par sa date, l’emporte. (DEC-60)
+             * @enum {string}
+             */
+            constat?: "presente" | "absente";
         };
-        /** Format: date */
-        Date: string;
         EvenementActiviteDeclaree: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -3091,6 +3380,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
@@ -3130,6 +3423,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Date du dénombrement. (DEC-11) */
             date: components["schemas"]["Date"];
             /** @description Nombre. (DOT-08) */
@@ -3170,6 +3467,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Nombre. (DOT-08) */
             nombre?: number;
         };
@@ -3206,11 +3507,15 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Cause. (AMO-17)
              * @enum {string}
              */
-            cause: "projet-sante-valide" | "non-conforme";
+            cause: "projet-sante-valide" | "non-conforme" | "projet-sante-non-depose";
         };
         EvenementAssociationDeclaree: {
             /**
@@ -3245,6 +3550,55 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+        };
+        EvenementAutreEssAttestee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "AutreEssAttestee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /**
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+             * @enum {string}
+             */
+            partie: "ars" | "caisse" | "association";
+            /** @description Les autres ESS concernées. (DEC-15) */
+            autres: string[];
         };
         EvenementAvisCaisseRendu: {
             /**
@@ -3279,6 +3633,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Ce sur quoi l’avis est rendu. (LI-06)
              * @enum {string}
@@ -3334,6 +3692,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Nombre de jours. (TRA-03) */
             jours: number;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -3372,6 +3734,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Nom de la commande. (API-06) */
             commande: string;
             /** @description Phrase à lire. (API-06) */
@@ -3410,6 +3776,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01)
              * @constant
@@ -3417,6 +3787,48 @@ export interface components {
             paiement: "amorcage-30";
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
+        };
+        EvenementCompletudeConstatee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "CompletudeConstatee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description La lettre d’intention est complète. (DEC-07) */
+            complete: boolean;
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
         };
         EvenementConflitTerritoireSignale: {
             /**
@@ -3451,8 +3863,26 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Les autres ESS concernées. (DEC-15) */
             autres: string[];
+            /** @description Les autres dossiers de la même spécialité sur le territoire, et où en est chacun. (DEC-56) */
+            rivaux?: {
+                /** @description Identifiant de l’autre dossier. (DEC-56) */
+                ess: components["schemas"]["IdentifiantEss"];
+                /**
+                 * @description En instruction, validé, ou en cours (contrat signé). (DEC-56)
+                 * @enum {string}
+                 */
+                statut: "en-instruction" | "validee" | "en-cours";
+            }[];
+            /** @description Dossiers dont la lettre semble être la même, déposée deux fois. (DEC-56) */
+            identiques?: string[];
+            /** @description Dossiers qui ont déjà reçu un crédit d’amorçage pour cette spécialité sur ce territoire. (DEC-57) */
+            dejaFinances?: string[];
         };
         EvenementConformiteConstatee: {
             /**
@@ -3487,8 +3917,66 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
             conforme: boolean;
+        };
+        EvenementConstatConfirme: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ConstatConfirme";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /**
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+             * @enum {string}
+             */
+            partie: "ars" | "caisse";
+            /**
+             * @description Sens de l’avis ou de la décision. (LI-06)
+             * @enum {string}
+             */
+            sens: "confirme" | "conteste";
+            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            recueLe: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
         };
         EvenementContratAmorcageConclu: {
             /**
@@ -3523,6 +4011,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -3564,6 +4056,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -3603,6 +4099,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -3647,6 +4147,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -3654,6 +4158,8 @@ export interface components {
             contrat: "dotation";
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Jour où la dotation prend effet, à la fin du financement de l’ARS ; jamais avant la signature. (DEC-61) */
+            priseEffet?: components["schemas"]["Date"];
         };
         EvenementContratDotationReconduit: {
             /**
@@ -3688,6 +4194,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -3731,11 +4241,17 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
              */
             partie: "ars" | "caisse" | "association";
+            /** @description Jour où la dotation prend effet, à la fin du financement de l’ARS ; jamais avant la signature. (DEC-61) */
+            priseEffet?: components["schemas"]["Date"];
         };
         EvenementCoordonneesBancairesDeclarees: {
             /**
@@ -3770,53 +4286,15 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description D’autres coordonnées bancaires étaient connues. (DEC-52)
              * @constant
              */
             nouvelles?: true;
-        };
-        EvenementCorrectionApportee: {
-            /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            evenement: "CorrectionApportee";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Ce dont il s’agit. (DEC-19) */
-            objet: string;
-            /** @description Valeur d’avant la correction. (DEC-19) */
-            ancienne: string | number | null;
-            /** @description Valeur. (DEC-19) */
-            valeur: string | number;
-            /** @description Jour où une correction a rendu le temps d’agir. (DEC-19) */
-            rouvertLe?: components["schemas"]["Date"];
         };
         EvenementCriteresControles: {
             /**
@@ -3851,6 +4329,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Résultat du contrôle. (SUI-01)
              * @enum {string}
@@ -3864,6 +4346,86 @@ export interface components {
             medecinsPresents?: number;
             /** @description La concertation est traçable. (SUI-01) */
             concertationTracable: boolean;
+        };
+        EvenementDateConfirmee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DateConfirmee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+        };
+        EvenementDateContestee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DateContestee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
         };
         EvenementDelaiProjetSanteFixe: {
             /**
@@ -3898,6 +4460,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -3907,6 +4473,8 @@ export interface components {
             dateLimite?: components["schemas"]["Date"];
             /** @description Nombre de mois depuis la signature. (TRA-C) */
             mois?: number;
+            /** @description Dernier jour. (PS-02) */
+            jusquAu?: components["schemas"]["Date"];
         };
         EvenementDepotProjetSanteProlonge: {
             /**
@@ -3941,8 +4509,14 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Dernier jour. (PS-02) */
+            jusquAu?: components["schemas"]["Date"];
         };
         EvenementDerogationConsignee: {
             /**
@@ -3977,15 +4551,113 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Sens de l’avis ou de la décision. (LI-06)
              * @enum {string}
              */
-            sens: "accordee" | "refusee";
+            sens: "demandee" | "accordee" | "refusee";
             /** @description Ce dont il s’agit. (DEC-19) */
             objet?: string;
+            /** @description Dernier jour de la réponse attendue. (PS-07) */
+            delai?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
+        };
+        EvenementDesaccordConstate: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DesaccordConstate";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /**
+             * @description Ce sur quoi l’avis est rendu. (LI-06)
+             * @constant
+             */
+            sur: "delai-projet-sante";
+            /** @description Ce qui vient de l’ARS. (ACTEUR) */
+            ars: components["schemas"]["Date"] | number;
+            /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+            caisse: components["schemas"]["Date"] | number;
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
+        };
+        EvenementDissolutionConstatee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DissolutionConstatee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /**
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+             * @enum {string}
+             */
+            partie: "ars" | "caisse";
         };
         EvenementDocumentsDemandes: {
             /**
@@ -4020,10 +4692,54 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Documents demandés. (DOT-09) */
             documents: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
             delai?: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
+        };
+        EvenementDossierArchive: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DossierArchive";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementDossierRouvert: {
             /**
@@ -4058,6 +4774,15 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /**
+             * @description Phase du dossier. (DEC-20)
+             * @enum {string}
+             */
+            phase: "lettre-intention" | "creation" | "amorcage" | "dotation" | "recouvrement" | "close";
         };
         EvenementEchangeConsigne: {
             /**
@@ -4092,6 +4817,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Sujet de l’échange. (LI-10) */
             sujet?: string;
         };
@@ -4128,12 +4857,16 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description De qui un acte est attendu. (ACTEUR) */
-            attendu?: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+            attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
         };
         EvenementEffetEcarte: {
             /**
@@ -4168,6 +4901,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -4204,6 +4941,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -4240,11 +4981,15 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Pourquoi le dossier est clos. (DEC-20)
              * @enum {string}
              */
-            motifCloture: "li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme";
+            motifCloture: "li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme" | "abandon" | "dissolution" | "annulation";
         };
         EvenementEssExistanteDeclaree: {
             /**
@@ -4279,6 +5024,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
@@ -4296,6 +5045,73 @@ export interface components {
              * @enum {string}
              */
             regime: "droit-commun" | "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite" | "en-projet-avec-amorcage-ars";
+        };
+        EvenementFaitRectifie: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "FaitRectifie";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Champ en cause. (API-02) */
+            champ?: string;
+            /** @description Valeur d’avant ; nul : le fait n’avait pas été saisi. (DEC-33) */
+            avant: unknown;
+            /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+            apres: unknown;
+            /** @description Ce que la rectification change. (DEC-33) */
+            differences: components["schemas"]["Difference"][];
+            /** @description Champs de l’état que la rectification remplace. (DEC-33) */
+            correctif: {
+                [key: string]: unknown;
+            };
+        };
+        Difference: {
+            /**
+             * @description Nature de ce qui change. (DEC-33)
+             * @enum {string}
+             */
+            quoi: "echeance" | "decision" | "contrat" | "paiement" | "recouvrement" | "phase" | "courrier" | "impossible";
+            /** @description Ce qui change. (DEC-33) */
+            cle: string;
+            /** @description Valeur d’avant ; nul : le fait n’avait pas été saisi. (DEC-33) */
+            avant: string | number | null;
+            /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+            apres: string | number | null;
+            /** @description Numéro de la lettre à corriger, ou de l’acte qui n’est plus possible. (DEC-33) */
+            rang?: number;
         };
         EvenementFinancementArsDeclare: {
             /**
@@ -4330,6 +5146,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Premier jour. (TRA-03) */
             du: components["schemas"]["Date"];
             /** @description Dernier jour. (TRA-03) */
@@ -4370,6 +5190,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
             /**
@@ -4411,6 +5235,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
         };
@@ -4447,6 +5275,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -4483,8 +5315,50 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
+        };
+        EvenementInstructionSansObjet: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "InstructionSansObjet";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementLettreIntentionCompletee: {
             /**
@@ -4519,6 +5393,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -4527,6 +5405,10 @@ export interface components {
             engages?: number;
             /** @description La lettre d’intention est complète. (DEC-07) */
             complete: boolean;
+            /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
+            pieces?: string[];
+            /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
+            piecesManquantes?: string[];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
         };
@@ -4563,6 +5445,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
@@ -4588,6 +5474,14 @@ export interface components {
             indicateurQualitatif: boolean;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
+            /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
+            rubriquesAbsentes?: string[];
+            /** @description Une dérogation est demandée à la CPN. (DER-01) */
+            derogationDemandee?: boolean;
+            /** @description Engagement à travailler sur les missions socles. (LI-03) */
+            engagementMissions?: boolean;
+            /** @description Le territoire est d’un seul tenant. (ELI-01) */
+            territoireContinu?: boolean;
         };
         EvenementLettreIntentionRefusee: {
             /**
@@ -4622,6 +5516,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Critère non rempli. (DEC-16) */
             critere: string;
             /** @description Les quatre questions de l’évaluation. (ELI-12) */
@@ -4669,6 +5567,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
              * @enum {string}
@@ -4721,6 +5623,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
             liste: string;
             /** @description Nombre. (DOT-08) */
@@ -4761,6 +5667,54 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+        };
+        EvenementMiseEnDemeure: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "MiseEnDemeure";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Nom de l’échéance. (DEC-02) */
+            echeance: string;
+            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            recueLe: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
         };
         EvenementMontantDotationApprouve: {
             /**
@@ -4795,6 +5749,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -4833,6 +5791,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -4871,8 +5833,52 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement?: string;
+        };
+        EvenementOppositionLevee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "OppositionLevee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
         };
         EvenementPaiementExecute: {
             /**
@@ -4907,6 +5913,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -4947,6 +5957,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -4985,6 +5999,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5023,6 +6041,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5065,6 +6087,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5105,6 +6131,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5143,6 +6173,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5181,6 +6215,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5223,6 +6261,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
                 /**
@@ -5283,10 +6325,16 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
             piecesManquantes: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
             delai?: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
         };
         EvenementPiecesVerifiees: {
             /**
@@ -5321,6 +6369,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
                 /**
@@ -5371,8 +6423,14 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Dernier jour de la réponse attendue. (PS-07) */
+            delai?: components["schemas"]["Date"];
         };
         EvenementPrecisionsRecues: {
             /**
@@ -5407,8 +6465,14 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            recueLe?: components["schemas"]["Date"];
         };
         EvenementProcedureDixHuitMoisOuverte: {
             /**
@@ -5443,6 +6507,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
             /** @description Paiements. (PAY-01) */
@@ -5481,14 +6549,26 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
             recueLe: components["schemas"]["Date"];
+            /** @description Date d’envoi, si ce n’est pas celle de la réception. (DEC-53) */
+            deposeLe?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Rang de cette version. (PS-12) */
             version: number;
             /** @description Modalités d’actualisation ; dans un événement, nouvelle version après validation. (PS-12) */
             actualisation: boolean;
+            /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
+            rubriquesAbsentes?: string[];
+            /** @description Indicateurs qualitatifs : leur nombre, ou leur liste dans le projet de santé. (LI-05) */
+            indicateursQualitatifs?: number;
+            /** @description Le document de déploiement est joint. (PS-04) */
+            documentDeploiement?: boolean;
         };
         EvenementProjetSanteRefuse: {
             /**
@@ -5523,6 +6603,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement: string;
             /** @description Les quatre questions de l’évaluation. (ELI-12) */
@@ -5570,6 +6654,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
              * @enum {string}
@@ -5620,6 +6708,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -5627,12 +6719,12 @@ export interface components {
             /** @description De qui un acte est attendu. (ACTEUR) */
             attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
             /** @description Nombre de jours. (TRA-03) */
-            jours?: number;
+            jours: number;
             /**
              * @description Ce que produira le silence. (DEC-02)
              * @enum {string}
              */
-            silence?: "validation-tacite" | "alerte" | "fin-de-contrat" | "resiliation" | "reconduction" | "denombrement" | "caducite" | "procedure" | "impaye" | "rappel";
+            silence: "validation-tacite" | "alerte" | "fin-de-contrat" | "resiliation" | "reconduction" | "denombrement" | "caducite" | "procedure" | "impaye" | "archivage" | "rappel";
         };
         EvenementRapportActiviteDepose: {
             /**
@@ -5667,6 +6759,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé. (API-06) */
             cle: string;
             /** @description Indicateurs de suivi. (IND-01) */
@@ -5722,6 +6818,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -5763,6 +6863,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -5821,6 +6925,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5864,6 +6972,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5904,6 +7016,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5942,6 +7058,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5958,7 +7078,7 @@ export interface components {
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement?: string;
             /**
-             * @description La caisse le notifie en le confirmant. (DEC-37)
+             * @description Dates déclarées qui attendent d’être confirmées. (DEC-29)
              * @constant
              */
             aConfirmer?: true;
@@ -5969,6 +7089,109 @@ export interface components {
             reduite?: true;
             /** @description Remboursé au-delà de la somme due, à rendre à l’équipe, en centimes. (DEC-63) */
             aRendreCentimes?: number;
+        };
+        EvenementRectificationApprouvee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RectificationApprouvee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /**
+             * @description Sens de l’avis ou de la décision. (LI-06)
+             * @enum {string}
+             */
+            sens: "approuvee" | "refusee";
+            /** @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01) */
+            partie: string;
+        };
+        EvenementRectificationProposee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RectificationProposee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Champ en cause. (API-02) */
+            champ?: string;
+            /** @description Valeur d’avant ; nul : le fait n’avait pas été saisi. (DEC-33) */
+            avant: unknown;
+            /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+            apres: unknown;
+            /** @description Ce que la rectification change. (DEC-33) */
+            differences: components["schemas"]["Difference"][];
+            /** @description Nom de la commande. (API-06) */
+            commande: string;
+            /** @description La base de données. (API-06) */
+            donnees: {
+                [key: string]: unknown;
+            };
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
         };
         EvenementRemboursementConstate: {
             /**
@@ -6003,6 +7226,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6047,6 +7274,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementRenonciation: {
             /**
@@ -6081,6 +7312,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementResiliationAbandonnee: {
             /**
@@ -6115,6 +7350,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6154,6 +7393,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6198,6 +7441,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6247,6 +7494,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6286,6 +7537,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6298,6 +7553,11 @@ export interface components {
             origine: "ess" | "caisse-ars";
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /**
+             * @description Cause. (AMO-17)
+             * @constant
+             */
+            cause?: "dissolution";
         };
         EvenementResiliationNotifiee: {
             /**
@@ -6332,6 +7592,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6385,6 +7649,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6431,6 +7699,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6475,6 +7747,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6524,6 +7800,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6531,6 +7811,11 @@ export interface components {
             contrat: "amorcage" | "dotation";
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /**
+             * @description Ce dont il s’agit. (DEC-19)
+             * @constant
+             */
+            objet?: "dissolution";
         };
         EvenementSaisineTranchee: {
             /**
@@ -6565,6 +7850,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -6575,6 +7864,11 @@ export interface components {
              * @enum {string}
              */
             sens: "accepte" | "rejete";
+            /**
+             * @description Ce dont il s’agit. (DEC-19)
+             * @constant
+             */
+            objet?: "dissolution";
         };
         EvenementTerritoireLibere: {
             /**
@@ -6609,6 +7903,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
         };
         EvenementTerritoireRevendique: {
             /**
@@ -6643,10 +7941,16 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Une autre équipe revendique le même territoire. (DEC-15) */
             conteste: boolean;
             /** @description Les autres ESS concernées. (DEC-15) */
             autres: string[];
+            /** @description Dossiers qui ont déjà reçu un crédit d’amorçage pour cette spécialité sur ce territoire. (DEC-57) */
+            dejaFinances?: string[];
         };
         EssListee: {
             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
@@ -6661,14 +7965,14 @@ export interface components {
              */
             phase?: "lettre-intention" | "creation" | "amorcage" | "dotation" | "recouvrement" | "close";
             /** @description Pourquoi le dossier est clos. (DEC-20) */
-            motifCloture?: ("li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme") | null;
+            motifCloture?: ("li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme" | "abandon" | "dissolution" | "annulation") | null;
             /**
              * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
              * @enum {string}
              */
             regime?: "droit-commun" | "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite" | "en-projet-avec-amorcage-ars";
             /** @description État du projet de santé. (PS-03) */
-            projetSante?: ("attendu" | "en-retard" | "en-instruction" | "precisions-demandees" | "valide" | "refuse") | null;
+            projetSante?: ("attendu" | "en-retard" | "en-instruction" | "precisions-demandees" | "valide" | "refuse" | "sans-objet") | null;
             /**
              * @description Région du siège. (GEN-06)
              * @enum {string}
@@ -6720,7 +8024,11 @@ export interface components {
              */
             phase: "lettre-intention" | "creation" | "amorcage" | "dotation" | "recouvrement" | "close";
             /** @description Pourquoi le dossier est clos. (DEC-20) */
-            motifCloture: ("li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme") | null;
+            motifCloture: ("li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme" | "abandon" | "dissolution" | "annulation") | null;
+            /** @description Date de la clôture de la procédure ; le dossier reste vivant jusqu’à son archivage. (DEC-35) */
+            closeLe: components["schemas"]["Date"] | null;
+            /** @description Date de l’archivage : le dossier ne reçoit plus aucun acte. (DEC-35) */
+            archiveLe: components["schemas"]["Date"] | null;
             /** @description Date d’entrée dans le dispositif. (DEC-28) */
             entreeLe: components["schemas"]["Date"] | null;
             /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
@@ -6748,8 +8056,16 @@ export interface components {
                 canal: string;
                 /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
                 piecesManquantes: string[];
+                /** @description Pièces demandées, toutes demandes confondues. (DEC-55) */
+                piecesDemandees: string[];
                 /** @description Date de la dernière demande de pièces. (DEC-07) */
                 piecesDemandeesLe: components["schemas"]["Date"] | null;
+                /** @description Dernier jour laissé pour répondre à la demande de pièces. (DEC-55) */
+                delaiPieces: components["schemas"]["Date"] | null;
+                /** @description Jour depuis lequel une nouvelle demande suspend le délai, sans le faire repartir de zéro. (DEC-55) */
+                suspendueLe: components["schemas"]["Date"] | null;
+                /** @description Jours de suspension, ajoutés au délai de deux mois. (DEC-55) */
+                joursSuspendus: number;
                 /** @description Dates des échanges. (LI-10) */
                 echanges: components["schemas"]["Date"][];
                 /** @description Avis de la caisse. (LI-06) */
@@ -6771,8 +8087,8 @@ export interface components {
                 } | null;
                 /** @description Un indicateur qualitatif au moins est déjà défini. (LI-05) */
                 indicateurQualitatif: boolean;
-                /** @description Jour où une correction a rendu le temps d’agir. (DEC-19) */
-                rouverteLe: components["schemas"]["Date"] | null;
+                /** @description Jour de la saisie, quand elle est tardive. (DEC-30) */
+                saisieLe: components["schemas"]["Date"] | null;
             } | null;
             /** @description La dérogation, si elle est requise. (DER-01) */
             derogation: {
@@ -6784,6 +8100,8 @@ export interface components {
                 le: components["schemas"]["Date"] | null;
                 /** @description Ce dont il s’agit. (DEC-19) */
                 objet: string | null;
+                /** @description Dernier jour de la réponse attendue. (PS-07) */
+                delai: components["schemas"]["Date"] | null;
                 /** @description Ce que la CPN a dit de l’unicité. (DER-02) */
                 unicite: {
                     /**
@@ -6802,6 +8120,22 @@ export interface components {
             territoire: "libre" | "revendique" | "conteste" | "libere";
             /** @description ESS qui revendiquent le même territoire. (DEC-15) */
             conflits: string[];
+            /** @description Les autres dossiers de la même spécialité sur le territoire, et où en est chacun. (DEC-56) */
+            rivaux: {
+                /** @description Identifiant de l’autre dossier. (DEC-56) */
+                ess: components["schemas"]["IdentifiantEss"];
+                /**
+                 * @description En instruction, validé, ou en cours (contrat signé). (DEC-56)
+                 * @enum {string}
+                 */
+                statut: "en-instruction" | "validee" | "en-cours";
+            }[];
+            /** @description Dossiers qui ont déjà reçu un crédit d’amorçage pour cette spécialité sur ce territoire. (DEC-57) */
+            dejaFinances: string[];
+            /** @description Date à laquelle chaque autorité a attesté qu’il s’agit d’une autre équipe. (DEC-57) */
+            attestations: {
+                [key: string]: components["schemas"]["Date"];
+            };
             /** @description Date de la déclaration de l’association. (ASS-01) */
             associationLe: components["schemas"]["Date"] | null;
             /** @description Numéro FINESS ; dans un dossier, avec la date de sa fermeture. (FIN-01) */
@@ -6849,6 +8183,19 @@ export interface components {
                 /** @description Nombre. (DOT-08) */
                 nombre: number;
             } | null;
+            /** @description Documents complémentaires demandés et pas encore reçus. (DEC-55) */
+            documentsAttendus: {
+                /** @description Documents demandés. (DOT-09) */
+                documents: string[];
+                /** @description Date de la demande. (DOT-09) */
+                demandesLe: components["schemas"]["Date"];
+                /** @description Dernier jour de la réponse attendue. (PS-07) */
+                delai: components["schemas"]["Date"] | null;
+            } | null;
+            /** @description Date du dernier contrôle de chaque année de contrat. (DEC-60) */
+            controles: {
+                [key: string]: components["schemas"]["Date"];
+            };
             /** @description Contrat de crédit d’amorçage. (AMO-01) */
             amorcage: components["schemas"]["Contrat"];
             /** @description Contrat de dotation annuelle. (DOT-01) */
@@ -6863,6 +8210,8 @@ export interface components {
                 };
                 /** @description Date du premier dépôt. (MIS-02) */
                 premierDepot: components["schemas"]["Date"] | null;
+                /** @description Date d’envoi du premier dépôt : c’est elle qui est dans le délai, ou non. (DEC-53) */
+                premierEnvoi: components["schemas"]["Date"] | null;
                 /** @description Date de réception par l’ARS. (DEC-21) */
                 recuLe: components["schemas"]["Date"] | null;
                 /** @description Version du projet de santé. (PS-12) */
@@ -6884,6 +8233,8 @@ export interface components {
                 } | null;
                 /** @description Date de l’opposition de la caisse. (PS-08) */
                 oppositionLe: components["schemas"]["Date"] | null;
+                /** @description Date à laquelle la caisse a levé son opposition. (DEC-59) */
+                oppositionLeveeLe: components["schemas"]["Date"] | null;
                 /** @description La décision. (LI-06) */
                 decision: {
                     /**
@@ -6899,8 +8250,10 @@ export interface components {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["Date"];
                 } | null;
-                /** @description Jour où une correction a rendu le temps d’agir. (DEC-19) */
-                rouvertLe: components["schemas"]["Date"] | null;
+                /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+                saisiLe: components["schemas"]["Date"] | null;
+                /** @description Depuis quand le projet de santé n’est plus instruit. (DEC-46) */
+                sansObjetLe: components["schemas"]["Date"] | null;
             };
             /** @description Activités, déclarées et constatées. (MIS-01) */
             activites: {
@@ -6909,6 +8262,16 @@ export interface components {
                     declareeLe: components["schemas"]["Date"] | null;
                     /** @description Date du constat. (MIS-03) */
                     constateeLe: components["schemas"]["Date"] | null;
+                    /** @description L’activité est présente, ou absente ; le dernier constat, par sa date, l’emporte. (DEC-60) */
+                    constat: {
+                        /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                        le: components["schemas"]["Date"];
+                        /**
+                         * @description Sens de l’avis ou de la décision. (LI-06)
+                         * @enum {string}
+                         */
+                        sens: "presente" | "absente";
+                    } | null;
                 };
             };
             /** @description Paiements. (PAY-01) */
@@ -7001,6 +8364,72 @@ export interface components {
             dixHuitMoisOuvertLe: components["schemas"]["Date"] | null;
             /** @description Date de la renonciation. (DEC-23) */
             renonceeLe: components["schemas"]["Date"] | null;
+            /** @description Date du constat d’abandon. (DEC-44) */
+            abandonneLe: components["schemas"]["Date"] | null;
+            /** @description Mise en demeure en cours ; tout acte du porteur la prive d’effet. (DEC-44) */
+            miseEnDemeure: {
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+                /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                recueLe: components["schemas"]["Date"];
+                /** @description Dernier jour du délai. (DEC-02) */
+                dateLimite: components["schemas"]["Date"];
+                /** @description Nom de l’échéance. (DEC-02) */
+                echeance: string;
+            } | null;
+            /** @description Dissolution constatée de l’association. (DEC-42) */
+            dissolution: {
+                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                rang: number;
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+                /**
+                 * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+                 * @enum {string}
+                 */
+                partie: "ars" | "caisse";
+                /** @description Date de la confirmation par l’autre autorité. (DEC-42) */
+                confirmeeLe: components["schemas"]["Date"] | null;
+                /** @description Réception de la lettre : la contestation se compte depuis ce jour. (DEC-42) */
+                lettreLe: components["schemas"]["Date"] | null;
+                /** @description Date de la contestation. (DEC-42) */
+                objectionLe: components["schemas"]["Date"] | null;
+                /** @description Réponses des autorités. (DEC-22) */
+                reponses: {
+                    [key: string]: {
+                        /**
+                         * @description Sens de l’avis ou de la décision. (LI-06)
+                         * @enum {string}
+                         */
+                        sens: "accepte" | "rejete";
+                        /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                        le: components["schemas"]["Date"];
+                    };
+                };
+                /** @description Comment étaient les contrats quand elle a été confirmée. (DEC-42) */
+                avant: {
+                    /** @description Contrat de crédit d’amorçage. (AMO-01) */
+                    amorcage: {
+                        /** @description Comment il a fini. (AMO-17) */
+                        fin: ("termine" | "resilie") | null;
+                        /** @description Date de la fin du contrat. (AMO-17) */
+                        finiLe: components["schemas"]["Date"] | null;
+                    };
+                    /** @description Contrat de dotation annuelle. (DOT-01) */
+                    dotation: {
+                        /** @description Comment il a fini. (AMO-17) */
+                        fin: ("termine" | "resilie") | null;
+                        /** @description Date de la fin du contrat. (AMO-17) */
+                        finiLe: components["schemas"]["Date"] | null;
+                    };
+                    /** @description Dernière résiliation de chaque origine. (DEC-40) */
+                    resiliations: {
+                        [key: string]: components["schemas"]["Resiliation"];
+                    };
+                };
+            } | null;
+            /** @description Date du dernier acte du porteur. (DEC-44) */
+            porteurActifLe: components["schemas"]["Date"] | null;
             /** @description Ce qui est propre aux ESS existantes. (DEC-28) */
             transition: {
                 /** @description L’ESS existante est conforme. (TRA-A) */
@@ -7011,19 +8440,23 @@ export interface components {
                 engagementLe: components["schemas"]["Date"] | null;
                 /** @description Date de l’accord du complément. (TRA-C) */
                 complementAccordeLe: components["schemas"]["Date"] | null;
-                /** @description Financement antérieur de l’ARS. (TRA-03) */
-                financementArs: {
+                /** @description Financements antérieurs de l’ARS, par période. (TRA-03) */
+                financementsArs: {
                     /** @description Premier jour. (TRA-03) */
                     du: components["schemas"]["Date"];
                     /** @description Dernier jour. (TRA-03) */
                     au: components["schemas"]["Date"];
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
-                } | null;
+                    /** @description Date de la déclaration. (TRA-03) */
+                    declareLe: components["schemas"]["Date"];
+                }[];
                 /** @description Date d’interruption de l’aide. (TRA-B) */
                 aideInterrompueLe: components["schemas"]["Date"] | null;
-                /** @description Un chevauchement de financements est signalé. (TRA-03) */
-                chevauchementSignale: boolean;
+                /** @description Fin de l’aide de l’ARS, qu’elle a consignée. (DEC-61) */
+                aideArsInterrompueLe: components["schemas"]["Date"] | null;
+                /** @description Somme signalée au titre du chevauchement de financements. (TRA-03) */
+                chevauchementCentimes: number | null;
             };
             /** @description Rappels déjà faits. (DEC-02) */
             rappels: {
@@ -7031,8 +8464,31 @@ export interface components {
             };
             /** @description Date légale la plus récente du dossier. (DEC-18) */
             dernierLe: components["schemas"]["Date"] | null;
-            /** @description Nombre de corrections. (DEC-19) */
-            corrections: number;
+            /** @description Date du dernier fait ou effet du dossier. (DEC-33) */
+            faitLe: components["schemas"]["Date"] | null;
+            /** @description Dates déclarées qui attendent d’être confirmées. (DEC-29) */
+            aConfirmer: {
+                [key: string]: {
+                    /** @description Date de la déclaration. (TRA-03) */
+                    declareLe: components["schemas"]["Date"];
+                    /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+                    saisiLe: components["schemas"]["Date"];
+                };
+            };
+            /** @description Rectification qui attend l’accord de l’autre autorité. (DEC-34) */
+            rectification: {
+                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                rang: number;
+                /**
+                 * @description Autorité qui l’a proposée. (RES-A-02)
+                 * @enum {string}
+                 */
+                proposeePar: "ars" | "caisse";
+                /** @description Dernier jour du délai. (DEC-02) */
+                dateLimite: components["schemas"]["Date"];
+            } | null;
+            /** @description Jour où l’entrée a été annulée. (DEC-33) */
+            annuleeLe: components["schemas"]["Date"] | null;
             /** @description Incidents ouverts. (API-06) */
             incidents: {
                 [key: string]: components["schemas"]["Date"];
@@ -7057,6 +8513,13 @@ export interface components {
             montantVerseCentimes?: number;
             /** @description Dernière mise à jour de la base. (API-06) */
             majLe?: components["schemas"]["Instant"];
+            /** @description Pour l’ARS et la caisse : ce que ce dossier a de commun avec ceux déjà financés sur le territoire. (DEC-57) */
+            ressemblances?: {
+                /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+                /** @description Même SIRET, même représentant légal, plus de la moitié des médecins engagés. (DEC-57) */
+                memes: ("siret" | "representant-legal" | "medecins-engages")[];
+            }[];
             /** @description Effets et questions pas encore faits. (API-06) */
             enCours?: string[];
             /** @description Horloge du dossier. (DEC-01) */
@@ -7080,6 +8543,8 @@ export interface components {
             };
             /** @description Date de la dernière des trois signatures. (AMO-16bis) */
             concluLe: components["schemas"]["Date"] | null;
+            /** @description Jour où la dotation prend effet, à la fin du financement de l’ARS ; jamais avant la signature. (DEC-61) */
+            priseEffet: components["schemas"]["Date"] | null;
             /** @description Date de la fin du contrat. (AMO-17) */
             finiLe: components["schemas"]["Date"] | null;
             /** @description Comment il a fini. (AMO-17) */
@@ -7177,6 +8642,8 @@ export interface components {
                 rang: number;
                 /** @description Instant de l’écriture au journal. (DEC-18) */
                 enregistreLe: components["schemas"]["Instant"];
+                /** @description Numéro du fait rectifié, quand « rang » est celui de la ligne. (DEC-33) */
+                rangVise?: number;
             })[];
             /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
             suivant: number | null;
@@ -7406,7 +8873,7 @@ export interface components {
             /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
             adresse: string;
             /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-            evenements: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
+            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
             /** @description Régions du périmètre. (ACTEUR) */
             regions: string[] | null;
             /** @description Caisses du périmètre. (ACTEUR) */
@@ -7426,7 +8893,7 @@ export interface components {
             /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
             adresse: string;
             /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-            evenements: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
+            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
             /** @description Régions du périmètre. (ACTEUR) */
             regions: string[] | null;
             /** @description Caisses du périmètre. (ACTEUR) */
@@ -7446,7 +8913,7 @@ export interface components {
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number | null;
             /** @description Nom de l’événement ; `null` pour un essai. (API-06) */
-            evenement: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique") | null;
+            evenement: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique") | null;
             /**
              * @description Elle attend, a été acceptée (réponse 2xx), ou est abandonnée. (API-06)
              * @enum {string}
@@ -7814,6 +9281,8 @@ export interface operations {
                 enRetard?: "oui" | "non";
                 /** @description « oui » : une autre ESS tient une part du territoire. (DEC-15) */
                 conteste?: "oui" | "non";
+                /** @description « oui » : le dossier, clos depuis deux ans, est archivé. (DEC-35) */
+                archive?: "oui" | "non";
                 /** @description « oui » : un incident est ouvert. (API-05) */
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
@@ -8334,6 +9803,8 @@ export interface operations {
                 enRetard?: "oui" | "non";
                 /** @description « oui » : une autre ESS tient une part du territoire. (DEC-15) */
                 conteste?: "oui" | "non";
+                /** @description « oui » : le dossier, clos depuis deux ans, est archivé. (DEC-35) */
+                archive?: "oui" | "non";
                 /** @description « oui » : un incident est ouvert. (API-05) */
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
@@ -8399,6 +9870,8 @@ export interface operations {
                 enRetard?: "oui" | "non";
                 /** @description « oui » : une autre ESS tient une part du territoire. (DEC-15) */
                 conteste?: "oui" | "non";
+                /** @description « oui » : le dossier, clos depuis deux ans, est archivé. (DEC-35) */
+                archive?: "oui" | "non";
                 /** @description « oui » : un incident est ouvert. (API-05) */
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
@@ -9334,6 +10807,96 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "constater-completude": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "consigner-echange": {
         parameters: {
             query?: never;
@@ -9798,12 +11361,14 @@ export interface operations {
                      * @description Réponse de la CPN. (DER-02)
                      * @enum {string}
                      */
-                    sens: "accordee" | "refusee";
+                    sens: "demandee" | "accordee" | "refusee";
                     /**
                      * @description Objet de la dérogation. (DER-02)
                      * @enum {string}
                      */
                     objet?: "multi-specialite" | "seuils" | "unicite";
+                    /** @description Dernier jour de la réponse attendue. (PS-07) */
+                    delai?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -10698,6 +12263,8 @@ export interface operations {
                      * @enum {string}
                      */
                     partie?: "ars" | "caisse" | "association";
+                    /** @description Jour où la dotation prend effet, à la fin du financement de l’ARS ; jamais avant la signature. (DEC-61) */
+                    priseEffet?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -10906,6 +12473,10 @@ export interface operations {
                     motif?: string;
                     /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
+                    /** @description Date certaine de l’envoi, s’il précède la réception : c’est elle qui est dans le délai, ou non. Elle demande une preuve. (DEC-53) */
+                    deposeLe?: components["schemas"]["DateCivile"];
+                    /** @description Contenu de la fiche. (API-06) */
+                    contenu?: string[];
                     /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
                     rubriquesAbsentes?: ("diagnostic territorial" | "missions et actions" | "gouvernance" | "indicateurs de suivi et d’évaluation" | "indicateur qualitatif" | "modalités d’actualisation" | "plan de déploiement")[];
                     /** @description Indicateurs qualitatifs : leur nombre, ou leur liste dans le projet de santé. (LI-05) */
@@ -11513,6 +13084,8 @@ export interface operations {
                     motif?: string;
                     /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
+                    /** @description Contenu de la fiche. (API-06) */
+                    contenu?: string[];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -11990,6 +13563,96 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "lever-opposition": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "valider-projet-sante": {
         parameters: {
             query?: never;
@@ -12328,6 +13991,11 @@ export interface operations {
                      * @enum {string}
                      */
                     activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
+                    /**
+                     * @description L’activité est présente, ou absente ; le dernier constat, par sa date, l’emporte. (DEC-60)
+                     * @enum {string}
+                     */
+                    constat?: "presente" | "absente";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -15411,6 +17079,186 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "interrompre-aide": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "attester-autre-ess": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "relancer-effet": {
         parameters: {
             query?: never;
@@ -15775,6 +17623,377 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "mettre-en-demeure": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    recueLe?: components["schemas"]["DateCivile"];
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "constater-abandon": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "constater-dissolution": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "confirmer-constat": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Rang de l’événement constaté ; s’il manque, le seul constat en attente. (DEC-42) */
+                    rang?: number;
+                    /**
+                     * @description Confirmé ou contesté, au masculin comme au féminin. (DEC-42)
+                     * @enum {string}
+                     */
+                    sens: "confirme" | "conteste" | "confirmee" | "contestee";
+                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    recueLe?: components["schemas"]["DateCivile"];
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     corriger: {
         parameters: {
             query?: never;
@@ -15806,13 +18025,300 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
+                    /** @description Numéro du fait au journal. (DEC-33) */
+                    rang?: number;
+                    /** @description Donnée à corriger : celle de la commande qui l’a saisie. (DEC-33) */
+                    champ?: string;
+                    /** @description Donnée à corriger, par son nom, au lieu de « rang » et « champ ». (DEC-33) */
+                    objet?: string;
+                    /** @description Valeur exacte. (DEC-33) */
+                    valeur: string | number | boolean | string[];
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
                     /**
-                     * @description Donnée à corriger. (DEC-18)
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
                      * @enum {string}
                      */
-                    objet: "depot-lettre-intention" | "completude-lettre-intention" | "decision-lettre-intention" | "decision-projet-sante" | "reception-projet-sante" | "reception-precisions" | "reception-resiliation-ars" | "reception-resiliation-caisse" | "reception-resiliation-association" | "saisine" | "medecinsPresents" | "liberaux" | "engages";
-                    /** @description Valeur exacte. (DEC-19) */
-                    valeur: string | number;
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    annuler: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Numéro du fait à annuler. (DEC-33) */
+                    rang: number;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "confirmer-date": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Numéro du fait dont la date est déclarée. (DEC-29) */
+                    rang: number;
+                    /**
+                     * @description Confirmée, ou contestée. (DEC-29)
+                     * @enum {string}
+                     */
+                    sens: "confirmee" | "contestee";
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "approuver-rectification": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Numéro de la rectification proposée. (DEC-34) */
+                    rang: number;
+                    /**
+                     * @description Approuvée, ou refusée. (DEC-34)
+                     * @enum {string}
+                     */
+                    sens: "approuvee" | "refusee";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -17631,7 +20137,7 @@ export interface operations {
                     /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
                     adresse: string;
                     /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-                    evenements?: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[];
+                    evenements?: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[];
                 };
             };
         };

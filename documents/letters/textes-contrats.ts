@@ -40,10 +40,10 @@ export const AVIS_CONTRATS = {
       `Le contrat de crédit d'amorçage a pris fin ${jour(le)}. Le contrat de dotation annuelle peut être signé si le projet de santé est validé (AMO-16).`,
     ],
   }),
-  ContratDotationConclu: ({ le, dateLimite }) => ({
+  ContratDotationConclu: ({ le, dateLimite, priseEffet }) => ({
     objet: 'contrat de dotation annuelle conclu',
     phrases: [
-      `Le contrat de dotation annuelle est conclu depuis ${jour(le)} pour cinq ans, soit jusqu'au ${dateLongue(dateLimite)} ; il se renouvelle par tacite reconduction (DOT-10).`,
+      `Le contrat de dotation annuelle est conclu depuis ${jour(le)}${priseEffet === undefined ? '' : `, prend effet ${jour(priseEffet)} (DEC-61)`} pour cinq ans, soit jusqu'au ${dateLongue(dateLimite)} ; il se renouvelle par tacite reconduction (DOT-10).`,
     ],
   }),
   ContratDotationReconduit: ({ le, dateLimite }) => ({

@@ -17,11 +17,6 @@ export const DECISIONS_ARGENT: readonly Regle[] = [
     "Un ordre non exécuté qui n'est plus dû est interrompu. Un paiement exécuté qui n'est plus dû, ou l'est pour moins, donne un recouvrement « indu-… » de la différence, proposé à la caisse et dû 2 mois après sa notification ; s'il est dû davantage, un complément est ordonnancé. Les recouvrements ouverts ne dépassent jamais ensemble ce qui est versé, non retourné et non remboursé, et une somme déjà réclamée ne l'est pas une seconde fois.",
   ),
   decision(
-    'DEC-35',
-    'Dossier rouvert',
-    "La clôture termine la procédure, non le dossier : un virement appris ensuite, ou retourné, est consigné ; s'il reste une somme à rembourser ou à verser, le dossier se rouvre en recouvrement, puis se clôt de nouveau.",
-  ),
-  decision(
     'DEC-36',
     "Pas de retenue avant l'effet",
     "Pendant le préavis et la saisine le contrat court : ce qui est dû est ordonnancé et payé, et l'ordre montre la résiliation. Tant qu'elle est notifiée la caisse peut retenir un paiement, avec un motif ; la retenue finit avec elle. À l'effet, les ordres non exécutés de ce contrat sont interrompus, sauf ceux d'une année entièrement écoulée ou dus et complets avant la première réception ; l'amorçage, à rembourser en totalité, est interrompu dans tous les cas.",

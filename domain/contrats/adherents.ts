@@ -2,6 +2,7 @@
 import type { Etat } from '../etat.ts';
 import type { Instant } from '../valeurs.ts';
 import type { Demande, Reponse } from '../demandes.types.ts';
+import { echeances, retenue } from '../echeances.ts';
 import { enCours } from './delais.ts';
 import { finAnnoncee } from '../resiliation/encours.ts';
 import { anniversaire } from '../paiements/montants.ts';
@@ -14,7 +15,8 @@ export function* demandesAdherents(etat: Etat, maintenant: Instant): Iterable<De
   const date = anniversaire(concluLe, cycle - 1);
   const annoncee = finAnnoncee(etat, 'dotation');
   if (annoncee !== null && annoncee <= date) return; // DEC-32: the résiliation takes effect that day, or has
-  if (minuit(date, fuseau(etat.siege)) <= maintenant)
+  const cle = `anniversaire-${cycle - 1}`;
+  if (minuit(date, fuseau(etat.siege)) <= maintenant && !retenue(echeances(etat), { cle, effetLe: date }, maintenant))
     yield {
       type: 'denombrer-adherents',
       cle: `${etat.ess}/denombrer-adherents/${cycle}`,

@@ -4,6 +4,7 @@ import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
 import { finSignatureAmorcage } from '../lettre-intention/delais.ts';
 import { enCours, termeAmorcage, reconduction } from './delais.ts';
+import { projetArreteLe } from '../fin/delais.ts';
 import { finAnnoncee } from '../resiliation/encours.ts';
 import { anniversaire } from '../paiements/montants.ts';
 import { automatique } from '../chapitre.ts';
@@ -17,7 +18,7 @@ export function* echeancesContrats(etat: Etat): Iterable<Echeance> {
 function* amorcage(etat: Etat): Iterable<Echeance> {
   const ouverte = creationOuverteLe(etat);
   const { concluLe } = etat.amorcage;
-  if (etat.regime === 'droit-commun' && ouverte !== null && concluLe === null)
+  if (etat.regime === 'droit-commun' && ouverte !== null && concluLe === null && projetArreteLe(etat) === null)
     yield echeance(etat, 'signature-contrat-amorcage', finSignatureAmorcage(ouverte, etat.siege), 'AMO-03', 'alerte', [
       'porteur',
       'ars',
@@ -33,7 +34,7 @@ function* amorcage(etat: Etat): Iterable<Echeance> {
 }
 
 function* dotation(etat: Etat): Iterable<Echeance> {
-  const { concluLe, reconductions } = etat.dotation;
+  const { concluLe, reconductions, priseEffet } = etat.dotation;
   if (concluLe === null || !enCours(etat.dotation)) return;
   // DEC-32: the contract runs to the end of the day of effect, and nothing arises that day or later.
   const annoncee = finAnnoncee(etat, 'dotation');
@@ -41,6 +42,9 @@ function* dotation(etat: Etat): Iterable<Echeance> {
   const renouvellement = reconduction(concluLe, reconductions + 1);
   if (avant(renouvellement))
     yield echeance(etat, 'reconduction', renouvellement, 'DOT-10', 'reconduction', [], { jourMeme: true });
+  // DEC-61 — a contract that takes effect later than it is signed: the first count is made on that day.
+  if (concluLe === priseEffet && Object.keys(etat.denombrements).length === 0 && avant(concluLe))
+    yield echeance(etat, 'anniversaire-0', concluLe, 'DEC-61', 'denombrement', [], { jourMeme: true });
   // T13 — `anniversaire-<n>`: the adherents are counted, then the dotation of the cycle is due (T12).
   const n = Math.max(1, Object.keys(etat.denombrements).length);
   const suivant = anniversaire(concluLe, n);

@@ -1,7 +1,7 @@
-/** What follows by itself for the contracts: conclusion, term, overlap of fundings. AMO-16bis, DOT-10, DEC-08, TRA-03, TRA-B. */
+/** What follows by itself for the contracts: conclusion, term, overlap of fundings. AMO-16bis, DOT-10, DEC-08, DEC-61, TRA-03, TRA-B. */
 import { type Consequence, automatique } from '../chapitre.ts';
-import { dateConclusion, termeAmorcage, reconduction } from './delais.ts';
-import { chevauchement } from '../paiements/montants.ts';
+import { dateConclusion, departDotation, termeAmorcage, reconduction } from './delais.ts';
+import { chevauchements } from '../paiements/montants.ts';
 import type { DateCivile } from '../valeurs.ts';
 import { plusTard } from '../calendrier/calendrier.ts';
 import { depotPossible } from '../projet-sante/delais.ts';
@@ -20,18 +20,25 @@ export const amorcageConclu: Consequence = ({ amorcage, siege }) => {
 
 export const dotationConclue: Consequence = ({ dotation }) => {
   const le = dotation.concluLe === null ? dateConclusion(dotation.signatures) : null;
-  return le === null
+  const depart = departDotation(dotation);
+  return le === null || depart === null
     ? null
-    : automatique(le, 'ContratDotationConclu', 'DOT-10', { contrat: 'dotation', dateLimite: reconduction(le, 1) });
+    : automatique(le, 'ContratDotationConclu', 'DOT-10', {
+        contrat: 'dotation',
+        dateLimite: reconduction(depart, 1),
+        ...(depart === le ? {} : { priseEffet: depart }),
+      });
 };
 
-/** TRA-03 — ARS funding that overlaps the annual contract. */
+/** TRA-03, DEC-61 — ARS funding that overlaps the annual contract: its periods add up; said again when one more is declared. */
 export const chevauchementFinancements: Consequence = ({ dotation, transition }) => {
-  if (dotation.concluLe === null || transition.financementArs === null || transition.chevauchementSignale) return null;
-  const { jours, montantCentimes } = chevauchement(transition.financementArs, dotation.concluLe);
-  return jours === 0
-    ? null
-    : automatique(dotation.concluLe, 'ChevauchementSignale', 'TRA-03', { jours, montantCentimes });
+  const { financementsArs, chevauchementCentimes } = transition;
+  if (dotation.concluLe === null || financementsArs.length === 0) return null;
+  const { jours, montantCentimes } = chevauchements(financementsArs, dotation.concluLe);
+  if (jours === 0 || montantCentimes === chevauchementCentimes) return null;
+  const signe = dateConclusion(dotation.signatures) ?? dotation.concluLe;
+  const le = financementsArs.reduce((tard, { declareLe }) => plusTard(tard, declareLe), signe);
+  return automatique(le, 'ChevauchementSignale', 'TRA-03', { jours, montantCentimes });
 };
 
 /** TRA-B — the decision on the PS actualisé ends the ARS funding, or every aid. */

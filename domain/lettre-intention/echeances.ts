@@ -1,22 +1,35 @@
-/** T1 — the decision on the letter of intent, and what the silence of the ARS gives (LI-09). */
+/** T1 — the decision on the letter of intent, and what the silence of the ARS gives (LI-09); answers that are awaited (DEC-55). */
 import type { Etat } from '../etat.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
 import { finInstructionLi, finSignatureAmorcage } from './delais.ts';
 import { automatique } from '../chapitre.ts';
+import { avertissementConflit } from '../creation/conflit.ts';
+import { avertissementPreavis } from '../projet-sante/preavis.ts';
 
 export function* echeancesLettreIntention(etat: Etat): Iterable<Echeance> {
   const finLi = finInstructionLi(etat);
   if (finLi !== null)
     yield echeance(etat, 'decision-lettre-intention', finLi, 'LI-09', 'validation-tacite', ['ars'], {
       grace: true,
-      rouverteLe: etat.li?.rouverteLe ?? null,
+      saisieLe: etat.li?.saisieLe ?? null,
     });
+  const { li, derogation } = etat;
+  if (li !== null && li.decision === null && li.delaiPieces !== null && li.piecesManquantes.length > 0)
+    yield echeance(etat, 'pieces-lettre-intention', li.delaiPieces, 'DEC-55', 'alerte', ['porteur']);
+  // The CPN is no party: the ARS, which asked it, follows its answer.
+  if (derogation.delai !== null) yield echeance(etat, 'derogation-cpn', derogation.delai, 'DEC-55', 'alerte', ['ars']);
 }
 
 /** LI-09 — silence: the letter is deemed validated. */
-export const silenceSurLaLettre: Declenchement = (etat, { effetLe, regle }) => [
-  automatique(effetLe, 'LettreIntentionValidee', regle, {
-    mode: 'tacite',
-    dateLimite: finSignatureAmorcage(effetLe, etat.siege),
-  }),
-];
+export const silenceSurLaLettre: Declenchement = (etat, { effetLe, regle }) => {
+  const avertissements = [...avertissementPreavis(etat, effetLe), ...avertissementConflit(etat)];
+  return [
+    {
+      ...automatique(effetLe, 'LettreIntentionValidee', regle, {
+        mode: 'tacite',
+        dateLimite: finSignatureAmorcage(effetLe, etat.siege),
+      }),
+      ...(avertissements.length === 0 ? {} : { avertissements }),
+    },
+  ];
+};

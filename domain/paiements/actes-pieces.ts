@@ -6,6 +6,7 @@ import { exiger } from '../refus.ts';
 import { type Decisions, fait, exigerApres, type Evolutions } from '../chapitre.ts';
 import { clePiece, cyclePour, acquise, DE_DOTATION, cyclesOuverts } from './pieces.ts';
 import type { PieceDeposee } from './vocabulaire.ts';
+import { documentsRecus } from '../suivi/documents.ts';
 const A_DOUBLE_SIGNATURE: Partial<Record<CodePiece, string>> = {
   'budget-previsionnel': 'AMO-10',
   'etat-depenses': 'AMO-11',
@@ -136,6 +137,11 @@ export const evolutionsPieces: Evolutions<'PiecesDeposees' | 'PiecesVerifiees'> 
   PiecesDeposees: (etat, { pieces, le }) => ({
     // DEC-52: another account than the one that is known.
     ...(pieces.some(({ code }) => code === 'rib') && compteServi(etat) ? { ribAVerifier: true } : {}),
+    ...documentsRecus(
+      etat,
+      pieces.map(({ code }) => code),
+      le,
+    ),
     pieces: {
       ...etat.pieces,
       ...Object.fromEntries(

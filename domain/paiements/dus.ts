@@ -4,6 +4,7 @@
  */
 import { plusTard } from '../calendrier/calendrier.ts';
 import type { Etat } from '../etat.ts';
+import { projetArreteLe } from '../fin/delais.ts';
 import { premiereReception } from '../resiliation/encours.ts';
 import {
   centimes,
@@ -30,7 +31,8 @@ export function finDesDroits(etat: Etat, contrat: TypeContrat): DateCivile | nul
     aideInterrompueLe !== null
   )
     return aideInterrompueLe;
-  return etat.renonceeLe;
+  // DEC-43, DEC-44: the ESS gave up, or is gone.
+  return projetArreteLe(etat);
 }
 
 /**

@@ -103,7 +103,7 @@ export function cyclePour(etat: Etat, code: CodePiece, exercice: number | undefi
   if (exercice !== undefined && exercice > 0 && exercice < 1000) {
     const dernier = Math.max(...ouverts) + 1;
     exiger(
-      exercice <= dernier || !DE_DOTATION.includes(code) || etat.revision < 3,
+      exercice <= dernier || !DE_DOTATION.includes(code),
       'DOT-08',
       `« exercice » : ce dossier n'a pas encore d'exercice ${exercice} (${dernier} au plus tard, ou l'année).`,
       'donnees',

@@ -5,8 +5,9 @@ import { paiementsExigibles } from './attendus.ts';
 import { plusTard } from '../calendrier/calendrier.ts';
 import { finDesDroits, ordreEnTrop } from './dus.ts';
 import { baseDe, bases, contratDe, paiementsDe, resteAVerser, verseSur } from './verses.ts';
-import type { Etat } from '../etat.ts';
 import { centimes, type ClePaiement, type TypeContrat } from '../valeurs.ts';
+import type { Etat } from '../etat.ts';
+import { projetArreteLe } from '../fin/delais.ts';
 
 /** DEC-36: ordered during a notice too; the order shows it. */
 export const paiementOrdonnance: Consequence = (etat, le) => {
@@ -53,7 +54,7 @@ export const paiementInterrompu: Consequence = (etat, le) => {
 
 function regleDeLaFin(etat: Etat, contrat: TypeContrat, fini: boolean): string {
   if (!fini) return 'DEC-34';
-  if (etat[contrat].fin !== 'resilie' && etat.renonceeLe !== null) return 'DEC-23';
+  if (etat[contrat].fin !== 'resilie' && projetArreteLe(etat) !== null) return 'DEC-43';
   return contrat === 'amorcage' ? 'RES-A-04' : 'RES-D-05';
 }
 

@@ -1,5 +1,5 @@
 /** The delays of the projet de santé, and what they make of its status: PS-02, PS-06, PS-11, DEC-06, DEC-20, TRA-B, TRA-C. */
-import { ajouterMois, finDelai, plusTot } from '../calendrier/calendrier.ts';
+import { ajouterMois, finDelai, plusTard, plusTot } from '../calendrier/calendrier.ts';
 import { enCours } from '../contrats/delais.ts';
 import type { Etat, ProjetSante } from '../etat.ts';
 import { PARAMETRES } from '../parametres.ts';
@@ -12,11 +12,22 @@ export function limiteDepotBrute(etat: Etat): DateCivile | null {
     if (etat.li === null) return null;
     return prolongeAu ?? ajouterMois(etat.li.deposeeLe, PARAMETRES.depotProjetSante.valeur);
   }
-  if (etat.regime === 'en-fonctionnement-conforme' || etat.amorcage.concluLe === null) return null;
-  const maximum = ajouterMois(etat.amorcage.concluLe, PARAMETRES.projetSanteTransition.valeur);
+  const depart = departTransition(etat);
+  if (depart === null) return null;
+  const maximum = ajouterMois(depart, PARAMETRES.projetSanteTransition.valeur);
   const { ars, caisse } = delaiFixe;
   if (ars === undefined || ars !== caisse) return maximum;
-  return plusTot(typeof ars === 'number' ? ajouterMois(etat.amorcage.concluLe, ars) : ars, maximum);
+  return plusTot(typeof ars === 'number' ? ajouterMois(depart, ars) : ars, maximum);
+}
+
+/** DEC-61 — regime C without complement: there is no amorçage contract, and none is awaited. */
+export const sansAmorcage = ({ regime, amorcage, transition }: Etat): boolean =>
+  regime === 'en-projet-avec-amorcage-ars' && amorcage.concluLe === null && transition.complementAccordeLe === null;
+
+/** TRA-B, TRA-C — the six months run from the signature of the amorçage; without one, from the entry (DEC-61). */
+function departTransition(etat: Etat): DateCivile | null {
+  if (etat.regime === 'en-fonctionnement-conforme') return null;
+  return etat.amorcage.concluLe ?? (sansAmorcage(etat) ? etat.entreeLe : null);
 }
 
 /** DEC-03 — the same, rolled to the next working day (T4, T20, T22). */
@@ -32,13 +43,15 @@ export const STATUTS_PROJET_SANTE = [
   'precisions-demandees',
   'valide',
   'refuse',
+  'sans-objet',
 ] as const;
 export type StatutProjetSante = (typeof STATUTS_PROJET_SANTE)[number];
 
 /** State of the PS beside the phase (`langage.md`). */
 export function statutProjetSante(etat: Etat): StatutProjetSante {
-  const { decision, recuLe, precisions } = etat.projetSante;
+  const { decision, recuLe, precisions, sansObjetLe } = etat.projetSante;
   if (decision !== null) return decision.sens;
+  if (sansObjetLe !== null) return 'sans-objet';
   if (recuLe === null) return etat.depassees['depot-projet-sante'] === undefined ? 'attendu' : 'en-retard';
   return precisions !== null && precisions.recuesLe === null ? 'precisions-demandees' : 'en-instruction';
 }
@@ -54,9 +67,18 @@ export function finInstructionPs(ps: ProjetSante, siege: string): DateCivile | n
   return finDecisionPs(ps.precisions?.recuesLe ?? ps.recuLe, siege);
 }
 
-/** Last day on which silence produces the tacit validation; null when an opposition or a suspension prevents it. */
-export const finTacitePs = (ps: ProjetSante, siege: string): DateCivile | null =>
-  ps.oppositionLe === null ? finInstructionPs(ps, siege) : null;
+/** An opposition stands: silence produces nothing (PS-08). */
+export const opposee = ({ oppositionLe, oppositionLeveeLe }: ProjetSante): boolean =>
+  oppositionLe !== null && oppositionLeveeLe === null;
+
+/**
+ * Last day on which silence produces the tacit validation; null when an opposition or a suspension prevents it. Not
+ * before the day on which an opposition was lifted (DEC-59).
+ */
+export function finTacitePs(ps: ProjetSante, siege: string): DateCivile | null {
+  const fin = opposee(ps) ? null : finInstructionPs(ps, siege);
+  return fin === null ? null : plusTard(fin, ps.oppositionLeveeLe ?? fin);
+}
 
 /** DEC-20, PS-11 — may a PS still be deposited on that day? */
 export function depotPossible(etat: Etat, le: DateCivile): boolean {
@@ -65,6 +87,6 @@ export function depotPossible(etat: Etat, le: DateCivile): boolean {
   const dansLeDelai = limite !== null && le <= limite;
   const avantTerme = etat.amorcage.finiLe === null || le < etat.amorcage.finiLe;
   if (decision?.sens === 'valide' || etat.amorcage.fin === 'resilie') return false;
-  if (decision?.sens === 'refuse') return enCours(etat.amorcage) && avantTerme && dansLeDelai;
+  if (decision?.sens === 'refuse') return (enCours(etat.amorcage) || sansAmorcage(etat)) && avantTerme && dansLeDelai;
   return recuLe === null && (avantTerme || dansLeDelai);
 }

@@ -19,9 +19,14 @@ interface Creance {
 }
 
 /** RES-A-04: the whole amorçage. RES-D-05, DEC-10: what is left to run of the year paid. Of what was duly paid only. */
-function creanceDuContrat(etat: Etat, contrat: TypeContrat): readonly Creance[] {
+function creanceDuContrat(etat: Etat, contrat: TypeContrat, le: DateCivile): readonly Creance[] {
   const { fin, finiLe, concluLe } = etat[contrat];
-  if (fin !== 'resilie' || finiLe === null || concluLe === null) return [];
+  const regle = contrat === 'amorcage' ? 'RES-A-04' : 'RES-D-05';
+  if (fin !== 'resilie' || finiLe === null || concluLe === null)
+    // DEC-42: the contract goes on again, nothing is due of its end any more.
+    return etat.recouvrements[contrat] === undefined
+      ? []
+      : [{ cle: contrat, origine: contrat, duCentimes: centimes(0), regle, le }];
   const verses = bases(etat)
     .filter((base) => contratDe(base) === 'amorcage')
     .map((base) => legitimePour(etat, base));
@@ -29,7 +34,6 @@ function creanceDuContrat(etat: Etat, contrat: TypeContrat): readonly Creance[] 
     contrat === 'amorcage'
       ? centimes(verses.reduce((total, verse) => total + verse, 0))
       : prorataRestant(legitimePour(etat, `dotation-${anneeContrat(concluLe, finiLe)}`), concluLe, finiLe);
-  const regle = contrat === 'amorcage' ? 'RES-A-04' : 'RES-D-05';
   const dateLimite = limiteRemboursement(finiLe, etat.siege);
   return [{ cle: contrat, origine: contrat, duCentimes, regle, le: finiLe, dateLimite }];
 }
@@ -46,7 +50,7 @@ const indus = (etat: Etat, le: DateCivile): readonly Creance[] =>
   }));
 
 export const recouvrementPropose: Consequence = (etat, le) => {
-  const creances = [...CONTRATS.flatMap((contrat) => creanceDuContrat(etat, contrat)), ...indus(etat, le)];
+  const creances = [...CONTRATS.flatMap((contrat) => creanceDuContrat(etat, contrat, le)), ...indus(etat, le)];
   // What shrinks first: the same sum may then be claimed on another ground (DEC-34).
   for (const creance of creances) {
     const en = etat.recouvrements[creance.cle];

@@ -10,6 +10,14 @@ import { effetInitial, finSaisine, effetDepuis, finReponseSaisine, limiteNotific
 import { courante, effetRetenu, premiereReception } from './encours.ts';
 import { enCours } from '../contrats/delais.ts';
 import { surContrat } from '../contrats/actes.ts';
+import {
+  contestable,
+  objecter,
+  objectionEnCours,
+  repondreObjection,
+  suspendreLaDissolution,
+  trancherLObjection,
+} from '../fin/dissolution.ts';
 import type { SurContrat } from './vocabulaire.ts';
 
 function contratVise(etat: Etat, demande: TypeContrat | undefined): TypeContrat {
@@ -268,7 +276,8 @@ export const decisionsResiliation: Decisions<
     return [fait(commande, 'RetraitResiliationDemande', 'DEC-40', { contrat, origine, partie })];
   },
 
-  saisir: (etat, commande) => {
+  saisir: (etat, commande, contexte) => {
+    if (contestable(etat)) return objecter(etat, commande, contexte);
     const resilie = etat.dotation.fin === 'resilie' ? etat.dotation : etat.amorcage;
     exiger(
       courante(etat, 'caisse-ars') !== null || resilie.fin !== 'resilie' || resilie.finiLe === null,
@@ -309,7 +318,8 @@ export const decisionsResiliation: Decisions<
     ];
   },
 
-  'repondre-saisine': (etat, commande: Commande<'repondre-saisine'>) => {
+  'repondre-saisine': (etat, commande: Commande<'repondre-saisine'>, contexte) => {
+    if (objectionEnCours(etat)) return repondreObjection(etat, commande, contexte);
     const { saisine, contrat } = exigerCourante(
       etat,
       'caisse-ars',
@@ -404,18 +414,23 @@ export const evolutionsResiliation: Evolutions<
   ResiliationAbandonnee: (etat, { le }) => finie(etat, 'caisse-ars', 'abandonnee', le),
   RetraitResiliationDemande: (etat, { origine, partie, le }) =>
     surResiliation(etat, origine, ({ retraits }) => ({ retraits: { ...retraits, [partie]: le } })),
-  SaisineRecue: (etat, { le }) =>
-    surResiliation(etat, 'caisse-ars', () => ({ saisine: { recueLe: le, reponses: {} } })),
-  SaisineTranchee: (etat, { partie, sens, le }) =>
-    surResiliation(etat, 'caisse-ars', ({ saisine }) =>
+  SaisineRecue: (etat, { le, objet }) =>
+    objet === 'dissolution'
+      ? suspendreLaDissolution(etat, le)
+      : surResiliation(etat, 'caisse-ars', () => ({ saisine: { recueLe: le, reponses: {} } })),
+  SaisineTranchee: (etat, tranchee) => {
+    if (tranchee.objet === 'dissolution') return trancherLObjection(etat, tranchee);
+    const { partie, sens, le } = tranchee;
+    return surResiliation(etat, 'caisse-ars', ({ saisine }) =>
       saisine === null ? {} : { saisine: { ...saisine, reponses: { ...saisine.reponses, [partie]: { sens, le } } } },
-    ),
+    );
+  },
   ResiliationRetiree: (etat, { origine, le }) => finie(etat, origine, 'retiree', le),
   ResiliationCaduque: (etat, { origine, cause, le }) =>
     finie(etat, origine, cause === 'non-notifiee' ? 'non-notifiee' : 'caduque', le),
-  ResiliationEffective: (etat, { contrat, origine, le }) => ({
+  ResiliationEffective: (etat, { contrat, origine, le, cause }) => ({
     ...surContrat(etat, contrat, { finiLe: le, fin: 'resilie' }),
-    ...finie(etat, origine, 'effective', le),
-    resiliationEffective: etat.resiliations[origine] ?? null,
+    ...(cause === 'dissolution' ? {} : finie(etat, origine, 'effective', le)),
+    resiliationEffective: cause === 'dissolution' ? null : (etat.resiliations[origine] ?? null),
   }),
 };

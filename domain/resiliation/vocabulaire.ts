@@ -47,9 +47,11 @@ export interface EvenementsResiliation {
   };
   ResiliationAbandonnee: { readonly contrat: TypeContrat };
   RetraitResiliationDemande: Sur & { readonly partie: Partie };
-  SaisineRecue: { readonly contrat: TypeContrat; readonly dateLimite: DateCivile };
-  SaisineTranchee: { readonly partie: Partie; readonly sens: 'accepte' | 'rejete' };
+  /** `objet`: against a dissolution (DEC-42); absent, against the résiliation. */
+  SaisineRecue: { readonly contrat: TypeContrat; readonly dateLimite: DateCivile; readonly objet?: 'dissolution' };
+  SaisineTranchee: { readonly partie: Partie; readonly sens: 'accepte' | 'rejete'; readonly objet?: 'dissolution' };
   ResiliationRetiree: Sur;
   ResiliationCaduque: Sur & { readonly cause: 'terme' | 'non-notifiee' | 'autre-resiliation' };
-  ResiliationEffective: Sur & { readonly dateLimite: DateCivile };
+  /** `cause`: the association is dissolved (DEC-42); absent, a résiliation that was notified. */
+  ResiliationEffective: Sur & { readonly dateLimite: DateCivile; readonly cause?: 'dissolution' };
 }

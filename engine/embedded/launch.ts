@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../runtime/ports.ts';
 import { type Engine, type EngineOptions, PassedOver } from '../options.ts';
 import { prepare } from '../prepare.ts';
+import { hiddenHost, openDoor, type Door } from './web-ui-door.ts';
 
 const host = '127.0.0.1';
 const startLimitMs = 60_000;
@@ -45,10 +46,10 @@ export async function launch(program: string, source: Started, options: EngineOp
 
 async function launchOnce(program: string, source: Started, options: EngineOptions): Promise<Engine> {
   const port = options.port || (await freePort());
-  const uiPort = options.headless ? undefined : options.uiPort || (await freePort());
+  const ui = options.headless ? undefined : await hiddenPlace();
   if (options.dataFile !== undefined) mkdirSync(dirname(options.dataFile), { recursive: true });
   // Its own process group: Ctrl-C is for us, and we stop the engine last.
-  const child = spawn(program, flags(source, port, uiPort, options), {
+  const child = spawn(program, flags(source, port, ui, options), {
     detached: true,
     stdio: ['pipe', 'ignore', 'pipe'],
     env: options.postgresUrl === undefined ? process.env : { ...process.env, ENGINE_POSTGRES: options.postgresUrl },
@@ -73,21 +74,24 @@ async function launchOnce(program: string, source: Started, options: EngineOptio
     clearTimeout(tooLong);
   };
   const address = `${host}:${port}`;
+  let door: Door | undefined;
   try {
-    for (const each of uiPort === undefined ? [port] : [port, uiPort]) await answering(each, () => gone);
+    for (const each of ui === undefined ? [{ host, port }] : [{ host, port }, ui]) await answering(each, () => gone);
     if (gone) throw new PassedOver(`it stopped: ${lastLines()}`);
     await prepare(address, options);
+    if (ui !== undefined) door = await openDoor(options.uiPort ?? 0, ui);
   } catch (error) {
     await stop();
     throw error;
   }
+  void ended.then(() => door?.close());
   void ended.then(() => {
     if (!stopping) options.log(`engine: it stopped by itself: ${lastLines()}`);
   });
   return {
     address,
     namespace: options.namespace,
-    uiUrl: uiPort === undefined ? undefined : `http://${host}:${uiPort}`,
+    uiUrl: door?.url,
     source,
     pid: child.pid,
     stop,
@@ -95,7 +99,18 @@ async function launchOnce(program: string, source: Started, options: EngineOptio
   };
 }
 
-function flags(source: Started, port: number, uiPort: number | undefined, options: EngineOptions): string[] {
+/** Of the UI itself, behind its door. */
+interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
+async function hiddenPlace(): Promise<Place> {
+  const hidden = hiddenHost();
+  return { host: hidden, port: await freePort(hidden) };
+}
+
+function flags(source: Started, port: number, ui: Place | undefined, options: EngineOptions): string[] {
   const settings = [`frontend.WorkflowTimeSkippingEnabled=${options.timeSkipping}`];
   // A queue in one part saves a quarter of the engine's work. Not where data were kept: tasks may wait in the other parts.
   if (options.dataFile === undefined && options.postgresUrl === undefined)
@@ -104,7 +119,7 @@ function flags(source: Started, port: number, uiPort: number | undefined, option
   return [
     ...['server', 'start-dev', '--ip', host, '--port', String(port), '--log-level', 'error'],
     ...['--namespace', options.namespace],
-    ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
+    ...(ui === undefined ? ['--headless'] : ['--ui-ip', ui.host, '--ui-port', String(ui.port)]),
     ...(options.dataFile === undefined ? [] : ['--db-filename', options.dataFile]),
     ...(source === 'built' ? ['--until-stdin-closes', '--retention', `${options.retentionDays * 24}h`] : []),
     ...settings.flatMap((setting) => ['--dynamic-config-value', setting]),
@@ -134,17 +149,17 @@ function keepLastLines(child: ChildProcess): () => string {
   return () => lines.join('\n') || 'it wrote nothing';
 }
 
-/** Waits until something listens on the port, or until there is nothing left to wait for. */
-async function answering(port: number, isGone: () => boolean): Promise<void> {
-  for (const deadline = Date.now() + startLimitMs; !isGone() && !(await listens(port)); await pause(pollMs)) {
+/** Waits until something listens there, or until there is nothing left to wait for. */
+async function answering(place: Place, isGone: () => boolean): Promise<void> {
+  for (const deadline = Date.now() + startLimitMs; !isGone() && !(await listens(place)); await pause(pollMs)) {
     if (Date.now() > deadline)
-      throw new PassedOver(`it does not answer on port ${port} after ${startLimitMs / 1000} s`);
+      throw new PassedOver(`it does not answer on port ${place.port} after ${startLimitMs / 1000} s`);
   }
 }
 
-function listens(port: number): Promise<boolean> {
+function listens({ host: at, port }: Place): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, host);
+    const socket = connect(port, at);
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
     socket.once('connect', () => socket.destroy());
   });

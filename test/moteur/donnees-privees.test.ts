@@ -60,10 +60,21 @@ test('aucun fichier de données ne se lit par un autre utilisateur de la machine
   expect((await stat(dossier)).mode & 0o066).toBe(0);
 });
 
-test.each(['MAIL_PORT', 'IDENTITES_PORT'] as const)('%s ne répond pas à une page venue d’ailleurs', async (quoi) => {
-  const prise = await ouvrirPrise(ports[quoi]);
-  prise.write(`GET / HTTP/1.1\r\nHost: mechant.exemple:${ports[quoi]}\r\nConnection: close\r\n\r\n`);
-  expect(await prise.ended).toMatch(/^HTTP\/1\.1 421 /);
+test.each(['MAIL_PORT', 'IDENTITES_PORT', 'TEMPORAL_UI_PORT'] as const)(
+  '%s ne répond pas à une page venue d’ailleurs',
+  async (quoi) => {
+    const prise = await ouvrirPrise(ports[quoi]);
+    prise.write(`GET / HTTP/1.1\r\nHost: mechant.exemple:${ports[quoi]}\r\nConnection: close\r\n\r\n`);
+    expect(await prise.ended).toMatch(/^HTTP\/1\.1 421 /);
+  },
+);
+
+test('la Web UI répond aux noms de cette machine', async () => {
+  for (const nom of ['localhost', '127.0.0.1']) {
+    const prise = await ouvrirPrise(ports.TEMPORAL_UI_PORT);
+    prise.write(`GET / HTTP/1.1\r\nHost: ${nom}:${ports.TEMPORAL_UI_PORT}\r\nConnection: close\r\n\r\n`);
+    expect(await prise.ended).toMatch(/^HTTP\/1\.1 200 /);
+  }
 });
 
 test.each(['//', '///', '//a', '/%2f', '/..'])('la boîte aux lettres répond 404 à « %s »', async (adresse) => {

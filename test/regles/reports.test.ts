@@ -11,6 +11,7 @@ import { termeAmorcage } from '../../domain/contrats/delais.ts';
 import { finInstructionLi, finSignatureAmorcage } from '../../domain/lettre-intention/delais.ts';
 import { paiementsAttendus } from '../../domain/paiements/attendus.ts';
 import { finInstructionPs, limiteDepot } from '../../domain/projet-sante/delais.ts';
+import { finMiseEnDemeure } from '../../domain/fin/delais.ts';
 import { limiteRemboursement } from '../../domain/recouvrement/dus.ts';
 import {
   effetInitial,
@@ -25,11 +26,12 @@ const GENRES = Object.keys(REPORTS) as GenreDelai[];
 const [DIMANCHE, LUNDI] = ['2026-03-15', '2026-03-16'];
 
 describe('un interrupteur par genre de délai (DEC-03)', () => {
-  it('seuls sont reportés les délais imposés au porteur : dépôt du PS, réponse aux précisions, remboursement', () => {
+  it('seuls sont reportés les délais imposés au porteur : dépôt du PS, réponse aux précisions, remboursement, mise en demeure', () => {
     expect(GENRES.filter((genre) => REPORTS[genre])).toEqual([
       'depot-projet-sante',
       'reponse-precisions',
       'remboursement',
+      'mise-en-demeure',
     ]);
   });
 
@@ -93,9 +95,9 @@ const DELAIS: Readonly<Record<GenreDelai, () => string | null | undefined>> = {
     limiteReponseSaisine({ ...RESILIATION, saisine: { recueLe: d('2026-02-15'), reponses: {} } }, '33'),
   'notification-resiliation': () =>
     limiteNotification({ ...RESILIATION, demandeeLe: d('2026-01-15'), receptions: {} }, '33'),
-  'reception-resiliation': () =>
-    limiteSecondeReception({ ...RESILIATION, receptions: { ars: d('2026-02-28') } }, '33'),
+  'reception-resiliation': () => limiteSecondeReception({ ...RESILIATION, receptions: { ars: d('2026-02-28') } }, '33'),
   remboursement: () => limiteRemboursement(d('2026-01-15'), '33'),
+  'mise-en-demeure': () => finMiseEnDemeure(d('2026-02-15'), '33'),
 };
 
 describe('chaque délai obéit à son interrupteur (DEC-03)', () => {

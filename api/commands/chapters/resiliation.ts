@@ -95,11 +95,19 @@ export const EVENTS = {
   },
   ResiliationAbandonnee: { contrat: z.enum(CONTRATS) },
   RetraitResiliationDemande: { ...onOne, partie: z.enum(PARTIES) },
-  SaisineRecue: { contrat: z.enum(CONTRATS), dateLimite: read.date },
-  SaisineTranchee: { partie: z.enum(PARTIES), sens: z.enum(['accepte', 'rejete']) },
+  SaisineRecue: {
+    contrat: z.enum(CONTRATS),
+    dateLimite: read.date,
+    objet: z.literal('dissolution').exactOptional(),
+  },
+  SaisineTranchee: {
+    partie: z.enum(PARTIES),
+    sens: z.enum(['accepte', 'rejete']),
+    objet: z.literal('dissolution').exactOptional(),
+  },
   ResiliationRetiree: onOne,
   ResiliationCaduque: { ...onOne, cause: z.enum(['terme', 'non-notifiee', 'autre-resiliation']) },
-  ResiliationEffective: { ...onOne, dateLimite: read.date },
+  ResiliationEffective: { ...onOne, dateLimite: read.date, cause: z.literal('dissolution').exactOptional() },
 } satisfies EventEntries;
 
 export const WORDS: Entries = {

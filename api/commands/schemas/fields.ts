@@ -111,9 +111,12 @@ export const evaluation = z.strictObject({
   projetMature: z.boolean(),
 });
 
+/** How a fact is established. */
+export const proof = z.strictObject({ nature: proofKind, reference: reference.exactOptional() });
+
 /** Fields of every command. `motif` alone is free text that is journalled, the ground of a decision: it names no one. `fiche` is given by the API, never from outside. */
 export const COMMON_FIELDS = {
   le: civilDate,
-  preuve: z.strictObject({ nature: proofKind, reference: reference.exactOptional() }).exactOptional(),
+  preuve: proof.exactOptional(),
   motif: text(2000).exactOptional(),
 } satisfies ShapeOf<Omit<Commune, 'fiche'>>;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +35,19 @@ async function connected<T>(engine: Engine, work: (connection: Connection) => Pr
     await connection.close();
   }
 }
+
+/** As a browser would ask, under the name by which its page was reached. */
+const asked = (port: string, path: string, { host, method, body }: { host?: string; method?: string; body?: string }) =>
+  new Promise<{ status: number; text: string }>((resolve, reject) => {
+    const headers = host === undefined ? {} : { host };
+    request({ host: '127.0.0.1', port, path, method, headers, agent: false }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
+    })
+      .once('error', reject)
+      .end(body);
+  });
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -83,6 +97,24 @@ describe('an engine that was started', () => {
     const page = await fetch(String(engine.uiUrl));
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('<html');
+  });
+
+  test('its Web UI, pages and cases, answers to the names of this machine alone', async () => {
+    const engine = await start({ headless: false });
+    const { port } = new URL(String(engine.uiUrl));
+    const pages = ['/', '/namespaces/essai/workflows', '/api/v1/namespaces/essai', '/healthz'];
+    for (const path of pages)
+      for (const host of [`evil.example:${port}`, 'evil.example', 'localhost.evil.example', '127.0.0.1.evil.example'])
+        expect([path, host, (await asked(port, path, { host })).status]).toEqual([path, host, 421]);
+    for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`]) {
+      expect((await asked(port, '/', { host })).text).toContain('<html');
+      expect((await asked(port, '/api/v1/namespaces/essai', { host })).text).toMatch(/"name":\s*"essai"/);
+    }
+    // It writes nothing, and what somebody sends to it arrives as it was sent.
+    const written = await asked(port, '/api/v1/namespaces/essai/workflows/x', { method: 'POST', body: '{}' });
+    expect(written.status).toBeGreaterThanOrEqual(400);
+    await engine.stop();
+    await expect(asked(port, '/', {})).rejects.toThrow('ECONNREFUSED');
   });
 
   test('keeps its data over a restart and over a SIGKILL, and takes new attributes and a longer retention', async () => {

@@ -10,6 +10,8 @@ import { PARTIES, REGIMES, ROLES, instant, type DateCivile, type Regime, type Ro
 import type { Bande } from './bande.ts';
 import { DONNEES, type Circonstances } from './donnees.ts';
 import { Dossier, type Observateur } from './dossier.ts';
+import { contratEnCours } from '../../../domain/fin/delais.ts';
+import { contestable, objectionEnCours } from '../../../domain/fin/dissolution.ts';
 import { statutProjetSante } from '../../../domain/projet-sante/delais.ts';
 
 const JOUR = 86_400_000;
@@ -27,6 +29,17 @@ const TEMPERAMENTS: readonly (readonly NomCommande[])[] = [
   ['constater-activite', 'deposer-projet-sante'],
   ['resilier', 'proposer-resiliation', 'renoncer', 'refuser-lettre-intention', 'refuser-projet-sante'],
   ['resilier', 'proposer-resiliation', 'renoncer', 'refuser-lettre-intention', 'refuser-projet-sante'],
+  // A promoter who is gone once the letter is validated (DEC-44).
+  [
+    'declarer-association',
+    'declarer-coordonnees-bancaires',
+    'deposer-pieces',
+    'signer-contrat-amorcage',
+    'deposer-projet-sante',
+    'declarer-activite',
+    'deposer-liste-nominative',
+    'renoncer',
+  ],
 ];
 
 /** Commands that make sense now; those repeated are likelier. */
@@ -43,6 +56,7 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
     ajouter(4, 'rendre-avis', 'valider-lettre-intention');
     ajouter(1, 'consigner-echange', 'demander-pieces-lettre-intention', 'refuser-lettre-intention');
     if (etat.li?.piecesCompletesLe === null) ajouter(5, 'completer-lettre-intention');
+    if (etat.li?.piecesCompletesLe === null || etat.li?.suspendueLe) ajouter(1, 'constater-completude');
     if (etat.derogation.requise && etat.derogation.sens === null) ajouter(8, 'consigner-derogation');
     if (bande.chance(0.1)) ajouter(1, 'renoncer');
     if (bande.chance(0.2)) ajouter(1, 'corriger');
@@ -76,6 +90,10 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
   }
   if (ps === 'en-instruction' && evitees.includes('valider-projet-sante')) ajouter(6, 'refuser-projet-sante');
   if (ps === 'precisions-demandees') ajouter(3, 'repondre-precisions');
+  if (etat.projetSante.oppositionLe !== null && etat.projetSante.decision === null) ajouter(1, 'lever-opposition');
+  if (etat.regime === 'en-fonctionnement-a-mettre-en-conformite' && (ps === 'refuse' || ps === 'en-retard'))
+    ajouter(2, 'interrompre-aide');
+  if (etat.dejaFinances.length > 0 && etat.phase === 'creation') ajouter(3, 'attester-autre-ess');
   if (ps === 'valide' && etat.dotation.concluLe === null) ajouter(8, 'signer-contrat-dotation');
   ajouter(1, 'declarer-activite', 'constater-activite', 'deposer-liste-nominative', 'controler-criteres');
   if (etat.dotation.concluLe !== null) {
@@ -104,6 +122,12 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
     ajouter(1, 'clore-recouvrement');
   }
   if (bande.chance(0.3)) ajouter(1, 'corriger', 'fermer-finess', 'enregistrer-adhesions');
+  if (etat.amorcage.finiLe !== null && etat.dotation.concluLe === null && bande.chance(0.2)) ajouter(1, 'renoncer');
+  if (!contratEnCours(etat)) ajouter(etat.miseEnDemeure === null ? 1 : 6, 'mettre-en-demeure', 'constater-abandon');
+  if (etat.dissolution === null && bande.chance(0.05)) ajouter(1, 'constater-dissolution');
+  if (etat.dissolution?.confirmeeLe === null) ajouter(8, 'confirmer-constat');
+  if (contestable(etat)) ajouter(2, 'saisir');
+  if (objectionEnCours(etat)) ajouter(8, 'repondre-saisine');
   return liste;
 }
 
@@ -155,7 +179,7 @@ const repondeur =
       case 'revendiquer-territoire':
         return bande.chance(0.05) && !demande.derogation
           ? { conteste: true, autres: ['ess-9'] }
-          : { conteste: false, autres: [] };
+          : { conteste: false, autres: [], ...(bande.chance(0.05) ? { dejaFinances: ['ess-8'] } : {}) };
       case 'attribuer-finess':
         return bande.chance(0.85) ? { numero: '330000001' } : null;
       case 'denombrer-adherents':

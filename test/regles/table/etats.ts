@@ -58,10 +58,10 @@ const DOTATION: readonly Acte[] = [
   ['2026-04-21', 'porteur', 'deposer-pieces', pieces('action-socle', 'etat-depenses')],
   ['2026-04-22', 'caisse', 'verifier-pieces', conformes('action-socle', 'etat-depenses')],
   ['2026-04-23', 'caisse', 'executer-paiement', { paiement: 'amorcage-2' }],
+  ['2026-05-04', 'porteur', 'deposer-liste-nominative', { liste: { id: 'liste-1', nombre: 37 } }],
   ['2026-05-04', 'porteur', 'signer-contrat-dotation'],
   ['2026-05-04', 'ars', 'signer-contrat-dotation'],
   ['2026-05-04', 'caisse', 'signer-contrat-dotation'],
-  ['2026-05-05', 'porteur', 'deposer-liste-nominative', { liste: { id: 'liste-1', nombre: 37 } }],
   ['2026-05-05', 'porteur', 'deposer-pieces', pieces(...ANNUELLES)],
   ['2026-05-06', 'caisse', 'verifier-pieces', conformes('liste-nominative', ...ANNUELLES)],
 ];

@@ -10,11 +10,13 @@ import { ACTES, journal, vivre, type Acte } from './etats.ts';
 import { dote, paye } from './paiement-essai.ts';
 
 const suites = (etat: Etat, le = '2026-06-01') =>
-  consequences(etat, d(le)).map((un) => [
-    un.evenement,
-    'recouvrement' in un ? un.recouvrement : 'paiement' in un ? un.paiement : null,
-    'montantCentimes' in un ? un.montantCentimes : null,
-  ]);
+  consequences(etat, d(le))
+    .filter(({ evenement }) => evenement !== 'TerritoireLibere')
+    .map((un) => [
+      un.evenement,
+      'recouvrement' in un ? un.recouvrement : 'paiement' in un ? un.paiement : null,
+      'montantCentimes' in un ? un.montantCentimes : null,
+    ]);
 const ordre = (montant: number, changement: Partial<Paiement> = {}): Paiement => ({
   montantCentimes: centimes(montant),
   statut: 'ordonnance',

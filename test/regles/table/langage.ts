@@ -6,6 +6,7 @@ deposer-lettre-intention porteur
 declarer-ess-existante ars
 demander-pieces-lettre-intention ars
 completer-lettre-intention porteur
+constater-completude ars
 consigner-echange ars, caisse
 rendre-avis caisse
 valider-lettre-intention ars
@@ -63,7 +64,14 @@ relancer-effet exploitant
 ecarter-effet exploitant
 fermer-finess ars
 renoncer porteur
+mettre-en-demeure ars
+constater-abandon ars
+constater-dissolution ars, caisse
+confirmer-constat ars, caisse
 corriger ars, caisse
+lever-opposition caisse
+interrompre-aide ars
+attester-autre-ess ars, caisse
 `;
 
 export const ACTEURS: ReadonlyMap<string, readonly Role[]> = new Map(

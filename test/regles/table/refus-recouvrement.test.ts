@@ -137,7 +137,6 @@ describe('le recouvrement', () => {
     expect(reponse.map(({ evenement }) => evenement)).toEqual([
       'RemboursementConstate',
       'RecouvrementClos',
-      'TerritoireLibere',
       'EssClose',
     ]);
     expect(reponse[0]).toMatchObject({ resteDuCentimes: 0 });

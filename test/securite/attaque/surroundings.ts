@@ -115,9 +115,11 @@ export const SURROUNDINGS: AttackClass = {
       },
     },
     {
-      title: 'F19 · la boîte aux lettres et le fournisseur, appelés d’un autre nom (rebinding) ; « // »',
-      async run({ issuer, mailPage }) {
-        const doors = [issuer, ...(mailPage === undefined ? [] : [mailPage])].map((door) => Number(new URL(door).port));
+      title: 'F19 · la boîte aux lettres, le fournisseur et la Web UI, appelés d’un autre nom (rebinding) ; « // »',
+      async run({ issuer, mailPage, engineUi }) {
+        const doors = [issuer, mailPage, engineUi].flatMap((door) =>
+          door === undefined ? [] : [Number(new URL(door).port)],
+        );
         const answers = await Promise.all(
           doors.map((port) =>
             said(

@@ -20,6 +20,8 @@ export interface Doors {
   readonly engine?: { readonly client: Client; readonly namespace: string };
   /** Page of the local mailbox, where there is one. */
   readonly mailPage?: string;
+  /** The engine's Web UI, where it was started here. */
+  readonly engineUi?: string;
 }
 
 export interface Answer {
@@ -45,7 +47,7 @@ export type Target = Awaited<ReturnType<typeof openTarget>>;
 
 /** Refuses whatever is not this machine: these are attacks. */
 export function openTarget(doors: Doors) {
-  for (const door of [doors.api, doors.issuer, doors.mailPage ?? doors.api])
+  for (const door of [doors.api, doors.issuer, doors.mailPage ?? doors.api, doors.engineUi ?? doors.api])
     if (!isThisMachine(new URL(door).hostname))
       throw new Error(`${door} is not this machine: nothing else is ever attacked.`);
   let asked = 0;
