@@ -108,6 +108,9 @@ function destinatairesDe(evenement: Evenement): readonly Role[] | undefined {
       return evenement.avertissements?.some(({ regle }) => regle === 'AMO-10' || regle === 'TRA-B') === true
         ? TOUS
         : undefined;
+    // DEC-34: the caisse that issues again tells itself nothing; an order that is due again is news to both.
+    case 'PaiementReemis':
+      return evenement.acteur === 'systeme' ? DESTINATAIRES.PaiementOrdonnance : undefined;
     // DEC-52: bank details are news only where others were known.
     case 'CoordonneesBancairesDeclarees':
       return evenement.nouvelles === true ? DESTINATAIRES.CoordonneesBancairesDeclarees : undefined;
@@ -150,7 +153,9 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
     case 'PaiementLibere':
     case 'PaiementRetourne': {
       const { paiement, le, montantCentimes } = evenement;
-      const [statut, voie] = SUITES[evenement.evenement];
+      const [statut, dite] = SUITES[evenement.evenement];
+      // DEC-36: the hold that ends with the résiliation is news to the caisse.
+      const voie = statut === 'libere' && evenement.acteur === 'systeme' ? 'argent' : dite;
       const reference =
         'reference' in evenement && evenement.reference !== undefined ? { reference: evenement.reference } : {};
       const caisse = caisseDuPaiement(etat, paiement);

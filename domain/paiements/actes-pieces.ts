@@ -127,13 +127,16 @@ export const depotDePiece = (etat: Etat, cle: string, code: Piece['code'], le: D
     : { pieces: { ...etat.pieces, [cle]: { ...pieceAttendue(code), deposeeLe: le } } };
 
 /** DEC-52 — the caisse, or the association itself, has already said to which account it is paid. */
-export const compteConnu = ({ coordonneesBancairesLe, pieces }: Etat): boolean =>
-  coordonneesBancairesLe !== null || pieces['rib']?.statut === 'conforme' || pieces['rib']?.statut === 'non-conforme';
+export const compteConnu = (etat: Etat): boolean => etat.coordonneesBancairesLe !== null || compteServi(etat);
+
+/** The caisse has looked at it, or something was to be paid on it; a first RIB beside the first details is no change. */
+const compteServi = ({ pieces, paiements }: Etat): boolean =>
+  pieces['rib']?.statut === 'conforme' || pieces['rib']?.statut === 'non-conforme' || Object.keys(paiements).length > 0;
 
 export const evolutionsPieces: Evolutions<'PiecesDeposees' | 'PiecesVerifiees'> = {
   PiecesDeposees: (etat, { pieces, le }) => ({
     // DEC-52: another account than the one that is known.
-    ...(pieces.some(({ code }) => code === 'rib') && compteConnu(etat) ? { ribAVerifier: true } : {}),
+    ...(pieces.some(({ code }) => code === 'rib') && compteServi(etat) ? { ribAVerifier: true } : {}),
     ...documentsRecus(
       etat,
       pieces.map(({ code }) => code),

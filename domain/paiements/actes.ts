@@ -344,7 +344,8 @@ export const evolutionsPaiements: Evolutions<
   },
   PaiementRejete: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'rejete' }),
   PaiementInterrompu: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'interrompu' }),
-  PaiementReemis: (etat, { le, paiement }) => surPaiement(etat, paiement, { statut: 'ordonnance', ordonnanceLe: le }),
+  PaiementReemis: (etat, { le, paiement, dateLimite }) =>
+    surPaiement(etat, paiement, { statut: 'ordonnance', ordonnanceLe: le, dateLimite }),
   PaiementRetenu: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'retenu' }),
   PaiementLibere: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'ordonnance' }),
   PaiementRetourne: (etat, { le, paiement, reference }) => {

@@ -74,14 +74,14 @@ export function ecarts(reel: Etat, rejoue: Etat): readonly string[] {
 
 /** An order that is out stays what it is; one that the replay alone gives is still to be made, by what follows. */
 function paiements(reel: Etat, rejoue: Etat): Etat['paiements'] {
-  const partis = Object.entries(reel.paiements).filter(
-    ([cle, { statut }]) => rejoue.paiements[cle] === undefined && statut !== 'interrompu',
-  );
+  const partis = Object.entries(reel.paiements).filter(([cle]) => rejoue.paiements[cle] === undefined);
   const dus = Object.entries(rejoue.paiements).flatMap(([cle, paiement]): [string, Paiement][] => {
     const parti = reel.paiements[cle];
-    if (parti === undefined || parti.statut === 'interrompu')
-      return paiement.executeLe === null ? [] : [[cle, paiement]];
-    return [[cle, { ...paiement, ordonnanceLe: parti.ordonnanceLe }]];
+    if (parti === undefined) return paiement.executeLe === null ? [] : [[cle, paiement]];
+    // Interrupted and due again, it is issued again under its own key (`paiementRepris`).
+    if (parti.statut === 'interrompu') return [[cle, paiement.executeLe === null ? parti : paiement]];
+    const { ordonnanceLe, montantCentimes } = parti;
+    return [[cle, { ...paiement, ordonnanceLe, montantCentimes }]];
   });
   return Object.fromEntries([...dus, ...partis]);
 }

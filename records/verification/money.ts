@@ -1,5 +1,5 @@
 /** Checks of money: each event against the law as `domain/` states it, then the sums of the whole life. */
-import type { Etat } from '../../domain/etat.ts';
+import type { Etat, Paiement } from '../../domain/etat.ts';
 import { dotation } from '../../domain/paiements/montants.ts';
 import { PARAMETRES } from '../../domain/parametres.ts';
 import { cycleDe } from '../../domain/paiements/pieces.ts';
@@ -19,10 +19,14 @@ function plafond(etat: Etat, cle: ClePaiement): Centimes {
   return dotation(nombre) ?? PARAMETRES.dotationPlancher.valeur;
 }
 
+/** What is still to be made of it; of an interrupted one, what would be (DEC-34). */
+const aFaire = (paiement: Paiement): Centimes =>
+  paiement.statut === 'interrompu' ? paiement.montantCentimes : resteAVerser(paiement);
+
 /** What a payment must be before the event, for the event to stand. */
 const STATUT_AVANT = {
   PaiementRejete: ['ordonnance', 'retenu'],
-  PaiementReemis: ['rejete', 'retourne'],
+  PaiementReemis: ['rejete', 'retourne', 'interrompu'],
   PaiementRetenu: ['ordonnance'],
   PaiementLibere: ['retenu'],
   PaiementInterrompu: ['ordonnance', 'rejete', 'retenu', 'retourne'],
@@ -88,14 +92,11 @@ export const MONEY_CHECKS: readonly Check<Step>[] = [
       const { paiement: cle, montantCentimes } = evenement;
       const paiement = avant.paiements[cle];
       const statuts: readonly string[] = STATUT_AVANT[evenement.evenement];
-      juge(
-        paiement !== undefined && statuts.includes(paiement.statut) && resteAVerser(paiement) === montantCentimes,
-        () => ({
-          rang,
-          attendu: `« ${cle} » ${statuts.join(' ou ')}, de ${montantCentimes} centimes`,
-          trouve: paiement === undefined ? 'aucun ordre' : `${paiement.statut}, de ${resteAVerser(paiement)} centimes`,
-        }),
-      );
+      juge(paiement !== undefined && statuts.includes(paiement.statut) && aFaire(paiement) === montantCentimes, () => ({
+        rang,
+        attendu: `« ${cle} » ${statuts.join(' ou ')}, de ${montantCentimes} centimes`,
+        trouve: paiement === undefined ? 'aucun ordre' : `${paiement.statut}, de ${aFaire(paiement)} centimes`,
+      }));
     },
   },
   {

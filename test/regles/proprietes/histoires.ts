@@ -111,6 +111,7 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
     else if (accord.receptions.association === undefined) ajouter(8, 'notifier-resiliation');
     else if (accord.saisine === null) ajouter(3, 'saisir');
     else ajouter(8, 'repondre-saisine');
+    if (accord.receptions.association !== undefined) ajouter(4, 'retirer-resiliation');
     if (bande.chance(0.5)) ajouter(2, 'abandonner-resiliation');
   }
   if (statuts.includes('retenu')) ajouter(2, 'liberer-paiement');

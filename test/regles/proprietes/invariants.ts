@@ -35,6 +35,7 @@ const SUITES: readonly NomEvenement[] = [
   'PaiementOrdonnance',
   'PaiementInterrompu',
   'PaiementLibere',
+  'PaiementReemis',
   'RecouvrementPropose',
   'RecouvrementClos',
   'AideInterrompue',

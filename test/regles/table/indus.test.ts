@@ -10,11 +10,13 @@ import { ACTES, journal, vivre, type Acte } from './etats.ts';
 import { dote, paye } from './paiement-essai.ts';
 
 const suites = (etat: Etat, le = '2026-06-01') =>
-  consequences(etat, d(le)).map((un) => [
-    un.evenement,
-    'recouvrement' in un ? un.recouvrement : 'paiement' in un ? un.paiement : null,
-    'montantCentimes' in un ? un.montantCentimes : null,
-  ]);
+  consequences(etat, d(le))
+    .filter(({ evenement }) => evenement !== 'TerritoireLibere')
+    .map((un) => [
+      un.evenement,
+      'recouvrement' in un ? un.recouvrement : 'paiement' in un ? un.paiement : null,
+      'montantCentimes' in un ? un.montantCentimes : null,
+    ]);
 const ordre = (montant: number, changement: Partial<Paiement> = {}): Paiement => ({
   montantCentimes: centimes(montant),
   statut: 'ordonnance',
@@ -74,6 +76,30 @@ describe('après un refus qui l’emporte', () => {
     expect(suites(resilie, '2026-07-01').filter(([nom]) => nom === 'RecouvrementPropose')).toEqual([
       ['RecouvrementPropose', 'amorcage', 4_000_000],
     ]);
+  });
+});
+
+describe('un ordre interrompu, et de nouveau dû (V13)', () => {
+  it('est réémis sous sa propre clé, avec un mois pour le payer', () => {
+    const paiements = { ...AMORCAGE(), 'dotation-1': ordre(6_500_000, { statut: 'interrompu' }) };
+    const etat = avec(() => ({ paiements }));
+    expect(consequences(etat, d('2026-06-10'))).toMatchObject([
+      {
+        evenement: 'PaiementReemis',
+        acteur: 'systeme',
+        paiement: 'dotation-1',
+        montantCentimes: 6_500_000,
+        dateLimite: '2026-07-10',
+        regle: 'DEC-34',
+      },
+    ]);
+    const apres = evoluerTous(etat, consequences(etat, d('2026-06-10')));
+    expect(apres.paiements['dotation-1']).toMatchObject({ statut: 'ordonnance', dateLimite: '2026-07-10' });
+  });
+
+  it('pour une autre somme, l’ordre est nouveau', () => {
+    const paiements = { ...AMORCAGE(), 'dotation-1': ordre(6_777_778, { statut: 'interrompu' }) };
+    expect(suites(avec(() => ({ paiements })))).toEqual([['PaiementOrdonnance', 'dotation-1-complement', 6_500_000]]);
   });
 });
 
