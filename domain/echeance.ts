@@ -22,6 +22,8 @@ export interface Echeance {
   readonly rappel?: { readonly expire: DateCivile; readonly jours: number; readonly effet: EffetEcheance };
   /** Who is awaited until then. */
   readonly attendu: readonly Role[];
+  /** DEC-65 — the texts that gave its delay, where they are not the first. */
+  readonly versionDroit?: string;
 }
 
 /** The deadlines of a chapter that run in this state. */
@@ -39,6 +41,8 @@ interface Options {
   readonly effetLe?: DateCivile;
   /** A correction gave the grace back from that day (DEC-19). */
   readonly rouverteLe?: DateCivile | null;
+  /** DEC-65 — of which texts its delay is, where they are not the first. */
+  readonly versionDroit?: string;
 }
 
 /** A deadline of this case: `expire`, its last day, from dated facts of the state; `attendu`, who is awaited until then. */
@@ -49,9 +53,25 @@ export function echeance(
   regle: string,
   effet: EffetEcheance,
   attendu: readonly Role[],
-  { grace = false, jourMeme = false, effetLe = jourMeme ? expire : lendemain(expire), rouverteLe = null }: Options = {},
+  {
+    grace = false,
+    jourMeme = false,
+    effetLe = jourMeme ? expire : lendemain(expire),
+    rouverteLe = null,
+    versionDroit,
+  }: Options = {},
 ): Echeance {
   const declenche = grace ? ajouterJours(plusTard(expire, rouverteLe ?? expire), etat.grace) : expire;
   const reveil = minuit(jourMeme ? declenche : lendemain(declenche), fuseau(etat.siege));
-  return { cle, expire, declenche, effetLe, reveil, regle, effet, attendu };
+  return {
+    cle,
+    expire,
+    declenche,
+    effetLe,
+    reveil,
+    regle,
+    effet,
+    attendu,
+    ...(versionDroit === undefined ? {} : { versionDroit }),
+  };
 }

@@ -19,6 +19,8 @@ export interface Enveloppe {
   readonly motif?: string;
   readonly fiche?: string;
   readonly preuve?: { readonly nature: string; readonly reference?: string };
+  /** DEC-65 — the texts that gave its date or its amount, where they are not the first. */
+  readonly versionDroit?: string;
 }
 
 /** What each event says; the payload of each is in its chapter. */

@@ -57,9 +57,9 @@ import { Voies } from './lanes.ts';
 export const ess = (args: ArgumentsEss): Promise<void> =>
   CancellationScope.nonCancellable(() => mener(lu(args, 'What the run begins with')));
 
-async function mener({ ess: nomDossier, origine, grace, rappels, suite }: ArgumentsEss): Promise<void> {
+async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }: ArgumentsEss): Promise<void> {
   const revision = revisionDuRun();
-  const depart = suite === undefined ? etatInitial(nomDossier, grace, rappels) : mettreANiveau(suite.etat);
+  const depart = suite === undefined ? etatInitial(nomDossier, grace, rappels, droit) : mettreANiveau(suite.etat);
   let etat: Etat = { ...depart, revision };
   const decalage = suite?.decalage ?? (origine === undefined ? 0 : origine - Date.now());
   const maintenant = (): Instant => instant(Date.now() + decalage);

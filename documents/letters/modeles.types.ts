@@ -1,4 +1,5 @@
 /** Shape of the templates of notices. */
+import type { Droit } from '../../domain/avenants.ts';
 import type { Evenement, NomEvenement } from '../../domain/evenements.ts';
 import type { Role } from '../../domain/valeurs.ts';
 
@@ -9,6 +10,8 @@ export interface Contexte {
   readonly rang: number;
   /** Department of the seat: its ARS and its caisse write and receive. */
   readonly siege: string;
+  /** DEC-65 — the texts of the case beside those of the country. */
+  readonly droit?: Droit;
   readonly intitule: string | null;
   readonly specialites: readonly string[];
   readonly departements: readonly string[];

@@ -6,6 +6,7 @@ import { exigerApres, fait, partieDe, type Decisions, type Evolutions } from '..
 import { seuilsAdoucis } from '../lettre-intention/derogation.ts';
 import { atteintDixPourCent } from '../lettre-intention/eligibilite.ts';
 import type { Contrat, Etat } from '../etat.ts';
+import { valeur } from '../droit.ts';
 import { exiger } from '../refus.ts';
 import type { Avertissement, Partie, TypeContrat } from '../valeurs.ts';
 import { dateConclusion } from './delais.ts';
@@ -73,7 +74,7 @@ export const decisionsContrats: Decisions<'signer-contrat-amorcage' | 'signer-co
           regle: 'FIN-04',
           phrase: "Le numéro FINESS n'est pas encore attribué : il devra figurer au contrat.",
         });
-      const limite = finSignatureAmorcage(ouverte, etat.siege);
+      const limite = finSignatureAmorcage(ouverte, etat);
       if (le > limite)
         avertissements.push({
           regle: 'AMO-03',
@@ -135,9 +136,10 @@ export const decisionsContrats: Decisions<'signer-contrat-amorcage' | 'signer-co
       'Le territoire est contesté : le contrat attend la fin du conflit ou une dérogation.',
     );
     exiger(
-      seuilsAdoucis(etat) || atteintDixPourCent(etat.listeNominative?.nombre ?? null, etat.effectifs.liberaux),
+      seuilsAdoucis(etat) ||
+        atteintDixPourCent(etat, etat.listeNominative?.nombre ?? null, etat.effectifs.liberaux, etat.entreeLe ?? le),
       'ELI-04',
-      `Les adhérents (${etat.listeNominative?.nombre}) sont moins de 10 % des ${etat.effectifs.liberaux} spécialistes libéraux du territoire.`,
+      `Les adhérents (${etat.listeNominative?.nombre}) sont moins de ${valeur(etat, 'adhesionInitiale', etat.entreeLe ?? le)} % des ${etat.effectifs.liberaux} spécialistes libéraux du territoire.`,
     );
     return [fait(commande, 'ContratDotationSigne', 'DOT-11', { partie })];
   },

@@ -1,25 +1,33 @@
 /** What follows by itself for the contracts: conclusion, term, overlap of fundings. AMO-16bis, DOT-10, DEC-08, TRA-03, TRA-B. */
 import { type Consequence, automatique } from '../chapitre.ts';
 import { dateConclusion, termeAmorcage, reconduction } from './delais.ts';
+import { versionDuDelai } from '../droit.ts';
 import { chevauchement } from '../paiements/montants.ts';
 import type { DateCivile } from '../valeurs.ts';
 import { plusTard } from '../calendrier/calendrier.ts';
 import { depotPossible } from '../projet-sante/delais.ts';
-export const amorcageConclu: Consequence = ({ amorcage, siege }) => {
+export const amorcageConclu: Consequence = (etat) => {
+  const { amorcage } = etat;
   const le = amorcage.concluLe === null ? dateConclusion(amorcage.signatures) : null;
   return le === null
     ? null
     : automatique(le, 'ContratAmorcageConclu', 'AMO-16bis', {
         contrat: 'amorcage',
-        dateLimite: termeAmorcage(le, siege),
+        dateLimite: termeAmorcage(le, etat),
+        ...versionDuDelai(etat, 'dureeContratAmorcage', le),
       });
 };
 
-export const dotationConclue: Consequence = ({ dotation }) => {
+export const dotationConclue: Consequence = (etat) => {
+  const { dotation } = etat;
   const le = dotation.concluLe === null ? dateConclusion(dotation.signatures) : null;
   return le === null
     ? null
-    : automatique(le, 'ContratDotationConclu', 'DOT-10', { contrat: 'dotation', dateLimite: reconduction(le, 1) });
+    : automatique(le, 'ContratDotationConclu', 'DOT-10', {
+        contrat: 'dotation',
+        dateLimite: reconduction(le, 1, etat),
+        ...versionDuDelai(etat, 'dureeContratDotation', le),
+      });
 };
 
 /** TRA-03 — ARS funding that overlaps the annual contract. */

@@ -3,7 +3,7 @@ import { ajouterMois, enToutesLettres } from '../calendrier/calendrier.ts';
 import { exigerApres, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import { exigerTerritoireAdmissible } from '../lettre-intention/eligibilite.ts';
 import { exigerFiness } from '../creation/actes.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { clause, dureeEnMots, sansReport } from '../droit.ts';
 import { exiger } from '../refus.ts';
 import type { Etat, Transition } from '../etat.ts';
 import { effectifs } from '../lettre-intention/effectifs.ts';
@@ -83,11 +83,11 @@ export const decisionsTransition: Decisions<
     exiger(jusquAu !== undefined || mois !== undefined, 'TRA-C', '« jusquAu » : indiquez la date limite.', 'donnees');
     const depart = concluLe ?? le;
     const limite = jusquAu ?? ajouterMois(depart, mois ?? 0);
-    const maximum = ajouterMois(depart, PARAMETRES.projetSanteTransition.valeur);
+    const maximum = sansReport(etat, 'projetSanteTransition', depart);
     exiger(
       limite <= maximum,
       'TRA-C',
-      `Le délai ne peut excéder six mois à compter de la signature du contrat, soit le ${enToutesLettres(maximum)}.`,
+      `Le délai ne peut excéder ${dureeEnMots(etat, 'projetSanteTransition', depart)} à compter de la signature du contrat, soit le ${enToutesLettres(maximum)}.`,
     );
     exigerApres(limite, le, 'le jour où le délai est fixé');
     return [
@@ -108,7 +108,10 @@ export const decisionsTransition: Decisions<
     return [
       fait(commande, 'ComplementAccorde', 'TRA-C', {
         paiement: 'amorcage-30',
-        montantCentimes: PARAMETRES.complementTransition.valeur,
+        montantCentimes: clause(etat, 'complementTransition', {
+          signeLe: etat.amorcage.concluLe,
+          ouvertLe: commande.donnees.le,
+        }),
       }),
     ];
   },

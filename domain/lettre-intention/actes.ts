@@ -8,7 +8,8 @@ import { effectifs } from './effectifs.ts';
 import { finInstructionLi, finSignatureAmorcage, completeLe, finDecisionLi } from './delais.ts';
 import type { Etat, LettreIntention } from '../etat.ts';
 import { exiger } from '../refus.ts';
-import { CRITERES_LI, type DateCivile } from '../valeurs.ts';
+import { dureeEnMots, liste } from '../droit.ts';
+import type { DateCivile } from '../valeurs.ts';
 
 function enInstruction(etat: Etat): LettreIntention {
   exiger(etat.li !== null, 'LI-01', "Aucune lettre d'intention n'a été déposée.", 'etat');
@@ -28,12 +29,13 @@ function enInstruction(etat: Etat): LettreIntention {
 function exigerDansLeDelai(etat: Etat, commande: Commande, li: LettreIntention): void {
   exigerApres(commande.donnees.le, li.deposeeLe, "le dépôt de la lettre d'intention");
   const fin = finInstructionLi(etat);
+  const depart = completeLe(li, etat.derogation);
   exiger(
-    fin === null || commande.donnees.le <= fin,
+    fin === null || depart === null || commande.donnees.le <= fin,
     'DEC-16',
-    fin === null
+    fin === null || depart === null
       ? ''
-      : `Le délai de deux mois a expiré le ${enToutesLettres(fin)} : la lettre d'intention est réputée validée le ${enToutesLettres(lendemain(fin))} (LI-09). Un acte notifié après cette date est sans effet.`,
+      : `Le délai de ${dureeEnMots(etat, 'decisionLettreIntention', depart)} a expiré le ${enToutesLettres(fin)} : la lettre d'intention est réputée validée le ${enToutesLettres(lendemain(fin))} (LI-09). Un acte notifié après cette date est sans effet.`,
   );
 }
 
@@ -46,11 +48,11 @@ export const decisionsLettreIntention: Decisions<
   | 'refuser-lettre-intention'
   | 'consigner-derogation'
 > = {
-  'deposer-lettre-intention': (_etat, commande) => {
+  'deposer-lettre-intention': (etat, commande) => {
     const { donnees } = commande;
     exigerTerritoireAdmissible(donnees);
     const { specialites, departements, siege, medecinsPresents, liberaux, engages } = donnees;
-    const derogationRequise = derogationNecessaire(donnees);
+    const derogationRequise = derogationNecessaire(etat, donnees, donnees.le);
     return [
       fait(
         commande,
@@ -67,9 +69,9 @@ export const decisionsLettreIntention: Decisions<
           complete: !derogationRequise,
           derogationRequise,
           indicateurQualitatif: donnees.indicateurQualitatif ?? (donnees.indicateursQualitatifs ?? 0) > 0,
-          ...(derogationRequise ? {} : { dateLimite: finDecisionLi(donnees.le, siege) }),
+          ...(derogationRequise ? {} : { dateLimite: finDecisionLi(donnees.le, { ...etat, siege }) }),
         },
-        { avertissements: avertissementsEligibilite(donnees) },
+        { avertissements: avertissementsEligibilite(etat, donnees) },
       ),
     ];
   },
@@ -108,7 +110,7 @@ export const decisionsLettreIntention: Decisions<
         ...(medecinsPresents === undefined ? {} : { medecinsPresents }),
         ...(liberaux === undefined ? {} : { liberaux }),
         ...(engages === undefined ? {} : { engages }),
-        ...(depart === null ? {} : { dateLimite: finDecisionLi(depart, etat.siege) }),
+        ...(depart === null ? {} : { dateLimite: finDecisionLi(depart, etat) }),
       }),
     ];
   },
@@ -139,7 +141,7 @@ export const decisionsLettreIntention: Decisions<
         'LI-06',
         {
           mode: 'expresse',
-          dateLimite: finSignatureAmorcage(le, etat.siege),
+          dateLimite: finSignatureAmorcage(le, etat),
           ...(evaluation === undefined ? {} : { evaluation }),
         },
         li.piecesCompletesLe === null
@@ -160,10 +162,11 @@ export const decisionsLettreIntention: Decisions<
     const li = enInstruction(etat);
     exigerMotif(commande, 'LI-08', "Le refus de la lettre d'intention");
     const { critere, evaluation } = commande.donnees;
+    const criteres = liste(etat, 'criteresLettreIntention', li.deposeeLe);
     exiger(
-      critere !== undefined && (CRITERES_LI as readonly string[]).includes(critere),
+      critere !== undefined && (criteres as readonly string[]).includes(critere),
       'LI-08',
-      `Le refus doit se fonder sur un critère du cahier des charges : renseignez « critere » avec l'un de ${CRITERES_LI.join(', ')}.`,
+      `Le refus doit se fonder sur un critère du cahier des charges : renseignez « critere » avec l'un de ${criteres.join(', ')}.`,
     );
     exigerDansLeDelai(etat, commande, li);
     return [
@@ -198,7 +201,7 @@ export const decisionsLettreIntention: Decisions<
       fait(commande, 'DerogationConsignee', objet === 'multi-specialite' ? 'DER-01' : 'DER-02', {
         sens,
         ...(objet === undefined ? {} : { objet }),
-        ...(depart === null ? {} : { dateLimite: finDecisionLi(depart, etat.siege) }),
+        ...(depart === null ? {} : { dateLimite: finDecisionLi(depart, etat) }),
       }),
     ];
   },

@@ -3,8 +3,7 @@ import { enToutesLettres } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat, Paiement } from '../etat.ts';
-import { dotation } from './montants.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { baremeDuCycle, dotation } from './montants.ts';
 import { cycleDe, piecesManquantes } from './pieces.ts';
 import { exiger } from '../refus.ts';
 import type { ClePaiement } from '../valeurs.ts';
@@ -42,7 +41,9 @@ function cycleAFixer(
   const { paiement } = commande.donnees;
   const cycles = Object.entries(etat.denombrements)
     .filter(
-      ([cycle, { nombre }]) => dotation(nombre) === null && etat.paiements[`dotation-${Number(cycle)}`] === undefined,
+      ([cycle, { nombre, date }]) =>
+        dotation(nombre, baremeDuCycle(etat, date)) === null &&
+        etat.paiements[`dotation-${Number(cycle)}`] === undefined,
     )
     .map(([cycle]) => Number(cycle))
     .filter((cycle) => (fixe ? etat.montantsFixes[cycle] !== undefined : true))
@@ -134,13 +135,13 @@ export const decisionsPaiements: Decisions<
   'fixer-montant-dotation': (etat, commande) => {
     const { montantCentimes } = commande.donnees;
     exigerMotif(commande, 'DEC-09', 'Le montant fixé pour moins de dix adhérents');
-    const plafond = PARAMETRES.dotationPlancher.valeur;
+    const cycle = cycleAFixer(etat, commande, false);
+    const plafond = baremeDuCycle(etat, etat.denombrements[cycle]?.date ?? commande.donnees.le).dotationPlancher;
     exiger(
       montantCentimes > 0 && montantCentimes <= plafond,
       'DEC-09',
       `Le montant fixé doit être positif et ne peut dépasser ${plafond / 100} €.`,
     );
-    const cycle = cycleAFixer(etat, commande, false);
     exigerApres(
       commande.donnees.le,
       etat.denombrements[cycle]?.date ?? commande.donnees.le,
@@ -178,10 +179,17 @@ export const evolutionsPaiements: Evolutions<
   | 'MontantDotationFixe'
   | 'MontantDotationApprouve'
 > = {
-  PaiementOrdonnance: (etat, { le, paiement, montantCentimes, dateLimite }) => ({
+  PaiementOrdonnance: (etat, { le, paiement, montantCentimes, dateLimite, versionDroit }) => ({
     paiements: {
       ...etat.paiements,
-      [paiement]: { montantCentimes, statut: 'ordonnance', ordonnanceLe: le, dateLimite, executeLe: null },
+      [paiement]: {
+        montantCentimes,
+        statut: 'ordonnance',
+        ordonnanceLe: le,
+        dateLimite,
+        executeLe: null,
+        ...(versionDroit === undefined ? {} : { versionDroit }),
+      },
     },
   }),
   PaiementExecute: (etat, { le, paiement }) => surPaiement(etat, paiement, { statut: 'execute', executeLe: le }),

@@ -1,14 +1,15 @@
 /** Payments to which a case is entitled, those that are due now, and what was paid: PAY-01, PAY-02, DOT-07, DEC-08, DEC-27, TRA-B, TRA-C. */
-import { ajouterMois, finDelai, plusTard } from '../calendrier/calendrier.ts';
+import { plusTard } from '../calendrier/calendrier.ts';
 import { termeAmorcage } from '../contrats/delais.ts';
 import type { Etat } from '../etat.ts';
+import { clause, ensemble, finDuDelai, versionDesClauses, versionDuDelai, type Versionnee } from '../droit.ts';
 import { PARAMETRES } from '../parametres.ts';
 import { centimes, type Centimes, type ClePaiement, type DateCivile } from '../valeurs.ts';
-import { dotation } from './montants.ts';
+import { baremeDuCycle, dotation, versionDuBareme } from './montants.ts';
 import { cycleDe, piecesManquantes } from './pieces.ts';
 
 /** A payment to which the ESS is entitled, ordered or not. `montantCentimes` null: to be fixed by hand (DEC-09). */
-export interface PaiementAttendu {
+export interface PaiementAttendu extends Versionnee {
   readonly cle: ClePaiement;
   readonly montantCentimes: Centimes | null;
   /** Entitlement: signature, validation, anniversary. */
@@ -24,58 +25,66 @@ export function paiementsAttendus(etat: Etat): readonly PaiementAttendu[] {
 }
 
 function attendu(
-  { siege }: Etat,
+  etat: Etat,
   cle: ClePaiement,
-  montantCentimes: Centimes | null,
+  { montantCentimes, ...droit }: Montant,
   ouvertLe: DateCivile,
-  delai: { readonly valeur: number; readonly regle: string },
-  regle = delai.regle,
+  delai: 'paiementAmorcage1' | 'paiementAmorcage2' | 'paiementDotation',
+  regle: string = PARAMETRES[delai].regle,
 ): PaiementAttendu {
   return {
     cle,
     montantCentimes,
     ouvertLe,
-    dateLimite: finDelai('paiement', ajouterMois(ouvertLe, delai.valeur), siege),
+    dateLimite: finDuDelai(etat, delai, ouvertLe),
     regle,
+    ...ensemble(droit, versionDuDelai(etat, delai, ouvertLe)),
   };
+}
+
+/** An amount, and the text that gives it. */
+interface Montant extends Versionnee {
+  readonly montantCentimes: Centimes | null;
+}
+
+/** DEC-65 — an amount of the amorçage contract, for a payment opened on that day. */
+function amorcage(etat: Etat, nom: 'trancheAmorcage' | 'complementTransition', ouvertLe: DateCivile): Montant {
+  const dates = { signeLe: etat.amorcage.concluLe, ouvertLe };
+  return { montantCentimes: clause(etat, nom, dates), ...versionDesClauses(etat, [nom], dates) };
 }
 
 function amorcageAttendu(etat: Etat): readonly PaiementAttendu[] {
   const { concluLe } = etat.amorcage;
   if (concluLe === null || etat.amorcage.fin === 'resilie') return [];
-  const { trancheAmorcage, complementTransition, paiementAmorcage1, paiementAmorcage2 } = PARAMETRES;
+  const tranche = (cle: ClePaiement, ouvertLe: DateCivile, delai: 'paiementAmorcage1' | 'paiementAmorcage2') =>
+    attendu(etat, cle, amorcage(etat, 'trancheAmorcage', ouvertLe), ouvertLe, delai);
+  const complement = (ouvertLe: DateCivile, regle: string) =>
+    attendu(
+      etat,
+      'amorcage-30',
+      amorcage(etat, 'complementTransition', ouvertLe),
+      ouvertLe,
+      'paiementAmorcage1',
+      regle,
+    );
   switch (etat.regime) {
     case 'en-fonctionnement-conforme': // TRA-A: none
       return [];
     case 'en-fonctionnement-a-mettre-en-conformite':
       return etat.transition.aideInterrompueLe !== null && etat.projetSante.decision?.sens === 'refuse'
         ? []
-        : [attendu(etat, 'amorcage-30', complementTransition.valeur, concluLe, paiementAmorcage1, 'TRA-B')];
+        : [complement(concluLe, 'TRA-B')];
     case 'en-projet-avec-amorcage-ars': {
       const { complementAccordeLe } = etat.transition;
-      return complementAccordeLe === null
-        ? []
-        : [
-            attendu(
-              etat,
-              'amorcage-30',
-              complementTransition.valeur,
-              plusTard(concluLe, complementAccordeLe),
-              paiementAmorcage1,
-              'TRA-C',
-            ),
-          ];
+      return complementAccordeLe === null ? [] : [complement(plusTard(concluLe, complementAccordeLe), 'TRA-C')];
     }
     case 'droit-commun': {
-      const premiere = attendu(etat, 'amorcage-1', trancheAmorcage.valeur, concluLe, paiementAmorcage1);
+      const premiere = tranche('amorcage-1', concluLe, 'paiementAmorcage1');
       const { decision } = etat.projetSante;
       // DEC-08: a right acquired by validation before the term survives it; a later validation gives none.
-      const acquise = decision?.sens === 'valide' && decision.le <= termeAmorcage(concluLe, etat.siege);
+      const acquise = decision?.sens === 'valide' && decision.le <= termeAmorcage(concluLe, etat);
       return acquise
-        ? [
-            premiere,
-            attendu(etat, 'amorcage-2', trancheAmorcage.valeur, plusTard(decision.le, concluLe), paiementAmorcage2),
-          ]
+        ? [premiere, tranche('amorcage-2', plusTard(decision.le, concluLe), 'paiementAmorcage2')]
         : [premiere];
     }
   }
@@ -86,8 +95,10 @@ function dotationAttendue(etat: Etat): readonly PaiementAttendu[] {
   return Object.entries(etat.denombrements)
     .map(([cycle, { date, nombre }]) => {
       const fixe = etat.montantsFixes[cycle];
-      const montant = dotation(nombre) ?? (fixe?.approuve === true ? fixe.montantCentimes : null);
-      return attendu(etat, `dotation-${Number(cycle)}`, montant, date, PARAMETRES.paiementDotation);
+      const montantCentimes =
+        dotation(nombre, baremeDuCycle(etat, date)) ?? (fixe?.approuve === true ? fixe.montantCentimes : null);
+      const montant = { montantCentimes, ...versionDuBareme(etat, date) };
+      return attendu(etat, `dotation-${Number(cycle)}`, montant, date, 'paiementDotation');
     })
     .sort((a, b) => cycleDe(a.cle) - cycleDe(b.cle));
 }

@@ -3,6 +3,7 @@ import type { Etat } from '../etat.ts';
 import { paiementsAttendus, paiementsSuspendus } from './attendus.ts';
 import type { Role } from '../valeurs.ts';
 import { piecesManquantes } from './pieces.ts';
+import { ensemble } from '../droit.ts';
 import { type Echeance, echeance } from '../echeance.ts';
 
 /** DEC-27 — lateness is attributed to whoever holds the file. */
@@ -26,6 +27,7 @@ export function* echeancesPaiements(etat: Etat): Iterable<Echeance> {
         paiement.regle,
         'alerte',
         tenantDuDossier(etat, paiement),
+        ensemble(paiement),
       );
   }
 }

@@ -1,5 +1,6 @@
 /** What follows by itself for the payments: ordered when due, interrupted with their contract. PAY-01, RES-A-04, RES-D-05. */
 import { type Consequence, automatique } from '../chapitre.ts';
+import { ensemble } from '../droit.ts';
 import { paiementsExigibles } from './attendus.ts';
 import { plusTard } from '../calendrier/calendrier.ts';
 import { CONTRATS, type ClePaiement } from '../valeurs.ts';
@@ -11,6 +12,7 @@ export const paiementOrdonnance: Consequence = (etat, le) => {
     paiement: cle,
     montantCentimes,
     dateLimite,
+    ...ensemble(exigible),
   });
 };
 

@@ -1,12 +1,12 @@
 /** Jalon 2 — the projet de santé: PS-01…12, LI-05, DEC-06, DEC-16, DEC-21, DEC-24; TRA-B and TRA-C deadlines. */
-import { ajouterMois, enToutesLettres, finDelai, lendemain } from '../calendrier/calendrier.ts';
+import { enToutesLettres, lendemain } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat, ProjetSante } from '../etat.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { dureeEnMots, finDelai, liste, sansReport } from '../droit.ts';
 import { exiger } from '../refus.ts';
-import { FONDEMENTS_PS, type Avertissement, type DateCivile } from '../valeurs.ts';
+import type { Avertissement, DateCivile } from '../valeurs.ts';
 import { finTacitePs, limiteDepot, depotPossible, finDecisionPs } from './delais.ts';
 
 function enInstruction(etat: Etat): ProjetSante & { readonly recuLe: DateCivile } {
@@ -24,26 +24,27 @@ function enInstruction(etat: Etat): ProjetSante & { readonly recuLe: DateCivile 
 }
 
 /** DEC-16 — an act notified after the tacit validation is without effect, even during the grace (DEC-19). */
-function exigerDansLeDelai(
-  { siege }: Etat,
-  commande: Commande,
-  ps: ProjetSante & { readonly recuLe: DateCivile },
-): void {
+function exigerDansLeDelai(etat: Etat, commande: Commande, ps: ProjetSante & { readonly recuLe: DateCivile }): void {
   exigerApres(commande.donnees.le, ps.recuLe, 'la réception du projet de santé');
-  const fin = finTacitePs(ps, siege);
+  const fin = finTacitePs(ps, etat);
   if (fin !== null)
     exiger(
       commande.donnees.le <= fin,
       'DEC-16',
-      `Le délai de deux mois a expiré le ${enToutesLettres(fin)} : le projet de santé est réputé validé le ${enToutesLettres(lendemain(fin))} (PS-08). Un acte notifié après cette date est sans effet.`,
+      `Le délai de ${dureeEnMots(etat, 'decisionProjetSante', ps.precisions?.recuesLe ?? ps.recuLe)} a expiré le ${enToutesLettres(fin)} : le projet de santé est réputé validé le ${enToutesLettres(lendemain(fin))} (PS-08). Un acte notifié après cette date est sans effet.`,
     );
 }
 
-function exigerFondement(fondement: string | undefined): string {
+function exigerFondement(
+  etat: Etat,
+  { recuLe }: { readonly recuLe: DateCivile },
+  fondement: string | undefined,
+): string {
+  const motifs = liste(etat, 'fondementsProjetSante', recuLe);
   exiger(
-    fondement !== undefined && (FONDEMENTS_PS as readonly string[]).includes(fondement),
+    fondement !== undefined && (motifs as readonly string[]).includes(fondement),
     'PS-09',
-    `La décision doit se fonder sur l'un des motifs limitatifs : renseignez « fondement » avec ${FONDEMENTS_PS.join(', ')}.`,
+    `La décision doit se fonder sur l'un des motifs limitatifs : renseignez « fondement » avec ${motifs.join(', ')}.`,
   );
   return fondement;
 }
@@ -79,11 +80,11 @@ export const decisionsProjetSante: Decisions<
       'PS-02',
       `Le délai de dépôt a expiré le ${enToutesLettres(actuelle)} : il ne peut plus être allongé.`,
     );
-    const plafond = ajouterMois(valideeLe, PARAMETRES.prolongationProjetSante.valeur);
+    const plafond = sansReport(etat, 'prolongationProjetSante', valideeLe);
     exiger(
       jusquAu <= plafond,
       'PS-02',
-      `La prolongation est limitée à six mois après la validation de la lettre d'intention, soit le ${enToutesLettres(plafond)}.`,
+      `La prolongation est limitée à ${dureeEnMots(etat, 'prolongationProjetSante', valideeLe)} après la validation de la lettre d'intention, soit le ${enToutesLettres(plafond)}.`,
     );
     exiger(
       jusquAu > actuelle,
@@ -100,7 +101,7 @@ export const decisionsProjetSante: Decisions<
     exigerApres(recueLe, le, 'le dépôt du projet de santé');
     exigerApres(le, ouverte, "la validation de la lettre d'intention");
     const { decision, recuLe, version } = etat.projetSante;
-    const dateLimite = finDecisionPs(recueLe, etat.siege);
+    const dateLimite = finDecisionPs(recueLe, etat);
     // PS-12; TRA-A, DEC-28: the PS of a compliant ESS is found valid with it, silence decides nothing of it.
     if (decision?.sens === 'valide' || etat.regime === 'en-fonctionnement-conforme')
       return [
@@ -180,7 +181,7 @@ export const decisionsProjetSante: Decisions<
       'Le délai laissé au porteur doit être précisé et postérieur à la demande.',
     );
     return [
-      fait(commande, 'PrecisionsDemandees', 'PS-07', { dateLimite: finDelai('reponse-precisions', delai, etat.siege) }),
+      fait(commande, 'PrecisionsDemandees', 'PS-07', { dateLimite: finDelai(etat, 'reponse-precisions', delai, le) }),
     ];
   },
 
@@ -195,7 +196,7 @@ export const decisionsProjetSante: Decisions<
     const { le, recueLe = le } = commande.donnees;
     exigerApres(le, ps.precisions.demandeesLe, 'la demande de précisions');
     exigerApres(recueLe, le, 'la réponse aux précisions');
-    const dateLimite = finDecisionPs(recueLe, etat.siege);
+    const dateLimite = finDecisionPs(recueLe, etat);
     return [fait(commande, 'PrecisionsRecues', 'DEC-06', { dateLimite }, { le: recueLe })];
   },
 
@@ -203,7 +204,7 @@ export const decisionsProjetSante: Decisions<
     const ps = enInstruction(etat);
     exigerMotif(commande, 'PS-08', 'La décision contraire de la caisse');
     const { fondement: invoque } = commande.donnees;
-    const fondement = invoque === undefined ? undefined : exigerFondement(invoque);
+    const fondement = invoque === undefined ? undefined : exigerFondement(etat, ps, invoque);
     exigerDansLeDelai(etat, commande, ps);
     exiger(ps.oppositionLe === null, 'PS-08', "L'opposition de la caisse est déjà consignée.", 'etat');
     return [fait(commande, 'OppositionCaisseConsignee', 'PS-08', fondement === undefined ? {} : { fondement })];
@@ -225,7 +226,7 @@ export const decisionsProjetSante: Decisions<
   'refuser-projet-sante': (etat, commande) => {
     const ps = enInstruction(etat);
     exigerMotif(commande, 'PS-09', 'Le refus du projet de santé');
-    const fondement = exigerFondement(commande.donnees.fondement);
+    const fondement = exigerFondement(etat, ps, commande.donnees.fondement);
     exigerDansLeDelai(etat, commande, ps);
     const { evaluation } = commande.donnees;
     return [

@@ -2,7 +2,7 @@
 import type { Regime } from '../valeurs.ts';
 import type { Etat } from '../etat.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
-import { finInstructionPs, limiteDepot, depotPossible } from './delais.ts';
+import { finInstructionPs, limiteDepot, depotPossible, versionDuDepot, versionInstruction } from './delais.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
 import { automatique } from '../chapitre.ts';
 
@@ -18,13 +18,23 @@ const regleDecision = ({ regime }: Etat): string =>
 
 export function* echeancesProjetSante(etat: Etat): Iterable<Echeance> {
   const { projetSante } = etat;
-  const finPs = finInstructionPs(projetSante, etat.siege);
+  const finPs = finInstructionPs(projetSante, etat);
   if (finPs !== null && projetSante.oppositionLe === null)
     yield echeance(etat, 'decision-projet-sante', finPs, regleDecision(etat), 'validation-tacite', ['ars'], {
       grace: true,
       rouverteLe: projetSante.rouvertLe,
+      ...versionInstruction(etat),
     });
-  else if (finPs !== null) yield echeance(etat, 'decision-projet-sante', finPs, regleDecision(etat), 'alerte', ['ars']);
+  else if (finPs !== null)
+    yield echeance(
+      etat,
+      'decision-projet-sante',
+      finPs,
+      regleDecision(etat),
+      'alerte',
+      ['ars'],
+      versionInstruction(etat),
+    );
   if (projetSante.decision === null && projetSante.precisions !== null && projetSante.precisions.recuesLe === null)
     yield echeance(etat, 'reponse-precisions', projetSante.precisions.delai, 'PS-07', 'alerte', ['porteur']);
 
@@ -32,7 +42,7 @@ export function* echeancesProjetSante(etat: Etat): Iterable<Echeance> {
   const depot = limiteDepot(etat);
   const attendu = etat.projetSante.recuLe === null || etat.projetSante.decision?.sens === 'refuse';
   if (depot !== null && ouverte !== null && attendu && depotPossible(etat, depot))
-    yield echeance(etat, 'depot-projet-sante', depot, DEPOT[etat.regime], 'alerte', ['porteur']);
+    yield echeance(etat, 'depot-projet-sante', depot, DEPOT[etat.regime], 'alerte', ['porteur'], versionDuDepot(etat));
 }
 
 /** PS-08 — silence: the projet de santé is deemed validated. */

@@ -1,13 +1,12 @@
 /** What is to be repaid, by when, and what may still be claimed: RES-A-04, DEC-03, DEC-10. Amounts in cents. */
-import { ajouterMois, finDelai } from '../calendrier/calendrier.ts';
 import type { Etat, Recouvrement } from '../etat.ts';
 import { totalPaye } from '../paiements/attendus.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { finDuDelai, type Ressort } from '../droit.ts';
 import { centimes, type Centimes, type DateCivile } from '../valeurs.ts';
 
 /** RES-A-04, DEC-03 — last day of the reimbursement: two months from the effective date, rolled. */
-export const limiteRemboursement = (depuis: DateCivile, siege: string): DateCivile =>
-  finDelai('remboursement', ajouterMois(depuis, PARAMETRES.remboursement.valeur), siege);
+export const limiteRemboursement = (depuis: DateCivile, ressort: Ressort): DateCivile =>
+  finDuDelai(ressort, 'remboursement', depuis);
 
 export const ouvert = ({ statut }: Recouvrement): boolean =>
   statut === 'propose' || statut === 'notifie' || statut === 'impaye';

@@ -4,8 +4,7 @@ import { operationnelle } from '../suivi/missions.ts';
 import { totalPaye } from '../paiements/attendus.ts';
 import { totalRembourse, recouvrementsOuverts } from './dus.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
-import { ajouterMois, finDelai } from '../calendrier/calendrier.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { finDuDelai, versionDuDelai } from '../droit.ts';
 import { centimes, type ClePaiement } from '../valeurs.ts';
 import { automatique } from '../chapitre.ts';
 
@@ -18,9 +17,10 @@ const testDixHuitMoisUtile = (etat: Etat): boolean =>
 
 export function* echeancesRecouvrement(etat: Etat): Iterable<Echeance> {
   if (etat.regime === 'droit-commun' && etat.li !== null && testDixHuitMoisUtile(etat)) {
-    const dixHuitMois = ajouterMois(etat.li.deposeeLe, PARAMETRES.operationnalite.valeur);
-    const limite = finDelai('operationnalite-18-mois', dixHuitMois, etat.siege);
-    yield echeance(etat, 'operationnalite-18-mois', limite, 'REC-01', 'procedure', ['porteur']);
+    const { deposeeLe } = etat.li;
+    const limite = finDuDelai(etat, 'operationnalite', deposeeLe);
+    const version = versionDuDelai(etat, 'operationnalite', deposeeLe);
+    yield echeance(etat, 'operationnalite-18-mois', limite, 'REC-01', 'procedure', ['porteur'], version);
   }
   for (const [cle, { statut, dateLimite }] of recouvrementsOuverts(etat)) {
     if (dateLimite === null || statut === 'impaye') continue;

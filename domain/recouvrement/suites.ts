@@ -2,6 +2,7 @@
 import { type Consequence, automatique } from '../chapitre.ts';
 import { CONTRATS, centimes } from '../valeurs.ts';
 import { anneeContrat, prorataRestant } from '../paiements/montants.ts';
+import { versionDuDelai } from '../droit.ts';
 import { ouvert, resteDu, reclamable, limiteRemboursement } from './dus.ts';
 import { totalPaye } from '../paiements/attendus.ts';
 /** RES-A-04: the whole amorçage. RES-D-05, DEC-10: what is left to run of the year paid, a proposal. */
@@ -31,7 +32,8 @@ export const recouvrementPropose: Consequence = (etat) => {
         recouvrement: contrat,
         origine: contrat,
         montantCentimes,
-        dateLimite: limiteRemboursement(finiLe, etat.siege),
+        dateLimite: limiteRemboursement(finiLe, etat),
+        ...versionDuDelai(etat, 'remboursement', finiLe),
       });
   }
   return null;

@@ -67,7 +67,7 @@ function empecheSurLeProjet(etat: Etat, corrige: ProjetSante): string | null {
     const suite = suitesDuProjet(etat);
     return suite === null ? null : acquise(PS_DECIDE, suite);
   }
-  const fin = finTacitePs({ ...corrige, decision: null }, etat.siege);
+  const fin = finTacitePs({ ...corrige, decision: null }, etat);
   return fin !== null && decision.le > fin
     ? `la décision notifiée le ${enToutesLettres(decision.le)} ne serait plus dans le délai de deux mois`
     : null;

@@ -33,9 +33,10 @@ function suspendreANouveau(etat: Etat, recueLe: DateCivile): Partial<Etat> {
   };
 }
 
-function saisineHorsDelai({ resiliationEffective: effective, siege }: Etat, recueLe: DateCivile): string | null {
+function saisineHorsDelai(etat: Etat, recueLe: DateCivile): string | null {
+  const { resiliationEffective: effective } = etat;
   const recue = effective?.receptions.association;
-  const derniere = effective === null ? null : finSaisine(effective, siege);
+  const derniere = effective === null ? null : finSaisine(effective, etat);
   if (effective?.origine !== 'caisse-ars' || recue === undefined || derniere === null || effective.saisine !== null)
     return "cette résiliation n'ouvrait pas, ou plus, de saisine";
   return recueLe < recue || recueLe > derniere

@@ -74,10 +74,7 @@ export const decisionsResiliation: Decisions<
       `La réception par cette partie (${partie}) est déjà consignée.`,
       'etat',
     );
-    const effet = effetInitial(
-      { ...resiliation, receptions: { ...resiliation.receptions, [partie]: recueLe } },
-      etat.siege,
-    );
+    const effet = effetInitial({ ...resiliation, receptions: { ...resiliation.receptions, [partie]: recueLe } }, etat);
     return [
       fait(commande, 'ReceptionResiliationAccusee', 'DEC-04', {
         partie,
@@ -134,7 +131,7 @@ export const decisionsResiliation: Decisions<
       fait(commande, 'ResiliationNotifiee', regle, {
         contrat,
         recueLe,
-        dateLimite: effetDepuis(contrat, recueLe, etat.siege),
+        dateLimite: effetDepuis(contrat, recueLe, etat),
       }),
     ];
   },
@@ -154,7 +151,7 @@ export const decisionsResiliation: Decisions<
       'RES-A-03',
       "La saisine n'est ouverte que contre une résiliation notifiée par la caisse et l'ARS.",
     );
-    const derniere = finSaisine(resiliation, etat.siege);
+    const derniere = finSaisine(resiliation, etat);
     exiger(
       derniere !== null && resiliation.receptions.association !== undefined,
       'RES-A-03',
@@ -174,7 +171,7 @@ export const decisionsResiliation: Decisions<
         commande,
         'SaisineRecue',
         resiliation.contrat === 'amorcage' ? 'RES-A-03' : 'RES-D-04',
-        { contrat: resiliation.contrat, dateLimite: finReponseSaisine(recueLe, etat.siege) },
+        { contrat: resiliation.contrat, dateLimite: finReponseSaisine(recueLe, etat) },
         { le: recueLe },
       ),
     ];

@@ -1,19 +1,22 @@
 /** Checks of money: each event against the law as `domain/` states it, then the sums of the whole life. */
 import type { Etat } from '../../domain/etat.ts';
-import { dotation } from '../../domain/paiements/montants.ts';
-import { PARAMETRES } from '../../domain/parametres.ts';
+import { clause, PREMIERS_TEXTES } from '../../domain/droit.ts';
+import { baremeDuCycle, dotation } from '../../domain/paiements/montants.ts';
 import { cycleDe } from '../../domain/paiements/pieces.ts';
-import type { Centimes, ClePaiement } from '../../domain/valeurs.ts';
+import type { Centimes, ClePaiement, DateCivile } from '../../domain/valeurs.ts';
 import type { Check, Step, Life } from './types.ts';
 import { paiementsExigibles, totalPaye } from '../../domain/paiements/attendus.ts';
 import { ouvert, resteDu, totalRembourse } from '../../domain/recouvrement/dus.ts';
 
 /** AMO-09, TRA-B, DOT-05, DEC-09 — the most that a payment may be. */
-function plafond(etat: Etat, cle: ClePaiement): Centimes {
-  if (cle === 'amorcage-30') return PARAMETRES.complementTransition.valeur;
-  if (cle === 'amorcage-1' || cle === 'amorcage-2') return PARAMETRES.trancheAmorcage.valeur;
-  const nombre = etat.denombrements[cycleDe(cle)]?.nombre ?? 0;
-  return dotation(nombre) ?? PARAMETRES.dotationPlancher.valeur;
+function plafond(etat: Etat, cle: ClePaiement, le: DateCivile): Centimes {
+  const amorcage = (nom: 'complementTransition' | 'trancheAmorcage') =>
+    clause(etat, nom, { signeLe: etat.amorcage.concluLe, ouvertLe: etat.projetSante.decision?.le ?? le });
+  if (cle === 'amorcage-30') return amorcage('complementTransition');
+  if (cle === 'amorcage-1' || cle === 'amorcage-2') return amorcage('trancheAmorcage');
+  const { nombre = 0, date = le } = etat.denombrements[cycleDe(cle)] ?? {};
+  const bareme = baremeDuCycle(etat, date);
+  return dotation(nombre, bareme) ?? bareme.dotationPlancher;
 }
 
 const contratDe = (etat: Etat, cle: ClePaiement) => etat[cle.startsWith('dotation-') ? 'dotation' : 'amorcage'];
@@ -60,7 +63,7 @@ export const MONEY_CHECKS: readonly Check<Step>[] = [
     verify: ({ rang, evenement, avant }, juge) => {
       if (evenement.evenement !== 'PaiementOrdonnance' && evenement.evenement !== 'PaiementExecute') return;
       const { paiement, montantCentimes } = evenement;
-      const maximum = plafond(avant, paiement);
+      const maximum = plafond(avant, paiement, evenement.le);
       juge(montantCentimes > 0 && montantCentimes <= maximum, () => ({
         rang,
         attendu: `de 1 à ${maximum} centimes`,
@@ -121,8 +124,10 @@ export const SUM_CHECKS: readonly Check<Life>[] = [
     nom: 'sommes.amorcage',
     garantie: 'L’amorçage versé ne dépasse ni 80 000 €, ni 24 000 € pour une ESS en transition.',
     verify: ({ etat }, juge) => {
-      const { creditAmorcage, complementTransition } = PARAMETRES;
-      const maximum = (etat.regime === 'droit-commun' ? creditAmorcage : complementTransition).valeur;
+      const maximum = clause(etat, etat.regime === 'droit-commun' ? 'creditAmorcage' : 'complementTransition', {
+        signeLe: etat.amorcage.concluLe,
+        ouvertLe: etat.dernierLe ?? PREMIERS_TEXTES,
+      });
       const verse = totalPaye(etat, 'amorcage');
       juge(verse <= maximum, () => ({ attendu: `au plus ${maximum} centimes`, trouve: `${verse} centimes` }));
     },

@@ -86,6 +86,7 @@ export const schedule = z.strictObject({
         effetLe: date,
         effet: text,
         attendu: z.array(role),
+        versionDroit: text.exactOptional(),
         ...explanation,
       })
       .meta({ id: 'Echeance' }),

@@ -4,7 +4,7 @@ import type { Etat } from '../../../domain/etat.ts';
 import { ACTIVITES, CODES_PIECES, CONTRATS, PARTIES, SIGNATAIRES_PIECE } from '../../../domain/valeurs.ts';
 import { boolean, cents, date, essId, motifCloture, number, phase, regime, text } from './values.ts';
 
-type Machinery = 'version' | 'revision' | 'grace' | 'delaisDeRappel' | 'conflitsVerifies' | 'depassees';
+type Machinery = 'version' | 'revision' | 'grace' | 'delaisDeRappel' | 'droit' | 'conflitsVerifies' | 'depassees';
 
 const mode = z.enum(['expresse', 'tacite']);
 const sens = z.enum(['accordee', 'refusee']);
@@ -69,6 +69,7 @@ const payment = z.strictObject({
   ordonnanceLe: date,
   dateLimite: date,
   executeLe: day,
+  versionDroit: text.exactOptional(),
 });
 
 const termination = z

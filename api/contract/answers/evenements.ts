@@ -15,6 +15,7 @@ const envelope = {
   motif: text.exactOptional(),
   fiche: text.exactOptional(),
   preuve: z.strictObject({ nature: text, reference: text.exactOptional() }).exactOptional(),
+  versionDroit: text.exactOptional(),
 };
 
 type Shape = Readonly<Record<string, z.ZodType>>;

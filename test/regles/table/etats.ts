@@ -1,10 +1,11 @@
 /** One representative case per phase, lived through its commands; and one in which nothing has happened yet. */
 import { heureLocale } from '../../../domain/calendrier/calendrier.ts';
+import type { Droit } from '../../../domain/avenants.ts';
 import type { Commande, NomCommande } from '../../../domain/commandes.ts';
 import { etatInitial, type Etat } from '../../../domain/etat.ts';
 import { Refus } from '../../../domain/refus.ts';
 import type { DateCivile, Instant, Phase, Role } from '../../../domain/valeurs.ts';
-import { Dossier } from '../proprietes/dossier.ts';
+import { Dossier, type Repondeur } from '../proprietes/dossier.ts';
 
 export const midi = (date: string): Instant => heureLocale(date as DateCivile, '12:00', 'Europe/Paris');
 export const acte = (commande: NomCommande, acteur: Role, le: string, donnees: object = {}): Commande =>
@@ -73,8 +74,8 @@ const RECOUVREMENT: readonly Acte[] = [
 const CLOSE: readonly Acte[] = [...CREATION, ['2026-02-10', 'porteur', 'renoncer']];
 
 /** Plays the acts, then waits until the given day. Throws when one of them is refused: the case would not be what it says. */
-export function vivre(actes: readonly Acte[], jusquAu: string): Dossier {
-  const dossier = new Dossier(midi('2026-01-01'), (demande) => {
+export function vivre(actes: readonly Acte[], jusquAu: string, reglages: { readonly droit?: Droit } = {}): Dossier {
+  const repondre: Repondeur = (demande) => {
     switch (demande.type) {
       case 'signaler-conflits':
         return { autres: [] };
@@ -85,7 +86,8 @@ export function vivre(actes: readonly Acte[], jusquAu: string): Dossier {
       case 'denombrer-adherents':
         return { nombre: 37 };
     }
-  });
+  };
+  const dossier = new Dossier(midi('2026-01-01'), repondre, {}, 3, reglages.droit);
   for (const [le, acteur, commande, donnees] of actes) {
     dossier.avancer(midi(le));
     const reponse = dossier.commander(acte(commande, acteur, le, donnees));

@@ -102,8 +102,8 @@ describe('le recouvrement', () => {
   });
 
   it('la limite de remboursement est à deux mois, reportée au jour ouvré', () => {
-    expect(limiteRemboursement(d('2026-04-20'), '33')).toBe('2026-06-22');
-    expect(limiteRemboursement(d('2026-07-16'), '33')).toBe('2026-09-16');
+    expect(limiteRemboursement(d('2026-04-20'), { siege: '33' })).toBe('2026-06-22');
+    expect(limiteRemboursement(d('2026-07-16'), { siege: '33' })).toBe('2026-09-16');
   });
 
   it('seuls les recouvrements proposés, notifiés ou impayés sont ouverts ; le reste dû n’est jamais négatif', () => {
