@@ -11,11 +11,13 @@ import {
   ligneRefus,
   momentDe,
   mondeDe,
+  SANS_FINESS,
   siegeDe,
   type Etape,
   type Ligne,
   type Scenario,
 } from '../domain/simulation/scenario.ts';
+import { rangsResolus } from '../domain/simulation/controles.ts';
 import { regionDe } from '../domain/creation/regions.ts';
 import { ENTREES } from '../domain/table.ts';
 import type { Instant } from '../domain/valeurs.ts';
@@ -50,28 +52,31 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
       if (joue === undefined) continue;
       for (const { rang, evenement } of await readJournal(terrain, joue)) {
         joue.rang = rang;
+        joue.journal.push({ rang, evenement: evenement.evenement });
         joue.closed ||= evenement.evenement === 'EssClose';
         ajouter(ligneDe(evenement, plusieurs(label), mondeDe(scenario, label), nommer));
       }
     }
   };
 
-  for (const etape of scenario.etapes) {
-    const label = labelDe(etape);
+  for (const ecrite of scenario.etapes) {
+    const label = labelDe(ecrite);
     const siege = siegeDe(scenario, label);
-    const moment = momentDe(etape.saisiLe ?? etape.le, siege);
+    const moment = momentDe(ecrite.saisiLe ?? ecrite.le, siege);
     await advance(terrain, [...dossiers.values()], moment, imprimer);
+    const donnees = rangsResolus(ecrite, dossiers.get(label)?.journal ?? []);
+    const etape: Etape = { ...ecrite, ...(donnees === undefined ? {} : { donnees }) };
     const le = dateEtape(etape.le, siege);
     const ouvre = (ENTREES as readonly string[]).includes(etape.commande);
     const connu = dossiers.get(label);
     const reponse =
       ouvre && connu === undefined
-        ? await ouvrir(terrain, etape, { le, siege, moment, grace: scenario.grace })
+        ? await ouvrir(terrain, etape, { le, siege, moment, scenario })
         : await commander(terrain, etape, { le, siege }, connu);
     if (reponse.data !== undefined && connu === undefined) {
       const { ess } = reponse.data;
       const { decalage } = await readView(terrain, ess);
-      const joue: PlayedCase = { label, ess, offset: decalage, rang: 0, advances: 0, closed: false };
+      const joue: PlayedCase = { label, ess, offset: decalage, rang: 0, journal: [], advances: 0, closed: false };
       dossiers.set(label, joue);
       if (etape.acteur !== 'porteur') await donnerMandat(terrain, joue, compteDe(etape.acteur, siege));
       await creerMonde(terrain, scenario, joue);
@@ -123,7 +128,7 @@ function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string,
 async function ouvrir(
   terrain: Ground,
   etape: Etape,
-  { le, siege, moment, grace }: { le: string; siege: string; moment: Instant; grace?: number | undefined },
+  { le, siege, moment, scenario: { grace, droit } }: { le: string; siege: string; moment: Instant; scenario: Scenario },
 ): Promise<Reponse> {
   return clientFor(terrain, compteDe(etape.acteur, siege)).POST('/api/v1/ess', {
     params: {
@@ -132,6 +137,7 @@ async function ouvrir(
         'Idempotency-Key': randomUUID(),
         'X-Horloge-Origine': new Date(moment).toISOString(),
         ...(grace === undefined ? {} : { 'X-Grace-Jours': String(grace) }),
+        ...(droit === undefined ? {} : { 'X-Droit': encodeURIComponent(JSON.stringify(droit)) }),
       },
     },
     // A file is not typed: the API judges what it holds.
@@ -176,7 +182,8 @@ async function creerMonde(terrain: Ground, scenario: Scenario, { label, ess }: P
     });
     if (error !== undefined) throw new Error(`the adhesions of the scenario's world were refused: ${error.detail}`);
   }
-  if (monde.finess === undefined) return;
+  // Without a range of the ARS's own, none is given: there is nothing to reserve (DEC-51).
+  if (monde.finess === undefined || monde.finess === SANS_FINESS) return;
   if (terrain.reserveFiness === undefined)
     throw new Error('This scenario chooses a FINESS number: the records must be reachable (DATABASE_URL).');
   await terrain.reserveFiness(ess, monde.finess);

@@ -10,6 +10,7 @@ import {
   REPORTS,
   type Element,
   type GenreDelai,
+  type NomListe,
   type NomListeSelon,
   type NomParametre,
   type NomSelon,
@@ -172,4 +173,32 @@ export function ensemble(...versions: readonly Versionnee[]): Versionnee {
     versions.flatMap(({ versionDroit }) => (versionDroit === undefined ? [] : versionDroit.split(', '))),
   );
   return toutes.size === 0 ? {} : { versionDroit: [...toutes].join(', ') };
+}
+
+/** A figure, a switch or a closed list on a day, and the text that says it. */
+export interface EnVigueurLe {
+  readonly nom: NomParametre | NomListe | GenreDelai;
+  readonly sorte: 'parametre' | 'liste' | 'report';
+  readonly valeur: number | boolean | readonly string[];
+  readonly avenant: Avenant | null;
+}
+
+/** The whole law of a day: what a delay that starts, a contract signed or a letter deposited that day is under. */
+export function droitDu(le: DateCivile, sous: SousDroit = {}): readonly EnVigueurLe[] {
+  const vaut = des(le);
+  const textes = (nom: NomListe): EnVigueur<readonly string[]> =>
+    enVigueur<readonly string[]>(sous, LISTES[nom].premiere, ({ listes }) => listes?.[nom], vaut);
+  return [
+    ...(Object.keys(PARAMETRES) as NomParametre[]).map((nom) => ({
+      nom,
+      sorte: 'parametre' as const,
+      ...parametre(sous, nom, vaut),
+    })),
+    ...(Object.keys(LISTES) as NomListe[]).map((nom) => ({ nom, sorte: 'liste' as const, ...textes(nom) })),
+    ...(Object.keys(REPORTS) as GenreDelai[]).map((nom) => ({
+      nom,
+      sorte: 'report' as const,
+      ...report(sous, nom, le),
+    })),
+  ];
 }

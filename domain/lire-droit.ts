@@ -89,7 +89,7 @@ function lireAvenant(lu: unknown, rang: number): Avenant {
     ...(parametres.length === 0 ? {} : { parametres: Object.fromEntries(parametres) }),
     ...(reports.length === 0 ? {} : { reports: Object.fromEntries(reports) }),
     ...(listes.length === 0 ? {} : { listes: Object.fromEntries(listes) }),
-  } as Avenant;
+  };
 }
 
 /** Texts as a file gives them: one, or a list. Throws a `RangeError` whose message is a French sentence. */

@@ -11,7 +11,8 @@ import { reexamen } from '../creation/territoire.ts';
 
 /** What stands for the activities. */
 export interface Entourage {
-  readonly repondre: (demande: Demande) => Reponses[TypeDemande];
+  /** Null: nothing is answered, and it is not asked again. */
+  readonly repondre: (demande: Demande) => Reponses[TypeDemande] | null;
   /** The ESS has freed its territory. */
   readonly liberer?: (ess: string, le: DateCivile) => void;
 }
@@ -44,7 +45,8 @@ export class Deroulement {
   reexaminer(par: string, le: DateCivile, maintenant: Instant): void {
     const demande = reexamen(this.etat, par, le);
     if (demande === null) return;
-    this.appliquer(repondre(this.etat, demande, this.#entourage.repondre(demande), maintenant), maintenant);
+    const reponse = this.#entourage.repondre(demande);
+    if (reponse !== null) this.appliquer(repondre(this.etat, demande, reponse, maintenant), maintenant);
   }
 
   #enregistrer(evenements: readonly Evenement[]): void {
@@ -59,7 +61,8 @@ export class Deroulement {
       const demande = demandes(this.etat, maintenant, this.#repondues)[0];
       if (demande === undefined) return;
       this.#repondues.add(demande.cle);
-      this.#enregistrer(repondre(this.etat, demande, this.#entourage.repondre(demande), maintenant));
+      const reponse = this.#entourage.repondre(demande);
+      if (reponse !== null) this.#enregistrer(repondre(this.etat, demande, reponse, maintenant));
     }
   }
 }

@@ -13,7 +13,13 @@ export interface Etape {
   readonly donnees?: Readonly<Record<string, unknown>>;
 }
 
-/** What the activities answer. `adherents`: count from each date on; `finess`: the number that will be attributed. */
+/** `monde.finess`: the registry gives no number, the ARS does. */
+export const SANS_FINESS = 'aucun';
+
+/**
+ * What the activities answer. `adherents`: count from each date on; `finess`: the number that will be attributed, or
+ * `aucun`: none is.
+ */
 export interface Monde {
   readonly adherents?: Readonly<Record<string, number>>;
   readonly finess?: string;
@@ -29,6 +35,8 @@ export interface Scenario {
   readonly titre: string;
   readonly regles?: readonly string[];
   readonly grace?: number;
+  /** DEC-65 — texts that this life knows beside those of the country, as a file of them is written (`lireDroit`). */
+  readonly droit?: unknown;
   readonly monde?: MondeEcrit & { readonly ess?: Readonly<Record<string, MondeEcrit>> };
   readonly etapes: readonly Etape[];
   readonly jusquAu?: string;

@@ -4,7 +4,9 @@ import { decider } from '../decider.ts';
 import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
 import { Deroulement, prochainReveil } from './deroulement.ts';
 import { etatInitial } from '../etat.ts';
+import { lireDroit } from '../lire-droit.ts';
 import { Refus } from '../refus.ts';
+import { rangsResolus } from './controles.ts';
 import {
   adherentsLe,
   dateEtape,
@@ -14,6 +16,7 @@ import {
   ligneRefus,
   momentDe,
   mondeDe,
+  SANS_FINESS,
   siegeDe,
   type Ligne,
   type Monde,
@@ -62,28 +65,36 @@ class Registre {
 }
 
 /** What the world of a scenario answers to a question. */
-function reponseDuMonde(demande: Demande, monde: Monde, registre: Registre): Reponses[TypeDemande] {
+function reponseDuMonde(demande: Demande, monde: Monde, registre: Registre): Reponses[TypeDemande] | null {
   switch (demande.type) {
     case 'signaler-conflits':
       return { autres: registre.autres(demande) };
     case 'revendiquer-territoire':
       return registre.revendiquer(demande);
     case 'attribuer-finess':
+      if (monde.finess === SANS_FINESS) return null;
       return { numero: monde.finess ?? `${demande.departement.slice(0, 2)}0000000` };
     case 'denombrer-adherents':
       return { nombre: adherentsLe(monde, demande.date) };
   }
 }
 
+/** Ordinals start at one. */
+const journalDe = ({ evenements }: Deroulement) =>
+  evenements.map(({ evenement }, place) => ({ rang: place + 1, evenement }));
+
 function dossier(nom: string, scenario: Scenario, registre: Registre): Deroulement {
   const monde = mondeDe(scenario, nom);
-  return new Deroulement(etatInitial(nom, scenario.grace), {
+  const droit = scenario.droit === undefined ? undefined : lireDroit(scenario.droit);
+  return new Deroulement(etatInitial(nom, scenario.grace, undefined, droit), {
     repondre: (demande) => reponseDuMonde(demande, monde, registre),
     liberer: (ess, le) => registre.liberer(ess, le),
   });
 }
 
-/** Plays the scenario; returns its printed lines in order of application. Throws `RangeError` on an unreadable date. */
+/**
+ * Plays the scenario; returns its printed lines in order of application. Throws `RangeError`
+ * with a French sentence on an unreadable date, text of law or rank. */
 export function simuler(scenario: Scenario): readonly Ligne[] {
   const noms = labels(scenario);
   const registre = new Registre();
@@ -130,7 +141,7 @@ export function simuler(scenario: Scenario): readonly Ligne[] {
     const commande = {
       commande: etape.commande,
       acteur: etape.acteur,
-      donnees: { ...etape.donnees, le },
+      donnees: { ...rangsResolus(etape, journalDe(dossier)), le },
     } as unknown as Commande;
     const reponse = decider(dossier.etat, commande, horloge);
     if (reponse instanceof Refus)

@@ -133,7 +133,21 @@ export const duplicates = z.strictObject({
 });
 
 const ruleUnits = z.enum(['mois', 'jours', 'centimes', 'medecins', 'pour-cent']);
+const figure = z.strictObject({
+  nom: text,
+  sorte: z.enum(['parametre', 'liste', 'report']),
+  regle: text,
+  titre: text,
+  valeur: z.union([z.number(), z.boolean(), z.array(text)]),
+  unite: ruleUnits.exactOptional(),
+  selon: z.enum(['depart', 'signature', 'depot', 'jamais']),
+  depuis: date,
+  source: text,
+  versionDroit: text.exactOptional(),
+});
 export const rules = z.strictObject({
+  le: date,
+  chiffres: z.array(figure.meta({ id: 'Chiffre' })),
   regles: z.array(
     z
       .strictObject({
