@@ -11,7 +11,6 @@ import {
   ligneRefus,
   momentDe,
   mondeDe,
-  SANS_FINESS,
   siegeDe,
   type Etape,
   type Ligne,
@@ -71,7 +70,7 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
     const connu = dossiers.get(label);
     const reponse =
       ouvre && connu === undefined
-        ? await ouvrir(terrain, etape, { le, siege, moment, scenario })
+        ? await ouvrir(terrain, etape, { le, siege, moment, grace: scenario.grace, droit: scenario.droit })
         : await commander(terrain, etape, { le, siege }, connu);
     if (reponse.data !== undefined && connu === undefined) {
       const { ess } = reponse.data;
@@ -125,11 +124,15 @@ function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string,
   };
 }
 
-async function ouvrir(
-  terrain: Ground,
-  etape: Etape,
-  { le, siege, moment, scenario: { grace, droit } }: { le: string; siege: string; moment: Instant; scenario: Scenario },
-): Promise<Reponse> {
+interface Ouverture {
+  readonly le: string;
+  readonly siege: string;
+  readonly moment: Instant;
+  readonly grace: number | undefined;
+  readonly droit: unknown;
+}
+
+async function ouvrir(terrain: Ground, etape: Etape, { le, siege, moment, grace, droit }: Ouverture): Promise<Reponse> {
   return clientFor(terrain, compteDe(etape.acteur, siege)).POST('/api/v1/ess', {
     params: {
       header: {
@@ -182,8 +185,7 @@ async function creerMonde(terrain: Ground, scenario: Scenario, { label, ess }: P
     });
     if (error !== undefined) throw new Error(`the adhesions of the scenario's world were refused: ${error.detail}`);
   }
-  // Without a range of the ARS's own, none is given: there is nothing to reserve (DEC-51).
-  if (monde.finess === undefined || monde.finess === SANS_FINESS) return;
+  if (monde.finess === undefined) return;
   if (terrain.reserveFiness === undefined)
     throw new Error('This scenario chooses a FINESS number: the records must be reachable (DATABASE_URL).');
   await terrain.reserveFiness(ess, monde.finess);

@@ -33,7 +33,8 @@ export interface Reponses {
   /** `autres`: ids of the ESS that hold a claim on one of the (specialty, department) pairs. */
   'signaler-conflits': { readonly autres: readonly string[] };
   'revendiquer-territoire': { readonly conteste: boolean; readonly autres: readonly string[] };
-  'attribuer-finess': { readonly numero: string };
+  /** `null`: the installation has no range for the seat; the ARS gives the number (DEC-51). */
+  'attribuer-finess': { readonly numero: string | null };
   /** `null`: the records hold no adherent of this ESS at all; the last nominative list then counts (DEC-11). */
   'denombrer-adherents': { readonly nombre: number | null };
 }

@@ -103,9 +103,8 @@ export function* demandesFiness(etat: Etat): Iterable<Demande> {
     yield { type: 'attribuer-finess', cle: `${ess}/attribuer-finess`, ess, departement };
 }
 
-export const finessAttribue: Reponse<'attribuer-finess'> = (_etat, _demande, { numero }, aujourdhui) => [
-  automatique(aujourdhui, 'FinessAttribue', 'FIN-01', { numero, mode: 'automatique' }),
-];
+export const finessAttribue: Reponse<'attribuer-finess'> = (_etat, _demande, { numero }, aujourdhui) =>
+  numero === null ? [] : [automatique(aujourdhui, 'FinessAttribue', 'FIN-01', { numero, mode: 'automatique' })];
 
 export const evolutionsCreation: Evolutions<
   'AssociationDeclaree' | 'FinessAttribue' | 'FinessFerme' | 'CoordonneesBancairesDeclarees' | 'Renonciation'

@@ -11,8 +11,7 @@ import { reexamen } from '../creation/territoire.ts';
 
 /** What stands for the activities. */
 export interface Entourage {
-  /** Null: nothing is answered, and it is not asked again. */
-  readonly repondre: (demande: Demande) => Reponses[TypeDemande] | null;
+  readonly repondre: (demande: Demande) => Reponses[TypeDemande];
   /** The ESS has freed its territory. */
   readonly liberer?: (ess: string, le: DateCivile) => void;
 }
@@ -45,8 +44,7 @@ export class Deroulement {
   reexaminer(par: string, le: DateCivile, maintenant: Instant): void {
     const demande = reexamen(this.etat, par, le);
     if (demande === null) return;
-    const reponse = this.#entourage.repondre(demande);
-    if (reponse !== null) this.appliquer(repondre(this.etat, demande, reponse, maintenant), maintenant);
+    this.appliquer(repondre(this.etat, demande, this.#entourage.repondre(demande), maintenant), maintenant);
   }
 
   #enregistrer(evenements: readonly Evenement[]): void {
@@ -61,8 +59,7 @@ export class Deroulement {
       const demande = demandes(this.etat, maintenant, this.#repondues)[0];
       if (demande === undefined) return;
       this.#repondues.add(demande.cle);
-      const reponse = this.#entourage.repondre(demande);
-      if (reponse !== null) this.#enregistrer(repondre(this.etat, demande, reponse, maintenant));
+      this.#enregistrer(repondre(this.etat, demande, this.#entourage.repondre(demande), maintenant));
     }
   }
 }

@@ -13,13 +13,7 @@ export interface Etape {
   readonly donnees?: Readonly<Record<string, unknown>>;
 }
 
-/** `monde.finess`: the registry gives no number, the ARS does. */
-export const SANS_FINESS = 'aucun';
-
-/**
- * What the activities answer. `adherents`: count from each date on; `finess`: the number that will be attributed, or
- * `aucun`: none is.
- */
+/** What the activities answer. `adherents`: count from each date on; `finess`: the number that will be attributed; « aucun »: no range, the ARS is asked (DEC-51). */
 export interface Monde {
   readonly adherents?: Readonly<Record<string, number>>;
   readonly finess?: string;

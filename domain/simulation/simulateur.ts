@@ -16,7 +16,6 @@ import {
   ligneRefus,
   momentDe,
   mondeDe,
-  SANS_FINESS,
   siegeDe,
   type Ligne,
   type Monde,
@@ -65,15 +64,16 @@ class Registre {
 }
 
 /** What the world of a scenario answers to a question. */
-function reponseDuMonde(demande: Demande, monde: Monde, registre: Registre): Reponses[TypeDemande] | null {
+function reponseDuMonde(demande: Demande, monde: Monde, registre: Registre): Reponses[TypeDemande] {
   switch (demande.type) {
     case 'signaler-conflits':
       return { autres: registre.autres(demande) };
     case 'revendiquer-territoire':
       return registre.revendiquer(demande);
     case 'attribuer-finess':
-      if (monde.finess === SANS_FINESS) return null;
-      return { numero: monde.finess ?? `${demande.departement.slice(0, 2)}0000000` };
+      return {
+        numero: monde.finess === 'aucun' ? null : (monde.finess ?? `${demande.departement.slice(0, 2)}0000000`),
+      };
     case 'denombrer-adherents':
       return { nombre: adherentsLe(monde, demande.date) };
   }
