@@ -53,10 +53,10 @@ export function eprouverCas(cas: readonly Cas[]): void {
   });
   afterAll(() => Promise.all(installations.map((installation) => installation.fermer())));
 
-  test.concurrent.for(cas)(
-    '$nom : mêmes événements sur le moteur que dans le simulateur',
+  test.concurrent.for(cas.map(({ nom, scenario }) => [nom, scenario] as const))(
+    '%s : mêmes événements sur le moteur que dans le simulateur',
     { timeout: DELAI_MS },
-    async ({ scenario }, { expect, onTestFinished }) => {
+    async ([, scenario], { expect, onTestFinished }) => {
       const installation = await prendre();
       onTestFinished(() => rendre(installation));
       const lignes = await play(scenario, installation.terrain);

@@ -3,13 +3,22 @@ import { ajouterJours, dateDe, fuseau } from '../../../domain/calendrier/calendr
 import type { Demande, Reponses, TypeDemande } from '../../../domain/demandes.types.ts';
 import type { Evenement } from '../../../domain/evenements.ts';
 import { adherentsLe, type Etape, type Monde, type Scenario } from '../../../domain/simulation/scenario.ts';
-import type { DateCivile } from '../../../domain/valeurs.ts';
 import { Bande } from './bande.ts';
 import type { Observateur } from './dossier.ts';
 import { vivre } from './histoires.ts';
 
-/** Draws of a tape: some forty acts over a few years, late entries included. */
-const LONGUEUR = 400;
+/** What the API keeps in a record, out of the case; and what it takes by a code of a closed list, where people say more. */
+const DANS_LA_FICHE = ['sujet'];
+const PAR_CODE: Readonly<Record<string, unknown>> = { documents: ['autre'] };
+const commeLApi = <T extends object>(valeur: T): T =>
+  Object.fromEntries(
+    Object.entries(valeur)
+      .filter(([champ]) => !DANS_LA_FICHE.includes(champ))
+      .map(([champ, dedans]: [string, unknown]) => [champ, PAR_CODE[champ] ?? dedans]),
+  ) as T;
+
+/** Draws of a tape: some thirty acts over a year or several, late entries included. */
+const LONGUEUR = 700;
 
 /** A number of adherents that changes every year; none at all now and then (DEC-11). */
 function mondeAuHasard(bande: Bande): Monde {
@@ -54,8 +63,9 @@ export function vieAuHasard(graine: number, reste: { readonly aTemps?: boolean }
   const evenements: Evenement[] = [];
   const observateur: Observateur = {
     avantDecision(etat, { commande, acteur, donnees }, maintenant) {
-      const { le, ...autres } = donnees;
-      const siege = etat.rang === 0 ? ((autres as { readonly siege?: string }).siege ?? '') : etat.siege;
+      const { le, ...toutes } = donnees;
+      const autres: Readonly<Record<string, unknown>> = commeLApi(toutes);
+      const siege = etat.rang === 0 ? String(autres['siege']) : etat.siege;
       const saisiLe = dateDe(maintenant, fuseau(siege));
       etapes.push({
         le,
@@ -66,10 +76,9 @@ export function vieAuHasard(graine: number, reste: { readonly aTemps?: boolean }
       });
     },
     refus: () => void etapes.pop(),
-    fait: ({ evenement }) => void evenements.push(evenement),
+    fait: ({ evenement }) => void evenements.push(commeLApi(evenement)),
   };
-  vivre(bande, observateur, { repondeur: repondreDe(monde), aMidi: true, grace, ...reste });
-  const derniere = etapes.reduce((jour, { le, saisiLe = le }) => (saisiLe > jour ? saisiLe : jour), '');
+  const { aujourdhui } = vivre(bande, observateur, { repondeur: repondreDe(monde), aMidi: true, grace, ...reste });
   return {
     evenements,
     scenario: {
@@ -77,7 +86,7 @@ export function vieAuHasard(graine: number, reste: { readonly aTemps?: boolean }
       grace,
       monde,
       etapes,
-      jusquAu: ajouterJours(derniere as DateCivile, 60),
+      jusquAu: ajouterJours(aujourdhui, 60),
     },
   };
 }
