@@ -11,7 +11,11 @@ process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.c
 /** What needs neither a database nor the engine: seconds. */
 const LOI = 'test/{regles,documents,tresorerie,securite,histoires,cli}/**/*.test.ts';
 /** What needs the engine, or starts one. */
-const MOTEUR = ['test/{moteur,pannes,production,engine}/**/*.test.ts', 'test/api/cases.test.ts'];
+const MOTEUR = [
+  'test/{moteur,pannes,production,engine}/**/*.test.ts',
+  'test/api/cases.test.ts',
+  'test/histoires/vies-du-jour.test.ts',
+];
 /** Of the others, what needs a database. */
 const PERIMETRE = 'test/securite/perimetre.test.ts';
 
@@ -26,12 +30,14 @@ const LONGUES = [
   'production/image',
   'moteur/dossier-fige',
   'moteur/concurrence',
+  'moteur/programme-suivant',
   'pannes/programmes',
   'pannes/disque',
   'moteur/vie-privee',
   'production/restauration',
   'moteur/coquille',
   'moteur/dossier-arrete',
+  'histoires/vies-du-jour',
   'production/topologie',
   'moteur/incidents',
   'pannes/moteur',
@@ -75,7 +81,7 @@ export default defineConfig({
     // Two cores: two files that work, and one that waits for a delay of the engine.
     maxWorkers: 3,
     projects: [
-      { test: { name: 'loi', include: [LOI], exclude: [PERIMETRE], ...COMMUN } },
+      { test: { name: 'loi', include: [LOI], exclude: [PERIMETRE, ...MOTEUR], ...COMMUN } },
       {
         test: {
           name: 'donnees',

@@ -1,11 +1,12 @@
 /** The activities registered on the worker, under the names by which the workflow calls them. */
 import { createConsigner } from './consigner.ts';
 import type { Dependances } from './dependencies.ts';
-import { createNotifier } from './notifier.ts';
+import { createJuger } from './juger.ts';
 import {
   createAttribuerFiness,
   createDenombrerAdherents,
   createLibererTerritoire,
+  createPrevenirRivaux,
   createRevendiquerTerritoire,
   createSignalerConflits,
 } from './registre.ts';
@@ -18,7 +19,8 @@ export const createActivities = (dependances: Dependances) => ({
   attribuerFiness: createAttribuerFiness(dependances),
   denombrerAdherents: createDenombrerAdherents(dependances),
   libererTerritoire: createLibererTerritoire(dependances),
-  notifier: createNotifier(dependances),
+  juger: createJuger(dependances),
+  prevenirRivaux: createPrevenirRivaux(dependances),
 });
 
 export type Activites = ReturnType<typeof createActivities>;

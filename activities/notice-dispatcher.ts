@@ -6,7 +6,7 @@
 import { casesToSend, casesToTell } from '../records/outbox/dispatch.ts';
 import { reasonWithoutPeople } from '../records/outbox/reasons.ts';
 import type { Dependances } from './dependencies.ts';
-import { createEnvoi } from './notifier.ts';
+import { createEnvoi } from './notices.ts';
 
 export interface Expediteur {
   /** Something was committed for this case: sent without waiting for the next look. */
@@ -17,7 +17,6 @@ export interface Expediteur {
   arreter(): Promise<void>;
 }
 
-const TOUT = 2_147_483_647;
 /** Cases whose notices are sent at once: most of the time is spent waiting for the mail server. */
 const ENSEMBLE = 4;
 
@@ -34,7 +33,7 @@ export function createExpediteur(
   let arrete = false;
 
   async function traiter(ess: string): Promise<void> {
-    const { errors, left } = await envoyer({ ess, jusquAuRang: TOUT });
+    const { errors, left } = await envoyer(ess);
     if (left === 0) partis += 1;
     for (const { message } of errors) log(`[avis] ${ess}: ${reasonWithoutPeople('envoi-impossible', message)}`);
   }
@@ -66,7 +65,7 @@ export function createExpediteur(
     },
     async passer() {
       partis = 0;
-      for (const { ess } of await casesToSend(pool)) attente.add(ess);
+      for (const ess of await casesToSend(pool)) attente.add(ess);
       distribuer();
       await repos();
       if (arrete) return partis;

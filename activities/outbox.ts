@@ -49,7 +49,8 @@ export async function ecrireSortie(
       case 'ecarter-avis':
         await setNoticeAside(client, effet.avis);
         break;
-      case 'liberer-territoire': // answers with those to tell: the activity of its lane does it
+      case 'liberer-territoire': // these answer with those to tell: the activities of their lane do it
+      case 'prevenir-rivaux':
     }
   }
 }

@@ -1,25 +1,49 @@
 /** Territory, FINESS and adherents: the questions that the case asks the records (`Demande`), and their answers. */
+import { dejaFinancesAutour, regarder, statutRival, type Regarde } from '../domain/creation/rivaux.ts';
 import type { Demande, Effet, Reponses } from '../domain/demandes.types.ts';
 import { countAdherents } from '../records/registers/adhesions.ts';
 import { assignFiness } from '../records/registers/finess.ts';
-import { claimTerritory, conflicts, releaseTerritory } from '../records/registers/territoires.ts';
+import { claimTerritory, conflicts, neighbours, releaseTerritory } from '../records/registers/territoires.ts';
 import type { Dependances } from './dependencies.ts';
 
 type Question<T extends Demande['type']> = Extract<Demande, { readonly type: T }>;
 type Territoriale = Question<'signaler-conflits' | 'revendiquer-territoire'>;
 
-/** DEC-15 — who else holds a claim on one of the pairs; claims nothing. */
+const NOMBRES_INCONNUS = { medecinsPresents: null, liberaux: null, engages: null };
+const regarde = ({ ess, specialites, departements, siege = '', effectifs }: Territoriale): Regarde => ({
+  ess,
+  specialites,
+  departements,
+  siege,
+  effectifs: effectifs ?? NOMBRES_INCONNUS,
+});
+
+/** DEC-15, DEC-56, DEC-57 — who else is on one of the pairs: claims, letters in instruction, past amorçages; claims nothing. */
 export const createSignalerConflits =
   ({ pool }: Dependances) =>
   async (demande: Territoriale): Promise<Reponses['signaler-conflits']> => ({
     autres: await conflicts(pool, demande),
+    ...regarder(regarde(demande), await neighbours(pool, demande)),
   });
 
 /** ELI-02, DEC-15 — claims the territory; contested when another ESS already holds one of the pairs. */
 export const createRevendiquerTerritoire =
   ({ pool }: Dependances) =>
-  async (demande: Territoriale): Promise<Reponses['revendiquer-territoire']> =>
-    claimTerritory(pool, demande);
+  async (demande: Territoriale): Promise<Reponses['revendiquer-territoire']> => ({
+    ...(await claimTerritory(pool, demande)),
+    ...dejaFinancesAutour(regarde(demande), await neighbours(pool, demande)),
+  });
+
+/** DEC-56 — cases in instruction on the same territory: they look again at where the others stand. */
+export const createPrevenirRivaux =
+  ({ pool }: Dependances) =>
+  async (
+    effet: Extract<Effet, { readonly type: 'prevenir-rivaux' }>,
+  ): Promise<{ readonly rivaux: readonly string[] }> => ({
+    rivaux: (await neighbours(pool, effet))
+      .filter((autre) => statutRival(autre) === 'en-instruction' && autre.li !== null)
+      .map(({ ess }) => ess),
+  });
 
 /** DEC-15 — the ESS closes: its territory is free. `contestants`: the ESS that may now claim it. */
 export const createLibererTerritoire =

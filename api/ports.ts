@@ -18,6 +18,7 @@ import type { Delegation, GivenDelegation } from '../records/registers/delegatio
 import type { Dossier, Scope } from '../records/journal/dossiers.ts';
 import type { Cursor, ListRequest, ListedDossier } from '../records/journal/listes.ts';
 import type { Fiche } from '../records/privacy/fiches.ts';
+import type { Resemblance } from '../records/privacy/resemblances.ts';
 import type { Fichier, recordAccess } from '../records/privacy/fichiers.ts';
 import type { Incident } from '../records/outbox/incidents.ts';
 import type { APayer, Composition, CompteBancaire, LotEcrit, Virement } from '../records/money/lots.ts';
@@ -104,6 +105,8 @@ export interface Records {
   listAdhesions(ess: string): Promise<Adhesion[]>;
   /** Doctors in force in two ESS of the same specialty, of one ESS or of all. */
   duplicateAdherents(ess?: string, portee?: Scope): Promise<Doublon[]>;
+  /** What the forms of a case have in common with those of others (DEC-57). */
+  resemblances(ess: string, autres: readonly string[]): Promise<Resemblance[]>;
   /** Letters of an ESS to one addressee, or to all. */
   listLetters(ess: string, destinataire: string | null): Promise<LetterLine[]>;
   readLetter(
@@ -157,7 +160,7 @@ export interface Records {
   figures(demande: DemandeEtatDesLieux): Promise<readonly ChiffresEss[]>;
   /** Figures for who supervises. */
   measure(): Promise<Measures>;
-  /** States of open cases whose next deadline is over. */
+  /** States of cases whose next deadline is over. */
   listPastDue(): Promise<Etat[]>;
   ping(): Promise<void>;
 }
@@ -238,7 +241,7 @@ export class FinishedCase extends Error {
   override readonly name = 'FinishedCase';
 }
 
-/** The procedure of this case is open, and the engine does not run it: somebody ended it from outside. */
+/** This case is not archived, and the engine does not run it: somebody ended it from outside. */
 export class LostCase extends Error {
   override readonly name = 'LostCase';
 }

@@ -3,6 +3,9 @@ import type { z } from 'zod';
 
 const OTHER = 'autre';
 
+/** DEC-54 — the number of a file that a scenario speaks of, or takes as sent. */
+export const FILE = '00000000-0000-4000-8000-000000000000';
+
 const otherIfText = (value: unknown): unknown => (typeof value === 'string' ? OTHER : value);
 
 /** The same field, said otherwise; `undefined`: left out. */
@@ -18,6 +21,8 @@ const OTHERWISE: Readonly<Record<string, (value: unknown, taken: (value: unknown
     const { nature } = value as { nature?: unknown };
     return taken({ nature }) ? { nature } : { nature: OTHER };
   },
+  // Files of a scenario are not sent: any number stands for one.
+  contenu: (value) => (Array.isArray(value) ? value.map(() => FILE) : value),
   reference: () => undefined,
   version: () => undefined,
 };

@@ -32,7 +32,7 @@ export interface PlayedCase {
   /** What has been read of its journal. */
   readonly journal: Inscrit[];
   advances: number;
-  closed: boolean;
+  archived: boolean;
 }
 
 type Probleme = components['schemas']['Probleme'];
@@ -69,9 +69,9 @@ export async function readJournal(
     if (data === undefined) throw new Error(`the journal of ${ess} cannot be read: ${error?.status} ${error?.detail}`);
     // The contract's events are the domain's, held to it by `api/contract/answers/evenements.ts`.
     lues.push(
-      ...data.lignes.map(({ rang: lu, enregistreLe: _, ...evenement }) => ({
+      ...data.lignes.map(({ rang: lu, enregistreLe: _, rangVise, ...evenement }) => ({
         rang: lu,
-        evenement: evenement as unknown as Evenement,
+        evenement: { ...evenement, ...(rangVise === undefined ? {} : { rang: rangVise }) } as unknown as Evenement,
       })),
     );
     apres = data.suivant;
@@ -95,7 +95,7 @@ export async function readView({ client }: Ground, ess: string): Promise<VueEss>
 export async function atRest(terrain: Ground, joue: PlayedCase): Promise<void> {
   for (;;) {
     const { enCours, etat } = await readView(terrain, joue.ess);
-    joue.closed ||= etat.phase === 'close';
+    joue.archived ||= etat.archiveLe !== null;
     if (enCours.length === 0) return;
     await terrain.client.workflowService.getSystemInfo({}); // a round trip, rather than a busy loop or a sleep
   }
@@ -108,7 +108,7 @@ export async function advance(
   moment: Instant,
   imprimer: () => Promise<void>,
 ): Promise<void> {
-  const vivants = () => joues.filter(({ closed }) => !closed);
+  const vivants = () => joues.filter(({ archived }) => !archived);
   while (vivants().length > 1) {
     const reveils = await Promise.all(vivants().map((joue) => prochainReveil(terrain, joue)));
     const prochain = Math.min(...reveils);
@@ -143,7 +143,7 @@ async function avancerUn(terrain: Ground, joue: PlayedCase, moment: number): Pro
   try {
     await advanceWorkflow(connection, namespace, joue.ess, { seconds, id: `avance-${joue.advances}` });
   } catch (erreur) {
-    // A case may close on the way: its workflow is then over, and so is its time.
-    if ((await readView(terrain, joue.ess)).etat.phase !== 'close') throw erreur;
+    // A case may be archived on the way: its workflow is then over, and so is its time.
+    if ((await readView(terrain, joue.ess)).etat.archiveLe === null) throw erreur;
   }
 }

@@ -1,6 +1,6 @@
 /** Plays a scenario through the HTTP API on a real engine, with skipped time (`ess jouer`). */
 import { randomUUID } from 'node:crypto';
-import { isCommand, isReasoned } from '../api/commands/chapters/all.ts';
+import { isCommand, isProven, isReasoned } from '../api/commands/chapters/all.ts';
 import { shapesOf } from '../api/commands/schemas/commands.ts';
 import type { components } from '../api/client/index.ts';
 import {
@@ -21,7 +21,7 @@ import { regionDe } from '../domain/creation/regions.ts';
 import { ENTREES } from '../domain/table.ts';
 import type { Instant } from '../domain/valeurs.ts';
 import { accountOf } from '../local/identity-provider/directory.ts';
-import { inClosedWords } from './closed-words.ts';
+import { FILE, inClosedWords } from './closed-words.ts';
 import { adhesionsOfWorld } from './world.ts';
 import { advance, atRest, clientFor, readJournal, readView, type PlayedCase, type Ground } from './ground.ts';
 
@@ -51,8 +51,7 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
       if (joue === undefined) continue;
       for (const { rang, evenement } of await readJournal(terrain, joue)) {
         joue.rang = rang;
-        joue.journal.push({ rang, evenement: evenement.evenement });
-        joue.closed ||= evenement.evenement === 'EssClose';
+        joue.archived ||= evenement.evenement === 'DossierArchive';
         ajouter(ligneDe(evenement, plusieurs(label), mondeDe(scenario, label), nommer));
       }
     }
@@ -75,7 +74,7 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
     if (reponse.data !== undefined && connu === undefined) {
       const { ess } = reponse.data;
       const { decalage } = await readView(terrain, ess);
-      const joue: PlayedCase = { label, ess, offset: decalage, rang: 0, journal: [], advances: 0, closed: false };
+      const joue: PlayedCase = { label, ess, offset: decalage, rang: 0, journal: [], advances: 0, archived: false };
       dossiers.set(label, joue);
       if (etape.acteur !== 'porteur') await donnerMandat(terrain, joue, compteDe(etape.acteur, siege));
       await creerMonde(terrain, scenario, joue);
@@ -120,6 +119,9 @@ function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string,
       }),
     ),
     ...(motive ? {} : { commentaire: 'Joué d’après un scénario.' }),
+    // DEC-29: what a file says is taken as proved.
+    ...(isProven(commande) && connus['preuve'] === undefined ? { preuve: { nature: 'autre' } } : {}),
+    ...('contenu' in propres && connus['contenu'] === undefined ? { contenu: [FILE] } : {}),
     ...(acteur === 'systeme' ? { acteur } : {}),
   };
 }

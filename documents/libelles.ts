@@ -45,16 +45,22 @@ export const partie = (code: string): string => motDe(PARTIES, code) ?? code;
 /** « du porteur de projet », « de l'agence régionale de santé ». */
 export const deLaPartie = (code: string): string => `de ${partie(code)}`.replace(/^de le /, 'du ');
 
-const CORRIGES: Readonly<Record<string, string>> = {
-  'depot-lettre-intention': "date de dépôt de la lettre d'intention",
-  'completude-lettre-intention': "date à laquelle la lettre d'intention était complète",
-  'decision-lettre-intention': "date de la décision sur la lettre d'intention",
-  'decision-projet-sante': 'date de la décision sur le projet de santé',
-  'reception-projet-sante': 'date de réception du projet de santé',
-  'reception-precisions': 'date de réception des précisions',
+const CHAMPS: Readonly<Record<string, string>> = {
+  le: 'date',
+  recueLe: 'date de réception',
+  deposeLe: "date d'envoi",
+  nombre: 'nombre',
+  montantCentimes: 'montant',
+  paiement: 'paiement',
+  departements: 'départements du territoire',
+  specialites: 'spécialités',
+  siege: 'siège',
+  medecinsPresents: 'nombre de médecins présents',
+  liberaux: 'nombre de spécialistes libéraux',
+  engages: 'nombre de médecins engagés',
 };
-/** What a correction is about (`CORRECTIONS`, domain/rectification/actes.ts). */
-export const corrige = (objet: string): string => motDe(CORRIGES, objet) ?? objet.replaceAll('-', ' ');
+/** What a rectification is about, as a letter says it. */
+export const champRectifie = (champ: string): string => motDe(CHAMPS, champ) ?? `« ${champ} »`;
 
 const CONTRATS: Readonly<Record<TypeContrat, string>> = {
   amorcage: "contrat de crédit d'amorçage",
@@ -64,6 +70,8 @@ export const contrat = (type: TypeContrat): string => CONTRATS[type];
 
 /** « la première moitié du crédit d'amorçage », « la dotation annuelle (année 2) ». */
 export function paiement(cle: string): string {
+  const base = cle.replace(/-complement(-\d+)?$/, '');
+  if (base !== cle) return `un complément de ${paiement(base)}`;
   if (cle === 'amorcage-1') return "la première moitié du crédit d'amorçage";
   if (cle === 'amorcage-2') return "la seconde moitié du crédit d'amorçage";
   if (cle === 'amorcage-30') return "la part de 30 % du crédit d'amorçage";
@@ -119,6 +127,9 @@ const ECHEANCES: Readonly<Record<string, string>> = {
   'depot-projet-sante': 'dépôt du projet de santé',
   'decision-projet-sante': 'décision sur le projet de santé',
   'reponse-precisions': 'réponse à la demande de précisions',
+  'pieces-lettre-intention': "pièces demandées sur la lettre d'intention",
+  'documents-complementaires': 'documents complémentaires demandés par la caisse',
+  'derogation-cpn': 'réponse de la commission paritaire nationale à la demande de dérogation',
   'terme-contrat-amorcage': "terme du contrat de crédit d'amorçage",
   'operationnalite-18-mois': "déploiement d'une activité de la mission socle à dix-huit mois",
   'missions-socles': 'mise en place de la mission socle',
@@ -126,19 +137,30 @@ const ECHEANCES: Readonly<Record<string, string>> = {
   reconduction: 'reconduction du contrat de dotation annuelle',
   'effet-resiliation': 'effet de la résiliation',
   'reponse-saisine': 'réponse à la saisine',
+  'notification-resiliation': 'notification de la résiliation à l’équipe',
+  'reception-resiliation': "accusé de réception de la lettre de résiliation par l'autre autorité",
   remboursement: 'remboursement des sommes dues',
   'remboursement-dix-huit-mois': 'remboursement des sommes récupérées à dix-huit mois',
   'cible-30': "cible d'adhésion de 30 %",
   'cible-50': "cible d'adhésion de 50 %",
+  'confirmation-date': 'confirmation de la date déclarée par le porteur',
+  rectification: 'accord sur la rectification proposée',
   'concertation-5-ans': 'consultation traçable des autres acteurs de santé',
+  'mise-en-demeure': 'mise en demeure du porteur',
+  archivage: 'archivage du dossier clos',
 };
 /** « dépôt du projet de santé », « versement de la dotation annuelle (année 2) ». */
 export function echeance(cle: string): string {
   const sansRappel = cle.replace(/^rappel-/, '');
   const connue = motDe(ECHEANCES, sansRappel);
   if (connue !== undefined) return connue;
-  const [, sorte, annee] = /^(paiement-dotation|anniversaire)-(\d+)$/.exec(sansRappel) ?? [];
+  if (sansRappel.startsWith('remboursement-indu-'))
+    return `remboursement de ce qui a été versé en trop : ${paiement(sansRappel.slice('remboursement-indu-'.length))}`;
+  if (/^paiement-.*-complement/.test(sansRappel))
+    return `versement : ${paiement(sansRappel.slice('paiement-'.length))}`;
+  const [, sorte, annee] = /^(paiement-dotation|anniversaire|controle-annuel)-(\d+)$/.exec(sansRappel) ?? [];
   if (sorte === 'anniversaire') return `anniversaire du contrat de dotation annuelle (année ${annee})`;
+  if (sorte === 'controle-annuel') return `contrôle annuel des critères (année ${annee})`;
   return sorte === undefined ? sansRappel : `versement de la dotation annuelle (année ${annee})`;
 }
 
@@ -148,9 +170,11 @@ export const SILENCES: Readonly<Record<EffetEcheance, string>> = {
   alerte: "le retard sera signalé aux parties ; il n'a pas d'autre effet automatique",
   'fin-de-contrat': 'le contrat prendra fin',
   resiliation: 'la résiliation prendra effet',
+  caducite: "l'accord de résiliation sera caduc",
   reconduction: 'le contrat sera reconduit tacitement',
   denombrement: 'les adhérents seront dénombrés à cette date',
   procedure: 'la procédure de recouvrement à dix-huit mois sera ouverte',
   impaye: 'les sommes restant dues seront constatées impayées',
+  archivage: 'le dossier sera archivé',
   rappel: 'un nouveau rappel sera envoyé',
 };

@@ -5,13 +5,14 @@
 import type { CommandesLettreIntention } from './lettre-intention/vocabulaire.ts';
 import type { CommandesCreation } from './creation/vocabulaire.ts';
 import type { CommandesProjetSante } from './projet-sante/vocabulaire.ts';
+import type { CommandesFin } from './fin/vocabulaire.ts';
 import type { CommandesContrats } from './contrats/vocabulaire.ts';
 import type { CommandesPaiements } from './paiements/vocabulaire.ts';
 import type { CommandesResiliation } from './resiliation/vocabulaire.ts';
 import type { CommandesRecouvrement } from './recouvrement/vocabulaire.ts';
 import type { CommandesSuivi } from './suivi/vocabulaire.ts';
 import type { CommandesRectification } from './rectification/vocabulaire.ts';
-import type { Role } from './valeurs.ts';
+import type { DateCivile, Role } from './valeurs.ts';
 
 export interface Donnees
   extends
@@ -23,6 +24,7 @@ export interface Donnees
     CommandesResiliation,
     CommandesRecouvrement,
     CommandesSuivi,
+    CommandesFin,
     CommandesRectification {}
 
 export type NomCommande = keyof Donnees;
@@ -31,4 +33,12 @@ export interface Commande<N extends NomCommande = NomCommande> {
   readonly commande: N;
   readonly acteur: Role;
   readonly donnees: Donnees[N];
+  /** Of an act that is played again: the day on which it was first entered, late. */
+  readonly saisiLe?: DateCivile;
+}
+
+/** The day on which a fact could be known: its date, or that of a receipt that it tells. */
+export function jourDe({ donnees }: Commande): DateCivile {
+  const { le, recueLe } = donnees as { readonly le: DateCivile; readonly recueLe?: DateCivile };
+  return typeof recueLe === 'string' && recueLe > le ? recueLe : le;
 }

@@ -10,24 +10,34 @@ import {
 import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
 import { evoluer } from './evoluer.ts';
-import { paiementInterrompu, paiementOrdonnance } from './paiements/suites.ts';
+import { dissolutionEffective, dossierRouvert, instructionSansObjet, territoireLibere } from './fin/suites.ts';
+import { paiementInterrompu, paiementLibere, paiementOrdonnance } from './paiements/suites.ts';
 import { recouvrementPropose, recouvrementSolde } from './recouvrement/suites.ts';
-import { resiliationRetiree } from './resiliation/suites.ts';
+import { resiliationCaduque, resiliationRetiree } from './resiliation/suites.ts';
 import { cloture } from './suivi/cloture.ts';
 import type { DateCivile } from './valeurs.ts';
 
-/** In the order of the law: a contract is concluded before what it gives right to, and nothing follows a closure. */
+/**
+ * In the order of the law: a contract is concluded before what it gives right to, and a case closes when nothing else
+ * follows. What comes to a closed case may open it again (DEC-35); nothing comes to an archived one.
+ */
 const CONSEQUENCES: readonly Consequence[] = [
   amorcageConclu,
   dotationConclue,
   chevauchementFinancements,
   aideInterrompue,
   resiliationRetiree,
+  dissolutionEffective,
+  resiliationCaduque,
+  instructionSansObjet,
   paiementInterrompu,
+  paiementLibere,
   recouvrementPropose,
   paiementOrdonnance,
   amorcageTermine,
   recouvrementSolde,
+  dossierRouvert,
+  territoireLibere,
   cloture,
 ];
 
@@ -35,7 +45,7 @@ const CONSEQUENCES: readonly Consequence[] = [
 export function consequences(etat: Etat, le: DateCivile): readonly Evenement[] {
   const suites: Evenement[] = [];
   let courant = etat;
-  while (courant.phase !== 'close') {
+  while (courant.archiveLe === null) {
     const suite = premiere(courant, le);
     if (suite === null) break;
     suites.push(suite);

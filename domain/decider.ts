@@ -3,11 +3,15 @@ import { dateDe, enToutesLettres, fuseau, lireDate, minuit } from './calendrier/
 import type { Commande, NomCommande } from './commandes.ts';
 import { consequences } from './consequences.ts';
 import { decisionsContrats } from './contrats/actes.ts';
-import { decisionsCorrection } from './rectification/actes.ts';
+import { decisionsRectification } from './rectification/actes.ts';
 import { decisionsCreation } from './creation/actes.ts';
-import { declencher } from './declencher.ts';
+import { declarerEchue, declencher, dejaEchue } from './declencher.ts';
 import type { Contexte, Decision, Decisions } from './chapitre.ts';
-import { echeances } from './echeances.ts';
+import { decisionsFin } from './fin/actes.ts';
+import { decisionsDissolution } from './fin/dissolution.ts';
+import { projetArreteLe } from './fin/delais.ts';
+import { echeances, retenue } from './echeances.ts';
+import { jourDe } from './commandes.ts';
 import type { Echeance } from './echeance.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
@@ -39,8 +43,10 @@ const DECISIONS: Decisions<NomCommande> = {
   ...decisionsResiliation,
   ...decisionsRecouvrement,
   ...decisionsTransition,
-  ...decisionsCorrection,
+  ...decisionsRectification,
   ...decisionsIncidents,
+  ...decisionsFin,
+  ...decisionsDissolution,
 };
 
 /** DEC-01 — the seat of an entry command gives the zone before any state does. */
@@ -54,17 +60,70 @@ function zoneDe(etat: Etat, { donnees }: Commande): string {
 export const phraseActeur = (nom: NomCommande, acteur: Role): string =>
   `« ${nom} » est un acte de : ${TABLE[nom].acteurs.join(', ')} ; « ${acteur} » ne peut pas le faire.`;
 
-/** DEC-20 — a closed case knows no act but those whose line of the table says so. */
-function exigerOuvert({ phase }: Etat, commande: NomCommande): void {
+/** DEC-20, DEC-35 — a closed case knows no act but those whose line of the table says so; an archived one, none. */
+function exigerOuvert({ phase, archiveLe }: Etat, commande: NomCommande): void {
+  exiger(
+    archiveLe === null,
+    'DEC-35',
+    `Le dossier est archivé depuis le ${archiveLe === null ? '' : enToutesLettres(archiveLe)} : il ne reçoit plus aucun acte.`,
+    'etat',
+  );
   exiger(
     phase !== 'close' || TABLE[commande].phases.includes('close'),
     'DEC-20',
-    "Le dossier est clos : plus aucun acte n'y est possible.",
+    "La procédure est close : cet acte n'y est plus possible. Le dossier reçoit encore des corrections, et ce qui concerne des sommes déjà versées.",
     'etat',
   );
 }
 
-function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte): void {
+/** DEC-43, DEC-44 — nothing more is undertaken once the project has stopped; what was begun is settled. */
+function exigerProjet(etat: Etat, commande: NomCommande): void {
+  exiger(
+    projetArreteLe(etat) === null || TABLE[commande].phases.includes('recouvrement'),
+    'DEC-43',
+    'Le projet est arrêté (renonciation, abandon ou dissolution) : aucun contrat ne peut plus suivre.',
+    'etat',
+  );
+}
+
+/** DEC-29 — acts of the porteur on whose date a delay or a right depends: the service dates them. */
+const DATES_PAR_LE_SERVICE: readonly NomCommande[] = [
+  'deposer-lettre-intention',
+  'completer-lettre-intention',
+  'deposer-projet-sante',
+  'repondre-precisions',
+  'resilier',
+  'accuser-reception-resiliation',
+  'saisir',
+];
+/** What a platform has stamped is certain: its connector brings it (the API lets nobody else say so). */
+const CERTAINE = 'plateforme';
+
+/**
+ * DEC-29 — the command as it counts: an earlier date of the porteur is a declaration, and the act counts from its
+ * reception, but for a saisine, which holds the résiliation back until its date is confirmed or contested.
+ */
+export function reception(etat: Etat, commande: Commande, maintenant: Instant): Commande {
+  const { commande: nom, acteur, donnees, saisiLe } = commande;
+  if (acteur !== 'porteur' || saisiLe !== undefined || !DATES_PAR_LE_SERVICE.includes(nom)) return commande;
+  if (typeof donnees !== 'object' || donnees === null) return commande;
+  const { le, recueLe, preuve } = donnees as { le?: unknown; recueLe?: unknown; preuve?: { nature?: unknown } };
+  const aujourdhui = dateDe(maintenant, zoneDe(etat, commande));
+  const date = recueLe ?? le;
+  if (lireDate(date) === undefined || lireDate(le) === undefined || (date as DateCivile) >= aujourdhui) return commande;
+  if (preuve?.nature === CERTAINE) return commande;
+  const declareLe = date as DateCivile;
+  if (nom === 'saisir' && preuve !== undefined)
+    return { ...commande, donnees: { ...donnees, declareLe } } as unknown as Commande;
+  return {
+    ...commande,
+    donnees: { ...donnees, le: aujourdhui, ...(recueLe === undefined ? {} : { recueLe: aujourdhui }), declareLe },
+  } as unknown as Commande;
+}
+
+/** Refuses what cannot be, whatever the case has lived: form, actor, dates in the future. `clos`: a closed case may take it. */
+export function exigerPossible(etat: Etat, commande: Commande, maintenant: Instant, clos = true): void {
+  const aujourdhui = dateDe(maintenant, zoneDe(etat, commande));
   const { commande: nom, acteur, donnees } = commande;
   const entree = TABLE[nom];
   exiger(typeof donnees === 'object' && donnees !== null, 'SAISIE', 'La commande ne porte pas de données.', 'donnees');
@@ -84,9 +143,8 @@ function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte
     'Ce dossier existe déjà : un nouveau dépôt ouvre un nouveau dossier.',
     'etat',
   );
-  exigerOuvert(etat, nom);
-  // Runs of earlier revisions took in whatever came: what they accepted must be accepted again when it is replayed.
-  if (etat.revision >= 3) exigerSain(donnees as unknown as Readonly<Record<string, unknown>>);
+  if (!clos) exigerOuvert(etat, nom);
+  exigerSain(donnees as unknown as Readonly<Record<string, unknown>>);
   exiger(
     lireDate(donnees.le) !== undefined,
     'DEC-18',
@@ -119,6 +177,7 @@ function exigerPossible(etat: Etat, commande: Commande, { aujourdhui }: Contexte
 /** Looked at once the effects that the act presupposes are applied (DEC-19). */
 function exigerPhase(etat: Etat, { commande }: Commande): void {
   exigerOuvert(etat, commande);
+  exigerProjet(etat, commande);
   const { phases, regle } = TABLE[commande];
   exiger(
     phases.includes(etat.phase),
@@ -150,14 +209,15 @@ function avecSuites(etat: Etat, evenements: readonly Evenement[]): readonly Even
  * Decides on a command. `maintenant`: the case's clock. Returns the events (never empty), or the refusal with its rule
  * and its French sentence; a refusal changes nothing. Due deadlines must have been applied first (`evenementsDus`).
  */
-export function decider(etat: Etat, commande: Commande, maintenant: Instant): readonly Evenement[] | Refus {
-  const contexte: Contexte = { maintenant, aujourdhui: dateDe(maintenant, zoneDe(etat, commande)) };
+export function decider(etat: Etat, recue: Commande, maintenant: Instant): readonly Evenement[] | Refus {
   try {
-    exigerPossible(etat, commande, contexte);
+    exigerPossible(etat, recue, maintenant, false);
   } catch (erreur) {
     if (erreur instanceof Refus) return erreur;
     throw erreur;
   }
+  const commande = reception(etat, recue, maintenant);
+  const contexte: Contexte = { maintenant, aujourdhui: dateDe(maintenant, zoneDe(etat, commande)) };
   // An act that is possible as things stand presupposes nothing: a timely act may still be entered during the grace.
   let reponse = trancher(etat, commande, contexte);
   let courant = etat;
@@ -177,20 +237,49 @@ function trancher(etat: Etat, commande: Commande, contexte: Contexte): readonly 
   try {
     exigerPhase(etat, commande);
     const decision = DECISIONS[commande.commande] as Decision<NomCommande>;
-    return avecSuites(etat, decision(etat, commande, contexte));
+    return avecSuites(etat, dates(decision(etat, commande, contexte), commande, contexte));
   } catch (erreur) {
     if (erreur instanceof Refus) return erreur;
     throw erreur;
   }
 }
 
-/** The first deadline that is due and that acts by itself; anniversaries only raise a question (`demandes.ts`). */
-export function echeanceDue(etat: Etat, maintenant: Instant): Echeance | undefined {
-  return echeances(etat).find(({ reveil, effet }) => reveil <= maintenant && effet !== 'denombrement');
+/** DEC-29, DEC-30 — what the events of a late act say of it: the day of its entry, the date that was declared. */
+function dates(evenements: readonly Evenement[], commande: Commande, { aujourdhui }: Contexte): readonly Evenement[] {
+  const { declareLe } = commande.donnees as { readonly declareLe?: DateCivile };
+  const jour = jourDe(commande);
+  const saisiLe = commande.saisiLe ?? (jour < aujourdhui ? aujourdhui : undefined);
+  if (saisiLe === undefined && declareLe === undefined) return evenements;
+  return evenements.map((evenement) => ({
+    ...evenement,
+    ...(saisiLe === undefined ? {} : { saisiLe }),
+    ...(declareLe === undefined ? {} : { declareLe }),
+  }));
 }
+
+/**
+ * The deadline that acts next, of those that are due: in the order of their legal dates, none before one that waits for its
+ * grace (DEC-32). Anniversaries only raise a question (`demandes.ts`); a reminder whose day is past is not emitted (DEC-31).
+ */
+export function echeanceDue(etat: Etat, maintenant: Instant): Echeance | undefined {
+  const toutes = echeances(etat);
+  return toutes
+    .filter(
+      ({ reveil, effet }) =>
+        reveil <= maintenant && effet !== 'denombrement' && (effet !== 'rappel' || maintenant < reveil + JOUR),
+    )
+    .filter((due) => due.effet === 'rappel' || !retenue(toutes, due, maintenant))
+    .reduce<Echeance | undefined>(
+      (avant, due) => (avant === undefined || due.effetLe < avant.effetLe ? due : avant),
+      undefined,
+    );
+}
+const JOUR = 86_400_000;
 
 /** Events of the first due deadline with what follows from them; empty when none is due. Call until empty. */
 export function evenementsDus(etat: Etat, maintenant: Instant): readonly Evenement[] {
+  const echue = echeances(etat).find((une) => dejaEchue(etat, une));
+  if (echue !== undefined) return declarerEchue(etat, echue);
   const due = echeanceDue(etat, maintenant);
   return due === undefined ? [] : avecSuites(etat, declencher(etat, due));
 }

@@ -1,16 +1,30 @@
 /** What a deadline does by itself when it is reached (§13.5: nothing more than this is ever automatic). */
 import { automatique } from './chapitre.ts';
 import { finDesDixMois, reconductionTacite } from './contrats/echeances.ts';
-import type { Declenchement } from './echeance.ts';
+import type { Declenchement, Echeance } from './echeance.ts';
+import type { Etat } from './etat.ts';
+import { archivage } from './fin/echeances.ts';
 import { silenceSurLaLettre } from './lettre-intention/echeances.ts';
 import { silenceSurLeProjet } from './projet-sante/echeances.ts';
 import { nonRembourse, procedureDixHuitMois } from './recouvrement/echeances.ts';
-import { effetDeLaResiliation } from './resiliation/echeances.ts';
+import { accordNonNotifie, effetDeLaResiliation } from './resiliation/echeances.ts';
 import { rappelEmis } from './suivi/rappels.ts';
 import type { EffetEcheance } from './valeurs.ts';
 
 const echeanceDepassee: Declenchement = (_etat, { cle, expire, effetLe, regle, attendu }) => [
   automatique(effetLe, 'EcheanceDepassee', regle, { echeance: cle, dateLimite: expire, attendu }),
+];
+
+/** DEC-30 — the fact that makes this deadline was entered when it was already over: the authorities are told at once. */
+export const dejaEchue = ({ depassees }: Etat, { cle, expire, grace }: Echeance): boolean =>
+  typeof grace?.saisieLe === 'string' && expire < grace.saisieLe && depassees[cle] !== expire;
+
+export const declarerEchue: Declenchement = (_etat, { cle, expire, grace, effetLe }) => [
+  automatique(grace?.saisieLe ?? effetLe, 'EcheanceDepassee', 'DEC-30', {
+    echeance: cle,
+    dateLimite: expire,
+    attendu: ['ars', 'caisse'],
+  }),
 ];
 
 const DECLENCHEMENTS: Readonly<Record<EffetEcheance, Declenchement>> = {
@@ -19,9 +33,11 @@ const DECLENCHEMENTS: Readonly<Record<EffetEcheance, Declenchement>> = {
   alerte: echeanceDepassee,
   'fin-de-contrat': finDesDixMois,
   resiliation: effetDeLaResiliation,
+  caducite: accordNonNotifie,
   reconduction: reconductionTacite,
   procedure: procedureDixHuitMois,
   impaye: nonRembourse,
+  archivage,
   rappel: rappelEmis,
   // The count itself is a question (`demandes.ts`).
   denombrement: () => [],

@@ -2,7 +2,7 @@
 import { dateDe, fuseau } from './calendrier/calendrier.ts';
 import { adherentsDenombres, demandesAdherents } from './contrats/adherents.ts';
 import { demandesFiness, finessAttribue } from './creation/actes.ts';
-import { conflitsSignales, demandesTerritoire, territoireRevendique } from './creation/territoire.ts';
+import { conflitsSignales, demandesTerritoire, reexaminee, territoireRevendique } from './creation/territoire.ts';
 import { avecSuites } from './decider.ts';
 import type { Demande, Reponse, Reponses, TypeDemande } from './demandes.types.ts';
 import type { Etat } from './etat.ts';
@@ -33,8 +33,7 @@ export function repondre<T extends TypeDemande>(
   maintenant: Instant,
 ): readonly Evenement[] {
   const posee = demandes(etat, maintenant, new Set()).some(({ cle }) => cle === demande.cle);
-  const reexaminee = demande.type === 'revendiquer-territoire' && etat.territoire === 'conteste';
-  if (!posee && !reexaminee) return [];
+  if (!posee && !reexaminee(etat, demande)) return [];
   const evenements = REPONSES[demande.type] as unknown as Reponse<T>;
   return avecSuites(etat, evenements(etat, demande, reponse, dateDe(maintenant, fuseau(etat.siege))));
 }

@@ -2,9 +2,9 @@
  * What the case asks the outside world and what it tells it. Activities carry these out; `demandes.ts` and `effets.ts`
  * say when. `cle` is unique for ever (ESS id + name + ordinal): an activity writes its effect under it, once.
  */
-import type { Etat } from './etat.ts';
+import type { Etat, Rival } from './etat.ts';
 import type { Evenement } from './evenements.ts';
-import type { Centimes, ClePaiement, DateCivile, Instant, Role } from './valeurs.ts';
+import type { Centimes, ClePaiement, DateCivile, Instant, Role, StatutPaiement } from './valeurs.ts';
 
 /** A question whose answer becomes an event. Derived from state: nothing to store, nothing to lose. */
 export type Demande =
@@ -17,6 +17,9 @@ export type Demande =
       readonly departements: readonly string[];
       /** A CPN derogation to uniqueness is recorded (DER-02): the claim is then not contested. */
       readonly derogation: boolean;
+      /** By which the same letter is recognised (DEC-56). */
+      readonly siege?: string;
+      readonly effectifs?: Etat['effectifs'];
     }
   | { readonly type: 'attribuer-finess'; readonly cle: string; readonly ess: string; readonly departement: string }
   | {
@@ -30,9 +33,21 @@ export type Demande =
 export type TypeDemande = Demande['type'];
 
 export interface Reponses {
-  /** `autres`: ids of the ESS that hold a claim on one of the (specialty, department) pairs. */
-  'signaler-conflits': { readonly autres: readonly string[] };
-  'revendiquer-territoire': { readonly conteste: boolean; readonly autres: readonly string[] };
+  /**
+   * `autres`: ids of the ESS that hold a claim on one of the (specialty, department) pairs; `rivaux`: these and those in
+   * instruction, with where each stands (DEC-56); `dejaFinances`: those that had an amorçage there (DEC-57).
+   */
+  'signaler-conflits': {
+    readonly autres: readonly string[];
+    readonly rivaux?: readonly Rival[];
+    readonly identiques?: readonly string[];
+    readonly dejaFinances?: readonly string[];
+  };
+  'revendiquer-territoire': {
+    readonly conteste: boolean;
+    readonly autres: readonly string[];
+    readonly dejaFinances?: readonly string[];
+  };
   /** `null`: the installation has no range for the seat; the ARS gives the number (DEC-51). */
   'attribuer-finess': { readonly numero: string | null };
   /** `null`: the records hold no adherent of this ESS at all; the last nominative list then counts (DEC-11). */
@@ -72,8 +87,13 @@ export type Effet =
       readonly ess: string;
       readonly caisse: string;
       readonly paiement: ClePaiement;
-      readonly statut: 'execute' | 'rejete' | 'interrompu' | 'ordonnance';
+      readonly statut: StatutPaiement | 'libere';
       readonly le: DateCivile;
+      /** What the event is about: the transfer that left or came back, or what was still to be paid. */
+      readonly montantCentimes: Centimes;
+      /** What the payment is then, and what is still to be paid of it. */
+      readonly apres: StatutPaiement;
+      readonly resteCentimes: Centimes;
       readonly reference?: string;
     }
   | {
@@ -82,6 +102,16 @@ export type Effet =
       readonly cle: string;
       readonly ess: string;
       readonly le: DateCivile;
+    }
+  | {
+      /** DEC-56: where this case stands has changed; those on its territory that can still be refused are told. */
+      readonly type: 'prevenir-rivaux';
+      readonly voie: 'registre';
+      readonly cle: string;
+      readonly ess: string;
+      readonly le: DateCivile;
+      readonly specialites: readonly string[];
+      readonly departements: readonly string[];
     }
   | {
       /** The notices that fail are to be tried now. */

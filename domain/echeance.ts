@@ -18,6 +18,8 @@ export interface Echeance {
   readonly reveil: Instant;
   readonly regle: string;
   readonly effet: EffetEcheance;
+  /** Its effect waits for the grace (DEC-19), counted from the entry when that was late (DEC-30). */
+  readonly grace?: { readonly saisieLe: DateCivile | null };
   /** For a reminder: of which last day, how many days before it, and what silence will then do. */
   readonly rappel?: { readonly expire: DateCivile; readonly jours: number; readonly effet: EffetEcheance };
   /** Who is awaited until then. */
@@ -39,8 +41,8 @@ interface Options {
   readonly jourMeme?: boolean;
   /** Legal date of the effect; default: the day after the last one. */
   readonly effetLe?: DateCivile;
-  /** A correction gave the grace back from that day (DEC-19). */
-  readonly rouverteLe?: DateCivile | null;
+  /** Day on which what makes it was entered, late: the grace counts from it (DEC-30). */
+  readonly saisieLe?: DateCivile | null;
   /** DEC-65 — of which texts its delay is, where they are not the first. */
   readonly versionDroit?: string;
 }
@@ -57,11 +59,11 @@ export function echeance(
     grace = false,
     jourMeme = false,
     effetLe = jourMeme ? expire : lendemain(expire),
-    rouverteLe = null,
+    saisieLe = null,
     versionDroit,
   }: Options = {},
 ): Echeance {
-  const declenche = grace ? ajouterJours(plusTard(expire, rouverteLe ?? expire), etat.grace) : expire;
+  const declenche = grace ? ajouterJours(plusTard(expire, saisieLe ?? expire), etat.grace) : expire;
   const reveil = minuit(jourMeme ? declenche : lendemain(declenche), fuseau(etat.siege));
   return {
     cle,
@@ -72,6 +74,7 @@ export function echeance(
     regle,
     effet,
     attendu,
+    ...(grace ? { grace: { saisieLe } } : {}),
     ...(versionDroit === undefined ? {} : { versionDroit }),
   };
 }

@@ -3,10 +3,13 @@ import { ajouterJours } from './calendrier/calendrier.ts';
 import { echeancesContrats } from './contrats/echeances.ts';
 import { echeance, type Echeance, type Echeances } from './echeance.ts';
 import type { Etat } from './etat.ts';
+import type { Instant } from './valeurs.ts';
+import { echeancesDossierClos, echeancesFin } from './fin/echeances.ts';
 import { echeancesLettreIntention } from './lettre-intention/echeances.ts';
 import { parEtat } from './memoire.ts';
 import { echeancesPaiements } from './paiements/echeances.ts';
 import { echeancesProjetSante } from './projet-sante/echeances.ts';
+import { echeancesRectification } from './rectification/echeances.ts';
 import { echeancesRecouvrement } from './recouvrement/echeances.ts';
 import { echeancesResiliation } from './resiliation/echeances.ts';
 import { echeancesSuivi } from './suivi/echeances.ts';
@@ -21,6 +24,8 @@ export const CHAPITRES: readonly Echeances[] = [
   echeancesResiliation,
   echeancesRecouvrement,
   echeancesSuivi,
+  echeancesRectification,
+  echeancesFin,
 ];
 
 /**
@@ -31,6 +36,8 @@ const ORDRE: readonly string[] = [
   'decision-lettre-intention',
   'decision-projet-sante',
   'reponse-precisions',
+  'pieces-lettre-intention',
+  'derogation-cpn',
   'signature-contrat-amorcage',
   'depot-projet-sante',
   'terme-contrat-amorcage',
@@ -43,9 +50,16 @@ const ORDRE: readonly string[] = [
   'cible-30',
   'cible-50',
   'concertation-5-ans',
+  'controle-annuel-',
+  'documents-complementaires',
   'effet-resiliation',
+  'notification-resiliation',
+  'reception-resiliation',
   'reponse-saisine',
   'remboursement',
+  'confirmation-date',
+  'rectification',
+  'mise-en-demeure',
 ];
 
 const place = ({ cle }: Echeance): number => {
@@ -62,6 +76,22 @@ export function reunir(etat: Etat, chapitres: readonly Echeances[]): readonly Ec
 
 const toutes = (etat: Etat): readonly Echeance[] => reunir(etat, CHAPITRES);
 
+/**
+ * DEC-32 — held back by an effect of an earlier date that waits for its grace; on the very day of its effect, a résiliation
+ * comes first: the contract runs to the end of that day, and nothing of the next year arises.
+ */
+export const retenue = (
+  toutes: readonly Echeance[],
+  { cle, effetLe }: Pick<Echeance, 'cle' | 'effetLe'>,
+  maintenant: Instant,
+): boolean =>
+  toutes.some(
+    (autre) =>
+      autre.cle !== cle &&
+      autre.reveil > maintenant &&
+      (autre.effet === 'resiliation' ? autre.effetLe <= effetLe : autre.grace !== undefined && autre.effetLe < effetLe),
+  );
+
 const signalee = (etat: Etat, { cle, expire, effet }: Echeance): boolean =>
   effet === 'alerte' && etat.depassees[cle] === expire;
 
@@ -71,7 +101,8 @@ export const retards = (etat: Etat): readonly Echeance[] =>
 
 /** All deadlines that are running, earliest first; those already signalled as passed are gone. */
 export const echeances = parEtat((etat: Etat): readonly Echeance[] => {
-  if (etat.phase === 'close' || etat.rang === 0) return [];
+  if (etat.rang === 0) return [];
+  if (etat.phase === 'close') return [...echeancesDossierClos(etat)];
   const courantes = toutes(etat).filter((echeance) => !signalee(etat, echeance));
   const avant = [...rappels(etat, courantes)].map(
     ({ cle, le, jours, echeance: { regle, attendu, expire, effet, versionDroit } }) => ({

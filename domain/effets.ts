@@ -2,8 +2,9 @@
 import type { Effet } from './demandes.types.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement, NomEvenement } from './evenements.ts';
+import { resteAVerser } from './paiements/verses.ts';
 import { cleAvis } from './suivi/incidents.ts';
-import type { Role } from './valeurs.ts';
+import { centimes, type Role } from './valeurs.ts';
 
 const TOUS: readonly Role[] = ['porteur', 'ars', 'caisse'];
 const AUTORITES: readonly Role[] = ['ars', 'caisse'];
@@ -15,10 +16,12 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   ConflitTerritoireSignale: AUTORITES,
   PiecesLettreIntentionDemandees: ['porteur'],
   LettreIntentionCompletee: TOUS,
+  CompletudeConstatee: TOUS,
   LettreIntentionValidee: TOUS,
   LettreIntentionRefusee: TOUS,
   DerogationConsignee: TOUS,
   FinessAttribue: TOUS,
+  AutreEssAttestee: AUTORITES,
   PiecesDeposees: ['caisse'],
   PiecesVerifiees: ['porteur'],
   ContratAmorcageConclu: TOUS,
@@ -29,25 +32,33 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   PrecisionsDemandees: ['porteur', 'caisse'],
   PrecisionsRecues: TOUS,
   OppositionCaisseConsignee: ['porteur', 'ars'],
+  OppositionLevee: ['porteur', 'ars'],
   ProjetSanteValide: TOUS,
   ProjetSanteRefuse: TOUS,
   PaiementOrdonnance: ['porteur', 'caisse'],
   PaiementExecute: ['porteur'],
   PaiementRejete: ['porteur', 'ars'],
   PaiementInterrompu: TOUS,
+  PaiementRetenu: TOUS,
+  PaiementLibere: TOUS,
+  PaiementRetourne: TOUS,
+  CoordonneesBancairesDeclarees: ['porteur', 'caisse'],
   MontantDotationFixe: ['ars'],
   MontantDotationApprouve: ['porteur', 'caisse'],
   ContratDotationConclu: TOUS,
   ContratDotationReconduit: TOUS,
   DocumentsDemandes: ['porteur'],
   ResiliationDemandee: TOUS,
-  ReceptionResiliationAccusee: ['porteur'],
+  ReceptionResiliationAccusee: TOUS,
   ResiliationProposee: AUTORITES,
   ResiliationApprouvee: AUTORITES,
   ResiliationNotifiee: TOUS,
   SaisineRecue: TOUS,
   SaisineTranchee: ['porteur'],
+  ResiliationAbandonnee: AUTORITES,
+  RetraitResiliationDemande: TOUS,
   ResiliationRetiree: TOUS,
+  ResiliationCaduque: TOUS,
   ResiliationEffective: TOUS,
   RecouvrementPropose: TOUS,
   RecouvrementConfirme: TOUS,
@@ -57,13 +68,58 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   ProcedureDixHuitMoisOuverte: TOUS,
   ChevauchementSignale: ['ars'],
   DelaiProjetSanteFixe: ['porteur'],
+  DesaccordConstate: TOUS,
   ComplementAccorde: TOUS,
   AideInterrompue: TOUS,
-  EcheanceDepassee: TOUS,
-  CorrectionApportee: TOUS,
+  FaitRectifie: TOUS,
+  RectificationProposee: TOUS,
+  RectificationApprouvee: TOUS,
+  DateConfirmee: TOUS,
+  DateContestee: TOUS,
+  Renonciation: TOUS,
+  MiseEnDemeure: TOUS,
+  AbandonConstate: TOUS,
+  DissolutionConstatee: TOUS,
+  ConstatConfirme: TOUS,
+  InstructionSansObjet: TOUS,
+  DossierRouvert: TOUS,
   EssClose: TOUS,
   IncidentOuvert: ['exploitant'],
 };
+
+/** Who is told, where it depends on what the event says. */
+function destinatairesDe(evenement: Evenement): readonly Role[] | undefined {
+  switch (evenement.evenement) {
+    case 'RappelEmis':
+      return evenement.attendu;
+    // DEC-60: the yearly control is the caisse's own affair.
+    case 'EcheanceDepassee':
+      return evenement.echeance.startsWith('controle-annuel-') ? evenement.attendu : TOUS;
+    // DEC-58: what lacks at a signature is told to all three; a signature that lacks nothing, to nobody.
+    case 'ContratAmorcageSigne':
+      return evenement.avertissements?.some(({ regle }) => regle === 'AMO-10' || regle === 'TRA-B') === true
+        ? TOUS
+        : undefined;
+    // DEC-52: bank details are news only where others were known.
+    case 'CoordonneesBancairesDeclarees':
+      return evenement.nouvelles === true ? DESTINATAIRES.CoordonneesBancairesDeclarees : undefined;
+    default:
+      return DESTINATAIRES[evenement.evenement];
+  }
+}
+
+/** DEC-56 — events after which a case stands elsewhere for those on its territory. */
+export const CHANGEMENTS: readonly NomEvenement[] = [
+  'LettreIntentionDeposee',
+  'EssExistanteDeclaree',
+  'LettreIntentionValidee',
+  'LettreIntentionRefusee',
+  'ConformiteConstatee',
+  'ContratAmorcageConclu',
+  'ContratDotationConclu',
+  'TerritoireLibere',
+  'EssClose',
+];
 
 /** Effects of one event, whose ordinal is `etat.rang` (`etat`: the state it left), in order within each lane. */
 export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
@@ -80,12 +136,18 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
     case 'PaiementExecute':
     case 'PaiementRejete':
     case 'PaiementInterrompu':
-    case 'PaiementReemis': {
-      const { paiement, le } = evenement;
+    case 'PaiementReemis':
+    case 'PaiementRetenu':
+    case 'PaiementLibere':
+    case 'PaiementRetourne': {
+      const { paiement, le, montantCentimes } = evenement;
       const [statut, voie] = SUITES[evenement.evenement];
       const reference =
         'reference' in evenement && evenement.reference !== undefined ? { reference: evenement.reference } : {};
-      const suivi = { ess, caisse, paiement, statut, le, ...reference };
+      const devenu = etat.paiements[paiement];
+      const apres = devenu?.statut ?? 'execute';
+      const resteCentimes = devenu === undefined ? centimes(0) : resteAVerser(devenu);
+      const suivi = { ess, caisse, paiement, statut, le, montantCentimes, apres, resteCentimes, ...reference };
       faits.push({ type: 'suivre-paiement', voie, cle: cle('suivre-paiement'), ...suivi });
       break;
     }
@@ -107,7 +169,20 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
       break;
     default:
   }
-  const destinataires = evenement.evenement === 'RappelEmis' ? evenement.attendu : DESTINATAIRES[evenement.evenement];
+  if (CHANGEMENTS.includes(evenement.evenement)) {
+    const { specialites, departements } = etat;
+    const { le } = evenement;
+    faits.push({
+      type: 'prevenir-rivaux',
+      voie: 'registre',
+      cle: cle('prevenir-rivaux'),
+      ess,
+      le,
+      specialites,
+      departements,
+    });
+  }
+  const destinataires = destinatairesDe(evenement);
   if (destinataires !== undefined)
     faits.push({ type: 'notifier', voie: 'avis', cle: cle('notifier'), ess, rang, destinataires });
   return faits;
@@ -119,4 +194,7 @@ const SUITES = {
   PaiementRejete: ['rejete', 'journal'],
   PaiementInterrompu: ['interrompu', 'argent'],
   PaiementReemis: ['ordonnance', 'argent'],
+  PaiementRetenu: ['retenu', 'journal'],
+  PaiementLibere: ['libere', 'journal'],
+  PaiementRetourne: ['retourne', 'journal'],
 } as const;

@@ -13,10 +13,13 @@ import type {
   DateCivile,
   DelaisDeRappel,
   MotifCloture,
+  OrigineRecouvrement,
+  OrigineResiliation,
   Partie,
   Phase,
   Regime,
   SignatairePiece,
+  StatutPaiement,
   TypeContrat,
 } from './valeurs.ts';
 
@@ -36,15 +39,23 @@ export interface LettreIntention {
   /** Null while pieces asked by the ARS are missing (DEC-07); see `completeLe` in lettre-intention.ts for the clock. */
   readonly piecesCompletesLe: DateCivile | null;
   readonly canal: Canal;
+  /** Asked and not answered yet (DEC-55). */
   readonly piecesManquantes: readonly string[];
+  /** All that was asked so far: what is asked and no longer missing was answered. */
+  readonly piecesDemandees: readonly string[];
   /** Date of the last request for missing pieces (DEC-07). */
   readonly piecesDemandeesLe: DateCivile | null;
+  /** Last day given by the last request, rolled (DEC-55). */
+  readonly delaiPieces: DateCivile | null;
+  /** A further request, once the two months had begun, stops them without beginning them again (DEC-55). */
+  readonly suspendueLe: DateCivile | null;
+  readonly joursSuspendus: number;
   readonly echanges: readonly DateCivile[];
   readonly avis: Avis | null;
   readonly decision: Decision<'validee' | 'refusee'> | null;
   readonly indicateurQualitatif: boolean;
-  /** Day on which `corriger` gave back the time to enter a timely act (DEC-19); null: never. */
-  readonly rouverteLe: DateCivile | null;
+  /** Day on which what makes its deadline was entered, when it was entered late: grace counts from it (DEC-30). */
+  readonly saisieLe: DateCivile | null;
 }
 
 export interface Derogation {
@@ -52,6 +63,8 @@ export interface Derogation {
   readonly sens: 'accordee' | 'refusee' | null;
   readonly le: DateCivile | null;
   readonly objet: string | null;
+  /** The answer of the CPN is awaited until that day (DEC-55). */
+  readonly delai: DateCivile | null;
   /** DER-02, DEC-15: what the CPN said of uniqueness, apart from what the LI needed to be complete. */
   readonly unicite: null | { readonly sens: 'accordee' | 'refusee'; readonly le: DateCivile };
 }
@@ -68,8 +81,10 @@ export interface Piece {
 
 export interface Contrat {
   readonly signatures: Readonly<Partial<Record<Partie, DateCivile>>>;
-  /** Date of the last of the three signatures (AMO-16bis). */
+  /** Date of the last of the three signatures (AMO-16bis), or of a later taking of effect (DEC-61). */
   readonly concluLe: DateCivile | null;
+  /** DEC-61: agreed by the parties, at the end of the ARS's own funding. */
+  readonly priseEffet: DateCivile | null;
   /** Date from which the contract is over: term, or effect of a résiliation. */
   readonly finiLe: DateCivile | null;
   readonly fin: 'termine' | 'resilie' | null;
@@ -83,6 +98,8 @@ export interface ProjetSante {
   readonly delaiFixe: Readonly<Partial<Record<'ars' | 'caisse', DateCivile | number>>>;
   /** First deposit: starts the year of MIS-02. */
   readonly premierDepot: DateCivile | null;
+  /** Sending of the first deposit, with a date certaine: in time or not (DEC-53). */
+  readonly premierEnvoi: DateCivile | null;
   /** Reception by the ARS of the version in instruction or decided (DEC-21). */
   readonly recuLe: DateCivile | null;
   readonly version: number;
@@ -94,21 +111,54 @@ export interface ProjetSante {
     readonly recuesLe: DateCivile | null;
   };
   readonly oppositionLe: DateCivile | null;
+  /** The caisse withdrew its opposition: no second one (DEC-59). */
+  readonly oppositionLeveeLe: DateCivile | null;
   readonly decision: Decision<'valide' | 'refuse'> | null;
-  /** As on the LI: day on which `corriger` reopened the instruction. */
-  readonly rouvertLe: DateCivile | null;
+  /** As on the LI (DEC-30). */
+  readonly saisiLe: DateCivile | null;
+  /** DEC-46: no contract can come of it any more; its instruction stopped. */
+  readonly sansObjetLe: DateCivile | null;
 }
 export interface ActiviteSuivie {
   readonly declareeLe: DateCivile | null;
+  /** First finding that it was there. */
   readonly constateeLe: DateCivile | null;
+  /** The last dated finding: the one that counts (DEC-60). */
+  readonly constat: null | { readonly le: DateCivile; readonly sens: 'presente' | 'absente' };
+}
+
+/** DEC-55: extra documents asked by the caisse and not all received. */
+export interface DocumentsAttendus {
+  readonly documents: readonly string[];
+  readonly demandesLe: DateCivile;
+  readonly delai: DateCivile | null;
+}
+
+/** DEC-56: another case on an overlapping (specialty, department), and where it stands. */
+export interface Rival {
+  readonly ess: string;
+  readonly statut: 'en-instruction' | 'validee' | 'en-cours';
+}
+
+/** A transfer that left (DEC-37), and the day on which it came back (DEC-38). */
+export interface Versement {
+  readonly le: DateCivile;
+  readonly montantCentimes: Centimes;
+  readonly reference: string | null;
+  readonly retourneLe: DateCivile | null;
 }
 
 export interface Paiement {
+  /** The sum ordered; executed without order, the sum executed. */
   readonly montantCentimes: Centimes;
-  readonly statut: 'ordonnance' | 'execute' | 'rejete' | 'interrompu';
+  readonly statut: StatutPaiement;
   readonly ordonnanceLe: DateCivile;
+  /** Day of the first order, due and complete (DEC-36); null: executed without order. */
+  readonly duLe: DateCivile | null;
   readonly dateLimite: DateCivile;
+  /** Day on which it was paid in full; null while it is not. */
   readonly executeLe: DateCivile | null;
+  readonly versements: readonly Versement[];
   /** DEC-65 — the texts that gave its amount and its delay, where they are not the first. */
   readonly versionDroit?: string;
 }
@@ -121,31 +171,68 @@ export interface Denombrement {
 /** DEC-09: below ten, fixed by the caisse and approved by the ARS. */
 export interface MontantFixe {
   readonly montantCentimes: Centimes;
-  /** Absent from the states of earlier versions. */
+  /** Absent when the approval alone is known: folding is total. */
   readonly fixeLe?: DateCivile;
   readonly approuve: boolean;
 }
 
 export interface Resiliation {
   readonly contrat: TypeContrat;
-  readonly origine: 'ess' | 'caisse-ars';
+  readonly origine: OrigineResiliation;
   readonly fondement: string | null;
   readonly proposeePar: Partie | null;
   readonly approuvee: boolean;
   readonly demandeeLe: DateCivile;
   /** Receipts of the ESS's letter by caisse and ARS, or of the authorities' letter by the ESS (`association`). */
   readonly receptions: Readonly<Partial<Record<Partie, DateCivile>>>;
+  /** DEC-40: who asked for its withdrawal, and when. */
+  readonly retraits: Readonly<Partial<Record<Partie, DateCivile>>>;
+  /** How it ended, and on what day; null while it is under way. */
+  readonly fin: null | 'effective' | 'retiree' | 'abandonnee' | 'caduque' | 'non-notifiee';
+  readonly finLe: DateCivile | null;
   readonly saisine: null | {
     readonly recueLe: DateCivile;
     readonly reponses: Readonly<Partial<Record<'ars' | 'caisse', { sens: 'accepte' | 'rejete'; le: DateCivile }>>>;
   };
 }
 
+/** DEC-42 — the association is dissolved, on `le`. */
+export interface Dissolution {
+  /** Ordinal of the finding. */
+  readonly rang: number;
+  readonly le: DateCivile;
+  readonly partie: 'ars' | 'caisse';
+  readonly confirmeeLe: DateCivile | null;
+  /** Receipt of the letter that says so: an objection counts from it. */
+  readonly lettreLe: DateCivile | null;
+  readonly objectionLe: DateCivile | null;
+  readonly reponses: Readonly<Partial<Record<'ars' | 'caisse', { sens: 'accepte' | 'rejete'; le: DateCivile }>>>;
+  /** How the contracts stood when it was confirmed: an objection brings them back. */
+  readonly avant: Readonly<Record<TypeContrat, Pick<Contrat, 'fin' | 'finiLe'>>> & {
+    readonly resiliations: Etat['resiliations'];
+  };
+}
+
+/** DEC-44 — a formal notice, until an act of the porteur voids it. */
+export interface MiseEnDemeure {
+  readonly le: DateCivile;
+  readonly recueLe: DateCivile;
+  readonly dateLimite: DateCivile;
+  /** The deadline that was missed. */
+  readonly echeance: string;
+}
+
 export interface Recouvrement {
-  readonly origine: 'amorcage' | 'dotation' | 'dix-huit-mois';
+  readonly origine: OrigineRecouvrement;
   readonly statut: 'propose' | 'notifie' | 'rembourse' | 'impaye' | 'clos';
   readonly montantCentimes: Centimes;
+  /** What the law gave when it was last proposed; the caisse may have confirmed another sum (DEC-10). */
+  readonly duCentimes: Centimes;
   readonly rembourseCentimes: Centimes;
+  /** What the caisse has given up. */
+  readonly remisCentimes: Centimes;
+  /** Day of its notification (DEC-37: `impaye` not before two months after it). */
+  readonly notifieLe: DateCivile | null;
   readonly dateLimite: DateCivile | null;
   readonly ouvertLe: DateCivile;
 }
@@ -155,13 +242,18 @@ export interface Transition {
   readonly conformiteLe: DateCivile | null;
   readonly engagementLe: DateCivile | null;
   readonly complementAccordeLe: DateCivile | null;
-  readonly financementArs: null | {
+  /** One a period (DEC-61). */
+  readonly financementsArs: readonly {
     readonly du: DateCivile;
     readonly au: DateCivile;
     readonly montantCentimes: Centimes;
-  };
+    readonly declareLe: DateCivile;
+  }[];
   readonly aideInterrompueLe: DateCivile | null;
-  readonly chevauchementSignale: boolean;
+  /** The ARS recorded the end of its own aid (DEC-61). */
+  readonly aideArsInterrompueLe: DateCivile | null;
+  /** Sum signalled so far (TRA-03). */
+  readonly chevauchementCentimes: Centimes | null;
 }
 
 export interface Etat {
@@ -174,6 +266,9 @@ export interface Etat {
   readonly regime: Regime;
   readonly phase: Phase;
   readonly motifCloture: MotifCloture | null;
+  /** DEC-35: the procedure is over, the file lives on until `archiveLe`. */
+  readonly closeLe: DateCivile | null;
+  readonly archiveLe: DateCivile | null;
   readonly entreeLe: DateCivile | null;
   readonly specialites: readonly string[];
   readonly departements: readonly string[];
@@ -188,15 +283,29 @@ export interface Etat {
   readonly li: LettreIntention | null;
   readonly derogation: Derogation;
   readonly territoire: 'libre' | 'revendique' | 'conteste' | 'libere';
+  /** How many times it was freed: a claim made again is another question. */
+  readonly liberations: number;
+  /** Those that hold a claim: they make the contract wait (DEC-15). */
   readonly conflits: readonly string[];
+  /** All that the ARS was told of (DEC-56). */
+  readonly rivaux: readonly Rival[];
+  /** Cases that already had an amorçage on this specialty and territory (DEC-57). */
+  readonly dejaFinances: readonly string[];
+  /** Who attested that this is another ESS (DEC-57). */
+  readonly attestations: Readonly<Partial<Record<'ars' | 'caisse', DateCivile>>>;
   readonly associationLe: DateCivile | null;
   readonly finess: { readonly numero: string; readonly fermeLe: DateCivile | null } | null;
   readonly coordonneesBancairesLe: DateCivile | null;
+  /** DEC-52: new bank details wait for the caisse to verify them. */
+  readonly ribAVerifier: boolean;
   /** Last registration of adhesion forms by the caisse (ADH-01). */
   readonly adhesionsLe: DateCivile | null;
   /** By key: the code, or `code#cycle` for the pieces of a dotation. */
   readonly pieces: Readonly<Record<string, Piece>>;
   readonly listeNominative: { readonly le: DateCivile; readonly nombre: number } | null;
+  readonly documentsAttendus: DocumentsAttendus | null;
+  /** Day of the last control of each contract year (DEC-60). */
+  readonly controles: Readonly<Record<string, DateCivile>>;
   readonly amorcage: Contrat;
   readonly dotation: Contrat;
   readonly projetSante: ProjetSante;
@@ -205,26 +314,50 @@ export interface Etat {
   readonly denombrements: Readonly<Record<string, Denombrement>>;
   readonly montantsFixes: Readonly<Record<string, MontantFixe>>;
   readonly concertationLe: DateCivile | null;
-  readonly resiliation: Resiliation | null;
+  /** DEC-40: a letter of the ESS and an agreement of the authorities live side by side; the last of each. */
+  readonly resiliations: Readonly<Partial<Record<OrigineResiliation, Resiliation>>>;
   /** The one that took effect last, for a saisine received in time and entered too late (DEC-19). */
   readonly resiliationEffective: Resiliation | null;
   readonly recouvrements: Readonly<Record<string, Recouvrement>>;
   readonly dixHuitMoisOuvertLe: DateCivile | null;
   readonly renonceeLe: DateCivile | null;
+  readonly abandonneLe: DateCivile | null;
+  readonly miseEnDemeure: MiseEnDemeure | null;
+  readonly dissolution: Dissolution | null;
   readonly transition: Transition;
   /** Deadlines already signalled as passed: key → last day that was missed. */
   readonly depassees: Readonly<Record<string, DateCivile>>;
   /** Deadlines already recalled: key and days before (`…@7`) → last day that was recalled. */
   readonly rappels: Readonly<Record<string, DateCivile>>;
+  /** Latest date of an act of the porteur (DEC-44). */
+  readonly porteurActifLe: DateCivile | null;
   /** Latest legal date of an event: nothing is recalled for a day that was already past. */
   readonly dernierLe: DateCivile | null;
-  readonly corrections: number;
+  /** Latest legal date of what a life is made of: a fact dated before it is entered late (DEC-33). */
+  readonly faitLe: DateCivile | null;
+  /** Earlier dates that the porteur declared with a proof, by ordinal, until an addressee confirms or contests (DEC-29). */
+  readonly aConfirmer: Readonly<Record<string, { readonly declareLe: DateCivile; readonly saisiLe: DateCivile }>>;
+  /** The rectification that waits for the other authority (DEC-34): ordinal of its proposal. */
+  readonly rectification: null | {
+    readonly rang: number;
+    readonly proposeePar: 'ars' | 'caisse';
+    readonly dateLimite: DateCivile;
+  };
+  /** The entry itself was struck (DEC-33). */
+  readonly annuleeLe: DateCivile | null;
   /** Open incidents: key of the effect that keeps failing → day on which it was said. */
   readonly incidents: Readonly<Record<string, DateCivile>>;
 }
 
-const contratVierge: Contrat = { signatures: {}, concluLe: null, finiLe: null, fin: null, reconductions: 0 };
-const activiteVierge: ActiviteSuivie = { declareeLe: null, constateeLe: null };
+const contratVierge: Contrat = {
+  signatures: {},
+  concluLe: null,
+  priseEffet: null,
+  finiLe: null,
+  fin: null,
+  reconductions: 0,
+};
+const activiteVierge: ActiviteSuivie = { declareeLe: null, constateeLe: null, constat: null };
 
 /** A case in which nothing has happened yet. `grace`: days, DEC-19 (default 3). `delaisDeRappel`: other than the usual. */
 export function etatInitial(
@@ -241,6 +374,8 @@ export function etatInitial(
     regime: 'droit-commun',
     phase: 'lettre-intention',
     motifCloture: null,
+    closeLe: null,
+    archiveLe: null,
     entreeLe: null,
     specialites: [],
     departements: [],
@@ -250,29 +385,39 @@ export function etatInitial(
     ...(delaisDeRappel === undefined ? {} : { delaisDeRappel }),
     ...(droit === undefined || droit.length === 0 ? {} : { droit }),
     li: null,
-    derogation: { requise: false, sens: null, le: null, objet: null, unicite: null },
+    derogation: { requise: false, sens: null, le: null, objet: null, delai: null, unicite: null },
     territoire: 'libre',
+    liberations: 0,
     conflits: [],
+    rivaux: [],
+    dejaFinances: [],
+    attestations: {},
     associationLe: null,
     finess: null,
     coordonneesBancairesLe: null,
+    ribAVerifier: false,
     adhesionsLe: null,
     pieces: {},
     listeNominative: null,
+    documentsAttendus: null,
+    controles: {},
     amorcage: contratVierge,
     dotation: contratVierge,
     projetSante: {
       prolongeAu: null,
       delaiFixe: {},
       premierDepot: null,
+      premierEnvoi: null,
       recuLe: null,
       version: 0,
       accuses: {},
       avis: null,
       precisions: null,
       oppositionLe: null,
+      oppositionLeveeLe: null,
       decision: null,
-      rouvertLe: null,
+      saisiLe: null,
+      sansObjetLe: null,
     },
     activites: {
       'structuration-offre': activiteVierge,
@@ -283,24 +428,32 @@ export function etatInitial(
     denombrements: {},
     montantsFixes: {},
     concertationLe: null,
-    resiliation: null,
+    resiliations: {},
     resiliationEffective: null,
     recouvrements: {},
     dixHuitMoisOuvertLe: null,
     renonceeLe: null,
+    abandonneLe: null,
+    miseEnDemeure: null,
+    dissolution: null,
     transition: {
       conformite: null,
       conformiteLe: null,
       engagementLe: null,
       complementAccordeLe: null,
-      financementArs: null,
+      financementsArs: [],
       aideInterrompueLe: null,
-      chevauchementSignale: false,
+      aideArsInterrompueLe: null,
+      chevauchementCentimes: null,
     },
     depassees: {},
     rappels: {},
+    porteurActifLe: null,
     dernierLe: null,
-    corrections: 0,
+    faitLe: null,
+    aConfirmer: {},
+    rectification: null,
+    annuleeLe: null,
     incidents: {},
   };
 }

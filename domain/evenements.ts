@@ -3,6 +3,7 @@ import type { Avertissement, DateCivile, Role } from './valeurs.ts';
 import type { EvenementsLettreIntention } from './lettre-intention/vocabulaire.ts';
 import type { EvenementsCreation } from './creation/vocabulaire.ts';
 import type { EvenementsProjetSante } from './projet-sante/vocabulaire.ts';
+import type { EvenementsFin } from './fin/vocabulaire.ts';
 import type { EvenementsContrats } from './contrats/vocabulaire.ts';
 import type { EvenementsPaiements } from './paiements/vocabulaire.ts';
 import type { EvenementsResiliation } from './resiliation/vocabulaire.ts';
@@ -19,6 +20,10 @@ export interface Enveloppe {
   readonly motif?: string;
   readonly fiche?: string;
   readonly preuve?: { readonly nature: string; readonly reference?: string };
+  /** Day on which it was entered, when that is later than the day on which it could be known: grace counts from it (DEC-30). */
+  readonly saisiLe?: DateCivile;
+  /** The earlier date that the porteur declares; `le` is that of the reception until it is confirmed (DEC-29). */
+  readonly declareLe?: DateCivile;
   /** DEC-65 — the texts that gave its date or its amount, where they are not the first. */
   readonly versionDroit?: string;
 }
@@ -34,6 +39,7 @@ export interface Charges
     EvenementsResiliation,
     EvenementsRecouvrement,
     EvenementsSuivi,
+    EvenementsFin,
     EvenementsRectification {}
 
 export type NomEvenement = keyof Charges;

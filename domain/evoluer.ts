@@ -8,12 +8,15 @@ import { evolutionsCreation } from './creation/actes.ts';
 import { evolutionsTerritoire } from './creation/territoire.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement, NomEvenement } from './evenements.ts';
+import { evolutionsFin } from './fin/actes.ts';
+import { evolutionsDissolution } from './fin/dissolution.ts';
+import { evolutionsSuitesFin } from './fin/suites.ts';
 import { evolutionsLettreIntention } from './lettre-intention/actes.ts';
 import { evolutionsPieces } from './paiements/actes-pieces.ts';
 import { evolutionsPaiements } from './paiements/actes.ts';
 import { evolutionsProjetSante } from './projet-sante/actes.ts';
 import { evolutionsRecouvrement } from './recouvrement/actes.ts';
-import { evolutionsCorrection } from './rectification/actes.ts';
+import { evolutionsRectification } from './rectification/actes.ts';
 import { evolutionsResiliation } from './resiliation/actes.ts';
 import { evolutionsSuivi } from './suivi/actes.ts';
 import { evolutionsCloture, phaseApres } from './suivi/cloture.ts';
@@ -36,18 +39,60 @@ const EVOLUTIONS: Evolutions<NomEvenement> = {
   ...evolutionsMissions,
   ...evolutionsSuivi,
   ...evolutionsAlertes,
-  ...evolutionsCorrection,
+  ...evolutionsRectification,
   ...evolutionsIncidents,
   ...evolutionsCloture,
+  ...evolutionsFin,
+  ...evolutionsDissolution,
+  ...evolutionsSuitesFin,
 };
+
+/** What tells, and changes nothing of a life: facts dated before it are not late. */
+const HORS_DE_LA_VIE: readonly NomEvenement[] = [
+  'EcheanceDepassee',
+  'RappelEmis',
+  'CommandeRefusee',
+  'IncidentOuvert',
+  'IncidentLeve',
+  'EffetRelance',
+  'EffetEcarte',
+  'FaitRectifie',
+  'RectificationProposee',
+  'RectificationApprouvee',
+  'DateConfirmee',
+  'DateContestee',
+];
+
+/** DEC-29 — a date declared with a proof waits for one of the addressees. */
+function apresDeclaration(
+  { aConfirmer, rang }: Etat,
+  changement: Partial<Etat>,
+  { declareLe, preuve, saisiLe, le }: Evenement,
+): Etat['aConfirmer'] {
+  const courantes = changement.aConfirmer ?? aConfirmer;
+  return declareLe === undefined || preuve === undefined
+    ? courantes
+    : { ...courantes, [rang + 1]: { declareLe, saisiLe: saisiLe ?? le } };
+}
+/** DEC-44 — any act of the porteur voids the formal notice. */
+const acteDuPorteur = (etat: Etat, { acteur, evenement, le }: Evenement): Partial<Etat> =>
+  acteur === 'porteur' && evenement !== 'CommandeRefusee'
+    ? { miseEnDemeure: null, porteurActifLe: plusTard(etat.porteurActifLe ?? le, le) }
+    : {};
 
 export function evoluer(etat: Etat, evenement: Evenement): Etat {
   const evolution = EVOLUTIONS[evenement.evenement] as (etat: Etat, evenement: Evenement) => Partial<Etat>;
+  const changement = evolution(etat, evenement);
   const suivant = {
     ...etat,
-    ...evolution(etat, evenement),
+    ...acteDuPorteur(etat, evenement),
+    ...changement,
     rang: etat.rang + 1,
-    dernierLe: plusTard(etat.dernierLe ?? evenement.le, evenement.le),
+    dernierLe: plusTard(etat.dernierLe ?? evenement.le, plusTard(evenement.le, evenement.saisiLe ?? evenement.le)),
+    aConfirmer: apresDeclaration(etat, changement, evenement),
+    faitLe: HORS_DE_LA_VIE.includes(evenement.evenement)
+      ? etat.faitLe
+      : plusTard(etat.faitLe ?? evenement.le, evenement.le),
   };
   return { ...suivant, phase: phaseApres(suivant) };
 }

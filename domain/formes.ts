@@ -25,10 +25,7 @@ export const ENTIER = forme(
 );
 export const BOOLEEN = forme('vrai ou faux', (valeur) => typeof valeur === 'boolean');
 export const OBJET = forme('un objet', objet);
-export const VALEUR = forme(
-  'un texte ou un nombre',
-  (valeur) => typeof valeur === 'string' || typeof valeur === 'number',
-);
+export const VALEUR = forme('une valeur', (valeur) => valeur !== undefined && valeur !== null);
 export const TEXTES = forme(
   'une liste de textes',
   (valeur) => Array.isArray(valeur) && valeur.every((un) => typeof un === 'string'),
@@ -36,8 +33,9 @@ export const TEXTES = forme(
 export const parmi = (valeurs: readonly string[]): Forme =>
   forme(`l'une des valeurs ${valeurs.join(', ')}`, (valeur) => typeof valeur === 'string' && valeurs.includes(valeur));
 export const PAIEMENT = forme(
-  'un paiement (amorcage-1, amorcage-2, amorcage-30, dotation-1, dotation-2…)',
-  (valeur) => typeof valeur === 'string' && /^(amorcage-(1|2|30)|dotation-[1-9]\d{0,2})$/.test(valeur),
+  'un paiement (amorcage-1, amorcage-2, amorcage-30, dotation-1, dotation-2, dotation-1-complement…)',
+  (valeur) =>
+    typeof valeur === 'string' && /^(amorcage-(1|2|30)|dotation-[1-9]\d{0,2})(-complement(-[1-9]\d?)?)?$/.test(valeur),
 );
 export const LISTE = forme(
   'une liste nominative { id, nombre }',

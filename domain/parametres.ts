@@ -21,7 +21,7 @@ export const REPORTS = {
   paiement: false, // T3, T7, T12
   'depot-projet-sante': true, // T4, T20, T22
   'decision-projet-sante': false, // T5, T21
-  'reponse-precisions': true, // T6
+  'reponse-precisions': true, // T6; DEC-55: any answer awaited of the porteur by a day that is given
   'terme-contrat-amorcage': false, // T8
   'operationnalite-18-mois': false, // T9
   'missions-socles': false, // T10
@@ -29,7 +29,10 @@ export const REPORTS = {
   'effet-resiliation': false, // T15, T16
   saisine: false, // T17: its last day is the day of effect
   'reponse-saisine': false, // T18
+  'notification-resiliation': false, // DEC-40
+  'reception-resiliation': false, // DEC-41
   remboursement: true, // T19
+  'mise-en-demeure': true, // DEC-44: a deadline of the porteur, like those of DEC-03
 } as const;
 export type GenreDelai = keyof typeof REPORTS;
 export type Reports = Readonly<Record<GenreDelai, boolean>>;
@@ -85,6 +88,7 @@ export const PARAMETRES = {
   paiementAmorcage1: mois('PAY-01', 1, 'paiement'),
   depotProjetSante: mois('PS-02', 6, 'depot-projet-sante'),
   prolongationProjetSante: mois('PS-02', 6),
+  preavisProjetSante: mois('DEC-53', 1, 'depot-projet-sante'),
   decisionProjetSante: mois('PS-06', 2, 'decision-projet-sante'),
   paiementAmorcage2: mois('PAY-02', 2, 'paiement'),
   dureeContratAmorcage: mois('AMO-15', 10, 'terme-contrat-amorcage'),
@@ -97,11 +101,18 @@ export const PARAMETRES = {
   effetResiliationAmorcage: jours('RES-A-01', 15, 'effet-resiliation'),
   effetResiliationDotation: mois('RES-D-01', 1, 'effet-resiliation'),
   reponseSaisine: mois('RES-A-03', 1, 'reponse-saisine'),
+  notificationResiliation: mois('DEC-40', 2, 'notification-resiliation'),
+  receptionResiliation: jours('DEC-41', 15, 'reception-resiliation'),
   remboursement: mois('RES-A-04', 2, 'remboursement'),
   cible30: mois('DEC-25', 30),
   cible50: mois('DEC-25', 60),
   projetSanteTransition: mois('TRA-B', 6, 'depot-projet-sante'),
   grace: fixe('DEC-19', 3, 'jours'),
+  confirmationDate: jours('DEC-29', 15),
+  rectification: mois('DEC-34', 1),
+  archivage: mois('DEC-35', 24),
+  silencePorteur: mois('DEC-44', 2),
+  miseEnDemeure: mois('DEC-44', 1, 'mise-en-demeure'),
   trancheAmorcage: argent('AMO-09', 40_000),
   creditAmorcage: argent('AMO-09', 80_000),
   complementTransition: argent('TRA-B', 24_000),

@@ -17,8 +17,18 @@ import {
   parmi,
   type Forme,
 } from './formes.ts';
-import { ACTIVITES, CANAUX, CONTRATS, PARTIES, REGIMES, type Phase, type Role } from './valeurs.ts';
+import {
+  ACTIVITES,
+  CANAUX,
+  CONTRATS,
+  ORIGINES_RESILIATION,
+  PARTIES,
+  REGIMES,
+  type Phase,
+  type Role,
+} from './valeurs.ts';
 import type { Commune } from './charges.ts';
+import { SENS_CONSTAT } from './fin/vocabulaire.ts';
 
 export interface Entree {
   readonly acteurs: readonly Role[];
@@ -40,8 +50,10 @@ const APRES_LI: readonly Phase[] = ['creation', 'amorcage', 'dotation', 'recouvr
 const AVANT_RECOUVREMENT: readonly Phase[] = ['creation', 'amorcage', 'dotation'];
 const CONTRAT: readonly Phase[] = ['amorcage', 'dotation', 'recouvrement'];
 const OUVERTE: readonly Phase[] = ['lettre-intention', 'creation', 'amorcage', 'dotation', 'recouvrement'];
-/** What keeps failing is looked after in a closed case too: that is no act of the procedure. */
+/** What keeps failing is looked after in a closed case too, and a mistake is put right. */
 const TOUJOURS: readonly Phase[] = [...OUVERTE, 'close'];
+/** DEC-39: a letter that arrives is recorded whatever has become of the contract. */
+const APRES_CONTRAT: readonly Phase[] = [...CONTRAT, 'close'];
 /** The decision on the LI may be looked for when it is already taken: the subject explains why it is too late. */
 const DECISION_LI: readonly Phase[] = OUVERTE;
 
@@ -49,7 +61,9 @@ const TERRITOIRE = { specialites: TEXTES, departements: TEXTES, siege: TEXTE };
 const EFFECTIFS = { medecinsPresents: facultatif(ENTIER), liberaux: facultatif(ENTIER), engages: facultatif(ENTIER) };
 const EVALUATION = { evaluation: facultatif(OBJET) };
 const SUR_CONTRAT = { contrat: facultatif(parmi(CONTRATS)) };
+const LEQUEL = { recouvrement: facultatif(TEXTE) };
 const RECUE = { recueLe: facultatif(DATE) };
+const CONTENU = { contenu: facultatif(forme('une liste', Array.isArray)) };
 
 /** DEC-19: during the grace, applied after the effect whose date it follows. */
 const PRESUPPOSE = { presuppose: true } as const;
@@ -97,6 +111,7 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
     ...EFFECTIFS,
     pieces: facultatif(forme('une liste', Array.isArray)),
   }),
+  'constater-completude': acte(['ars'], DECISION_LI, 'DEC-55', {}),
   'consigner-echange': acte(['ars', 'caisse'], OUVERTE, 'LI-10', { sujet: facultatif(TEXTE) }),
   'rendre-avis': acte(['caisse'], OUVERTE, 'LI-06', {
     sur: parmi(['lettre-intention', 'projet-sante']),
@@ -106,8 +121,9 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
   'valider-lettre-intention': acte(['ars'], DECISION_LI, 'LI-06', EVALUATION),
   'refuser-lettre-intention': acte(['ars'], DECISION_LI, 'LI-08', { critere: facultatif(TEXTE), ...EVALUATION }),
   'consigner-derogation': acte(['ars'], OUVERTE, 'DER-02', {
-    sens: parmi(['accordee', 'refusee']),
+    sens: parmi(['demandee', 'accordee', 'refusee']),
     objet: facultatif(parmi(['multi-specialite', 'seuils', 'unicite'])),
+    delai: facultatif(DATE),
   }),
   'declarer-association': acte(['porteur'], AVANT_RECOUVREMENT, 'ASS-01', {}, PRESUPPOSE),
   'attribuer-finess': acte(['ars'], AVANT_RECOUVREMENT, 'FIN-02', { numero: TEXTE }, PRESUPPOSE),
@@ -125,7 +141,7 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
     ['porteur', 'ars', 'caisse'],
     AVANT_RECOUVREMENT,
     'DOT-02',
-    { partie: facultatif(parmi(PARTIES)) },
+    { partie: facultatif(parmi(PARTIES)), priseEffet: facultatif(DATE) },
     PRESUPPOSE,
   ),
   'prolonger-depot-projet-sante': acte(['ars'], AVANT_RECOUVREMENT, 'PS-02', { jusquAu: DATE }, PRESUPPOSE),
@@ -135,22 +151,31 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
     'PS-01',
     {
       ...RECUE,
+      deposeLe: facultatif(DATE),
+      ...CONTENU,
       rubriquesAbsentes: facultatif(TEXTES),
       indicateursQualitatifs: facultatif(ENTIER),
       documentDeploiement: facultatif(BOOLEEN),
-      version: facultatif(TEXTE),
+      version: facultatif(VALEUR),
     },
     PRESUPPOSE,
   ),
   'accuser-reception-projet-sante': acte(['ars', 'caisse'], APRES_LI, 'DEC-21', RECUE),
   // PS-07 says itself that the delay must be stated
   'demander-precisions': acte(['ars'], APRES_LI, 'PS-07', { delai: facultatif(DATE) }),
-  'repondre-precisions': acte(['porteur'], APRES_LI, 'PS-07', RECUE),
+  'repondre-precisions': acte(['porteur'], APRES_LI, 'PS-07', { ...RECUE, ...CONTENU }),
   's-opposer-projet-sante': acte(['caisse'], APRES_LI, 'PS-08', { fondement: facultatif(TEXTE) }),
+  'lever-opposition': acte(['caisse'], APRES_LI, 'DEC-59', {}),
   'valider-projet-sante': acte(['ars'], APRES_LI, 'PS-06', EVALUATION),
   'refuser-projet-sante': acte(['ars'], APRES_LI, 'PS-09', { fondement: facultatif(TEXTE), ...EVALUATION }),
   'declarer-activite': acte(['porteur'], APRES_LI, 'MIS-03', { activite: parmi(ACTIVITES) }, PRESUPPOSE),
-  'constater-activite': acte(['ars', 'caisse'], APRES_LI, 'MIS-03', { activite: parmi(ACTIVITES) }, PRESUPPOSE),
+  'constater-activite': acte(
+    ['ars', 'caisse'],
+    APRES_LI,
+    'MIS-03',
+    { activite: parmi(ACTIVITES), constat: facultatif(parmi(['presente', 'absente'])) },
+    PRESUPPOSE,
+  ),
   'deposer-liste-nominative': acte(
     ['porteur'],
     APRES_LI,
@@ -167,13 +192,16 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
   ),
   'executer-paiement': acte(
     ['caisse'],
-    CONTRAT,
+    TOUJOURS,
     'PAY-01',
     { paiement: PAIEMENT, montantCentimes: facultatif(ENTIER), reference: facultatif(TEXTE) },
     PRESUPPOSE,
   ),
   'rejeter-paiement': acte(['caisse'], CONTRAT, 'PAY-01', { paiement: PAIEMENT }),
   'reemettre-paiement': acte(['caisse'], CONTRAT, 'PAY-01', { paiement: PAIEMENT }),
+  'retenir-paiement': acte(['caisse'], CONTRAT, 'DEC-36', { paiement: PAIEMENT }),
+  'liberer-paiement': acte(['caisse'], CONTRAT, 'DEC-36', { paiement: PAIEMENT }),
+  'retourner-paiement': acte(['caisse'], TOUJOURS, 'DEC-38', { paiement: PAIEMENT, reference: facultatif(TEXTE) }),
   'fixer-montant-dotation': acte(['caisse'], ['dotation'], 'DEC-09', {
     montantCentimes: ENTIER,
     paiement: facultatif(PAIEMENT),
@@ -194,27 +222,42 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
   'consigner-rencontre': acte(['caisse'], CONTRAT, 'AMO-13', {}),
   'demander-documents': acte(['caisse'], CONTRAT, 'DOT-09', { documents: facultatif(TEXTES), delai: facultatif(DATE) }),
   resilier: acte(['porteur'], CONTRAT, 'RES-A-01', SUR_CONTRAT),
-  'accuser-reception-resiliation': acte(['caisse', 'ars'], CONTRAT, 'RES-A-01', { ...SUR_CONTRAT, ...RECUE }),
+  'accuser-reception-resiliation': acte(['caisse', 'ars', 'porteur'], APRES_CONTRAT, 'RES-A-01', {
+    ...SUR_CONTRAT,
+    ...RECUE,
+    partie: facultatif(parmi(['ars', 'caisse'])),
+  }),
   'proposer-resiliation': acte(['caisse', 'ars'], CONTRAT, 'RES-A-02', {
     ...SUR_CONTRAT,
     fondement: facultatif(TEXTE),
   }),
   'approuver-resiliation': acte(['caisse', 'ars'], CONTRAT, 'RES-A-02', SUR_CONTRAT),
-  'notifier-resiliation': acte(['caisse', 'ars'], CONTRAT, 'RES-A-02', { ...SUR_CONTRAT, ...RECUE }),
-  saisir: acte(['porteur'], CONTRAT, 'RES-A-03', { ...SUR_CONTRAT, ...RECUE }),
-  'repondre-saisine': acte(['caisse', 'ars'], CONTRAT, 'RES-A-03', {
+  'notifier-resiliation': acte(['caisse', 'ars'], APRES_CONTRAT, 'RES-A-02', { ...SUR_CONTRAT, ...RECUE }),
+  'abandonner-resiliation': acte(['caisse', 'ars'], CONTRAT, 'DEC-40', SUR_CONTRAT),
+  'retirer-resiliation': acte(['porteur', 'caisse', 'ars'], CONTRAT, 'DEC-40', {
+    ...SUR_CONTRAT,
+    origine: facultatif(parmi(ORIGINES_RESILIATION)),
+  }),
+  saisir: acte(['porteur'], [...APRES_LI, 'close'], 'RES-A-03', { ...SUR_CONTRAT, ...RECUE }),
+  'repondre-saisine': acte(['caisse', 'ars'], APRES_LI, 'RES-A-03', {
     ...SUR_CONTRAT,
     sens: parmi(['accepte', 'rejete']),
   }),
-  'confirmer-recouvrement': acte(['caisse'], CONTRAT, 'REC-02', { montantCentimes: facultatif(ENTIER) }, PRESUPPOSE),
-  'constater-remboursement': acte(
+  'confirmer-recouvrement': acte(
     ['caisse'],
-    CONTRAT,
+    OUVERTE,
     'REC-02',
-    { montantCentimes: ENTIER, reference: facultatif(TEXTE) },
+    { montantCentimes: facultatif(ENTIER), ...LEQUEL },
     PRESUPPOSE,
   ),
-  'clore-recouvrement': acte(['caisse'], CONTRAT, 'REC-02', {}, PRESUPPOSE),
+  'constater-remboursement': acte(
+    ['caisse'],
+    TOUJOURS,
+    'REC-02',
+    { montantCentimes: ENTIER, reference: facultatif(TEXTE), ...LEQUEL },
+    PRESUPPOSE,
+  ),
+  'clore-recouvrement': acte(['caisse'], OUVERTE, 'REC-02', LEQUEL, PRESUPPOSE),
   'constater-conformite': acte(['ars'], CREATION, 'TRA-A', { conforme: facultatif(BOOLEEN) }),
   'engager-mise-en-conformite': acte(['porteur'], CREATION, 'TRA-B', {}),
   'declarer-financement-ars': acte(['ars'], AVANT_RECOUVREMENT, 'TRA-03', {
@@ -229,9 +272,33 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
     mois: facultatif(ENTIER),
   }),
   'accorder-complement': acte(['caisse'], AVANT_RECOUVREMENT, 'TRA-C', {}),
+  'interrompre-aide': acte(['ars'], APRES_LI, 'DEC-61', {}),
+  'attester-autre-ess': acte(['ars', 'caisse'], CREATION, 'DEC-57', {}),
   'relancer-effet': acte(['exploitant'], TOUJOURS, 'ACTEUR', { effet: TEXTE }),
   'ecarter-effet': acte(['exploitant'], TOUJOURS, 'ACTEUR', { effet: TEXTE }),
-  'fermer-finess': acte(['ars'], OUVERTE, 'FIN-05', {}, PRESUPPOSE),
-  renoncer: acte(['porteur'], OUVERTE, 'DEC-23', {}),
-  corriger: acte(['ars', 'caisse'], OUVERTE, 'DEC-18', { objet: TEXTE, valeur: VALEUR }),
+  'fermer-finess': acte(['ars'], TOUJOURS, 'FIN-05', {}, PRESUPPOSE),
+  renoncer: acte(['porteur'], OUVERTE, 'DEC-43', {}, PRESUPPOSE),
+  'mettre-en-demeure': acte(['ars'], OUVERTE, 'DEC-44', RECUE),
+  'constater-abandon': acte(['ars'], OUVERTE, 'DEC-44', {}),
+  'constater-dissolution': acte(['ars', 'caisse'], APRES_LI, 'DEC-42', {}),
+  'confirmer-constat': acte(['ars', 'caisse'], APRES_LI, 'DEC-42', {
+    rang: facultatif(ENTIER),
+    sens: parmi(SENS_CONSTAT),
+    ...RECUE,
+  }),
+  corriger: acte(['ars', 'caisse'], TOUJOURS, 'DEC-33', {
+    rang: facultatif(ENTIER),
+    champ: facultatif(TEXTE),
+    objet: facultatif(TEXTE),
+    valeur: VALEUR,
+  }),
+  annuler: acte(['ars', 'caisse'], TOUJOURS, 'DEC-33', { rang: ENTIER }),
+  'confirmer-date': acte(['ars', 'caisse'], TOUJOURS, 'DEC-29', {
+    rang: ENTIER,
+    sens: parmi(['confirmee', 'contestee']),
+  }),
+  'approuver-rectification': acte(['ars', 'caisse', 'porteur'], TOUJOURS, 'DEC-34', {
+    rang: ENTIER,
+    sens: parmi(['approuvee', 'refusee']),
+  }),
 };

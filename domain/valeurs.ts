@@ -40,6 +40,9 @@ export const MOTIFS_CLOTURE = [
   'terme-sans-suite',
   'resiliation',
   'non-conforme',
+  'abandon',
+  'dissolution',
+  'annulation',
 ] as const;
 export type MotifCloture = (typeof MOTIFS_CLOTURE)[number];
 
@@ -120,8 +123,21 @@ export type CritereLi = (typeof CRITERES_LI)[number];
 export const CANAUX = ['demarches-simplifiees', 'courrier', 'courriel', 'autre'] as const;
 export type Canal = (typeof CANAUX)[number];
 
-/** `amorcage-1`, `amorcage-2`, `amorcage-30`, `dotation-1`, `dotation-2`… */
-export type ClePaiement = 'amorcage-1' | 'amorcage-2' | 'amorcage-30' | `dotation-${number}`;
+/** What a contract gives right to: `amorcage-1`, `amorcage-2`, `amorcage-30`, `dotation-1`, `dotation-2`… */
+export type BasePaiement = 'amorcage-1' | 'amorcage-2' | 'amorcage-30' | `dotation-${number}`;
+/** DEC-34 — the same, or what is ordered beside it when more is due: `dotation-1-complement`. */
+export type ClePaiement = BasePaiement | `${BasePaiement}-complement` | `${BasePaiement}-complement-${number}`;
+
+export const STATUTS_PAIEMENT = ['ordonnance', 'execute', 'rejete', 'interrompu', 'retenu', 'retourne'] as const;
+export type StatutPaiement = (typeof STATUTS_PAIEMENT)[number];
+
+/** Who ends a contract: the ESS by its letter, or caisse and ARS by their agreement (DEC-40: side by side). */
+export const ORIGINES_RESILIATION = ['ess', 'caisse-ars'] as const;
+export type OrigineResiliation = (typeof ORIGINES_RESILIATION)[number];
+
+/** REC-01, RES-A-04, RES-D-05, DEC-34: what a sum is to be repaid for. */
+export const ORIGINES_RECOUVREMENT = ['amorcage', 'dotation', 'dix-huit-mois', 'indu'] as const;
+export type OrigineRecouvrement = (typeof ORIGINES_RECOUVREMENT)[number];
 
 /** A warning: never a blocker, always with its rule. */
 export interface Avertissement {
@@ -135,10 +151,12 @@ export type EffetEcheance =
   | 'alerte'
   | 'fin-de-contrat'
   | 'resiliation'
+  | 'caducite'
   | 'reconduction'
   | 'denombrement'
   | 'procedure'
   | 'impaye'
+  | 'archivage'
   | 'rappel';
 
 /** An installation's own days, by the start of the deadlines' keys: `{ "paiement-": [10, 3], "reponse-": [] }`. */

@@ -76,6 +76,9 @@ export const TWO_PARTIES: Readonly<Partial<Record<NomCommande, string>>> = {
   'signer-contrat-dotation': 'contrat-dotation',
   'proposer-resiliation': 'resiliation',
   'approuver-resiliation': 'resiliation',
+  'constater-dissolution': 'dissolution',
+  'confirmer-constat': 'dissolution',
+  'attester-autre-ess': 'autre-ess',
   'fixer-montant-dotation': 'montant-dotation',
   'approuver-montant-dotation': 'montant-dotation',
 };

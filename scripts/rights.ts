@@ -1,5 +1,5 @@
 /** Prints the matrix of rights as Markdown, for `docs/identites.md`: from the same data as the API. */
-import { isReasoned } from '../api/commands/chapters/all.ts';
+import { isProven, isReasoned } from '../api/commands/chapters/all.ts';
 import { OUTSIDE, RIGHTS, TWO_PARTIES, sendersOf, type Entitlement } from '../identity/rights.ts';
 import { TABLE } from '../domain/table.ts';
 import type { NomCommande } from '../domain/commandes.ts';
@@ -35,6 +35,7 @@ const rights = table([
 const notes = (commande: NomCommande) =>
   [
     ...(isReasoned(commande) ? ['motivé'] : []),
+    ...(isProven(commande) ? ['prouvé'] : []),
     ...(TWO_PARTIES[commande] === undefined ? [] : ['deux organisations']),
   ].join(', ');
 

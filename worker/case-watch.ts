@@ -12,7 +12,7 @@ import { WORKFLOW_ESS } from '../workflows/messages.ts';
 const BLOQUE =
   'le moteur recommence sans fin la même tâche de ce dossier : plus aucun acte ni échéance n’y produit d’effet. La cause est dans la Temporal Web UI ; docs/exploitation.md dit comment le libérer';
 const INTERROMPU =
-  'le moteur ne suit plus ce dossier, dont la procédure n’est pas finie : son exécution a été arrêtée de l’extérieur. docs/exploitation.md dit comment la reprendre';
+  'le moteur ne suit plus ce dossier, qui n’est pas archivé : son exécution a été arrêtée de l’extérieur. docs/exploitation.md dit comment la reprendre';
 
 /** Cases blocked, and open cases that the engine no longer runs. */
 export async function stoppedCases(

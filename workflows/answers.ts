@@ -4,7 +4,7 @@
  */
 import { ApplicationFailure } from '@temporalio/workflow';
 import { Refus } from '../domain/refus.ts';
-import type { DetailsRefus, Message, Recu, RecuRepete, Traitee, TraiteeEntiere } from './messages.ts';
+import type { DetailsRefus, Message, Recu, RecuRepete, Traitee } from './messages.ts';
 
 /** Recent commands whose answer is kept for a repetition after continue-as-new. */
 const REPONSES_GARDEES = 100;
@@ -21,16 +21,11 @@ export function refuser({ regle, message: phrase }: Refus, nature: DetailsRefus[
   return ApplicationFailure.create({ type: 'Refus', message: phrase, nonRetryable: true, details: [details] });
 }
 
-const enBref = (traitee: Traitee | TraiteeEntiere): Traitee =>
-  'recu' in traitee
-    ? { rang: traitee.recu.rang, nombre: traitee.recu.evenements.length, empreinte: traitee.empreinte }
-    : traitee;
-
 export class Reponses {
   readonly #donnees: Map<string, Traitee>;
 
-  constructor(donnees: readonly (readonly [string, Traitee | TraiteeEntiere])[] = []) {
-    this.#donnees = new Map(donnees.map(([id, traitee]) => [id, enBref(traitee)]));
+  constructor(donnees: readonly (readonly [string, Traitee])[] = []) {
+    this.#donnees = new Map(donnees);
   }
 
   /** The answer given under the same id, or undefined; refused when it was given to something else. */

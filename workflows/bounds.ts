@@ -30,13 +30,6 @@ export function exigerPlace(etat: Etat, { ordresEnAttente }: { readonly ordresEn
   return undefined;
 }
 
-/** Whether the engine takes all of these in one activity: 2 MiB, with the state and what is drawn from it. */
-export const ecrivable = (
-  ecritures: readonly { readonly lignes: unknown; readonly effets: unknown; readonly etat: Etat }[],
-): boolean =>
-  octets(ecritures.map(({ lignes, effets }) => [lignes, effets])) + octets(ecritures.at(-1)?.etat) <
-  2 * 1024 * 1024 - 4096;
-
 /** As many of these as one write may take, in order; one at least. */
 export function parEcriture<T>([premier, ...suivants]: readonly [T, ...T[]]): readonly [T, ...T[]] {
   let total = octets(premier);

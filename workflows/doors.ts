@@ -18,14 +18,9 @@ const lisible = (valeur: unknown): valeur is Readonly<Record<string, unknown>> =
 const illisible = (phrase: string) => new Refus('SAISIE', phrase, 'donnees');
 
 /** What was received as a message; a refusal when it is none. Its data are the law's to look at. `id`: required of an Update. */
-export function lireMessage(
-  recu: unknown,
-  { id: exige, revision }: { readonly id: boolean; readonly revision: number },
-): Message | Refus {
+export function lireMessage(recu: unknown, { id: exige }: { readonly id: boolean }): Message | Refus {
   if (!lisible(recu)) return illisible('Cette demande est illisible : rien n’en a été lu.');
   const { id, empreinte, siRang, acteur } = recu;
-  // What a run of an earlier revision took for a message is one when it is replayed.
-  if (revision < 3) return { ...recu, acteur: acteur ?? 'systeme' } as unknown as Message;
   if (id === undefined ? exige : typeof id !== 'string' || !IDENTIFIANT.test(id))
     return illisible('« id » : un identifiant de 1 à 200 caractères visibles est attendu.');
   if (empreinte !== undefined && (typeof empreinte !== 'string' || !IDENTIFIANT.test(empreinte)))

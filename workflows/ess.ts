@@ -25,7 +25,8 @@ import { effets } from '../domain/effets.ts';
 import { etatInitial, type Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import { evoluer, evoluerTous } from '../domain/evoluer.ts';
-import { cleAvis } from '../domain/suivi/incidents.ts';
+import { impossible, surJournal } from '../domain/rectification/sur-journal.ts';
+import { cleAvis, cleRejeu } from '../domain/suivi/incidents.ts';
 import { mettreANiveau } from '../domain/mise-a-niveau.ts';
 import { Refus } from '../domain/refus.ts';
 import { TABLE } from '../domain/table.ts';
@@ -48,10 +49,13 @@ import {
 import { Minuteurs } from './timers.ts';
 import { Questions } from './questions.ts';
 import { Reponses, refuser } from './answers.ts';
-import { evenementsParRun, programmePlusRecent, revisionDuRun } from './revision.ts';
+import { programmePlusRecent, revisionDuRun } from './revision.ts';
 import { Sortie } from './outbox.ts';
 import { Signaux } from './signals.ts';
-import { Voies } from './lanes.ts';
+import { Voies, activites, resume } from './lanes.ts';
+
+/** Events after which a run is renewed: replay costs about 1 ms an event. */
+const EVENEMENTS_PAR_RUN = 1000;
 
 /** A case is not cancelled from outside: it ends by the law, or not at all. A request to cancel is therefore ignored. */
 export const ess = (args: ArgumentsEss): Promise<void> =>
@@ -82,8 +86,8 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
     suite?.repondues,
     suite?.liberations,
   );
-  const signaux = new Signaux(revision);
-  const minuteurs = new Minuteurs(revision, () => echoir());
+  const signaux = new Signaux();
+  const minuteurs = new Minuteurs(() => echoir());
   let publies = '';
 
   const aujourdhui = () => dateDe(maintenant(), fuseau(etat.siege));
@@ -129,19 +133,46 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
 
   const commandeDe = (nom: NomCommande, { acteur, donnees }: Message): Commande => ({ commande: nom, acteur, donnees });
 
-  /** Read-only: what would be decided now, deadlines due by now applied first. */
-  function examiner(commande: Commande, siRang: number | undefined): readonly Evenement[] | Refus {
+  /** Read-only: what would be decided now, deadlines due by now applied first; what the journal decides is let through. */
+  function examiner(commande: Commande, siRang: number | undefined): Refus | undefined {
     let courant = etat;
     for (let dus = evenementsDus(courant, maintenant()); dus.length > 0; dus = evenementsDus(courant, maintenant()))
       courant = evoluerTous(courant, dus);
     exigerRang(courant, siRang);
-    return decision(courant, commande);
+    if (surJournal(courant, commande, maintenant())) return impossible(courant, commande, maintenant());
+    const reponse = decision(courant, commande);
+    return reponse instanceof Refus ? reponse : undefined;
+  }
+
+  /**
+   * DEC-33: decided on the whole journal, which an activity reads: written until here, and asked again when the case has
+   * moved meanwhile.
+   */
+  async function surLeJournal(commande: Commande): Promise<readonly Evenement[] | Refus> {
+    for (;;) {
+      const { rang, grace: jours } = etat;
+      await sortie.consigne(rang);
+      const summary = resume(`Relire le journal : ${commande.commande}`);
+      const juge = await incidents.tenir(`${nomDossier}/juger`, (essais) =>
+        activites(essais).juger.executeWithOptions({ summary }, [
+          { ess: nomDossier, rang, grace: jours, commande, maintenant: maintenant() },
+        ]),
+      );
+      echoir();
+      if (etat.rang !== rang) continue;
+      const lue = lu(juge, 'What the journal decides');
+      if ('phrase' in lue) {
+        if (lue.regle === 'INCIDENT') incidents.ouvrir(cleRejeu(nomDossier));
+        return new Refus(lue.regle, lue.phrase, lue.nature);
+      }
+      return exigerPlace(evoluerTous(etat, lue.evenements), sortie) ?? lue.evenements;
+    }
   }
 
   /** What the law says, within what a case may weigh. */
   function decision(courant: Etat, commande: Commande): readonly Evenement[] | Refus {
     const evenements = decider(courant, commande, maintenant());
-    if (evenements instanceof Refus || revision < 3) return evenements;
+    if (evenements instanceof Refus) return evenements;
     return exigerPlace(evoluerTous(courant, evenements), sortie) ?? evenements;
   }
 
@@ -154,30 +185,45 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
 
   /** The validator has let it through: it is a message. */
   async function commander(nom: NomCommande, message: Message): Promise<Recu | RecuRepete> {
-    const recu = reponses.dejaDonnee(message) ?? accepter(nom, message);
+    const recu = reponses.dejaDonnee(message) ?? (await accepter(nom, message));
     await sortie.consigne(recu.rang);
     return recu;
   }
 
-  function accepter(nom: NomCommande, message: Message): Recu {
+  async function accepter(nom: NomCommande, message: Message): Promise<Recu | RecuRepete> {
     echoir();
     exigerRang(etat, message.siRang);
-    const evenements = decision(etat, commandeDe(nom, message));
+    const commande = commandeDe(nom, message);
+    const evenements = surJournal(etat, commande, maintenant())
+      ? await surLeJournal(commande)
+      : decision(etat, commande);
+    // The same demand may have been answered while the journal was read.
+    const deja = reponses.dejaDonnee(message);
+    if (deja !== undefined) return deja;
     if (evenements instanceof Refus) throw refuser(evenements, evenements.nature);
     enregistrer(evenements);
     const recu = { rang: etat.rang, evenements };
     reponses.garder(message, recu);
+    echoir(); // what an entry leaves already due takes effect now (DEC-31)
     return recu;
   }
 
   /** A Signal answers nobody: its refusal is journalled. */
-  function signaler(nom: NomCommande, recu: unknown): void {
-    const message = lireMessage(recu, { id: false, revision });
+  function signaler(nom: NomCommande, recu: unknown): void | Promise<void> {
+    const message = lireMessage(recu, { id: false });
     if (!(message instanceof Refus) && message.id !== undefined && reponses.connue(message.id)) return;
     echoir();
-    const reponse = message instanceof Refus ? message : decision(etat, commandeDe(nom, message));
+    if (message instanceof Refus) return noter(nom, message, message);
+    const commande = commandeDe(nom, message);
+    if (!surJournal(etat, commande, maintenant())) return noter(nom, message, decision(etat, commande));
+    return surLeJournal(commande).then((reponse) => {
+      if (message.id === undefined || !reponses.connue(message.id)) noter(nom, message, reponse);
+    });
+  }
+
+  function noter(nom: NomCommande, message: Message | Refus, reponse: readonly Evenement[] | Refus): void {
     if (!(reponse instanceof Refus)) enregistrer(reponse);
-    else if (etat.rang > 0 && etat.phase !== 'close') {
+    else if (etat.rang > 0 && etat.archiveLe === null) {
       const acteur = message instanceof Refus ? undefined : ROLES.find((role) => role === message.acteur);
       const refusee = { commande: nom, phrase: reponse.message };
       enregistrer([
@@ -186,13 +232,14 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
     }
     if (!(message instanceof Refus) && message.id !== undefined)
       reponses.garder(message, { rang: etat.rang, evenements: reponse instanceof Refus ? [] : reponse });
+    echoir();
   }
 
   setHandler(defineQuery<VueEss>('etat'), () => ({ etat, maintenant: maintenant(), decalage, enCours: enCours() }));
   setHandler(defineQuery('echeancier'), () => echeances(etat));
   setHandler(defineSignal<[unknown]>(TERRITOIRE_LIBERE), (recue) => {
     const liberation = lireLiberation(recue);
-    if (liberation !== undefined) signaux.recevoir(() => questions.liberer(liberation, revision));
+    if (liberation !== undefined) signaux.recevoir(() => questions.liberer(liberation));
   });
   setHandler(defineSignal<[unknown]>(AVIS_EN_SOUFFRANCE), (recue) => {
     const enSouffrance = lireSouffrance(recue);
@@ -203,11 +250,11 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
     setHandler(defineUpdate<Recu | RecuRepete, [Message]>(nom), (message) => commander(nom, message), {
       description: TABLE[nom].regle,
       validator: (recu: unknown) => {
-        const message = lireMessage(recu, { id: true, revision });
+        const message = lireMessage(recu, { id: true });
         if (message instanceof Refus) throw refuser(message, message.nature);
         if (reponses.dejaDonnee(message) !== undefined) return;
         const reponse = examiner(commandeDe(nom, message), message.siRang);
-        if (reponse instanceof Refus) throw refuser(reponse, reponse.nature);
+        if (reponse !== undefined) throw refuser(reponse, reponse.nature);
       },
     });
     setHandler(defineSignal<[unknown]>(nom), (recu) => signaux.recevoir(() => signaler(nom, recu)));
@@ -215,14 +262,14 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
 
   /** Opened by a deposit that was refused in the end: nothing to carry. */
   let abandonne = false;
-  /** All is done, or what is left can be handed to a next run; for a closed case, all is done. */
+  /** All is done, or what is left can be handed to a next run; for an archived case (DEC-35), all is done. */
   const aFinir = () => {
     if (!allHandlersFinished() || !signaux.repos) return false;
     if (etat.rang === 0) return abandonne;
-    if (etat.phase === 'close') return sortie.enCours.length === 0 && questions.repos;
-    if (sortie.reste === undefined || !questions.cessible) return false;
+    if (etat.archiveLe !== null) return sortie.enCours.length === 0 && questions.repos;
+    if (!sortie.cessible || !questions.cessible) return false;
     const { continueAsNewSuggested, historyLength } = workflowInfo();
-    return continueAsNewSuggested || historyLength >= evenementsParRun(revision) || programmePlusRecent(revision);
+    return continueAsNewSuggested || historyLength >= EVENEMENTS_PAR_RUN || programmePlusRecent(revision);
   };
 
   minuteurs.armer(echeances(etat), maintenant());
@@ -238,10 +285,10 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
     await condition(() => voies.regarder() || aFinir());
     voies.avancer();
   } while (!aFinir());
-  if (etat.rang === 0 || etat.phase === 'close') return;
+  if (etat.rang === 0 || etat.archiveLe !== null) return;
   const { reste, liens } = sortie;
   const { repondues, liberations } = questions;
   const traitees = reponses.recentes;
-  const aPorter: Suite = { etat, decalage, traitees, repondues, liens, liberations, ...(reste && { reste }) };
+  const aPorter: Suite = { etat, decalage, traitees, repondues, liens, liberations, reste };
   await continueAsNew<typeof ess>({ ess: nomDossier, suite: aPorter });
 }

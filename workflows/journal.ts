@@ -7,7 +7,7 @@ import type { Liens } from './messages.ts';
 import type { Trace } from './traces.ts';
 import { activites, resume, type Essais } from './lanes.ts';
 import { lu } from './payload-converter.ts';
-import { totalPaye } from '../domain/paiements/attendus.ts';
+import { totalPaye } from '../domain/paiements/verses.ts';
 
 /** Events to write together, with what they make go out. */
 export interface Ecriture {
@@ -21,13 +21,13 @@ export interface Ecriture {
 
 /**
  * Resolves once the lines are committed, with the state that they left and what can be searched of it: to where the
- * case is shown, empty when the installation does not say; nothing with workers of before, which did not answer it.
+ * case is shown, empty when the installation does not say.
  */
 export async function ecrireAuJournal(
   ess: string,
   ecritures: readonly [Ecriture, ...Ecriture[]],
   essais: Essais,
-): Promise<Liens | undefined> {
+): Promise<Liens> {
   const { etat } = ecritures.at(-1) ?? ecritures[0];
   const lignes = ecritures.flatMap((ecriture) => ecriture.lignes);
   const effets = ecritures.flatMap((ecriture) => ecriture.effets);

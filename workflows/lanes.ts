@@ -14,6 +14,7 @@ import type { ActivitesCaisse } from '../activities/paiements.ts';
 import { TERRITOIRE_LIBERE, fileCaisse, type Acte } from './messages.ts';
 import { lu } from './payload-converter.ts';
 import type { Demande, Effet, Reponses, TypeDemande } from '../domain/demandes.types.ts';
+import type { DateCivile } from '../domain/valeurs.ts';
 
 /** A summary is cut at 200 bytes by the server. */
 export const resume = (texte: string): string => [...texte].slice(0, 120).join('');
@@ -130,21 +131,9 @@ export function executer(effet: Acte, essais: Essais): Promise<void> {
       );
     case 'liberer-territoire':
       return libererTerritoire(effet, essais);
+    case 'prevenir-rivaux':
+      return prevenirRivaux(effet, essais);
   }
-}
-
-/** Sends the notices of a case, written with their events, up to the last of these. */
-export async function expedier(
-  effets: readonly Extract<Effet, { readonly type: 'notifier' }>[],
-  essais: Essais,
-): Promise<void> {
-  const dernier = effets.at(-1);
-  if (dernier === undefined) return;
-  const roles = [...new Set(effets.flatMap(({ destinataires }) => destinataires))];
-  await activites(essais).notifier.executeWithOptions(
-    { summary: resume(`Avis à ${roles.join(', ')} (événements jusqu'au n° ${dernier.rang})`) },
-    [{ ess: dernier.ess, jusquAuRang: dernier.rang }],
-  );
 }
 
 /** DEC-15 — frees the territory, then tells the cases that contested it: their claim is looked at again. */
@@ -157,13 +146,31 @@ async function libererTerritoire(
     [effet],
   );
   const { contestants } = lu(reponse, 'Who contested the territory');
-  for (const contestant of contestants)
+  await faireRegarder(contestants, effet);
+}
+
+/** DEC-56 — the cases in instruction on the same territory are told that this one has changed. */
+async function prevenirRivaux(effet: Effet & { readonly type: 'prevenir-rivaux' }, essais: Essais): Promise<void> {
+  const reponse = await activites(essais).prevenirRivaux.executeWithOptions(
+    { summary: 'Dossiers en instruction sur le même territoire (DEC-56)' },
+    [effet],
+  );
+  const { rivaux } = lu(reponse, 'Who is in instruction on the territory');
+  await faireRegarder(rivaux, effet);
+}
+
+/** Those cases ask again what concerns the territory of this one. */
+async function faireRegarder(
+  dossiers: readonly string[],
+  { ess, le }: { readonly ess: string; readonly le: DateCivile },
+): Promise<void> {
+  for (const dossier of dossiers)
     try {
-      await getExternalWorkflowHandle(contestant).signal(TERRITOIRE_LIBERE, { par: effet.ess, le: effet.le });
+      await getExternalWorkflowHandle(dossier).signal(TERRITOIRE_LIBERE, { par: ess, le });
     } catch (erreur) {
       // That case ended meanwhile: it claims nothing any more. (The engine has no other reason to refuse a signal.)
       if (!(erreur instanceof TemporalFailure)) throw erreur;
-      log.warn('a contesting case could not be told', { contestant, raison: erreur.message });
+      log.warn('a case of the same territory could not be told', { dossier, raison: erreur.message });
     }
 }
 

@@ -74,26 +74,18 @@ export interface Traitee extends RecuRepete {
   readonly empreinte: string | null;
 }
 
-/** As the runs of earlier programs carried it. */
-export interface TraiteeEntiere {
-  readonly recu: Recu;
-  readonly empreinte: string | null;
-}
-
 /** An effect and the ordinal of its event. */
 export interface AFaire<E extends Effet> {
   readonly effet: E;
   readonly rang: number;
 }
-export type AvisAExpedier = Extract<Effet, { readonly type: 'notifier' }>;
-/** What leaves by an activity of its own, on money or registry. */
+/** What leaves by an activity of its own, on money or registry; notices leave from the outbox. */
 export type Acte = Exclude<Effet, { readonly type: 'notifier' | 'relancer-avis' | 'ecarter-avis' }>;
 
 /** What a run had still to do when it was renewed: its lanes, each stopped by an incident; none as a rule. */
 export interface Reste {
   readonly argent: readonly AFaire<Acte>[];
   readonly registre: readonly AFaire<Acte>[];
-  readonly avis: readonly AFaire<AvisAExpedier>[];
 }
 
 /** Where people see the case, when the installation says it. */
@@ -102,18 +94,17 @@ export interface Liens {
   readonly api?: string;
 }
 
-/** What continue-as-new carries: plain JSON, of any version until now. */
+/** What continue-as-new carries: plain JSON. A field that a later version adds is optional: earlier runs did not carry it. */
 export interface Suite {
   readonly etat: EtatStocke;
   readonly decalage: number;
   /** Commands already answered, most recent last: a repeated one gets the same answer. */
-  readonly traitees: readonly (readonly [string, Traitee | TraiteeEntiere])[];
+  readonly traitees: readonly (readonly [string, Traitee])[];
   /** Questions answered without an event: not to be asked again. */
   readonly repondues: readonly string[];
-  /** Absent: the lanes were empty, as they always were in the first versions. */
-  readonly reste?: Reste;
-  readonly liberations?: readonly TerritoireLibere[];
-  readonly liens?: Liens;
+  readonly reste: Reste;
+  readonly liberations: readonly TerritoireLibere[];
+  readonly liens: Liens;
 }
 
 /** Ten years: a case outlives the history of its earlier runs by nothing (`temporal.md`). */

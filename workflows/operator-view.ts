@@ -7,7 +7,8 @@ import { piecesManquantes } from '../domain/paiements/pieces.ts';
 import { regionDe } from '../domain/creation/regions.ts';
 import type { DateCivile, Instant } from '../domain/valeurs.ts';
 import type { ATTRIBUTS, Liens } from './messages.ts';
-import { paiementsAttendus, totalPaye } from '../domain/paiements/attendus.ts';
+import { paiementsAttendus } from '../domain/paiements/attendus.ts';
+import { totalPaye } from '../domain/paiements/verses.ts';
 import { statutProjetSante } from '../domain/projet-sante/delais.ts';
 
 type Attribut = keyof typeof ATTRIBUTS;
@@ -42,12 +43,8 @@ export function attributs(etat: Etat): SearchAttributeUpdatePair[] {
     { key: CLES.verse, value: totalPaye(etat) },
     { key: CLES.prochaine, value: prochaine === undefined ? null : minuitLe(prochaine.expire) },
     { key: CLES.echeance, value: prochaine?.cle ?? null },
-    ...(etat.revision < 2
-      ? []
-      : [
-          { key: CLES.tacite, value: tacite === undefined ? null : minuitLe(tacite.effetLe) },
-          { key: CLES.incident, value: operationsEnIncident(etat) },
-        ]),
+    { key: CLES.tacite, value: tacite === undefined ? null : minuitLe(tacite.effetLe) },
+    { key: CLES.incident, value: operationsEnIncident(etat) },
   ];
 }
 

@@ -2,15 +2,15 @@
 import { condition } from '@temporalio/workflow';
 import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
-import { cleAvis, cleJournal } from '../domain/suivi/incidents.ts';
-import { ecrivable, parEcriture } from './bounds.ts';
+import { cleJournal } from '../domain/suivi/incidents.ts';
+import { parEcriture } from './bounds.ts';
 import type { Incidents } from './incidents.ts';
 import { ecrireAuJournal, type Ecriture } from './journal.ts';
-import type { AFaire, Acte, AvisAExpedier, Liens, Reste, Suite } from './messages.ts';
+import type { AFaire, Acte, Liens, Reste, Suite } from './messages.ts';
 import { sousTrace, traceCourante } from './traces.ts';
-import { File, executer, expedier, type Voie } from './lanes.ts';
+import { File, executer, type Voie } from './lanes.ts';
 
-const SANS_RESTE: Reste = { argent: [], registre: [], avis: [] };
+const SANS_RESTE: Reste = { argent: [], registre: [] };
 
 export interface ContexteSortie {
   /** The state as it stands when asked. */
@@ -29,7 +29,6 @@ export class Sortie {
   readonly #journal = new File<Ecriture>((ecritures) => this.#consigner(ecritures));
   readonly #argent: File<AFaire<Acte>>;
   readonly #registre: File<AFaire<Acte>>;
-  readonly #avis: File<AFaire<AvisAExpedier>>;
   /** Who waits for the journal, in the order in which they came. */
   #attentes: readonly { readonly rang: number; readonly consigne: () => void }[] = [];
 
@@ -40,7 +39,6 @@ export class Sortie {
     this.#liens = liens;
     this.#argent = new File((actes) => this.#effectuer(actes), reste.argent);
     this.#registre = new File((actes) => this.#effectuer(actes), reste.registre);
-    this.#avis = new File((avis) => this.#expedier(avis), reste.avis);
   }
 
   /** Resolves once the events are in the journal, up to that ordinal. No cancellation of the case ends that wait. */
@@ -58,10 +56,9 @@ export class Sortie {
   /** Queues journal lines, written together, and their effects. */
   ajouter(lignes: readonly LigneJournal[], effets: readonly AFaire<Effet>[]): void {
     for (const { effet, rang } of effets) {
-      // Since revision 2 the worker sends what the journal's transaction wrote: see activities/notice-dispatcher.ts.
-      if (effet.type === 'notifier') {
-        if (this.#contexte.etat().revision < 2) this.#avis.ajouter({ effet, rang });
-      } else if (effet.voie === 'argent') this.#argent.ajouter({ effet, rang });
+      // The worker sends what the journal's transaction wrote: see activities/notice-dispatcher.ts.
+      if (effet.type === 'notifier') continue;
+      if (effet.voie === 'argent') this.#argent.ajouter({ effet, rang });
       else if (effet.voie === 'registre') this.#registre.ajouter({ effet, rang });
     }
     const etat = this.#contexte.etat();
@@ -77,21 +74,20 @@ export class Sortie {
   get enCours(): string[] {
     return [
       ...this.#journal.contenu.map(() => cleJournal(this.#contexte.etat().ess)),
-      ...[this.#argent, this.#registre, this.#avis].flatMap(({ contenu }) => contenu.map(({ effet }) => effet.cle)),
+      ...[this.#argent, this.#registre].flatMap(({ contenu }) => contenu.map(({ effet }) => effet.cle)),
     ];
   }
 
-  /** What a next run would have to do; undefined while something is under way that it could not take over. */
-  get reste(): Reste | undefined {
-    const [argent, registre, avis] = [this.#argent.contenu, this.#registre.contenu, this.#avis.contenu];
-    const arretee = (voie: readonly AFaire<Effet>[], cle = voie[0]?.effet.cle) =>
-      cle === undefined || this.#contexte.incidents.ouvert(cle);
-    const cessible =
-      this.#journal.contenu.length === 0 &&
-      arretee(argent) &&
-      arretee(registre) &&
-      arretee(avis, avis.length === 0 ? undefined : cleAvis(this.#contexte.etat().ess));
-    return cessible ? { argent, registre, avis } : undefined;
+  /** Nothing is under way that a next run could not take over. */
+  get cessible(): boolean {
+    const arretee = ({ contenu: [premier] }: File<AFaire<Acte>>) =>
+      premier === undefined || this.#contexte.incidents.ouvert(premier.effet.cle);
+    return this.#journal.contenu.length === 0 && arretee(this.#argent) && arretee(this.#registre);
+  }
+
+  /** What a next run has to do, once this one can be left. */
+  get reste(): Reste {
+    return { argent: this.#argent.contenu, registre: this.#registre.contenu };
   }
 
   get voies(): readonly Voie[] {
@@ -107,25 +103,20 @@ export class Sortie {
         return Promise.resolve();
       },
     };
-    return [attentes, this.#journal, this.#argent, this.#registre, this.#avis];
+    return [attentes, this.#journal, this.#argent, this.#registre];
   }
 
   /** All that waits is written at once: several decisions may come while a write is under way. */
   async #consigner([premiere, ...suivantes]: readonly Ecriture[]): Promise<number> {
     if (premiere === undefined) return 0;
-    const toutes = [premiere, ...suivantes] as const;
-    // A run of an earlier revision wrote all at once: so it does when it is replayed, but for what could never be written.
-    const ecritures = this.#contexte.etat().revision < 3 && ecrivable(toutes) ? toutes : parEcriture(toutes);
+    const ecritures = parEcriture([premiere, ...suivantes]);
     const liens = await this.#contexte.incidents.tenir(cleJournal(this.#contexte.etat().ess), (essais) =>
       sousTrace(premiere.trace, () => ecrireAuJournal(this.#contexte.etat().ess, ecritures, essais)),
     );
-    this.#liens = liens ?? {};
+    this.#liens = liens;
     this.#contexte.surEcriture();
     const lignes = ecritures.flatMap((ecriture) => ecriture.lignes);
     this.#consigneJusque = Math.max(this.#consigneJusque, lignes.at(-1)?.rang ?? 0);
-    // What was set aside is no longer to be sent: what is left goes at once.
-    if (lignes.some(({ evenement }) => evenement.evenement === 'EffetEcarte'))
-      this.#contexte.incidents.relancer(cleAvis(this.#contexte.etat().ess));
     return ecritures.length;
   }
 
@@ -135,20 +126,5 @@ export class Sortie {
     await condition(() => this.#consigneJusque >= premier.rang);
     await this.#contexte.incidents.tenir(premier.effet.cle, (essais) => executer(premier.effet, essais));
     return 1;
-  }
-
-  /** Notices leave together, as many as are in the journal; those that come while they fail leave with them. */
-  async #expedier([premier]: readonly AFaire<AvisAExpedier>[]): Promise<number> {
-    if (premier === undefined) return 0;
-    await condition(() => this.#consigneJusque >= premier.rang);
-    let prets: readonly AFaire<AvisAExpedier>[] = [];
-    await this.#contexte.incidents.tenir(cleAvis(this.#contexte.etat().ess), (essais) => {
-      prets = this.#avis.contenu.filter(({ rang }) => rang <= this.#consigneJusque);
-      return expedier(
-        prets.map(({ effet }) => effet),
-        essais,
-      );
-    });
-    return prets.length;
   }
 }

@@ -45,9 +45,9 @@ export class Questions {
   }
 
   /** A Signal may come twice, or from anyone: one look for each team is enough, and the queue is carried from run to run. */
-  liberer(liberation: TerritoireLibere, revision: number): void {
+  liberer(liberation: TerritoireLibere): void {
     const { contenu } = this.#liberations;
-    if (revision < 3 || (contenu.length < LIBERATIONS && !contenu.some(({ par }) => par === liberation.par)))
+    if (contenu.length < LIBERATIONS && !contenu.some(({ par }) => par === liberation.par))
       this.#liberations.ajouter(liberation);
   }
 

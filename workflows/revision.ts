@@ -16,6 +16,3 @@ export function revisionDuRun(): number {
  * leaves a mark in the history, by which a replay finds the place again.
  */
 export const programmePlusRecent = (revision: number): boolean => revision < REVISION && patched('renouveler');
-
-/** Events after which a run is renewed: replay costs about 1 ms an event. */
-export const evenementsParRun = (revision: number): number => (revision >= 2 ? 1000 : 1500);

@@ -9,26 +9,23 @@ import type { Voie } from './lanes.ts';
 /** About half a second of work on a slow machine; the worker lets a task run for five. */
 export const SIGNAUX_PAR_TACHE = 500;
 
+type Acte = () => void | Promise<void>;
+
 export class Signaux implements Voie {
-  readonly #borne: number;
-  readonly #attente: (() => void)[] = [];
+  readonly #attente: Acte[] = [];
+  #enCours = 0;
   #tache = -1;
   #recus = 0;
 
-  /** Runs before revision 3 took all of them in at once: so they do when they are replayed. */
-  constructor(revision: number) {
-    this.#borne = revision < 3 ? Infinity : SIGNAUX_PAR_TACHE;
-  }
-
   /** Does it now, or in a later task. */
-  recevoir(faire: () => void): void {
-    if (this.#attente.length === 0 && this.#place()) faire();
+  recevoir(faire: Acte): void {
+    if (this.#attente.length === 0 && this.#place()) this.#faire(faire);
     else this.#attente.push(faire);
   }
 
-  /** Nothing waits. */
+  /** Nothing waits, nothing is under way. */
   get repos(): boolean {
-    return this.#attente.length === 0;
+    return this.#attente.length === 0 && this.#enCours === 0;
   }
 
   get prete(): boolean {
@@ -38,8 +35,18 @@ export class Signaux implements Voie {
   async avancer(): Promise<void> {
     while (this.#attente.length > 0) {
       await sleep(1); // another task
-      for (const faire of this.#attente.splice(0, this.#borne)) faire();
+      for (const faire of this.#attente.splice(0, SIGNAUX_PAR_TACHE)) this.#faire(faire);
     }
+  }
+
+  /** What takes longer than a task (a journal to be read) is under way until it is done. */
+  #faire(faire: Acte): void {
+    const suite = faire();
+    if (suite === undefined) return;
+    this.#enCours += 1;
+    void suite.finally(() => {
+      this.#enCours -= 1;
+    });
   }
 
   /** Whether this task may take one more; the length of the history tells one task from another, also in a replay. */
@@ -47,6 +54,6 @@ export class Signaux implements Voie {
     const { historyLength } = workflowInfo();
     if (historyLength !== this.#tache) [this.#tache, this.#recus] = [historyLength, 0];
     this.#recus += 1;
-    return this.#recus <= this.#borne;
+    return this.#recus <= SIGNAUX_PAR_TACHE;
   }
 }

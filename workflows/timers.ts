@@ -13,22 +13,21 @@ interface Attente {
   readonly libelle: string;
 }
 
-const attenteDe = ({ cle, expire, effetLe, regle, effet, reveil }: Echeance): Attente => ({
+const attenteDe = ({ cle, expire, regle, effet, reveil }: Echeance): Attente => ({
   cle,
   reveil,
-  libelle:
-    effet === 'rappel' ? `${cle} — le ${effetLe} (${regle})` : `${cle} — dernier jour ${expire} (${regle}) : ${effet}`,
+  libelle: `${cle} — dernier jour ${expire} (${regle}) : ${effet}`,
 });
 
 /** Each deadline with the reminder that comes before it, where there is one. */
-function attentes(echeances: readonly Echeance[]): Attente[] {
+function attentes(echeances: readonly Echeance[], maintenant: number): Attente[] {
   const rappels = new Map(echeances.filter(({ effet }) => effet === 'rappel').map((rappel) => [rappel.cle, rappel]));
   return echeances
     .filter(({ effet }) => effet !== 'rappel')
     .map((echeance) => {
       const attente = attenteDe(echeance);
       const rappel = rappels.get(`rappel-${echeance.cle}`);
-      if (rappel === undefined || rappel.reveil >= echeance.reveil) return attente;
+      if (rappel === undefined || rappel.reveil <= maintenant || rappel.reveil >= echeance.reveil) return attente;
       return { ...attente, reveil: rappel.reveil, libelle: `${attente.libelle} ; rappel le ${rappel.effetLe}` };
     });
 }
@@ -40,21 +39,19 @@ interface Minuteur {
 
 export class Minuteurs {
   #armes = new Map<string, Minuteur>();
-  readonly #revision: number;
   readonly #sonner: () => void;
   /** Whoever arms a timer, an Update for instance, it is the case's. */
   readonly #parent = CancellationScope.current();
 
   /** `sonner` is called when a timer fires. */
-  constructor(revision: number, sonner: () => void) {
-    this.#revision = revision;
+  constructor(sonner: () => void) {
     this.#sonner = sonner;
   }
 
   /** Arms what is new, cancels what vanished, moves what changed. Past deadlines need no timer: the caller applies them. */
   armer(echeances: readonly Echeance[], maintenant: number): void {
-    const toutes = this.#revision >= 2 ? attentes(echeances) : echeances.map(attenteDe);
-    const voulus = new Map(toutes.filter(({ reveil }) => reveil > maintenant).map((attente) => [attente.cle, attente]));
+    const aVenir = attentes(echeances, maintenant).filter(({ reveil }) => reveil > maintenant);
+    const voulus = new Map(aVenir.map((attente) => [attente.cle, attente]));
     for (const [cle, { reveil, portee }] of this.#armes) {
       if (voulus.get(cle)?.reveil === reveil) voulus.delete(cle);
       else {

@@ -13,6 +13,7 @@ import {
 } from '../../records/registers/abonnements.ts';
 import { recordAct, recordTwoPartyAct, settleAct } from '../../records/journal/actes.ts';
 import { signed, type Author, type Writing } from '../../records/journal/ecritures.ts';
+import { resemblances } from '../../records/privacy/resemblances.ts';
 import { duplicateAdherents, listAdhesions, upsertAdhesions } from '../../records/registers/adhesions.ts';
 import {
   calendarOfSecret,
@@ -140,6 +141,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
         () => ({ objet: 'adhesions', cle: ess, ess, acte: 'enregistrees' }),
         (client) => upsertAdhesions(client, ess, adhesions),
       ),
+    resemblances: (ess, autres) => guard(() => resemblances(pool, ess, autres)),
     duplicateAdherents: (ess, portee) => guard(() => duplicateAdherents(pool, ess, portee)),
     listAdhesions: (ess) => guard(() => listAdhesions(pool, ess)),
     listLetters: (ess, destinataire) => guard(() => listLetters(pool, ess, destinataire)),

@@ -334,6 +334,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/commandes/constater-completude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Constater que la lettre d’intention est complète
+         * @description Règle DEC-55. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["constater-completude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}/commandes/consigner-echange": {
         parameters: {
             query?: never;
@@ -730,6 +752,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/commandes/lever-opposition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lever l’opposition de la caisse au projet de santé
+         * @description Règle DEC-59. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["lever-opposition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}/commandes/valider-projet-sante": {
         parameters: {
             query?: never;
@@ -806,7 +850,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Constater une activité
+         * Constater qu’une activité est présente, ou absente
          * @description Règle MIS-03. Phases du dossier : creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `ars`, `caisse`.
@@ -873,7 +917,7 @@ export interface paths {
         put?: never;
         /**
          * Consigner l’exécution d’un paiement
-         * @description Règle PAY-01. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle PAY-01. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
          *
          *     Rôles : `caisse`.
          */
@@ -922,6 +966,72 @@ export interface paths {
          *     Rôles : `caisse`.
          */
         post: operations["reemettre-paiement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/retenir-paiement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retenir un paiement pendant une résiliation notifiée
+         * @description Règle DEC-36. Phases du dossier : amorcage, dotation, recouvrement. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["retenir-paiement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/liberer-paiement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Libérer un paiement retenu
+         * @description Règle DEC-36. Phases du dossier : amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["liberer-paiement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/retourner-paiement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consigner le retour d’un virement exécuté
+         * @description Règle DEC-38. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["retourner-paiement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1093,9 +1203,9 @@ export interface paths {
         put?: never;
         /**
          * Accuser réception de la résiliation demandée par l’équipe
-         * @description Règle RES-A-01. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle RES-A-01. Phases du dossier : amorcage, dotation, recouvrement, close.
          *
-         *     Rôles : `caisse`, `ars`.
+         *     Rôles : `caisse`, `ars`, `porteur`.
          */
         post: operations["accuser-reception-resiliation"];
         delete?: never;
@@ -1159,11 +1269,55 @@ export interface paths {
         put?: never;
         /**
          * Notifier la résiliation à l’équipe
-         * @description Règle RES-A-02. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle RES-A-02. Phases du dossier : amorcage, dotation, recouvrement, close.
          *
          *     Rôles : `caisse`, `ars`.
          */
         post: operations["notifier-resiliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/abandonner-resiliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Abandonner une résiliation qui n’est pas notifiée
+         * @description Règle DEC-40. Phases du dossier : amorcage, dotation, recouvrement. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `caisse`, `ars`.
+         */
+        post: operations["abandonner-resiliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/retirer-resiliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retirer une résiliation pendant son préavis
+         * @description Règle DEC-40. Phases du dossier : amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `porteur`, `caisse`, `ars`.
+         */
+        post: operations["retirer-resiliation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1181,7 +1335,7 @@ export interface paths {
         put?: never;
         /**
          * Contester la résiliation
-         * @description Règle RES-A-03. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle RES-A-03. Phases du dossier : creation, amorcage, dotation, recouvrement, close.
          *
          *     Rôles : `porteur`.
          */
@@ -1203,7 +1357,7 @@ export interface paths {
         put?: never;
         /**
          * Répondre à la contestation
-         * @description Règle RES-A-03. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle RES-A-03. Phases du dossier : creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `caisse`, `ars`.
          */
@@ -1225,7 +1379,7 @@ export interface paths {
         put?: never;
         /**
          * Confirmer un recouvrement
-         * @description Règle REC-02. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle REC-02. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `caisse`.
          */
@@ -1247,7 +1401,7 @@ export interface paths {
         put?: never;
         /**
          * Constater un remboursement
-         * @description Règle REC-02. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle REC-02. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
          *
          *     Rôles : `caisse`.
          */
@@ -1269,7 +1423,7 @@ export interface paths {
         put?: never;
         /**
          * Clore un recouvrement
-         * @description Règle REC-02. Phases du dossier : amorcage, dotation, recouvrement.
+         * @description Règle REC-02. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `caisse`.
          */
@@ -1390,6 +1544,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/commandes/interrompre-aide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consigner la fin de l’aide de l’ARS
+         * @description Règle DEC-61. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["interrompre-aide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/attester-autre-ess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attester qu’il s’agit d’une autre équipe que celle déjà financée
+         * @description Règle DEC-57. Phases du dossier : creation. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["attester-autre-ess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}/commandes/relancer-effet": {
         parameters: {
             query?: never;
@@ -1445,7 +1643,7 @@ export interface paths {
         put?: never;
         /**
          * Fermer le numéro FINESS
-         * @description Règle FIN-05. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
+         * @description Règle FIN-05. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
          *
          *     Rôles : `ars`.
          */
@@ -1467,11 +1665,99 @@ export interface paths {
         put?: never;
         /**
          * Renoncer au projet
-         * @description Règle DEC-23. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
+         * @description Règle DEC-43. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement.
          *
          *     Rôles : `porteur`.
          */
         post: operations["renoncer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/mettre-en-demeure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mettre en demeure un porteur qui n’agit plus
+         * @description Règle DEC-44. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["mettre-en-demeure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/constater-abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Constater l’abandon, après une mise en demeure restée sans suite
+         * @description Règle DEC-44. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["constater-abandon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/constater-dissolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Constater la dissolution de l’association
+         * @description Règle DEC-42. Phases du dossier : creation, amorcage, dotation, recouvrement. Se prouve : `preuve` est exigée.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["constater-dissolution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/confirmer-constat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer, ou contester, le constat de l’autre autorité
+         * @description Règle DEC-42. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["confirmer-constat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1489,11 +1775,77 @@ export interface paths {
         put?: never;
         /**
          * Corriger une saisie inexacte
-         * @description Règle DEC-18. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement. Se motive : `motif` ou `commentaire` est exigé.
+         * @description Règle DEC-33. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
          *
          *     Rôles : `ars`, `caisse`.
          */
         post: operations["corriger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/annuler": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Annuler un fait saisi par erreur
+         * @description Règle DEC-33. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["annuler"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/confirmer-date": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer ou contester une date déclarée par le porteur
+         * @description Règle DEC-29. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["confirmer-date"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/approuver-rectification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Répondre à une rectification proposée
+         * @description Règle DEC-34. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close.
+         *
+         *     Rôles : `ars`, `caisse`, `porteur`.
+         */
+        post: operations["approuver-rectification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2908,7 +3260,49 @@ export interface components {
                 phrase: string;
             }[];
         };
-        Evenement: components["schemas"]["EvenementActiviteConstatee"] | components["schemas"]["EvenementActiviteDeclaree"] | components["schemas"]["EvenementAdherentsDenombres"] | components["schemas"]["EvenementAdhesionsEnregistrees"] | components["schemas"]["EvenementAideInterrompue"] | components["schemas"]["EvenementAssociationDeclaree"] | components["schemas"]["EvenementAvisCaisseRendu"] | components["schemas"]["EvenementChevauchementSignale"] | components["schemas"]["EvenementCommandeRefusee"] | components["schemas"]["EvenementComplementAccorde"] | components["schemas"]["EvenementConflitTerritoireSignale"] | components["schemas"]["EvenementConformiteConstatee"] | components["schemas"]["EvenementContratAmorcageConclu"] | components["schemas"]["EvenementContratAmorcageSigne"] | components["schemas"]["EvenementContratAmorcageTermine"] | components["schemas"]["EvenementContratDotationConclu"] | components["schemas"]["EvenementContratDotationReconduit"] | components["schemas"]["EvenementContratDotationSigne"] | components["schemas"]["EvenementCoordonneesBancairesDeclarees"] | components["schemas"]["EvenementCorrectionApportee"] | components["schemas"]["EvenementCriteresControles"] | components["schemas"]["EvenementDelaiProjetSanteFixe"] | components["schemas"]["EvenementDepotProjetSanteProlonge"] | components["schemas"]["EvenementDerogationConsignee"] | components["schemas"]["EvenementDocumentsDemandes"] | components["schemas"]["EvenementEchangeConsigne"] | components["schemas"]["EvenementEcheanceDepassee"] | components["schemas"]["EvenementEffetEcarte"] | components["schemas"]["EvenementEffetRelance"] | components["schemas"]["EvenementEssClose"] | components["schemas"]["EvenementEssExistanteDeclaree"] | components["schemas"]["EvenementFinancementArsDeclare"] | components["schemas"]["EvenementFinessAttribue"] | components["schemas"]["EvenementFinessFerme"] | components["schemas"]["EvenementIncidentLeve"] | components["schemas"]["EvenementIncidentOuvert"] | components["schemas"]["EvenementLettreIntentionCompletee"] | components["schemas"]["EvenementLettreIntentionDeposee"] | components["schemas"]["EvenementLettreIntentionRefusee"] | components["schemas"]["EvenementLettreIntentionValidee"] | components["schemas"]["EvenementListeNominativeDeposee"] | components["schemas"]["EvenementMiseEnConformiteEngagee"] | components["schemas"]["EvenementMontantDotationApprouve"] | components["schemas"]["EvenementMontantDotationFixe"] | components["schemas"]["EvenementOppositionCaisseConsignee"] | components["schemas"]["EvenementPaiementExecute"] | components["schemas"]["EvenementPaiementInterrompu"] | components["schemas"]["EvenementPaiementOrdonnance"] | components["schemas"]["EvenementPaiementReemis"] | components["schemas"]["EvenementPaiementRejete"] | components["schemas"]["EvenementPiecesDeposees"] | components["schemas"]["EvenementPiecesLettreIntentionDemandees"] | components["schemas"]["EvenementPiecesVerifiees"] | components["schemas"]["EvenementPrecisionsDemandees"] | components["schemas"]["EvenementPrecisionsRecues"] | components["schemas"]["EvenementProcedureDixHuitMoisOuverte"] | components["schemas"]["EvenementProjetSanteDepose"] | components["schemas"]["EvenementProjetSanteRefuse"] | components["schemas"]["EvenementProjetSanteValide"] | components["schemas"]["EvenementRappelEmis"] | components["schemas"]["EvenementRapportActiviteDepose"] | components["schemas"]["EvenementReceptionProjetSanteAccusee"] | components["schemas"]["EvenementReceptionResiliationAccusee"] | components["schemas"]["EvenementRecouvrementClos"] | components["schemas"]["EvenementRecouvrementConfirme"] | components["schemas"]["EvenementRecouvrementEchu"] | components["schemas"]["EvenementRecouvrementPropose"] | components["schemas"]["EvenementRemboursementConstate"] | components["schemas"]["EvenementRencontreConsignee"] | components["schemas"]["EvenementRenonciation"] | components["schemas"]["EvenementResiliationApprouvee"] | components["schemas"]["EvenementResiliationDemandee"] | components["schemas"]["EvenementResiliationEffective"] | components["schemas"]["EvenementResiliationNotifiee"] | components["schemas"]["EvenementResiliationProposee"] | components["schemas"]["EvenementResiliationRetiree"] | components["schemas"]["EvenementSaisineRecue"] | components["schemas"]["EvenementSaisineTranchee"] | components["schemas"]["EvenementTerritoireLibere"] | components["schemas"]["EvenementTerritoireRevendique"];
+        Evenement: components["schemas"]["EvenementAbandonConstate"] | components["schemas"]["EvenementActiviteConstatee"] | components["schemas"]["EvenementActiviteDeclaree"] | components["schemas"]["EvenementAdherentsDenombres"] | components["schemas"]["EvenementAdhesionsEnregistrees"] | components["schemas"]["EvenementAideInterrompue"] | components["schemas"]["EvenementAssociationDeclaree"] | components["schemas"]["EvenementAutreEssAttestee"] | components["schemas"]["EvenementAvisCaisseRendu"] | components["schemas"]["EvenementChevauchementSignale"] | components["schemas"]["EvenementCommandeRefusee"] | components["schemas"]["EvenementComplementAccorde"] | components["schemas"]["EvenementCompletudeConstatee"] | components["schemas"]["EvenementConflitTerritoireSignale"] | components["schemas"]["EvenementConformiteConstatee"] | components["schemas"]["EvenementConstatConfirme"] | components["schemas"]["EvenementContratAmorcageConclu"] | components["schemas"]["EvenementContratAmorcageSigne"] | components["schemas"]["EvenementContratAmorcageTermine"] | components["schemas"]["EvenementContratDotationConclu"] | components["schemas"]["EvenementContratDotationReconduit"] | components["schemas"]["EvenementContratDotationSigne"] | components["schemas"]["EvenementCoordonneesBancairesDeclarees"] | components["schemas"]["EvenementCriteresControles"] | components["schemas"]["EvenementDateConfirmee"] | components["schemas"]["EvenementDateContestee"] | components["schemas"]["EvenementDelaiProjetSanteFixe"] | components["schemas"]["EvenementDepotProjetSanteProlonge"] | components["schemas"]["EvenementDerogationConsignee"] | components["schemas"]["EvenementDesaccordConstate"] | components["schemas"]["EvenementDissolutionConstatee"] | components["schemas"]["EvenementDocumentsDemandes"] | components["schemas"]["EvenementDossierArchive"] | components["schemas"]["EvenementDossierRouvert"] | components["schemas"]["EvenementEchangeConsigne"] | components["schemas"]["EvenementEcheanceDepassee"] | components["schemas"]["EvenementEffetEcarte"] | components["schemas"]["EvenementEffetRelance"] | components["schemas"]["EvenementEssClose"] | components["schemas"]["EvenementEssExistanteDeclaree"] | components["schemas"]["EvenementFaitRectifie"] | components["schemas"]["EvenementFinancementArsDeclare"] | components["schemas"]["EvenementFinessAttribue"] | components["schemas"]["EvenementFinessFerme"] | components["schemas"]["EvenementIncidentLeve"] | components["schemas"]["EvenementIncidentOuvert"] | components["schemas"]["EvenementInstructionSansObjet"] | components["schemas"]["EvenementLettreIntentionCompletee"] | components["schemas"]["EvenementLettreIntentionDeposee"] | components["schemas"]["EvenementLettreIntentionRefusee"] | components["schemas"]["EvenementLettreIntentionValidee"] | components["schemas"]["EvenementListeNominativeDeposee"] | components["schemas"]["EvenementMiseEnConformiteEngagee"] | components["schemas"]["EvenementMiseEnDemeure"] | components["schemas"]["EvenementMontantDotationApprouve"] | components["schemas"]["EvenementMontantDotationFixe"] | components["schemas"]["EvenementOppositionCaisseConsignee"] | components["schemas"]["EvenementOppositionLevee"] | components["schemas"]["EvenementPaiementExecute"] | components["schemas"]["EvenementPaiementInterrompu"] | components["schemas"]["EvenementPaiementLibere"] | components["schemas"]["EvenementPaiementOrdonnance"] | components["schemas"]["EvenementPaiementReemis"] | components["schemas"]["EvenementPaiementRejete"] | components["schemas"]["EvenementPaiementRetenu"] | components["schemas"]["EvenementPaiementRetourne"] | components["schemas"]["EvenementPiecesDeposees"] | components["schemas"]["EvenementPiecesLettreIntentionDemandees"] | components["schemas"]["EvenementPiecesVerifiees"] | components["schemas"]["EvenementPrecisionsDemandees"] | components["schemas"]["EvenementPrecisionsRecues"] | components["schemas"]["EvenementProcedureDixHuitMoisOuverte"] | components["schemas"]["EvenementProjetSanteDepose"] | components["schemas"]["EvenementProjetSanteRefuse"] | components["schemas"]["EvenementProjetSanteValide"] | components["schemas"]["EvenementRappelEmis"] | components["schemas"]["EvenementRapportActiviteDepose"] | components["schemas"]["EvenementReceptionProjetSanteAccusee"] | components["schemas"]["EvenementReceptionResiliationAccusee"] | components["schemas"]["EvenementRecouvrementClos"] | components["schemas"]["EvenementRecouvrementConfirme"] | components["schemas"]["EvenementRecouvrementEchu"] | components["schemas"]["EvenementRecouvrementPropose"] | components["schemas"]["EvenementRectificationApprouvee"] | components["schemas"]["EvenementRectificationProposee"] | components["schemas"]["EvenementRemboursementConstate"] | components["schemas"]["EvenementRencontreConsignee"] | components["schemas"]["EvenementRenonciation"] | components["schemas"]["EvenementResiliationAbandonnee"] | components["schemas"]["EvenementResiliationApprouvee"] | components["schemas"]["EvenementResiliationCaduque"] | components["schemas"]["EvenementResiliationDemandee"] | components["schemas"]["EvenementResiliationEffective"] | components["schemas"]["EvenementResiliationNotifiee"] | components["schemas"]["EvenementResiliationProposee"] | components["schemas"]["EvenementResiliationRetiree"] | components["schemas"]["EvenementRetraitResiliationDemande"] | components["schemas"]["EvenementSaisineRecue"] | components["schemas"]["EvenementSaisineTranchee"] | components["schemas"]["EvenementTerritoireLibere"] | components["schemas"]["EvenementTerritoireRevendique"];
+        EvenementAbandonConstate: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "AbandonConstate";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+        };
+        /** Format: date */
+        Date: string;
         EvenementActiviteConstatee: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -2942,6 +3336,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -2949,9 +3347,12 @@ export interface components {
              * @enum {string}
              */
             activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
+            /**
+             * @description L’activité est présente, ou absente ; le dernier constat, par sa date, l’emporte. (DEC-60)
+             * @enum {string}
+             */
+            constat?: "presente" | "absente";
         };
-        /** Format: date */
-        Date: string;
         EvenementActiviteDeclaree: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -2985,6 +3386,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -3026,6 +3431,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Date du dénombrement. (DEC-11) */
@@ -3068,6 +3477,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Nombre. (DOT-08) */
@@ -3106,13 +3519,17 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
              * @description Cause. (AMO-17)
              * @enum {string}
              */
-            cause: "projet-sante-valide" | "non-conforme";
+            cause: "projet-sante-valide" | "non-conforme" | "projet-sante-non-depose";
         };
         EvenementAssociationDeclaree: {
             /**
@@ -3147,8 +3564,59 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+        };
+        EvenementAutreEssAttestee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "AutreEssAttestee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /**
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+             * @enum {string}
+             */
+            partie: "ars" | "caisse" | "association";
+            /** @description Les autres ESS concernées. (DEC-15) */
+            autres: string[];
         };
         EvenementAvisCaisseRendu: {
             /**
@@ -3183,6 +3651,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -3240,6 +3712,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Nombre de jours. (TRA-03) */
@@ -3280,6 +3756,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Nom de la commande. (API-06) */
@@ -3320,6 +3800,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -3329,6 +3813,50 @@ export interface components {
             paiement: "amorcage-30";
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
+        };
+        EvenementCompletudeConstatee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "CompletudeConstatee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description La lettre d’intention est complète. (DEC-07) */
+            complete: boolean;
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
         };
         EvenementConflitTerritoireSignale: {
             /**
@@ -3363,10 +3891,28 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Les autres ESS concernées. (DEC-15) */
             autres: string[];
+            /** @description Les autres dossiers de la même spécialité sur le territoire, et où en est chacun. (DEC-56) */
+            rivaux?: {
+                /** @description Identifiant de l’autre dossier. (DEC-56) */
+                ess: components["schemas"]["IdentifiantEss"];
+                /**
+                 * @description En instruction, validé, ou en cours (contrat signé). (DEC-56)
+                 * @enum {string}
+                 */
+                statut: "en-instruction" | "validee" | "en-cours";
+            }[];
+            /** @description Dossiers dont la lettre semble être la même, déposée deux fois. (DEC-56) */
+            identiques?: string[];
+            /** @description Dossiers qui ont déjà reçu un crédit d’amorçage pour cette spécialité sur ce territoire. (DEC-57) */
+            dejaFinances?: string[];
         };
         EvenementConformiteConstatee: {
             /**
@@ -3401,10 +3947,70 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
             conforme: boolean;
+        };
+        EvenementConstatConfirme: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ConstatConfirme";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /**
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+             * @enum {string}
+             */
+            partie: "ars" | "caisse";
+            /**
+             * @description Sens de l’avis ou de la décision. (LI-06)
+             * @enum {string}
+             */
+            sens: "confirme" | "conteste";
+            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            recueLe: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
         };
         EvenementContratAmorcageConclu: {
             /**
@@ -3439,6 +4045,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -3482,6 +4092,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -3523,6 +4137,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -3569,6 +4187,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -3578,6 +4200,8 @@ export interface components {
             contrat: "dotation";
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Jour où la dotation prend effet, à la fin du financement de l’ARS ; jamais avant la signature. (DEC-61) */
+            priseEffet?: components["schemas"]["Date"];
         };
         EvenementContratDotationReconduit: {
             /**
@@ -3612,6 +4236,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -3657,6 +4285,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -3664,6 +4296,8 @@ export interface components {
              * @enum {string}
              */
             partie: "ars" | "caisse" | "association";
+            /** @description Jour où la dotation prend effet, à la fin du financement de l’ARS ; jamais avant la signature. (DEC-61) */
+            priseEffet?: components["schemas"]["Date"];
         };
         EvenementCoordonneesBancairesDeclarees: {
             /**
@@ -3698,52 +4332,17 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
-        };
-        EvenementCorrectionApportee: {
             /**
-             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
-             * @enum {string}
+             * @description D’autres coordonnées bancaires étaient connues. (DEC-52)
+             * @constant
              */
-            evenement: "CorrectionApportee";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
-            avertissements?: {
-                /** @description Règle appliquée, ou en cause. (API-06) */
-                regle: string;
-                /** @description Phrase à lire. (API-06) */
-                phrase: string;
-            }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-            motif?: string;
-            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
-            fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
-            preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
-                nature: string;
-                /** @description Référence de la preuve. (LI-07) */
-                reference?: string;
-            };
-            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
-            versionDroit?: string;
-            /** @description Ce dont il s’agit. (DEC-19) */
-            objet: string;
-            /** @description Valeur d’avant la correction. (DEC-19) */
-            ancienne: string | number | null;
-            /** @description Valeur. (DEC-19) */
-            valeur: string | number;
-            /** @description Jour où une correction a rendu le temps d’agir. (DEC-19) */
-            rouvertLe?: components["schemas"]["Date"];
+            nouvelles?: true;
         };
         EvenementCriteresControles: {
             /**
@@ -3778,6 +4377,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -3793,6 +4396,90 @@ export interface components {
             medecinsPresents?: number;
             /** @description La concertation est traçable. (SUI-01) */
             concertationTracable: boolean;
+        };
+        EvenementDateConfirmee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DateConfirmee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+        };
+        EvenementDateContestee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DateContestee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
         };
         EvenementDelaiProjetSanteFixe: {
             /**
@@ -3827,6 +4514,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -3838,6 +4529,8 @@ export interface components {
             dateLimite?: components["schemas"]["Date"];
             /** @description Nombre de mois depuis la signature. (TRA-C) */
             mois?: number;
+            /** @description Dernier jour. (PS-02) */
+            jusquAu?: components["schemas"]["Date"];
         };
         EvenementDepotProjetSanteProlonge: {
             /**
@@ -3872,10 +4565,16 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Dernier jour. (PS-02) */
+            jusquAu?: components["schemas"]["Date"];
         };
         EvenementDerogationConsignee: {
             /**
@@ -3910,17 +4609,119 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
              * @description Sens de l’avis ou de la décision. (LI-06)
              * @enum {string}
              */
-            sens: "accordee" | "refusee";
+            sens: "demandee" | "accordee" | "refusee";
             /** @description Ce dont il s’agit. (DEC-19) */
             objet?: string;
+            /** @description Dernier jour de la réponse attendue. (PS-07) */
+            delai?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
+        };
+        EvenementDesaccordConstate: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DesaccordConstate";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /**
+             * @description Ce sur quoi l’avis est rendu. (LI-06)
+             * @constant
+             */
+            sur: "delai-projet-sante";
+            /** @description Ce qui vient de l’ARS. (ACTEUR) */
+            ars: components["schemas"]["Date"] | number;
+            /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+            caisse: components["schemas"]["Date"] | number;
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
+        };
+        EvenementDissolutionConstatee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DissolutionConstatee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /**
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+             * @enum {string}
+             */
+            partie: "ars" | "caisse";
         };
         EvenementDocumentsDemandes: {
             /**
@@ -3955,12 +4756,103 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Documents demandés. (DOT-09) */
             documents: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
             delai?: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
+        };
+        EvenementDossierArchive: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DossierArchive";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+        };
+        EvenementDossierRouvert: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "DossierRouvert";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /**
+             * @description Phase du dossier. (DEC-20)
+             * @enum {string}
+             */
+            phase: "lettre-intention" | "creation" | "amorcage" | "dotation" | "recouvrement" | "close";
         };
         EvenementEchangeConsigne: {
             /**
@@ -3995,6 +4887,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Sujet de l’échange. (LI-10) */
@@ -4033,6 +4929,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Nom de l’échéance. (DEC-02) */
@@ -4040,7 +4940,7 @@ export interface components {
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description De qui un acte est attendu. (ACTEUR) */
-            attendu?: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+            attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
         };
         EvenementEffetEcarte: {
             /**
@@ -4075,6 +4975,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Clé de l’effet resté en panne. (DEC-19) */
@@ -4113,6 +5017,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Clé de l’effet resté en panne. (DEC-19) */
@@ -4151,13 +5059,17 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
              * @description Pourquoi le dossier est clos. (DEC-20)
              * @enum {string}
              */
-            motifCloture: "li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme";
+            motifCloture: "li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme" | "abandon" | "dissolution" | "annulation";
         };
         EvenementEssExistanteDeclaree: {
             /**
@@ -4192,6 +5104,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
@@ -4211,6 +5127,75 @@ export interface components {
              * @enum {string}
              */
             regime: "droit-commun" | "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite" | "en-projet-avec-amorcage-ars";
+        };
+        EvenementFaitRectifie: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "FaitRectifie";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Champ en cause. (API-02) */
+            champ?: string;
+            /** @description Valeur d’avant ; nul : le fait n’avait pas été saisi. (DEC-33) */
+            avant: unknown;
+            /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+            apres: unknown;
+            /** @description Ce que la rectification change. (DEC-33) */
+            differences: components["schemas"]["Difference"][];
+            /** @description Champs de l’état que la rectification remplace. (DEC-33) */
+            correctif: {
+                [key: string]: unknown;
+            };
+        };
+        Difference: {
+            /**
+             * @description Nature de ce qui change. (DEC-33)
+             * @enum {string}
+             */
+            quoi: "echeance" | "decision" | "contrat" | "paiement" | "recouvrement" | "phase" | "courrier" | "impossible";
+            /** @description Ce qui change. (DEC-33) */
+            cle: string;
+            /** @description Valeur d’avant ; nul : le fait n’avait pas été saisi. (DEC-33) */
+            avant: string | number | null;
+            /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+            apres: string | number | null;
+            /** @description Numéro de la lettre à corriger, ou de l’acte qui n’est plus possible. (DEC-33) */
+            rang?: number;
         };
         EvenementFinancementArsDeclare: {
             /**
@@ -4245,6 +5230,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Premier jour. (TRA-03) */
@@ -4287,6 +5276,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Numéro FINESS. (FIN-01) */
@@ -4330,6 +5323,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Numéro FINESS. (FIN-01) */
@@ -4368,6 +5365,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Clé de l’effet resté en panne. (DEC-19) */
@@ -4406,10 +5407,54 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
+        };
+        EvenementInstructionSansObjet: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "InstructionSansObjet";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
         };
         EvenementLettreIntentionCompletee: {
             /**
@@ -4444,6 +5489,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
@@ -4454,6 +5503,10 @@ export interface components {
             engages?: number;
             /** @description La lettre d’intention est complète. (DEC-07) */
             complete: boolean;
+            /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
+            pieces?: string[];
+            /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
+            piecesManquantes?: string[];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
         };
@@ -4490,6 +5543,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
@@ -4517,6 +5574,14 @@ export interface components {
             indicateurQualitatif: boolean;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
+            /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
+            rubriquesAbsentes?: string[];
+            /** @description Une dérogation est demandée à la CPN. (DER-01) */
+            derogationDemandee?: boolean;
+            /** @description Engagement à travailler sur les missions socles. (LI-03) */
+            engagementMissions?: boolean;
+            /** @description Le territoire est d’un seul tenant. (ELI-01) */
+            territoireContinu?: boolean;
         };
         EvenementLettreIntentionRefusee: {
             /**
@@ -4551,6 +5616,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Critère non rempli. (DEC-16) */
@@ -4600,6 +5669,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -4654,6 +5727,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
@@ -4696,8 +5773,58 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+        };
+        EvenementMiseEnDemeure: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "MiseEnDemeure";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Nom de l’échéance. (DEC-02) */
+            echeance: string;
+            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            recueLe: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
         };
         EvenementMontantDotationApprouve: {
             /**
@@ -4732,6 +5859,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
@@ -4772,6 +5903,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
@@ -4812,10 +5947,56 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement?: string;
+        };
+        EvenementOppositionLevee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "OppositionLevee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
         };
         EvenementPaiementExecute: {
             /**
@@ -4850,6 +6031,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
@@ -4892,6 +6077,54 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+        };
+        EvenementPaiementLibere: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PaiementLibere";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
@@ -4932,6 +6165,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
@@ -4940,6 +6177,8 @@ export interface components {
             montantCentimes: number;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Depuis quand une résiliation de ce contrat est notifiée. (DEC-36) */
+            resiliationLe?: components["schemas"]["Date"];
         };
         EvenementPaiementReemis: {
             /**
@@ -4974,6 +6213,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
@@ -5016,12 +6259,108 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
+        };
+        EvenementPaiementRetenu: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PaiementRetenu";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+        };
+        EvenementPaiementRetourne: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "PaiementRetourne";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Date de l’exécution. (PAY-01) */
+            executeLe: components["schemas"]["Date"];
+            /** @description Référence du virement ou du titre. (PAY-01) */
+            reference?: string;
         };
         EvenementPiecesDeposees: {
             /**
@@ -5056,6 +6395,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
@@ -5118,12 +6461,18 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
             piecesManquantes: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
             delai?: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["Date"];
         };
         EvenementPiecesVerifiees: {
             /**
@@ -5158,6 +6507,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
@@ -5210,10 +6563,16 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Dernier jour de la réponse attendue. (PS-07) */
+            delai?: components["schemas"]["Date"];
         };
         EvenementPrecisionsRecues: {
             /**
@@ -5248,10 +6607,16 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            recueLe?: components["schemas"]["Date"];
         };
         EvenementProcedureDixHuitMoisOuverte: {
             /**
@@ -5286,6 +6651,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5326,16 +6695,28 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
             recueLe: components["schemas"]["Date"];
+            /** @description Date d’envoi, si ce n’est pas celle de la réception. (DEC-53) */
+            deposeLe?: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Rang de cette version. (PS-12) */
             version: number;
             /** @description Modalités d’actualisation ; dans un événement, nouvelle version après validation. (PS-12) */
             actualisation: boolean;
+            /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
+            rubriquesAbsentes?: string[];
+            /** @description Indicateurs qualitatifs : leur nombre, ou leur liste dans le projet de santé. (LI-05) */
+            indicateursQualitatifs?: number;
+            /** @description Le document de déploiement est joint. (PS-04) */
+            documentDeploiement?: boolean;
         };
         EvenementProjetSanteRefuse: {
             /**
@@ -5370,6 +6751,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
@@ -5419,6 +6804,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -5471,6 +6860,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Nom de l’échéance. (DEC-02) */
@@ -5480,12 +6873,12 @@ export interface components {
             /** @description De qui un acte est attendu. (ACTEUR) */
             attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
             /** @description Nombre de jours. (TRA-03) */
-            jours?: number;
+            jours: number;
             /**
              * @description Ce que produira le silence. (DEC-02)
              * @enum {string}
              */
-            silence?: "validation-tacite" | "alerte" | "fin-de-contrat" | "resiliation" | "reconduction" | "denombrement" | "procedure" | "impaye" | "rappel";
+            silence: "validation-tacite" | "alerte" | "fin-de-contrat" | "resiliation" | "reconduction" | "denombrement" | "caducite" | "procedure" | "impaye" | "archivage" | "rappel";
         };
         EvenementRapportActiviteDepose: {
             /**
@@ -5520,6 +6913,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Clé. (API-06) */
@@ -5577,6 +6974,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -5620,8 +7021,17 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -5631,6 +7041,16 @@ export interface components {
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
+            /**
+             * @description La lettre est arrivée quand elle ne pouvait plus rien. (DEC-39)
+             * @constant
+             */
+            sansEffet?: true;
+            /**
+             * @description Reçue à temps, la lettre rend vie à la résiliation. (DEC-40)
+             * @constant
+             */
+            ranimee?: true;
         };
         EvenementRecouvrementClos: {
             /**
@@ -5665,6 +7085,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Clé du recouvrement. (REC-01) */
@@ -5710,6 +7134,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Clé du recouvrement. (REC-01) */
@@ -5752,6 +7180,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Clé du recouvrement. (REC-01) */
@@ -5792,6 +7224,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Clé du recouvrement. (REC-01) */
@@ -5802,9 +7238,132 @@ export interface components {
              * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
              * @enum {string}
              */
-            origine: "amorcage" | "dotation" | "dix-huit-mois";
+            origine: "amorcage" | "dotation" | "dix-huit-mois" | "indu";
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
+            /** @description Somme que la loi donne, en centimes. (DEC-34) */
+            duCentimes?: number;
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement?: string;
+            /**
+             * @description Dates déclarées qui attendent d’être confirmées. (DEC-29)
+             * @constant
+             */
+            aConfirmer?: true;
+            /**
+             * @description La somme réclamée a diminué. (DEC-38)
+             * @constant
+             */
+            reduite?: true;
+            /** @description Remboursé au-delà de la somme due, à rendre à l’équipe, en centimes. (DEC-63) */
+            aRendreCentimes?: number;
+        };
+        EvenementRectificationApprouvee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RectificationApprouvee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /**
+             * @description Sens de l’avis ou de la décision. (LI-06)
+             * @enum {string}
+             */
+            sens: "approuvee" | "refusee";
+            /** @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01) */
+            partie: string;
+        };
+        EvenementRectificationProposee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RectificationProposee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Champ en cause. (API-02) */
+            champ?: string;
+            /** @description Valeur d’avant ; nul : le fait n’avait pas été saisi. (DEC-33) */
+            avant: unknown;
+            /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+            apres: unknown;
+            /** @description Ce que la rectification change. (DEC-33) */
+            differences: components["schemas"]["Difference"][];
+            /** @description Nom de la commande. (API-06) */
+            commande: string;
+            /** @description La base de données. (API-06) */
+            donnees: {
+                [key: string]: unknown;
+            };
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
         };
         EvenementRemboursementConstate: {
             /**
@@ -5839,6 +7398,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Clé du recouvrement. (REC-01) */
@@ -5847,6 +7410,10 @@ export interface components {
             montantCentimes: number;
             /** @description Reste dû, en centimes. (REC-02) */
             resteDuCentimes: number;
+            /** @description Remboursé au-delà de la somme due, à rendre à l’équipe, en centimes. (DEC-63) */
+            aRendreCentimes?: number;
+            /** @description Référence du virement ou du titre. (PAY-01) */
+            reference?: string;
         };
         EvenementRencontreConsignee: {
             /**
@@ -5881,6 +7448,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
         };
@@ -5917,8 +7488,57 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+        };
+        EvenementResiliationAbandonnee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ResiliationAbandonnee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
         };
         EvenementResiliationApprouvee: {
             /**
@@ -5953,6 +7573,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -5965,6 +7589,61 @@ export interface components {
              * @enum {string}
              */
             partie: "ars" | "caisse" | "association";
+        };
+        EvenementResiliationCaduque: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ResiliationCaduque";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
+            /**
+             * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+             * @enum {string}
+             */
+            origine: "ess" | "caisse-ars";
+            /**
+             * @description Cause. (AMO-17)
+             * @enum {string}
+             */
+            cause: "terme" | "non-notifiee" | "autre-resiliation";
         };
         EvenementResiliationDemandee: {
             /**
@@ -5999,6 +7678,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -6040,6 +7723,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -6047,8 +7734,18 @@ export interface components {
              * @enum {string}
              */
             contrat: "amorcage" | "dotation";
+            /**
+             * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+             * @enum {string}
+             */
+            origine: "ess" | "caisse-ars";
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /**
+             * @description Cause. (AMO-17)
+             * @constant
+             */
+            cause?: "dissolution";
         };
         EvenementResiliationNotifiee: {
             /**
@@ -6083,6 +7780,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -6093,7 +7794,17 @@ export interface components {
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
-            dateLimite: components["schemas"]["Date"];
+            dateLimite?: components["schemas"]["Date"];
+            /**
+             * @description La lettre est arrivée quand elle ne pouvait plus rien. (DEC-39)
+             * @constant
+             */
+            sansEffet?: true;
+            /**
+             * @description Reçue à temps, la lettre rend vie à la résiliation. (DEC-40)
+             * @constant
+             */
+            ranimee?: true;
         };
         EvenementResiliationProposee: {
             /**
@@ -6128,6 +7839,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -6176,6 +7891,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -6183,6 +7902,66 @@ export interface components {
              * @enum {string}
              */
             contrat: "amorcage" | "dotation";
+            /**
+             * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+             * @enum {string}
+             */
+            origine: "ess" | "caisse-ars";
+        };
+        EvenementRetraitResiliationDemande: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RetraitResiliationDemande";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
+            /**
+             * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+             * @enum {string}
+             */
+            origine: "ess" | "caisse-ars";
+            /**
+             * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+             * @enum {string}
+             */
+            partie: "ars" | "caisse" | "association";
         };
         EvenementSaisineRecue: {
             /**
@@ -6217,6 +7996,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -6226,6 +8009,11 @@ export interface components {
             contrat: "amorcage" | "dotation";
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /**
+             * @description Ce dont il s’agit. (DEC-19)
+             * @constant
+             */
+            objet?: "dissolution";
         };
         EvenementSaisineTranchee: {
             /**
@@ -6260,6 +8048,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
@@ -6272,6 +8064,11 @@ export interface components {
              * @enum {string}
              */
             sens: "accepte" | "rejete";
+            /**
+             * @description Ce dont il s’agit. (DEC-19)
+             * @constant
+             */
+            objet?: "dissolution";
         };
         EvenementTerritoireLibere: {
             /**
@@ -6306,6 +8103,10 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
         };
@@ -6342,12 +8143,18 @@ export interface components {
                 /** @description Référence de la preuve. (LI-07) */
                 reference?: string;
             };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /** @description Une autre équipe revendique le même territoire. (DEC-15) */
             conteste: boolean;
             /** @description Les autres ESS concernées. (DEC-15) */
             autres: string[];
+            /** @description Dossiers qui ont déjà reçu un crédit d’amorçage pour cette spécialité sur ce territoire. (DEC-57) */
+            dejaFinances?: string[];
         };
         EssListee: {
             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
@@ -6362,14 +8169,14 @@ export interface components {
              */
             phase?: "lettre-intention" | "creation" | "amorcage" | "dotation" | "recouvrement" | "close";
             /** @description Pourquoi le dossier est clos. (DEC-20) */
-            motifCloture?: ("li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme") | null;
+            motifCloture?: ("li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme" | "abandon" | "dissolution" | "annulation") | null;
             /**
              * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
              * @enum {string}
              */
             regime?: "droit-commun" | "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite" | "en-projet-avec-amorcage-ars";
             /** @description État du projet de santé. (PS-03) */
-            projetSante?: ("attendu" | "en-retard" | "en-instruction" | "precisions-demandees" | "valide" | "refuse") | null;
+            projetSante?: ("attendu" | "en-retard" | "en-instruction" | "precisions-demandees" | "valide" | "refuse" | "sans-objet") | null;
             /**
              * @description Région du siège. (GEN-06)
              * @enum {string}
@@ -6421,7 +8228,11 @@ export interface components {
              */
             phase: "lettre-intention" | "creation" | "amorcage" | "dotation" | "recouvrement" | "close";
             /** @description Pourquoi le dossier est clos. (DEC-20) */
-            motifCloture: ("li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme") | null;
+            motifCloture: ("li-refusee" | "renonciation" | "ps-refuse" | "terme-sans-suite" | "resiliation" | "non-conforme" | "abandon" | "dissolution" | "annulation") | null;
+            /** @description Date de la clôture de la procédure ; le dossier reste vivant jusqu’à son archivage. (DEC-35) */
+            closeLe: components["schemas"]["Date"] | null;
+            /** @description Date de l’archivage : le dossier ne reçoit plus aucun acte. (DEC-35) */
+            archiveLe: components["schemas"]["Date"] | null;
             /** @description Date d’entrée dans le dispositif. (DEC-28) */
             entreeLe: components["schemas"]["Date"] | null;
             /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
@@ -6449,8 +8260,16 @@ export interface components {
                 canal: string;
                 /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
                 piecesManquantes: string[];
+                /** @description Pièces demandées, toutes demandes confondues. (DEC-55) */
+                piecesDemandees: string[];
                 /** @description Date de la dernière demande de pièces. (DEC-07) */
                 piecesDemandeesLe: components["schemas"]["Date"] | null;
+                /** @description Dernier jour laissé pour répondre à la demande de pièces. (DEC-55) */
+                delaiPieces: components["schemas"]["Date"] | null;
+                /** @description Jour depuis lequel une nouvelle demande suspend le délai, sans le faire repartir de zéro. (DEC-55) */
+                suspendueLe: components["schemas"]["Date"] | null;
+                /** @description Jours de suspension, ajoutés au délai de deux mois. (DEC-55) */
+                joursSuspendus: number;
                 /** @description Dates des échanges. (LI-10) */
                 echanges: components["schemas"]["Date"][];
                 /** @description Avis de la caisse. (LI-06) */
@@ -6472,8 +8291,8 @@ export interface components {
                 } | null;
                 /** @description Un indicateur qualitatif au moins est déjà défini. (LI-05) */
                 indicateurQualitatif: boolean;
-                /** @description Jour où une correction a rendu le temps d’agir. (DEC-19) */
-                rouverteLe: components["schemas"]["Date"] | null;
+                /** @description Jour de la saisie, quand elle est tardive. (DEC-30) */
+                saisieLe: components["schemas"]["Date"] | null;
             } | null;
             /** @description La dérogation, si elle est requise. (DER-01) */
             derogation: {
@@ -6485,6 +8304,8 @@ export interface components {
                 le: components["schemas"]["Date"] | null;
                 /** @description Ce dont il s’agit. (DEC-19) */
                 objet: string | null;
+                /** @description Dernier jour de la réponse attendue. (PS-07) */
+                delai: components["schemas"]["Date"] | null;
                 /** @description Ce que la CPN a dit de l’unicité. (DER-02) */
                 unicite: {
                     /**
@@ -6503,6 +8324,22 @@ export interface components {
             territoire: "libre" | "revendique" | "conteste" | "libere";
             /** @description ESS qui revendiquent le même territoire. (DEC-15) */
             conflits: string[];
+            /** @description Les autres dossiers de la même spécialité sur le territoire, et où en est chacun. (DEC-56) */
+            rivaux: {
+                /** @description Identifiant de l’autre dossier. (DEC-56) */
+                ess: components["schemas"]["IdentifiantEss"];
+                /**
+                 * @description En instruction, validé, ou en cours (contrat signé). (DEC-56)
+                 * @enum {string}
+                 */
+                statut: "en-instruction" | "validee" | "en-cours";
+            }[];
+            /** @description Dossiers qui ont déjà reçu un crédit d’amorçage pour cette spécialité sur ce territoire. (DEC-57) */
+            dejaFinances: string[];
+            /** @description Date à laquelle chaque autorité a attesté qu’il s’agit d’une autre équipe. (DEC-57) */
+            attestations: {
+                [key: string]: components["schemas"]["Date"];
+            };
             /** @description Date de la déclaration de l’association. (ASS-01) */
             associationLe: components["schemas"]["Date"] | null;
             /** @description Numéro FINESS ; dans un dossier, avec la date de sa fermeture. (FIN-01) */
@@ -6514,6 +8351,8 @@ export interface components {
             } | null;
             /** @description Date de la déclaration des coordonnées bancaires. (DEC-13) */
             coordonneesBancairesLe: components["schemas"]["Date"] | null;
+            /** @description De nouvelles coordonnées bancaires sont à vérifier. (DEC-52) */
+            ribAVerifier: boolean;
             /** @description Dernier enregistrement des formulaires d’adhésion. (ADH-01) */
             adhesionsLe: components["schemas"]["Date"] | null;
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
@@ -6548,6 +8387,19 @@ export interface components {
                 /** @description Nombre. (DOT-08) */
                 nombre: number;
             } | null;
+            /** @description Documents complémentaires demandés et pas encore reçus. (DEC-55) */
+            documentsAttendus: {
+                /** @description Documents demandés. (DOT-09) */
+                documents: string[];
+                /** @description Date de la demande. (DOT-09) */
+                demandesLe: components["schemas"]["Date"];
+                /** @description Dernier jour de la réponse attendue. (PS-07) */
+                delai: components["schemas"]["Date"] | null;
+            } | null;
+            /** @description Date du dernier contrôle de chaque année de contrat. (DEC-60) */
+            controles: {
+                [key: string]: components["schemas"]["Date"];
+            };
             /** @description Contrat de crédit d’amorçage. (AMO-01) */
             amorcage: components["schemas"]["Contrat"];
             /** @description Contrat de dotation annuelle. (DOT-01) */
@@ -6562,6 +8414,8 @@ export interface components {
                 };
                 /** @description Date du premier dépôt. (MIS-02) */
                 premierDepot: components["schemas"]["Date"] | null;
+                /** @description Date d’envoi du premier dépôt : c’est elle qui est dans le délai, ou non. (DEC-53) */
+                premierEnvoi: components["schemas"]["Date"] | null;
                 /** @description Date de réception par l’ARS. (DEC-21) */
                 recuLe: components["schemas"]["Date"] | null;
                 /** @description Version du projet de santé. (PS-12) */
@@ -6583,6 +8437,8 @@ export interface components {
                 } | null;
                 /** @description Date de l’opposition de la caisse. (PS-08) */
                 oppositionLe: components["schemas"]["Date"] | null;
+                /** @description Date à laquelle la caisse a levé son opposition. (DEC-59) */
+                oppositionLeveeLe: components["schemas"]["Date"] | null;
                 /** @description La décision. (LI-06) */
                 decision: {
                     /**
@@ -6598,8 +8454,10 @@ export interface components {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["Date"];
                 } | null;
-                /** @description Jour où une correction a rendu le temps d’agir. (DEC-19) */
-                rouvertLe: components["schemas"]["Date"] | null;
+                /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+                saisiLe: components["schemas"]["Date"] | null;
+                /** @description Depuis quand le projet de santé n’est plus instruit. (DEC-46) */
+                sansObjetLe: components["schemas"]["Date"] | null;
             };
             /** @description Activités, déclarées et constatées. (MIS-01) */
             activites: {
@@ -6608,6 +8466,16 @@ export interface components {
                     declareeLe: components["schemas"]["Date"] | null;
                     /** @description Date du constat. (MIS-03) */
                     constateeLe: components["schemas"]["Date"] | null;
+                    /** @description L’activité est présente, ou absente ; le dernier constat, par sa date, l’emporte. (DEC-60) */
+                    constat: {
+                        /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                        le: components["schemas"]["Date"];
+                        /**
+                         * @description Sens de l’avis ou de la décision. (LI-06)
+                         * @enum {string}
+                         */
+                        sens: "presente" | "absente";
+                    } | null;
                 };
             };
             /** @description Paiements. (PAY-01) */
@@ -6619,13 +8487,26 @@ export interface components {
                      * @description Où il en est. (PAY-01)
                      * @enum {string}
                      */
-                    statut: "ordonnance" | "execute" | "rejete" | "interrompu";
+                    statut: "ordonnance" | "execute" | "rejete" | "interrompu" | "retenu" | "retourne";
                     /** @description Date de l’ordre. (PAY-01) */
                     ordonnanceLe: components["schemas"]["Date"];
+                    /** @description Jour du premier ordre, dû et complet. (DEC-36) */
+                    duLe: components["schemas"]["Date"] | null;
                     /** @description Dernier jour du délai. (DEC-02) */
                     dateLimite: components["schemas"]["Date"];
                     /** @description Date de l’exécution. (PAY-01) */
                     executeLe: components["schemas"]["Date"] | null;
+                    /** @description Virements partis. (DEC-37) */
+                    versements: {
+                        /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                        le: components["schemas"]["Date"];
+                        /** @description Montant, en centimes d’euro. (DEC-18) */
+                        montantCentimes: number;
+                        /** @description Référence du virement ou du titre. (PAY-01) */
+                        reference: string | null;
+                        /** @description Jour où le virement est revenu. (DEC-38) */
+                        retourneLe: components["schemas"]["Date"] | null;
+                    }[];
                     /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
                     versionDroit?: string;
                 };
@@ -6650,10 +8531,12 @@ export interface components {
             };
             /** @description Date du constat que la concertation est traçable. (SUI-01) */
             concertationLe: components["schemas"]["Date"] | null;
-            /** @description Résiliation en cours. (RES-A-01) */
-            resiliation: components["schemas"]["Resiliation"];
+            /** @description Dernière résiliation de chaque origine. (DEC-40) */
+            resiliations: {
+                [key: string]: components["schemas"]["Resiliation"];
+            };
             /** @description Résiliation qui a pris effet. (RES-A-04) */
-            resiliationEffective: components["schemas"]["Resiliation"];
+            resiliationEffective: components["schemas"]["Resiliation"] | null;
             /** @description Recouvrements, par rang. (REC-01) */
             recouvrements: {
                 [key: string]: {
@@ -6661,7 +8544,7 @@ export interface components {
                      * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
                      * @enum {string}
                      */
-                    origine: "amorcage" | "dotation" | "dix-huit-mois";
+                    origine: "amorcage" | "dotation" | "dix-huit-mois" | "indu";
                     /**
                      * @description Où il en est. (PAY-01)
                      * @enum {string}
@@ -6669,8 +8552,14 @@ export interface components {
                     statut: "propose" | "notifie" | "rembourse" | "impaye" | "clos";
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
+                    /** @description Somme que la loi donne, en centimes. (DEC-34) */
+                    duCentimes: number;
                     /** @description Somme remboursée, en centimes. (REC-02) */
                     rembourseCentimes: number;
+                    /** @description Somme remise par la caisse, en centimes. (REC-02) */
+                    remisCentimes: number;
+                    /** @description Jour de la notification. (DEC-37) */
+                    notifieLe: components["schemas"]["Date"] | null;
                     /** @description Dernier jour du délai. (DEC-02) */
                     dateLimite: components["schemas"]["Date"] | null;
                     /** @description Date d’ouverture. (REC-01) */
@@ -6681,6 +8570,72 @@ export interface components {
             dixHuitMoisOuvertLe: components["schemas"]["Date"] | null;
             /** @description Date de la renonciation. (DEC-23) */
             renonceeLe: components["schemas"]["Date"] | null;
+            /** @description Date du constat d’abandon. (DEC-44) */
+            abandonneLe: components["schemas"]["Date"] | null;
+            /** @description Mise en demeure en cours ; tout acte du porteur la prive d’effet. (DEC-44) */
+            miseEnDemeure: {
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+                /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                recueLe: components["schemas"]["Date"];
+                /** @description Dernier jour du délai. (DEC-02) */
+                dateLimite: components["schemas"]["Date"];
+                /** @description Nom de l’échéance. (DEC-02) */
+                echeance: string;
+            } | null;
+            /** @description Dissolution constatée de l’association. (DEC-42) */
+            dissolution: {
+                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                rang: number;
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+                /**
+                 * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+                 * @enum {string}
+                 */
+                partie: "ars" | "caisse";
+                /** @description Date de la confirmation par l’autre autorité. (DEC-42) */
+                confirmeeLe: components["schemas"]["Date"] | null;
+                /** @description Réception de la lettre : la contestation se compte depuis ce jour. (DEC-42) */
+                lettreLe: components["schemas"]["Date"] | null;
+                /** @description Date de la contestation. (DEC-42) */
+                objectionLe: components["schemas"]["Date"] | null;
+                /** @description Réponses des autorités. (DEC-22) */
+                reponses: {
+                    [key: string]: {
+                        /**
+                         * @description Sens de l’avis ou de la décision. (LI-06)
+                         * @enum {string}
+                         */
+                        sens: "accepte" | "rejete";
+                        /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                        le: components["schemas"]["Date"];
+                    };
+                };
+                /** @description Comment étaient les contrats quand elle a été confirmée. (DEC-42) */
+                avant: {
+                    /** @description Contrat de crédit d’amorçage. (AMO-01) */
+                    amorcage: {
+                        /** @description Comment il a fini. (AMO-17) */
+                        fin: ("termine" | "resilie") | null;
+                        /** @description Date de la fin du contrat. (AMO-17) */
+                        finiLe: components["schemas"]["Date"] | null;
+                    };
+                    /** @description Contrat de dotation annuelle. (DOT-01) */
+                    dotation: {
+                        /** @description Comment il a fini. (AMO-17) */
+                        fin: ("termine" | "resilie") | null;
+                        /** @description Date de la fin du contrat. (AMO-17) */
+                        finiLe: components["schemas"]["Date"] | null;
+                    };
+                    /** @description Dernière résiliation de chaque origine. (DEC-40) */
+                    resiliations: {
+                        [key: string]: components["schemas"]["Resiliation"];
+                    };
+                };
+            } | null;
+            /** @description Date du dernier acte du porteur. (DEC-44) */
+            porteurActifLe: components["schemas"]["Date"] | null;
             /** @description Ce qui est propre aux ESS existantes. (DEC-28) */
             transition: {
                 /** @description L’ESS existante est conforme. (TRA-A) */
@@ -6691,19 +8646,23 @@ export interface components {
                 engagementLe: components["schemas"]["Date"] | null;
                 /** @description Date de l’accord du complément. (TRA-C) */
                 complementAccordeLe: components["schemas"]["Date"] | null;
-                /** @description Financement antérieur de l’ARS. (TRA-03) */
-                financementArs: {
+                /** @description Financements antérieurs de l’ARS, par période. (TRA-03) */
+                financementsArs: {
                     /** @description Premier jour. (TRA-03) */
                     du: components["schemas"]["Date"];
                     /** @description Dernier jour. (TRA-03) */
                     au: components["schemas"]["Date"];
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
-                } | null;
+                    /** @description Date de la déclaration. (TRA-03) */
+                    declareLe: components["schemas"]["Date"];
+                }[];
                 /** @description Date d’interruption de l’aide. (TRA-B) */
                 aideInterrompueLe: components["schemas"]["Date"] | null;
-                /** @description Un chevauchement de financements est signalé. (TRA-03) */
-                chevauchementSignale: boolean;
+                /** @description Fin de l’aide de l’ARS, qu’elle a consignée. (DEC-61) */
+                aideArsInterrompueLe: components["schemas"]["Date"] | null;
+                /** @description Somme signalée au titre du chevauchement de financements. (TRA-03) */
+                chevauchementCentimes: number | null;
             };
             /** @description Rappels déjà faits. (DEC-02) */
             rappels: {
@@ -6711,8 +8670,31 @@ export interface components {
             };
             /** @description Date légale la plus récente du dossier. (DEC-18) */
             dernierLe: components["schemas"]["Date"] | null;
-            /** @description Nombre de corrections. (DEC-19) */
-            corrections: number;
+            /** @description Date du dernier fait ou effet du dossier. (DEC-33) */
+            faitLe: components["schemas"]["Date"] | null;
+            /** @description Dates déclarées qui attendent d’être confirmées. (DEC-29) */
+            aConfirmer: {
+                [key: string]: {
+                    /** @description Date de la déclaration. (TRA-03) */
+                    declareLe: components["schemas"]["Date"];
+                    /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+                    saisiLe: components["schemas"]["Date"];
+                };
+            };
+            /** @description Rectification qui attend l’accord de l’autre autorité. (DEC-34) */
+            rectification: {
+                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                rang: number;
+                /**
+                 * @description Autorité qui l’a proposée. (RES-A-02)
+                 * @enum {string}
+                 */
+                proposeePar: "ars" | "caisse";
+                /** @description Dernier jour du délai. (DEC-02) */
+                dateLimite: components["schemas"]["Date"];
+            } | null;
+            /** @description Jour où l’entrée a été annulée. (DEC-33) */
+            annuleeLe: components["schemas"]["Date"] | null;
             /** @description Incidents ouverts. (API-06) */
             incidents: {
                 [key: string]: components["schemas"]["Date"];
@@ -6737,6 +8719,13 @@ export interface components {
             montantVerseCentimes?: number;
             /** @description Dernière mise à jour de la base. (API-06) */
             majLe?: components["schemas"]["Instant"];
+            /** @description Pour l’ARS et la caisse : ce que ce dossier a de commun avec ceux déjà financés sur le territoire. (DEC-57) */
+            ressemblances?: {
+                /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+                /** @description Même SIRET, même représentant légal, plus de la moitié des médecins engagés. (DEC-57) */
+                memes: ("siret" | "representant-legal" | "medecins-engages")[];
+            }[];
             /** @description Effets et questions pas encore faits. (API-06) */
             enCours?: string[];
             /** @description Horloge du dossier. (DEC-01) */
@@ -6760,6 +8749,8 @@ export interface components {
             };
             /** @description Date de la dernière des trois signatures. (AMO-16bis) */
             concluLe: components["schemas"]["Date"] | null;
+            /** @description Jour où la dotation prend effet, à la fin du financement de l’ARS ; jamais avant la signature. (DEC-61) */
+            priseEffet: components["schemas"]["Date"] | null;
             /** @description Date de la fin du contrat. (AMO-17) */
             finiLe: components["schemas"]["Date"] | null;
             /** @description Comment il a fini. (AMO-17) */
@@ -6790,6 +8781,14 @@ export interface components {
             receptions: {
                 [key: string]: components["schemas"]["Date"];
             };
+            /** @description Demandes de retrait, par partie. (DEC-40) */
+            retraits: {
+                [key: string]: components["schemas"]["Date"];
+            };
+            /** @description Comment il a fini. (AMO-17) */
+            fin: ("effective" | "retiree" | "abandonnee" | "caduque" | "non-notifiee") | null;
+            /** @description Jour où elle a pris fin. (DEC-40) */
+            finLe: components["schemas"]["Date"] | null;
             /** @description Contestation de la résiliation. (RES-A-03) */
             saisine: {
                 /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
@@ -6807,7 +8806,7 @@ export interface components {
                     };
                 };
             } | null;
-        } | null;
+        };
         Echeance: {
             /** @description Nom de l’échéance. (DEC-02) */
             cle: string;
@@ -6851,6 +8850,8 @@ export interface components {
                 rang: number;
                 /** @description Instant de l’écriture au journal. (DEC-18) */
                 enregistreLe: components["schemas"]["Instant"];
+                /** @description Numéro du fait rectifié, quand « rang » est celui de la ligne. (DEC-33) */
+                rangVise?: number;
             })[];
             /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
             suivant: number | null;
@@ -7080,7 +9081,7 @@ export interface components {
             /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
             adresse: string;
             /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-            evenements: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
+            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
             /** @description Régions du périmètre. (ACTEUR) */
             regions: string[] | null;
             /** @description Caisses du périmètre. (ACTEUR) */
@@ -7100,7 +9101,7 @@ export interface components {
             /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
             adresse: string;
             /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-            evenements: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
+            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
             /** @description Régions du périmètre. (ACTEUR) */
             regions: string[] | null;
             /** @description Caisses du périmètre. (ACTEUR) */
@@ -7120,7 +9121,7 @@ export interface components {
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number | null;
             /** @description Nom de l’événement ; `null` pour un essai. (API-06) */
-            evenement: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique") | null;
+            evenement: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique") | null;
             /**
              * @description Elle attend, a été acceptée (réponse 2xx), ou est abandonnée. (API-06)
              * @enum {string}
@@ -7519,6 +9520,8 @@ export interface operations {
                 enRetard?: "oui" | "non";
                 /** @description « oui » : une autre ESS tient une part du territoire. (DEC-15) */
                 conteste?: "oui" | "non";
+                /** @description « oui » : le dossier, clos depuis deux ans, est archivé. (DEC-35) */
+                archive?: "oui" | "non";
                 /** @description « oui » : un incident est ouvert. (API-05) */
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
@@ -8040,6 +10043,8 @@ export interface operations {
                 enRetard?: "oui" | "non";
                 /** @description « oui » : une autre ESS tient une part du territoire. (DEC-15) */
                 conteste?: "oui" | "non";
+                /** @description « oui » : le dossier, clos depuis deux ans, est archivé. (DEC-35) */
+                archive?: "oui" | "non";
                 /** @description « oui » : un incident est ouvert. (API-05) */
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
@@ -8105,6 +10110,8 @@ export interface operations {
                 enRetard?: "oui" | "non";
                 /** @description « oui » : une autre ESS tient une part du territoire. (DEC-15) */
                 conteste?: "oui" | "non";
+                /** @description « oui » : le dossier, clos depuis deux ans, est archivé. (DEC-35) */
+                archive?: "oui" | "non";
                 /** @description « oui » : un incident est ouvert. (API-05) */
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
@@ -9040,6 +11047,96 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "constater-completude": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "consigner-echange": {
         parameters: {
             query?: never;
@@ -9504,12 +11601,14 @@ export interface operations {
                      * @description Réponse de la CPN. (DER-02)
                      * @enum {string}
                      */
-                    sens: "accordee" | "refusee";
+                    sens: "demandee" | "accordee" | "refusee";
                     /**
                      * @description Objet de la dérogation. (DER-02)
                      * @enum {string}
                      */
                     objet?: "multi-specialite" | "seuils" | "unicite";
+                    /** @description Dernier jour de la réponse attendue. (PS-07) */
+                    delai?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -10404,6 +12503,8 @@ export interface operations {
                      * @enum {string}
                      */
                     partie?: "ars" | "caisse" | "association";
+                    /** @description Jour où la dotation prend effet, à la fin du financement de l’ARS ; jamais avant la signature. (DEC-61) */
+                    priseEffet?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -10612,6 +12713,10 @@ export interface operations {
                     motif?: string;
                     /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
+                    /** @description Date certaine de l’envoi, s’il précède la réception : c’est elle qui est dans le délai, ou non. Elle demande une preuve. (DEC-53) */
+                    deposeLe?: components["schemas"]["DateCivile"];
+                    /** @description Contenu de la fiche. (API-06) */
+                    contenu?: string[];
                     /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
                     rubriquesAbsentes?: ("diagnostic territorial" | "missions et actions" | "gouvernance" | "indicateurs de suivi et d’évaluation" | "indicateur qualitatif" | "modalités d’actualisation" | "plan de déploiement")[];
                     /** @description Indicateurs qualitatifs : leur nombre, ou leur liste dans le projet de santé. (LI-05) */
@@ -11219,6 +13324,8 @@ export interface operations {
                     motif?: string;
                     /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
+                    /** @description Contenu de la fiche. (API-06) */
+                    contenu?: string[];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -11696,6 +13803,96 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "lever-opposition": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "valider-projet-sante": {
         parameters: {
             query?: never;
@@ -12034,6 +14231,11 @@ export interface operations {
                      * @enum {string}
                      */
                     activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
+                    /**
+                     * @description L’activité est présente, ou absente ; le dernier constat, par sa date, l’emporte. (DEC-60)
+                     * @enum {string}
+                     */
+                    constat?: "presente" | "absente";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -12527,6 +14729,284 @@ export interface operations {
                     motif?: string;
                     /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                     paiement: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retenir-paiement": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                    paiement: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "liberer-paiement": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                    paiement: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retourner-paiement": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                    paiement: string;
+                    /** @description Référence du virement ou du titre. (PAY-01) */
+                    reference?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -13343,6 +15823,11 @@ export interface operations {
                     contrat?: "amorcage" | "dotation";
                     /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
+                    /**
+                     * @description L’autorité dont le porteur détient l’accusé de réception. (DEC-41)
+                     * @enum {string}
+                     */
+                    partie?: "ars" | "caisse";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -13694,6 +16179,201 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "abandonner-resiliation": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /**
+                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @enum {string}
+                     */
+                    contrat?: "amorcage" | "dotation";
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retirer-resiliation": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /**
+                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @enum {string}
+                     */
+                    contrat?: "amorcage" | "dotation";
+                    /**
+                     * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+                     * @enum {string}
+                     */
+                    origine?: "ess" | "caisse-ars";
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     saisir: {
         parameters: {
             query?: never;
@@ -13922,6 +16602,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
+                    /** @description Clé du recouvrement. (REC-01) */
+                    recouvrement?: string;
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes?: number;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
@@ -14014,6 +16696,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
+                    /** @description Clé du recouvrement. (REC-01) */
+                    recouvrement?: string;
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
                     /** @description Référence du virement ou du titre. (PAY-01) */
@@ -14108,6 +16792,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
+                    /** @description Clé du recouvrement. (REC-01) */
+                    recouvrement?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -14633,6 +17319,186 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "interrompre-aide": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "attester-autre-ess": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "relancer-effet": {
         parameters: {
             query?: never;
@@ -14997,6 +17863,377 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "mettre-en-demeure": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    recueLe?: components["schemas"]["DateCivile"];
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "constater-abandon": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "constater-dissolution": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "confirmer-constat": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Rang de l’événement constaté ; s’il manque, le seul constat en attente. (DEC-42) */
+                    rang?: number;
+                    /**
+                     * @description Confirmé ou contesté, au masculin comme au féminin. (DEC-42)
+                     * @enum {string}
+                     */
+                    sens: "confirme" | "conteste" | "confirmee" | "contestee";
+                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    recueLe?: components["schemas"]["DateCivile"];
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     corriger: {
         parameters: {
             query?: never;
@@ -15028,13 +18265,300 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
+                    /** @description Numéro du fait au journal. (DEC-33) */
+                    rang?: number;
+                    /** @description Donnée à corriger : celle de la commande qui l’a saisie. (DEC-33) */
+                    champ?: string;
+                    /** @description Donnée à corriger, par son nom, au lieu de « rang » et « champ ». (DEC-33) */
+                    objet?: string;
+                    /** @description Valeur exacte. (DEC-33) */
+                    valeur: string | number | boolean | string[];
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
                     /**
-                     * @description Donnée à corriger. (DEC-18)
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
                      * @enum {string}
                      */
-                    objet: "depot-lettre-intention" | "completude-lettre-intention" | "decision-lettre-intention" | "decision-projet-sante" | "reception-projet-sante" | "reception-precisions" | "reception-resiliation-ars" | "reception-resiliation-caisse" | "reception-resiliation-association" | "saisine" | "medecinsPresents" | "liberaux" | "engages";
-                    /** @description Valeur exacte. (DEC-19) */
-                    valeur: string | number;
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    annuler: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Numéro du fait à annuler. (DEC-33) */
+                    rang: number;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "confirmer-date": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Numéro du fait dont la date est déclarée. (DEC-29) */
+                    rang: number;
+                    /**
+                     * @description Confirmée, ou contestée. (DEC-29)
+                     * @enum {string}
+                     */
+                    sens: "confirmee" | "contestee";
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "approuver-rectification": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Numéro de la rectification proposée. (DEC-34) */
+                    rang: number;
+                    /**
+                     * @description Approuvée, ou refusée. (DEC-34)
+                     * @enum {string}
+                     */
+                    sens: "approuvee" | "refusee";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -15798,7 +19322,7 @@ export interface operations {
                              * @description Où il en est. (PAY-01)
                              * @enum {string}
                              */
-                            statut: "ordonnance" | "execute" | "rejete" | "interrompu";
+                            statut: "ordonnance" | "execute" | "rejete" | "interrompu" | "retenu" | "retourne";
                             /** @description Référence du virement ou du titre. (PAY-01) */
                             reference: string | null;
                         }[];
@@ -16853,7 +20377,7 @@ export interface operations {
                     /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
                     adresse: string;
                     /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-                    evenements?: ("ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CorrectionApportee" | "CriteresControles" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DocumentsDemandes" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationApprouvee" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[];
+                    evenements?: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[];
                 };
             };
         };

@@ -52,7 +52,7 @@ function objection(
   const refuse = (phrase: string) => ({ enregistre: false, phrase });
   if (lot !== undefined && lot !== virement.lot)
     return refuse(`Le fichier place ce virement dans le lot ${lot} ; il est dans le lot ${virement.lot}.`);
-  if (montantCentimes !== undefined && montantCentimes !== virement.montantCentimes)
+  if (statut !== 'execute' && montantCentimes !== undefined && montantCentimes !== virement.montantCentimes)
     return refuse(
       `Le fichier dit ${euros(montantCentimes)} pour un virement de ${euros(virement.montantCentimes)} : rapprochez-le avec la banque.`,
     );
@@ -60,12 +60,22 @@ function objection(
     return refuse(
       'La banque a écarté une copie d’un virement qu’elle avait déjà : le paiement n’est pas rejeté. Attendez le sort du premier envoi ; ne le réémettez pas.',
     );
-  if (virement.emission === virement.derniereEmission) return undefined;
-  if (statut === 'rejete')
-    return { enregistre: true, phrase: 'Rejet déjà pris en compte : ce paiement a été réémis depuis.' };
-  return refuse(
-    'Ce virement est exécuté alors que le paiement a été réémis depuis : il peut être fait deux fois. Demandez à la banque le rappel de l’un des deux.',
-  );
+  if (virement.emission === virement.derniereEmission || statut !== 'rejete') return undefined;
+  return { enregistre: true, phrase: 'Rejet déjà pris en compte : ce paiement a été réémis depuis.' };
+}
+
+/** DEC-37 — what a transfer that left has out of the ordinary: recorded all the same. */
+function reserve(virement: Virement, { montantCentimes }: LigneRetour): Pick<ReturnLine, 'phrase'> {
+  if (virement.emission !== virement.derniereEmission)
+    return {
+      phrase:
+        'Ce virement est exécuté alors que le paiement a été réémis depuis : il peut être fait deux fois. Demandez à la banque le rappel de l’un des deux.',
+    };
+  return montantCentimes === undefined || montantCentimes === virement.montantCentimes
+    ? {}
+    : {
+        phrase: `Le fichier dit ${euros(montantCentimes)} pour un virement de ${euros(virement.montantCentimes)} : rapprochez-le avec la banque.`,
+      };
 }
 
 async function applyToTransfer(
@@ -82,12 +92,14 @@ async function applyToTransfer(
   const commande = statut === 'execute' ? 'executer-paiement' : 'rejeter-paiement';
   const key = createHash('sha256').update(`${reference}\n${statut}`).digest('hex');
   const said =
-    statut === 'execute' ? { montantCentimes, reference } : { motif: raison ?? 'Virement rejeté par la banque.' };
+    statut === 'execute'
+      ? { montantCentimes: ligne.montantCentimes ?? montantCentimes, reference }
+      : { motif: raison ?? 'Virement rejeté par la banque.' };
   try {
     const act = readAct(commande, 'caisse', { le, paiement, ...said });
     const message = messageOf(ess, act, key);
     await carryOut(records, identity, ess, act, message, () => cases.send(ess, commande, message));
-    return { ...about, enregistre: true };
+    return { ...about, enregistre: true, ...(statut === 'execute' ? reserve(virement, ligne) : {}) };
   } catch (error) {
     const problem: Problem = toProblem(error);
     if (problem.status >= 500) throw error;

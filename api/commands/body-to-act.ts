@@ -9,6 +9,7 @@ import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { invalidFields } from '../../runtime/http/problems.ts';
 import { ofRefusal } from '../http/errors.ts';
 import { parse } from '../http/validation.ts';
+import { requireContents } from './contents.ts';
 import { completeLetter, completeProject, type Completed, type Warning } from './rubrics.ts';
 import { schemaOf, split } from './schemas/commands.ts';
 import { completePieces } from './structured-pieces.ts';
@@ -38,7 +39,9 @@ export function readAct(commande: NomCommande, role: Role, body: Readonly<Record
         message: `L’acteur annoncé n’est pas le rôle de votre jeton (${role}).`,
       },
     ]);
-  const { donnees, fiche } = split(commande, parse(schemaOf(commande), fields, commande));
+  const parsed = parse(schemaOf(commande), fields, commande);
+  requireContents(commande, parsed);
+  const { donnees, fiche } = split(commande, parsed);
   const { totaux, ...completed } = complete(commande, donnees, fiche);
   requireBounded(completed.donnees);
   return { commande, acteur: role, fiche: totaux === undefined ? fiche : { ...fiche, totaux }, ...completed };

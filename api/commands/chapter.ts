@@ -15,6 +15,8 @@ export interface CommandEntry<N extends NomCommande> {
   readonly exemple: Readonly<Record<string, unknown>>;
   /** Nobody does it without saying why: `motif` (journal) or `commentaire` (kept outside it). */
   readonly motive?: true;
+  /** Nobody does it without its proof: `preuve`. */
+  readonly prouve?: true;
 }
 
 /** The fields of an event as readers get them; one that the law adds fails to compile until it is here. */

@@ -39,10 +39,10 @@ export async function sendCommand(
   const receipt = await carryOut(records, identity, ess, act, message, () => cases.send(ess, commande, message)).catch(
     async (error: unknown) => {
       if (!(error instanceof UnknownCase || error instanceof FinishedCase)) throw error;
-      // The engine holds no closed case; the records know its last state, and the law says why it is too late.
+      // The engine holds no archived case (DEC-35); the records know its last state, and the law says why it is too late.
       const etat = (await records.readDossier(ess))?.etat;
       if (etat === undefined) throw error;
-      if (etat.phase !== 'close') throw new LostCase(ess, { cause: error });
+      if (etat.archiveLe === null) throw new LostCase(ess, { cause: error });
       const decision = law.decider(etat, { commande, acteur: act.acteur, donnees: act.donnees }, instant(Date.now()));
       throw decision instanceof Refus
         ? ofRefusal(decision.nature, decision.regle, decision.message)

@@ -39,11 +39,11 @@ export function toProblem(error: unknown): Problem {
   }
   if (error instanceof UnknownCase) return unknownCase();
   if (error instanceof FinishedCase)
-    return new Problem('etat-incompatible', 'Cette ESS est close : son dossier ne reçoit plus aucun acte.');
+    return new Problem('etat-incompatible', 'Le dossier de cette ESS est archivé : il ne reçoit plus aucun acte.');
   if (error instanceof LostCase)
     return new Problem(
       'service-indisponible',
-      'Le moteur ne suit plus ce dossier, dont la procédure n’est pas finie : rien n’a été enregistré. L’exploitant du service en est averti ; renvoyez la demande, avec la même clé Idempotency-Key, quand il l’aura repris.',
+      'Le moteur ne suit plus ce dossier, qui n’est pas archivé : rien n’a été enregistré. L’exploitant du service en est averti ; renvoyez la demande, avec la même clé Idempotency-Key, quand il l’aura repris.',
     );
   if (error instanceof EngineUnavailable)
     return new Problem(

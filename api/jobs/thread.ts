@@ -4,6 +4,7 @@ import { isMainThread } from 'node:worker_threads';
 import { pdfDuContrat, type Parties } from '../../documents/contracts/contrats.ts';
 import { pdfDuCourrier } from '../../documents/letters/pdf.ts';
 import type { Commande } from '../../domain/commandes.ts';
+import type { LigneJournal } from '../../domain/demandes.types.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { supposer, type Suite } from '../../domain/simulation/hypotheses.ts';
 import type { DateCivile, Instant, TypeContrat } from '../../domain/valeurs.ts';
@@ -38,12 +39,15 @@ export const prevision = ({
   maintenant,
   actes,
   horizon,
+  journal,
 }: {
   readonly etat: Etat;
   readonly maintenant: Instant;
   readonly actes: readonly Commande[];
   readonly horizon: DateCivile;
-}): readonly Suite[] => supposer(etat, maintenant, actes, horizon).suites;
+  /** Where the life must be played again (DEC-33): all its lines. */
+  readonly journal: readonly LigneJournal[];
+}): readonly Suite[] => supposer(etat, maintenant, actes, horizon, journal).suites;
 
 export function adhesions(bytes: Uint8Array): Outcome<AdhesionsRead> {
   try {

@@ -72,6 +72,7 @@ const criteria = {
   echeanceApres: civilDate.exactOptional(),
   enRetard: yesOrNo.exactOptional(),
   conteste: yesOrNo.exactOptional(),
+  archive: yesOrNo.exactOptional(),
   incident: yesOrNo.exactOptional(),
   modifieDepuis: instantText.exactOptional(),
 };

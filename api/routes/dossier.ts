@@ -5,6 +5,8 @@ import { onlyMethods } from '../../runtime/http/faults.ts';
 import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { idempotencyKey, ownKey } from '../commands/keys.ts';
 import { identityOf } from '../../identity/authenticate.ts';
+import type { Identity } from '../../identity/verifier.ts';
+import type { Etat } from '../../domain/etat.ts';
 import { silence } from '../views/forecast.ts';
 import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps } from '../ports.ts';
 import { readableCase } from '../views/readable-case.ts';
@@ -50,6 +52,12 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
       throw error;
     });
 
+  /** DEC-57 — what the authorities attest with before them: what this case has in common with those already financed. */
+  async function resemblancesFor({ role }: Identity, { ess, dejaFinances }: Etat) {
+    if (dejaFinances.length === 0 || (role !== 'ars' && role !== 'caisse')) return {};
+    return { ressemblances: await records.resemblances(ess, dejaFinances) };
+  }
+
   router
     .route('/ess/:ess/commandes/:commande')
     .post(async (request, response) => {
@@ -76,7 +84,10 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
       const identity = requireRight(request, 'lire-dossier');
       const found = await readableCase({ records, cases }, identity, ess);
       const shown = frais === '1' && !isLive(found) ? ((await viewIfAny(ess)) ?? found) : found;
-      const answer = isLive(shown) ? liveCase(shown) : storedCase(shown);
+      const answer = {
+        ...(isLive(shown) ? liveCase(shown) : storedCase(shown)),
+        ...(await resemblancesFor(identity, shown.etat)),
+      };
       response.set('ETag', etagOf(shown.etat.rang)).json(await withinExtent(records, identity, answer));
     })
     .all(reads);

@@ -50,7 +50,7 @@ export function simulationRoutes({ cases, records, workshop }: ApiDeps): Router 
       const seen = await withinExtent(
         records,
         identity,
-        await forecast({ cases, workshop }, identity, etat, commandes, jusquAu),
+        await forecast({ cases, records, workshop }, identity, etat, commandes, jusquAu),
       );
       response.json({ ess, rang, ...seen });
     })

@@ -16,6 +16,7 @@ const MACHINERY: ReadonlySet<string> = new Set([
   'droit',
   'conflitsVerifies',
   'depassees',
+  'liberations',
 ]);
 
 /** Dates, contracts, payments, pieces. */
@@ -62,7 +63,9 @@ export const deadlineLine = ({ cle, expire, declenche, effetLe, effet, regle: id
 
 /** One line of the journal, its instant in ISO. */
 export const journalLine = ({ rang, enregistreLe, evenement }: LigneJournal) => ({
+  ...evenement,
+  // The ordinal of the line; that of the fact which it is about stands beside it.
+  ...('rang' in evenement ? { rangVise: evenement.rang } : {}),
   rang,
   enregistreLe: new Date(enregistreLe).toISOString(),
-  ...evenement,
 });

@@ -2,6 +2,7 @@
 import { ajouterMois, dateDe, fuseau } from '../../domain/calendrier/calendrier.ts';
 import type { Commande } from '../../domain/commandes.ts';
 import type { Etat } from '../../domain/etat.ts';
+import { surJournal } from '../../domain/rectification/sur-journal.ts';
 import { supposer, type Suite } from '../../domain/simulation/hypotheses.ts';
 import { instant, type DateCivile, type Instant } from '../../domain/valeurs.ts';
 import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps, type Cases } from '../ports.ts';
@@ -48,7 +49,7 @@ export async function silence(cases: Cases, etat: Etat) {
 
 /** The acts, then silence until the end of `jusquAu` (default: 18 months): in a thread of its own. Reads only. */
 export async function forecast(
-  { cases, workshop }: Pick<ApiDeps, 'cases' | 'workshop'>,
+  { cases, records, workshop }: Pick<ApiDeps, 'cases' | 'records' | 'workshop'>,
   identity: Identity,
   etat: Etat,
   actes: readonly Commande[],
@@ -56,6 +57,8 @@ export async function forecast(
 ) {
   const maintenant = await clockOf(cases, etat.ess);
   const horizon = jusquAu ?? horizonOf(etat, maintenant);
-  const suites = await workshop.run(identity, 'prevision', { etat, maintenant, actes, horizon });
+  const replayed = actes.some((acte) => surJournal(etat, acte, maintenant));
+  const journal = replayed ? await records.readJournal(etat.ess, { apresRang: 0, limite: etat.rang }) : [];
+  const suites = await workshop.run(identity, 'prevision', { etat, maintenant, actes, horizon, journal });
   return { jusquAu: horizon, suites: suites.map(line) };
 }

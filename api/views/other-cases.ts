@@ -8,7 +8,18 @@ import type { Scope } from '../../records/journal/dossiers.ts';
 import { RecordsUnavailable, type Records } from '../ports.ts';
 
 /** Fields of states and of events that hold ids of other cases. */
-const NAMING: ReadonlySet<string> = new Set(['conflits', 'autres']);
+const NAMING: ReadonlySet<string> = new Set([
+  'conflits',
+  'autres',
+  'rivaux',
+  'identiques',
+  'dejaFinances',
+  'ressemblances',
+]);
+
+/** An id, or an entry that bears one. */
+const idOf = (named: unknown): unknown =>
+  typeof named === 'object' && named !== null && 'ess' in named ? named.ess : named;
 
 /** `change` on each list of ids, however deep. What holds none is given back as it is. */
 function mapped(value: unknown, change: (ids: readonly unknown[]) => readonly unknown[]): unknown {
@@ -28,14 +39,14 @@ export async function withinExtent<T>(records: Pick<Records, 'knows'>, identity:
   if (Object.keys(extent).length === 0) return answer;
   const named = new Set<unknown>();
   mapped(answer, (ids) => {
-    for (const id of ids) named.add(id);
+    for (const id of ids) named.add(idOf(id));
     return ids;
   });
   if (named.size === 0) return answer;
   const known = new Set<unknown>();
   for (const id of named)
     if (typeof id === 'string' && isEssIdentifier(id) && (await isKnown(records, id, extent))) known.add(id);
-  return mapped(answer, (ids) => ids.filter((id) => known.has(id))) as T;
+  return mapped(answer, (ids) => ids.filter((id) => known.has(idOf(id)))) as T;
 }
 
 /** A case that answers by itself while the database is away names no other. */

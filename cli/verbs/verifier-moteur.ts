@@ -1,4 +1,4 @@
-/** What `ess verifier` asks of the engine: that it carries every open case, and that the law's dates had their effect. */
+/** What `ess verifier` asks of the engine: that it carries every case not archived (DEC-35), and that the law's dates had their effect. */
 import { Client, Connection } from '@temporalio/client';
 import type pg from 'pg';
 import { evenementsDus } from '../../domain/decider.ts';
@@ -21,14 +21,14 @@ const ecart = (controle: string, ess: string, attendu: string, trouve: string): 
   trouve,
 });
 
-/** Compares the open cases of the records with the engine. Returns how many were looked at. */
+/** Compares the cases of the records that are not archived with the engine. Returns how many were looked at. */
 export async function compareWithEngine(
   client: Client,
   pool: pg.Pool,
   surEcart: (ecart: Discrepancy) => void,
 ): Promise<number> {
   const { rows } = await pool.query<{ ess: string; etat: Etat }>(
-    "select ess, etat from dossiers where phase <> 'close' order by ess",
+    "select ess, etat from dossiers where etat ->> 'archiveLe' is null order by ess",
   );
   const suivis = new Set(await running(client, WORKFLOW_ESS));
   const bloques = new Set(await failingTasks(client, WORKFLOW_ESS));

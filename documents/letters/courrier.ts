@@ -15,6 +15,8 @@ import { sourcesEnClair } from './sources.ts';
 import type { Contexte, Modele, Modeles } from './modeles.types.ts';
 import { AVIS_CONTRATS } from './textes-contrats.ts';
 import { AVIS_INSTRUCTION } from './textes-instruction.ts';
+import { AVIS_RECTIFICATION } from './textes-rectification.ts';
+import { AVIS_FIN } from './textes-fin.ts';
 import { AVIS_SUIVI } from './textes-suivi.ts';
 
 export type { Contexte } from './modeles.types.ts';
@@ -36,16 +38,16 @@ export interface Courrier {
   readonly fondement: readonly string[];
 }
 
-const REDIGES = { ...AVIS_INSTRUCTION, ...AVIS_CONTRATS, ...AVIS_SUIVI };
+const REDIGES = { ...AVIS_INSTRUCTION, ...AVIS_CONTRATS, ...AVIS_SUIVI, ...AVIS_FIN, ...AVIS_RECTIFICATION };
 const MODELES: Modeles = REDIGES;
 
 /** Events without a text of their own: what happened, in words. A new event does not compile without either. */
 const AUTRES: Readonly<Record<Exclude<NomEvenement, keyof typeof REDIGES>, string>> = {
   TerritoireLibere: 'territoire libéré',
+  DossierArchive: 'dossier archivé',
   EchangeConsigne: 'échange consigné',
   AvisCaisseRendu: 'avis de la caisse de rattachement rendu',
   AssociationDeclaree: "création de l'association déclarée",
-  CoordonneesBancairesDeclarees: 'coordonnées bancaires déclarées',
   ActiviteDeclaree: 'activité déclarée',
   ListeNominativeDeposee: 'liste nominative des adhérents déposée',
   AdhesionsEnregistrees: 'adhésions enregistrées par la caisse',

@@ -40,10 +40,10 @@ export const AVIS_CONTRATS = {
       `Le contrat de crédit d'amorçage a pris fin ${jour(le)}. Le contrat de dotation annuelle peut être signé si le projet de santé est validé (AMO-16).`,
     ],
   }),
-  ContratDotationConclu: ({ le, dateLimite }) => ({
+  ContratDotationConclu: ({ le, dateLimite, priseEffet }) => ({
     objet: 'contrat de dotation annuelle conclu',
     phrases: [
-      `Le contrat de dotation annuelle est conclu depuis ${jour(le)} pour cinq ans, soit jusqu'au ${dateLongue(dateLimite)} ; il se renouvelle par tacite reconduction (DOT-10).`,
+      `Le contrat de dotation annuelle est conclu depuis ${jour(le)}${priseEffet === undefined ? '' : `, prend effet ${jour(priseEffet)} (DEC-61)`} pour cinq ans, soit jusqu'au ${dateLongue(dateLimite)} ; il se renouvelle par tacite reconduction (DOT-10).`,
     ],
   }),
   ContratDotationReconduit: ({ le, dateLimite }) => ({
@@ -75,7 +75,7 @@ export const AVIS_CONTRATS = {
       `L'agence régionale de santé a approuvé ${jour(le)} le montant de ${paiement(cle)} : ${euros(montantCentimes)} (DEC-09).`,
     ],
   }),
-  PaiementOrdonnance: ({ le, paiement: cle, montantCentimes, dateLimite }, { destinataire }) => ({
+  PaiementOrdonnance: ({ le, paiement: cle, montantCentimes, dateLimite, resiliationLe }, { destinataire }) => ({
     objet:
       destinataire === 'caisse'
         ? `ordre de paiement : ${euros(montantCentimes)}`
@@ -87,12 +87,48 @@ export const AVIS_CONTRATS = {
       ...(destinataire === 'caisse'
         ? ["L'exécution ou le rejet est à déclarer dans le dossier, avec sa référence."]
         : []),
+      ...(resiliationLe === undefined
+        ? []
+        : [
+            `Une résiliation de ce contrat est notifiée depuis ${jour(resiliationLe)} : le contrat court jusqu'à son effet, et ce qui est dû est payé (DEC-36).`,
+          ]),
     ],
   }),
   PaiementReemis: ({ paiement: cle, montantCentimes, dateLimite }) => ({
     objet: `ordre de paiement réémis : ${euros(montantCentimes)}`,
     phrases: [
       `L'ordre de verser ${euros(montantCentimes)}, au titre de ${paiement(cle)}, est émis à nouveau après rejet. Il remplace le précédent et ne s'y ajoute pas. Cette somme est due au plus tard ${jour(dateLimite)}.`,
+    ],
+  }),
+  PaiementRetenu: ({ le, paiement: cle, montantCentimes }) => ({
+    objet: `versement de ${euros(montantCentimes)} retenu`,
+    phrases: [
+      `La caisse de rattachement retient depuis ${jour(le)} le versement de ${euros(montantCentimes)}, au titre de ${paiement(cle)}, pendant la résiliation notifiée (DEC-36).`,
+      'La retenue prend fin avec la résiliation, ou quand la caisse la lève ; le délai de paiement continue de courir.',
+    ],
+  }),
+  PaiementLibere: ({ le, paiement: cle, montantCentimes }) => ({
+    objet: `versement de ${euros(montantCentimes)} libéré`,
+    phrases: [
+      `Le versement de ${euros(montantCentimes)}, au titre de ${paiement(cle)}, n'est plus retenu depuis ${jour(le)} (DEC-36).`,
+    ],
+  }),
+  PaiementRetourne: ({ le, paiement: cle, montantCentimes, executeLe, reference }) => ({
+    objet: `virement de ${euros(montantCentimes)} retourné`,
+    phrases: [
+      `Le virement de ${euros(montantCentimes)}, parti ${jour(executeLe)} au titre de ${paiement(cle)}${reference === undefined ? '' : ` (référence ${reference})`}, est revenu ${jour(le)} : cette somme n'est pas versée (DEC-38).`,
+      "Les coordonnées bancaires de l'association sont à vérifier, ou à déclarer de nouveau, avant une nouvelle émission (DEC-52).",
+    ],
+  }),
+  CoordonneesBancairesDeclarees: ({ le, nouvelles }) => ({
+    objet: nouvelles === true ? 'nouvelles coordonnées bancaires déclarées' : 'coordonnées bancaires déclarées',
+    phrases: [
+      `${nouvelles === true ? 'De nouvelles coordonnées' : 'Les coordonnées'} bancaires de l'association ont été déclarées ${jour(le)}.`,
+      ...(nouvelles === true
+        ? [
+            "La caisse de rattachement les vérifie avant tout paiement (DEC-52). Si l'association n'a rien déclaré, elle le signale sans attendre à la caisse.",
+          ]
+        : []),
     ],
   }),
   PaiementExecute: ({ le, paiement: cle, montantCentimes, reference }) => ({

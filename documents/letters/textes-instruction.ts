@@ -2,6 +2,7 @@
 import { ajouterJours, lendemain } from '../../domain/calendrier/calendrier.ts';
 import { regle } from '../../domain/catalogue/index.ts';
 import { dureeEnMots, finDuDelai } from '../../domain/droit.ts';
+import type { DateCivile } from '../../domain/valeurs.ts';
 import { activite, enumerer, fondement, jour, partie, dateLongue } from '../libelles.ts';
 import { elementDeLettre } from '../closed-lists.ts';
 import type { Modeles } from './modeles.types.ts';
@@ -22,8 +23,19 @@ const critereEnClair = (critere: string): string => {
   return titre === undefined ? critere : `« ${titre} » (${critere})`;
 };
 
+const RIVAUX = {
+  'en-instruction': 'un dossier en instruction',
+  validee: 'un dossier validé, sans contrat signé',
+  'en-cours': 'une équipe sous contrat ou en fonctionnement',
+} as const;
+const FINANCE =
+  "Un crédit d'amorçage a déjà été versé pour cette spécialité sur ce territoire : un autre suppose que l'agence régionale de santé et la caisse attestent qu'il s'agit d'une autre équipe (DEC-57).";
+
+const delaiEnClair = (delai: DateCivile | number): string =>
+  typeof delai === 'number' ? `${delai} mois` : dateLongue(delai);
+
 export const AVIS_INSTRUCTION = {
-  LettreIntentionDeposee: ({ le, complete, derogationRequise, dateLimite }, dossier) => ({
+  LettreIntentionDeposee: ({ le, complete, derogationRequise, dateLimite, rubriquesAbsentes = [] }, dossier) => ({
     objet: "accusé de réception de la lettre d'intention",
     phrases: [
       `La lettre d'intention de l'équipe de soins spécialisés a été déposée ${jour(le)}.`,
@@ -33,26 +45,48 @@ export const AVIS_INSTRUCTION = {
           ? `L'agence régionale de santé dispose de ${dureeEnMots(dossier, 'decisionLettreIntention', le)} pour notifier sa décision, soit jusqu'au ${dateLongue(dateLimite)} inclus (LI-07). En l'absence de réponse à cette date, la lettre d'intention sera réputée validée ${jour(lendemain(dateLimite))} (LI-09). ${ATTESTATION}`
           : "Elle est incomplète : le délai de deux mois à l'issue duquel le silence vaut validation ne court qu'à compter de la date à laquelle elle sera complétée (DEC-07).",
       `Le projet de santé est à déposer dans les ${dureeEnMots(dossier, 'depotProjetSante', le)} du dépôt de la lettre d'intention, soit au plus tard ${jour(finDuDelai(dossier, 'depotProjetSante', le))} (PS-02).`,
+      ...(dossier.destinataire === 'porteur' || rubriquesAbsentes.length === 0
+        ? []
+        : [
+            `Il y manque : ${enumerer(rubriquesAbsentes)} (LI-03). La lettre est reçue et le délai court ; une demande de pièces l'arrêterait (DEC-54).`,
+          ]),
     ],
   }),
   EssExistanteDeclaree: ({ le }) => ({
     objet: 'équipe existante déclarée',
     phrases: [`L'agence régionale de santé a déclaré ${jour(le)} cette équipe, antérieure au 1er janvier 2025.`],
   }),
-  PiecesLettreIntentionDemandees: ({ le, piecesManquantes, delai }) => ({
+  PiecesLettreIntentionDemandees: ({ le, regle: fondee, piecesManquantes, dateLimite }) => ({
     objet: "pièces à produire pour la lettre d'intention",
     phrases: [
       `L'agence régionale de santé a demandé ${jour(le)} de compléter la lettre d'intention : ${enumerer(piecesManquantes.map(elementDeLettre))}.`,
-      ...(delai === undefined ? [] : [`Ces éléments sont attendus au plus tard ${jour(delai)}.`]),
-      'Le délai de deux mois courra à compter de la date à laquelle la lettre sera complète ; la date de dépôt reste acquise pour les autres délais (DEC-07).',
+      ...(dateLimite === undefined ? [] : [`Ces éléments sont attendus au plus tard ${jour(dateLimite)}.`]),
+      "Ils peuvent être envoyés un par un, en les nommant ; un envoi qui n'en nomme aucun répond à tous (DEC-55).",
+      fondee === 'DEC-55'
+        ? 'Le délai de deux mois est arrêté dans l’attente de cette réponse et reprendra là où il en était (DEC-55).'
+        : 'Le délai de deux mois courra à compter de la date à laquelle la lettre sera complète ; la date de dépôt reste acquise pour les autres délais (DEC-07).',
     ],
   }),
-  LettreIntentionCompletee: ({ le, complete, dateLimite }) => ({
+  LettreIntentionCompletee: ({ le, complete, dateLimite, piecesManquantes = [] }) => ({
     objet: "lettre d'intention complétée",
     phrases: [
       complete
         ? `La lettre d'intention est complète depuis ${jour(le)}.`
         : `Des éléments ont été reçus ${jour(le)} ; la lettre d'intention reste incomplète et le délai ne court pas (DEC-07).`,
+      ...(piecesManquantes.length === 0
+        ? []
+        : [`Restent attendus : ${enumerer(piecesManquantes.map(elementDeLettre))} (DEC-55).`]),
+      ...(dateLimite === undefined
+        ? []
+        : [
+            `La décision doit être notifiée au plus tard ${jour(dateLimite)} ; à défaut, la lettre sera réputée validée ${jour(lendemain(dateLimite))} (LI-09). ${ATTESTATION}`,
+          ]),
+    ],
+  }),
+  CompletudeConstatee: ({ le, dateLimite }) => ({
+    objet: "lettre d'intention complète",
+    phrases: [
+      `L'agence régionale de santé constate que la lettre d'intention est complète depuis ${jour(le)} (DEC-55).`,
       ...(dateLimite === undefined
         ? []
         : [
@@ -79,23 +113,49 @@ export const AVIS_INSTRUCTION = {
     ],
   }),
   DerogationConsignee: ({ le, sens, dateLimite }) => ({
-    objet: `dérogation ${sens === 'accordee' ? 'accordée' : 'refusée'} par la commission paritaire nationale`,
-    phrases: [
-      `La commission paritaire nationale a ${sens === 'accordee' ? 'accordé' : 'refusé'} la dérogation ${jour(le)}.`,
-      ...(sens === 'refusee' ? ["La lettre d'intention ne peut plus être que refusée (DEC-26)."] : []),
-      ...(dateLimite === undefined
-        ? []
+    objet:
+      sens === 'demandee'
+        ? 'dérogation demandée à la commission paritaire nationale'
+        : `dérogation ${sens === 'accordee' ? 'accordée' : 'refusée'} par la commission paritaire nationale`,
+    phrases:
+      sens === 'demandee'
+        ? [
+            `La commission paritaire nationale a été saisie ${jour(le)} d'une demande de dérogation.`,
+            ...(dateLimite === undefined
+              ? []
+              : [
+                  `Sa réponse est attendue au plus tard ${jour(dateLimite)} (DEC-55). Une dérogation n'est jamais tacite (DEC-14).`,
+                ]),
+          ]
         : [
-            `Le délai de décision court désormais jusqu'au ${dateLongue(dateLimite)} inclus ; le silence vaudra validation.`,
-          ]),
-    ],
+            `La commission paritaire nationale a ${sens === 'accordee' ? 'accordé' : 'refusé'} la dérogation ${jour(le)}.`,
+            ...(sens === 'refusee' ? ["La lettre d'intention ne peut plus être que refusée (DEC-26)."] : []),
+            ...(dateLimite === undefined
+              ? []
+              : [
+                  `Le délai de décision court désormais jusqu'au ${dateLongue(dateLimite)} inclus ; le silence vaudra validation.`,
+                ]),
+          ],
   }),
-  ConflitTerritoireSignale: ({ le }) => ({
-    objet: 'conflit de territoire signalé',
-    phrases: [
-      `Constaté ${jour(le)} : une autre équipe couvre ou revendique la même spécialité sur un même département.`,
-      "Il ne peut y avoir deux équipes d'une même spécialité sur un même territoire (ELI-02). La signature du contrat de crédit d'amorçage est bloquée tant que le conflit demeure ou qu'aucune dérogation n'est enregistrée (DEC-15).",
-    ],
+  ConflitTerritoireSignale: ({ le, autres, rivaux = [], identiques = [], dejaFinances = [] }) => ({
+    objet: autres.length === 0 ? 'aucune autre équipe sur le territoire' : 'conflit de territoire signalé',
+    phrases:
+      autres.length === 0
+        ? [
+            `Constaté ${jour(le)} : aucune autre équipe de la même spécialité n'est en instruction, validée ou en cours sur le territoire (DEC-56).`,
+            ...(dejaFinances.length === 0 ? [] : [FINANCE]),
+          ]
+        : [
+            `Constaté ${jour(le)} : une autre équipe couvre, revendique ou demande la même spécialité sur un même département.`,
+            ...(rivaux.length === 0
+              ? []
+              : [`Dossiers concernés : ${enumerer(rivaux.map(({ statut }) => RIVAUX[statut]))} (DEC-56).`]),
+            ...(identiques.length === 0
+              ? []
+              : ['Il peut s’agir de la même lettre déposée deux fois : l’une des deux peut alors être annulée.']),
+            ...(dejaFinances.length === 0 ? [] : [FINANCE]),
+            "Il ne peut y avoir deux équipes d'une même spécialité sur un même territoire (ELI-02). La signature du contrat de crédit d'amorçage est bloquée tant que le conflit demeure ou qu'aucune dérogation n'est enregistrée (DEC-15).",
+          ],
   }),
   TerritoireRevendique: ({ le, conteste }) => ({
     objet: conteste ? 'territoire contesté' : 'territoire enregistré',
@@ -116,6 +176,13 @@ export const AVIS_INSTRUCTION = {
     objet: `numéro FINESS ${numero} fermé`,
     phrases: [`L'agence régionale de santé a fermé le numéro FINESS ${numero} ${jour(le)}.`],
   }),
+  AutreEssAttestee: ({ le, partie: auteur }) => ({
+    objet: 'attestation : une autre équipe que celle déjà financée',
+    phrases: [
+      `${partie(auteur).replace(/^l/, 'L')} a attesté ${jour(le)} que cette équipe est une autre que celle qui a déjà reçu un crédit d'amorçage pour cette spécialité sur ce territoire (DEC-57).`,
+      "Le contrat de crédit d'amorçage ne peut être signé qu'une fois cette attestation donnée par l'agence régionale de santé et par la caisse (AMO-05).",
+    ],
+  }),
   DepotProjetSanteProlonge: ({ dateLimite }) => ({
     objet: 'délai de dépôt du projet de santé prolongé',
     phrases: [`Le projet de santé est désormais attendu au plus tard ${jour(dateLimite)} (PS-02).`],
@@ -128,12 +195,21 @@ export const AVIS_INSTRUCTION = {
         : `Le projet de santé est attendu au plus tard ${jour(dateLimite)} (proposition ou accord de ${partie(auteur)}).`,
     ],
   }),
-  ProjetSanteDepose: ({ recueLe, dateLimite, version, actualisation }) => ({
+  DesaccordConstate: ({ ars, caisse, dateLimite }) => ({
+    objet: "désaccord entre l'agence régionale de santé et la caisse sur un délai",
+    phrases: [
+      `Le délai de dépôt du projet de santé n'est pas le même pour l'agence régionale de santé (${delaiEnClair(ars)}) et pour la caisse de rattachement (${delaiEnClair(caisse)}).`,
+      dateLimite === undefined
+        ? 'Tant que ce désaccord dure, le délai maximal du texte court à compter de la signature du contrat (TRA-C).'
+        : `Tant que ce désaccord dure, le délai maximal du texte s'applique, jusqu'au ${dateLongue(dateLimite)} inclus (TRA-C).`,
+    ],
+  }),
+  ProjetSanteDepose: ({ recueLe, deposeLe, dateLimite, version, actualisation }) => ({
     objet: `accusé de réception du projet de santé (version ${version})`,
     phrases: actualisation
       ? [`Une version actualisée du projet de santé a été reçue ${jour(recueLe)}. Elle n'ouvre aucun délai (PS-12).`]
       : [
-          `Le projet de santé a été reçu par l'agence régionale de santé ${jour(recueLe)}.`,
+          `Le projet de santé a été reçu par l'agence régionale de santé ${jour(recueLe)}${deposeLe === undefined ? '' : `, envoyé ${jour(deposeLe)} : c'est cette date qui compte pour le délai de dépôt (DEC-53)`}.`,
           `La décision doit être notifiée dans les deux mois, soit au plus tard ${jour(dateLimite)} (PS-06). À défaut, le projet de santé sera réputé validé ${jour(lendemain(dateLimite))} (PS-08). ${ATTESTATION}`,
         ],
   }),
@@ -161,6 +237,17 @@ export const AVIS_INSTRUCTION = {
       "Le silence ne vaut plus validation : l'agence régionale de santé doit se prononcer expressément (PS-08).",
     ],
   }),
+  OppositionLevee: ({ le, dateLimite }) => ({
+    objet: 'opposition de la caisse levée',
+    phrases: [
+      `La caisse de rattachement a levé ${jour(le)} son opposition au projet de santé ; elle ne peut plus s'y opposer (DEC-59).`,
+      ...(dateLimite === undefined
+        ? []
+        : [
+            `Le silence vaut de nouveau validation : sans décision notifiée au plus tard ${jour(dateLimite)}, le projet de santé sera réputé validé ${jour(lendemain(dateLimite))} (PS-08). ${ATTESTATION}`,
+          ]),
+    ],
+  }),
   ProjetSanteValide: ({ le, mode }) => ({
     objet: mode === 'tacite' ? 'attestation de validation tacite du projet de santé' : 'projet de santé validé',
     phrases: [
@@ -178,10 +265,11 @@ export const AVIS_INSTRUCTION = {
       RECOURS,
     ],
   }),
-  ActiviteConstatee: ({ le, activite: code }) => ({
-    objet: 'activité de la mission constatée',
+  ActiviteConstatee: ({ le, activite: code, constat }) => ({
+    objet:
+      constat === 'absente' ? 'absence d’une activité de la mission constatée' : 'activité de la mission constatée',
     phrases: [
-      `Le déploiement de l'activité suivante est constaté, à la date du ${dateLongue(le)} : ${activite(code)}.`,
+      `${constat === 'absente' ? "L'absence" : 'Le déploiement'} de l'activité suivante est constaté${constat === 'absente' ? 'e' : ''}, à la date du ${dateLongue(le)} : ${activite(code)}.`,
     ],
   }),
 } satisfies Modeles;

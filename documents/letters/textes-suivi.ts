@@ -1,8 +1,6 @@
-/** Notices of deadlines, follow-up, résiliation, recovery, transition and closure. */
+/** Notices of deadlines, follow-up, résiliation, recovery and transition. */
 import {
   contrat,
-  corrige,
-  dateLongue,
   deLaPartie,
   echeance,
   enumerer,
@@ -14,44 +12,43 @@ import {
   SILENCES,
 } from '../libelles.ts';
 import { documentDemande } from '../closed-lists.ts';
-import type { DateCivile } from '../../domain/valeurs.ts';
 import type { Modeles } from './modeles.types.ts';
 
-const CLOTURES = {
-  'li-refusee': "lettre d'intention refusée",
-  renonciation: 'renonciation du porteur',
-  'ps-refuse': 'projet de santé refusé',
-  'terme-sans-suite': "terme du contrat de crédit d'amorçage sans suite",
-  resiliation: 'résiliation',
-  'non-conforme': 'absence de mise en conformité',
+const CADUCITES = {
+  terme: 'le contrat était arrivé à son terme avant sa date d’effet (DEC-39)',
+  'non-notifiee': "l'accord des autorités n'a pas été notifié dans les deux mois (DEC-40)",
+  'autre-resiliation': 'une autre résiliation a déjà mis fin au contrat (DEC-40)',
 } as const;
 
-/** A corrected value: a civil date in words, anything else as it is. */
-const valeurEnClair = (valeur: string | number): string =>
-  /^\d{4}-\d{2}-\d{2}$/.test(String(valeur)) ? dateLongue(valeur as DateCivile) : String(valeur);
 
+/** DEC-61 — asked of the ARS. */
+const AIDE_A_INTERROMPRE =
+  "L'équipe ne peut plus être financée par l'agence régionale de santé : consignez la fin de votre aide (« interrompre-aide », DEC-61).";
 export const AVIS_SUIVI = {
-  EcheanceDepassee: ({ echeance: cle, dateLimite, attendu }) => ({
+  EcheanceDepassee: ({ echeance: cle, dateLimite, attendu, regle }, { destinataire }) => ({
     objet: `échéance dépassée : ${echeance(cle)}`,
     phrases: [
       `L'échéance « ${echeance(cle)} » a expiré ${jour(dateLimite)} sans que l'acte attendu soit enregistré.`,
-      ...(attendu === undefined || attendu.length === 0
-        ? []
-        : [`L'acte est attendu ${enumerer(attendu.map(deLaPartie))}.`]),
+      ...(attendu.length === 0 ? [] : [`L'acte est attendu ${enumerer(attendu.map(deLaPartie))}.`]),
+      ...(destinataire === 'ars' && cle === 'depot-projet-sante' && regle === 'TRA-B'
+        ? [AIDE_A_INTERROMPRE]
+        : destinataire === 'ars' && cle === 'depot-projet-sante' && attendu.includes('ars')
+          ? ['Vous pouvez fixer une prolongation, jusqu’à six mois après la validation de la lettre d’intention (DEC-53).']
+          : []),
     ],
   }),
   RappelEmis: ({ echeance: cle, dateLimite, jours, silence }) => ({
-    objet: `rappel${jours === undefined ? '' : ` (${jours} jour${jours > 1 ? 's' : ''})`} : ${echeance(cle)}`,
+    objet: `rappel (${jours} jour${jours > 1 ? 's' : ''}) : ${echeance(cle)}`,
     phrases: [
-      `L'échéance « ${echeance(cle)} » expire ${jour(dateLimite)}${jours === undefined ? '' : jours === 1 ? ', demain' : `, dans ${jours} jours`}.`,
-      ...(silence === undefined ? [] : [`Si rien n'est fait d'ici là : ${SILENCES[silence]}.`]),
+      `L'échéance « ${echeance(cle)} » expire ${jour(dateLimite)}${jours === 1 ? ', demain' : `, dans ${jours} jours`}.`,
+      `Si rien n'est fait d'ici là : ${SILENCES[silence]}.`,
     ],
   }),
-  DocumentsDemandes: ({ le, documents, delai }) => ({
+  DocumentsDemandes: ({ le, documents, dateLimite }) => ({
     objet: 'documents complémentaires demandés',
     phrases: [
       `La caisse de rattachement a demandé ${jour(le)} la communication de documents complémentaires${documents.length > 0 ? ` : ${enumerer(documents.map(documentDemande))}` : ''} (DOT-09).`,
-      ...(delai === undefined ? [] : [`Ils sont attendus au plus tard ${jour(delai)}.`]),
+      ...(dateLimite === undefined ? [] : [`Ils sont attendus au plus tard ${jour(dateLimite)}.`]),
     ],
   }),
   CriteresControles: ({ le, resultat, criteresNonRemplis }) => ({
@@ -67,10 +64,11 @@ export const AVIS_SUIVI = {
       `L'équipe a demandé ${jour(le)} la résiliation du ${contrat(type)}. Le délai court à compter de la réception de la lettre par la caisse et par l'agence régionale de santé, la plus tardive (DEC-04).`,
     ],
   }),
-  ReceptionResiliationAccusee: ({ partie: auteur, recueLe, dateLimite }) => ({
+  ReceptionResiliationAccusee: ({ partie: auteur, recueLe, dateLimite, sansEffet }) => ({
     objet: 'accusé de réception de la lettre de résiliation',
     phrases: [
       `La lettre de résiliation a été reçue par ${partie(auteur)} ${jour(recueLe)}.`,
+      ...(sansEffet === true ? ['Cette résiliation avait déjà pris fin : la lettre est consignée, sans effet.'] : []),
       ...(dateLimite === undefined ? [] : [`La résiliation prendra effet ${jour(dateLimite)} (DEC-04).`]),
     ],
   }),
@@ -86,39 +84,85 @@ export const AVIS_SUIVI = {
   }),
   ResiliationNotifiee: ({ contrat: type, recueLe, dateLimite }) => ({
     objet: `notification de la résiliation du ${contrat(type)}`,
-    phrases: [
-      `La lettre de résiliation du ${contrat(type)} a été reçue par l'équipe ${jour(recueLe)}. La résiliation prendra effet ${jour(dateLimite)} (DEC-04).`,
-      `Jusqu'à cette date incluse, l'équipe peut saisir les directeurs de la caisse et de l'agence régionale de santé ; la saisine suspend l'effet de la résiliation (DEC-05).`,
-    ],
+    phrases:
+      dateLimite === undefined
+        ? [
+            `La lettre de résiliation du ${contrat(type)} a été reçue par l'équipe ${jour(recueLe)}, quand la résiliation avait déjà pris fin : elle est consignée, sans effet.`,
+          ]
+        : [
+            `La lettre de résiliation du ${contrat(type)} a été reçue par l'équipe ${jour(recueLe)}. La résiliation prendra effet ${jour(dateLimite)} (DEC-04).`,
+            `Jusqu'à cette date incluse, l'équipe peut saisir les directeurs de la caisse et de l'agence régionale de santé ; la saisine suspend l'effet de la résiliation (DEC-05).`,
+          ],
   }),
-  SaisineRecue: ({ le, dateLimite }) => ({
+  SaisineRecue: ({ le, dateLimite, objet }) => ({
     objet: 'accusé de réception de la saisine',
     phrases: [
-      `La saisine a été reçue ${jour(le)}. Elle suspend la résiliation jusqu'à la notification de la réponse, attendue au plus tard ${jour(dateLimite)} (DEC-05).`,
+      `La saisine a été reçue ${jour(le)}. Elle suspend ${objet === 'dissolution' ? "la fin du contrat pour dissolution de l'association" : 'la résiliation'} jusqu'à la notification de la réponse, attendue au plus tard ${jour(dateLimite)} (DEC-05).`,
     ],
   }),
-  SaisineTranchee: ({ le, partie: auteur, sens }) => ({
+  SaisineTranchee: ({ le, partie: auteur, sens, objet }) => ({
     objet: `saisine ${sens === 'accepte' ? 'acceptée' : 'rejetée'}`,
     phrases: [
-      `Réponse de ${partie(auteur)} à la saisine, notifiée ${jour(le)} : ${sens === 'accepte' ? 'acceptée' : 'rejetée'}. La résiliation n'est maintenue que si la caisse et l'agence régionale de santé l'ont toutes deux rejetée (DEC-22).`,
+      `Réponse de ${partie(auteur)} à la saisine, notifiée ${jour(le)} : ${sens === 'accepte' ? 'acceptée' : 'rejetée'}. ${objet === 'dissolution' ? 'Le constat de dissolution' : 'La résiliation'} n'est ${objet === 'dissolution' ? 'maintenu' : 'maintenue'} que si la caisse et l'agence régionale de santé l'ont toutes deux rejetée (DEC-22).`,
+    ],
+  }),
+  ResiliationAbandonnee: ({ le, contrat: type }) => ({
+    objet: 'résiliation abandonnée avant sa notification',
+    phrases: [
+      `La résiliation du ${contrat(type)} est abandonnée depuis ${jour(le)} ; le contrat se poursuit (DEC-40).`,
+    ],
+  }),
+  RetraitResiliationDemande: ({ le, contrat: type, origine, partie: auteur }) => ({
+    objet: 'retrait de la résiliation demandé',
+    phrases: [
+      `Le retrait de la résiliation du ${contrat(type)} a été demandé ${jour(le)} par ${partie(auteur)}.`,
+      origine === 'ess'
+        ? "L'équipe retire seule sa lettre tant qu'aucune des deux autorités ne l'a reçue ; ensuite, il y faut l'accord de la caisse de rattachement et de l'agence régionale de santé (DEC-40)."
+        : "La résiliation est retirée quand la caisse de rattachement et l'agence régionale de santé l'ont toutes deux demandé (DEC-40).",
+    ],
+  }),
+  ResiliationCaduque: ({ le, contrat: type, cause }) => ({
+    objet: 'résiliation caduque',
+    phrases: [
+      `La résiliation du ${contrat(type)} est caduque depuis ${jour(le)} : ${CADUCITES[cause]}. Rien n'est à rembourser de son fait.`,
     ],
   }),
   ResiliationRetiree: ({ le, contrat: type }) => ({
     objet: 'résiliation retirée',
     phrases: [`La résiliation du ${contrat(type)} est retirée depuis ${jour(le)} ; le contrat se poursuit (DEC-22).`],
   }),
-  ResiliationEffective: ({ le, contrat: type, dateLimite }) => ({
-    objet: `prise d'effet de la résiliation du ${contrat(type)}`,
+  ResiliationEffective: ({ le, contrat: type, dateLimite, cause }) => ({
+    objet:
+      cause === 'dissolution'
+        ? `fin du ${contrat(type)} : dissolution de l'association`
+        : `prise d'effet de la résiliation du ${contrat(type)}`,
     phrases: [
-      `La résiliation du ${contrat(type)} a pris effet ${jour(le)}. Les versements sont interrompus ; les sommes dues sont à rembourser au plus tard ${jour(dateLimite)} (REC-02).`,
+      `${cause === 'dissolution' ? `Le ${contrat(type)} a pris fin avec l'association, avec les conséquences d'une résiliation,` : `La résiliation du ${contrat(type)} a pris effet`} ${jour(le)}. Les versements qui ne sont plus dus sont interrompus ; les sommes dues sont à rembourser au plus tard ${jour(dateLimite)} (REC-02).`,
     ],
   }),
-  RecouvrementPropose: ({ montantCentimes, dateLimite, origine }) => ({
-    objet: `recouvrement proposé : ${euros(montantCentimes)}`,
-    phrases: [
-      `Un recouvrement de ${euros(montantCentimes)} est proposé ; la caisse de rattachement le confirme${origine === 'amorcage' ? " : la totalité de la somme versée au titre de l'amorçage est due (RES-A-04)" : ' ou en modifie le montant, avec un motif (DEC-10)'}.`,
-      ...(dateLimite === undefined ? [] : [`Le remboursement serait dû au plus tard ${jour(dateLimite)}.`]),
-    ],
+  RecouvrementPropose: ({ montantCentimes, dateLimite, origine, paiement: cle, reduite, aRendreCentimes }) => ({
+    objet:
+      reduite === true
+        ? `recouvrement ramené à ${euros(montantCentimes)}`
+        : `recouvrement proposé : ${euros(montantCentimes)}`,
+    phrases:
+      reduite === true
+        ? [
+            `La somme réclamée est ramenée à ${euros(montantCentimes)} : un versement qu'elle comptait n'est plus dû, ou est revenu (DEC-38).`,
+            ...(aRendreCentimes === undefined
+              ? []
+              : [
+                  `${euros(aRendreCentimes)} ont été remboursés au-delà de cette somme et sont à rendre à l'association (DEC-63).`,
+                ]),
+          ]
+        : origine === 'indu'
+          ? [
+              `${euros(montantCentimes)} ont été versés au-delà de ce qui est dû${cle === undefined ? '' : `, au titre de ${paiement(cle)}`} (DEC-34). La caisse de rattachement confirme cette somme, ou en modifie le montant avec un motif ; elle sera due deux mois après sa notification.`,
+            ]
+          : [
+              `Un recouvrement de ${euros(montantCentimes)} est proposé ; la caisse de rattachement le confirme${origine === 'amorcage' ? " : la totalité de la somme versée au titre de l'amorçage est due (RES-A-04)" : ' ou en modifie le montant, avec un motif (DEC-10)'}.`,
+              ...(dateLimite === undefined ? [] : [`Le remboursement serait dû au plus tard ${jour(dateLimite)}.`]),
+            ],
   }),
   RecouvrementConfirme: ({ montantCentimes, dateLimite }) => ({
     objet: `somme à rembourser : ${euros(montantCentimes)}`,
@@ -127,10 +171,13 @@ export const AVIS_SUIVI = {
       "Elle peut être remboursée en plusieurs versements jusqu'à cette date ; la caisse constate chacun d'eux et le reste dû.",
     ],
   }),
-  RemboursementConstate: ({ le, montantCentimes, resteDuCentimes }) => ({
+  RemboursementConstate: ({ le, montantCentimes, resteDuCentimes, aRendreCentimes }) => ({
     objet: `remboursement de ${euros(montantCentimes)} constaté`,
     phrases: [
       `La caisse de rattachement a reçu ${euros(montantCentimes)} ${jour(le)}. Reste dû : ${euros(resteDuCentimes)}.`,
+      ...(aRendreCentimes === undefined
+        ? []
+        : [`${euros(aRendreCentimes)} dépassent la somme due et sont à rendre à l'association (DEC-63).`]),
     ],
   }),
   RecouvrementEchu: ({ montantCentimes }) => ({
@@ -166,17 +213,11 @@ export const AVIS_SUIVI = {
     objet: `complément de ${euros(montantCentimes)} accordé`,
     phrases: [`La caisse de rattachement a accordé ${jour(le)} un complément de ${euros(montantCentimes)} (TRA-C).`],
   }),
-  AideInterrompue: ({ le, cause }) => ({
-    objet: 'aide interrompue',
+  AideInterrompue: ({ le, cause, acteur }, { destinataire }) => ({
+    objet: acteur === 'ars' ? "fin de l'aide de l'agence régionale de santé" : 'aide interrompue',
     phrases: [
-      `L'aide est interrompue depuis ${jour(le)} : ${cause === 'projet-sante-valide' ? "le projet de santé est validé et le financement conventionnel prend le relais de celui de l'agence régionale de santé" : "l'équipe n'a pas été mise en conformité"}.`,
-    ],
-  }),
-  CorrectionApportee: ({ le, objet, ancienne, valeur }) => ({
-    objet: 'correction apportée au dossier',
-    phrases: [
-      `Une correction a été apportée ${jour(le)} au dossier : ${corrige(objet)}.`,
-      `Valeur précédente : ${ancienne === null ? 'aucune' : valeurEnClair(ancienne)}. Valeur corrigée : ${valeurEnClair(valeur)}. L'une et l'autre restent au journal.`,
+      `L'aide est interrompue depuis ${jour(le)} : ${cause === 'projet-sante-valide' ? "le projet de santé est validé et le financement conventionnel prend le relais de celui de l'agence régionale de santé" : cause === 'projet-sante-non-depose' ? "le projet de santé actualisé n'a pas été déposé dans le délai" : "l'équipe n'a pas été mise en conformité"}.`,
+      ...(destinataire === 'ars' && acteur !== 'ars' && cause === 'non-conforme' ? [AIDE_A_INTERROMPRE] : []),
     ],
   }),
   IncidentOuvert: ({ effet }) => ({
@@ -186,15 +227,5 @@ export const AVIS_SUIVI = {
   IncidentLeve: ({ effet }) => ({
     objet: 'incident technique levé',
     phrases: [`L'opération suivante a abouti : ${effet}.`],
-  }),
-  Renonciation: ({ le }) => ({
-    objet: 'renonciation du porteur',
-    phrases: [`Le porteur a renoncé au projet ${jour(le)}, avant tout contrat (DEC-23).`],
-  }),
-  EssClose: ({ le, motifCloture }) => ({
-    objet: `dossier clos : ${CLOTURES[motifCloture]}`,
-    phrases: [
-      `Le dossier est clos depuis ${jour(le)} : ${CLOTURES[motifCloture]}. Le territoire est de nouveau libre (DEC-15).`,
-    ],
   }),
 } satisfies Modeles;

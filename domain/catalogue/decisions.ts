@@ -117,7 +117,7 @@ export const DECISIONS: readonly Regle[] = [
     id: 'DEC-15',
     titre: 'Réservation du territoire',
     phrase:
-      "Le couple spécialité et département est réservé à la validation de la lettre d'intention (conformité pour le régime A, signature du contrat d'amorçage pour B et C), et libéré à la clôture de l'ESS. Un conflit est signalé sans refuser le dépôt ; une validation tacite en conflit existe, mais son contrat d'amorçage est bloqué tant que le conflit dure et qu'aucune dérogation n'est enregistrée.",
+      "Le couple spécialité et département est réservé à la validation de la lettre d'intention (conformité pour le régime A, signature du contrat d'amorçage pour B et C), et libéré quand plus aucun contrat ne court ni ne peut suivre (DEC-45). Un conflit est signalé sans refuser le dépôt ; une validation tacite en conflit existe, mais son contrat d'amorçage est bloqué tant que le conflit dure et qu'aucune dérogation n'est enregistrée.",
     source: 'DEC-15',
     nature: 'interpretation',
   },
@@ -181,7 +181,8 @@ export const DECISIONS: readonly Regle[] = [
   {
     id: 'DEC-23',
     titre: 'Renonciation',
-    phrase: "Le porteur peut renoncer tant qu'aucun contrat n'est signé ; ensuite, il doit résilier le contrat.",
+    phrase:
+      "Le porteur peut renoncer tant qu'aucun contrat n'est en cours ; un contrat en cours se résilie. DEC-43 dit ce qui suit d'une renonciation après le terme de l'amorçage.",
     source: 'DEC-23',
     nature: 'interpretation',
   },

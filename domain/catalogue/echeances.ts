@@ -180,7 +180,7 @@ export const ECHEANCES: readonly Regle[] = [
     id: 'T19',
     titre: 'Remboursement',
     phrase:
-      "Le remboursement est dû dans les 2 mois qui suivent la date d'effet de la résiliation ; passé ce délai il est signalé impayé.",
+      "Le remboursement est dû dans les 2 mois qui suivent la date d'effet de la résiliation ; passé ce délai, et 2 mois après sa notification, il est signalé impayé.",
     source: '002:475, 614',
     nature: 'texte',
     valeur: 2,

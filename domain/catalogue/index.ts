@@ -3,7 +3,10 @@ import { AMORCAGE } from './amorcage.ts';
 import { CADRE } from './cadre.ts';
 import { CONTRADICTIONS } from './contradictions.ts';
 import { CREATION } from './creation.ts';
+import { DECISIONS_ARGENT } from './decisions-argent.ts';
 import { DECISIONS } from './decisions.ts';
+import { DECISIONS_FIN } from './decisions-fin.ts';
+import { DECISIONS_INSTRUCTION } from './decisions-instruction.ts';
 import { DOTATION } from './dotation.ts';
 import { ECHEANCES } from './echeances.ts';
 import { ELIGIBILITE } from './eligibilite.ts';
@@ -20,6 +23,9 @@ export type { Nature, Regle, UniteRegle } from './regle.ts';
 export const CATALOGUE: readonly Regle[] = [
   ...CADRE,
   ...DECISIONS,
+  ...DECISIONS_FIN,
+  ...DECISIONS_ARGENT,
+  ...DECISIONS_INSTRUCTION,
   ...ELIGIBILITE,
   ...MISSIONS,
   ...LETTRE_INTENTION,

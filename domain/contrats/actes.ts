@@ -1,15 +1,15 @@
-/** Both contracts: who may sign, when, and until when they run. AMO-03…16, DOT-02, DOT-10, DEC-08, DEC-15. */
+/** Both contracts: who may sign, when, and until when they run. AMO-03…16, DOT-02, DOT-10, DEC-08, DEC-15, DEC-57, DEC-58, DEC-61. */
 import { enToutesLettres } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
 import { exigerApres, fait, partieDe, type Decisions, type Evolutions } from '../chapitre.ts';
-import { seuilsAdoucis } from '../lettre-intention/derogation.ts';
-import { atteintDixPourCent } from '../lettre-intention/eligibilite.ts';
+import { exigerAutreEss } from '../creation/autre-ess.ts';
 import type { Contrat, Etat } from '../etat.ts';
-import { valeur } from '../droit.ts';
 import { exiger } from '../refus.ts';
-import type { Avertissement, Partie, TypeContrat } from '../valeurs.ts';
-import { dateConclusion } from './delais.ts';
+import { sansAmorcage } from '../projet-sante/delais.ts';
+import type { Avertissement, DateCivile, Partie, TypeContrat } from '../valeurs.ts';
+import { exigerListeEtSeuil, manquesAmorcage } from './controles.ts';
+import { dateConclusion, departDotation } from './delais.ts';
 import { finSignatureAmorcage } from '../lettre-intention/delais.ts';
 
 /** What a derogation must be about to lift a conflict of territory; silent on its object, it counts. */
@@ -47,6 +47,12 @@ export const decisionsContrats: Decisions<'signer-contrat-amorcage' | 'signer-co
       "Une ESS déjà en fonctionnement et conforme ne reçoit aucun crédit d'amorçage.",
     );
     exiger(
+      !sansAmorcage(etat),
+      'DEC-61',
+      "Sans complément accordé par la caisse (« accorder-complement »), une ESS en projet aidée par l'ARS ne signe pas de contrat d'amorçage : son contrat de dotation suit la validation du projet de santé.",
+      'etat',
+    );
+    exiger(
       etat.amorcage.concluLe === null,
       'AMO-05',
       "Le crédit d'amorçage ne bénéficie qu'une seule fois à une même ESS : le contrat est déjà signé.",
@@ -81,23 +87,13 @@ export const decisionsContrats: Decisions<'signer-contrat-amorcage' | 'signer-co
           phrase: `La signature devait intervenir au plus tard le ${enToutesLettres(limite)}.`,
         });
     }
-    // 002:130 makes this commitment a condition of the ARS's own funding, not of the tripartite contract.
-    if (etat.regime === 'en-fonctionnement-a-mettre-en-conformite' && etat.transition.engagementLe === null)
-      avertissements.push({
-        regle: 'TRA-B',
-        phrase: "L'engagement de mise en conformité du porteur n'est pas consigné (« engager-mise-en-conformite »).",
-      });
-    const budget = etat.pieces['budget-previsionnel'];
-    exiger(
-      etat.regime !== 'droit-commun' || (budget !== undefined && budget.statut !== 'non-conforme'),
-      'AMO-10',
-      'Le contrat ne peut être signé sans budget prévisionnel dans la limite de la subvention, signé par le président et le trésorier.',
-    );
     exiger(
       !conflitBloquant(etat),
       'DEC-15',
       'Le territoire est déjà couvert pour cette spécialité : le contrat attend la fin du conflit ou une dérogation de la commission paritaire nationale.',
     );
+    exigerAutreEss(etat);
+    avertissements.push(...manquesAmorcage(etat, commande));
     return [fait(commande, 'ContratAmorcageSigne', 'AMO-16bis', { partie }, { avertissements })];
   },
 
@@ -111,7 +107,8 @@ export const decisionsContrats: Decisions<'signer-contrat-amorcage' | 'signer-co
       'Le contrat de dotation se signe une fois le projet de santé validé.',
     );
     exigerApres(le, decision.le, 'la validation du projet de santé', 'DOT-02');
-    if (etat.regime !== 'en-fonctionnement-conforme') {
+    // DEC-61: without complement there was no amorçage contract, and no term of it to await.
+    if (etat.regime !== 'en-fonctionnement-conforme' && !sansAmorcage(etat)) {
       const { finiLe, fin } = etat.amorcage;
       exiger(
         fin !== 'resilie',
@@ -135,15 +132,34 @@ export const decisionsContrats: Decisions<'signer-contrat-amorcage' | 'signer-co
       'DEC-15',
       'Le territoire est contesté : le contrat attend la fin du conflit ou une dérogation.',
     );
-    exiger(
-      seuilsAdoucis(etat) ||
-        atteintDixPourCent(etat, etat.listeNominative?.nombre ?? null, etat.effectifs.liberaux, etat.entreeLe ?? le),
-      'ELI-04',
-      `Les adhérents (${etat.listeNominative?.nombre}) sont moins de ${valeur(etat, 'adhesionInitiale', etat.entreeLe ?? le)} % des ${etat.effectifs.liberaux} spécialistes libéraux du territoire.`,
-    );
-    return [fait(commande, 'ContratDotationSigne', 'DOT-11', { partie })];
+    exigerListeEtSeuil(etat);
+    const { priseEffet } = commande.donnees;
+    exigerPriseEffet(etat, le, priseEffet);
+    return [
+      fait(commande, 'ContratDotationSigne', 'DOT-11', {
+        partie,
+        ...(priseEffet === undefined ? {} : { priseEffet }),
+      }),
+    ];
   },
 };
+
+/** DEC-61 — 002:847: in regime A the dotation may take effect at the end of the ARS's own funding, never before it is signed. */
+function exigerPriseEffet(etat: Etat, le: DateCivile, priseEffet: DateCivile | undefined): void {
+  if (priseEffet === undefined) return;
+  exiger(
+    etat.regime === 'en-fonctionnement-conforme',
+    'DEC-61',
+    "Seule une ESS déjà conforme, financée par l'ARS (régime A), peut convenir d'une prise d'effet : les autres contrats courent de leur signature.",
+  );
+  exigerApres(priseEffet, le, 'la signature du contrat', 'DEC-61');
+  const convenue = etat.dotation.priseEffet;
+  exiger(
+    convenue === null || convenue === priseEffet,
+    'DEC-61',
+    `Une autre partie a signé pour une prise d'effet le ${convenue === null ? '' : enToutesLettres(convenue)} : la date doit être la même.`,
+  );
+}
 
 export const surContrat = (etat: Etat, contrat: TypeContrat, changement: Partial<Contrat>): Partial<Etat> => ({
   [contrat]: { ...etat[contrat], ...changement },
@@ -164,10 +180,14 @@ export const evolutionsContrats: Evolutions<
     phase: 'amorcage',
   }),
   ContratAmorcageTermine: (etat, { le }) => surContrat(etat, 'amorcage', { finiLe: le, fin: 'termine' }),
-  ContratDotationSigne: (etat, { partie, le }) =>
-    surContrat(etat, 'dotation', { signatures: { ...etat.dotation.signatures, [partie]: le } }),
+  ContratDotationSigne: (etat, { partie, le, priseEffet }) =>
+    surContrat(etat, 'dotation', {
+      signatures: { ...etat.dotation.signatures, [partie]: le },
+      priseEffet: priseEffet ?? etat.dotation.priseEffet,
+    }),
+  // Anniversaries, counts, term and first payment run from the taking of effect (DEC-61).
   ContratDotationConclu: (etat, { le }) => ({
-    ...surContrat(etat, 'dotation', { concluLe: dateConclusion(etat.dotation.signatures) ?? le }),
+    ...surContrat(etat, 'dotation', { concluLe: departDotation(etat.dotation) ?? le }),
     phase: 'dotation',
   }),
   ContratDotationReconduit: (etat, { periode }) => surContrat(etat, 'dotation', { reconductions: periode - 1 }),

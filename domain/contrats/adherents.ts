@@ -2,7 +2,9 @@
 import type { Etat } from '../etat.ts';
 import type { Instant } from '../valeurs.ts';
 import type { Demande, Reponse } from '../demandes.types.ts';
+import { echeances, retenue } from '../echeances.ts';
 import { enCours } from './delais.ts';
+import { finAnnoncee } from '../resiliation/encours.ts';
 import { anniversaire } from '../paiements/montants.ts';
 import { minuit, fuseau } from '../calendrier/calendrier.ts';
 import { automatique, type Evolutions } from '../chapitre.ts';
@@ -11,7 +13,10 @@ export function* demandesAdherents(etat: Etat, maintenant: Instant): Iterable<De
   if (concluLe === null || !enCours(etat.dotation)) return;
   const cycle = Object.keys(etat.denombrements).length + 1;
   const date = anniversaire(concluLe, cycle - 1);
-  if (minuit(date, fuseau(etat.siege)) <= maintenant)
+  const annoncee = finAnnoncee(etat, 'dotation');
+  if (annoncee !== null && annoncee <= date) return; // DEC-32: the résiliation takes effect that day, or has
+  const cle = `anniversaire-${cycle - 1}`;
+  if (minuit(date, fuseau(etat.siege)) <= maintenant && !retenue(echeances(etat), { cle, effetLe: date }, maintenant))
     yield {
       type: 'denombrer-adherents',
       cle: `${etat.ess}/denombrer-adherents/${cycle}`,

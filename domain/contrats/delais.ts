@@ -1,4 +1,4 @@
-/** How long both contracts run: AMO-15, AMO-16bis, DOT-10, DEC-17, CNT-5. */
+/** How long both contracts run: AMO-15, AMO-16bis, DOT-10, DEC-17, DEC-61, CNT-5. */
 import { plusTard } from '../calendrier/calendrier.ts';
 import { apresPlusieurs, finDuDelai, type Ressort, type SousDroit } from '../droit.ts';
 import type { Contrat } from '../etat.ts';
@@ -18,4 +18,10 @@ export const reconduction = (concluLe: DateCivile, rang: number, sous: SousDroit
 export function dateConclusion(signatures: Contrat['signatures']): DateCivile | null {
   const dates = PARTIES.map((partie) => signatures[partie]);
   return dates.every((date) => date !== undefined) ? dates.reduce(plusTard) : null;
+}
+
+/** DEC-61 — from when the dotation runs: its last signature, or the later taking of effect agreed in regime A. */
+export function departDotation({ signatures, priseEffet }: Contrat): DateCivile | null {
+  const signe = dateConclusion(signatures);
+  return signe === null ? null : plusTard(signe, priseEffet ?? signe);
 }

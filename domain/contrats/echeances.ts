@@ -4,10 +4,12 @@ import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
 import { finSignatureAmorcage } from '../lettre-intention/delais.ts';
 import { enCours, termeAmorcage, reconduction } from './delais.ts';
-import { paiementsSuspendus } from '../paiements/attendus.ts';
+import { projetArreteLe } from '../fin/delais.ts';
+import { finAnnoncee } from '../resiliation/encours.ts';
 import { anniversaire } from '../paiements/montants.ts';
 import { automatique } from '../chapitre.ts';
 import { versionDuDelai } from '../droit.ts';
+import type { DateCivile } from '../valeurs.ts';
 
 export function* echeancesContrats(etat: Etat): Iterable<Echeance> {
   yield* amorcage(etat);
@@ -17,7 +19,7 @@ export function* echeancesContrats(etat: Etat): Iterable<Echeance> {
 function* amorcage(etat: Etat): Iterable<Echeance> {
   const ouverte = creationOuverteLe(etat);
   const { concluLe } = etat.amorcage;
-  if (etat.regime === 'droit-commun' && ouverte !== null && concluLe === null)
+  if (etat.regime === 'droit-commun' && ouverte !== null && concluLe === null && projetArreteLe(etat) === null)
     yield echeance(
       etat,
       'signature-contrat-amorcage',
@@ -28,16 +30,15 @@ function* amorcage(etat: Etat): Iterable<Echeance> {
       versionDuDelai(etat, 'signatureContratAmorcage', ouverte),
     );
 
-  // Once a résiliation of this contract has reached the other side, its fate is that of the résiliation; a mere proposal changes nothing.
-  if (
-    concluLe !== null &&
-    enCours(etat.amorcage) &&
-    !(paiementsSuspendus(etat) && etat.resiliation?.contrat === 'amorcage')
-  )
+  // DEC-39: whatever is under way, but for a résiliation that takes effect on the last day or before it.
+  if (concluLe === null || !enCours(etat.amorcage)) return;
+  const terme = termeAmorcage(concluLe, etat);
+  const annoncee = finAnnoncee(etat, 'amorcage');
+  if (annoncee === null || annoncee > terme)
     yield echeance(
       etat,
       'terme-contrat-amorcage',
-      termeAmorcage(concluLe, etat),
+      terme,
       'AMO-15',
       'fin-de-contrat',
       [],
@@ -46,17 +47,25 @@ function* amorcage(etat: Etat): Iterable<Echeance> {
 }
 
 function* dotation(etat: Etat): Iterable<Echeance> {
-  const { concluLe, reconductions } = etat.dotation;
+  const { concluLe, reconductions, priseEffet } = etat.dotation;
   if (concluLe === null || !enCours(etat.dotation)) return;
-  yield echeance(etat, 'reconduction', reconduction(concluLe, reconductions + 1, etat), 'DOT-10', 'reconduction', [], {
-    jourMeme: true,
-    ...versionDuDelai(etat, 'dureeContratDotation', reconduction(concluLe, reconductions, etat)),
-  });
+  // DEC-32: the contract runs to the end of the day of effect, and nothing arises that day or later.
+  const annoncee = finAnnoncee(etat, 'dotation');
+  const avant = (jour: DateCivile) => annoncee === null || jour < annoncee;
+  const renouvellement = reconduction(concluLe, reconductions + 1, etat);
+  if (avant(renouvellement))
+    yield echeance(etat, 'reconduction', renouvellement, 'DOT-10', 'reconduction', [], {
+      jourMeme: true,
+      ...versionDuDelai(etat, 'dureeContratDotation', reconduction(concluLe, reconductions, etat)),
+    });
+  // DEC-61 — a contract that takes effect later than it is signed: the first count is made on that day.
+  if (concluLe === priseEffet && Object.keys(etat.denombrements).length === 0 && avant(concluLe))
+    yield echeance(etat, 'anniversaire-0', concluLe, 'DEC-61', 'denombrement', [], { jourMeme: true });
   // T13 — `anniversaire-<n>`: the adherents are counted, then the dotation of the cycle is due (T12).
   const n = Math.max(1, Object.keys(etat.denombrements).length);
-  yield echeance(etat, `anniversaire-${n}`, anniversaire(concluLe, n), 'DOT-07', 'denombrement', ['porteur'], {
-    jourMeme: true,
-  });
+  const suivant = anniversaire(concluLe, n);
+  if (avant(suivant))
+    yield echeance(etat, `anniversaire-${n}`, suivant, 'DOT-07', 'denombrement', ['porteur'], { jourMeme: true });
 }
 
 /** AMO-15 — the ten months are over. */

@@ -1,6 +1,6 @@
-/** Transitional regimes A, B, C: TRA-A…C, TRA-03, DEC-28. (D is droit commun.) */
+/** Transitional regimes A, B, C: TRA-A…C, TRA-03, DEC-28, DEC-61. (D is droit commun.) */
 import { ajouterMois, enToutesLettres } from '../calendrier/calendrier.ts';
-import { exigerApres, fait, type Decisions, type Evolutions } from '../chapitre.ts';
+import { automatique, exigerApres, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import { exigerTerritoireAdmissible } from '../lettre-intention/eligibilite.ts';
 import { exigerFiness } from '../creation/actes.ts';
 import { clause, dureeEnMots, sansReport } from '../droit.ts';
@@ -8,6 +8,9 @@ import { exiger } from '../refus.ts';
 import type { Etat, Transition } from '../etat.ts';
 import { effectifs } from '../lettre-intention/effectifs.ts';
 import { surPs } from '../projet-sante/actes.ts';
+import { limiteDepot } from '../projet-sante/delais.ts';
+import type { Evenement } from '../evenements.ts';
+import type { DateCivile } from '../valeurs.ts';
 
 export const decisionsTransition: Decisions<
   | 'declarer-ess-existante'
@@ -16,6 +19,7 @@ export const decisionsTransition: Decisions<
   | 'declarer-financement-ars'
   | 'fixer-delai-projet-sante'
   | 'accorder-complement'
+  | 'interrompre-aide'
 > = {
   'declarer-ess-existante': (_etat, commande) => {
     const { specialites, departements, siege, medecinsPresents, liberaux, engages, regime, finess } = commande.donnees;
@@ -90,10 +94,43 @@ export const decisionsTransition: Decisions<
       `Le délai ne peut excéder ${dureeEnMots(etat, 'projetSanteTransition', depart)} à compter de la signature du contrat, soit le ${enToutesLettres(maximum)}.`,
     );
     exigerApres(limite, le, 'le jour où le délai est fixé');
+    const partie = commande.acteur === 'caisse' ? 'caisse' : 'ars';
+    const enMois = concluLe === null && jusquAu === undefined && mois !== undefined;
     return [
       fait(commande, 'DelaiProjetSanteFixe', 'TRA-C', {
-        partie: commande.acteur === 'caisse' ? 'caisse' : 'ars',
-        ...(concluLe === null && jusquAu === undefined && mois !== undefined ? { mois } : { dateLimite: limite }),
+        partie,
+        ...(enMois ? { mois } : { dateLimite: limite, jusquAu: limite }),
+      }),
+      ...desaccord(etat, partie, enMois ? mois : limite, le),
+    ];
+  },
+
+  'interrompre-aide': (etat, commande) => {
+    const { le } = commande.donnees;
+    exiger(
+      etat.regime === 'en-fonctionnement-a-mettre-en-conformite',
+      'DEC-61',
+      "L'aide de l'ARS s'interrompt pour une ESS en fonctionnement à mettre en conformité (régime B).",
+    );
+    exiger(
+      etat.transition.aideArsInterrompueLe === null,
+      'DEC-61',
+      "La fin de l'aide de l'ARS est déjà consignée.",
+      'etat',
+    );
+    const { decision, recuLe } = etat.projetSante;
+    const limite = limiteDepot(etat);
+    const jamaisDepose = recuLe === null && limite !== null && le > limite;
+    exiger(
+      decision?.sens === 'refuse' || jamaisDepose,
+      'DEC-61',
+      `L'aide ne s'interrompt qu'après le refus du projet de santé actualisé, ou faute de dépôt dans le délai${limite === null ? '' : `, soit après le ${enToutesLettres(limite)}`}.`,
+      'etat',
+    );
+    if (decision !== null) exigerApres(le, decision.le, 'le refus du projet de santé');
+    return [
+      fait(commande, 'AideInterrompue', 'DEC-61', {
+        cause: jamaisDepose ? 'projet-sante-non-depose' : 'non-conforme',
       }),
     ];
   },
@@ -105,6 +142,12 @@ export const decisionsTransition: Decisions<
       "Le complément concerne une ESS en projet ayant reçu un amorçage de l'ARS (régime C).",
     );
     exiger(etat.transition.complementAccordeLe === null, 'TRA-C', 'Le complément est déjà accordé.', 'etat');
+    exiger(
+      etat.dotation.concluLe === null,
+      'DEC-61',
+      "Le contrat de dotation est signé : le complément de crédit d'amorçage n'a plus d'objet.",
+      'etat',
+    );
     return [
       fait(commande, 'ComplementAccorde', 'TRA-C', {
         paiement: 'amorcage-30',
@@ -116,6 +159,27 @@ export const decisionsTransition: Decisions<
     ];
   },
 };
+
+/** DEC-61 — the two authorities do not say the same: shown, and the text's own maximum runs meanwhile. */
+function desaccord(
+  etat: Etat,
+  partie: 'ars' | 'caisse',
+  delai: DateCivile | number | undefined,
+  le: DateCivile,
+): readonly Evenement[] {
+  const dits = etat.projetSante.delaiFixe;
+  const [ars, caisse] = partie === 'ars' ? [delai, dits.caisse] : [dits.ars, delai];
+  if (ars === undefined || caisse === undefined || ars === caisse) return [];
+  const dateLimite = limiteDepot({ ...etat, projetSante: { ...etat.projetSante, delaiFixe: { ars, caisse } } });
+  return [
+    automatique(le, 'DesaccordConstate', 'DEC-61', {
+      sur: 'delai-projet-sante',
+      ars,
+      caisse,
+      ...(dateLimite === null ? {} : { dateLimite }),
+    }),
+  ];
+}
 
 const surTransition = (etat: Etat, changement: Partial<Transition>): Partial<Etat> => ({
   transition: { ...etat.transition, ...changement },
@@ -130,6 +194,7 @@ export const evolutionsTransition: Evolutions<
   | 'DelaiProjetSanteFixe'
   | 'ComplementAccorde'
   | 'AideInterrompue'
+  | 'DesaccordConstate'
 > = {
   EssExistanteDeclaree: (etat, evenement) => ({
     regime: evenement.regime,
@@ -146,9 +211,11 @@ export const evolutionsTransition: Evolutions<
     ...(conforme ? { projetSante: { ...etat.projetSante, decision: { sens: 'valide', mode: 'expresse', le } } } : {}),
   }),
   MiseEnConformiteEngagee: (etat, { le }) => surTransition(etat, { engagementLe: le }),
-  FinancementArsDeclare: (etat, { du, au, montantCentimes }) =>
-    surTransition(etat, { financementArs: { du, au, montantCentimes } }),
-  ChevauchementSignale: (etat) => surTransition(etat, { chevauchementSignale: true }),
+  FinancementArsDeclare: (etat, { du, au, montantCentimes, le }) =>
+    surTransition(etat, {
+      financementsArs: [...etat.transition.financementsArs, { du, au, montantCentimes, declareLe: le }],
+    }),
+  ChevauchementSignale: (etat, { montantCentimes }) => surTransition(etat, { chevauchementCentimes: montantCentimes }),
   DelaiProjetSanteFixe: (etat, { partie, dateLimite, mois }) => {
     const delai = dateLimite ?? mois;
     return delai === undefined || partie === 'association'
@@ -156,5 +223,7 @@ export const evolutionsTransition: Evolutions<
       : surPs(etat, { delaiFixe: { ...etat.projetSante.delaiFixe, [partie]: delai } });
   },
   ComplementAccorde: (etat, { le }) => surTransition(etat, { complementAccordeLe: le }),
-  AideInterrompue: (etat, { le }) => surTransition(etat, { aideInterrompueLe: le }),
+  AideInterrompue: (etat, { le, acteur }) =>
+    surTransition(etat, acteur === 'ars' ? { aideArsInterrompueLe: le } : { aideInterrompueLe: le }),
+  DesaccordConstate: () => ({}),
 };

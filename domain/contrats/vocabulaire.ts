@@ -5,7 +5,8 @@ import type { Centimes, DateCivile, Partie, Regime } from '../valeurs.ts';
 export interface CommandesContrats {
   'declarer-ess-existante': Commune & Territoire & Effectifs & { readonly regime: Regime; readonly finess?: string };
   'signer-contrat-amorcage': Commune & { readonly partie?: Partie };
-  'signer-contrat-dotation': Commune & { readonly partie?: Partie };
+  /** `priseEffet`: regime A, at the end of the ARS's funding (DEC-61). */
+  'signer-contrat-dotation': Commune & { readonly partie?: Partie; readonly priseEffet?: DateCivile };
   'constater-conformite': Commune & { readonly conforme?: boolean };
   'engager-mise-en-conformite': Commune;
   'declarer-financement-ars': Commune & {
@@ -22,6 +23,8 @@ export interface CommandesContrats {
     readonly mois?: number;
   };
   'accorder-complement': Commune;
+  /** DEC-61: the ARS records the end of its own aid. */
+  'interrompre-aide': Commune;
 }
 
 export interface EvenementsContrats {
@@ -33,14 +36,32 @@ export interface EvenementsContrats {
     readonly cause: 'tranche-2-executee' | 'tranche-2-non-due' | 'duree' | 'complement-execute';
   };
   AdherentsDenombres: { readonly date: DateCivile; readonly nombre: number; readonly cycle: number };
-  ContratDotationSigne: { readonly partie: Partie };
-  ContratDotationConclu: { readonly contrat: 'dotation'; readonly dateLimite: DateCivile };
+  ContratDotationSigne: { readonly partie: Partie; readonly priseEffet?: DateCivile };
+  ContratDotationConclu: {
+    readonly contrat: 'dotation';
+    readonly dateLimite: DateCivile;
+    readonly priseEffet?: DateCivile;
+  };
   ContratDotationReconduit: { readonly contrat: 'dotation'; readonly periode: number; readonly dateLimite: DateCivile };
   ConformiteConstatee: { readonly conforme: boolean };
   MiseEnConformiteEngagee: Vide;
   FinancementArsDeclare: { readonly du: DateCivile; readonly au: DateCivile; readonly montantCentimes: Centimes };
   ChevauchementSignale: { readonly jours: number; readonly montantCentimes: Centimes };
-  DelaiProjetSanteFixe: { readonly partie: Partie; readonly dateLimite?: DateCivile; readonly mois?: number };
+  /** `jusquAu`: the same as `dateLimite`, by the name of the act. */
+  DelaiProjetSanteFixe: {
+    readonly partie: Partie;
+    readonly dateLimite?: DateCivile;
+    readonly mois?: number;
+    readonly jusquAu?: DateCivile;
+  };
   ComplementAccorde: { readonly paiement: 'amorcage-30'; readonly montantCentimes: Centimes };
-  AideInterrompue: { readonly cause: 'projet-sante-valide' | 'non-conforme' };
+  AideInterrompue: { readonly cause: 'projet-sante-valide' | 'non-conforme' | 'projet-sante-non-depose' };
+  /** What each authority says of one delay: a date, or months from the signature (DEC-61). */
+  DesaccordConstate: {
+    readonly sur: 'delai-projet-sante';
+    readonly ars: DateCivile | number;
+    readonly caisse: DateCivile | number;
+    /** The delay that runs meanwhile: the text's own maximum. */
+    readonly dateLimite?: DateCivile;
+  };
 }

@@ -1,7 +1,10 @@
-/** Association, FINESS, bank details: ASS-01, FIN-01…05, DEC-13, GEN-06; renunciation before any contract, DEC-23. */
+/** Association, FINESS, bank details: ASS-01, FIN-01…05, DEC-13, GEN-06. */
 import { exigerApres, fait, type Decisions, type Evolutions, automatique } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
+import { compteConnu, pieceAttendue } from '../paiements/actes-pieces.ts';
+import { decisionsAutreEss, evolutionsAutreEss } from './autre-ess.ts';
 import { estFiness } from './finess.ts';
+import { contratEnCours, projetArreteLe } from '../fin/delais.ts';
 import { exiger } from '../refus.ts';
 import type { DateCivile } from '../valeurs.ts';
 import type { Demande, Reponse } from '../demandes.types.ts';
@@ -35,8 +38,14 @@ export const creationOuverteLe = (etat: Etat): DateCivile | null =>
   etat.regime === 'droit-commun' ? (etat.li?.decision?.sens === 'validee' ? etat.li.decision.le : null) : etat.entreeLe;
 
 export const decisionsCreation: Decisions<
-  'declarer-association' | 'attribuer-finess' | 'declarer-coordonnees-bancaires' | 'fermer-finess' | 'renoncer'
+  | 'declarer-association'
+  | 'attribuer-finess'
+  | 'declarer-coordonnees-bancaires'
+  | 'fermer-finess'
+  | 'attester-autre-ess'
 > = {
+  ...decisionsAutreEss,
+
   'declarer-association': (etat, commande) => {
     const depuis = creationOuverteLe(etat);
     exiger(depuis !== null, 'ASS-01', "L'association se déclare une fois la lettre d'intention validée.", 'etat');
@@ -69,37 +78,28 @@ export const decisionsCreation: Decisions<
       'etat',
     );
     exigerApres(commande.donnees.le, depuis, "la validation de la lettre d'intention");
-    return [fait(commande, 'CoordonneesBancairesDeclarees', 'DEC-13', {})];
+    const nouvelles = compteConnu(etat);
+    return [
+      fait(commande, 'CoordonneesBancairesDeclarees', nouvelles ? 'DEC-52' : 'DEC-13', nouvelles ? { nouvelles } : {}),
+    ];
   },
 
   'fermer-finess': (etat, commande) => {
     exiger(etat.finess !== null && etat.finess.fermeLe === null, 'FIN-05', "Aucun numéro FINESS n'est ouvert.", 'etat');
     exiger(
-      etat.amorcage.fin === 'resilie' || etat.dotation.fin === 'resilie' || etat.phase === 'recouvrement',
+      !contratEnCours(etat),
       'FIN-05',
-      "Le numéro FINESS ne se ferme qu'après la fin des contrats.",
+      "Un contrat est en cours : le numéro FINESS ne se ferme qu'après sa fin.",
       'etat',
     );
     return [fait(commande, 'FinessFerme', 'FIN-05', { numero: etat.finess.numero })];
-  },
-
-  renoncer: (etat, commande) => {
-    const signe = etat.dotation.concluLe === null ? etat.amorcage.concluLe : etat.dotation.concluLe;
-    exiger(
-      signe === null,
-      etat.dotation.concluLe === null ? 'RES-A-01' : 'RES-D-01',
-      "Un contrat est signé : on n'y renonce pas, on le résilie (« resilier »).",
-      'etat',
-    );
-    if (etat.entreeLe !== null) exigerApres(commande.donnees.le, etat.entreeLe, "l'entrée dans la procédure", 'DEC-23');
-    return [fait(commande, 'Renonciation', 'DEC-23', {})];
   },
 };
 
 /** FIN-02 — the number is asked for as soon as it may be attributed. */
 export function* demandesFiness(etat: Etat): Iterable<Demande> {
   const { ess, siege: departement } = etat;
-  if (etat.finess === null && finessPossibleDepuis(etat) !== null)
+  if (etat.finess === null && finessPossibleDepuis(etat) !== null && projetArreteLe(etat) === null)
     yield { type: 'attribuer-finess', cle: `${ess}/attribuer-finess`, ess, departement };
 }
 
@@ -107,11 +107,16 @@ export const finessAttribue: Reponse<'attribuer-finess'> = (_etat, _demande, { n
   numero === null ? [] : [automatique(aujourdhui, 'FinessAttribue', 'FIN-01', { numero, mode: 'automatique' })];
 
 export const evolutionsCreation: Evolutions<
-  'AssociationDeclaree' | 'FinessAttribue' | 'FinessFerme' | 'CoordonneesBancairesDeclarees' | 'Renonciation'
+  'AssociationDeclaree' | 'FinessAttribue' | 'FinessFerme' | 'CoordonneesBancairesDeclarees' | 'AutreEssAttestee'
 > = {
+  ...evolutionsAutreEss,
   AssociationDeclaree: (_etat, { le }) => ({ associationLe: le }),
   FinessAttribue: (_etat, { numero }) => ({ finess: { numero, fermeLe: null } }),
   FinessFerme: (etat, { le }) => (etat.finess === null ? {} : { finess: { ...etat.finess, fermeLe: le } }),
-  CoordonneesBancairesDeclarees: (_etat, { le }) => ({ coordonneesBancairesLe: le }),
-  Renonciation: (_etat, { le }) => ({ renonceeLe: le }),
+  CoordonneesBancairesDeclarees: (etat, { le, nouvelles = false }) => ({
+    coordonneesBancairesLe: le,
+    ...(nouvelles
+      ? { ribAVerifier: true, pieces: { ...etat.pieces, rib: { ...pieceAttendue('rib'), deposeeLe: le } } }
+      : {}),
+  }),
 };

@@ -1,8 +1,13 @@
-/** The territory, one team a specialty: ELI-02, DEC-15. */
-import type { Etat } from '../etat.ts';
-import type { DateCivile } from '../valeurs.ts';
+/** The territory, one team a specialty, and its rivals: ELI-02, DEC-15, DEC-56, DEC-57. */
+import type { Etat, Rival } from '../etat.ts';
+import { plusTard } from '../calendrier/calendrier.ts';
+import type { Avertissement, DateCivile } from '../valeurs.ts';
 import type { Demande, Reponse } from '../demandes.types.ts';
 import { automatique, type Evolutions } from '../chapitre.ts';
+import { couvert } from '../fin/delais.ts';
+import { sansAmorcage } from '../projet-sante/delais.ts';
+import { apresRegard } from './autre-ess.ts';
+
 /** DEC-15 — date from which the territory is claimed, or null. */
 function revendicationLe(etat: Etat): DateCivile | null {
   switch (etat.regime) {
@@ -12,9 +17,17 @@ function revendicationLe(etat: Etat): DateCivile | null {
       return etat.transition.conformite === true ? etat.transition.conformiteLe : null;
     default:
       // A conflict known from the start is claimed as contested: it holds the contract, and the end of the conflict is told.
-      return etat.amorcage.concluLe ?? (etat.conflits.length > 0 ? etat.entreeLe : null);
+      return etat.amorcage.concluLe ?? (etat.conflits.length > 0 ? etat.entreeLe : projetValideSansAmorcage(etat));
   }
 }
+
+/** DEC-61 — without an amorçage contract, the validated PS is what the dotation will rest on. */
+const projetValideSansAmorcage = (etat: Etat): DateCivile | null =>
+  sansAmorcage(etat) && etat.projetSante.decision?.sens === 'valide' ? etat.projetSante.decision.le : null;
+
+/** DEC-56 — the ARS can still refuse: it is told of rivals. */
+const enInstruction = ({ li, phase, renonceeLe }: Etat): boolean =>
+  li !== null && li.decision === null && phase === 'lettre-intention' && renonceeLe === null;
 
 export function* demandesTerritoire(etat: Etat): Iterable<Demande> {
   const { ess, specialites, departements } = etat;
@@ -22,10 +35,18 @@ export function* demandesTerritoire(etat: Etat): Iterable<Demande> {
   const commun = { ess, specialites, departements, derogation };
   const le = revendicationLe(etat);
   if (le === null && etat.entreeLe !== null)
-    yield { type: 'signaler-conflits', cle: `${ess}/signaler-conflits`, le: etat.entreeLe, ...commun };
+    yield { type: 'signaler-conflits', cle: `${ess}/signaler-conflits`, le: etat.entreeLe, ...commun, ...vu(etat) };
   if (le === null) return;
   if (etat.territoire === 'libre')
     yield { type: 'revendiquer-territoire', cle: `${ess}/revendiquer-territoire`, le, ...commun };
+  // DEC-35: what had freed it was taken back. Another may hold it by now: the claim is then contested.
+  if (etat.territoire === 'libere' && couvert(etat, etat.dernierLe ?? le))
+    yield {
+      type: 'revendiquer-territoire',
+      cle: `${ess}/revendiquer-territoire/retour/${etat.liberations}`,
+      ...commun,
+      le: etat.dernierLe ?? le,
+    };
   if (etat.territoire === 'conteste' && derogation && etat.derogation.unicite !== null)
     yield {
       type: 'revendiquer-territoire',
@@ -35,12 +56,27 @@ export function* demandesTerritoire(etat: Etat): Iterable<Demande> {
     };
 }
 
+/** What the same letter is recognised by (DEC-56). */
+const vu = ({ siege, effectifs }: Etat) => ({ siege, effectifs });
+
 /**
+ * DEC-56 — another case on this territory, `par`, has changed: while it can still refuse, the ARS is told where all stand.
  * DEC-15 — the claim to make again when another ESS frees its territory (`par`, its id; `le`, the date of its
  * `TerritoireLibere`); null when this case contests nothing. Not among `demandes`: it is the release that raises it.
  */
 export function reexamen(etat: Etat, par: string, le: DateCivile): Demande | null {
   const { ess, specialites, departements, territoire: statut, phase } = etat;
+  if (enInstruction(etat))
+    return {
+      type: 'signaler-conflits',
+      cle: `${ess}/signaler-conflits/${par}`,
+      le: plusTard(le, etat.entreeLe ?? le),
+      ess,
+      specialites,
+      departements,
+      derogation: etat.derogation.unicite?.sens === 'accordee',
+      ...vu(etat),
+    };
   return phase === 'close' || statut !== 'conteste'
     ? null
     : {
@@ -54,27 +90,95 @@ export function reexamen(etat: Etat, par: string, le: DateCivile): Demande | nul
       };
 }
 
-/** Another holds part of the territory from the start (ELI-02). */
-export const conflitsSignales: Reponse<'signaler-conflits'> = (_etat, { le }, { autres }) =>
-  autres.length === 0 ? [] : [automatique(le, 'ConflitTerritoireSignale', 'ELI-02', { autres })];
+/** A question that a change of another case raises again, and that still stands. */
+export const reexaminee = (etat: Etat, { type }: Demande): boolean =>
+  (type === 'revendiquer-territoire' && etat.territoire === 'conteste') ||
+  (type === 'signaler-conflits' && enInstruction(etat));
 
-export const territoireRevendique: Reponse<'revendiquer-territoire'> = (etat, { le }, { conteste, autres }) => {
-  // Nothing new: another one took the place that was freed, or holds it still.
-  if (conteste && etat.territoire === 'conteste' && autres.join() === etat.conflits.join()) return [];
+/** Those whose place is not said hold a claim. */
+const rivauxDe = (autres: readonly string[], rivaux: readonly Rival[] = []): readonly Rival[] =>
+  [
+    ...rivaux,
+    ...autres
+      .filter((autre) => !rivaux.some(({ ess }) => ess === autre))
+      .map((ess): Rival => ({ ess, statut: 'validee' })),
+  ].toSorted((a, b) => (a.ess < b.ess ? -1 : 1));
+
+const memes = (uns: unknown, autres: unknown): boolean => JSON.stringify(uns) === JSON.stringify(autres);
+
+/** DEC-56 — another is in instruction, holds part of the territory (ELI-02), or was financed there (DEC-57). */
+export const conflitsSignales: Reponse<'signaler-conflits'> = (
+  etat,
+  { le },
+  { autres, rivaux: places, identiques = [], dejaFinances = [] },
+) => {
+  const rivaux = rivauxDe(autres, places);
+  if (memes(rivaux, etat.rivaux) && memes(dejaFinances, etat.dejaFinances)) return [];
+  // Not by its id: a reader may be told that there is another without being told which.
+  const avertissements: readonly Avertissement[] =
+    identiques.length === 0
+      ? []
+      : [
+          {
+            regle: 'DEC-56',
+            phrase:
+              "Cette lettre d'intention semble avoir été déposée deux fois : un autre dossier en instruction a les mêmes spécialités, territoire, siège et effectifs.",
+          },
+        ];
+  return [
+    {
+      ...automatique(le, 'ConflitTerritoireSignale', rivaux.some(tient) || rivaux.length === 0 ? 'ELI-02' : 'DEC-56', {
+        autres: rivaux.map(({ ess }) => ess),
+        ...(places === undefined ? {} : { rivaux }),
+        ...(identiques.length === 0 ? {} : { identiques }),
+        ...(dejaFinances.length === 0 ? {} : { dejaFinances }),
+      }),
+      ...(avertissements.length === 0 ? {} : { avertissements }),
+    },
+  ];
+};
+
+/** It holds a claim: it makes the contract wait (DEC-15). */
+const tient = ({ statut }: Rival): boolean => statut !== 'en-instruction';
+
+export const territoireRevendique: Reponse<'revendiquer-territoire'> = (
+  etat,
+  { le },
+  { conteste, autres, dejaFinances = [] },
+) => {
+  // Nothing new: those that contested it still do, alone or with others that came later.
+  if (
+    conteste &&
+    etat.territoire === 'conteste' &&
+    etat.conflits.every((autre) => autres.includes(autre)) &&
+    memes(dejaFinances, etat.dejaFinances)
+  )
+    return [];
   const nouveau = conteste && autres.some((autre) => !etat.conflits.includes(autre));
   return [
     ...(nouveau ? [automatique(le, 'ConflitTerritoireSignale', 'DEC-15', { autres })] : []),
-    automatique(le, 'TerritoireRevendique', 'DEC-15', { conteste, autres }),
+    automatique(le, 'TerritoireRevendique', 'DEC-15', {
+      conteste,
+      autres,
+      ...(dejaFinances.length === 0 ? {} : { dejaFinances }),
+    }),
   ];
 };
 
 export const evolutionsTerritoire: Evolutions<
   'TerritoireRevendique' | 'TerritoireLibere' | 'ConflitTerritoireSignale'
 > = {
-  TerritoireRevendique: (_etat, { conteste, autres }) => ({
+  TerritoireRevendique: (etat, { conteste, autres, dejaFinances = [] }) => ({
     territoire: conteste ? 'conteste' : 'revendique',
     conflits: conteste ? autres : [],
+    ...apresRegard(etat, dejaFinances),
   }),
-  TerritoireLibere: () => ({ territoire: 'libere' }),
-  ConflitTerritoireSignale: (_etat, { autres }) => ({ conflits: autres }),
+  TerritoireLibere: (etat) => ({ territoire: 'libere', liberations: etat.liberations + 1 }),
+  ConflitTerritoireSignale: (etat, { autres, rivaux, dejaFinances }) => ({
+    rivaux: rivauxDe(autres, rivaux),
+    conflits: rivauxDe(autres, rivaux)
+      .filter(tient)
+      .map(({ ess }) => ess),
+    ...(dejaFinances === undefined ? {} : apresRegard(etat, dejaFinances)),
+  }),
 };

@@ -71,7 +71,7 @@ function decisionDe(avant: Etat, { evenement, le, ...reste }: Evenement): [strin
   }
 }
 
-/** DEC-19: a correction may reopen what was decided. */
+/** DEC-33: a rectification may reopen what was decided. */
 const sansRouvertes = (rendues: Rendues, etat: Etat): Rendues =>
   new Map(
     [...rendues].filter(
@@ -111,8 +111,9 @@ export function chiffresAnnuels(
   for (const evenement of evenements.filter(({ le }) => le <= au)) {
     const decision = decisionDe(etat, evenement);
     etat = evoluer(etat, evenement);
-    if (evenement.evenement === 'CorrectionApportee') rendues = sansRouvertes(rendues, etat);
+    if (evenement.evenement === 'FaitRectifie') rendues = sansRouvertes(rendues, etat);
     if (evenement.evenement === 'EssClose') closeLe = evenement.le;
+    if (evenement.evenement === 'DossierRouvert') closeLe = null;
     if (evenement.le < du) continue;
     if (decision !== null) rendues = new Map([...rendues, decision]);
     if (evenement.evenement === 'RapportActiviteDepose') rapport = { indicateurs: evenement.indicateurs ?? null };

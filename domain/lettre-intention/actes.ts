@@ -1,15 +1,18 @@
-/** Jalon 1 — the letter of intent: LI-01…12, DER-01…03, DEC-07, DEC-14…16, DEC-24, DEC-26. */
+/** Jalon 1 — the letter of intent: LI-01…12, DER-01…03, DEC-07, DEC-14…16, DEC-24, DEC-26, DEC-53…56. */
 import { enToutesLettres, lendemain } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import { avertissementsEligibilite, derogationNecessaire, exigerTerritoireAdmissible } from './eligibilite.ts';
 import { apresDerogation, repondALaLettre, type DecisionCpn } from './derogation.ts';
 import { effectifs } from './effectifs.ts';
-import { finInstructionLi, finSignatureAmorcage, completeLe, finDecisionLi } from './delais.ts';
+import { finInstructionLi, finSignatureAmorcage, completeLe, finDecisionLi, incomplete } from './delais.ts';
+import { apresDemande, apresReponse, nommees, pasEncoreRepondues, restantes } from './pieces-demandees.ts';
+import { avertissementConflit, enConflit } from '../creation/conflit.ts';
+import { avertissementPreavis } from '../projet-sante/preavis.ts';
+import { dureeEnMots, finDelai, liste } from '../droit.ts';
 import type { Etat, LettreIntention } from '../etat.ts';
 import { exiger } from '../refus.ts';
-import { dureeEnMots, liste } from '../droit.ts';
-import type { DateCivile } from '../valeurs.ts';
+import { type Avertissement, type DateCivile } from '../valeurs.ts';
 
 function enInstruction(etat: Etat): LettreIntention {
   exiger(etat.li !== null, 'LI-01', "Aucune lettre d'intention n'a été déposée.", 'etat');
@@ -39,10 +42,30 @@ function exigerDansLeDelai(etat: Etat, commande: Commande, li: LettreIntention):
   );
 }
 
+/** DEC-55 — a delay that is given ends after the day it is given. */
+export function exigerDelai(le: DateCivile, delai: DateCivile | undefined): void {
+  exiger(
+    delai === undefined || delai > le,
+    'DEC-55',
+    `« delai » : la date laissée pour répondre (${delai === undefined ? '' : enToutesLettres(delai)}) doit suivre la demande (${enToutesLettres(le)}).`,
+  );
+}
+
+/** DEC-07, DEC-55 — where the two months stand once an answer is in: last day, or nothing while they do not run. */
+function apresReception(etat: Etat, li: LettreIntention, manquantes: readonly string[], le: DateCivile) {
+  const apres: LettreIntention = { ...li, ...apresReponse(li, manquantes, le) };
+  const depart = completeLe(apres, etat.derogation);
+  return {
+    complete: depart !== null,
+    ...(depart === null ? {} : { dateLimite: finDecisionLi(depart, etat, apres.joursSuspendus) }),
+  };
+}
+
 export const decisionsLettreIntention: Decisions<
   | 'deposer-lettre-intention'
   | 'demander-pieces-lettre-intention'
   | 'completer-lettre-intention'
+  | 'constater-completude'
   | 'consigner-echange'
   | 'valider-lettre-intention'
   | 'refuser-lettre-intention'
@@ -69,6 +92,7 @@ export const decisionsLettreIntention: Decisions<
           complete: !derogationRequise,
           derogationRequise,
           indicateurQualitatif: donnees.indicateurQualitatif ?? (donnees.indicateursQualitatifs ?? 0) > 0,
+          ...choisis(donnees, 'rubriquesAbsentes', 'derogationDemandee', 'engagementMissions', 'territoireContinu'),
           ...(derogationRequise ? {} : { dateLimite: finDecisionLi(donnees.le, { ...etat, siege }) }),
         },
         { avertissements: avertissementsEligibilite(etat, donnees) },
@@ -85,34 +109,48 @@ export const decisionsLettreIntention: Decisions<
       'LI-10',
       "La demande doit nommer au moins une pièce manquante ; un simple échange n'arrête pas le délai (« consigner-echange »).",
     );
+    exigerDelai(commande.donnees.le, delai);
+    const nouvelles = li.piecesDemandees.length === 0 ? [] : pasEncoreRepondues(li, piecesManquantes);
+    exiger(
+      nouvelles.length === 0,
+      'DEC-55',
+      `Une demande a déjà arrêté le délai : une autre ne peut porter que sur une pièce à laquelle il a été répondu de façon insuffisante (${nouvelles.join(', ')} : ${nouvelles.some((une) => li.piecesManquantes.includes(une)) ? 'réponse attendue' : 'jamais demandée'}). Un simple échange se consigne par « consigner-echange ».`,
+    );
     return [
-      fait(commande, 'PiecesLettreIntentionDemandees', 'DEC-07', {
+      fait(commande, 'PiecesLettreIntentionDemandees', li.piecesDemandees.length === 0 ? 'DEC-07' : 'DEC-55', {
         piecesManquantes,
-        ...(delai === undefined ? {} : { delai }),
+        ...(delai === undefined
+          ? {}
+          : { delai, dateLimite: finDelai(etat, 'reponse-precisions', delai, commande.donnees.le) }),
       }),
     ];
   },
 
   'completer-lettre-intention': (etat, commande) => {
     const li = enInstruction(etat);
-    const { le, medecinsPresents, liberaux, engages } = commande.donnees;
-    exiger(
-      li.piecesCompletesLe === null,
-      'DEC-07',
-      "La lettre d'intention n'est pas incomplète : rien ne lui a été demandé.",
-      'etat',
-    );
+    const { le, medecinsPresents, liberaux, engages, pieces } = commande.donnees;
+    exiger(incomplete(li), 'DEC-07', "La lettre d'intention n'est pas incomplète : rien ne lui a été demandé.", 'etat');
     exigerApres(le, li.piecesDemandeesLe ?? li.deposeeLe, 'la demande de pièces');
-    const depart = completeLe({ ...li, piecesCompletesLe: le }, etat.derogation);
+    const repondues = nommees(pieces);
+    const piecesManquantes = restantes(li, repondues);
     return [
       fait(commande, 'LettreIntentionCompletee', 'DEC-07', {
-        complete: depart !== null,
+        ...apresReception(etat, li, piecesManquantes, le),
+        ...(repondues.length === 0 ? {} : { pieces: repondues }),
+        piecesManquantes,
         ...(medecinsPresents === undefined ? {} : { medecinsPresents }),
         ...(liberaux === undefined ? {} : { liberaux }),
         ...(engages === undefined ? {} : { engages }),
-        ...(depart === null ? {} : { dateLimite: finDecisionLi(depart, etat) }),
       }),
     ];
+  },
+
+  'constater-completude': (etat, commande) => {
+    const li = enInstruction(etat);
+    const { le } = commande.donnees;
+    exiger(incomplete(li), 'DEC-55', "La lettre d'intention n'est pas incomplète : rien ne lui a été demandé.", 'etat');
+    exigerApres(le, li.piecesDemandeesLe ?? li.deposeeLe, 'la demande de pièces');
+    return [fait(commande, 'CompletudeConstatee', 'DEC-55', apresReception(etat, li, [], le))];
   },
 
   'consigner-echange': (_etat, commande) => {
@@ -133,7 +171,20 @@ export const decisionsLettreIntention: Decisions<
     );
     if (li.avis === null)
       exigerMotif(commande, 'LI-06', "Valider la lettre d'intention sans avis consigné de la caisse");
+    if (enConflit(etat))
+      exigerMotif(
+        commande,
+        'DEC-56',
+        'Valider alors qu’une autre équipe de la même spécialité revendique le territoire',
+      );
     const { le, evaluation } = commande.donnees;
+    const avertissements: Avertissement[] = [...avertissementPreavis(etat, le)];
+    if (incomplete(li))
+      avertissements.push({
+        regle: 'DEC-07',
+        phrase: "La lettre d'intention est validée alors que des pièces demandées manquent encore.",
+      });
+    avertissements.push(...avertissementConflit(etat));
     return [
       fait(
         commande,
@@ -144,16 +195,7 @@ export const decisionsLettreIntention: Decisions<
           dateLimite: finSignatureAmorcage(le, etat),
           ...(evaluation === undefined ? {} : { evaluation }),
         },
-        li.piecesCompletesLe === null
-          ? {
-              avertissements: [
-                {
-                  regle: 'DEC-07',
-                  phrase: "La lettre d'intention est validée alors que des pièces demandées manquent encore.",
-                },
-              ],
-            }
-          : {},
+        { avertissements },
       ),
     ];
   },
@@ -179,12 +221,28 @@ export const decisionsLettreIntention: Decisions<
 
   'consigner-derogation': (etat, commande) => {
     exiger(
-      (etat.amorcage.concluLe === null && etat.dotation.concluLe === null) || etat.territoire === 'conteste',
+      etat.dotation.concluLe === null || etat.territoire === 'conteste',
       'DER-02',
-      "Le contrat est déjà signé : une dérogation n'a plus d'objet.",
+      "Le contrat de dotation est déjà signé : une dérogation n'a plus d'objet.",
       'etat',
     );
-    const { sens, objet, le } = commande.donnees;
+    const { sens, objet, le, delai } = commande.donnees;
+    exiger(
+      delai === undefined || sens === 'demandee',
+      'DEC-55',
+      '« delai » : un délai se donne à la commission paritaire nationale quand elle est saisie (« sens » : demandee).',
+      'donnees',
+    );
+    if (sens === 'demandee') {
+      exigerDelai(le, delai);
+      return [
+        fait(commande, 'DerogationConsignee', objet === 'multi-specialite' ? 'DER-01' : 'DER-02', {
+          sens,
+          ...(objet === undefined ? {} : { objet }),
+          ...(delai === undefined ? {} : { delai, dateLimite: delai }),
+        }),
+      ];
+    }
     const decision: DecisionCpn = { sens, le, objet };
     exiger(
       !etat.derogation.requise ||
@@ -201,11 +259,17 @@ export const decisionsLettreIntention: Decisions<
       fait(commande, 'DerogationConsignee', objet === 'multi-specialite' ? 'DER-01' : 'DER-02', {
         sens,
         ...(objet === undefined ? {} : { objet }),
-        ...(depart === null ? {} : { dateLimite: finDecisionLi(depart, etat) }),
+        ...(depart === null ? {} : { dateLimite: finDecisionLi(depart, etat, etat.li?.joursSuspendus) }),
       }),
     ];
   },
 };
+
+/** Fields of a payload that were given: what replaying the act needs. */
+const choisis = <D extends object, C extends keyof D>(donnees: D, ...champs: readonly C[]): Partial<Pick<D, C>> =>
+  Object.fromEntries(
+    champs.flatMap((champ) => (donnees[champ] === undefined ? [] : [[champ, donnees[champ]]])),
+  ) as Partial<Pick<D, C>>;
 
 /** PS-02 asks whether one was held in time: the first ones answer for all. */
 const gardes = (echanges: readonly DateCivile[]): readonly DateCivile[] => echanges.toSorted().slice(0, 100);
@@ -217,6 +281,7 @@ export const evolutionsLettreIntention: Evolutions<
   | 'LettreIntentionDeposee'
   | 'PiecesLettreIntentionDemandees'
   | 'LettreIntentionCompletee'
+  | 'CompletudeConstatee'
   | 'EchangeConsigne'
   | 'LettreIntentionValidee'
   | 'LettreIntentionRefusee'
@@ -230,32 +295,45 @@ export const evolutionsLettreIntention: Evolutions<
     departements: evenement.departements,
     siege: evenement.siege,
     effectifs: effectifs(etat, evenement),
-    derogation: { requise: evenement.derogationRequise, sens: null, le: null, objet: null, unicite: null },
+    derogation: {
+      requise: evenement.derogationRequise,
+      sens: null,
+      le: null,
+      objet: null,
+      delai: null,
+      unicite: null,
+    },
     li: {
       deposeeLe: evenement.le,
       piecesCompletesLe: evenement.le,
       canal: evenement.canal,
       piecesManquantes: [],
+      piecesDemandees: [],
       piecesDemandeesLe: null,
+      delaiPieces: null,
+      suspendueLe: null,
+      joursSuspendus: 0,
       echanges: [],
       avis: null,
       decision: null,
       indicateurQualitatif: evenement.indicateurQualitatif,
-      rouverteLe: null,
+      saisieLe: evenement.saisiLe ?? null,
     },
   }),
-  PiecesLettreIntentionDemandees: (etat, { piecesManquantes, le }) =>
+  PiecesLettreIntentionDemandees: (etat, evenement) =>
     // LI-10: a request for pieces is an exchange too (PS-02).
-    surLi(etat, ({ echanges }) => ({
-      piecesCompletesLe: null,
-      piecesManquantes,
-      piecesDemandeesLe: le,
-      echanges: gardes([...echanges, le]),
+    surLi(etat, (li) => ({
+      ...apresDemande(li, etat.derogation, evenement),
+      echanges: gardes([...li.echanges, evenement.le]),
     })),
   LettreIntentionCompletee: (etat, evenement) => ({
-    ...surLi(etat, () => ({ piecesCompletesLe: evenement.le, piecesManquantes: [] })),
+    ...surLi(etat, (li) => ({
+      ...apresReponse(li, evenement.piecesManquantes ?? [], evenement.le),
+      saisieLe: evenement.saisiLe ?? null,
+    })),
     effectifs: effectifs(etat, evenement),
   }),
+  CompletudeConstatee: (etat, { le }) => surLi(etat, (li) => apresReponse(li, [], le)),
   EchangeConsigne: (etat, { le }) =>
     // PS-02 looks at exchanges on the LI: those held before its decision.
     surLi(etat, ({ echanges, decision }) => ({
@@ -267,5 +345,11 @@ export const evolutionsLettreIntention: Evolutions<
   }),
   LettreIntentionRefusee: (etat, { le }) =>
     surLi(etat, () => ({ decision: { sens: 'refusee', mode: 'expresse', le } })),
-  DerogationConsignee: (etat, { sens, le, objet }) => ({ derogation: apresDerogation(etat, { sens, le, objet }) }),
+  DerogationConsignee: (etat, { sens, le, objet, dateLimite, saisiLe }) => ({
+    ...surLi(etat, ({ saisieLe }) => ({ saisieLe: saisiLe ?? saisieLe })),
+    derogation:
+      sens === 'demandee'
+        ? { ...etat.derogation, delai: dateLimite ?? null }
+        : apresDerogation(etat, { sens, le, objet }),
+  }),
 };

@@ -30,6 +30,7 @@ export function apresDerogation(etat: Etat, decision: DecisionCpn): Derogation {
   const { sens, le, objet } = decision;
   return {
     ...etat.derogation,
+    delai: null,
     ...(repondALaLettre(etat, decision) ? { sens, le, objet: objet ?? null } : {}),
     ...(objet === undefined || objet === 'unicite' ? { unicite: { sens, le } } : {}),
   };

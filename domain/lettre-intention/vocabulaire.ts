@@ -24,11 +24,15 @@ export interface CommandesLettreIntention {
     readonly delai?: DateCivile;
   };
   'completer-lettre-intention': Commune & Effectifs & { readonly pieces?: readonly (string | PieceDeposee)[] };
+  /** The ARS says that nothing lacks any more (DEC-55). */
+  'constater-completude': Commune;
   'consigner-echange': Commune & { readonly sujet?: string };
   'valider-lettre-intention': Commune & { readonly evaluation?: Evaluation };
   'refuser-lettre-intention': Commune & { readonly critere?: string; readonly evaluation?: Evaluation };
+  /** `demandee`: the CPN is asked, and its answer awaited until `delai` (DEC-55). */
   'consigner-derogation': Commune & {
-    readonly sens: 'accordee' | 'refusee';
+    readonly sens: 'demandee' | 'accordee' | 'refusee';
+    readonly delai?: DateCivile;
     readonly objet?: 'multi-specialite' | 'seuils' | 'unicite';
   };
 }
@@ -41,9 +45,26 @@ export interface EvenementsLettreIntention {
       readonly derogationRequise: boolean;
       readonly indicateurQualitatif: boolean;
       readonly dateLimite?: DateCivile;
+      /** LI-03, DEC-54: mandatory parts that the letter lacks. */
+      readonly rubriquesAbsentes?: readonly string[];
+      readonly derogationDemandee?: boolean;
+      readonly engagementMissions?: boolean;
+      readonly territoireContinu?: boolean;
     };
-  PiecesLettreIntentionDemandees: { readonly piecesManquantes: readonly string[]; readonly delai?: DateCivile };
-  LettreIntentionCompletee: Effectifs & { readonly complete: boolean; readonly dateLimite?: DateCivile };
+  /** `delai`: as asked; `dateLimite`: the same, rolled. */
+  PiecesLettreIntentionDemandees: {
+    readonly piecesManquantes: readonly string[];
+    readonly delai?: DateCivile;
+    readonly dateLimite?: DateCivile;
+  };
+  /** `pieces`: those that the answer names; `piecesManquantes`: those still awaited after it (DEC-55). */
+  LettreIntentionCompletee: Effectifs & {
+    readonly complete: boolean;
+    readonly pieces?: readonly string[];
+    readonly piecesManquantes?: readonly string[];
+    readonly dateLimite?: DateCivile;
+  };
+  CompletudeConstatee: { readonly complete: boolean; readonly dateLimite?: DateCivile };
   EchangeConsigne: { readonly sujet?: string };
   LettreIntentionValidee: {
     readonly mode: 'expresse' | 'tacite';
@@ -52,8 +73,9 @@ export interface EvenementsLettreIntention {
   };
   LettreIntentionRefusee: { readonly critere: string; readonly evaluation?: Evaluation };
   DerogationConsignee: {
-    readonly sens: 'accordee' | 'refusee';
+    readonly sens: 'demandee' | 'accordee' | 'refusee';
     readonly objet?: string;
+    readonly delai?: DateCivile;
     readonly dateLimite?: DateCivile;
   };
 }

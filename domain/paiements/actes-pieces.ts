@@ -6,6 +6,7 @@ import { exiger } from '../refus.ts';
 import { type Decisions, fait, exigerApres, type Evolutions } from '../chapitre.ts';
 import { clePiece, cyclePour, acquise, DE_DOTATION, cyclesOuverts } from './pieces.ts';
 import type { PieceDeposee } from './vocabulaire.ts';
+import { documentsRecus } from '../suivi/documents.ts';
 const A_DOUBLE_SIGNATURE: Partial<Record<CodePiece, string>> = {
   'budget-previsionnel': 'AMO-10',
   'etat-depenses': 'AMO-11',
@@ -129,8 +130,19 @@ export const depotDePiece = (etat: Etat, cle: string, code: Piece['code'], le: D
     ? {}
     : { pieces: { ...etat.pieces, [cle]: { ...pieceAttendue(code), deposeeLe: le } } };
 
+/** DEC-52 — the caisse, or the association itself, has already said to which account it is paid. */
+export const compteConnu = ({ coordonneesBancairesLe, pieces }: Etat): boolean =>
+  coordonneesBancairesLe !== null || pieces['rib']?.statut === 'conforme' || pieces['rib']?.statut === 'non-conforme';
+
 export const evolutionsPieces: Evolutions<'PiecesDeposees' | 'PiecesVerifiees'> = {
   PiecesDeposees: (etat, { pieces, le }) => ({
+    // DEC-52: another account than the one that is known.
+    ...(pieces.some(({ code }) => code === 'rib') && compteConnu(etat) ? { ribAVerifier: true } : {}),
+    ...documentsRecus(
+      etat,
+      pieces.map(({ code }) => code),
+      le,
+    ),
     pieces: {
       ...etat.pieces,
       ...Object.fromEntries(
@@ -147,6 +159,7 @@ export const evolutionsPieces: Evolutions<'PiecesDeposees' | 'PiecesVerifiees'> 
     },
   }),
   PiecesVerifiees: (etat, { pieces, le }) => ({
+    ...(pieces.some(({ code, conforme }) => code === 'rib' && conforme) ? { ribAVerifier: false } : {}),
     pieces: {
       ...etat.pieces,
       ...Object.fromEntries(

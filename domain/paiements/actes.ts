@@ -1,21 +1,31 @@
-/** Payments: what is due, why it waits, what becomes of it. PAY-01, PAY-02, DOT-07, DEC-08, DEC-09, DEC-27, TRA-B, TRA-C. */
+/** Payments: what is recorded of them, and why one waits. PAY-01, PAY-02, DOT-07, DEC-08, DEC-09, DEC-27, DEC-36…38, DEC-52, TRA-B, TRA-C. */
 import { enToutesLettres } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
-import type { Etat, Paiement } from '../etat.ts';
+import type { Etat, Paiement, Versement } from '../etat.ts';
 import { baremeDuCycle, dotation } from './montants.ts';
-import { cycleDe, piecesManquantes } from './pieces.ts';
+import { cycleDe, pieceConforme, piecesManquantes } from './pieces.ts';
 import { exiger } from '../refus.ts';
-import type { ClePaiement } from '../valeurs.ts';
-import { paiementsAttendus, paiementsSuspendus, suspensionLe } from './attendus.ts';
+import {
+  centimes,
+  type Avertissement,
+  type Centimes,
+  type ClePaiement,
+  type DateCivile,
+  type StatutPaiement,
+} from '../valeurs.ts';
+import { paiementsAttendus } from './attendus.ts';
+import { droits } from './droits.ts';
+import { finDesDroits } from './dus.ts';
+import { notifieeDepuis } from '../resiliation/encours.ts';
+import { baseDe, contratDe, resteAVerser, verseSur } from './verses.ts';
 
-function ordonnance(etat: Etat, cle: ClePaiement, statut: Paiement['statut']): Paiement {
+function ordonnance(etat: Etat, cle: ClePaiement, statuts: readonly StatutPaiement[]): Paiement {
   const paiement = etat.paiements[cle];
   if (paiement === undefined) {
     const prevu = paiementsAttendus(etat).find((candidat) => candidat.cle === cle);
     const manquantes = piecesManquantes(etat, cle).map(({ code }) => code);
     exiger(prevu !== undefined, 'PAY-01', `Le paiement « ${cle} » n'est pas dû.`);
-    exiger(!paiementsSuspendus(etat), 'RES-A-03', `Le paiement « ${cle} » est suspendu par la résiliation en cours.`);
     exiger(
       prevu.montantCentimes !== null,
       'DEC-09',
@@ -24,9 +34,9 @@ function ordonnance(etat: Etat, cle: ClePaiement, statut: Paiement['statut']): P
     exiger(false, prevu.regle, `Le paiement « ${cle} » attend des pièces conformes : ${manquantes.join(', ')}.`);
   }
   exiger(
-    paiement.statut === statut,
+    statuts.includes(paiement.statut),
     'PAY-01',
-    `Le paiement « ${cle} » est « ${paiement.statut} », et non « ${statut} ».`,
+    `Le paiement « ${cle} » est « ${paiement.statut} », et non « ${statuts.join(' » ou « ')} ».`,
     'etat',
   );
   return paiement;
@@ -62,7 +72,7 @@ function cycleAFixer(
 
 /** The rule under which a payment is made: its mail must not cite another's. */
 function regleDuPaiement({ regime }: Etat, cle: ClePaiement): string {
-  switch (cle) {
+  switch (baseDe(cle)) {
     case 'amorcage-1':
       return 'PAY-01';
     case 'amorcage-2':
@@ -74,60 +84,164 @@ function regleDuPaiement({ regime }: Etat, cle: ClePaiement): string {
   }
 }
 
+const euros = (montant: Centimes): string => `${montant / 100} €`;
+
+/** DEC-37 — what an execution has out of the ordinary: recorded all the same, and said. */
+function horsOrdre(
+  etat: Etat,
+  { paiement: cle, le }: Commande<'executer-paiement'>['donnees'],
+  montant: Centimes,
+): readonly Avertissement[] {
+  const phrases: string[] = [];
+  const ordre = etat.paiements[cle];
+  const fin = finDesDroits(etat, contratDe(cle));
+  if (ordre === undefined) phrases.push(`« ${cle} » est exécuté sans ordre de paiement.`);
+  else {
+    const reste = centimes(Math.max(0, ordre.montantCentimes - verseSur(ordre)));
+    if (le < ordre.ordonnanceLe)
+      phrases.push(`Le virement est antérieur à l'ordonnancement du ${enToutesLettres(ordre.ordonnanceLe)}.`);
+    if (ordre.statut === 'interrompu') phrases.push(`L'ordre de payer « ${cle} » était interrompu.`);
+    if (montant !== reste)
+      phrases.push(`Le montant exécuté (${euros(montant)}) n'est pas celui qui restait à verser (${euros(reste)}).`);
+  }
+  if (fin !== null && le > fin)
+    phrases.push(`Le virement est postérieur à la fin des droits du contrat (${enToutesLettres(fin)}).`);
+  return phrases.map((phrase) => ({ regle: 'DEC-37', phrase }));
+}
+
+/** DEC-37 — a transfer already recorded is not recorded again: a second one has its own reference. */
+function exigerNouvelle(ordre: Paiement | undefined, cle: ClePaiement, reference: string | undefined): void {
+  if (ordre === undefined) return;
+  const connue = ordre.versements.some((un) => un.retourneLe === null && un.reference === reference);
+  exiger(
+    reference === undefined || !connue,
+    'PAY-01',
+    `L'exécution de « ${cle} » sous la référence ${reference} est déjà consignée.`,
+    'etat',
+  );
+  exiger(
+    reference !== undefined || verseSur(ordre) < ordre.montantCentimes,
+    'PAY-01',
+    `Le paiement « ${cle} » est déjà exécuté en entier : s'il l'a été une seconde fois, indiquez la référence de ce virement.`,
+    'etat',
+  );
+}
+
+/** The transfer that came back: the one of that reference, else the last that left. */
+function versementRetourne({ versements }: Paiement, reference: string | undefined): Versement | undefined {
+  const partis = versements.filter(({ retourneLe }) => retourneLe === null);
+  return partis.find((un) => reference !== undefined && un.reference === reference) ?? partis.at(-1);
+}
+
+const sous = (reference: string | undefined) => (reference === undefined ? {} : { reference });
+
 export const decisionsPaiements: Decisions<
   | 'executer-paiement'
   | 'rejeter-paiement'
   | 'reemettre-paiement'
+  | 'retenir-paiement'
+  | 'liberer-paiement'
+  | 'retourner-paiement'
   | 'fixer-montant-dotation'
   | 'approuver-montant-dotation'
 > = {
+  // DEC-37: the transfer left; whatever was ordered or allowed, it is recorded.
   'executer-paiement': (etat, commande) => {
-    const { le, paiement: cle, montantCentimes, reference } = commande.donnees;
-    const paiement = ordonnance(etat, cle, 'ordonnance');
-    exigerApres(le, paiement.ordonnanceLe, "l'ordonnancement du paiement");
-    const suspension = suspensionLe(etat);
+    const { paiement: cle, montantCentimes: dit, reference } = commande.donnees;
+    const ordre = etat.paiements[cle];
+    exigerNouvelle(ordre, cle, reference);
+    const ordonne = ordre === undefined ? 0 : ordre.montantCentimes - verseSur(ordre);
+    const prevu = ordonne > 0 ? ordonne : droits(etat).find((droit) => droit.cle === cle)?.montantCentimes;
+    const montant = dit ?? prevu ?? 0;
     exiger(
-      suspension === null || le < suspension,
-      etat.resiliation?.contrat === 'dotation' ? 'RES-D-05' : 'RES-A-04',
-      `Le paiement « ${cle} » est suspendu par la résiliation en cours${suspension === null ? '' : ` depuis le ${enToutesLettres(suspension)}`}.`,
+      montant > 0,
+      'PAY-01',
+      `« montantCentimes » : rien n'est ordonnancé pour « ${cle} », indiquez le montant qui a été versé.`,
       'etat',
     );
-    exiger(
-      montantCentimes === undefined || montantCentimes === paiement.montantCentimes,
-      'PAY-01',
-      `Le montant exécuté (${(montantCentimes ?? 0) / 100} €) n'est pas le montant ordonnancé (${paiement.montantCentimes / 100} €).`,
-    );
+    const montantCentimes = centimes(montant);
+    const avertissements = horsOrdre(etat, commande.donnees, montantCentimes);
     return [
-      fait(commande, 'PaiementExecute', regleDuPaiement(etat, cle), {
-        paiement: cle,
-        montantCentimes: paiement.montantCentimes,
-        ...(reference === undefined ? {} : { reference }),
-      }),
+      fait(
+        commande,
+        'PaiementExecute',
+        regleDuPaiement(etat, cle),
+        { paiement: cle, montantCentimes, ...sous(reference) },
+        { avertissements },
+      ),
     ];
   },
 
   'rejeter-paiement': (etat, commande) => {
     const { paiement: cle, le } = commande.donnees;
-    const paiement = ordonnance(etat, cle, 'ordonnance');
+    const paiement = ordonnance(etat, cle, ['ordonnance', 'retenu']);
     exigerApres(le, paiement.ordonnanceLe, "l'ordonnancement du paiement");
     return [
       fait(commande, 'PaiementRejete', regleDuPaiement(etat, cle), {
         paiement: cle,
-        montantCentimes: paiement.montantCentimes,
+        montantCentimes: resteAVerser(paiement),
       }),
     ];
   },
 
   'reemettre-paiement': (etat, commande) => {
     const { paiement: cle } = commande.donnees;
-    const paiement = ordonnance(etat, cle, 'rejete');
+    const paiement = ordonnance(etat, cle, ['rejete', 'retourne']);
     exigerApres(commande.donnees.le, paiement.ordonnanceLe, "l'ordonnancement du paiement");
-    exiger(!paiementsSuspendus(etat), 'RES-A-03', 'Les paiements sont suspendus par la résiliation en cours.');
+    exiger(
+      pieceConforme(etat, 'rib', 1),
+      'DEC-52',
+      "Les nouvelles coordonnées bancaires de l'association restent à vérifier par la caisse (« verifier-pieces », pièce « rib »).",
+    );
     return [
       fait(commande, 'PaiementReemis', regleDuPaiement(etat, cle), {
         paiement: cle,
-        montantCentimes: paiement.montantCentimes,
+        montantCentimes: resteAVerser(paiement),
         dateLimite: paiement.dateLimite,
+      }),
+    ];
+  },
+
+  'retenir-paiement': (etat, commande) => {
+    const { paiement: cle, le } = commande.donnees;
+    const paiement = ordonnance(etat, cle, ['ordonnance']);
+    const notifiee = notifieeDepuis(etat, contratDe(cle));
+    exiger(
+      notifiee !== null,
+      'DEC-36',
+      `« ${cle} » ne peut être retenu que pendant une résiliation notifiée de son contrat.`,
+      'etat',
+    );
+    exigerApres(le, notifiee, 'la réception de la lettre de résiliation', 'DEC-36');
+    exigerApres(le, paiement.ordonnanceLe, "l'ordonnancement du paiement");
+    exigerMotif(commande, 'DEC-36', 'Retenir un paiement');
+    return [fait(commande, 'PaiementRetenu', 'DEC-36', { paiement: cle, montantCentimes: resteAVerser(paiement) })];
+  },
+
+  'liberer-paiement': (etat, commande) => {
+    const { paiement: cle, le } = commande.donnees;
+    const paiement = ordonnance(etat, cle, ['retenu']);
+    exigerApres(le, paiement.ordonnanceLe, "l'ordonnancement du paiement");
+    return [fait(commande, 'PaiementLibere', 'DEC-36', { paiement: cle, montantCentimes: resteAVerser(paiement) })];
+  },
+
+  'retourner-paiement': (etat, commande) => {
+    const { paiement: cle, le, reference } = commande.donnees;
+    const paiement = etat.paiements[cle];
+    const versement = paiement === undefined ? undefined : versementRetourne(paiement, reference);
+    exiger(
+      versement !== undefined,
+      'DEC-38',
+      `Aucun virement exécuté de « ${cle} » n'est à retourner : consignez d'abord son exécution, ou son rejet.`,
+      'etat',
+    );
+    exigerApres(le, versement.le, "l'exécution du virement");
+    return [
+      fait(commande, 'PaiementRetourne', 'DEC-38', {
+        paiement: cle,
+        montantCentimes: versement.montantCentimes,
+        executeLe: versement.le,
+        ...sous(reference),
       }),
     ];
   },
@@ -168,7 +282,18 @@ const surPaiement = (etat: Etat, cle: ClePaiement, changement: Partial<Paiement>
   const paiement = etat.paiements[cle];
   return paiement === undefined ? {} : { paiements: { ...etat.paiements, [cle]: { ...paiement, ...changement } } };
 };
-const cycle = (paiement: ClePaiement): string => paiement.slice('dotation-'.length);
+const cycle = (paiement: ClePaiement): string => baseDe(paiement).slice('dotation-'.length);
+
+/** An execution of what was never ordered: its own amount, and no day on which it was due. */
+const sansOrdre = (le: DateCivile, montantCentimes: Centimes): Paiement => ({
+  montantCentimes,
+  statut: 'execute',
+  ordonnanceLe: le,
+  duLe: null,
+  dateLimite: le,
+  executeLe: null,
+  versements: [],
+});
 
 export const evolutionsPaiements: Evolutions<
   | 'PaiementOrdonnance'
@@ -176,6 +301,9 @@ export const evolutionsPaiements: Evolutions<
   | 'PaiementRejete'
   | 'PaiementInterrompu'
   | 'PaiementReemis'
+  | 'PaiementRetenu'
+  | 'PaiementLibere'
+  | 'PaiementRetourne'
   | 'MontantDotationFixe'
   | 'MontantDotationApprouve'
 > = {
@@ -186,16 +314,41 @@ export const evolutionsPaiements: Evolutions<
         montantCentimes,
         statut: 'ordonnance',
         ordonnanceLe: le,
+        duLe: le,
         dateLimite,
         executeLe: null,
+        versements: [],
         ...(versionDroit === undefined ? {} : { versionDroit }),
       },
     },
   }),
-  PaiementExecute: (etat, { le, paiement }) => surPaiement(etat, paiement, { statut: 'execute', executeLe: le }),
+  PaiementExecute: (etat, { le, paiement, montantCentimes, reference = null }) => {
+    const avant = etat.paiements[paiement] ?? sansOrdre(le, montantCentimes);
+    const versements = [...avant.versements, { le, montantCentimes, reference, retourneLe: null }];
+    const solde = verseSur({ ...avant, versements }) >= avant.montantCentimes;
+    const apres: Paiement = {
+      ...avant,
+      versements,
+      ...(solde ? { statut: 'execute', executeLe: avant.executeLe ?? le } : {}),
+    };
+    return { paiements: { ...etat.paiements, [paiement]: apres } };
+  },
   PaiementRejete: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'rejete' }),
   PaiementInterrompu: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'interrompu' }),
   PaiementReemis: (etat, { le, paiement }) => surPaiement(etat, paiement, { statut: 'ordonnance', ordonnanceLe: le }),
+  PaiementRetenu: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'retenu' }),
+  PaiementLibere: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'ordonnance' }),
+  PaiementRetourne: (etat, { le, paiement, reference }) => {
+    const avant = etat.paiements[paiement];
+    const parti = avant === undefined ? undefined : versementRetourne(avant, reference);
+    if (avant === undefined || parti === undefined) return {};
+    const versements = avant.versements.map((un) => (un === parti ? { ...un, retourneLe: le } : un));
+    const verse = verseSur({ ...avant, versements });
+    return surPaiement(etat, paiement, {
+      versements,
+      ...(verse < avant.montantCentimes ? { statut: 'retourne', executeLe: null } : {}),
+    });
+  },
   MontantDotationFixe: (etat, { le, paiement, montantCentimes }) => ({
     montantsFixes: { ...etat.montantsFixes, [cycle(paiement)]: { montantCentimes, fixeLe: le, approuve: false } },
   }),

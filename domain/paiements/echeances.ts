@@ -1,33 +1,54 @@
 /** T3, T7, T12 — a payment that is late, and who holds the file (DEC-27). */
 import type { Etat } from '../etat.ts';
-import { paiementsAttendus, paiementsSuspendus } from './attendus.ts';
-import type { Role } from '../valeurs.ts';
-import { piecesManquantes } from './pieces.ts';
+import type { Droit } from './droits.ts';
+import { paiementsAttendus } from './attendus.ts';
+import type { ClePaiement, Role } from '../valeurs.ts';
+import { pieceConforme, piecesManquantes } from './pieces.ts';
+import { baseDe, resteAVerser } from './verses.ts';
 import { ensemble } from '../droit.ts';
 import { type Echeance, echeance } from '../echeance.ts';
 
 /** DEC-27 — lateness is attributed to whoever holds the file. */
-function tenantDuDossier(etat: Etat, paiement: ReturnType<typeof paiementsAttendus>[number]): readonly Role[] {
-  if (etat.paiements[paiement.cle] !== undefined) return ['caisse'];
-  if (paiement.montantCentimes === null) return ['caisse', 'ars'];
-  const manquantes = piecesManquantes(etat, paiement.cle);
-  return manquantes.some(({ statut }) => statut !== 'deposee') ? ['porteur'] : ['caisse'];
+function tenantDuDossier(
+  etat: Etat,
+  cle: ClePaiement,
+  { montantCentimes }: Pick<Droit, 'montantCentimes'>,
+): readonly Role[] {
+  const statut = etat.paiements[cle]?.statut;
+  // DEC-38, DEC-52: the account refused it, and another is awaited, or has not been looked at.
+  if (statut === 'rejete' || statut === 'retourne') return pieceConforme(etat, 'rib', 1) ? ['caisse'] : rib(etat);
+  if (statut !== undefined) return ['caisse'];
+  if (montantCentimes === null) return ['caisse', 'ars'];
+  const manquantes = piecesManquantes(etat, cle);
+  return manquantes.some(({ statut: piece }) => piece !== 'deposee') ? ['porteur'] : ['caisse'];
 }
+const rib = ({ pieces }: Etat): readonly Role[] => (pieces['rib']?.statut === 'deposee' ? ['caisse'] : ['porteur']);
 
-/** T3, T7, T12 — a deadline a payment: `paiement-amorcage-1`, `paiement-amorcage-2`, `paiement-dotation-<cycle>`. */
+/** T3, T7, T12 — a deadline a payment: `paiement-amorcage-1`, `paiement-dotation-<cycle>`, `paiement-dotation-<cycle>-complement`. */
 export function* echeancesPaiements(etat: Etat): Iterable<Echeance> {
-  if (paiementsSuspendus(etat)) return; // S11: on hold, late through nobody's doing
-  for (const paiement of paiementsAttendus(etat)) {
-    const statut = etat.paiements[paiement.cle]?.statut;
-    if (statut !== 'execute' && statut !== 'interrompu')
+  for (const droit of paiementsAttendus(etat)) {
+    const { cle, dateLimite, regle } = droit;
+    const ordre = etat.paiements[cle];
+    if (ordre === undefined || resteAVerser(ordre) > 0)
       yield echeance(
         etat,
-        `paiement-${paiement.cle}`,
-        paiement.dateLimite,
-        paiement.regle,
+        `paiement-${cle}`,
+        dateLimite,
+        regle,
         'alerte',
-        tenantDuDossier(etat, paiement),
-        ensemble(paiement),
+        tenantDuDossier(etat, cle, droit),
+        ensemble(droit),
       );
   }
+  for (const [cle, ordre] of Object.entries(etat.paiements) as [ClePaiement, Etat['paiements'][string]][])
+    if (baseDe(cle) !== cle && resteAVerser(ordre) > 0)
+      yield echeance(
+        etat,
+        `paiement-${cle}`,
+        ordre.dateLimite,
+        'DEC-34',
+        'alerte',
+        tenantDuDossier(etat, cle, ordre),
+        ensemble(ordre),
+      );
 }

@@ -1,4 +1,4 @@
-/** Amounts, in integer cents: DOT-05, DEC-09, DEC-10, TRA-03. Rounded half up, once. */
+/** Amounts, in integer cents: DOT-05, DEC-09, DEC-10, DEC-61, TRA-03. Rounded half up, once. */
 import { ajouterMois, joursEntre, lendemain, plusTard, plusTot } from '../calendrier/calendrier.ts';
 import type { Etat } from '../etat.ts';
 import { clause, versionDesClauses, type DatesClause, type SousDroit, type Versionnee } from '../droit.ts';
@@ -85,5 +85,17 @@ export function chevauchement(
       BigInt(financement.montantCentimes) * BigInt(jours),
       BigInt(joursEntre(financement.du, fin)),
     ),
+  };
+}
+
+/** DEC-61 — the same for several periods: each rounded, then added up. */
+export function chevauchements(
+  financements: readonly Parameters<typeof chevauchement>[0][],
+  signature: DateCivile,
+): Chevauchement {
+  const parts = financements.map((financement) => chevauchement(financement, signature));
+  return {
+    jours: parts.reduce((total, { jours }) => total + jours, 0),
+    montantCentimes: centimes(parts.reduce((total, { montantCentimes }) => total + montantCentimes, 0)),
   };
 }

@@ -6,6 +6,7 @@ import type { NomListeSelon } from '../parametres.ts';
 import { exiger } from '../refus.ts';
 import { anniversaire } from './montants.ts';
 import type { ClePaiement, CodePiece, DateCivile } from '../valeurs.ts';
+import { baseDe } from './verses.ts';
 
 /** One a year: what is asked of a dotation, whatever the year (DOT-08). */
 export const DE_DOTATION: readonly CodePiece[] = [
@@ -19,7 +20,7 @@ export const DE_DOTATION: readonly CodePiece[] = [
 ];
 
 /** The cycle of a dotation payment: 1 for `dotation-1`… */
-export const cycleDe = (paiement: ClePaiement): number => Number(paiement.slice('dotation-'.length));
+export const cycleDe = (paiement: ClePaiement): number => Number(baseDe(paiement).slice('dotation-'.length));
 
 /** Codes of the pieces that a payment waits for (DEC-12, DEC-13: bank details always), in the law of its contract. */
 export function piecesRequises(etat: Etat, paiement: ClePaiement): readonly CodePiece[] {
@@ -27,7 +28,7 @@ export function piecesRequises(etat: Etat, paiement: ClePaiement): readonly Code
   const signeLe = etat[contrat].concluLe;
   const lue = (nom: NomListeSelon<'signature'>, ouvertLe: DateCivile | null) =>
     listeDeClause(etat, nom, { signeLe, ouvertLe: ouvertLe ?? signeLe ?? PREMIERS_TEXTES }) as readonly CodePiece[];
-  switch (paiement) {
+  switch (baseDe(paiement)) {
     case 'amorcage-1':
       return lue('piecesAmorcage1', signeLe);
     case 'amorcage-30':
@@ -53,8 +54,8 @@ export function acquise(etat: Etat, code: CodePiece): boolean {
       return etat.li?.canal === 'demarches-simplifiees';
     case 'projet-sante-valide': // AMO-11 (1)
       return etat.projetSante.decision?.sens === 'valide';
-    case 'rib': // DEC-13
-      return etat.coordonneesBancairesLe !== null;
+    case 'rib': // DEC-13; DEC-52: new ones, once the caisse has looked
+      return etat.coordonneesBancairesLe !== null && !etat.ribAVerifier;
     case 'formulaires-adhesion': // ADH-01: registered by the caisse, hence transmitted to it
       return etat.adhesionsLe !== null;
     default:
@@ -105,7 +106,7 @@ export function cyclePour(etat: Etat, code: CodePiece, exercice: number | undefi
   if (exercice !== undefined && exercice > 0 && exercice < 1000) {
     const dernier = Math.max(...ouverts) + 1;
     exiger(
-      exercice <= dernier || !DE_DOTATION.includes(code) || etat.revision < 3,
+      exercice <= dernier || !DE_DOTATION.includes(code),
       'DOT-08',
       `« exercice » : ce dossier n'a pas encore d'exercice ${exercice} (${dernier} au plus tard, ou l'année).`,
       'donnees',

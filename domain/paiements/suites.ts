@@ -1,34 +1,59 @@
-/** What follows by itself for the payments: ordered when due, interrupted with their contract. PAY-01, RES-A-04, RES-D-05. */
+/** What follows by itself for the payments: ordered when due, interrupted when no longer due. PAY-01, RES-A-04, RES-D-05, DEC-34, DEC-36. */
 import { type Consequence, automatique } from '../chapitre.ts';
+import { notifieeDepuis } from '../resiliation/encours.ts';
 import { ensemble } from '../droit.ts';
 import { paiementsExigibles } from './attendus.ts';
 import { plusTard } from '../calendrier/calendrier.ts';
-import { CONTRATS, type ClePaiement } from '../valeurs.ts';
+import { finDesDroits, ordreEnTrop } from './dus.ts';
+import { bases, contratDe, resteAVerser } from './verses.ts';
+import { centimes, type ClePaiement, type TypeContrat } from '../valeurs.ts';
+import type { Etat } from '../etat.ts';
+import { projetArreteLe } from '../fin/delais.ts';
+
+/** DEC-36: ordered during a notice too; the order shows it. */
 export const paiementOrdonnance: Consequence = (etat, le) => {
-  const exigible = paiementsExigibles(etat)[0];
+  const exigible = paiementsExigibles(etat, le)[0];
   if (exigible === undefined) return null;
   const { cle, montantCentimes, dateLimite, ouvertLe, regle } = exigible;
+  const notifiee = notifieeDepuis(etat, contratDe(cle));
   return automatique(plusTard(le, ouvertLe), 'PaiementOrdonnance', regle, {
     paiement: cle,
     montantCentimes,
     dateLimite,
+    ...(notifiee === null ? {} : { resiliationLe: notifiee }),
     ...ensemble(exigible),
   });
 };
 
-/** RES-A-04, RES-D-05 — payments of a terminated contract are interrupted, whatever the origin. */
-export const paiementInterrompu: Consequence = (etat) => {
-  const aideFinie =
-    etat.regime === 'en-fonctionnement-a-mettre-en-conformite' && etat.projetSante.decision?.sens === 'refuse';
-  for (const contrat of CONTRATS) {
-    const { fin, finiLe } = etat[contrat];
-    if (finiLe === null || (fin !== 'resilie' && !aideFinie)) continue;
-    for (const [cle, { statut, montantCentimes }] of Object.entries(etat.paiements))
-      if (cle.startsWith(contrat) && (statut === 'ordonnance' || statut === 'rejete'))
-        return automatique(finiLe, 'PaiementInterrompu', contrat === 'amorcage' ? 'RES-A-04' : 'RES-D-05', {
-          paiement: cle as ClePaiement,
-          montantCentimes,
-        });
+/** RES-A-04, RES-D-05 — at the effect, the orders of that contract; DEC-34 — any order that is no longer due. */
+export const paiementInterrompu: Consequence = (etat, le) => {
+  for (const base of bases(etat)) {
+    const paiement = ordreEnTrop(etat, base);
+    if (paiement === null) continue;
+    const contrat = contratDe(base);
+    const fin = finDesDroits(etat, contrat);
+    const ordre = etat.paiements[paiement];
+    return automatique(plusTard(fin ?? le, le), 'PaiementInterrompu', regleDeLaFin(etat, contrat, fin !== null), {
+      paiement,
+      montantCentimes: ordre === undefined ? centimes(0) : resteAVerser(ordre),
+    });
   }
+  return null;
+};
+
+function regleDeLaFin(etat: Etat, contrat: TypeContrat, fini: boolean): string {
+  if (!fini) return 'DEC-34';
+  if (etat[contrat].fin !== 'resilie' && projetArreteLe(etat) !== null) return 'DEC-43';
+  return contrat === 'amorcage' ? 'RES-A-04' : 'RES-D-05';
+}
+
+/** DEC-36 — what the caisse holds back is held back no longer than the résiliation lasts. */
+export const paiementLibere: Consequence = (etat, le) => {
+  for (const [cle, paiement] of Object.entries(etat.paiements))
+    if (paiement.statut === 'retenu' && notifieeDepuis(etat, contratDe(cle)) === null)
+      return automatique(le, 'PaiementLibere', 'DEC-36', {
+        paiement: cle as ClePaiement,
+        montantCentimes: resteAVerser(paiement),
+      });
   return null;
 };

@@ -32,6 +32,9 @@ export interface CommandesPaiements {
   };
   'rejeter-paiement': Commune & { readonly paiement: ClePaiement };
   'reemettre-paiement': Commune & { readonly paiement: ClePaiement };
+  'retenir-paiement': Commune & { readonly paiement: ClePaiement };
+  'liberer-paiement': Commune & { readonly paiement: ClePaiement };
+  'retourner-paiement': Commune & { readonly paiement: ClePaiement; readonly reference?: string };
   'fixer-montant-dotation': Commune & { readonly montantCentimes: Centimes; readonly paiement?: ClePaiement };
   'approuver-montant-dotation': Commune & { readonly paiement?: ClePaiement };
 }
@@ -39,10 +42,15 @@ export interface CommandesPaiements {
 export interface EvenementsPaiements {
   PiecesDeposees: { readonly pieces: readonly (PieceDeposee & { readonly cle: string })[] };
   PiecesVerifiees: { readonly pieces: readonly (PieceVerifiee & { readonly cle: string })[] };
-  PaiementOrdonnance: AvecPaiement & { readonly dateLimite: DateCivile };
+  /** `resiliationLe`: since when a résiliation of its contract is notified (DEC-36). */
+  PaiementOrdonnance: AvecPaiement & { readonly dateLimite: DateCivile; readonly resiliationLe?: DateCivile };
   PaiementExecute: AvecPaiement & { readonly reference?: string };
   PaiementRejete: AvecPaiement;
   PaiementInterrompu: AvecPaiement;
+  PaiementRetenu: AvecPaiement;
+  PaiementLibere: AvecPaiement;
+  /** `executeLe`: the day on which the transfer that came back had left. */
+  PaiementRetourne: AvecPaiement & { readonly executeLe: DateCivile; readonly reference?: string };
   PaiementReemis: AvecPaiement & { readonly dateLimite: DateCivile };
   MontantDotationFixe: AvecPaiement;
   MontantDotationApprouve: AvecPaiement;

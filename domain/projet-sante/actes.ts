@@ -1,5 +1,5 @@
-/** Jalon 2 — the projet de santé: PS-01…12, LI-05, DEC-06, DEC-16, DEC-21, DEC-24; TRA-B and TRA-C deadlines. */
-import { enToutesLettres, lendemain } from '../calendrier/calendrier.ts';
+/** Jalon 2 — the projet de santé: PS-01…12, LI-05, DEC-06, DEC-16, DEC-21, DEC-24, DEC-53, DEC-54, DEC-59; TRA-B and TRA-C deadlines. */
+import { enToutesLettres, lendemain, plusTard } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
@@ -7,7 +7,8 @@ import type { Etat, ProjetSante } from '../etat.ts';
 import { dureeEnMots, finDelai, liste, sansReport } from '../droit.ts';
 import { exiger } from '../refus.ts';
 import type { Avertissement, DateCivile } from '../valeurs.ts';
-import { finTacitePs, limiteDepot, depotPossible, finDecisionPs } from './delais.ts';
+import { instructionSansSuite } from '../fin/delais.ts';
+import { finInstructionPs, finTacitePs, limiteDepot, depotPossible, finDecisionPs, opposee } from './delais.ts';
 
 function enInstruction(etat: Etat): ProjetSante & { readonly recuLe: DateCivile } {
   const { recuLe, decision } = etat.projetSante;
@@ -18,6 +19,12 @@ function enInstruction(etat: Etat): ProjetSante & { readonly recuLe: DateCivile 
     decision?.mode === 'tacite'
       ? `Le projet de santé est réputé validé depuis le ${enToutesLettres(decision.le)} : un acte postérieur est sans effet. Si l'acte est antérieur et n'a pas été saisi à temps, utilisez « corriger ».`
       : "Le projet de santé a déjà fait l'objet d'une décision.",
+    'etat',
+  );
+  exiger(
+    !instructionSansSuite(etat),
+    'DEC-46',
+    "Le projet de santé n'est plus instruit : aucun contrat ne peut plus suivre (résiliation, renonciation, abandon ou dissolution).",
     'etat',
   );
   return { ...etat.projetSante, recuLe };
@@ -49,6 +56,14 @@ function exigerFondement(
   return fondement;
 }
 
+/** DEC-54 — an envelope with nothing in it starts no clock. */
+const exigerContenu = (contenu: readonly unknown[] | undefined, quoi: string): void =>
+  exiger(
+    contenu === undefined || contenu.length > 0,
+    'DEC-54',
+    `${quoi} ne contient rien, ni formulaire ni fichier : il n'ouvre aucun délai. Joignez son contenu.`,
+  );
+
 export const decisionsProjetSante: Decisions<
   | 'prolonger-depot-projet-sante'
   | 'deposer-projet-sante'
@@ -56,6 +71,7 @@ export const decisionsProjetSante: Decisions<
   | 'demander-precisions'
   | 'repondre-precisions'
   | 's-opposer-projet-sante'
+  | 'lever-opposition'
   | 'valider-projet-sante'
   | 'refuser-projet-sante'
 > = {
@@ -75,11 +91,6 @@ export const decisionsProjetSante: Decisions<
       "Le délai ne peut être allongé que si des échanges ont eu lieu sur la lettre d'intention : aucun n'est consigné.",
     );
     exiger(etat.projetSante.recuLe === null, 'PS-02', 'Le projet de santé est déjà déposé.', 'etat');
-    exiger(
-      le <= actuelle,
-      'PS-02',
-      `Le délai de dépôt a expiré le ${enToutesLettres(actuelle)} : il ne peut plus être allongé.`,
-    );
     const plafond = sansReport(etat, 'prolongationProjetSante', valideeLe);
     exiger(
       jusquAu <= plafond,
@@ -91,22 +102,34 @@ export const decisionsProjetSante: Decisions<
       'PS-02',
       `La nouvelle date doit suivre la date limite actuelle (${enToutesLettres(actuelle)}).`,
     );
-    return [fait(commande, 'DepotProjetSanteProlonge', 'PS-02', { dateLimite: jusquAu })];
+    exigerApres(jusquAu, le, 'le jour où la prolongation est accordée', 'PS-02');
+    // DEC-53: one date everywhere, rolled like the one that it replaces.
+    const dateLimite = finDelai(etat, 'depot-projet-sante', jusquAu, etat.li?.deposeeLe ?? le);
+    return [fait(commande, 'DepotProjetSanteProlonge', 'PS-02', { dateLimite, jusquAu })];
   },
 
   'deposer-projet-sante': (etat, commande) => {
-    const { le, recueLe = le, indicateursQualitatifs, rubriquesAbsentes = [] } = commande.donnees;
+    const { le, deposeLe = le, recueLe = le, indicateursQualitatifs, rubriquesAbsentes = [] } = commande.donnees;
+    const { documentDeploiement } = commande.donnees;
+    exigerContenu(commande.donnees.contenu, 'Ce projet de santé');
     const ouverte = creationOuverteLe(etat);
     exiger(ouverte !== null, 'PS-01', "Le projet de santé suit la validation de la lettre d'intention.", 'etat');
-    exigerApres(recueLe, le, 'le dépôt du projet de santé');
-    exigerApres(le, ouverte, "la validation de la lettre d'intention");
+    exigerApres(recueLe, deposeLe, "l'envoi du projet de santé");
+    exigerApres(deposeLe, ouverte, "la validation de la lettre d'intention");
+    const dit = {
+      recueLe,
+      ...(deposeLe === recueLe ? {} : { deposeLe }),
+      ...(commande.donnees.rubriquesAbsentes === undefined ? {} : { rubriquesAbsentes }),
+      ...(indicateursQualitatifs === undefined ? {} : { indicateursQualitatifs }),
+      ...(documentDeploiement === undefined ? {} : { documentDeploiement }),
+    };
     const { decision, recuLe, version } = etat.projetSante;
     const dateLimite = finDecisionPs(recueLe, etat);
     // PS-12; TRA-A, DEC-28: the PS of a compliant ESS is found valid with it, silence decides nothing of it.
     if (decision?.sens === 'valide' || etat.regime === 'en-fonctionnement-conforme')
       return [
         fait(commande, 'ProjetSanteDepose', 'PS-12', {
-          recueLe,
+          ...dit,
           dateLimite,
           version: version + 1,
           actualisation: true,
@@ -119,7 +142,7 @@ export const decisionsProjetSante: Decisions<
       'etat',
     );
     exiger(
-      depotPossible(etat, le),
+      depotPossible(etat, deposeLe),
       decision === null ? 'PS-02' : 'PS-11',
       decision === null
         ? "Le contrat d'amorçage est terminé et le délai de dépôt est passé : le projet de santé ne peut plus être déposé."
@@ -133,12 +156,12 @@ export const decisionsProjetSante: Decisions<
     const absente = (rubrique: string) => `Contenu attendu par le cahier des charges et absent : ${rubrique}.`;
     const avertissements: Avertissement[] = rubriquesAbsentes.map((une) => ({ regle: 'PS-03', phrase: absente(une) }));
     const limite = limiteDepot(etat);
-    if (limite !== null && recueLe > limite)
+    if (limite !== null && deposeLe > limite)
       avertissements.push({
         regle: 'PS-02',
         phrase: `Le projet de santé devait être déposé au plus tard le ${enToutesLettres(limite)}.`,
       });
-    if (commande.donnees.documentDeploiement === false)
+    if (documentDeploiement === false)
       avertissements.push({
         regle: 'PS-04',
         phrase: 'Le document détaillant les modalités de déploiement doit être transmis à la caisse et à l’ARS.',
@@ -148,7 +171,7 @@ export const decisionsProjetSante: Decisions<
         commande,
         'ProjetSanteDepose',
         decision === null ? 'PS-01' : 'PS-11',
-        { recueLe, dateLimite, version: version + 1, actualisation: false },
+        { ...dit, dateLimite, version: version + 1, actualisation: false },
         { avertissements },
       ),
     ];
@@ -181,7 +204,10 @@ export const decisionsProjetSante: Decisions<
       'Le délai laissé au porteur doit être précisé et postérieur à la demande.',
     );
     return [
-      fait(commande, 'PrecisionsDemandees', 'PS-07', { dateLimite: finDelai(etat, 'reponse-precisions', delai, le) }),
+      fait(commande, 'PrecisionsDemandees', 'PS-07', {
+        dateLimite: finDelai(etat, 'reponse-precisions', delai, le),
+        delai,
+      }),
     ];
   },
 
@@ -193,11 +219,20 @@ export const decisionsProjetSante: Decisions<
       "Aucune précision n'est attendue.",
       'etat',
     );
-    const { le, recueLe = le } = commande.donnees;
+    const { le, recueLe = le, contenu } = commande.donnees;
+    exigerContenu(contenu, 'Cette réponse');
     exigerApres(le, ps.precisions.demandeesLe, 'la demande de précisions');
     exigerApres(recueLe, le, 'la réponse aux précisions');
     const dateLimite = finDecisionPs(recueLe, etat);
-    return [fait(commande, 'PrecisionsRecues', 'DEC-06', { dateLimite }, { le: recueLe })];
+    return [
+      fait(
+        commande,
+        'PrecisionsRecues',
+        'DEC-06',
+        { dateLimite, ...(recueLe === le ? {} : { recueLe }) },
+        { le: recueLe },
+      ),
+    ];
   },
 
   's-opposer-projet-sante': (etat, commande) => {
@@ -206,8 +241,28 @@ export const decisionsProjetSante: Decisions<
     const { fondement: invoque } = commande.donnees;
     const fondement = invoque === undefined ? undefined : exigerFondement(etat, ps, invoque);
     exigerDansLeDelai(etat, commande, ps);
-    exiger(ps.oppositionLe === null, 'PS-08', "L'opposition de la caisse est déjà consignée.", 'etat');
+    exiger(!opposee(ps), 'PS-08', "L'opposition de la caisse est déjà consignée.", 'etat');
+    exiger(
+      ps.oppositionLeveeLe === null,
+      'DEC-59',
+      "La caisse a levé son opposition à ce projet de santé : elle ne peut pas s'y opposer une seconde fois.",
+      'etat',
+    );
     return [fait(commande, 'OppositionCaisseConsignee', 'PS-08', fondement === undefined ? {} : { fondement })];
+  },
+
+  'lever-opposition': (etat, commande) => {
+    const ps = enInstruction(etat);
+    const { le } = commande.donnees;
+    exiger(
+      opposee(ps) && ps.oppositionLe !== null,
+      'DEC-59',
+      "Aucune opposition de la caisse n'est en cours sur ce projet de santé.",
+      'etat',
+    );
+    exigerApres(le, ps.oppositionLe, "l'opposition de la caisse");
+    const fin = finInstructionPs(ps, etat);
+    return [fait(commande, 'OppositionLevee', 'DEC-59', fin === null ? {} : { dateLimite: plusTard(fin, le) })];
   },
 
   'valider-projet-sante': (etat, commande) => {
@@ -246,33 +301,38 @@ export const evolutionsProjetSante: Evolutions<
   | 'PrecisionsDemandees'
   | 'PrecisionsRecues'
   | 'OppositionCaisseConsignee'
+  | 'OppositionLevee'
   | 'ProjetSanteValide'
   | 'ProjetSanteRefuse'
 > = {
   DepotProjetSanteProlonge: (etat, { dateLimite }) => surPs(etat, { prolongeAu: dateLimite }),
-  ProjetSanteDepose: (etat, { recueLe, version, actualisation }) =>
+  ProjetSanteDepose: (etat, { recueLe, deposeLe, version, actualisation, saisiLe = null }) =>
     actualisation
       ? surPs(etat, { version }) // PS-12: no clock
       : surPs(etat, {
           premierDepot: etat.projetSante.premierDepot ?? recueLe,
+          premierEnvoi: etat.projetSante.premierEnvoi ?? deposeLe ?? recueLe,
           recuLe: recueLe,
           version,
           decision: null,
           precisions: null,
           oppositionLe: null,
+          oppositionLeveeLe: null,
           avis: null,
           accuses: {},
-          rouvertLe: null,
+          saisiLe,
+          sansObjetLe: null,
         }),
   ReceptionProjetSanteAccusee: (etat, { partie, recueLe }) =>
     surPs(etat, { accuses: { ...etat.projetSante.accuses, [partie]: recueLe } }),
   PrecisionsDemandees: (etat, { le, dateLimite }) =>
     surPs(etat, { precisions: { demandeesLe: le, delai: dateLimite, recuesLe: null } }),
-  PrecisionsRecues: (etat, { le }) =>
+  PrecisionsRecues: (etat, { le, saisiLe = null }) =>
     etat.projetSante.precisions === null
       ? {}
-      : surPs(etat, { precisions: { ...etat.projetSante.precisions, recuesLe: le } }),
+      : surPs(etat, { precisions: { ...etat.projetSante.precisions, recuesLe: le }, saisiLe }),
   OppositionCaisseConsignee: (etat, { le }) => surPs(etat, { oppositionLe: le }),
+  OppositionLevee: (etat, { le }) => surPs(etat, { oppositionLeveeLe: le }),
   ProjetSanteValide: (etat, { le, mode }) => surPs(etat, { decision: { sens: 'valide', mode, le } }),
   ProjetSanteRefuse: (etat, { le }) => surPs(etat, { decision: { sens: 'refuse', mode: 'expresse', le } }),
 };

@@ -1,10 +1,20 @@
 /** T4, T5, T6, T20…T22 — deposit of the projet de santé, precisions, decision, and what the silence of the ARS gives (PS-08, TRA-B). */
-import type { Regime } from '../valeurs.ts';
+import { lendemain, plusTard } from '../calendrier/calendrier.ts';
+import type { DateCivile, Regime, Role } from '../valeurs.ts';
 import type { Etat } from '../etat.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
-import { finInstructionPs, limiteDepot, depotPossible, versionDuDepot, versionInstruction } from './delais.ts';
+import {
+  finInstructionPs,
+  finTacitePs,
+  limiteDepot,
+  depotPossible,
+  versionDuDepot,
+  versionInstruction,
+} from './delais.ts';
+import { preavisTropCourt } from './preavis.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
 import { automatique } from '../chapitre.ts';
+import { instructionSansSuite, projetArreteLe } from '../fin/delais.ts';
 
 /** The text that gives each regime its projet de santé: T4, T20, T22 for the deposit, T5, T21 for the decision. */
 const DEPOT: Readonly<Record<Regime, string>> = {
@@ -18,11 +28,14 @@ const regleDecision = ({ regime }: Etat): string =>
 
 export function* echeancesProjetSante(etat: Etat): Iterable<Echeance> {
   const { projetSante } = etat;
-  const finPs = finInstructionPs(projetSante, etat);
-  if (finPs !== null && projetSante.oppositionLe === null)
-    yield echeance(etat, 'decision-projet-sante', finPs, regleDecision(etat), 'validation-tacite', ['ars'], {
+  // DEC-46: its silence produces nothing, and nobody is awaited.
+  const sansSuite = instructionSansSuite(etat);
+  const finPs = sansSuite ? null : finInstructionPs(projetSante, etat);
+  const finTacite = sansSuite ? null : finTacitePs(projetSante, etat);
+  if (finTacite !== null)
+    yield echeance(etat, 'decision-projet-sante', finTacite, regleDecision(etat), 'validation-tacite', ['ars'], {
       grace: true,
-      rouverteLe: projetSante.rouvertLe,
+      saisieLe: projetSante.saisiLe,
       ...versionInstruction(etat),
     });
   else if (finPs !== null)
@@ -35,15 +48,31 @@ export function* echeancesProjetSante(etat: Etat): Iterable<Echeance> {
       ['ars'],
       versionInstruction(etat),
     );
-  if (projetSante.decision === null && projetSante.precisions !== null && projetSante.precisions.recuesLe === null)
+  if (
+    !sansSuite &&
+    projetSante.decision === null &&
+    projetSante.precisions !== null &&
+    projetSante.precisions.recuesLe === null
+  )
     yield echeance(etat, 'reponse-precisions', projetSante.precisions.delai, 'PS-07', 'alerte', ['porteur']);
 
   const ouverte = creationOuverteLe(etat);
   const depot = limiteDepot(etat);
   const attendu = etat.projetSante.recuLe === null || etat.projetSante.decision?.sens === 'refuse';
-  if (depot !== null && ouverte !== null && attendu && depotPossible(etat, depot))
-    yield echeance(etat, 'depot-projet-sante', depot, DEPOT[etat.regime], 'alerte', ['porteur'], versionDuDepot(etat));
+  if (projetArreteLe(etat) === null && depot !== null && ouverte !== null && attendu && depotPossible(etat, depot))
+    yield echeance(etat, 'depot-projet-sante', depot, DEPOT[etat.regime], 'alerte', attendusDuDepot(etat, ouverte), {
+      // Never said to be late before the day on which it could first be deposited (DEC-32).
+      effetLe: plusTard(lendemain(depot), ouverte),
+      ...versionDuDepot(etat),
+    });
 }
+
+/** DEC-53: the ARS may still extend; DEC-61: in regime B it has the end of its own aid to record. */
+const attendusDuDepot = (etat: Etat, ouverte: DateCivile): readonly Role[] =>
+  etat.regime === 'en-fonctionnement-a-mettre-en-conformite' ||
+  (etat.projetSante.prolongeAu === null && preavisTropCourt(etat, ouverte))
+    ? ['porteur', 'ars']
+    : ['porteur'];
 
 /** PS-08 — silence: the projet de santé is deemed validated. */
 export const silenceSurLeProjet: Declenchement = (_etat, { effetLe, regle }) => [

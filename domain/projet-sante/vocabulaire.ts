@@ -7,33 +7,48 @@ export interface CommandesProjetSante {
   'deposer-projet-sante': Commune & {
     /** Proven date of reception by the ARS (DEC-21); `le` when absent. */
     readonly recueLe?: DateCivile;
+    /** Sending with a date certaine: in time or not (DEC-53); `le` when absent. */
+    readonly deposeLe?: DateCivile;
+    /** What the deposit holds; nothing at all is no deposit (DEC-54). */
+    readonly contenu?: readonly unknown[];
     readonly rubriquesAbsentes?: readonly string[];
     readonly indicateursQualitatifs?: number;
     readonly documentDeploiement?: boolean;
-    readonly version?: string;
+    /** As the team numbers it; in an event, its rank. */
+    readonly version?: string | number;
   };
   'accuser-reception-projet-sante': Commune & { readonly recueLe?: DateCivile };
   'demander-precisions': Commune & { readonly delai: DateCivile };
   /** `recueLe`: receipt of the answer by the ARS (DEC-06); `le` when absent. */
-  'repondre-precisions': Commune & { readonly recueLe?: DateCivile };
+  'repondre-precisions': Commune & { readonly recueLe?: DateCivile; readonly contenu?: readonly unknown[] };
   's-opposer-projet-sante': Commune & { readonly fondement?: string };
+  /** DEC-59: the opposition no longer stands in the way of silence. */
+  'lever-opposition': Commune;
   'valider-projet-sante': Commune & { readonly evaluation?: Evaluation };
   'refuser-projet-sante': Commune & { readonly fondement?: string; readonly evaluation?: Evaluation };
 }
 
 export interface EvenementsProjetSante {
-  DepotProjetSanteProlonge: { readonly dateLimite: DateCivile };
+  /** `jusquAu`: as asked; `dateLimite`: the same, rolled (DEC-53). */
+  DepotProjetSanteProlonge: { readonly dateLimite: DateCivile; readonly jusquAu?: DateCivile };
   ProjetSanteDepose: {
     readonly recueLe: DateCivile;
+    /** Sending, when it is another day (DEC-53). */
+    readonly deposeLe?: DateCivile;
     readonly dateLimite: DateCivile;
     readonly version: number;
     /** PS-12: a new version after validation starts no clock. */
     readonly actualisation: boolean;
+    readonly rubriquesAbsentes?: readonly string[];
+    readonly indicateursQualitatifs?: number;
+    readonly documentDeploiement?: boolean;
   };
   ReceptionProjetSanteAccusee: { readonly partie: Partie; readonly recueLe: DateCivile };
-  PrecisionsDemandees: { readonly dateLimite: DateCivile };
-  PrecisionsRecues: { readonly dateLimite: DateCivile };
+  PrecisionsDemandees: { readonly dateLimite: DateCivile; readonly delai?: DateCivile };
+  PrecisionsRecues: { readonly dateLimite: DateCivile; readonly recueLe?: DateCivile };
   OppositionCaisseConsignee: { readonly fondement?: string };
+  /** `dateLimite`: last day on which silence does not yet validate; absent while precisions are awaited. */
+  OppositionLevee: { readonly dateLimite?: DateCivile };
   ProjetSanteValide: { readonly mode: 'expresse' | 'tacite'; readonly evaluation?: Evaluation };
   ProjetSanteRefuse: { readonly fondement: string; readonly evaluation?: Evaluation };
 }

@@ -1,13 +1,32 @@
-/** Money to recover: RES-A-04, RES-D-05, REC-01, REC-02, DEC-10. One recovery per origin; amounts in cents. */
+/** Money to recover: RES-A-04, RES-D-05, REC-01, REC-02, DEC-10, DEC-34, DEC-63. One recovery per key; amounts in cents. */
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat, Recouvrement } from '../etat.ts';
 import { exiger } from '../refus.ts';
 import { centimes } from '../valeurs.ts';
-import { recouvrementsOuverts, reclamable, limiteRemboursement, resteDu } from './dus.ts';
+import { aRendre, limiteRemboursement, reclamable, resteDu } from './dus.ts';
 
-function premierOuvert(etat: Etat, statuts: readonly Recouvrement['statut'][]): readonly [string, Recouvrement] {
+/** The recovery that is named, or the first that is at one of these stages. */
+function vise(
+  etat: Etat,
+  nomme: string | undefined,
+  statuts: readonly Recouvrement['statut'][],
+): readonly [string, Recouvrement] {
+  if (nomme !== undefined) {
+    const en = Object.hasOwn(etat.recouvrements, nomme) ? etat.recouvrements[nomme] : undefined;
+    const connus = Object.keys(etat.recouvrements).join(', ');
+    exiger(
+      en !== undefined,
+      'REC-02',
+      `« recouvrement » : ce recouvrement n'existe pas (${connus === '' ? 'aucun ne le peut encore' : `connus : ${connus}`}).`,
+      'donnees',
+    );
+    exiger(statuts.includes(en.statut), 'REC-02', `Le recouvrement « ${nomme} » n'est pas ouvert à ce stade.`, 'etat');
+    return [nomme, en];
+  }
   // In the order of `statuts`: a proposal waits for its confirmation before an amount already fixed is looked at again.
-  const trouve = statuts.flatMap((voulu) => recouvrementsOuverts(etat).filter(([, { statut }]) => statut === voulu))[0];
+  const trouve = statuts.flatMap((voulu) =>
+    Object.entries(etat.recouvrements).filter(([, { statut }]) => statut === voulu),
+  )[0];
   exiger(trouve !== undefined, 'REC-02', "Aucun recouvrement n'est ouvert à ce stade.", 'etat');
   return trouve;
 }
@@ -16,7 +35,7 @@ export const decisionsRecouvrement: Decisions<
   'confirmer-recouvrement' | 'constater-remboursement' | 'clore-recouvrement'
 > = {
   'confirmer-recouvrement': (etat, commande) => {
-    const [recouvrement, en] = premierOuvert(etat, ['propose', 'notifie']);
+    const [recouvrement, en] = vise(etat, commande.donnees.recouvrement, ['propose', 'notifie']);
     const { montantCentimes: propose, rembourseCentimes: dejaRembourse, dateLimite, ouvertLe } = en;
     const { le, montantCentimes = propose } = commande.donnees;
     exigerApres(le, ouvertLe, "l'ouverture du recouvrement");
@@ -41,27 +60,28 @@ export const decisionsRecouvrement: Decisions<
     ];
   },
 
+  // DEC-63: money that arrived is a fact, more than the sum due, or after its end.
   'constater-remboursement': (etat, commande) => {
-    const [recouvrement, en] = premierOuvert(etat, ['notifie', 'impaye', 'propose']);
-    const { le, montantCentimes } = commande.donnees;
+    const { le, montantCentimes, reference, recouvrement: nomme } = commande.donnees;
+    const statuts = ['notifie', 'impaye', 'propose', 'rembourse', 'clos'] as const;
+    const [recouvrement, en] = vise(etat, nomme, statuts);
     exigerApres(le, en.ouvertLe, "l'ouverture du recouvrement");
-    const reste = resteDu(en);
-    exiger(
-      montantCentimes > 0 && montantCentimes <= reste,
-      'REC-02',
-      `Le remboursement doit être positif et ne peut dépasser le reste dû (${reste / 100} €).`,
-    );
+    exiger(montantCentimes > 0, 'REC-02', 'Le montant remboursé doit être positif.');
+    const apres = { ...en, rembourseCentimes: centimes(en.rembourseCentimes + montantCentimes) };
+    const surplus = aRendre(apres);
     return [
-      fait(commande, 'RemboursementConstate', 'REC-02', {
+      fait(commande, 'RemboursementConstate', surplus > 0 ? 'DEC-63' : 'REC-02', {
         recouvrement,
         montantCentimes,
-        resteDuCentimes: centimes(reste - montantCentimes),
+        resteDuCentimes: resteDu(apres),
+        ...(surplus > 0 ? { aRendreCentimes: surplus } : {}),
+        ...(reference === undefined ? {} : { reference }),
       }),
     ];
   },
 
   'clore-recouvrement': (etat, commande) => {
-    const [recouvrement, en] = premierOuvert(etat, ['propose', 'notifie', 'impaye']);
+    const [recouvrement, en] = vise(etat, commande.donnees.recouvrement, ['propose', 'notifie', 'impaye']);
     exigerMotif(commande, 'REC-02', 'La clôture du recouvrement');
     exigerApres(commande.donnees.le, en.ouvertLe, "l'ouverture du recouvrement");
     const reste = resteDu(en);
@@ -94,28 +114,45 @@ export const evolutionsRecouvrement: Evolutions<
   | 'RecouvrementClos'
   | 'ProcedureDixHuitMoisOuverte'
 > = {
-  RecouvrementPropose: (etat, { recouvrement, origine, montantCentimes, dateLimite, le }) => ({
-    recouvrements: {
-      ...etat.recouvrements,
-      [recouvrement]: {
-        origine,
-        // RES-A-04: the whole amorçage is due by contract; the others wait for the caisse (DEC-10).
-        statut: origine === 'amorcage' ? 'notifie' : 'propose',
-        montantCentimes,
-        rembourseCentimes: centimes(0),
-        dateLimite: dateLimite ?? null,
-        ouvertLe: le,
-      },
-    },
-  }),
-  RecouvrementConfirme: (etat, { recouvrement, montantCentimes, dateLimite }) =>
-    surRecouvrement(etat, recouvrement, () => ({ statut: 'notifie', montantCentimes, dateLimite })),
+  RecouvrementPropose: (etat, evenement) => {
+    const { recouvrement, origine, montantCentimes, duCentimes = montantCentimes, le } = evenement;
+    const avant = etat.recouvrements[recouvrement];
+    // RES-A-04: the whole amorçage is due by contract; the others wait for the caisse (DEC-10).
+    const notifie = origine === 'amorcage' && evenement.aConfirmer !== true;
+    const propose: Recouvrement = {
+      rembourseCentimes: centimes(0),
+      remisCentimes: centimes(0),
+      ouvertLe: le,
+      ...avant,
+      origine,
+      montantCentimes,
+      duCentimes,
+      dateLimite: evenement.dateLimite ?? avant?.dateLimite ?? null,
+      statut: notifie ? 'notifie' : 'propose',
+      notifieLe: notifie ? le : null,
+    };
+    const reduit = avant === undefined ? propose : { ...avant, montantCentimes, duCentimes };
+    return {
+      recouvrements: { ...etat.recouvrements, [recouvrement]: evenement.reduite === true ? reduit : propose },
+    };
+  },
+  // Confirmed again for no more than before, the two months go on running (DEC-37).
+  RecouvrementConfirme: (etat, { recouvrement, montantCentimes, dateLimite, le }) =>
+    surRecouvrement(etat, recouvrement, (avant) => ({
+      statut: 'notifie',
+      montantCentimes,
+      dateLimite,
+      notifieLe: avant.notifieLe !== null && montantCentimes <= avant.montantCentimes ? avant.notifieLe : le,
+    })),
   RemboursementConstate: (etat, { recouvrement, montantCentimes }) =>
     surRecouvrement(etat, recouvrement, ({ rembourseCentimes }) => ({
       rembourseCentimes: centimes(rembourseCentimes + montantCentimes),
     })),
   RecouvrementEchu: (etat, { recouvrement }) => surRecouvrement(etat, recouvrement, () => ({ statut: 'impaye' })),
   RecouvrementClos: (etat, { recouvrement, issue }) =>
-    surRecouvrement(etat, recouvrement, () => ({ statut: issue === 'rembourse' ? 'rembourse' : 'clos' })),
+    surRecouvrement(etat, recouvrement, (avant) => ({
+      statut: issue === 'rembourse' ? 'rembourse' : 'clos',
+      ...(issue === 'remise' ? { remisCentimes: centimes(avant.remisCentimes + resteDu(avant)) } : {}),
+    })),
   ProcedureDixHuitMoisOuverte: (_etat, { le }) => ({ dixHuitMoisOuvertLe: le }),
 };

@@ -1,11 +1,11 @@
 /** T9, T19 — the eighteen months of REC-01, and what is to be repaid (REC-02, DEC-10). */
 import type { Etat } from '../etat.ts';
 import { operationnelle } from '../suivi/missions.ts';
-import { totalPaye } from '../paiements/attendus.ts';
-import { totalRembourse, recouvrementsOuverts } from './dus.ts';
+import { verseSur } from '../paiements/verses.ts';
+import { limiteImpaye, reclamable, recouvrementsOuverts, resteDu } from './dus.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
 import { finDuDelai, versionDuDelai } from '../droit.ts';
-import { centimes, type ClePaiement } from '../valeurs.ts';
+import type { ClePaiement } from '../valeurs.ts';
 import { automatique } from '../chapitre.ts';
 
 /** REC-01 — the test matters while money of the scheme is out, and no activity is evidenced. */
@@ -13,7 +13,7 @@ const testDixHuitMoisUtile = (etat: Etat): boolean =>
   etat.dixHuitMoisOuvertLe === null &&
   etat.recouvrements['amorcage'] === undefined &&
   !operationnelle(etat) &&
-  totalPaye(etat) > totalRembourse(etat);
+  reclamable(etat) > 0;
 
 export function* echeancesRecouvrement(etat: Etat): Iterable<Echeance> {
   if (etat.regime === 'droit-commun' && etat.li !== null && testDixHuitMoisUtile(etat)) {
@@ -22,19 +22,24 @@ export function* echeancesRecouvrement(etat: Etat): Iterable<Echeance> {
     const version = versionDuDelai(etat, 'operationnalite', deposeeLe);
     yield echeance(etat, 'operationnalite-18-mois', limite, 'REC-01', 'procedure', ['porteur'], version);
   }
-  for (const [cle, { statut, dateLimite }] of recouvrementsOuverts(etat)) {
-    if (dateLimite === null || statut === 'impaye') continue;
-    const nom = cle === 'dix-huit-mois' ? 'remboursement-dix-huit-mois' : 'remboursement';
+  for (const [cle, recouvrement] of recouvrementsOuverts(etat)) {
+    const { statut, dateLimite } = recouvrement;
+    const limite = limiteImpaye(recouvrement, etat);
+    if (dateLimite === null || limite === null || statut === 'impaye') continue;
     yield statut === 'notifie'
-      ? echeance(etat, nom, dateLimite, 'REC-02', 'impaye', ['porteur'])
-      : echeance(etat, nom, dateLimite, 'DEC-10', 'alerte', ['caisse']);
+      ? echeance(etat, cleRemboursement(cle), limite, 'REC-02', 'impaye', ['porteur'])
+      : echeance(etat, cleRemboursement(cle), dateLimite, 'DEC-10', 'alerte', ['caisse']);
   }
 }
 
+/** `remboursement` for what a résiliation makes repay, `remboursement-dix-huit-mois`, `remboursement-indu-<paiement>`. */
+const cleRemboursement = (recouvrement: string): string =>
+  recouvrement === 'amorcage' || recouvrement === 'dotation' ? 'remboursement' : `remboursement-${recouvrement}`;
+
 /** REC-01 — no activity in eighteen months: what was paid is to be claimed. */
 export const procedureDixHuitMois: Declenchement = (etat, { effetLe, regle }) => {
-  const payes = Object.entries(etat.paiements).filter(([, { statut }]) => statut === 'execute');
-  const montantCentimes = centimes(totalPaye(etat) - totalRembourse(etat));
+  const payes = Object.entries(etat.paiements).filter(([, paiement]) => verseSur(paiement) > 0);
+  const montantCentimes = reclamable(etat);
   return [
     automatique(effetLe, 'ProcedureDixHuitMoisOuverte', regle, {
       montantCentimes,
@@ -49,18 +54,12 @@ export const procedureDixHuitMois: Declenchement = (etat, { effetLe, regle }) =>
 };
 
 /** REC-02 — not repaid in time. */
-export const nonRembourse: Declenchement = (etat, { cle, effetLe, regle }) => {
-  const recouvrement =
-    cle === 'remboursement-dix-huit-mois'
-      ? 'dix-huit-mois'
-      : etat.recouvrements['amorcage'] === undefined
-        ? 'dotation'
-        : 'amorcage';
-  const { montantCentimes = centimes(0), rembourseCentimes = centimes(0) } = etat.recouvrements[recouvrement] ?? {};
-  return [
-    automatique(effetLe, 'RecouvrementEchu', regle, {
-      recouvrement,
-      montantCentimes: centimes(montantCentimes - rembourseCentimes),
-    }),
-  ];
+export const nonRembourse: Declenchement = (etat, { cle, expire, effetLe, regle }) => {
+  const echu = recouvrementsOuverts(etat).find(
+    ([recouvrement, en]) =>
+      en.statut === 'notifie' && cleRemboursement(recouvrement) === cle && limiteImpaye(en, etat) === expire,
+  );
+  if (echu === undefined) return [];
+  const [recouvrement, en] = echu;
+  return [automatique(effetLe, 'RecouvrementEchu', regle, { recouvrement, montantCentimes: resteDu(en) })];
 };

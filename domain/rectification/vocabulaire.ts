@@ -1,17 +1,57 @@
-/** Commands and events of corrections: one payload type each, with the names of `langage.md`. */
+/** Commands and events of rectifications: one payload type each, with the names of `langage.md` and of DEC-33. */
 import type { Commune } from '../charges.ts';
-import type { DateCivile } from '../valeurs.ts';
+import type { Etat } from '../etat.ts';
+import type { DateCivile, Partie } from '../valeurs.ts';
+
+/** What a field of a fact can hold: JSON. */
+export type Valeur = string | number | boolean | readonly unknown[] | Readonly<Record<string, unknown>>;
+
+/** What a rectification changes, as people read it: a deadline, a payment, a decision…; `null`: there is none. */
+export interface Difference {
+  readonly quoi:
+    'echeance' | 'decision' | 'contrat' | 'paiement' | 'recouvrement' | 'phase' | 'courrier' | 'impossible';
+  readonly cle: string;
+  readonly avant: string | number | null;
+  readonly apres: string | number | null;
+  /** Of a letter to correct, or of an act that is no longer possible: its ordinal in the journal. */
+  readonly rang?: number;
+}
+
+/** What is rectified, from what to what. `champ` absent: the fact itself; `avant` null: entered late; `apres` null: struck. */
+interface Rectification {
+  readonly rang: number;
+  readonly champ?: string;
+  readonly avant: Valeur | null;
+  readonly apres: Valeur | null;
+  readonly differences: readonly Difference[];
+}
 
 export interface CommandesRectification {
-  corriger: Commune & { readonly objet: string; readonly valeur: string | number };
+  /** `rang` and `champ`; or, as before, `objet`: the name of a date or a figure. */
+  corriger: Commune & {
+    readonly rang?: number;
+    readonly champ?: string;
+    readonly objet?: string;
+    readonly valeur: Valeur;
+  };
+  annuler: Commune & { readonly rang: number };
+  'confirmer-date': Commune & { readonly rang: number; readonly sens: 'confirmee' | 'contestee' };
+  'approuver-rectification': Commune & { readonly rang: number; readonly sens: 'approuvee' | 'refusee' };
 }
 
 export interface EvenementsRectification {
-  CorrectionApportee: {
-    readonly objet: string;
-    readonly ancienne: string | number | null;
-    readonly valeur: string | number;
-    /** The correction gives back the time to enter a timely act, from that day (DEC-19). */
-    readonly rouvertLe?: DateCivile;
+  FaitRectifie: Rectification & {
+    /** Fields of the state as the replay leaves them; those that do not change are absent. */
+    readonly correctif: Partial<Etat>;
   };
+  RectificationProposee: Rectification & {
+    /** What was asked, whole: it is done when the other authority agrees. */
+    readonly commande: string;
+    readonly donnees: Readonly<Record<string, unknown>>;
+    /** Last day of the approval (DEC-34). */
+    readonly dateLimite: DateCivile;
+  };
+  RectificationApprouvee: { readonly rang: number; readonly sens: 'approuvee' | 'refusee'; readonly partie: Partie };
+  DateConfirmee: { readonly rang: number; readonly declareLe: DateCivile };
+  DateContestee: { readonly rang: number; readonly declareLe: DateCivile };
 }

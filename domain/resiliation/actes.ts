@@ -1,17 +1,26 @@
-/** Résiliation of either contract, by either side, and the saisine: RES-A-01…03, RES-D-01…04, DEC-04, DEC-05, DEC-16, DEC-22. */
+/** Résiliation of either contract, by either side, and the saisine: RES-A-01…03, RES-D-01…04, DEC-04, DEC-05, DEC-16, DEC-22, DEC-39…41. */
 import { enToutesLettres } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
-import { exigerApres, fait, partieDe, type Decisions, type Evolutions } from '../chapitre.ts';
+import { exigerApres, exigerMotif, fait, partieDe, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat, Resiliation } from '../etat.ts';
 import { exigerFondementOuvert, regleFondement } from './fondements.ts';
 import { exiger } from '../refus.ts';
-import type { TypeContrat } from '../valeurs.ts';
-import { effetInitial, finSaisine, effetDepuis, finReponseSaisine } from './delais.ts';
+import type { DateCivile, OrigineResiliation, Partie, TypeContrat } from '../valeurs.ts';
+import { effetInitial, finSaisine, effetDepuis, finReponseSaisine, limiteNotification } from './delais.ts';
+import { courante, effetRetenu, premiereReception } from './encours.ts';
 import { enCours } from '../contrats/delais.ts';
 import { surContrat } from '../contrats/actes.ts';
+import {
+  contestable,
+  objecter,
+  objectionEnCours,
+  repondreObjection,
+  suspendreLaDissolution,
+  trancherLObjection,
+} from '../fin/dissolution.ts';
 import type { SurContrat } from './vocabulaire.ts';
 
-function contratVise(etat: Etat, demande: TypeContrat | undefined, remplacable: boolean): TypeContrat {
+function contratVise(etat: Etat, demande: TypeContrat | undefined): TypeContrat {
   const contrat = demande ?? (etat.dotation.concluLe === null ? 'amorcage' : 'dotation');
   exiger(
     enCours(etat[contrat]),
@@ -19,16 +28,11 @@ function contratVise(etat: Etat, demande: TypeContrat | undefined, remplacable: 
     `Aucun contrat ${contrat === 'amorcage' ? "d'amorçage" : 'de dotation'} n'est en cours.`,
     'etat',
   );
-  exiger(etat.resiliation === null || remplacable, 'RES-A-01', 'Une résiliation est déjà en cours.', 'etat');
   return contrat;
 }
 
-/** RES-A-01 — sent by the ESS, or received by it. */
-const notifiee = ({ origine, receptions }: Resiliation): boolean =>
-  origine === 'ess' || receptions.association !== undefined;
-
-/** There is one résiliation at a time: a contract that is named must be the one it is about. */
-function exigerMemeContrat({ resiliation }: Etat, { donnees }: { readonly donnees: SurContrat }): void {
+/** A contract that is named must be the one that the résiliation is about. */
+function exigerMemeContrat(resiliation: Resiliation | null, { donnees }: { readonly donnees: SurContrat }): void {
   exiger(
     resiliation === null || donnees.contrat === undefined || donnees.contrat === resiliation.contrat,
     'RES-A-01',
@@ -37,9 +41,69 @@ function exigerMemeContrat({ resiliation }: Etat, { donnees }: { readonly donnee
   );
 }
 
-function enCoursDe(etat: Etat, origine: Resiliation['origine'], regle: string, phrase: string): Resiliation {
-  exiger(etat.resiliation !== null && etat.resiliation.origine === origine, regle, phrase, 'etat');
-  return etat.resiliation;
+function exigerCourante(
+  etat: Etat,
+  origine: OrigineResiliation,
+  commande: { readonly donnees: SurContrat },
+  regle: string,
+  phrase: string,
+): Resiliation {
+  const resiliation = courante(etat, origine);
+  exigerMemeContrat(resiliation, commande);
+  exiger(resiliation !== null, regle, phrase, 'etat');
+  return resiliation;
+}
+
+/** DEC-41 — an authority speaks for itself; the porteur says whose receipt they hold. */
+function partieReceptrice(commande: Commande<'accuser-reception-resiliation'>): Partie {
+  const { partie } = commande.donnees;
+  if (commande.acteur !== 'porteur') {
+    const sienne = partieDe(commande.acteur);
+    exiger(
+      partie === undefined || partie === sienne,
+      'DEC-41',
+      `Chaque autorité accuse réception pour elle-même : vous accusez réception pour « ${sienne} ».`,
+    );
+    return sienne;
+  }
+  exiger(
+    partie !== undefined,
+    'DEC-41',
+    "« partie » : indiquez de quelle autorité (ars ou caisse) vous avez l'accusé de réception.",
+    'donnees',
+  );
+  return partie;
+}
+
+/** DEC-40 — withdrawn, dropped or lapsed, but its letter had been received while it still could be. */
+function ranimable(etat: Etat, resiliation: Resiliation, recueLe: DateCivile): boolean {
+  const { fin, finLe, contrat, retraits } = resiliation;
+  if (fin === null || finLe === null || !enCours(etat[contrat])) return false;
+  const limite = limiteNotification(resiliation, etat);
+  if (fin === 'non-notifiee') return limite !== null && recueLe <= limite;
+  return fin === 'abandonnee' ? recueLe <= finLe : fin === 'retiree' && recueLe <= (retraits.association ?? '');
+}
+
+/** Who has to withdraw what (DEC-40): their letter for the ESS; for an authority, their agreement first. */
+function aRetirer(etat: Etat, commande: Commande<'retirer-resiliation'>): Resiliation {
+  const { origine: nommee } = commande.donnees;
+  const lettre = courante(etat, 'ess');
+  const accord = courante(etat, 'caisse-ars');
+  const attendue = lettre?.retraits.association !== undefined || accord?.receptions.association === undefined;
+  const parDefaut = commande.acteur === 'porteur' || accord === null || (lettre !== null && attendue);
+  const origine = nommee ?? (parDefaut ? 'ess' : 'caisse-ars');
+  exiger(
+    commande.acteur !== 'porteur' || origine === 'ess',
+    'DEC-40',
+    "La résiliation décidée par la caisse et l'ARS ne se retire que par elles deux, ensemble.",
+  );
+  return exigerCourante(
+    etat,
+    origine,
+    commande,
+    'DEC-40',
+    "Aucune résiliation n'est en cours : il n'y a rien à retirer.",
+  );
 }
 
 export const decisionsResiliation: Decisions<
@@ -48,38 +112,44 @@ export const decisionsResiliation: Decisions<
   | 'proposer-resiliation'
   | 'approuver-resiliation'
   | 'notifier-resiliation'
+  | 'abandonner-resiliation'
+  | 'retirer-resiliation'
   | 'saisir'
   | 'repondre-saisine'
 > = {
+  // DEC-40: what the authorities have under way does not keep the ESS from ending its contract, nor the reverse.
   resilier: (etat, commande) => {
-    // A résiliation that the authorities have not notified holds up neither side.
-    const contrat = contratVise(
-      etat,
-      commande.donnees.contrat,
-      etat.resiliation !== null && !notifiee(etat.resiliation),
-    );
+    const contrat = contratVise(etat, commande.donnees.contrat);
+    exiger(courante(etat, 'ess') === null, 'RES-A-01', "Une résiliation par l'équipe est déjà en cours.", 'etat');
     exigerApres(commande.donnees.le, etat[contrat].concluLe ?? commande.donnees.le, 'la signature du contrat');
     return [fait(commande, 'ResiliationDemandee', contrat === 'amorcage' ? 'RES-A-01' : 'RES-D-01', { contrat })];
   },
 
   'accuser-reception-resiliation': (etat, commande) => {
-    exigerMemeContrat(etat, commande);
-    const resiliation = enCoursDe(etat, 'ess', 'RES-A-01', "Aucune lettre de résiliation de l'ESS n'est attendue.");
+    const partie = partieReceptrice(commande);
+    const lettre = etat.resiliations.ess ?? null;
+    exigerMemeContrat(lettre, commande);
+    exiger(lettre !== null, 'RES-A-01', "Aucune lettre de résiliation de l'ESS n'est attendue.", 'etat');
     const { le, recueLe = le } = commande.donnees;
-    const partie = partieDe(commande.acteur);
-    exigerApres(recueLe, resiliation.demandeeLe, "l'envoi de la lettre");
+    exigerApres(recueLe, lettre.demandeeLe, "l'envoi de la lettre");
     exiger(
-      resiliation.receptions[partie] === undefined,
+      lettre.receptions[partie] === undefined,
       'DEC-04',
       `La réception par cette partie (${partie}) est déjà consignée.`,
       'etat',
     );
-    const effet = effetInitial({ ...resiliation, receptions: { ...resiliation.receptions, [partie]: recueLe } }, etat);
+    const ranimee = ranimable(etat, lettre, recueLe);
+    const { contrat } = lettre;
+    if (lettre.fin !== null && !ranimee)
+      return [fait(commande, 'ReceptionResiliationAccusee', 'DEC-39', { contrat, partie, recueLe, sansEffet: true })];
+    const effet = effetInitial({ ...lettre, receptions: { ...lettre.receptions, [partie]: recueLe } }, etat);
     return [
       fait(commande, 'ReceptionResiliationAccusee', 'DEC-04', {
+        contrat,
         partie,
         recueLe,
         ...(effet === null ? {} : { dateLimite: effet }),
+        ...(ranimee ? { ranimee } : {}),
       }),
     ];
   },
@@ -87,8 +157,14 @@ export const decisionsResiliation: Decisions<
   'proposer-resiliation': (etat, commande) => {
     const { le, contrat: demande, fondement } = commande.donnees;
     const partie = partieDe(commande.acteur);
-    const reprise = etat.resiliation?.proposeePar === partie && !etat.resiliation.approuvee;
-    const contrat = contratVise(etat, demande, reprise);
+    const accord = courante(etat, 'caisse-ars');
+    const contrat = contratVise(etat, demande);
+    exiger(
+      accord === null || (accord.proposeePar === partie && !accord.approuvee),
+      'RES-A-01',
+      'Une résiliation par la caisse et l’ARS est déjà en cours.',
+      'etat',
+    );
     exigerApres(le, etat[contrat].concluLe ?? le, 'la signature du contrat');
     const ouvert = exigerFondementOuvert(etat, contrat, fondement, le);
     return [
@@ -97,57 +173,122 @@ export const decisionsResiliation: Decisions<
   },
 
   'approuver-resiliation': (etat, commande) => {
-    exigerMemeContrat(etat, commande);
-    const regle =
-      etat.resiliation === null ? 'RES-A-02' : regleFondement(etat.resiliation.contrat, etat.resiliation.fondement);
-    const resiliation = enCoursDe(etat, 'caisse-ars', regle, "Aucune résiliation n'est proposée.");
+    const proposee = courante(etat, 'caisse-ars');
+    const regle = proposee === null ? 'RES-A-02' : regleFondement(proposee.contrat, proposee.fondement);
+    const accord = exigerCourante(etat, 'caisse-ars', commande, regle, "Aucune résiliation n'est proposée.");
     const partie = partieDe(commande.acteur);
-    exiger(!resiliation.approuvee, regle, 'La résiliation est déjà approuvée par les deux parties.', 'etat');
+    exiger(!accord.approuvee, regle, 'La résiliation est déjà approuvée par les deux parties.', 'etat');
     exiger(
-      partie !== resiliation.proposeePar,
+      partie !== accord.proposeePar,
       regle,
       "La résiliation suppose le commun accord de la caisse et de l'ARS : l'autre partie doit l'approuver.",
     );
-    exigerApres(commande.donnees.le, resiliation.demandeeLe, 'la proposition de résiliation');
-    return [fait(commande, 'ResiliationApprouvee', regle, { contrat: resiliation.contrat, partie })];
+    exigerApres(commande.donnees.le, accord.demandeeLe, 'la proposition de résiliation');
+    return [fait(commande, 'ResiliationApprouvee', regle, { contrat: accord.contrat, partie })];
   },
 
   'notifier-resiliation': (etat, commande) => {
-    exigerMemeContrat(etat, commande);
+    const accord = etat.resiliations['caisse-ars'] ?? null;
+    exigerMemeContrat(accord, commande);
     const regle = etat.dotation.concluLe === null ? 'RES-A-02' : 'RES-D-02';
-    const phrase =
-      "La résiliation suppose le commun accord consigné de la caisse et de l'ARS : l'une propose, l'autre approuve.";
-    exiger(etat.resiliation?.origine === 'caisse-ars' && etat.resiliation.approuvee, regle, phrase);
-    const { contrat, receptions, demandeeLe } = etat.resiliation;
+    const { le, recueLe = le } = commande.donnees;
+    const ranimee = accord !== null && ranimable(etat, accord, recueLe);
+    const echue = accord?.fin === 'caduque' || accord?.fin === 'non-notifiee';
+    exiger(
+      accord !== null && accord.approuvee && (accord.fin === null || ranimee || echue),
+      regle,
+      "La résiliation suppose le commun accord consigné de la caisse et de l'ARS : l'une propose, l'autre approuve.",
+    );
+    const { contrat, receptions, demandeeLe } = accord;
     exiger(
       receptions.association === undefined,
       regle,
       'La réception de la lettre par le porteur est déjà consignée.',
       'etat',
     );
-    const { le, recueLe = le } = commande.donnees;
     exigerApres(recueLe, demandeeLe, "l'accord de la caisse et de l'ARS");
+    // A letter that arrived is a fact: after the term, or after the two months of its agreement, it does nothing.
+    if (accord.fin !== null && !ranimee)
+      return [
+        fait(commande, 'ResiliationNotifiee', accord.fin === 'caduque' ? 'DEC-39' : 'DEC-40', {
+          contrat,
+          recueLe,
+          sansEffet: true,
+        }),
+      ];
     return [
       fait(commande, 'ResiliationNotifiee', regle, {
         contrat,
         recueLe,
         dateLimite: effetDepuis(contrat, recueLe, etat),
+        ...(ranimee ? { ranimee } : {}),
       }),
     ];
   },
 
-  saisir: (etat, commande) => {
-    exigerMemeContrat(etat, commande);
+  'abandonner-resiliation': (etat, commande) => {
+    const accord = exigerCourante(
+      etat,
+      'caisse-ars',
+      commande,
+      'DEC-40',
+      "Aucune résiliation par la caisse et l'ARS n'est en cours.",
+    );
+    exiger(
+      accord.receptions.association === undefined,
+      'DEC-40',
+      "La résiliation est notifiée : elle ne s'abandonne plus, la caisse et l'ARS la retirent ensemble (« retirer-resiliation »).",
+      'etat',
+    );
+    exigerMotif(commande, 'DEC-40', "L'abandon d'une résiliation");
+    exigerApres(commande.donnees.le, accord.demandeeLe, 'la proposition de résiliation');
+    return [fait(commande, 'ResiliationAbandonnee', 'DEC-40', { contrat: accord.contrat })];
+  },
+
+  'retirer-resiliation': (etat, commande) => {
+    const resiliation = aRetirer(etat, commande);
+    const { contrat, origine, demandeeLe, retraits } = resiliation;
+    const { le } = commande.donnees;
+    const partie = partieDe(commande.acteur);
+    const recue = premiereReception(resiliation);
+    exigerApres(le, demandeeLe, 'la résiliation elle-même');
+    exiger(retraits[partie] === undefined, 'DEC-40', 'Cette partie a déjà demandé le retrait.', 'etat');
+    if (origine === 'caisse-ars')
+      exiger(
+        recue !== null,
+        'DEC-40',
+        "La résiliation n'est pas notifiée : elle s'abandonne (« abandonner-resiliation »).",
+        'etat',
+      );
+    else if (partie !== 'association')
+      exiger(
+        retraits.association !== undefined,
+        'DEC-40',
+        "L'équipe n'a pas demandé le retrait de sa lettre de résiliation.",
+        'etat',
+      );
+    const effet = effetRetenu(etat, resiliation);
+    exiger(
+      effet === null || le <= effet,
+      'DEC-40',
+      `Le retrait n'est plus possible : la résiliation prend effet le ${effet === null ? '' : enToutesLettres(effet)}.`,
+    );
+    return [fait(commande, 'RetraitResiliationDemande', 'DEC-40', { contrat, origine, partie })];
+  },
+
+  saisir: (etat, commande, contexte) => {
+    if (contestable(etat)) return objecter(etat, commande, contexte);
     const resilie = etat.dotation.fin === 'resilie' ? etat.dotation : etat.amorcage;
     exiger(
-      etat.resiliation !== null || resilie.fin !== 'resilie' || resilie.finiLe === null,
+      courante(etat, 'caisse-ars') !== null || resilie.fin !== 'resilie' || resilie.finiLe === null,
       'RES-A-03',
       `La résiliation a pris effet le ${resilie.finiLe === null ? '' : enToutesLettres(resilie.finiLe)}. Si la saisine a été reçue à temps et n'a pas été saisie, utilisez « corriger » (objet « saisine »).`,
       'etat',
     );
-    const resiliation = enCoursDe(
+    const resiliation = exigerCourante(
       etat,
       'caisse-ars',
+      commande,
       'RES-A-03',
       "La saisine n'est ouverte que contre une résiliation notifiée par la caisse et l'ARS.",
     );
@@ -177,10 +318,16 @@ export const decisionsResiliation: Decisions<
     ];
   },
 
-  'repondre-saisine': (etat, commande: Commande<'repondre-saisine'>) => {
-    exigerMemeContrat(etat, commande);
-    exiger(etat.resiliation?.saisine, 'RES-A-03', "Aucune saisine n'est en cours.", 'etat');
-    const { saisine, contrat } = etat.resiliation;
+  'repondre-saisine': (etat, commande: Commande<'repondre-saisine'>, contexte) => {
+    if (objectionEnCours(etat)) return repondreObjection(etat, commande, contexte);
+    const { saisine, contrat } = exigerCourante(
+      etat,
+      'caisse-ars',
+      commande,
+      'RES-A-03',
+      "Aucune saisine n'est en cours.",
+    );
+    exiger(saisine, 'RES-A-03', "Aucune saisine n'est en cours.", 'etat');
     const { le, sens } = commande.donnees;
     const partie = commande.acteur === 'caisse' ? 'caisse' : 'ars';
     exiger(saisine.reponses[partie] === undefined, 'DEC-22', 'Cette partie a déjà répondu à la saisine.', 'etat');
@@ -189,12 +336,50 @@ export const decisionsResiliation: Decisions<
   },
 };
 
-const surResiliation = (etat: Etat, changement: (resiliation: Resiliation) => Partial<Resiliation>): Partial<Etat> =>
-  etat.resiliation === null ? {} : { resiliation: { ...etat.resiliation, ...changement(etat.resiliation) } };
+const surResiliation = (
+  etat: Etat,
+  origine: OrigineResiliation,
+  changement: (resiliation: Resiliation) => Partial<Resiliation>,
+): Partial<Etat> => {
+  const resiliation = etat.resiliations[origine];
+  return resiliation === undefined
+    ? {}
+    : { resiliations: { ...etat.resiliations, [origine]: { ...resiliation, ...changement(resiliation) } } };
+};
 
 const nouvelle = (
+  etat: Etat,
   donnees: Pick<Resiliation, 'contrat' | 'origine' | 'demandeeLe' | 'approuvee'> & Partial<Resiliation>,
-): Resiliation => ({ fondement: null, proposeePar: null, receptions: {}, saisine: null, ...donnees });
+): Partial<Etat> => ({
+  resiliations: {
+    ...etat.resiliations,
+    [donnees.origine]: {
+      fondement: null,
+      proposeePar: null,
+      receptions: {},
+      retraits: {},
+      fin: null,
+      finLe: null,
+      saisine: null,
+      ...donnees,
+    },
+  },
+});
+
+const finie = (etat: Etat, origine: OrigineResiliation, fin: Resiliation['fin'], finLe: DateCivile): Partial<Etat> =>
+  surResiliation(etat, origine, () => ({ fin, finLe }));
+
+/** The receipt is recorded in any case; it gives life back to what had fallen only when the event says so. */
+const reception = (
+  etat: Etat,
+  origine: OrigineResiliation,
+  partie: Partie,
+  { recueLe, ranimee }: { readonly recueLe: DateCivile; readonly ranimee?: true },
+): Partial<Etat> =>
+  surResiliation(etat, origine, ({ receptions }) => ({
+    receptions: { ...receptions, [partie]: recueLe },
+    ...(ranimee === true ? { fin: null, finLe: null } : {}),
+  }));
 
 export const evolutionsResiliation: Evolutions<
   | 'ResiliationDemandee'
@@ -202,18 +387,19 @@ export const evolutionsResiliation: Evolutions<
   | 'ResiliationProposee'
   | 'ResiliationApprouvee'
   | 'ResiliationNotifiee'
+  | 'ResiliationAbandonnee'
+  | 'RetraitResiliationDemande'
   | 'SaisineRecue'
   | 'SaisineTranchee'
   | 'ResiliationRetiree'
+  | 'ResiliationCaduque'
   | 'ResiliationEffective'
 > = {
-  ResiliationDemandee: (_etat, { contrat, le }) => ({
-    resiliation: nouvelle({ contrat, origine: 'ess', demandeeLe: le, approuvee: true }),
-  }),
-  ReceptionResiliationAccusee: (etat, { partie, recueLe }) =>
-    surResiliation(etat, ({ receptions }) => ({ receptions: { ...receptions, [partie]: recueLe } })),
-  ResiliationProposee: (_etat, { contrat, partie, fondement, le }) => ({
-    resiliation: nouvelle({
+  ResiliationDemandee: (etat, { contrat, le }) =>
+    nouvelle(etat, { contrat, origine: 'ess', demandeeLe: le, approuvee: true }),
+  ReceptionResiliationAccusee: (etat, evenement) => reception(etat, 'ess', evenement.partie, evenement),
+  ResiliationProposee: (etat, { contrat, partie, fondement, le }) =>
+    nouvelle(etat, {
       contrat,
       origine: 'caisse-ars',
       demandeeLe: le,
@@ -221,20 +407,30 @@ export const evolutionsResiliation: Evolutions<
       fondement,
       proposeePar: partie,
     }),
-  }),
   // From then on there is an agreement: nothing may be notified before it (DEC-18).
-  ResiliationApprouvee: (etat, { le }) => surResiliation(etat, () => ({ approuvee: true, demandeeLe: le })),
-  ResiliationNotifiee: (etat, { recueLe }) =>
-    surResiliation(etat, ({ receptions }) => ({ receptions: { ...receptions, association: recueLe } })),
-  SaisineRecue: (etat, { le }) => surResiliation(etat, () => ({ saisine: { recueLe: le, reponses: {} } })),
-  SaisineTranchee: (etat, { partie, sens, le }) =>
-    surResiliation(etat, ({ saisine }) =>
+  ResiliationApprouvee: (etat, { le }) =>
+    surResiliation(etat, 'caisse-ars', () => ({ approuvee: true, demandeeLe: le })),
+  ResiliationNotifiee: (etat, evenement) => reception(etat, 'caisse-ars', 'association', evenement),
+  ResiliationAbandonnee: (etat, { le }) => finie(etat, 'caisse-ars', 'abandonnee', le),
+  RetraitResiliationDemande: (etat, { origine, partie, le }) =>
+    surResiliation(etat, origine, ({ retraits }) => ({ retraits: { ...retraits, [partie]: le } })),
+  SaisineRecue: (etat, { le, objet }) =>
+    objet === 'dissolution'
+      ? suspendreLaDissolution(etat, le)
+      : surResiliation(etat, 'caisse-ars', () => ({ saisine: { recueLe: le, reponses: {} } })),
+  SaisineTranchee: (etat, tranchee) => {
+    if (tranchee.objet === 'dissolution') return trancherLObjection(etat, tranchee);
+    const { partie, sens, le } = tranchee;
+    return surResiliation(etat, 'caisse-ars', ({ saisine }) =>
       saisine === null ? {} : { saisine: { ...saisine, reponses: { ...saisine.reponses, [partie]: { sens, le } } } },
-    ),
-  ResiliationRetiree: () => ({ resiliation: null }),
-  ResiliationEffective: (etat, { contrat, le }) => ({
+    );
+  },
+  ResiliationRetiree: (etat, { origine, le }) => finie(etat, origine, 'retiree', le),
+  ResiliationCaduque: (etat, { origine, cause, le }) =>
+    finie(etat, origine, cause === 'non-notifiee' ? 'non-notifiee' : 'caduque', le),
+  ResiliationEffective: (etat, { contrat, origine, le, cause }) => ({
     ...surContrat(etat, contrat, { finiLe: le, fin: 'resilie' }),
-    resiliation: null,
-    resiliationEffective: etat.resiliation,
+    ...(cause === 'dissolution' ? {} : finie(etat, origine, 'effective', le)),
+    resiliationEffective: cause === 'dissolution' ? null : (etat.resiliations[origine] ?? null),
   }),
 };

@@ -52,3 +52,19 @@ export function limiteReponseSaisine({ saisine }: Resiliation, ressort: Ressort)
 
 export const finReponseSaisine = (recueLe: DateCivile, ressort: Ressort): DateCivile =>
   finDuDelai(ressort, 'reponseSaisine', recueLe);
+
+/** DEC-40 — last day to notify an agreement, from its approval; null before it, and once it is notified. */
+export const limiteNotification = (
+  { origine, approuvee, demandeeLe, receptions }: Resiliation,
+  ressort: Ressort,
+): DateCivile | null =>
+  origine === 'caisse-ars' && approuvee && receptions.association === undefined
+    ? finDuDelai(ressort, 'notificationResiliation', demandeeLe)
+    : null;
+
+/** DEC-41 — until when the second authority is expected to say that it received the letter; null without a first one. */
+export function limiteSecondeReception({ receptions }: Resiliation, ressort: Ressort): DateCivile | null {
+  const { caisse, ars } = receptions;
+  const premiere = caisse === undefined ? ars : ars === undefined ? caisse : undefined;
+  return premiere === undefined ? null : finDuDelai(ressort, 'receptionResiliation', premiere);
+}

@@ -1,32 +1,51 @@
-/** T15…T18 — effect of a résiliation, answer to a saisine. */
-import type { Etat } from '../etat.ts';
+/** T15…T18 — effect of a résiliation, answer to a saisine; DEC-40, DEC-41 — notification and second receipt. */
+import type { Etat, Resiliation } from '../etat.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
-import { effetResiliation, limiteReponseSaisine, versionDuPreavis } from './delais.ts';
 import { versionDuDelai } from '../droit.ts';
+import { limiteNotification, limiteReponseSaisine, limiteSecondeReception, versionDuPreavis } from './delais.ts';
+import { courante, prochainEffet } from './encours.ts';
 import { regleFondement } from './fondements.ts';
 import type { Role } from '../valeurs.ts';
 import { automatique } from '../chapitre.ts';
 import { limiteRemboursement } from '../recouvrement/dus.ts';
 
 export function* echeancesResiliation(etat: Etat): Iterable<Echeance> {
-  if (etat.resiliation === null) return;
-  const effet = effetResiliation(etat.resiliation, etat);
-  const { contrat, origine, fondement } = etat.resiliation;
-  const sienne = contrat === 'amorcage' ? 'RES-A-01' : 'RES-D-01';
-  const regle = origine === 'ess' ? sienne : regleFondement(contrat, fondement);
-  if (effet !== null)
+  const prochain = prochainEffet(etat);
+  if (prochain !== null) {
+    const { contrat, origine, fondement } = prochain.resiliation;
+    const sienne = contrat === 'amorcage' ? 'RES-A-01' : 'RES-D-01';
+    const regle = origine === 'ess' ? sienne : regleFondement(contrat, fondement);
+    const { effet } = prochain;
     yield echeance(etat, 'effet-resiliation', effet, regle, 'resiliation', [], {
       grace: true,
       effetLe: effet,
-      ...versionDuPreavis(etat, etat.resiliation),
+      ...versionDuPreavis(etat, prochain.resiliation),
     });
-  const reponse = limiteReponseSaisine(etat.resiliation, etat);
-  const { caisse, ars } = etat.resiliation.saisine?.reponses ?? {};
+  }
+  const lettre = courante(etat, 'ess');
+  const accord = courante(etat, 'caisse-ars');
+  if (lettre !== null) yield* secondeReception(etat, lettre);
+  if (accord !== null) yield* notification(etat, accord);
+}
+
+/** DEC-41 — received by one authority, and the other says nothing. */
+function* secondeReception(etat: Etat, lettre: Resiliation): Iterable<Echeance> {
+  const limite = limiteSecondeReception(lettre, etat);
+  const muette: Role = lettre.receptions.ars === undefined ? 'ars' : 'caisse';
+  if (limite !== null) yield echeance(etat, 'reception-resiliation', limite, 'DEC-41', 'alerte', [muette]);
+}
+
+function* notification(etat: Etat, accord: Resiliation): Iterable<Echeance> {
+  const limite = limiteNotification(accord, etat);
+  if (limite !== null)
+    yield echeance(etat, 'notification-resiliation', limite, 'DEC-40', 'caducite', ['ars', 'caisse'], { grace: true });
+  const reponse = limiteReponseSaisine(accord, etat);
+  const { caisse, ars } = accord.saisine?.reponses ?? {};
   const muets: Role[] = [
     ...(caisse === undefined ? ['caisse' as const] : []),
     ...(ars === undefined ? ['ars' as const] : []),
   ];
-  const saisine = contrat === 'amorcage' ? 'RES-A-03' : 'RES-D-04';
+  const saisine = accord.contrat === 'amorcage' ? 'RES-A-03' : 'RES-D-04';
   if (reponse !== null)
     yield echeance(
       etat,
@@ -35,22 +54,34 @@ export function* echeancesResiliation(etat: Etat): Iterable<Echeance> {
       saisine,
       'alerte',
       muets,
-      versionDuDelai(etat, 'reponseSaisine', etat.resiliation.saisine?.recueLe ?? reponse),
+      versionDuDelai(etat, 'reponseSaisine', accord.saisine?.recueLe ?? reponse),
     );
 }
 
 /** RES-A-04, RES-D-05 — the notice has run: the contract is over. */
-export const effetDeLaResiliation: Declenchement = (etat, { effetLe }) =>
-  etat.resiliation === null
+export const effetDeLaResiliation: Declenchement = (etat, { effetLe }) => {
+  const prochain = prochainEffet(etat);
+  if (prochain === null) return [];
+  const { contrat, origine } = prochain.resiliation;
+  return [
+    automatique(effetLe, 'ResiliationEffective', contrat === 'amorcage' ? 'RES-A-04' : 'RES-D-05', {
+      contrat,
+      origine,
+      dateLimite: limiteRemboursement(effetLe, etat),
+    }),
+  ];
+};
+
+/** DEC-40 — the agreement was not notified in its two months. */
+export const accordNonNotifie: Declenchement = (etat, { effetLe, regle }) => {
+  const accord = courante(etat, 'caisse-ars');
+  return accord === null
     ? []
     : [
-        automatique(
-          effetLe,
-          'ResiliationEffective',
-          etat.resiliation.contrat === 'amorcage' ? 'RES-A-04' : 'RES-D-05',
-          {
-            contrat: etat.resiliation.contrat,
-            dateLimite: limiteRemboursement(effetLe, etat),
-          },
-        ),
+        automatique(effetLe, 'ResiliationCaduque', regle, {
+          contrat: accord.contrat,
+          origine: 'caisse-ars',
+          cause: 'non-notifiee',
+        }),
       ];
+};

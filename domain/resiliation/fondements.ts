@@ -5,7 +5,7 @@ import { limiteAbsenceMissions, missionSocleComplete, operationnelle } from '../
 import { listeDeClause } from '../droit.ts';
 import { exiger } from '../refus.ts';
 import { FONDEMENTS_RESILIATION, type DateCivile, type FondementResiliation, type TypeContrat } from '../valeurs.ts';
-import { limiteDepot } from '../projet-sante/delais.ts';
+import { finAvantFondement } from '../projet-sante/preavis.ts';
 
 /** The article that gives this ground. */
 export const regleFondement = (contrat: TypeContrat, fondement: string | null): string =>
@@ -38,18 +38,18 @@ export function exigerFondementOuvert(
     `Ce cas n'est pas prévu par ce contrat ; ses cas sont : ${possibles.join(', ')}.`,
   );
   if (fondement === 'ps-non-depose') {
-    const limite = limiteDepot(etat);
-    const { premierDepot } = etat.projetSante;
+    const limite = finAvantFondement(etat);
+    const { premierEnvoi } = etat.projetSante;
     exiger(
-      premierDepot === null ||
-        (limite !== null && premierDepot > limite && etat.projetSante.decision?.sens !== 'valide'),
+      premierEnvoi === null ||
+        (limite !== null && premierEnvoi > limite && etat.projetSante.decision?.sens !== 'valide'),
       'RES-A-02',
       'Le projet de santé a été déposé dans le délai, ou validé : ce cas de résiliation n’est pas ouvert.',
     );
     exiger(
       limite !== null && le > limite,
       'RES-A-02',
-      `Le projet de santé peut être déposé jusqu'au ${limite === null ? '—' : enToutesLettres(limite)} : ce cas de résiliation ne s'ouvre que le lendemain.`,
+      `Le projet de santé peut être déposé jusqu'au ${limite === null ? '—' : enToutesLettres(limite)} : ce cas de résiliation ne s'ouvre que le lendemain (DEC-53).`,
     );
   }
   // C21, second test: one action is enough for the amorçage contract (002:461).

@@ -1,57 +1,71 @@
 /** A case unrolled without an engine: its state, its events, its deadlines applied, its questions answered at once. */
 import { evenementsDus } from '../decider.ts';
 import { demandes, repondre } from '../demandes.ts';
-import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
+import type { Demande, LigneJournal, Reponses, TypeDemande } from '../demandes.types.ts';
 import { echeances } from '../echeances.ts';
+import { CHANGEMENTS } from '../effets.ts';
 import type { Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
-import { evoluerTous } from '../evoluer.ts';
+import { evoluer } from '../evoluer.ts';
 import { instant, type DateCivile, type Instant } from '../valeurs.ts';
 import { reexamen } from '../creation/territoire.ts';
 
 /** What stands for the activities. */
 export interface Entourage {
-  readonly repondre: (demande: Demande) => Reponses[TypeDemande];
+  /** Null: nobody answers. */
+  readonly repondre: (demande: Demande) => Reponses[TypeDemande] | null;
   /** The ESS has freed its territory. */
   readonly liberer?: (ess: string, le: DateCivile) => void;
+  /** DEC-56 — where the case stands has changed for those on its territory. */
+  readonly changer?: (ess: string, le: DateCivile) => void;
 }
 
 export class Deroulement {
   etat: Etat;
   readonly evenements: Evenement[] = [];
+  /** Its lines, as the records would keep them. */
+  readonly journal: LigneJournal[];
   readonly #repondues = new Set<string>();
   readonly #entourage: Entourage;
 
-  constructor(etat: Etat, entourage: Entourage) {
+  /** `journal`: of a case that has lived. */
+  constructor(etat: Etat, entourage: Entourage, journal: readonly LigneJournal[] = []) {
     this.etat = etat;
+    this.journal = [...journal];
     this.#entourage = entourage;
   }
 
   /** Records events, applies what they make due (DEC-31), then answers the questions that they raise, as the engine does. */
   appliquer(evenements: readonly Evenement[], maintenant: Instant): void {
-    this.#enregistrer(evenements);
+    this.#enregistrer(evenements, maintenant);
     this.echoir(maintenant);
   }
 
   /** Applies what is due at this instant, and only that. */
   echoir(maintenant: Instant): void {
     for (let dus = evenementsDus(this.etat, maintenant); dus.length > 0; dus = evenementsDus(this.etat, maintenant))
-      this.#enregistrer(dus);
+      this.#enregistrer(dus, maintenant);
     this.#questionner(maintenant);
   }
 
-  /** DEC-15 — another ESS, `par`, has freed its territory. */
+  /** DEC-15, DEC-56 — another ESS, `par`, has freed its territory, or stands elsewhere. */
   reexaminer(par: string, le: DateCivile, maintenant: Instant): void {
     const demande = reexamen(this.etat, par, le);
     if (demande === null) return;
-    this.appliquer(repondre(this.etat, demande, this.#entourage.repondre(demande), maintenant), maintenant);
+    const reponse = this.#entourage.repondre(demande);
+    if (reponse !== null) this.appliquer(repondre(this.etat, demande, reponse, maintenant), maintenant);
   }
 
-  #enregistrer(evenements: readonly Evenement[]): void {
-    this.etat = evoluerTous(this.etat, evenements);
+  #enregistrer(evenements: readonly Evenement[], enregistreLe: Instant): void {
+    for (const evenement of evenements) {
+      this.etat = evoluer(this.etat, evenement);
+      this.journal.push({ rang: this.etat.rang, enregistreLe, evenement });
+    }
     this.evenements.push(...evenements);
-    for (const { evenement, le } of evenements)
+    for (const { evenement, le } of evenements) {
       if (evenement === 'TerritoireLibere') this.#entourage.liberer?.(this.etat.ess, le);
+      if (CHANGEMENTS.includes(evenement)) this.#entourage.changer?.(this.etat.ess, le);
+    }
   }
 
   #questionner(maintenant: Instant): void {
@@ -59,7 +73,8 @@ export class Deroulement {
       const demande = demandes(this.etat, maintenant, this.#repondues)[0];
       if (demande === undefined) return;
       this.#repondues.add(demande.cle);
-      this.#enregistrer(repondre(this.etat, demande, this.#entourage.repondre(demande), maintenant));
+      const reponse = this.#entourage.repondre(demande);
+      if (reponse !== null) this.#enregistrer(repondre(this.etat, demande, reponse, maintenant), maintenant);
     }
   }
 }

@@ -1,8 +1,8 @@
 /** « Et si… » : from a real state, hypothetical acts and the silence of everyone else. Nothing is touched. */
 import { fuseau, lireDate, minuit, plusTard, dateDe, lendemain } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
-import { decider } from '../decider.ts';
-import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
+import { juger } from '../rectification/juger.ts';
+import type { Demande, LigneJournal, Reponses, TypeDemande } from '../demandes.types.ts';
 import { Deroulement, prochainReveil } from './deroulement.ts';
 import type { Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
@@ -18,9 +18,13 @@ export type Suite =
 function supposee(etat: Etat, demande: Demande): Reponses[TypeDemande] {
   switch (demande.type) {
     case 'signaler-conflits':
-      return { autres: etat.conflits };
+      return { autres: etat.conflits, rivaux: etat.rivaux, dejaFinances: etat.dejaFinances };
     case 'revendiquer-territoire':
-      return { conteste: etat.conflits.length > 0 && !demande.derogation, autres: etat.conflits };
+      return {
+        conteste: etat.conflits.length > 0 && !demande.derogation,
+        autres: etat.conflits,
+        dejaFinances: etat.dejaFinances,
+      };
     case 'attribuer-finess':
       return { numero: '' };
     case 'denombrer-adherents':
@@ -37,9 +41,14 @@ export function supposer(
   maintenant: Instant,
   actes: readonly Commande[],
   jusquAu: DateCivile,
+  journal: readonly LigneJournal[] = [],
 ): { readonly suites: readonly Suite[]; readonly etat: Etat } {
   const zone = fuseau(etat.siege);
-  const dossier: Deroulement = new Deroulement(etat, { repondre: (demande) => supposee(dossier.etat, demande) });
+  const dossier: Deroulement = new Deroulement(
+    etat,
+    { repondre: (demande) => supposee(dossier.etat, demande) },
+    journal,
+  );
   const suites: Suite[] = [];
   let lus = 0;
   const relever = () => {
@@ -64,7 +73,7 @@ export function supposer(
     const le = lireDate(acte.donnees.le);
     // An act of today is done now; one of a later day, at the end of that day.
     if (le !== undefined && le > dateDe(horloge, zone)) avancer(instant(minuit(lendemain(le), zone) - 1));
-    const decision = decider(dossier.etat, acte, horloge);
+    const decision = juger(dossier.etat, acte, horloge, dossier.journal);
     relever();
     if (decision instanceof Refus)
       suites.push({ sorte: 'refus', commande: acte, regle: decision.regle, phrase: decision.message });

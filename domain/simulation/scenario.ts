@@ -123,7 +123,10 @@ export function ligneDe(
   };
   if (evenement.evenement === 'FinessAttribue' && evenement.mode === 'automatique' && monde.finess === undefined)
     delete ligne['numero'];
-  if (Array.isArray(ligne['autres'])) ligne['autres'] = (ligne['autres'] as string[]).map(nommer);
+  for (const champ of ['autres', 'identiques', 'dejaFinances'])
+    if (Array.isArray(ligne[champ])) ligne[champ] = (ligne[champ] as string[]).map(nommer);
+  if (Array.isArray(ligne['rivaux']))
+    ligne['rivaux'] = (ligne['rivaux'] as { ess: string }[]).map((rival) => ({ ...rival, ess: nommer(rival.ess) }));
   return presenter(ligne);
 }
 

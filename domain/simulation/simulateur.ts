@@ -1,9 +1,10 @@
 /** Plays a scenario in the pure domain: no engine, no clock but the scenario's (`ess simuler`). */
 import type { Commande } from '../commandes.ts';
-import { decider } from '../decider.ts';
+import { juger } from '../rectification/juger.ts';
 import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
 import { Deroulement, prochainReveil } from './deroulement.ts';
-import { etatInitial } from '../etat.ts';
+import { etatInitial, type Etat } from '../etat.ts';
+import { dejaFinancesAutour, regarder, type Regarde } from '../creation/rivaux.ts';
 import { lireDroit } from '../lire-droit.ts';
 import { Refus } from '../refus.ts';
 import { rangsResolus } from './controles.ts';
@@ -33,7 +34,7 @@ type Territoriale = Demande & { readonly type: 'signaler-conflits' | 'revendique
 /** The registry of territories, as the records keep it (DEC-15): a pair has one holder, and claims that contest it. */
 class Registre {
   #revendications: readonly Revendication[] = [];
-  /** Releases not yet told to the cases that contested them. */
+  /** Releases and changes not yet told to the cases on the same territory. */
   readonly liberations: { readonly par: string; readonly le: DateCivile }[] = [];
 
   #paires = ({ specialites, departements }: Territoriale) =>
@@ -59,17 +60,26 @@ class Registre {
 
   liberer(par: string, le: DateCivile): void {
     this.#revendications = this.#revendications.filter(({ ess }) => ess !== par);
+    this.changer(par, le);
+  }
+
+  changer(par: string, le: DateCivile): void {
     this.liberations.push({ par, le });
   }
 }
 
 /** What the world of a scenario answers to a question. */
-function reponseDuMonde(demande: Demande, monde: Monde, registre: Registre): Reponses[TypeDemande] {
+function reponseDuMonde(
+  demande: Demande,
+  monde: Monde,
+  registre: Registre,
+  tous: readonly Etat[],
+): Reponses[TypeDemande] {
   switch (demande.type) {
     case 'signaler-conflits':
-      return { autres: registre.autres(demande) };
+      return { autres: registre.autres(demande), ...regarder(regarde(demande), tous) };
     case 'revendiquer-territoire':
-      return registre.revendiquer(demande);
+      return { ...registre.revendiquer(demande), ...dejaFinancesAutour(regarde(demande), tous) };
     case 'attribuer-finess':
       return {
         numero: monde.finess === 'aucun' ? null : (monde.finess ?? `${demande.departement.slice(0, 2)}0000000`),
@@ -79,16 +89,26 @@ function reponseDuMonde(demande: Demande, monde: Monde, registre: Registre): Rep
   }
 }
 
-/** Ordinals start at one. */
-const journalDe = ({ evenements }: Deroulement) =>
-  evenements.map(({ evenement }, place) => ({ rang: place + 1, evenement }));
+/** Nothing is known of the numbers of a question that does not give them: no letter is the same. */
+const regarde = ({ ess, specialites, departements, siege = '', effectifs }: Territoriale): Regarde => ({
+  ess,
+  specialites,
+  departements,
+  siege,
+  effectifs: effectifs ?? { medecinsPresents: null, liberaux: null, engages: null },
+});
 
-function dossier(nom: string, scenario: Scenario, registre: Registre): Deroulement {
+/** What a rank may name. */
+const journalDe = ({ journal }: Deroulement) =>
+  journal.map(({ rang, evenement: { evenement } }) => ({ rang, evenement }));
+
+function dossier(nom: string, scenario: Scenario, registre: Registre, tous: () => readonly Etat[]): Deroulement {
   const monde = mondeDe(scenario, nom);
   const droit = scenario.droit === undefined ? undefined : lireDroit(scenario.droit);
   return new Deroulement(etatInitial(nom, scenario.grace, undefined, droit), {
-    repondre: (demande) => reponseDuMonde(demande, monde, registre),
+    repondre: (demande) => reponseDuMonde(demande, monde, registre, tous()),
     liberer: (ess, le) => registre.liberer(ess, le),
+    changer: (ess, le) => registre.changer(ess, le),
   });
 }
 
@@ -98,7 +118,9 @@ function dossier(nom: string, scenario: Scenario, registre: Registre): Derouleme
 export function simuler(scenario: Scenario): readonly Ligne[] {
   const noms = labels(scenario);
   const registre = new Registre();
-  const dossiers = new Map(noms.map((nom) => [nom, dossier(nom, scenario, registre)]));
+  const dossiers: ReadonlyMap<string, Deroulement> = new Map(
+    noms.map((nom) => [nom, dossier(nom, scenario, registre, () => [...dossiers.values()].map(({ etat }) => etat))]),
+  );
   const lignes: Ligne[] = [];
   const plusieurs = (nom: string) => (noms.length > 1 ? nom : null);
   const imprimes = new Map<string, number>();
@@ -143,7 +165,7 @@ export function simuler(scenario: Scenario): readonly Ligne[] {
       acteur: etape.acteur,
       donnees: { ...rangsResolus(etape, journalDe(dossier)), le },
     } as unknown as Commande;
-    const reponse = decider(dossier.etat, commande, horloge);
+    const reponse = juger(dossier.etat, commande, horloge, dossier.journal);
     if (reponse instanceof Refus)
       lignes.push(ligneRefus(le, etape.acteur, etape.commande, reponse.regle, reponse.message, plusieurs(nom)));
     else dossier.appliquer(reponse, horloge);

@@ -1,10 +1,14 @@
-/** Follow-up: avis, nominative list, activity report, yearly check, meetings. LI-06, DOT-08, ADH-01…02, SUI-01…02, IND-01…05, AMO-13. */
+/** Follow-up: avis, nominative list, activity report, yearly check, meetings. LI-06, DOT-08, ADH-01…02, SUI-01…02, IND-01…05, AMO-13, DEC-55, DEC-60. */
+import { finDelai } from '../droit.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
+import { exigerDelai } from '../lettre-intention/actes.ts';
+import { anneeContrat } from '../paiements/montants.ts';
 import { clePiece, cyclePour } from '../paiements/pieces.ts';
 import { exiger } from '../refus.ts';
 import type { Avertissement, CodePiece, DateCivile, TypeContrat } from '../valeurs.ts';
 import { depotDePiece } from '../paiements/actes-pieces.ts';
+import { documentsRecus } from './documents.ts';
 
 const clePourDepot = (etat: Etat, code: CodePiece, exercice: number | undefined) =>
   clePiece(code, cyclePour(etat, code, exercice));
@@ -135,7 +139,15 @@ export const decisionsSuivi: Decisions<
     );
     exigerApresSignature(etat, commande.donnees.le, 'dotation');
     const { documents = [], delai } = commande.donnees;
-    return [fait(commande, 'DocumentsDemandes', 'DOT-09', { documents, ...(delai === undefined ? {} : { delai }) })];
+    exigerDelai(commande.donnees.le, delai);
+    return [
+      fait(commande, 'DocumentsDemandes', 'DOT-09', {
+        documents,
+        ...(delai === undefined
+          ? {}
+          : { delai, dateLimite: finDelai(etat, 'reponse-precisions', delai, commande.donnees.le) }),
+      }),
+    ];
   },
 };
 
@@ -158,10 +170,14 @@ export const evolutionsSuivi: Evolutions<
         : { li: { ...etat.li, avis: { le, sens } } },
   ListeNominativeDeposee: (etat, { cle, nombre, le }) => ({
     ...depotDePiece(etat, cle, 'liste-nominative', le),
+    ...documentsRecus(etat, ['liste-nominative'], le),
     listeNominative: { le, nombre },
   }),
   AdhesionsEnregistrees: (_etat, { le }) => ({ adhesionsLe: le }),
-  RapportActiviteDepose: (etat, { cle, le }) => depotDePiece(etat, cle, 'rapport-activite', le),
+  RapportActiviteDepose: (etat, { cle, le }) => ({
+    ...depotDePiece(etat, cle, 'rapport-activite', le),
+    ...documentsRecus(etat, ['rapport-activite'], le),
+  }),
   CriteresControles: (etat, { liberaux, medecinsPresents, concertationTracable, le }) => ({
     effectifs: {
       ...etat.effectifs,
@@ -169,7 +185,17 @@ export const evolutionsSuivi: Evolutions<
       medecinsPresents: medecinsPresents ?? etat.effectifs.medecinsPresents,
     },
     concertationLe: concertationTracable ? (etat.concertationLe ?? le) : etat.concertationLe,
+    controles:
+      etat.dotation.concluLe === null
+        ? etat.controles
+        : { ...etat.controles, [anneeContrat(etat.dotation.concluLe, le)]: le },
   }),
   RencontreConsignee: inchange,
-  DocumentsDemandes: inchange,
+  DocumentsDemandes: (etat, { documents, dateLimite, le }) => ({
+    documentsAttendus: {
+      documents: [...new Set([...(etat.documentsAttendus?.documents ?? []), ...documents])],
+      demandesLe: le,
+      delai: dateLimite ?? etat.documentsAttendus?.delai ?? null,
+    },
+  }),
 };

@@ -4,9 +4,11 @@ import { operationnelle } from './missions.ts';
 import type { DateCivile, MotifCloture, Phase } from '../valeurs.ts';
 import { type Consequence, automatique, type Evolutions } from '../chapitre.ts';
 import { enCours } from '../contrats/delais.ts';
-import { totalPaye } from '../paiements/attendus.ts';
+import { contratResilie, dissolutionAcquise, finDesContrats, projetArreteLe } from '../fin/delais.ts';
+import { resteAVerser } from '../paiements/verses.ts';
 import { depotPossible } from '../projet-sante/delais.ts';
-import { ouvert, recouvrementsOuverts, totalRembourse } from '../recouvrement/dus.ts';
+import { ouvert, reclamable, recouvrementsOuverts } from '../recouvrement/dus.ts';
+import { courantes } from '../resiliation/encours.ts';
 
 /** DEC-20 — an activity found, its recovery closed, nothing out, or no such test at all (regimes A, B, C). */
 function dixHuitMoisRegle(etat: Etat): boolean {
@@ -14,18 +16,31 @@ function dixHuitMoisRegle(etat: Etat): boolean {
     const recouvrement = etat.recouvrements[cle];
     return recouvrement !== undefined && !ouvert(recouvrement);
   });
-  return etat.regime !== 'droit-commun' || operationnelle(etat) || clos || totalPaye(etat) <= totalRembourse(etat);
+  return etat.regime !== 'droit-commun' || operationnelle(etat) || clos || reclamable(etat) === 0;
 }
+
+/** A résiliation that took effect before that day is what ended the contract. */
+const resilieAvant = ({ amorcage, dotation }: Etat, le: DateCivile): boolean =>
+  [amorcage, dotation].some(({ fin, finiLe }) => fin === 'resilie' && finiLe !== null && finiLe < le);
+
+const aVerser = ({ paiements }: Etat): boolean => Object.values(paiements).some((un) => resteAVerser(un) > 0);
 
 /** The reason for which the case is over on that day, or null while it is not. */
 export function motifDeCloture(etat: Etat, le: DateCivile): MotifCloture | null {
+  if (etat.annuleeLe !== null) return 'annulation';
+  if (recouvrementsOuverts(etat).length > 0) return null;
   if (etat.li?.decision?.sens === 'refusee') return 'li-refusee';
-  if (etat.renonceeLe !== null) return 'renonciation';
   const { decision, recuLe } = etat.projetSante;
-  if (recouvrementsOuverts(etat).length > 0 || enCours(etat.amorcage) || enCours(etat.dotation)) return null;
-  if (Object.values(etat.paiements).some(({ statut }) => statut === 'ordonnance' || statut === 'rejete')) return null;
+  if (enCours(etat.amorcage) || enCours(etat.dotation)) return null;
+  // DEC-39: one that a saisine suspends beyond the term is still to be answered.
+  if (courantes(etat).length > 0) return null;
+  if (aVerser(etat)) return null;
   if (!dixHuitMoisRegle(etat)) return null;
-  if (etat.amorcage.fin === 'resilie' || etat.dotation.fin === 'resilie') return 'resiliation';
+  const { dissolution } = etat;
+  if (dissolution !== null && dissolutionAcquise(etat) && !resilieAvant(etat, dissolution.le)) return 'dissolution';
+  if (contratResilie(etat)) return 'resiliation';
+  if (etat.renonceeLe !== null) return 'renonciation';
+  if (etat.abandonneLe !== null) return 'abandon';
   if (etat.amorcage.fin !== 'termine' || decision?.sens === 'valide') return null;
   if (decision?.sens === 'refuse')
     return etat.regime === 'en-fonctionnement-a-mettre-en-conformite'
@@ -41,6 +56,7 @@ export function phaseApres(etat: Etat): Phase {
   if (etat.phase !== 'amorcage' && etat.phase !== 'dotation') return etat.phase;
   const contratFini = !enCours(etat.amorcage) && !enCours(etat.dotation);
   const suite =
+    projetArreteLe(etat) === null &&
     etat.dotation.fin === null &&
     etat.amorcage.fin === 'termine' &&
     (etat.projetSante.decision?.sens === 'valide' ||
@@ -48,15 +64,12 @@ export function phaseApres(etat: Etat): Phase {
   return contratFini && !suite && recouvrementsOuverts(etat).length > 0 ? 'recouvrement' : etat.phase;
 }
 
-/** DEC-15, DEC-20 — the territory is freed, then the case closes; nothing ever follows. */
+/** DEC-20 — the procedure is over; the territory was freed before (DEC-45), the file lives on (DEC-35). */
 export const cloture: Consequence = (etat, le) => {
-  const motifCloture = motifDeCloture(etat, le);
-  if (motifCloture === null) return null;
-  return etat.territoire === 'revendique' || etat.territoire === 'conteste'
-    ? automatique(le, 'TerritoireLibere', 'DEC-15', {})
-    : automatique(le, 'EssClose', 'DEC-20', { motifCloture });
+  const motifCloture = etat.phase === 'close' ? null : motifDeCloture(etat, le);
+  return motifCloture === null ? null : automatique(finDesContrats(etat, le), 'EssClose', 'DEC-20', { motifCloture });
 };
 
 export const evolutionsCloture: Evolutions<'EssClose'> = {
-  EssClose: (_etat, { motifCloture }) => ({ phase: 'close', motifCloture }),
+  EssClose: (_etat, { motifCloture, le }) => ({ phase: 'close', motifCloture, closeLe: le, miseEnDemeure: null }),
 };

@@ -1,4 +1,4 @@
-/** T10, T11, T23 — the missions socles, the targets of adhesion, the concertation. */
+/** T10, T11, T23 — the missions socles, the targets of adhesion, the concertation; yearly controls (DEC-60), documents asked (DEC-55). */
 import type { Etat } from '../etat.ts';
 import { type Echeance, echeance } from '../echeance.ts';
 import {
@@ -9,18 +9,42 @@ import {
   versionAbsenceMissions,
 } from './missions.ts';
 import { enCours } from '../contrats/delais.ts';
+import { projetArreteLe } from '../fin/delais.ts';
 import { seuil } from '../lettre-intention/eligibilite.ts';
 import { clause, finDuDelai, versionDuDelai } from '../droit.ts';
+import { ajouterJours } from '../calendrier/calendrier.ts';
+import { anniversaire } from '../paiements/montants.ts';
 
 export function* echeancesSuivi(etat: Etat): Iterable<Echeance> {
   yield* missions(etat);
   yield* cibles(etat);
+  yield* controles(etat);
+  yield* documents(etat);
+}
+
+/** DEC-60 — the eve of each anniversary: the next one, and the last that was missed until a later control is made. */
+function* controles(etat: Etat): Iterable<Echeance> {
+  const { concluLe } = etat.dotation;
+  if (concluLe === null || !enCours(etat.dotation)) return;
+  const dernierJour = (n: number) => ajouterJours(anniversaire(concluLe, n), -1);
+  const une = (n: number) => echeance(etat, `controle-annuel-${n}`, dernierJour(n), 'SUI-01', 'alerte', ['caisse']);
+  const manque = (n: number) => etat.depassees[`controle-annuel-${n}`] === dernierJour(n);
+  let n = 1;
+  while (etat.controles[n] !== undefined || manque(n)) n += 1;
+  if (n > 1 && etat.controles[n - 1] === undefined && etat.controles[n] === undefined) yield une(n - 1);
+  yield une(n);
+}
+
+function* documents(etat: Etat): Iterable<Echeance> {
+  const delai = etat.documentsAttendus?.delai ?? null;
+  if (delai !== null && enCours(etat.dotation))
+    yield echeance(etat, 'documents-complementaires', delai, 'DEC-55', 'alerte', ['porteur']);
 }
 
 function* missions(etat: Etat): Iterable<Echeance> {
   if (missionSocleComplete(etat) || etat.projetSante.decision?.sens === 'refuse') return;
   // An obligation of the contracts, and a ground to end one: nothing is left of either once they are over.
-  if (etat.dotation.fin !== null || etat.amorcage.fin === 'resilie') return;
+  if (etat.dotation.fin !== null || etat.amorcage.fin === 'resilie' || projetArreteLe(etat) !== null) return;
   if (!enCours(etat.amorcage) && !enCours(etat.dotation) && etat.projetSante.decision?.sens !== 'valide') return;
   const obligation = limiteMissionsSocles(etat);
   if (obligation !== null)

@@ -5,6 +5,8 @@ import { exiger } from '../refus.ts';
 
 /** Keys under which an incident is open: the journal of a case, its notices; an effect on money or a question, its own. */
 export const cleJournal = (ess: string): string => `${ess}/consigner`;
+/** The journal, played again, does not give the state of the case (DEC-33). */
+export const cleRejeu = (ess: string): string => `${ess}/rejeu`;
 export const cleAvis = (ess: string): string => `${ess}/notifier`;
 
 /** Refuses unless an incident is open under this key; says which ones are. */

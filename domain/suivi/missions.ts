@@ -1,14 +1,29 @@
-/** Missions: MIS-01…04, REC-04 and the three distinct tests of C21. Only evidence counts: a finding, or a conform piece. */
+/** Missions: MIS-01…04, REC-04, DEC-60 and the three distinct tests of C21. Only evidence counts: the last finding, or a conform piece. */
 import { exigerApres, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
 import { finDuDelai, versionDuDelai, type Versionnee } from '../droit.ts';
 import { ACTIVITES_SOCLES, type Activite, type DateCivile } from '../valeurs.ts';
 
-export const constatee = (etat: Etat, activite: Activite): boolean => etat.activites[activite].constateeLe !== null;
+/** DEC-60 — the last dated finding says that it is there. */
+export const constatee = (etat: Etat, activite: Activite): boolean =>
+  etat.activites[activite].constat?.sens === 'presente';
+
+/** A conform piece says that an action was begun; not against a later finding that neither is there. */
+function actionPresentee(etat: Etat): boolean {
+  const piece = etat.pieces['action-socle'];
+  const depuis = piece?.verifieeLe ?? null;
+  return (
+    piece?.statut === 'conforme' &&
+    !ACTIVITES_SOCLES.every((activite) => {
+      const { constat } = etat.activites[activite];
+      return constat?.sens === 'absente' && depuis !== null && constat.le >= depuis;
+    })
+  );
+}
 
 /** C21, first test (REC-01): at least one socle activity is evidenced. AMO-11: a conform `action-socle` piece is evidence. */
 export const operationnelle = (etat: Etat): boolean =>
-  ACTIVITES_SOCLES.some((activite) => constatee(etat, activite)) || etat.pieces['action-socle']?.statut === 'conforme';
+  ACTIVITES_SOCLES.some((activite) => constatee(etat, activite)) || actionPresentee(etat);
 
 /** C21, third test (RES-D-03, MIS-02): both socle activities are evidenced. */
 export const missionSocleComplete = (etat: Etat): boolean =>
@@ -37,10 +52,13 @@ export const decisionsMissions: Decisions<'declarer-activite' | 'constater-activ
     ];
   },
   'constater-activite': (etat, commande) => {
-    const { activite, le } = commande.donnees;
+    const { activite, le, constat = 'presente' } = commande.donnees;
     if (etat.entreeLe !== null) exigerApres(le, etat.entreeLe, "l'entrée dans la procédure");
     return [
-      fait(commande, 'ActiviteConstatee', activite === 'consultations-avancees' ? 'MIS-04' : 'REC-04', { activite }),
+      fait(commande, 'ActiviteConstatee', activite === 'consultations-avancees' ? 'MIS-04' : 'REC-04', {
+        activite,
+        constat,
+      }),
     ];
   },
 };
@@ -52,10 +70,11 @@ export const evolutionsMissions: Evolutions<'ActiviteDeclaree' | 'ActiviteConsta
       [activite]: { ...etat.activites[activite], declareeLe: etat.activites[activite].declareeLe ?? le },
     },
   }),
-  ActiviteConstatee: (etat, { activite, le }) => ({
-    activites: {
-      ...etat.activites,
-      [activite]: { ...etat.activites[activite], constateeLe: etat.activites[activite].constateeLe ?? le },
-    },
-  }),
+  ActiviteConstatee: (etat, { activite, le, constat: sens = 'presente' }) => {
+    const suivie = etat.activites[activite];
+    // A finding entered late does not undo a later one.
+    const constat = suivie.constat !== null && suivie.constat.le > le ? suivie.constat : { le, sens };
+    const constateeLe = sens === 'presente' ? (suivie.constateeLe ?? le) : suivie.constateeLe;
+    return { activites: { ...etat.activites, [activite]: { ...suivie, constateeLe, constat } } };
+  },
 };

@@ -18,6 +18,11 @@ const AUTREMENT: readonly (readonly [debut: string, jours: readonly number[]])[]
   ['paiement-', [15, 7, 1]],
   ['signature-', [15, 7, 1]],
   ['reponse-', [7, 1]],
+  ['reception-', [7, 1]],
+  // DEC-55: a delay that a person gives, as short as a few days.
+  ['pieces-lettre-intention', [7, 1]],
+  ['documents-complementaires', [7, 1]],
+  ['derogation-cpn', [7, 1]],
 ];
 
 /** Days before the last day of a deadline on which it is recalled: the installation's (longest match), or the usual ones. */
@@ -55,12 +60,11 @@ export interface Rappel {
   readonly echeance: Echeance;
 }
 
-/** Where `etat.rappels` notes that a deadline was recalled. Without days: the one reminder of earlier versions, at 15. */
-export const cleDeRappel = (cle: string, jours: number | undefined): string =>
-  jours === undefined ? cle : `${cle}@${jours}`;
+/** Where `etat.rappels` notes that a deadline was recalled. */
+const cleDeRappel = (cle: string, jours: number): string => `${cle}@${jours}`;
 
 const dejaEmis = ({ rappels }: Etat, { cle, expire }: Echeance, jours: number): boolean =>
-  rappels[cleDeRappel(cle, jours)] === expire || (jours >= 15 && rappels[cle] === expire);
+  rappels[cleDeRappel(cle, jours)] === expire;
 
 /**
  * The next reminder of each of these deadlines: one timer at a time. None for a day that the case had already passed when
@@ -89,6 +93,8 @@ export const rappelEmis: Declenchement = (_etat, { cle, effetLe, regle, attendu,
 export const evolutionsAlertes: Evolutions<'EcheanceDepassee' | 'RappelEmis'> = {
   EcheanceDepassee: (etat, { echeance, dateLimite }) => ({
     depassees: { ...etat.depassees, [echeance]: dateLimite },
+    // DEC-34: nobody agreed in time, the proposal lapses.
+    ...(echeance === 'rectification' ? { rectification: null } : {}),
   }),
   RappelEmis: (etat, { echeance, dateLimite, jours }) => ({
     rappels: { ...etat.rappels, [cleDeRappel(echeance, jours)]: dateLimite },

@@ -21,7 +21,8 @@ export interface CommandesSuivi {
     readonly evaluation?: Evaluation;
   };
   'declarer-activite': Commune & { readonly activite: Activite };
-  'constater-activite': Commune & { readonly activite: Activite };
+  /** `constat`: `presente` when absent (DEC-60). */
+  'constater-activite': Commune & { readonly activite: Activite; readonly constat?: 'presente' | 'absente' };
   'deposer-liste-nominative': Commune & {
     readonly liste: {
       readonly id: string;
@@ -56,7 +57,7 @@ export interface EvenementsSuivi {
     readonly evaluation?: Evaluation;
   };
   ActiviteDeclaree: { readonly activite: Activite };
-  ActiviteConstatee: { readonly activite: Activite };
+  ActiviteConstatee: { readonly activite: Activite; readonly constat?: 'presente' | 'absente' };
   ListeNominativeDeposee: { readonly liste: string; readonly nombre: number; readonly cle: string };
   AdhesionsEnregistrees: { readonly nombre?: number };
   RapportActiviteDepose: { readonly cle: string; readonly indicateurs?: Indicateurs };
@@ -68,21 +69,26 @@ export interface EvenementsSuivi {
     readonly concertationTracable: boolean;
   };
   RencontreConsignee: Vide;
-  DocumentsDemandes: { readonly documents: readonly string[]; readonly delai?: DateCivile };
+  /** `delai`: as asked; `dateLimite`: the same, rolled. */
+  DocumentsDemandes: {
+    readonly documents: readonly string[];
+    readonly delai?: DateCivile;
+    readonly dateLimite?: DateCivile;
+  };
   CommandeRefusee: { readonly commande: string; readonly phrase: string };
   IncidentOuvert: { readonly effet: string };
   IncidentLeve: { readonly effet: string };
   EffetRelance: { readonly effet: string };
   EffetEcarte: { readonly effet: string };
-  EcheanceDepassee: { readonly echeance: string; readonly dateLimite: DateCivile; readonly attendu?: readonly Role[] };
+  EcheanceDepassee: { readonly echeance: string; readonly dateLimite: DateCivile; readonly attendu: readonly Role[] };
   RappelEmis: {
     readonly echeance: string;
     readonly dateLimite: DateCivile;
     readonly attendu: readonly Role[];
-    /** Days before the last day; absent from the events of earlier versions. */
-    readonly jours?: number;
+    /** Days before the last day. */
+    readonly jours: number;
     /** What will happen if nobody acts. */
-    readonly silence?: EffetEcheance;
+    readonly silence: EffetEcheance;
   };
   EssClose: { readonly motifCloture: MotifCloture };
 }

@@ -171,10 +171,10 @@ export const dossierOf = <S>(row: DossierRow): Dossier<S> => ({
   majLe: row.maj_le,
 });
 
-/** Of these cases, those whose procedure is not over. */
+/** Of these cases, those that the engine must still carry: a closed one is, until it is archived (DEC-35). */
 export async function openAmong(db: Queryable, esses: readonly string[]): Promise<string[]> {
   const { rows } = await db.query<{ ess: string }>(
-    "select ess from dossiers where ess = any($1) and phase <> 'close'",
+    "select ess from dossiers where ess = any($1) and etat ->> 'archiveLe' is null",
     [esses],
   );
   return rows.map(({ ess }) => ess);

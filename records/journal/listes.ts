@@ -21,6 +21,8 @@ export interface ListCriteria extends Scope {
   readonly echeanceApres?: DateCivile;
   readonly enRetard?: boolean;
   readonly conteste?: boolean;
+  /** DEC-35: the file of a closed case is over. */
+  readonly archive?: boolean;
   readonly incident?: boolean;
   /** Changed since that instant (ISO). */
   readonly modifieDepuis?: string;
@@ -49,6 +51,7 @@ const CONDITIONS: Readonly<Record<keyof ListCriteria, (parametre: string) => str
   echeanceApres: (p) => `coalesce(d.prochaine_echeance, 'infinity'::date) >= ${p} and d.prochaine_echeance is not null`,
   enRetard: (p) => `(d.retards <> '{}') = ${p}`,
   conteste: (p) => `d.conteste = ${p}`,
+  archive: (p) => `(d.etat ->> 'archiveLe' is not null) = ${p}`,
   incident: (p) => `case when ${p} then d.ess in ${INCIDENT} else d.ess not in ${INCIDENT} end`,
   modifieDepuis: (p) => `d.maj_le >= ${p}`,
   recherche: (p) => `d.recherche @@ recherche_de(${p})`,

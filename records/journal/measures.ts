@@ -50,10 +50,10 @@ export async function measure(db: Queryable): Promise<Measures> {
   };
 }
 
-/** States of the open cases whose next deadline is over by a day at least, at most `limite`, the latest first. */
+/** States of the cases whose next deadline is over by a day at least, at most `limite`, the latest first. */
 export async function listPastDue<S>(db: Queryable, limite = 2000): Promise<S[]> {
   const { rows } = await db.query<{ etat: S }>(
-    `select etat from dossiers where phase <> 'close' and prochaine_echeance < current_date
+    `select etat from dossiers where prochaine_echeance < current_date
      order by prochaine_echeance limit $1`,
     [limite],
   );

@@ -87,17 +87,19 @@ export async function readCaisseAccount(db: Queryable, caisse: string): Promise<
   return { ...compte, adresse: { ...(rempli<Adresse>(row.adresse) as Adresse), pays: 'FR' } };
 }
 
-/** How many times the payment `p` was issued: once by its order, once more each time it was issued again. */
+/** How many times the payment `p` was issued: once by its order, once more each time it was issued again, or paid in part. */
 const EMISSION = `(select count(*) from suivis_paiement s
-  where s.ess = p.ess and s.paiement = p.paiement and s.statut = 'ordonnance')`;
+  where s.ess = p.ess and s.paiement = p.paiement and (s.statut = 'ordonnance' or s.partiel))`;
 
 /** What a caisse has to pay and has put in no batch yet, the most urgent first. Executed, rejected, interrupted: no more. */
 export async function toPay(db: Queryable, caisse: string): Promise<APayer[]> {
   const { rows } = await db.query<Omit<APayer, 'compte'>>(
     `select * from (
-       select ess, paiement, montant_centimes as "montantCentimes", date_limite as "dateLimite",
-         ${EMISSION}::int as emission
-       from paiements p where caisse = $1 and statut = 'ordonnance') a
+       select ess, paiement, coalesce(reste_centimes, montant_centimes) as "montantCentimes",
+         date_limite as "dateLimite", ${EMISSION}::int as emission
+       from paiements p where caisse = $1 and statut = 'ordonnance'
+         -- DEC-52: an account that changed waits until the caisse has verified it.
+         and not exists (select 1 from dossiers d where d.ess = p.ess and d.etat ->> 'ribAVerifier' = 'true')) a
      where not exists (select 1 from lot_lignes l
        where l.ess = a.ess and l.paiement = a.paiement and l.emission = a.emission)
      order by "dateLimite", ess, paiement`,

@@ -1,8 +1,6 @@
 /** Payment orders and what became of them: at most one order per payment of an ESS, whatever is retried. */
-import type { Centimes, ClePaiement, DateCivile } from '../../domain/valeurs.ts';
+import type { Centimes, ClePaiement, DateCivile, StatutPaiement } from '../../domain/valeurs.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
-
-export type StatutPaiement = 'ordonnance' | 'execute' | 'rejete' | 'interrompu';
 
 /** An order contradicts one already given: nothing is written, nobody is paid twice. */
 export class PaiementContradictoire extends Error {
@@ -32,7 +30,8 @@ export async function orderPayment(db: Queryable, ordre: OrdrePaiement): Promise
        values ($1, $2, $3, $4, $5, $6, 'ordonnance', $7) on conflict do nothing`,
       [ess, paiement, cle, montantCentimes, le, dateLimite, caisse],
     );
-    if (inserted.rowCount === 1) return recordFollowUp(client, { cle, ess, paiement, statut: 'ordonnance', le });
+    if (inserted.rowCount === 1)
+      return recordFollowUp(client, { cle, ess, paiement, statut: 'ordonnance', le, montantCentimes, partiel: false });
     const { rows } = await client.query<{ cle: string; montant_centimes: number }>(
       'select cle, montant_centimes from paiements where ess = $1 and paiement = $2',
       [ess, paiement],
@@ -47,35 +46,52 @@ export interface SuiviPaiement {
   readonly cle: string;
   readonly ess: string;
   readonly paiement: ClePaiement;
-  readonly statut: StatutPaiement;
+  readonly statut: StatutPaiement | 'libere';
   readonly le: DateCivile;
+  /** Of the transfer that left or came back; of what was still to be paid otherwise. */
+  readonly montantCentimes: Centimes;
+  /** What the payment is then, and what is still to be paid of it. */
+  readonly apres: StatutPaiement;
+  readonly resteCentimes: Centimes;
+  readonly caisse: string;
   readonly reference?: string;
 }
 
 /** Records what became of a payment, once under its key; the order takes the new status. */
 export async function followPayment(db: Queryable, suivi: SuiviPaiement): Promise<void> {
   await inTransaction(db, async (client) => {
-    const { cle, ess, paiement, statut, reference } = suivi;
+    const { cle, ess, paiement, statut, reference, montantCentimes, apres, resteCentimes, caisse, le } = suivi;
     const known = await client.query('select 1 from suivis_paiement where cle = $1', [cle]);
     if (known.rowCount === 1) return;
     // An interruption may strike a payment that waits for its pieces and was never ordered (RES-A-04).
     const ordered = await client.query(
-      `update paiements set statut = $3, reference = coalesce($4, reference), maj_le = now()
+      `update paiements set statut = $3, reference = coalesce($4, reference), reste_centimes = $5, maj_le = now()
        where ess = $1 and paiement = $2`,
-      [ess, paiement, statut, reference ?? null],
+      [ess, paiement, apres, reference ?? null, resteCentimes],
     );
-    if (ordered.rowCount === 0 && statut !== 'interrompu') {
+    // DEC-37: a transfer that left without having been ordered is recorded as it is.
+    if (ordered.rowCount === 0 && statut === 'execute')
+      await client.query(
+        `insert into paiements (ess, paiement, cle, montant_centimes, le, date_limite, statut, caisse, reference,
+           sans_ordre, reste_centimes)
+         values ($1, $2, $3, $4, $5, $5, $6, $7, $8, true, $9)`,
+        [ess, paiement, cle, montantCentimes, le, apres, caisse, reference ?? null, resteCentimes],
+      );
+    else if (ordered.rowCount === 0 && statut !== 'interrompu') {
       throw new PaiementContradictoire(`${ess}: ${paiement} is ${statut} but was never ordered`);
     }
-    await recordFollowUp(client, suivi);
+    await recordFollowUp(client, { ...suivi, partiel: statut === 'execute' && resteCentimes > 0 });
   });
 }
 
-async function recordFollowUp(db: Queryable, suivi: SuiviPaiement): Promise<void> {
+type FollowUp = Omit<SuiviPaiement, 'apres' | 'resteCentimes' | 'caisse'> & { readonly partiel: boolean };
+
+async function recordFollowUp(db: Queryable, suivi: FollowUp): Promise<void> {
+  const { cle, ess, paiement, statut, le, reference, montantCentimes, partiel } = suivi;
   await db.query(
-    `insert into suivis_paiement (cle, ess, paiement, statut, le, reference) values ($1, $2, $3, $4, $5, $6)
-     on conflict (cle) do nothing`,
-    [suivi.cle, suivi.ess, suivi.paiement, suivi.statut, suivi.le, suivi.reference ?? null],
+    `insert into suivis_paiement (cle, ess, paiement, statut, le, reference, montant_centimes, partiel)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (cle) do nothing`,
+    [cle, ess, paiement, statut, le, reference ?? null, montantCentimes, partiel],
   );
 }
 

@@ -6,7 +6,8 @@
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import { evoluer } from '../../domain/evoluer.ts';
 import type { Evenement } from '../../domain/evenements.ts';
-import type { DateCivile } from '../../domain/valeurs.ts';
+import type { DateCivile, StatutPaiement } from '../../domain/valeurs.ts';
+import { resteAVerser } from '../../domain/paiements/verses.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
 import { journalLines } from '../verification/readings.ts';
 import { ouvert, resteDu } from '../../domain/recouvrement/dus.ts';
@@ -58,8 +59,7 @@ export interface Rapprochement {
 interface Suivi {
   readonly ess: string;
   readonly paiement: string;
-  readonly statut: 'ordonnance' | 'execute' | 'rejete' | 'interrompu';
-  readonly precedent: Suivi['statut'] | null;
+  readonly statut: StatutPaiement | 'libere';
   readonly le: DateCivile;
   readonly montant: number;
   readonly reference: string | null;
@@ -68,21 +68,53 @@ interface Suivi {
 
 const somme = (nombres: readonly number[]): number => nombres.reduce((total, nombre) => total + nombre, 0);
 
-/** What a follow-up does to the balance of what is to be paid; nothing when the payment was not pending. */
-function mouvementDuSuivi({ statut, precedent, montant }: Suivi): readonly [NatureMouvement, number] | undefined {
-  if (statut === 'ordonnance') return [precedent === null ? 'ordonne' : 'reemis', montant];
-  if (precedent !== 'ordonnance') return undefined;
-  return [statut, -montant];
+/**
+ * What each follow-up does to the balance of what is to be paid; `suivis`: of one payment, in order. A transfer settles
+ * what is still to be paid and no more: what left beyond it, or came back, is said by the recoveries.
+ */
+function mouvementsDuPaiement(suivis: readonly Suivi[]): readonly Mouvement[] {
+  let reste = 0;
+  let emis = false;
+  return suivis.flatMap((suivi): Mouvement[] => {
+    const { statut, montant } = suivi;
+    const { le, ess, paiement, reference } = suivi;
+    const sur = (nature: NatureMouvement, montantCentimes: number): Mouvement[] =>
+      montantCentimes === 0
+        ? []
+        : [{ le, ess, compte: 'a-payer', nature, objet: paiement, montantCentimes, reference }];
+    const solder = (nature: NatureMouvement, somme: number) => {
+      reste -= somme;
+      return sur(nature, 0 - somme);
+    };
+    switch (statut) {
+      case 'ordonnance': {
+        reste += montant;
+        const nature = emis ? 'reemis' : 'ordonne';
+        emis = true;
+        return sur(nature, montant);
+      }
+      case 'execute':
+        return solder('execute', Math.min(reste, montant));
+      case 'rejete':
+      case 'interrompu':
+        return solder(statut, reste);
+      case 'retourne':
+        return solder('rejete', reste);
+      case 'retenu':
+      case 'libere':
+        return [];
+    }
+  });
 }
 
 async function suivis(db: Queryable, caisse: string, fin: DateCivile): Promise<Suivi[]> {
   const { rows } = await db.query<Suivi>(
-    `select s.ess, s.paiement, s.statut, s.le, s.reference, p.montant_centimes as montant,
-       lag(s.statut) over (partition by s.ess, s.paiement order by s.enregistre_le, (regexp_match(s.cle, '[0-9]+$'))[1]::int) as precedent,
+    `select s.ess, s.paiement, s.statut, s.le, s.reference,
+       coalesce(s.montant_centimes, p.montant_centimes) as montant,
        exists (select 1 from lot_lignes l where l.ess = s.ess and l.paiement = s.paiement
                and l.reference = s.reference) as "parLot"
      from suivis_paiement s join paiements p using (ess, paiement)
-     where p.caisse = $1 order by s.le, s.ess, s.enregistre_le, s.cle`,
+     where p.caisse = $1 order by s.ess, s.paiement, s.enregistre_le, (regexp_match(s.cle, '[0-9]+$'))[1]::int`,
     [caisse],
   );
   return rows.filter(({ le }) => le <= fin);
@@ -90,38 +122,42 @@ async function suivis(db: Queryable, caisse: string, fin: DateCivile): Promise<S
 
 const aPayerDe = (etat: Etat): number =>
   somme(
-    Object.values(etat.paiements).map((paiement) => (paiement?.statut === 'ordonnance' ? paiement.montantCentimes : 0)),
+    Object.values(etat.paiements).map((paiement) =>
+      paiement.statut === 'ordonnance' || paiement.statut === 'retenu' ? resteAVerser(paiement) : 0,
+    ),
   );
 const aRecouvrerDe = (etat: Etat): number => somme(Object.values(etat.recouvrements).filter(ouvert).map(resteDu));
 
-/** What an event of a recovery does to what is due, as the event itself says it. */
-function mouvementDuRecouvrement(
-  evenement: Evenement,
-  avant: Etat,
-): Omit<Mouvement, 'ess' | 'compte' | 'le'> | undefined {
-  const sur = (nature: NatureMouvement, objet: string, montantCentimes: number) => ({
-    nature,
-    objet,
-    montantCentimes,
-    reference: null,
+/** What is still claimed, by recovery. */
+const reclames = (etat: Etat): ReadonlyMap<string, number> =>
+  new Map(Object.entries(etat.recouvrements).map(([cle, un]) => [cle, ouvert(un) ? resteDu(un) : 0]));
+
+/** What an event does to what is to be recovered: by how much each recovery claims more, or less, and why. */
+function mouvementsDuRecouvrement(evenement: Evenement, avant: Etat, apres: Etat): readonly Omit<Mouvement, 'ess'>[] {
+  if (avant.recouvrements === apres.recouvrements) return [];
+  const [hier, aujourdhui] = [reclames(avant), reclames(apres)];
+  return [...new Set([...hier.keys(), ...aujourdhui.keys()])].flatMap((objet) => {
+    const montantCentimes = (aujourdhui.get(objet) ?? 0) - (hier.get(objet) ?? 0);
+    const nature = natureDuRecouvrement(evenement, !hier.has(objet));
+    const { le } = evenement;
+    return montantCentimes === 0
+      ? []
+      : [{ le, compte: 'a-recouvrer' as const, nature, objet, montantCentimes, reference: null }];
   });
+}
+
+function natureDuRecouvrement(evenement: Evenement, nouveau: boolean): NatureMouvement {
   switch (evenement.evenement) {
     case 'RecouvrementPropose':
-      return sur('recouvrement-ouvert', evenement.recouvrement, evenement.montantCentimes);
-    case 'RecouvrementConfirme': {
-      const propose = avant.recouvrements[evenement.recouvrement]?.montantCentimes ?? 0;
-      const ecart = evenement.montantCentimes - propose;
-      return ecart === 0 ? undefined : sur('recouvrement-modifie', evenement.recouvrement, ecart);
-    }
+      return nouveau ? 'recouvrement-ouvert' : 'recouvrement-modifie';
+    case 'RecouvrementConfirme':
+      return 'recouvrement-modifie';
     case 'RemboursementConstate':
-      return sur('remboursement', evenement.recouvrement, 0 - evenement.montantCentimes);
+      return 'remboursement';
     case 'RecouvrementClos':
-      // « rien-du » may close what was never opened (RES-A-04), and a repaid one owes nothing any more.
-      return evenement.issue === 'remise'
-        ? sur('remise', evenement.recouvrement, 0 - evenement.montantCentimes)
-        : undefined;
-    default:
-      return undefined;
+      return evenement.issue === 'remise' ? 'remise' : 'recouvrement-retire';
+    default: // a correction undoes what it rested on
+      return 'recouvrement-retire';
   }
 }
 
@@ -138,22 +174,9 @@ async function rejouer(db: Queryable, ess: string, debut: DateCivile, fin: DateC
   const mouvements: Mouvement[] = [];
   for await (const { parse: evenement } of journalLines(db, ess)) {
     if (evenement.le > fin) continue;
-    const mouvement = mouvementDuRecouvrement(evenement, cloture);
-    if (mouvement !== undefined) mouvements.push({ ess, compte: 'a-recouvrer', le: evenement.le, ...mouvement });
     const avant = cloture;
     cloture = evoluer(avant, evenement);
-    // The correction of a saisine that arrived in time undoes the résiliation's effect, and what was to be recovered.
-    for (const [objet, recouvrement] of Object.entries(avant.recouvrements))
-      if (cloture.recouvrements[objet] === undefined && ouvert(recouvrement))
-        mouvements.push({
-          le: evenement.le,
-          ess,
-          compte: 'a-recouvrer',
-          nature: 'recouvrement-retire',
-          objet,
-          montantCentimes: 0 - resteDu(recouvrement),
-          reference: null,
-        });
+    for (const mouvement of mouvementsDuRecouvrement(evenement, avant, cloture)) mouvements.push({ ess, ...mouvement });
     if (evenement.le < debut) ouverture = evoluer(ouverture, evenement);
   }
   return { ouverture, cloture, mouvements };
@@ -184,12 +207,8 @@ async function reconcileAt(db: Queryable, caisse: string, mois: string): Promise
   const debut = `${mois}-01` as DateCivile;
   const fin = dernierJour(mois);
   const lus = await suivis(db, caisse, fin);
-  const paiements = lus.flatMap((suivi): Mouvement[] => {
-    const [nature, montantCentimes] = mouvementDuSuivi(suivi) ?? [];
-    if (nature === undefined || montantCentimes === undefined) return [];
-    const { le, ess, paiement, reference } = suivi;
-    return [{ le, ess, compte: 'a-payer', nature, objet: paiement, montantCentimes, reference }];
-  });
+  const parPaiement = Map.groupBy(lus, ({ ess, paiement }) => `${ess}/${paiement}`);
+  const paiements = [...parPaiement.values()].flatMap(mouvementsDuPaiement);
   const { rows } = await db.query<{ ess: string }>('select ess from dossiers where siege = $1 order by ess', [caisse]);
   const lignes = paiements.filter(({ le }) => le >= debut);
   const ecarts: { ess: string; phrase: string }[] = [];

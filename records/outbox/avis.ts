@@ -54,28 +54,28 @@ export async function writeAvis(db: Queryable, avis: readonly AvisAEcrire[]): Pr
 }
 
 /**
- * Sends the notices of an ESS up to an ordinal that are not sent yet, in order, one transaction each: the row stays
+ * Sends the notices of an ESS that are not sent yet, in order, one transaction each: the row stays
  * locked while `send` runs, so two attempts at once never send the same one. Tries them all; returns the errors, and how
  * many are left unsent (failed, or in the hands of another attempt). Failures that last, and refused addresses, open an
  * incident; a success closes it.
  */
 export async function sendPending(
   db: Queryable,
-  { ess, jusquAuRang }: { ess: string; jusquAuRang: number },
+  ess: string,
   send: (avis: Avis) => Promise<Sending>,
 ): Promise<{ errors: Error[]; left: number }> {
   const errors: Error[] = [];
   const { rows } = await db.query<{ cle: string; destinataire: string }>(
-    `select cle, destinataire from avis where ess = $1 and rang <= $2 and ${A_ENVOYER} order by rang, destinataire`,
-    [ess, jusquAuRang],
+    `select cle, destinataire from avis where ess = $1 and ${A_ENVOYER} order by rang, destinataire`,
+    [ess],
   );
   for (const { cle, destinataire } of rows) {
     const error = await inTransaction(db, (client) => sendOne(client, cle, destinataire, send));
     if (error !== undefined) errors.push(error);
   }
   const left = await db.query<{ nombre: number }>(
-    `select count(*) as nombre from avis where ess = $1 and rang <= $2 and ${A_ENVOYER}`,
-    [ess, jusquAuRang],
+    `select count(*) as nombre from avis where ess = $1 and ${A_ENVOYER}`,
+    [ess],
   );
   return { errors, left: left.rows[0]?.nombre ?? 0 };
 }

@@ -1,15 +1,15 @@
 /** Which notices are due, which the operator set aside, and which cases do not know yet how theirs are doing. */
 import type { Queryable } from '../server/pool.ts';
 
-/** Cases with a notice whose time to be tried has come, oldest first, and the ordinal of their last unsent one. */
-export async function casesToSend(db: Queryable, limite = 100): Promise<{ ess: string; jusquAuRang: number }[]> {
-  const { rows } = await db.query<{ ess: string; jusquAuRang: number }>(
-    `select ess, max(rang) as "jusquAuRang" from avis
+/** Cases with a notice whose time to be tried has come, oldest first. */
+export async function casesToSend(db: Queryable, limite = 100): Promise<string[]> {
+  const { rows } = await db.query<{ ess: string }>(
+    `select ess from avis
      where envoye_le is null and ecarte_le is null and prochain_essai <= now()
      group by ess order by min(cree_le) limit $1`,
     [limite],
   );
-  return rows;
+  return rows.map(({ ess }) => ess);
 }
 
 /** The notices of a case that keep failing are tried now. */
@@ -31,7 +31,7 @@ export async function setNoticeAside(db: Queryable, avis: string): Promise<void>
 }
 
 /**
- * Open cases of which the journal says the contrary of what their notices do: some keep failing and nothing says it
+ * Cases not archived of which the journal says the contrary of what their notices do: some keep failing and nothing says it
  * (`enSouffrance`), or none does any more. Asked again until the journal agrees, so that nothing has to be remembered.
  */
 export async function casesToTell(db: Queryable): Promise<{ ess: string; enSouffrance: boolean }[]> {
@@ -42,7 +42,7 @@ export async function casesToTell(db: Queryable): Promise<{ ess: string; enSouff
      ), etats as (
        select d.ess, coalesce(d.etat -> 'incidents' ? (d.ess || '/notifier'), false) as su, exists (
          select 1 from incidents i where i.ess = d.ess and i.nature = 'envoi-impossible' and i.leve_le is null) as vrai
-       from concernes join dossiers d using (ess) where d.phase <> 'close')
+       from concernes join dossiers d using (ess) where d.etat ->> 'archiveLe' is null)
      select ess, vrai as "enSouffrance" from etats where su <> vrai order by ess`,
   );
   return rows;

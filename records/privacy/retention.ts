@@ -17,7 +17,7 @@ export const RETENTION_PERIODS: Readonly<Record<RetentionCategory, RetentionPeri
   adhesions: { ans: 5, depuis: 'la sortie du médecin : une dotation peut être contestée pendant cinq ans' },
   fiches: { ans: 10, depuis: "la clôture de l'ESS : elles accompagnent des pièces comptables" },
   fichiers: { ans: 10, depuis: "la clôture de l'ESS : pièces justificatives de versements publics" },
-  contacts: { ans: 1, depuis: "la clôture de l'ESS : plus personne n'est à joindre" },
+  contacts: { ans: 2, depuis: "la clôture de l'ESS : à l'archivage, plus personne n'est à joindre" },
   courriers: { ans: 10, depuis: "la clôture de l'ESS : preuve de ce qui a été notifié" },
   actes: { ans: 10, depuis: "la clôture de l'ESS : preuve de qui a demandé chaque acte" },
   ecritures: {
@@ -28,8 +28,11 @@ export const RETENTION_PERIODS: Readonly<Record<RetentionCategory, RetentionPeri
   acces: { ans: 1, depuis: 'la lecture : durée usuelle des journaux de connexion' },
 };
 
-/** ESS closed for more than `$1` years on the day `$2`. */
-const CLOSES = `select ess from journal where evenement = 'EssClose' and le < $2::date - make_interval(years => $1)`;
+/** ESS whose last closing, never reopened (DEC-35), is more than `$1` years before the day `$2`. */
+const CLOSES = `select ess from journal j where evenement = 'EssClose'
+  and le < $2::date - make_interval(years => $1)
+  and not exists (select 1 from journal apres where apres.ess = j.ess and apres.rang > j.rang
+    and apres.evenement in ('EssClose', 'DossierRouvert'))`;
 
 /** For each category, the rows whose time is over: table, and condition on ($1 years, $2 day). */
 const ECHUS: Readonly<Record<Exclude<RetentionCategory, 'courriers'>, readonly [table: string, condition: string]>> = {

@@ -21,8 +21,10 @@ const EVENEMENTS: readonly NomEvenement[] = [
   'DerogationConsignee',
   'TerritoireRevendique',
   'TerritoireLibere',
-  'CorrectionApportee',
+  'FaitRectifie',
   'EssClose',
+  'DossierRouvert',
+  'SaisineRecue',
 ];
 
 const CONCLUSIONS: Partial<Record<NomEvenement, TypeContrat>> = {
@@ -47,6 +49,7 @@ export async function recordContract(
   if (conclu === 'amorcage') await cover(client, ess, rang, etat);
   if (etat.derogation.unicite?.sens === 'accordee') await allow(client, ess);
   if (evenement.evenement === 'TerritoireLibere') await uncover(client, ess, evenement.le);
+  if (evenement.evenement === 'TerritoireRevendique') await coverAgain(client, ess, etat);
 }
 
 async function conclude(
@@ -103,6 +106,26 @@ async function cover(client: pg.PoolClient, ess: string, rang: number, etat: Eta
   if (autres.size === 0) return;
   const constat = `Le contrat d'amorçage est conclu sur un territoire que couvre déjà celui de ${[...autres].sort().join(', ')}, sans dérogation de la commission paritaire nationale.`;
   await recordAnomaly(client, { ess, rang, regle: 'AMO-05', constat });
+}
+
+/** DEC-35 — claimed again after it was freed: another contract may cover a pair by now. */
+async function coverAgain(client: pg.PoolClient, ess: string, etat: Etat): Promise<void> {
+  const { rows } = await client.query<{ specialite: string; departement: string }>(
+    `select specialite, departement from territoires_amorcage where ess = $1 and libere_le is not null
+     order by specialite, departement`,
+    [ess],
+  );
+  if (etat.territoire !== 'revendique' && etat.territoire !== 'conteste') return;
+  for (const { specialite, departement } of rows) {
+    await lockNamed(client, `contrat:${specialite}:${departement}`);
+    await client.query(
+      `update territoires_amorcage t set libere_le = null, en_conflit = not t.derogation and exists (
+         select 1 from territoires_amorcage autre where autre.specialite = $2 and autre.departement = $3
+           and autre.ess <> $1 and autre.libere_le is null)
+       where ess = $1 and specialite = $2 and departement = $3`,
+      [ess, specialite, departement],
+    );
+  }
 }
 
 const allow = (client: Queryable, ess: string) =>

@@ -1,5 +1,7 @@
 /** Claims on (specialty, department) pairs: one ESS per specialty and territory (ELI-02, DEC-15). */
 import type pg from 'pg';
+import type { Etat } from '../../domain/etat.ts';
+import { mettreANiveau } from '../../domain/mise-a-niveau.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { inTransaction, lockNamed, type Queryable } from '../server/pool.ts';
 
@@ -21,10 +23,34 @@ interface Paires {
 export async function conflicts(db: Queryable, { ess, specialites, departements }: Paires): Promise<string[]> {
   const { rows } = await db.query<{ ess: string }>(
     `select distinct ess from territoires
-     where libere_le is null and ess <> $1 and specialite = any ($2) and departement = any ($3) order by ess`,
+     where libere_le is null and not en_instruction and ess <> $1 and specialite = any ($2) and departement = any ($3)
+     order by ess`,
     [ess, specialites, departements],
   );
   return rows.map((row) => row.ess);
+}
+
+/**
+ * DEC-56, DEC-57 — makes a case known on its pairs, before it claims any, and gives the states of the others that are or
+ * were known there, whatever became of them. Done twice, it changes nothing more.
+ */
+export async function neighbours(db: Queryable, cas: Paires & { readonly le: DateCivile }): Promise<Etat[]> {
+  const { ess, le, specialites, departements } = cas;
+  await db.query(
+    `insert into territoires (specialite, departement, ess, conteste, derogation, revendique_le, en_instruction)
+     select specialite, departement, $1, true, false, $2, true
+     from unnest($3::text[]) as specialite, unnest($4::text[]) as departement
+     where not exists (select from territoires connue where connue.ess = $1 and connue.specialite = specialite
+       and connue.departement = departement)
+     on conflict do nothing`,
+    [ess, le, [...new Set(specialites)].sort(), [...new Set(departements)].sort()],
+  );
+  const { rows } = await db.query<{ etat: Etat }>(
+    `select etat from dossiers where ess in (
+       select ess from territoires where ess <> $1 and specialite = any ($2) and departement = any ($3)) order by ess`,
+    [ess, specialites, departements],
+  );
+  return rows.map(({ etat }) => mettreANiveau(etat));
 }
 
 /**
@@ -59,7 +85,9 @@ async function revendiquer(
     `insert into territoires as t (specialite, departement, ess, conteste, derogation, revendique_le)
      values ($1, $2, $3, $4, $5, $6)
      on conflict (ess, specialite, departement) where libere_le is null
-     do update set conteste = t.conteste and excluded.conteste, derogation = t.derogation or excluded.derogation
+     do update set conteste = t.conteste and excluded.conteste,
+       derogation = t.derogation or excluded.derogation, en_instruction = false,
+       revendique_le = case when t.en_instruction then excluded.revendique_le else t.revendique_le end
      returning conteste`,
     [specialite, departement, ess, tenue && !derogation, derogation, le],
   );
@@ -80,13 +108,14 @@ async function tenueParUneAutre(
   return (rowCount ?? 0) > 0;
 }
 
-/** Frees everything the ESS claimed (DEC-15: when it closes). Done twice, it changes nothing more. */
+/** Frees everything the ESS claimed (DEC-45). Done twice, it changes nothing more. */
 export async function releaseTerritory(db: Queryable, ess: string, le: DateCivile): Promise<string[]> {
   await db.query('update territoires set libere_le = $2 where ess = $1 and libere_le is null', [ess, le]);
   const { rows } = await db.query<{ ess: string }>(
     `select distinct autre.ess from territoires libre
      join territoires autre using (specialite, departement)
-     where libre.ess = $1 and autre.ess <> $1 and autre.conteste and autre.libere_le is null order by 1`,
+     where libre.ess = $1 and autre.ess <> $1 and autre.conteste and not autre.en_instruction
+       and autre.libere_le is null order by 1`,
     [ess],
   );
   return rows.map((row) => row.ess);

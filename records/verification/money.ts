@@ -5,28 +5,30 @@ import { baremeDuCycle, dotation } from '../../domain/paiements/montants.ts';
 import { cycleDe } from '../../domain/paiements/pieces.ts';
 import type { Centimes, ClePaiement, DateCivile } from '../../domain/valeurs.ts';
 import type { Check, Step, Life } from './types.ts';
-import { paiementsExigibles, totalPaye } from '../../domain/paiements/attendus.ts';
-import { ouvert, resteDu, totalRembourse } from '../../domain/recouvrement/dus.ts';
+import { paiementsExigibles } from '../../domain/paiements/attendus.ts';
+import { induPour } from '../../domain/paiements/dus.ts';
+import { baseDe, bases, contratDe, resteAVerser, totalPaye } from '../../domain/paiements/verses.ts';
+import { aRendre, ouvert, resteDu, totalRembourse } from '../../domain/recouvrement/dus.ts';
 
 /** AMO-09, TRA-B, DOT-05, DEC-09 — the most that a payment may be. */
 function plafond(etat: Etat, cle: ClePaiement, le: DateCivile): Centimes {
+  const base = baseDe(cle);
   const amorcage = (nom: 'complementTransition' | 'trancheAmorcage') =>
     clause(etat, nom, { signeLe: etat.amorcage.concluLe, ouvertLe: etat.projetSante.decision?.le ?? le });
-  if (cle === 'amorcage-30') return amorcage('complementTransition');
-  if (cle === 'amorcage-1' || cle === 'amorcage-2') return amorcage('trancheAmorcage');
+  if (base === 'amorcage-30') return amorcage('complementTransition');
+  if (base === 'amorcage-1' || base === 'amorcage-2') return amorcage('trancheAmorcage');
   const { nombre = 0, date = le } = etat.denombrements[cycleDe(cle)] ?? {};
   const bareme = baremeDuCycle(etat, date);
   return dotation(nombre, bareme) ?? bareme.dotationPlancher;
 }
 
-const contratDe = (etat: Etat, cle: ClePaiement) => etat[cle.startsWith('dotation-') ? 'dotation' : 'amorcage'];
-
 /** What a payment must be before the event, for the event to stand. */
 const STATUT_AVANT = {
-  PaiementExecute: ['ordonnance'],
-  PaiementRejete: ['ordonnance'],
-  PaiementReemis: ['rejete'],
-  PaiementInterrompu: ['ordonnance', 'rejete'],
+  PaiementRejete: ['ordonnance', 'retenu'],
+  PaiementReemis: ['rejete', 'retourne'],
+  PaiementRetenu: ['ordonnance'],
+  PaiementLibere: ['retenu'],
+  PaiementInterrompu: ['ordonnance', 'rejete', 'retenu', 'retourne'],
 } as const;
 
 export const MONEY_CHECKS: readonly Check<Step>[] = [
@@ -35,7 +37,7 @@ export const MONEY_CHECKS: readonly Check<Step>[] = [
     garantie: 'Aucun paiement n’est ordonnancé avant la conclusion de son contrat.',
     verify: ({ rang, evenement, avant }, juge) => {
       if (evenement.evenement !== 'PaiementOrdonnance') return;
-      const { concluLe } = contratDe(avant, evenement.paiement);
+      const { concluLe } = avant[contratDe(evenement.paiement)];
       juge(concluLe !== null && concluLe <= evenement.le, () => ({
         rang,
         attendu: `contrat conclu le ${evenement.le} au plus tard`,
@@ -49,7 +51,7 @@ export const MONEY_CHECKS: readonly Check<Step>[] = [
     verify: ({ rang, evenement, avant }, juge) => {
       if (evenement.evenement !== 'PaiementOrdonnance') return;
       const { paiement, montantCentimes } = evenement;
-      const exigible = paiementsExigibles(avant).find(({ cle }) => cle === paiement);
+      const exigible = paiementsExigibles(avant, evenement.le).find(({ cle }) => cle === paiement);
       juge(exigible?.montantCentimes === montantCentimes, () => ({
         rang,
         attendu: exigible === undefined ? `« ${paiement} » non dû` : `${exigible.montantCentimes} centimes`,
@@ -61,7 +63,8 @@ export const MONEY_CHECKS: readonly Check<Step>[] = [
     nom: 'paiements.plafonds',
     garantie: 'Aucun montant n’est nul, ni au-dessus du plafond de son contrat.',
     verify: ({ rang, evenement, avant }, juge) => {
-      if (evenement.evenement !== 'PaiementOrdonnance' && evenement.evenement !== 'PaiementExecute') return;
+      // An execution is a fact, whatever its amount (DEC-37): what is beyond is an indu.
+      if (evenement.evenement !== 'PaiementOrdonnance') return;
       const { paiement, montantCentimes } = evenement;
       const maximum = plafond(avant, paiement, evenement.le);
       juge(montantCentimes > 0 && montantCentimes <= maximum, () => ({
@@ -73,7 +76,8 @@ export const MONEY_CHECKS: readonly Check<Step>[] = [
   },
   {
     nom: 'paiements.suites',
-    garantie: 'Un paiement est ordonnancé une fois, puis exécuté, rejeté, réémis ou interrompu pour le même montant.',
+    garantie:
+      'Un paiement est ordonnancé une fois, puis rejeté, réémis, retenu, libéré ou interrompu pour ce qu’il reste à verser.',
     verify: ({ rang, evenement, avant }, juge) => {
       if (evenement.evenement === 'PaiementOrdonnance') {
         const deja = avant.paiements[evenement.paiement];
@@ -88,27 +92,27 @@ export const MONEY_CHECKS: readonly Check<Step>[] = [
       const paiement = avant.paiements[cle];
       const statuts: readonly string[] = STATUT_AVANT[evenement.evenement];
       juge(
-        paiement !== undefined && statuts.includes(paiement.statut) && paiement.montantCentimes === montantCentimes,
+        paiement !== undefined && statuts.includes(paiement.statut) && resteAVerser(paiement) === montantCentimes,
         () => ({
           rang,
           attendu: `« ${cle} » ${statuts.join(' ou ')}, de ${montantCentimes} centimes`,
-          trouve:
-            paiement === undefined ? 'aucun ordre' : `${paiement.statut}, de ${paiement.montantCentimes} centimes`,
+          trouve: paiement === undefined ? 'aucun ordre' : `${paiement.statut}, de ${resteAVerser(paiement)} centimes`,
         }),
       );
     },
   },
   {
     nom: 'recouvrements.montants',
-    garantie: 'Aucun remboursement ne dépasse ce qui reste dû.',
+    garantie: 'Un remboursement est positif, et ce qui dépasse la somme due est dit à rendre.',
     verify: ({ rang, evenement, avant }, juge) => {
       if (evenement.evenement !== 'RemboursementConstate') return;
       const recouvrement = avant.recouvrements[evenement.recouvrement];
-      const reste = recouvrement === undefined ? 0 : resteDu(recouvrement);
-      juge(evenement.montantCentimes > 0 && evenement.montantCentimes <= reste, () => ({
+      const apres = (recouvrement?.rembourseCentimes ?? 0) + evenement.montantCentimes;
+      const surplus = Math.max(0, apres - (recouvrement?.montantCentimes ?? 0));
+      juge(evenement.montantCentimes > 0 && (evenement.aRendreCentimes ?? 0) === surplus, () => ({
         rang,
-        attendu: `au plus ${reste} centimes`,
-        trouve: `${evenement.montantCentimes} centimes`,
+        attendu: `${surplus} centimes à rendre`,
+        trouve: `${evenement.aRendreCentimes ?? 0} centimes à rendre, sur ${evenement.montantCentimes}`,
       }));
     },
   },
@@ -122,22 +126,28 @@ const somme = (montants: readonly number[]): number => montants.reduce((total, m
 export const SUM_CHECKS: readonly Check<Life>[] = [
   {
     nom: 'sommes.amorcage',
-    garantie: 'L’amorçage versé ne dépasse ni 80 000 €, ni 24 000 € pour une ESS en transition.',
+    garantie:
+      'L’amorçage dû et versé ne dépasse ni 80 000 €, ni 24 000 € pour une ESS en transition ; le reste est un indu.',
     verify: ({ etat }, juge) => {
       const maximum = clause(etat, etat.regime === 'droit-commun' ? 'creditAmorcage' : 'complementTransition', {
         signeLe: etat.amorcage.concluLe,
         ouvertLe: etat.dernierLe ?? PREMIERS_TEXTES,
       });
-      const verse = totalPaye(etat, 'amorcage');
+      const enTrop = bases(etat).filter((base) => contratDe(base) === 'amorcage');
+      const verse = totalPaye(etat, 'amorcage') - somme(enTrop.map((base) => induPour(etat, base)));
       juge(verse <= maximum, () => ({ attendu: `au plus ${maximum} centimes`, trouve: `${verse} centimes` }));
     },
   },
   {
     nom: 'sommes.journal',
-    garantie: 'Le total versé est la somme des exécutions du journal.',
+    garantie: 'Le total versé est la somme des exécutions du journal, moins les retours.',
     verify: ({ etat, argent }, juge) => {
       const executions = argent.flatMap(({ evenement }) =>
-        evenement.evenement === 'PaiementExecute' ? [evenement.montantCentimes] : [],
+        evenement.evenement === 'PaiementExecute'
+          ? [evenement.montantCentimes]
+          : evenement.evenement === 'PaiementRetourne'
+            ? [0 - evenement.montantCentimes]
+            : [],
       );
       juge(somme(executions) === totalPaye(etat), () => ({
         attendu: `${somme(executions)} centimes exécutés`,
@@ -152,7 +162,9 @@ export const SUM_CHECKS: readonly Check<Life>[] = [
       const verse = totalPaye(etat);
       const rembourse = totalRembourse(etat);
       const reclame = somme(Object.values(etat.recouvrements).filter(ouvert).map(resteDu));
-      juge(rembourse + reclame <= verse, () => ({
+      // What was repaid beyond the sums due is to be returned (DEC-63), and claimed from nobody.
+      const aRendus = somme(Object.values(etat.recouvrements).map(aRendre));
+      juge(rembourse - aRendus + reclame <= verse, () => ({
         attendu: `au plus ${verse} centimes`,
         trouve: `${rembourse} remboursés et ${reclame} réclamés`,
       }));

@@ -94,7 +94,7 @@ export async function readRegisters(db: Queryable, ess: string): Promise<Registe
     suivis: await lire<FollowUpRow>('select cle, paiement, statut from suivis_paiement where ess = $1 order by cle'),
     territoires: await lire<TerritoryRow>(
       `select specialite, departement, conteste, derogation from territoires
-       where ess = $1 and libere_le is null order by specialite, departement`,
+       where ess = $1 and libere_le is null and not en_instruction order by specialite, departement`,
     ),
     finess: await readFiness(db, ess),
     contrats: await listContracts(db, ess),

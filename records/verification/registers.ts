@@ -7,7 +7,7 @@ import { CONTRATS } from '../../domain/valeurs.ts';
 import { firstDifference } from './difference.ts';
 import type { Check, Life } from './types.ts';
 import type { RegisterRows } from './readings.ts';
-import { totalPaye } from '../../domain/paiements/attendus.ts';
+import { totalPaye } from '../../domain/paiements/verses.ts';
 
 /** One check whose subject is a value expected and a value found, compared to the last field. */
 const compare = (
@@ -70,29 +70,30 @@ const SUITES = {
   PaiementExecute: ['suivre-paiement', 'execute'],
   PaiementRejete: ['suivre-paiement', 'rejete'],
   PaiementInterrompu: ['suivre-paiement', 'interrompu'],
+  PaiementRetenu: ['suivre-paiement', 'retenu'],
+  PaiementLibere: ['suivre-paiement', 'libere'],
+  PaiementRetourne: ['suivre-paiement', 'retourne'],
 } as const;
 const estSuite = (nom: string): nom is keyof typeof SUITES => Object.hasOwn(SUITES, nom);
 
 /** Rows of `paiements` and of `suivis_paiement` that the events of the journal call for, by key of the effect. */
 function ordresAttendus({ ess, etat, argent }: Life) {
-  return Object.fromEntries(
-    argent.flatMap(({ rang, evenement }) =>
-      evenement.evenement === 'PaiementOrdonnance'
-        ? [
-            [
-              evenement.paiement,
-              {
-                cle: `${ess}/ordonner-paiement/${rang}`,
-                montantCentimes: evenement.montantCentimes,
-                statut: etat.paiements[evenement.paiement]?.statut,
-                dateLimite: evenement.dateLimite,
-                caisse: etat.siege,
-              },
-            ],
-          ]
-        : [],
-    ),
-  );
+  const attendus: Record<string, object> = {};
+  for (const { rang, evenement } of argent) {
+    const { evenement: nom } = evenement;
+    if (nom !== 'PaiementOrdonnance' && nom !== 'PaiementExecute') continue;
+    const { paiement, montantCentimes } = evenement;
+    // DEC-37: what was executed without order has a row of its own.
+    if (nom === 'PaiementExecute' && attendus[paiement] !== undefined) continue;
+    attendus[paiement] = {
+      cle: `${ess}/${nom === 'PaiementExecute' ? 'suivre' : 'ordonner'}-paiement/${rang}`,
+      montantCentimes,
+      statut: etat.paiements[paiement]?.statut,
+      dateLimite: nom === 'PaiementExecute' ? evenement.le : evenement.dateLimite,
+      caisse: etat.siege,
+    };
+  }
+  return attendus;
 }
 function suivisAttendus({ ess, argent }: Life) {
   return Object.fromEntries(

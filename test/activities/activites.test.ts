@@ -176,7 +176,17 @@ describe('what goes out is written with its cause', () => {
     await caisse.ordonnerPaiement(ordre);
     await caisse.ordonnerPaiement(ordre);
     const { paiement, le } = evenement;
-    const suivi = { type: 'suivre-paiement', voie: 'argent', ess: 'remise', caisse: '33', paiement, le } as const;
+    const suivi = {
+      type: 'suivre-paiement',
+      voie: 'argent',
+      ess: 'remise',
+      caisse: '33',
+      paiement,
+      le,
+      montantCentimes: evenement.montantCentimes,
+      apres: 'interrompu',
+      resteCentimes: centimes(0),
+    } as const;
     await caisse.suivrePaiement({ ...suivi, cle: 'remise/suivre-paiement/2', statut: 'interrompu' });
     expect((await listHandovers(db.pool, 'remise')).map(({ nature, caisse }) => [nature, caisse])).toEqual([
       ['ordre', '33'],

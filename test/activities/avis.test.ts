@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createActivities, type Activites } from '../../activities/index.ts';
 import { createMailer, type Mailer } from '../../activities/mailer.ts';
-import type { Expedition } from '../../activities/notifier.ts';
+import { createEnvoi, type Bilan } from '../../activities/notices.ts';
 import { effets } from '../../domain/effets.ts';
 import { etatInitial } from '../../domain/etat.ts';
 import { instant, type Role } from '../../domain/valeurs.ts';
@@ -21,6 +21,7 @@ let folder: string;
 let mailbox: LocalMailbox;
 let mailer: Mailer;
 let activites: Activites;
+let envoyer: (ess: string) => Promise<Bilan>;
 const log = () => undefined;
 
 beforeAll(async () => {
@@ -32,6 +33,7 @@ beforeEach(async () => {
   mailbox = await startLocalMailbox({ folder, log });
   mailer = createMailer({ smtpUrl: mailbox.smtpUrl });
   activites = createActivities({ pool: db.pool, mailer, log });
+  envoyer = createEnvoi({ pool: db.pool, mailer, log });
 });
 afterEach(async () => {
   mailer.close();
@@ -39,8 +41,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A case in the records, whose letter of intent has just been tacitly validated; what its notices are sent by. */
-async function validation(ess: string, destinataires?: readonly Role[], siege = '33'): Promise<Expedition> {
+/** A case in the records, whose letter of intent has just been tacitly validated; its id. */
+async function validation(ess: string, destinataires?: readonly Role[], siege = '33'): Promise<string> {
   const evenement = VALIDEE;
   const etat = { ...etatInitial(ess), rang: 1, siege };
   await activites.consigner({
@@ -52,14 +54,14 @@ async function validation(ess: string, destinataires?: readonly Role[], siege = 
     etat,
     resume: resume({ siege }),
   });
-  return { ess, jusquAuRang: 1 };
+  return ess;
 }
 
 describe('notices', () => {
   test('done twice, one e-mail per addressee reaches the SMTP server', async () => {
-    const effet = await validation('deux-fois');
-    await activites.notifier(effet);
-    await activites.notifier(effet);
+    const ess = await validation('deux-fois');
+    await envoyer(ess);
+    await envoyer(ess);
     const recus = (await readMessages(folder)).map(({ to }) => [to].flat()[0]?.text).sort();
     expect(recus).toEqual([
       'ars-nouvelle-aquitaine@exemple.invalid',
@@ -69,15 +71,15 @@ describe('notices', () => {
   });
 
   test('done many times at once, one e-mail per addressee', async () => {
-    const effet = await validation('en-meme-temps');
-    // Those who find a notice in the hands of another attempt fail, to be retried: that is expected here.
-    await ensemble(8, () => activites.notifier(effet).catch(() => undefined));
-    await activites.notifier(effet);
+    const ess = await validation('en-meme-temps');
+    // Those who find a notice in the hands of another attempt leave it there.
+    await ensemble(8, () => envoyer(ess));
+    expect((await envoyer(ess)).left).toBe(0);
     expect(await readMessages(folder)).toHaveLength(3);
   });
 
   test('the e-mail names the decision, its dates in full, its rule and its source', async () => {
-    await activites.notifier(await validation('contenu', ['porteur']));
+    await envoyer(await validation('contenu', ['porteur']));
     const [message] = await readMessages(folder);
     expect(message?.subject).toBe("[ESS contenu] attestation de validation tacite de la lettre d'intention");
     expect(message?.text).toContain('réputée validée depuis le 17 mai 2026');
@@ -88,7 +90,7 @@ describe('notices', () => {
   });
 
   test('the Message-ID depends on the effect and the addressee alone', async () => {
-    await activites.notifier(await validation('identifiant', ['porteur', 'ars']));
+    await envoyer(await validation('identifiant', ['porteur', 'ars']));
     const envoyes = (await readMessages(folder)).map(({ messageId }) => messageId).sort();
     const ecrits = (await listAvis(db.pool, 'identifiant')).map(({ messageId }) => messageId).sort();
     expect(envoyes).toEqual(ecrits);
@@ -96,22 +98,22 @@ describe('notices', () => {
   });
 
   test('while the SMTP server is down nothing is lost; once it is back only what is left is sent', async () => {
-    const effet = await validation('panne');
-    const dead = createActivities({ pool: db.pool, mailer: createMailer({ smtpUrl: 'smtp://127.0.0.1:1' }), log });
-    await expect(dead.notifier(effet)).rejects.toThrow(/3 notice/);
+    const ess = await validation('panne');
+    const sansServeur = createEnvoi({ pool: db.pool, mailer: createMailer({ smtpUrl: 'smtp://127.0.0.1:1' }), log });
+    expect(await sansServeur(ess)).toMatchObject({ left: 3, errors: { length: 3 } });
     expect((await listAvis(db.pool, 'panne')).every(({ envoyeLe, tentatives }) => !envoyeLe && tentatives === 1)).toBe(
       true,
     );
-    await activites.notifier(effet);
+    await envoyer(ess);
     expect(await readMessages(folder)).toHaveLength(3);
     expect((await listAvis(db.pool, 'panne')).every(({ envoyeLe }) => envoyeLe !== null)).toBe(true);
   });
 
   test('a notice that fails a third time opens an incident, which its departure closes', async () => {
-    const effet = await validation('incident', ['porteur']);
-    const dead = createActivities({ pool: db.pool, mailer: createMailer({ smtpUrl: 'smtp://127.0.0.1:1' }), log });
+    const ess = await validation('incident', ['porteur']);
+    const sansServeur = createEnvoi({ pool: db.pool, mailer: createMailer({ smtpUrl: 'smtp://127.0.0.1:1' }), log });
     for (const ouverts of [0, 0, 1, 1]) {
-      await expect(dead.notifier(effet)).rejects.toThrow(/1 notice/);
+      expect((await sansServeur(ess)).left).toBe(1);
       expect(await openIncidents(db.pool, 'incident')).toHaveLength(ouverts);
     }
     expect((await openIncidents(db.pool, 'incident'))[0]).toMatchObject({
@@ -119,36 +121,36 @@ describe('notices', () => {
       nature: 'envoi-impossible',
       message: expect.stringContaining('ECONNREFUSED') as string,
     });
-    await activites.notifier(effet);
+    await envoyer(ess);
     expect(await openIncidents(db.pool, 'incident')).toEqual([]);
   });
 
   test('an address corrected while its notice waits is the one that receives it', async () => {
-    const effet = await validation('adresse', ['porteur']);
-    const dead = createActivities({ pool: db.pool, mailer: createMailer({ smtpUrl: 'smtp://127.0.0.1:1' }), log });
-    await expect(dead.notifier(effet)).rejects.toThrow(/1 notice/);
+    const ess = await validation('adresse', ['porteur']);
+    const sansServeur = createEnvoi({ pool: db.pool, mailer: createMailer({ smtpUrl: 'smtp://127.0.0.1:1' }), log });
+    expect((await sansServeur(ess)).left).toBe(1);
     await saveContact(db.pool, { role: 'porteur', ess: 'adresse', adresse: 'corrigee@ess.invalid' });
-    await activites.notifier(effet);
+    await envoyer(ess);
     expect((await listAvis(db.pool, 'adresse'))[0]?.adresses).toEqual(['corrigee@ess.invalid']);
   });
 
   test('one address that fails does not hold up the others', async () => {
-    const effet = await validation('une-seule', ['porteur', 'ars']);
+    const ess = await validation('une-seule', ['porteur', 'ars']);
     const choosy: Mailer = {
       send: (courriel) =>
         courriel.adresses[0]?.startsWith('ars') ? Promise.reject(new Error('550')) : mailer.send(courriel),
       close: log,
     };
-    await expect(createActivities({ pool: db.pool, mailer: choosy, log }).notifier(effet)).rejects.toThrow(/1 notice/);
+    expect((await createEnvoi({ pool: db.pool, mailer: choosy, log })(ess)).left).toBe(1);
     expect(await readMessages(folder)).toHaveLength(1);
   });
 
   test('an address that the server refuses for good is noted, and the others do not receive the notice again', async () => {
     await saveContact(db.pool, { role: 'caisse', territoire: '87', adresse: 'a@caisse.invalid' });
     await saveContact(db.pool, { role: 'caisse', territoire: '87', adresse: 'b@caisse.invalid' });
-    const effet = await validation('refusee', ['caisse'], '87');
+    const ess = await validation('refusee', ['caisse'], '87');
     const partial: Mailer = { send: () => Promise.resolve(['b@caisse.invalid']), close: log };
-    await createActivities({ pool: db.pool, mailer: partial, log }).notifier(effet);
+    await createEnvoi({ pool: db.pool, mailer: partial, log })(ess);
     const [avis] = await listAvis(db.pool, 'refusee');
     expect(avis?.envoyeLe).not.toBeNull();
     expect(avis?.derniereErreur).toContain('b@caisse.invalid');
@@ -164,7 +166,7 @@ describe('notices', () => {
       nom: 'Médecin 01',
     });
     await saveContact(db.pool, { role: 'porteur', ess: 'autre', adresse: 'autre@ess.invalid' });
-    await activites.notifier(await validation('contacts'));
+    await envoyer(await validation('contacts'));
     const avis = await listAvis(db.pool, 'contacts');
     expect(Object.fromEntries(avis.map(({ destinataire, adresses }) => [destinataire, adresses]))).toEqual({
       ars: ['ars@region.invalid'],

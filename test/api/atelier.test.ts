@@ -80,6 +80,7 @@ describe('le service', () => {
         maintenant: instant(Date.UTC(2026, 0, 15)),
         actes: [],
         horizon: '2027-01-01' as DateCivile,
+        journal: [],
       });
     const siens = Promise.allSettled(Array.from({ length: 12 }, () => prevoir('un')));
     const autre = prevoir('autre');

@@ -7,7 +7,7 @@ import { createRecords } from '../../api/adapters/records-on-postgres.ts';
 import { centimes } from '../../domain/valeurs.ts';
 import { followPayment, orderPayment } from '../../records/money/paiements.ts';
 import { declarerCompte } from '../records/comptes-essai.ts';
-import { COMPTES_ESSAI, date } from '../records/exemples.ts';
+import { COMPTES_ESSAI, date, suiviDe } from '../records/exemples.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { api, errorsOf } from './support.ts';
 
@@ -114,12 +114,19 @@ const envoyerRetour = async (...lignes: string[]) => {
 };
 
 test.each([
-  ['d’un autre montant', 'execute;2026-06-15;;40000,01', '40 000,01 € pour un virement de 40 000,00 €'],
+  ['de rejet, d’un autre montant', 'rejete;2026-06-15;AC04;40000,01', '40 000,01 € pour un virement de 40 000,00 €'],
   ['d’un virement que la banque avait déjà', 'rejete;2026-06-15;AM05 duplication;', 'n’est pas rejeté'],
 ])('un retour %s n’est pas un acte', async (_, reste, phrase) => {
   const { lignes, actes } = await envoyerRetour(`${ESS}.amorcage-1.1;${reste}`);
   expect(lignes).toMatchObject([{ enregistre: false, phrase: expect.stringContaining(phrase) as string }]);
   expect(actes).toBe(0);
+});
+
+test('une exécution d’un autre montant est un fait : consignée, et dite (DEC-37)', async () => {
+  const { lignes, actes } = await envoyerRetour(`${ESS}.amorcage-1.1;execute;2026-06-15;;40000,01`);
+  const phrase = expect.stringContaining('40 000,01 € pour un virement de 40 000,00 €') as string;
+  expect(lignes).toMatchObject([{ enregistre: true, phrase }]);
+  expect(actes).toBe(1);
 });
 
 test('un lot rejeté en entier par la banque rejette chacun de ses virements, et un lot d’ailleurs aucun', async () => {
@@ -141,16 +148,16 @@ test('un lot rejeté en entier par la banque rejette chacun de ses virements, et
   expect(world.sent.map(({ commande }) => commande)).toEqual(['rejeter-paiement']);
 });
 
-test('une fois le paiement réémis, l’ancien rejet relu ne touche pas la nouvelle émission, et une exécution de l’ancien alerte', async () => {
+test('une fois le paiement réémis, l’ancien rejet relu ne touche pas la nouvelle émission, et une exécution de l’ancien est consignée et alerte (DEC-37)', async () => {
   const suivi = { ess: ESS, paiement: 'amorcage-1' as const, le: date('2026-06-16') };
-  await followPayment(db.pool, { ...suivi, cle: `${ESS}:2`, statut: 'rejete' });
-  await followPayment(db.pool, { ...suivi, cle: `${ESS}:3`, statut: 'ordonnance' });
+  await followPayment(db.pool, suiviDe({ ...suivi, cle: `${ESS}:2`, statut: 'rejete' }));
+  await followPayment(db.pool, suiviDe({ ...suivi, cle: `${ESS}:3`, statut: 'ordonnance' }));
   const ancien = `${ESS}.amorcage-1.1`;
   const { lignes, actes } = await envoyerRetour(`${ancien};rejete;2026-06-15;AC04;`, `${ancien};execute;2026-06-15;;`);
-  expect(actes).toBe(0);
+  expect(actes).toBe(1);
   expect(lignes).toMatchObject([
     { enregistre: true, phrase: expect.stringContaining('réémis depuis') as string },
-    { enregistre: false, phrase: expect.stringContaining('fait deux fois') as string },
+    { enregistre: true, phrase: expect.stringContaining('fait deux fois') as string },
   ]);
 });
 

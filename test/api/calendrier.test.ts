@@ -15,12 +15,16 @@ const deposee = (ess: string) =>
       piecesCompletesLe: date('2026-01-15'),
       canal: 'demarches-simplifiees',
       piecesManquantes: [],
+      piecesDemandees: [],
+      delaiPieces: null,
+      suspendueLe: null,
+      joursSuspendus: 0,
       piecesDemandeesLe: null,
       echanges: [],
       avis: null,
       decision: null,
       indicateurQualitatif: true,
-      rouverteLe: null,
+      saisieLe: null,
     },
   });
 const evenementsDe = (texte: string) =>

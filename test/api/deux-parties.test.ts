@@ -39,10 +39,24 @@ const FAMILLES: readonly (readonly [string, readonly (readonly [NomCommande, Rol
     ],
   ],
   [
+    'dissolution',
+    [
+      ['constater-dissolution', 'ars', { preuve: { nature: 'acte-signe' } }],
+      ['confirmer-constat', 'caisse', { sens: 'confirme' }],
+    ],
+  ],
+  [
     'montant-dotation',
     [
       ['fixer-montant-dotation', 'caisse', { montantCentimes: 5_000_000, motif: 'Selon le rapport.' }],
       ['approuver-montant-dotation', 'ars', {}],
+    ],
+  ],
+  [
+    'autre-ess',
+    [
+      ['attester-autre-ess', 'ars', { motif: 'Association et médecins différents.' }],
+      ['attester-autre-ess', 'caisse', { motif: 'Association et médecins différents.' }],
     ],
   ],
 ];

@@ -37,6 +37,9 @@ const conflit: Evenement = {
   acteur: 'systeme',
   regle: 'ELI-02',
   autres: AUTRES,
+  rivaux: AUTRES.map((ess) => ({ ess, statut: 'validee' })),
+  identiques: AUTRES,
+  dejaFinances: AUTRES,
 };
 
 let db: FreshDatabase;

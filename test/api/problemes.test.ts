@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { CaseRefusal, EngineUnavailable, FinishedCase, RecordsUnavailable, UnknownCase } from '../../api/ports.ts';
 import { PROBLEMS } from '../../runtime/http/problems.ts';
 import { Refus, type NatureRefus } from '../../domain/refus.ts';
+import type { DateCivile } from '../../domain/valeurs.ts';
 import { api, BARE, dossierOf } from './support.ts';
 
 const CASE = '/ess/ess-33-00000000';
@@ -61,16 +62,20 @@ test('une erreur imprévue ne dit rien de l’intérieur', async () => {
 test.each([
   ['que le moteur a oubliée', new UnknownCase('x')],
   ['que le moteur dit finie', new FinishedCase('x')],
-])('une ESS %s : 409 si elle est close ; sinon 503, et l’exploitant est nommé', async (_what, error) => {
+])('une ESS %s : 409 si elle est archivée (DEC-35) ; sinon 503, et l’exploitant est nommé', async (_what, error) => {
   const { post, world } = await api({ cases: { send: () => Promise.reject(error) } });
   const open = await post(`${CASE}/commandes/renoncer`, renounce);
   expect(open.status).toBe(503);
   expect(open.body['detail']).toMatch(/ne suit plus ce dossier.*exploitant/);
   world.dossiers.push(dossierOf('ess-33-00000000', { phase: 'close', motifCloture: 'renonciation' }));
+  expect((await post(`${CASE}/commandes/renoncer`, renounce)).status).toBe(503);
+  world.dossiers.splice(0);
+  const archiveLe = '2028-02-03' as DateCivile;
+  world.dossiers.push(dossierOf('ess-33-00000000', { phase: 'close', motifCloture: 'renonciation', archiveLe }));
   const answer = await post(`${CASE}/commandes/renoncer`, renounce);
   expect(answer.status).toBe(409);
-  expect(answer.body['detail']).toMatch(/dossier est clos/);
-  expect(answer.body['regle']).toBe('DEC-20');
+  expect(answer.body['detail']).toMatch(/dossier est archivé/);
+  expect(answer.body['regle']).toBe('DEC-35');
 });
 
 test.each([

@@ -209,6 +209,7 @@ const fakeRecords = (world: World): Records => ({
     world.adhesions.push(...adhesions);
     return Promise.resolve();
   },
+  resemblances: () => Promise.resolve([]),
   duplicateAdherents: () => Promise.resolve([]),
   listAdhesions: () => Promise.resolve([...world.adhesions]),
   listPayments: unused,

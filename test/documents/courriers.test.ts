@@ -133,18 +133,26 @@ describe('texts of the notices', () => {
     expect(corps).toContain('vaut attestation');
   });
 
-  test('a correction says both values, in words', () => {
-    const correction = {
+  test('a rectification says both values, all that changes, what it replaces and how to contest it', () => {
+    const rectification = {
       ...commun,
-      evenement: 'CorrectionApportee',
-      objet: 'depot-lettre-intention',
-      ancienne: '2026-01-10',
-      valeur: '2026-01-12',
-      regle: 'DEC-18',
+      evenement: 'FaitRectifie',
+      rang: 1,
+      champ: 'le',
+      avant: '2026-01-10',
+      apres: '2026-01-12',
+      differences: [
+        { quoi: 'echeance', cle: 'decision-lettre-intention', avant: '2026-03-10', apres: '2026-03-12' },
+        { quoi: 'courrier', cle: 'LettreIntentionValidee', avant: '2026-03-11', apres: null, rang: 4 },
+      ],
+      correctif: {},
+      regle: 'DEC-33',
     } as const;
-    const { corps } = redigerAvis(correction, contexte);
-    expect(corps).toContain("date de dépôt de la lettre d'intention");
-    expect(corps).toContain('Valeur précédente : 10 janvier 2026. Valeur corrigée : 12 janvier 2026.');
+    const { corps } = redigerAvis(rectification, contexte);
+    expect(corps).toContain('date du fait numéro 1 : 10 janvier 2026, corrigé en 12 janvier 2026');
+    expect(corps).toContain('10 mars 2026, désormais 12 mars 2026');
+    expect(corps).toContain('La lettre de référence 4 est sans objet.');
+    expect(corps).toContain('dans les deux mois de sa réception');
   });
 
   test('an event without a text of its own is told all the same, with its rule', () => {

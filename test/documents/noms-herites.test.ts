@@ -1,10 +1,10 @@
 /** A code that a porteur chose is never looked up among what every object inherits. */
 import { expect, test } from 'vitest';
-import { corrige, deLaPartie, echeance, fondement, partie, piece } from '../../documents/libelles.ts';
+import { champRectifie, deLaPartie, echeance, fondement, partie, piece } from '../../documents/libelles.ts';
 import { departement, specialite } from '../../documents/places.ts';
 
 test.each(['constructor', 'toString', 'valueOf'])('« %s » se lit comme il est écrit', (mot) => {
-  for (const lire of [partie, piece, fondement, echeance, corrige, departement, specialite])
+  for (const lire of [partie, piece, fondement, echeance, champRectifie, departement, specialite])
     expect(lire(mot), lire.name).toBe(mot);
   expect(deLaPartie(mot)).toBe(`de ${mot}`);
 });

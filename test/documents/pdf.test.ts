@@ -11,7 +11,7 @@ import {
   texteDuCourrier,
   type Contexte,
 } from '../../documents/letters/index.ts';
-import { CORRECTIONS } from '../../domain/rectification/actes.ts';
+import { OBJETS_CORRIGEABLES } from '../../domain/rectification/cible.ts';
 import { DESTINATAIRES } from '../../domain/effets.ts';
 import type { Evenement, NomEvenement } from '../../domain/evenements.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
@@ -31,7 +31,7 @@ const CODES: readonly string[] = [
   ...FONDEMENTS_PS,
   ...FONDEMENTS_RESILIATION,
   ...ACTIVITES,
-  ...Object.keys(CORRECTIONS),
+  ...OBJETS_CORRIGEABLES,
 ];
 const contexte: Contexte = {
   ess: 'ess-33-1',

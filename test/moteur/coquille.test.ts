@@ -264,9 +264,7 @@ describe("la vue de l'exploitant", () => {
     expect(minuteurs.length).toBeGreaterThan(0);
     for (const { userMetadata } of minuteurs) {
       const resume = new TextDecoder().decode(userMetadata?.summary?.data ?? new Uint8Array());
-      expect(resume).toMatch(
-        /^"(decision-lettre-intention — dernier jour 2026-03-15 \(LI-09\)|rappel-decision-lettre-intention — le 2026-02-13 \(LI-09\)|Premier acte attendu)/,
-      );
+      expect(resume).toMatch(/^"(decision-lettre-intention — dernier jour 2026-03-15 \(LI-09\)|Premier acte attendu)/);
     }
   });
 

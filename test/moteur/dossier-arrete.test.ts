@@ -26,7 +26,7 @@ test('un dossier dont la tâche échoue sans fin est vu, et repart en oubliant c
   const installation = await ouvrirInstallation({ avecWorker: false });
   fermetures.push(() => installation.fermer());
   const { terrain, pool } = installation;
-  const defectueux = await programmeAvec('../domain/evoluer.ts', 'evoluer-defectueux.ts');
+  const defectueux = await programmeAvec({ 'domain/evoluer.ts': 'evoluer-defectueux.ts' });
   fermetures.push(await lancerProgramme(installation, defectueux));
   const dossier = await ouvrirDossier(installation, JOUR_FATAL);
   const voisin = await ouvrirDossier(installation);

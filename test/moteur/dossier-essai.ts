@@ -63,6 +63,14 @@ export async function ouvrirDossier(installation: Installation, jour: string = L
       );
       return rows.map(({ ligne }) => ligne);
     },
+    /** How often the engine has tried the task that the case is at. */
+    async essais(this: void): Promise<number> {
+      const { pendingWorkflowTask } = await terrain.client.workflowService.describeWorkflowExecution({
+        namespace: terrain.namespace,
+        execution: { workflowId: ess },
+      });
+      return pendingWorkflowTask?.attempt ?? 0;
+    },
     async enIncident(this: void): Promise<readonly unknown[]> {
       const { searchAttributes } = await poignee.describe();
       return searchAttributes['EssIncident'] ?? [];

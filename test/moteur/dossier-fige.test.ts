@@ -1,9 +1,10 @@
-/** F1 — a case that an earlier program let a party freeze, by the weight of its answers, goes on with this one. */
+/** F1 — a case that a program without bounds let a party freeze, by the weight of what it sent, goes on with this one. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { OCTETS_PAR_DEMANDE } from '../../domain/saisie.ts';
+import type { VueEss } from '../../workflows/messages.ts';
+import { lancerProgramme, programmeAvec } from '../pannes/autre-programme.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
-import { lancerProgramme } from '../pannes/autre-programme.ts';
-import { PROGRAMMES, programme } from './anciens-programmes.ts';
 import { ATTENTE, LE, ouvrirDossier } from './dossier-essai.ts';
 
 let installation: Installation;
@@ -12,41 +13,37 @@ beforeAll(async () => {
 });
 afterAll(() => installation.fermer());
 
-test('un dossier qu’un ancien programme a figé par le poids de ses réponses repart avec celui d’aujourd’hui', async () => {
-  const arreterAncien = await lancerProgramme(installation, { codePath: await programme(PROGRAMMES[0] ?? '') });
-  const dossier = await ouvrirDossier(installation);
-  const envoyer = (commande: string, acteur: string, donnees: object) =>
-    dossier.poignee.executeUpdate<unknown, [unknown]>(commande, {
-      args: [{ id: randomUUID(), acteur, donnees: { le: LE, ...donnees } }],
-      updateId: randomUUID(),
-    });
-  await envoyer('valider-lettre-intention', 'ars', { motif: 'Sans avis.' });
-  await envoyer('deposer-pieces', 'porteur', { pieces: [{ code: 'statuts' }] });
-  const pieces = Array.from({ length: 50 }, () => ({ code: 'statuts', conforme: false, motif: '€'.repeat(2000) }));
-  /** The engine tries the same task again. */
-  const fige = async () => {
-    const { pendingWorkflowTask } = await installation.terrain.client.workflowService.describeWorkflowExecution({
-      namespace: installation.terrain.namespace,
-      execution: { workflowId: dossier.ess },
-    });
-    return (pendingWorkflowTask?.attempt ?? 0) > 1;
-  };
-  const arret = vi.waitUntil(fige, ATTENTE);
-  const envois: Promise<unknown>[] = [];
-  // 2 MiB of answers, of 300 KB each.
-  for (let rang = 0; rang < 12 && !(await fige()); rang += 1) {
-    const envoi = envoyer('verifier-pieces', 'caisse', { pieces }).catch((erreur: unknown) => erreur);
-    envois.push(envoi);
-    await Promise.race([envoi, arret]);
-  }
-  await arret;
+/** Each as long as a demand may be, together more than the 2 MiB that the engine takes at once. */
+const DEMANDES = 20;
+const sujet = '€'.repeat(Math.floor(OCTETS_PAR_DEMANDE / 3) - 1024);
 
-  await arreterAncien();
+test('un dossier qu’un programme sans bornes a figé par le poids de ce qu’il écrit repart avec celui d’aujourd’hui', async () => {
+  const { pool } = installation;
+  const sansBornes = await programmeAvec({ 'workflows/bounds.ts': 'bornes-absentes.ts' });
+  const arreterSansBornes = await lancerProgramme(installation, sansBornes);
+  const dossier = await ouvrirDossier(installation);
+  // While the journal fails, what a party sends waits to be written.
+  await pool.query(
+    `create function plein() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$`,
+  );
+  await pool.query('create trigger panne before insert on journal for each row execute function plein()');
+  for (let rang = 0; rang < DEMANDES; rang += 1)
+    await dossier.poignee.signal('consigner-echange', {
+      id: randomUUID(),
+      acteur: 'ars',
+      donnees: { le: LE, sujet },
+    });
+  const attendus = async () => (await dossier.poignee.query<VueEss>('etat')).enCours.length;
+  await vi.waitUntil(async () => (await attendus()) === DEMANDES, ATTENTE);
+  await pool.query('drop trigger panne on journal');
+  // The engine tries the same task again, for ever.
+  await vi.waitUntil(async () => (await dossier.essais()) > 1, ATTENTE);
+  const consignes = async () => (await dossier.journal()).filter((ligne) => ligne === 'EchangeConsigne').length;
+  expect(await consignes()).toBe(1);
+
+  await arreterSansBornes();
   const arreter = await lancerProgramme(installation, { codePath: installation.bundlePath });
   expect((await dossier.commander('consigner-echange', 'ars', {})).statut).toBe(200);
-  const journal = await dossier.journal();
-  expect(journal).toContain('EchangeConsigne');
-  expect(journal.filter((ligne) => ligne === 'PiecesVerifiees').length).toBeGreaterThan(0);
-  await Promise.all(envois);
+  expect(await consignes()).toBe(DEMANDES + 1);
   await arreter();
 }, 300_000);

@@ -42,10 +42,8 @@ async function exigerRegistresJustes({ pool }: Installation) {
 test('une commande qui fait échouer le programme bloque son dossier, visiblement, et lui seul ; corrigé, le programme reprend où il en était', async () => {
   const installation = await ouvrirInstallation({ avecWorker: false });
   fermetures.push(() => installation.fermer());
-  const arreter = await lancerProgramme(
-    installation,
-    await programmeAvec('../domain/evoluer.ts', 'evoluer-defectueux.ts'),
-  );
+  const defectueux = await programmeAvec({ 'domain/evoluer.ts': 'evoluer-defectueux.ts' });
+  const arreter = await lancerProgramme(installation, defectueux);
   const ouvrir = async (cle: string): Promise<string> => {
     const { statut, corps } = await poster(installation, '/ess', 'porteur', { ...BARE, le: '2026-01-14' }, cle);
     if (corps.ess === undefined) throw new Error(`the case could not be opened: ${statut} ${corps.detail}`);
@@ -86,7 +84,7 @@ test('deux workers de versions différentes se partagent les tâches d’un doss
   // Without memory, each task goes to either of them, and each replays what the other did. They compete: the life is long
   // enough (dozens of tasks) for both to have had their share.
   fermetures.push(await lancerProgramme(installation, { codePath: installation.bundlePath }, 0));
-  const autre = await programmeAvec('./operator-view.ts', 'exploitant-autrement.ts');
+  const autre = await programmeAvec({ 'workflows/operator-view.ts': 'exploitant-autrement.ts' });
   fermetures.push(await lancerProgramme(installation, autre, 0));
   const chemin = join(import.meta.dirname, '../regles/scenarios/S06-precisions-projet-sante.json');
   const scenario = JSON.parse(readFileSync(chemin, 'utf8')) as Scenario;

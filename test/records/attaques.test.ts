@@ -6,7 +6,7 @@ import { followPayment, orderPayment } from '../../records/money/paiements.ts';
 import { verifyRecords } from '../../records/verification/verify.ts';
 import { composerLot } from '../../tresorerie/lot.ts';
 import { declarerCompte } from './comptes-essai.ts';
-import { COMPTES_ESSAI, date } from './exemples.ts';
+import { COMPTES_ESSAI, date, suiviDe } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 
 const LE = date('2026-06-15');
@@ -31,7 +31,10 @@ beforeAll(async () => {
   };
   await orderPayment(db.pool, { ...ordre, cle: `${ESS}/1`, paiement: 'amorcage-1' });
   await lot();
-  await followPayment(db.pool, { cle: `${ESS}/2`, ess: ESS, paiement: 'amorcage-1', statut: 'execute', le: LE });
+  await followPayment(
+    db.pool,
+    suiviDe({ cle: `${ESS}/2`, ess: ESS, paiement: 'amorcage-1', statut: 'execute', le: LE }),
+  );
 });
 afterAll(() => db.drop());
 
@@ -58,7 +61,7 @@ describe('un paiement exécuté ne se refait pas, même par qui écrit dans la b
 
   test('le faire suivre d’une réémission, comme le ferait un défaut du programme', async () => {
     const suivi = { cle: `${ESS}/3`, ess: ESS, paiement: 'amorcage-1' as const, statut: 'ordonnance' as const, le: LE };
-    await expect(followPayment(db.pool, suivi)).rejects.toMatchObject({ constraint: 'paiements_sans_retour' });
+    await expect(followPayment(db.pool, suiviDe(suivi))).rejects.toMatchObject({ constraint: 'paiements_sans_retour' });
     expect(await toPay(db.pool, '33')).toEqual([]);
   });
 

@@ -150,9 +150,9 @@ describe('la conservation', () => {
     });
     const echus = async (le: string) =>
       Object.fromEntries((await expired(db.pool, le)).map(({ categorie, nombre }) => [categorie, nombre]));
-    const parents = await echus('2027-03-31');
+    const parents = await echus('2028-03-31');
     expect(parents).toMatchObject({ contacts: 0, fichiers: 0 });
-    expect(await echus('2027-04-01')).toMatchObject({ contacts: 1, fiches: 0, fichiers: 0 });
+    expect(await echus('2028-04-01')).toMatchObject({ contacts: 1, fiches: 0, fichiers: 0 });
     expect(await echus('2036-03-31')).toMatchObject({ fiches: 0, fichiers: 0 });
     expect(await echus('2036-04-01')).toMatchObject({ contacts: 1, fiches: 1, fichiers: 1 });
     const { effaces, orphelins } = await purge(db.pool, '2036-04-01');

@@ -8,7 +8,7 @@ import { reconcile } from '../../records/money/rapprochement.ts';
 import { date } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 import { SCENARIOS, vivre } from './vies.ts';
-import { totalPaye } from '../../domain/paiements/attendus.ts';
+import { totalPaye } from '../../domain/paiements/verses.ts';
 import { totalRembourse } from '../../domain/recouvrement/dus.ts';
 
 let db: FreshDatabase;

@@ -1,4 +1,5 @@
 /** Lines, states and adhesions for the tests of the records. */
+import type { SuiviPaiement } from '../../records/money/paiements.ts';
 import type { LigneJournal } from '../../domain/demandes.types.ts';
 import type { Adhesion } from '../../records/registers/adhesions.ts';
 import type { DossierSummary } from '../../records/journal/dossiers.ts';
@@ -44,3 +45,14 @@ export const COMPTES_ESSAI = {
   caisse: { titulaire: 'Caisse primaire 33', iban: 'FR1420041010050500013M02606' },
   association: { titulaire: 'Association Dermatologie 33', iban: 'FR7630006000011234567890189' },
 };
+
+/** A follow-up of a whole payment of 40 000 €. */
+export const suiviDe = (
+  suivi: Pick<SuiviPaiement, 'cle' | 'ess' | 'paiement' | 'statut' | 'le'> & Partial<SuiviPaiement>,
+): SuiviPaiement => ({
+  caisse: '33',
+  montantCentimes: centimes(4_000_000),
+  apres: suivi.statut === 'libere' ? 'ordonnance' : suivi.statut,
+  resteCentimes: centimes(suivi.statut === 'execute' || suivi.statut === 'interrompu' ? 0 : 4_000_000),
+  ...suivi,
+});

@@ -12,7 +12,7 @@ import {
 import { followPayment, orderPayment } from '../../records/money/paiements.ts';
 import { composerLot } from '../../tresorerie/lot.ts';
 import { declarerCompte } from './comptes-essai.ts';
-import { date, ensemble } from './exemples.ts';
+import { date, ensemble, suiviDe } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 
 let db: FreshDatabase;
@@ -47,7 +47,7 @@ async function du(
   });
 }
 const suivre = (ess: string, statut: 'execute' | 'rejete' | 'interrompu' | 'ordonnance', n: number) =>
-  followPayment(db.pool, { cle: `${ess}/suivi/${n}`, ess, paiement: 'amorcage-1', statut, le: LE });
+  followPayment(db.pool, suiviDe({ cle: `${ess}/suivi/${n}`, ess, paiement: 'amorcage-1', statut, le: LE }));
 const lot = (caisse: string) =>
   createBatch(db.pool, caisse, LE, new Date('2026-06-12T09:00:00Z'), (aPayer, { numero }) =>
     composerLot(aPayer, { caisse, numero, creeLe: new Date('2026-06-12T09:00:00Z'), executionLe: LE, payeur: PAYEUR }),

@@ -1,3 +1,4 @@
+import { toPay } from '../../records/money/lots.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { centimes } from '../../domain/valeurs.ts';
 import { deleteFiche, readFiche, saveFiche } from '../../records/privacy/fiches.ts';
@@ -9,7 +10,7 @@ import {
   paymentsToMake,
   type OrdrePaiement,
 } from '../../records/money/paiements.ts';
-import { date, ensemble } from './exemples.ts';
+import { date, ensemble, suiviDe } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 
 let db: FreshDatabase;
@@ -53,11 +54,11 @@ describe('payments', () => {
   test('rejected, issued again, executed: the order takes each status once and the history keeps all', async () => {
     const suivi = { ess: 'suivie', paiement: 'amorcage-1' as const, le: date('2026-06-20') };
     await orderPayment(db.pool, ordre('suivie'));
-    await followPayment(db.pool, { ...suivi, cle: 's/1', statut: 'rejete' });
-    await followPayment(db.pool, { ...suivi, cle: 's/2', statut: 'ordonnance' });
-    await followPayment(db.pool, { ...suivi, cle: 's/3', statut: 'execute', reference: 'VIR-1' });
+    await followPayment(db.pool, suiviDe({ ...suivi, cle: 's/1', statut: 'rejete' }));
+    await followPayment(db.pool, suiviDe({ ...suivi, cle: 's/2', statut: 'ordonnance' }));
+    await followPayment(db.pool, suiviDe({ ...suivi, cle: 's/3', statut: 'execute', reference: 'VIR-1' }));
     // A late retry of an earlier effect does not bring its status back.
-    await followPayment(db.pool, { ...suivi, cle: 's/1', statut: 'rejete' });
+    await followPayment(db.pool, suiviDe({ ...suivi, cle: 's/1', statut: 'rejete' }));
     expect(await listPayments(db.pool, 'suivie')).toMatchObject([{ statut: 'execute', reference: 'VIR-1' }]);
     const { rows } = await db.pool.query(
       "select statut from suivis_paiement where ess = 'suivie' order by enregistre_le",
@@ -69,10 +70,35 @@ describe('payments', () => {
       'execute',
     ]);
   });
-  test('a payment never ordered can be interrupted, not executed', async () => {
+  test('a payment never ordered can be interrupted; executed, it is recorded as it left (DEC-37); never reissued', async () => {
     const suivi = { ess: 'jamais', paiement: 'amorcage-2' as const, le: date('2026-06-20') };
-    await followPayment(db.pool, { ...suivi, cle: 'j/1', statut: 'interrompu' });
-    await expect(followPayment(db.pool, { ...suivi, cle: 'j/2', statut: 'execute' })).rejects.toThrow(/never ordered/);
+    await followPayment(db.pool, suiviDe({ ...suivi, cle: 'j/1', statut: 'interrompu' }));
+    await expect(followPayment(db.pool, suiviDe({ ...suivi, cle: 'j/2', statut: 'ordonnance' }))).rejects.toThrow(
+      /never ordered/,
+    );
+    const hors = { ...suivi, cle: 'j/3', statut: 'execute' as const, montantCentimes: centimes(9_000_000) };
+    await followPayment(db.pool, suiviDe(hors));
+    expect(await listPayments(db.pool, 'jamais')).toMatchObject([{ statut: 'execute', montantCentimes: 9_000_000 }]);
+  });
+  test('paid in part, what is left goes into a batch again; returned, it waits to be issued again (DEC-37, DEC-38)', async () => {
+    const suivi = { ess: 'partiel', paiement: 'amorcage-1' as const, le: date('2026-06-20') };
+    await orderPayment(db.pool, ordre('partiel', { caisse: '87' }));
+    const moindre = {
+      montantCentimes: centimes(3_000_000),
+      apres: 'ordonnance' as const,
+      resteCentimes: centimes(1_000_000),
+    };
+    await followPayment(db.pool, suiviDe({ ...suivi, cle: 'p/1', statut: 'execute', ...moindre }));
+    expect(await toPay(db.pool, '87')).toMatchObject([{ montantCentimes: 1_000_000, emission: 2 }]);
+    await followPayment(
+      db.pool,
+      suiviDe({ ...suivi, cle: 'p/2', statut: 'execute', montantCentimes: centimes(1_000_000) }),
+    );
+    expect(await toPay(db.pool, '87')).toEqual([]);
+    await followPayment(db.pool, suiviDe({ ...suivi, cle: 'p/3', statut: 'retourne' }));
+    expect(await toPay(db.pool, '87')).toEqual([]);
+    await followPayment(db.pool, suiviDe({ ...suivi, cle: 'p/4', statut: 'ordonnance' }));
+    expect(await toPay(db.pool, '87')).toMatchObject([{ montantCentimes: 4_000_000, emission: 3 }]);
   });
   test('a caisse sees what it has to pay, the most urgent first', async () => {
     await orderPayment(db.pool, ordre('plus-tard', { caisse: '974', dateLimite: date('2026-09-01') }));

@@ -18,7 +18,7 @@ import { appendJournal } from '../../records/journal/journal.ts';
 import { followPayment, orderPayment } from '../../records/money/paiements.ts';
 import { inTransaction } from '../../records/server/pool.ts';
 import { claimTerritory, releaseTerritory } from '../../records/registers/territoires.ts';
-import { totalPaye } from '../../domain/paiements/attendus.ts';
+import { totalPaye } from '../../domain/paiements/verses.ts';
 
 const DOSSIER = new URL('../regles/scenarios/', import.meta.url);
 export const SCENARIOS: readonly string[] = readdirSync(DOSSIER)

@@ -72,7 +72,7 @@ describe('une vie de cinq ans traverse un avenant', () => {
 
   it('l’état et l’échéancier nomment le texte', () => {
     const tot: Droit = [{ ...(FICTIF[0] as Droit[number]), depuis: d('2026-03-01') }];
-    const { etat } = vivre(ACTES.DOTATION, '2026-05-06', { droit: tot });
+    const { etat } = vivre(ACTES.DOTATION, '2026-05-06', undefined, tot);
     expect(etat.paiements['dotation-1']).toMatchObject({
       // 60 000 + 27 × 60 000 / 90 = 78 000, in two months of 4 May.
       montantCentimes: 7_800_000,

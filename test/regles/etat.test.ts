@@ -15,7 +15,7 @@ it('un dossier qui n’a rien reçu ne dit rien de personne', () => {
     effectifs: { medecinsPresents: null, liberaux: null, engages: null },
     derogation: { requise: false, sens: null, le: null, objet: null, unicite: null },
     li: null,
-    resiliation: null,
+    resiliations: {},
     finess: null,
     entreeLe: null,
   });

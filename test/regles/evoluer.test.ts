@@ -26,7 +26,7 @@ describe('la lettre d’intention et le territoire', () => {
       {
         li: {
           piecesCompletesLe: null,
-          piecesManquantes: ['cdc-1'],
+          piecesManquantes: ['gouvernance', 'cdc-1'],
           piecesDemandeesLe: LE,
           echanges: ['2026-01-10', LE],
         },
@@ -189,12 +189,17 @@ describe('l’argent', () => {
     ['PaiementReemis', { statut: 'ordonnance', ordonnanceLe: LE }],
   ])('%s', (evenement, attendu) => {
     expect(apres(ordonne, evenement, { paiement, montantCentimes: 7 }).paiements[paiement]).toMatchObject(attendu);
-    inchange(DOTATION, apres(DOTATION, evenement, { paiement, montantCentimes: 7 }));
+    // DEC-37: an execution of what was never ordered is kept; nothing else is said of it.
+    if (evenement !== 'PaiementExecute')
+      inchange(DOTATION, apres(DOTATION, evenement, { paiement, montantCentimes: 7 }));
   });
 
   it('un recouvrement : notifié, remboursé par parts, impayé, clos', () => {
     const recouvrement = 'amorcage';
-    const propose = { ...DOTATION, recouvrements: { [recouvrement]: { rembourseCentimes: 0 } } } as unknown as Etat;
+    const propose = {
+      ...DOTATION,
+      recouvrements: { [recouvrement]: { rembourseCentimes: 0, remisCentimes: 0 } },
+    } as unknown as Etat;
     const notifie = apres(propose, 'RecouvrementConfirme', {
       recouvrement,
       montantCentimes: 9,
@@ -224,13 +229,17 @@ describe('le suivi', () => {
     ['AdherentsDenombres', { cycle: 8, date: LE, nombre: 9 }, { denombrements: { 8: { date: LE, nombre: 9 } } }],
     ['ProcedureDixHuitMoisOuverte', {}, { dixHuitMoisOuvertLe: LE }],
     ['MiseEnConformiteEngagee', {}, { transition: { engagementLe: LE } }],
-    ['ChevauchementSignale', {}, { transition: { chevauchementSignale: true } }],
+    ['ChevauchementSignale', { montantCentimes: 7 }, { transition: { chevauchementCentimes: 7 } }],
     ['ComplementAccorde', {}, { transition: { complementAccordeLe: LE } }],
     ['AideInterrompue', {}, { transition: { aideInterrompueLe: LE } }],
     [
       'FinancementArsDeclare',
       { du: '2026-01-01', au: '2026-12-31', montantCentimes: 3 },
-      { transition: { financementArs: { du: '2026-01-01', au: '2026-12-31', montantCentimes: 3 } } },
+      {
+        transition: {
+          financementsArs: [{ du: '2026-01-01', au: '2026-12-31', montantCentimes: 3, declareLe: LE }],
+        },
+      },
     ],
     ['EcheanceDepassee', { echeance: 'cible-30', dateLimite: LE }, { depassees: { 'cible-30': LE } }],
     ['RappelEmis', { echeance: 'cible-30', dateLimite: LE, jours: 7 }, { rappels: { 'cible-30@7': LE } }],
@@ -240,7 +249,7 @@ describe('le suivi', () => {
     expect(apres(DOTATION, evenement, champs)).toMatchObject(attendu);
   });
 
-  it.each<NomEvenement>(['RencontreConsignee', 'DocumentsDemandes', 'CommandeRefusee', 'EffetRelance', 'EffetEcarte'])(
+  it.each<NomEvenement>(['RencontreConsignee', 'DesaccordConstate', 'CommandeRefusee', 'EffetRelance', 'EffetEcarte'])(
     '%s se lit au journal et ne change rien',
     (evenement) => inchange(DOTATION, apres(DOTATION, evenement, { effet: 'x' })),
   );

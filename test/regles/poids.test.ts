@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { etatInitial } from '../../domain/etat.ts';
 import { octets } from '../../domain/octets.ts';
-import { OCTETS_PAR_ECRITURE, ecrivable, exigerPlace, parEcriture } from '../../workflows/bounds.ts';
+import { OCTETS_PAR_ECRITURE, exigerPlace, parEcriture } from '../../workflows/bounds.ts';
 
 const etat = etatInitial('ess-33-aaaaaaaa');
 const ecriture = (taille: number) => ({ lignes: ['a'.repeat(taille)], effets: [], etat });
@@ -18,11 +18,6 @@ test('une écriture prend ce qui tient, dans l’ordre, et un élément au moins
   const tiers = ecriture(OCTETS_PAR_ECRITURE / 3 - 4096);
   expect(parEcriture([tiers, tiers, tiers, tiers])).toHaveLength(3);
   expect(parEcriture([ecriture(3 * OCTETS_PAR_ECRITURE), tiers])).toHaveLength(1);
-});
-
-test('ce qu’un ancien programme pouvait écrire s’écrit comme il l’écrivait ; ce qu’il ne pouvait pas, en plusieurs fois', () => {
-  expect(ecrivable([ecriture(600_000), ecriture(600_000)])).toBe(true);
-  expect(ecrivable([ecriture(1_100_000), ecriture(1_100_000)])).toBe(false);
 });
 
 test('un état trop lourd, ou trop d’ordres qui attendent, se refusent en disant quoi faire', () => {

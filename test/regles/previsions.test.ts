@@ -69,9 +69,11 @@ describe('prévisions', () => {
     expect(etat).toEqual(avant);
   });
 
-  test("rien pour un dossier clos, ni pour un dossier qui n'existe pas", () => {
+  test("pour un dossier clos, son archivage (DEC-35) ; rien pour un dossier qui n'existe pas", () => {
     const refus = { motif: 'Hors critères.', critere: 'ELI-01' };
-    expect(lignes(vivre(DEPOT, ['2026-02-02', 'ars', 'refuser-lettre-intention', refus]), '2030-01-01')).toEqual([]);
+    expect(lignes(vivre(DEPOT, ['2026-02-02', 'ars', 'refuser-lettre-intention', refus]), '2030-01-01')).toEqual([
+      ['2028-02-03', 'DossierArchive', 'DEC-35'],
+    ]);
     expect(lignes(etatInitial('a'), '2030-01-01')).toEqual([]);
   });
 });

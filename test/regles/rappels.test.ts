@@ -7,7 +7,7 @@ import { echeances } from '../../domain/echeances.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import { evoluerTous } from '../../domain/evoluer.ts';
 import { supposer } from '../../domain/simulation/hypotheses.ts';
-import { cleDeRappel, joursDeRappel, lireDelaisDeRappel } from '../../domain/suivi/rappels.ts';
+import { joursDeRappel, lireDelaisDeRappel } from '../../domain/suivi/rappels.ts';
 import { Refus } from '../../domain/refus.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 
@@ -73,12 +73,6 @@ describe('rappels', () => {
     ]);
   });
 
-  test('un rappel émis avant que les rappels ne soient quatre n’est pas émis de nouveau', () => {
-    const etat = deposee('2026-01-15');
-    const ancien = { ...etat, rappels: { 'decision-lettre-intention': '2026-03-15' as DateCivile } };
-    expect(rappels(ancien, '2026-01-15', '2026-03-15').map(({ jours }) => jours)).toEqual([7, 1]);
-  });
-
   test.each([
     ['decision-projet-sante', [30, 15, 7, 1]],
     ['paiement-dotation-3', [15, 7, 1]],
@@ -114,9 +108,4 @@ describe('rappels', () => {
     '« %s » est un réglage refusé',
     (texte) => expect(() => lireDelaisDeRappel(texte)).toThrow(texte),
   );
-
-  test('la note d’un rappel distingue ses jours', () => {
-    expect(cleDeRappel('x', 7)).toBe('x@7');
-    expect(cleDeRappel('x', undefined)).toBe('x');
-  });
 });

@@ -13,7 +13,14 @@ import { finInstructionLi, finSignatureAmorcage } from '../../domain/lettre-inte
 import { paiementsAttendus } from '../../domain/paiements/attendus.ts';
 import { finInstructionPs, limiteDepot } from '../../domain/projet-sante/delais.ts';
 import { limiteRemboursement } from '../../domain/recouvrement/dus.ts';
-import { effetInitial, finSaisine, limiteReponseSaisine } from '../../domain/resiliation/delais.ts';
+import { finMiseEnDemeure } from '../../domain/fin/delais.ts';
+import {
+  effetInitial,
+  finSaisine,
+  limiteNotification,
+  limiteReponseSaisine,
+  limiteSecondeReception,
+} from '../../domain/resiliation/delais.ts';
 
 const GENRES = Object.keys(REPORTS) as GenreDelai[];
 /** 15 March 2026 is a Sunday. */
@@ -25,11 +32,12 @@ const reglage = (reports: Partial<Reports>): Droit => [
 ];
 
 describe('un interrupteur par genre de délai (DEC-03)', () => {
-  it('seuls sont reportés les délais imposés au porteur : dépôt du PS, réponse aux précisions, remboursement', () => {
+  it('seuls sont reportés les délais imposés au porteur : dépôt du PS, réponse aux précisions, remboursement, mise en demeure', () => {
     expect(GENRES.filter((genre) => REPORTS[genre])).toEqual([
       'depot-projet-sante',
       'reponse-precisions',
       'remboursement',
+      'mise-en-demeure',
     ]);
   });
 
@@ -64,6 +72,9 @@ const RESILIATION: Resiliation = {
   approuvee: true,
   demandeeLe: d('2026-02-20'),
   receptions: { association: d('2026-02-28') },
+  retraits: {},
+  fin: null,
+  finLe: null,
   saisine: null,
 };
 const DEPOT: Acte = ['2026-02-23', 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1 }];
@@ -81,7 +92,7 @@ const DELAIS: Readonly<Record<GenreDelai, (droit: Droit) => string | null | unde
   'decision-projet-sante': (droit) =>
     finInstructionPs(ps(droit, { recuLe: d('2026-01-15') }).projetSante, { siege: '33', droit }),
   'reponse-precisions': (droit) =>
-    vivre([...ACTES.PAYE, DEPOT, PRECISIONS], '2026-02-24', { droit }).etat.projetSante.precisions?.delai,
+    vivre([...ACTES.PAYE, DEPOT, PRECISIONS], '2026-02-24', undefined, droit).etat.projetSante.precisions?.delai,
   'terme-contrat-amorcage': (droit) => termeAmorcage(d('2025-05-15'), { siege: '33', droit }),
   'operationnalite-18-mois': (droit) =>
     echeances(li(droit, { deposeeLe: d('2024-09-15') })).find(({ cle }) => cle === 'operationnalite-18-mois')?.expire,
@@ -95,6 +106,11 @@ const DELAIS: Readonly<Record<GenreDelai, (droit: Droit) => string | null | unde
       { ...RESILIATION, saisine: { recueLe: d('2026-02-15'), reponses: {} } },
       { siege: '33', droit },
     ),
+  'notification-resiliation': (droit) =>
+    limiteNotification({ ...RESILIATION, demandeeLe: d('2026-01-15'), receptions: {} }, { siege: '33', droit }),
+  'reception-resiliation': (droit) =>
+    limiteSecondeReception({ ...RESILIATION, receptions: { ars: d('2026-02-28') } }, { siege: '33', droit }),
+  'mise-en-demeure': (droit) => finMiseEnDemeure(d('2026-02-15'), { siege: '33', droit }),
   remboursement: (droit) => limiteRemboursement(d('2026-01-15'), { siege: '33', droit }),
 };
 

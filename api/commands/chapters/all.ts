@@ -13,6 +13,7 @@ import * as suivi from './suivi.ts';
 import * as resiliation from './resiliation.ts';
 import * as recouvrement from './recouvrement.ts';
 import * as transition from './transition.ts';
+import * as fin from './fin.ts';
 import * as rectification from './rectification.ts';
 
 export const COMMANDS: { readonly [N in NomCommande]: CommandEntry<N> } = {
@@ -26,6 +27,7 @@ export const COMMANDS: { readonly [N in NomCommande]: CommandEntry<N> } = {
   ...resiliation.COMMANDS,
   ...recouvrement.COMMANDS,
   ...transition.COMMANDS,
+  ...fin.COMMANDS,
   ...rectification.COMMANDS,
 };
 
@@ -40,6 +42,7 @@ export const EVENTS: { readonly [N in NomEvenement]: EventEntry<N> } = {
   ...resiliation.EVENTS,
   ...recouvrement.EVENTS,
   ...transition.EVENTS,
+  ...fin.EVENTS,
   ...rectification.EVENTS,
 };
 
@@ -55,6 +58,7 @@ export const WORDS: Entries = {
   ...resiliation.WORDS,
   ...recouvrement.WORDS,
   ...transition.WORDS,
+  ...fin.WORDS,
   ...rectification.WORDS,
 };
 
@@ -62,3 +66,6 @@ export const isCommand = (name: string): name is NomCommande => Object.hasOwn(CO
 
 /** Whether nobody does it without saying why. */
 export const isReasoned = (commande: NomCommande): boolean => COMMANDS[commande].motive === true;
+
+/** Whether nobody does it without its proof. */
+export const isProven = (commande: NomCommande): boolean => COMMANDS[commande].prouve === true;

@@ -1,5 +1,6 @@
 /** Contracts: signed by three parties, concluded, renewed, over. */
 import { z } from 'zod';
+import { civilDate } from '../schemas/fields.ts';
 import { name } from '../schemas/text.ts';
 import { person } from '../schemas/people.ts';
 import { PARTIES } from '../../../domain/valeurs.ts';
@@ -28,6 +29,7 @@ export const COMMANDS = {
     titre: 'Signer le contrat de dotation annuelle',
     champs: {
       partie: z.enum(PARTIES).exactOptional(),
+      priseEffet: civilDate.exactOptional(),
     },
     fiche: SIGNATURE_FICHE,
     exemple: { le, signataire: { nom: 'Signataire 01' }, lieu: 'Bordeaux', exemplaires: 3 },
@@ -41,13 +43,21 @@ export const EVENTS = {
     contrat: z.literal('amorcage'),
     cause: z.enum(['tranche-2-executee', 'tranche-2-non-due', 'duree', 'complement-execute']),
   },
-  ContratDotationSigne: { partie: z.enum(PARTIES) },
-  ContratDotationConclu: { contrat: z.literal('dotation'), dateLimite: read.date },
+  ContratDotationSigne: { partie: z.enum(PARTIES), priseEffet: read.date.exactOptional() },
+  ContratDotationConclu: {
+    contrat: z.literal('dotation'),
+    dateLimite: read.date,
+    priseEffet: read.date.exactOptional(),
+  },
   ContratDotationReconduit: { contrat: z.literal('dotation'), periode: read.number, dateLimite: read.date },
 } satisfies EventEntries;
 
 export const WORDS: Entries = {
   lieu: ['AMO-01', 'Lieu de la signature.'],
   exemplaires: ['AMO-01', 'Nombre d’exemplaires.'],
+  priseEffet: [
+    'DEC-61',
+    'Jour où la dotation prend effet, à la fin du financement de l’ARS ; jamais avant la signature.',
+  ],
   periode: ['DEC-17', 'Rang de la période reconduite.'],
 };

@@ -1,4 +1,4 @@
-/** Création: the association, its number, its bank details; giving up before any contract. */
+/** Création: the association, its number, its bank details. */
 import { z } from 'zod';
 import { finess } from '../schemas/fields.ts';
 import { name } from '../schemas/text.ts';
@@ -33,6 +33,12 @@ export const COMMANDS = {
     champs: { numero: finess },
     exemple: { le, numero: '330000019' },
   },
+  'attester-autre-ess': {
+    titre: 'Attester qu’il s’agit d’une autre équipe que celle déjà financée',
+    champs: {},
+    exemple: { le, motif: 'Ni la même association, ni les mêmes médecins.' },
+    motive: true,
+  },
   'fermer-finess': {
     titre: 'Fermer le numéro FINESS',
     champs: {},
@@ -49,19 +55,13 @@ export const COMMANDS = {
       titulaire: 'Association de démonstration',
     },
   },
-  renoncer: {
-    titre: 'Renoncer au projet',
-    champs: {},
-    exemple: { le, motif: 'L’équipe ne se constitue pas.' },
-  },
 } satisfies CommandEntries;
 
 export const EVENTS = {
   AssociationDeclaree: {},
   FinessAttribue: { numero: read.text, mode: z.enum(['automatique', 'manuel']) },
   FinessFerme: { numero: read.text },
-  CoordonneesBancairesDeclarees: {},
-  Renonciation: {},
+  CoordonneesBancairesDeclarees: { nouvelles: read.yes.exactOptional() },
 } satisfies EventEntries;
 
 export const WORDS: Entries = {

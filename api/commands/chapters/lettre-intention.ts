@@ -4,10 +4,11 @@ import { civilDate, count, department, departments, evaluation, list, specialtie
 import { line, name, text } from '../schemas/text.ts';
 import { criterion, letterElement } from '../schemas/closed.ts';
 import { doctor, person, MEETING_FICHE } from '../schemas/people.ts';
-import { CANAUX } from '../../../domain/valeurs.ts';
+import { CANAUX, PARTIES } from '../../../domain/valeurs.ts';
 import { le, EVALUATION, TERRITOIRE } from '../../contract/examples/values.ts';
 import { LETTER_RUBRICS, namesOf } from '../rubrics.ts';
 import { depositedPiece } from './pieces.ts';
+import { rivalRead } from '../../contract/answers/rivals.ts';
 import * as read from '../../contract/answers/values.ts';
 import type { Entries } from '../../contract/dictionary/entry.ts';
 import type { CommandEntries, EventEntries } from '../chapter.ts';
@@ -93,6 +94,11 @@ export const COMMANDS = {
     fiche: LETTER_FICHE,
     exemple: { le, engages: 38, pieces: ['statuts'] },
   },
+  'constater-completude': {
+    titre: 'Constater que la lettre d’intention est complète',
+    champs: {},
+    exemple: { le, commentaire: 'La gouvernance est décrite dans le courrier reçu.' },
+  },
   'consigner-echange': {
     titre: 'Consigner un échange avec l’équipe',
     champs: {},
@@ -126,8 +132,9 @@ export const COMMANDS = {
   'consigner-derogation': {
     titre: 'Consigner la réponse à une demande de dérogation',
     champs: {
-      sens: z.enum(['accordee', 'refusee']),
+      sens: z.enum(['demandee', 'accordee', 'refusee']),
       objet: z.enum(['multi-specialite', 'seuils', 'unicite']).exactOptional(),
+      delai: civilDate.exactOptional(),
     },
     exemple: { le, sens: 'accordee', objet: 'seuils' },
   },
@@ -142,12 +149,33 @@ export const EVENTS = {
     derogationRequise: read.boolean,
     indicateurQualitatif: read.boolean,
     dateLimite: read.date.exactOptional(),
+    rubriquesAbsentes: read.texts.exactOptional(),
+    derogationDemandee: read.boolean.exactOptional(),
+    engagementMissions: read.boolean.exactOptional(),
+    territoireContinu: read.boolean.exactOptional(),
   },
-  TerritoireRevendique: { conteste: read.boolean, autres: read.texts },
+  TerritoireRevendique: { conteste: read.boolean, autres: read.texts, dejaFinances: read.texts.exactOptional() },
   TerritoireLibere: {},
-  ConflitTerritoireSignale: { autres: read.texts },
-  PiecesLettreIntentionDemandees: { piecesManquantes: read.texts, delai: read.date.exactOptional() },
-  LettreIntentionCompletee: { ...STAFF_READ, complete: read.boolean, dateLimite: read.date.exactOptional() },
+  ConflitTerritoireSignale: {
+    autres: read.texts,
+    rivaux: z.array(rivalRead).exactOptional(),
+    identiques: read.texts.exactOptional(),
+    dejaFinances: read.texts.exactOptional(),
+  },
+  AutreEssAttestee: { partie: z.enum(PARTIES), autres: read.texts },
+  PiecesLettreIntentionDemandees: {
+    piecesManquantes: read.texts,
+    delai: read.date.exactOptional(),
+    dateLimite: read.date.exactOptional(),
+  },
+  LettreIntentionCompletee: {
+    ...STAFF_READ,
+    complete: read.boolean,
+    pieces: read.texts.exactOptional(),
+    piecesManquantes: read.texts.exactOptional(),
+    dateLimite: read.date.exactOptional(),
+  },
+  CompletudeConstatee: { complete: read.boolean, dateLimite: read.date.exactOptional() },
   EchangeConsigne: { sujet: read.text.exactOptional() },
   AvisCaisseRendu: {
     sur: z.enum(['lettre-intention', 'projet-sante']),
@@ -157,13 +185,19 @@ export const EVENTS = {
   LettreIntentionValidee: { mode: read.mode, dateLimite: read.date, evaluation: evaluation.exactOptional() },
   LettreIntentionRefusee: { critere: read.text, evaluation: evaluation.exactOptional() },
   DerogationConsignee: {
-    sens: z.enum(['accordee', 'refusee']),
+    sens: z.enum(['demandee', 'accordee', 'refusee']),
     objet: read.text.exactOptional(),
+    delai: read.date.exactOptional(),
     dateLimite: read.date.exactOptional(),
   },
 } satisfies EventEntries;
 
 export const WORDS: Entries = {
+  rivaux: ['DEC-56', 'Les autres dossiers de la même spécialité sur le territoire, et où en est chacun.'],
+  'rivaux.ess': ['DEC-56', 'Identifiant de l’autre dossier.'],
+  'rivaux.statut': ['DEC-56', 'En instruction, validé, ou en cours (contrat signé).'],
+  identiques: ['DEC-56', 'Dossiers dont la lettre semble être la même, déposée deux fois.'],
+  dejaFinances: ['DEC-57', 'Dossiers qui ont déjà reçu un crédit d’amorçage pour cette spécialité sur ce territoire.'],
   specialites: ['LI-03', 'Spécialités de l’équipe, en minuscules et sans accents.'],
   departements: ['ELI-01', 'Départements du territoire.'],
   siege: ['GEN-06', 'Département du siège : il désigne la caisse de rattachement.'],

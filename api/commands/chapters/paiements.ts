@@ -29,6 +29,23 @@ export const COMMANDS = {
     champs: onePayment,
     exemple: { le, paiement: 'amorcage-1' },
   },
+  'retenir-paiement': {
+    titre: 'Retenir un paiement pendant une résiliation notifiée',
+    champs: onePayment,
+    exemple: { le, paiement: 'dotation-2', motif: 'Les justificatifs de dépenses sont examinés.' },
+    motive: true,
+  },
+  'liberer-paiement': {
+    titre: 'Libérer un paiement retenu',
+    champs: onePayment,
+    exemple: { le, paiement: 'dotation-2' },
+  },
+  'retourner-paiement': {
+    titre: 'Consigner le retour d’un virement exécuté',
+    champs: { ...onePayment, reference: reference.exactOptional() },
+    exemple: { le, paiement: 'amorcage-1', reference: 'VIR-2026-0001', motif: 'Compte clos.' },
+    motive: true,
+  },
   'fixer-montant-dotation': {
     titre: 'Fixer à la main le montant de la dotation',
     champs: {
@@ -48,10 +65,13 @@ export const COMMANDS = {
 } satisfies CommandEntries;
 
 export const EVENTS = {
-  PaiementOrdonnance: { ...onPayment, dateLimite: read.date },
+  PaiementOrdonnance: { ...onPayment, dateLimite: read.date, resiliationLe: read.date.exactOptional() },
   PaiementExecute: { ...onPayment, reference: read.text.exactOptional() },
   PaiementRejete: onPayment,
   PaiementInterrompu: onPayment,
+  PaiementRetenu: onPayment,
+  PaiementLibere: onPayment,
+  PaiementRetourne: { ...onPayment, executeLe: read.date, reference: read.text.exactOptional() },
   PaiementReemis: { ...onPayment, dateLimite: read.date },
   MontantDotationFixe: onPayment,
   MontantDotationApprouve: onPayment,
@@ -60,4 +80,5 @@ export const EVENTS = {
 export const WORDS: Entries = {
   paiement: ['PAY-01', 'Clé du paiement (amorcage-1, dotation-2…).'],
   reference: ['PAY-01', 'Référence du virement ou du titre.'],
+  resiliationLe: ['DEC-36', 'Depuis quand une résiliation de ce contrat est notifiée.'],
 };

@@ -94,6 +94,8 @@ const PROJECT = z.strictObject({
   signataire: person.exactOptional(),
   medecins: list(doctor, 2000).exactOptional(),
 });
+/** DEC-54 — files already sent (`/fichiers`), by their number. */
+const contents = list(z.uuid({ error: 'Le numéro d’un fichier déjà envoyé est attendu.' }), 50).exactOptional();
 const PROJECT_FICHE = { projetSante: PROJECT.exactOptional() };
 
 export const COMMANDS = {
@@ -106,13 +108,21 @@ export const COMMANDS = {
     titre: 'Déposer le projet de santé',
     champs: {
       recueLe: civilDate.exactOptional(),
+      deposeLe: civilDate.exactOptional(),
+      contenu: contents,
       rubriquesAbsentes: list(z.enum(namesOf(PROJECT_RUBRICS)), 20).exactOptional(),
       indicateursQualitatifs: count.exactOptional(),
       documentDeploiement: z.boolean().exactOptional(),
       version: versionNumber.exactOptional(),
     },
     fiche: PROJECT_FICHE,
-    exemple: { le, recueLe: le, documentDeploiement: true, version: '1' },
+    exemple: {
+      le,
+      recueLe: le,
+      documentDeploiement: true,
+      version: '1',
+      projetSante: { nomEss: 'Équipe de démonstration' },
+    },
   },
   'accuser-reception-projet-sante': {
     titre: 'Accuser réception du projet de santé',
@@ -128,7 +138,7 @@ export const COMMANDS = {
   },
   'repondre-precisions': {
     titre: 'Répondre aux précisions demandées',
-    champs: { recueLe: civilDate.exactOptional() },
+    champs: { recueLe: civilDate.exactOptional(), contenu: contents },
     fiche: PROJECT_FICHE,
     exemple: { le, commentaire: 'Le plan de déploiement est joint.' },
   },
@@ -136,6 +146,11 @@ export const COMMANDS = {
     titre: 'Consigner l’opposition de la caisse au projet de santé',
     champs: { fondement: ground },
     exemple: { le, fondement: 'cahier-des-charges', motif: 'Une mission socle n’est pas décrite.' },
+  },
+  'lever-opposition': {
+    titre: 'Lever l’opposition de la caisse au projet de santé',
+    champs: {},
+    exemple: { le, motif: 'La mission socle est désormais décrite.' },
   },
   'valider-projet-sante': {
     titre: 'Valider le projet de santé',
@@ -153,12 +168,22 @@ export const COMMANDS = {
 } satisfies CommandEntries;
 
 export const EVENTS = {
-  DepotProjetSanteProlonge: { dateLimite: read.date },
-  ProjetSanteDepose: { recueLe: read.date, dateLimite: read.date, version: read.number, actualisation: read.boolean },
+  DepotProjetSanteProlonge: { dateLimite: read.date, jusquAu: read.date.exactOptional() },
+  ProjetSanteDepose: {
+    recueLe: read.date,
+    deposeLe: read.date.exactOptional(),
+    dateLimite: read.date,
+    version: read.number,
+    actualisation: read.boolean,
+    rubriquesAbsentes: read.texts.exactOptional(),
+    indicateursQualitatifs: read.number.exactOptional(),
+    documentDeploiement: read.boolean.exactOptional(),
+  },
   ReceptionProjetSanteAccusee: { partie: z.enum(PARTIES), recueLe: read.date },
-  PrecisionsDemandees: { dateLimite: read.date },
-  PrecisionsRecues: { dateLimite: read.date },
+  PrecisionsDemandees: { dateLimite: read.date, delai: read.date.exactOptional() },
+  PrecisionsRecues: { dateLimite: read.date, recueLe: read.date.exactOptional() },
   OppositionCaisseConsignee: { fondement: read.text.exactOptional() },
+  OppositionLevee: { dateLimite: read.date.exactOptional() },
   ProjetSanteValide: { mode: read.mode, evaluation: evaluation.exactOptional() },
   ProjetSanteRefuse: { fondement: read.text, evaluation: evaluation.exactOptional() },
 } satisfies EventEntries;
@@ -168,6 +193,12 @@ export const WORDS: Entries = {
   associationEnCours: ['ASS-01', 'Association en cours de création.'],
   depotPrefectureLe: ['ASS-01', 'Date du dépôt en préfecture.'],
   projetSante: ['PS-03', 'Projet de santé : contenu du dépôt, ou état de son instruction.'],
+  'deposer-projet-sante.deposeLe': [
+    'DEC-53',
+    'Date certaine de l’envoi, s’il précède la réception : c’est elle qui est dans le délai, ou non. Elle demande une preuve.',
+  ],
+  'EvenementProjetSanteDepose.deposeLe': ['DEC-53', 'Date d’envoi, si ce n’est pas celle de la réception.'],
+  contenu: ['DEC-54', 'Numéros des fichiers déjà envoyés qui composent ce dépôt. Un dépôt vide n’ouvre aucun délai.'],
   nomEss: ['PS-03', 'Nom de l’équipe.'],
   date: ['PS-03', 'Date du projet de santé.'],
   diagnostic: ['PS-03', 'Diagnostic territorial.'],

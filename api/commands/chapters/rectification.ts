@@ -1,39 +1,98 @@
-/** Correction of what was entered wrong: traced, never an edit. */
+/** Rectifications: what was entered wrong, late, or on the wrong file; dates that the porteur declares. Traced, never an edit. */
 import { z } from 'zod';
-import { CORRECTIONS } from '../../../domain/rectification/actes.ts';
 import { le } from '../../contract/examples/values.ts';
 import * as read from '../../contract/answers/values.ts';
 import type { Entries } from '../../contract/dictionary/entry.ts';
 import type { CommandEntries, EventEntries } from '../chapter.ts';
 
+const rang = z.int().min(1, { error: 'Le numéro d’un événement du journal est attendu.' });
+const value = z.union([z.string().max(500), z.number(), z.boolean(), z.array(z.string().max(100)).max(200)], {
+  error: 'Une date (aaaa-mm-jj), un nombre, un texte ou une liste est attendu.',
+});
+
 export const COMMANDS = {
   corriger: {
     titre: 'Corriger une saisie inexacte',
     champs: {
-      objet: z.enum(Object.keys(CORRECTIONS), {
-        error: `Ce qui peut être corrigé est ${Object.keys(CORRECTIONS).join(', ')}.`,
-      }),
-      valeur: z.union([z.string().regex(/^\d{4}-\d{2}-\d{2}$/), z.number()], {
-        error: 'Une date (aaaa-mm-jj) ou un nombre est attendu.',
-      }),
+      rang: rang.exactOptional(),
+      champ: z
+        .string()
+        .regex(/^[a-zA-Z]{1,40}$/)
+        .exactOptional(),
+      objet: z.string().regex(/^[a-zA-Z-]{1,60}$/).exactOptional(),
+      valeur: value,
     },
-    exemple: { le, objet: 'depot-lettre-intention', valeur: '2026-02-27', motif: 'Date du tampon de la plateforme.' },
+    exemple: { le, rang: 1, champ: 'le', valeur: '2026-02-27', motif: 'Date du tampon de la plateforme.' },
     motive: true,
+  },
+  annuler: {
+    titre: 'Annuler un fait saisi par erreur',
+    champs: { rang },
+    exemple: { le, rang: 7, motif: 'Saisi sur un autre dossier que le sien.' },
+    motive: true,
+  },
+  'confirmer-date': {
+    titre: 'Confirmer ou contester une date déclarée par le porteur',
+    champs: { rang, sens: z.enum(['confirmee', 'contestee']) },
+    exemple: { le, rang: 1, sens: 'confirmee' },
+  },
+  'approuver-rectification': {
+    titre: 'Répondre à une rectification proposée',
+    champs: { rang, sens: z.enum(['approuvee', 'refusee']) },
+    exemple: { le, rang: 12, sens: 'approuvee' },
   },
 } satisfies CommandEntries;
 
+const json = z.unknown();
+const differences = z.array(
+  z
+    .strictObject({
+      quoi: z.enum(['echeance', 'decision', 'contrat', 'paiement', 'recouvrement', 'phase', 'courrier', 'impossible']),
+      cle: read.text,
+      avant: z.union([read.text, z.number()]).nullable(),
+      apres: z.union([read.text, z.number()]).nullable(),
+      rang: read.number.exactOptional(),
+    })
+    .meta({ id: 'Difference' }),
+);
+const rectification = { rang: read.number, champ: read.text.exactOptional(), avant: json, apres: json, differences };
+
 export const EVENTS = {
-  CorrectionApportee: {
-    objet: read.text,
-    ancienne: z.union([read.text, z.number()]).nullable(),
-    valeur: z.union([read.text, z.number()]),
-    rouvertLe: read.date.exactOptional(),
+  FaitRectifie: { ...rectification, correctif: z.record(z.string(), json) },
+  RectificationProposee: {
+    ...rectification,
+    commande: read.text,
+    donnees: z.record(z.string(), json),
+    dateLimite: read.date,
   },
+  RectificationApprouvee: { rang: read.number, sens: z.enum(['approuvee', 'refusee']), partie: read.text },
+  DateConfirmee: { rang: read.number, declareLe: read.date },
+  DateContestee: { rang: read.number, declareLe: read.date },
 } satisfies EventEntries;
 
 export const WORDS: Entries = {
-  'corriger.objet': ['DEC-18', 'Donnée à corriger.'],
-  'corriger.valeur': ['DEC-19', 'Valeur exacte.'],
-  ancienne: ['DEC-19', 'Valeur d’avant la correction.'],
-  rouvertLe: ['DEC-19', 'Jour où une correction a rendu le temps d’agir.'],
+  'corriger.rang': ['DEC-33', 'Numéro du fait au journal.'],
+  'corriger.champ': ['DEC-33', 'Donnée à corriger : celle de la commande qui l’a saisie.'],
+  'corriger.objet': ['DEC-33', 'Donnée à corriger, par son nom, au lieu de « rang » et « champ ».'],
+  'corriger.valeur': ['DEC-33', 'Valeur exacte.'],
+  'annuler.rang': ['DEC-33', 'Numéro du fait à annuler.'],
+  'confirmer-date.rang': ['DEC-29', 'Numéro du fait dont la date est déclarée.'],
+  'confirmer-date.sens': ['DEC-29', 'Confirmée, ou contestée.'],
+  'approuver-rectification.rang': ['DEC-34', 'Numéro de la rectification proposée.'],
+  'approuver-rectification.sens': ['DEC-34', 'Approuvée, ou refusée.'],
+  rangVise: ['DEC-33', 'Numéro du fait rectifié, quand « rang » est celui de la ligne.'],
+  champ: ['DEC-33', 'Donnée rectifiée ; absent : le fait lui-même.'],
+  avant: ['DEC-33', 'Valeur d’avant ; nul : le fait n’avait pas été saisi.'],
+  apres: ['DEC-33', 'Valeur d’après ; nul : le fait est annulé.'],
+  differences: ['DEC-33', 'Ce que la rectification change.'],
+  'Difference.quoi': ['DEC-33', 'Nature de ce qui change.'],
+  'Difference.cle': ['DEC-33', 'Ce qui change.'],
+  'Difference.rang': ['DEC-33', 'Numéro de la lettre à corriger, ou de l’acte qui n’est plus possible.'],
+  correctif: ['DEC-33', 'Champs de l’état que la rectification remplace.'],
+  declareLe: ['DEC-29', 'Date antérieure déclarée par le porteur.'],
+  saisiLe: ['DEC-30', 'Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour.'],
+  aConfirmer: ['DEC-29', 'Dates déclarées qui attendent d’être confirmées.'],
+  rectification: ['DEC-34', 'Rectification qui attend l’accord de l’autre autorité.'],
+  annuleeLe: ['DEC-33', 'Jour où l’entrée a été annulée.'],
+  faitLe: ['DEC-33', 'Date du dernier fait ou effet du dossier.'],
 };

@@ -2,13 +2,15 @@
 import { z } from 'zod';
 import { civilDate } from '../schemas/fields.ts';
 import { ground } from '../schemas/closed.ts';
-import { CONTRATS, PARTIES } from '../../../domain/valeurs.ts';
+import { CONTRATS, ORIGINES_RESILIATION, PARTIES } from '../../../domain/valeurs.ts';
 import { le } from '../../contract/examples/values.ts';
 import * as read from '../../contract/answers/values.ts';
 import type { Entries } from '../../contract/dictionary/entry.ts';
 import type { CommandEntries, EventEntries } from '../chapter.ts';
 
 const contract = z.enum(CONTRATS).exactOptional();
+const onOne = { contrat: z.enum(CONTRATS), origine: z.enum(ORIGINES_RESILIATION) };
+const late = { sansEffet: read.yes.exactOptional(), ranimee: read.yes.exactOptional() };
 const receivedOn = { recueLe: civilDate.exactOptional() };
 
 export const COMMANDS = {
@@ -23,6 +25,7 @@ export const COMMANDS = {
     champs: {
       contrat: contract,
       ...receivedOn,
+      partie: z.enum(['ars', 'caisse']).exactOptional(),
     },
     exemple: { le, contrat: 'amorcage', recueLe: le },
   },
@@ -47,6 +50,17 @@ export const COMMANDS = {
     champs: { contrat: contract, ...receivedOn },
     exemple: { le, contrat: 'amorcage', recueLe: le },
   },
+  'abandonner-resiliation': {
+    titre: 'Abandonner une résiliation qui n’est pas notifiée',
+    champs: { contrat: contract },
+    exemple: { le, contrat: 'amorcage', motif: 'Le projet de santé a été déposé.' },
+    motive: true,
+  },
+  'retirer-resiliation': {
+    titre: 'Retirer une résiliation pendant son préavis',
+    champs: { contrat: contract, origine: z.enum(ORIGINES_RESILIATION).exactOptional() },
+    exemple: { le, contrat: 'amorcage' },
+  },
   saisir: {
     titre: 'Contester la résiliation',
     champs: { contrat: contract, ...receivedOn },
@@ -64,16 +78,41 @@ export const COMMANDS = {
 
 export const EVENTS = {
   ResiliationDemandee: { contrat: z.enum(CONTRATS) },
-  ReceptionResiliationAccusee: { partie: z.enum(PARTIES), recueLe: read.date, dateLimite: read.date.exactOptional() },
+  ReceptionResiliationAccusee: {
+    contrat: z.enum(CONTRATS),
+    partie: z.enum(PARTIES),
+    recueLe: read.date,
+    dateLimite: read.date.exactOptional(),
+    ...late,
+  },
   ResiliationProposee: { contrat: z.enum(CONTRATS), partie: z.enum(PARTIES), fondement: read.text },
   ResiliationApprouvee: { contrat: z.enum(CONTRATS), partie: z.enum(PARTIES) },
-  ResiliationNotifiee: { contrat: z.enum(CONTRATS), recueLe: read.date, dateLimite: read.date },
-  SaisineRecue: { contrat: z.enum(CONTRATS), dateLimite: read.date },
-  SaisineTranchee: { partie: z.enum(PARTIES), sens: z.enum(['accepte', 'rejete']) },
-  ResiliationRetiree: { contrat: z.enum(CONTRATS) },
-  ResiliationEffective: { contrat: z.enum(CONTRATS), dateLimite: read.date },
+  ResiliationNotifiee: {
+    contrat: z.enum(CONTRATS),
+    recueLe: read.date,
+    dateLimite: read.date.exactOptional(),
+    ...late,
+  },
+  ResiliationAbandonnee: { contrat: z.enum(CONTRATS) },
+  RetraitResiliationDemande: { ...onOne, partie: z.enum(PARTIES) },
+  SaisineRecue: {
+    contrat: z.enum(CONTRATS),
+    dateLimite: read.date,
+    objet: z.literal('dissolution').exactOptional(),
+  },
+  SaisineTranchee: {
+    partie: z.enum(PARTIES),
+    sens: z.enum(['accepte', 'rejete']),
+    objet: z.literal('dissolution').exactOptional(),
+  },
+  ResiliationRetiree: onOne,
+  ResiliationCaduque: { ...onOne, cause: z.enum(['terme', 'non-notifiee', 'autre-resiliation']) },
+  ResiliationEffective: { ...onOne, dateLimite: read.date, cause: z.literal('dissolution').exactOptional() },
 } satisfies EventEntries;
 
 export const WORDS: Entries = {
+  'accuser-reception-resiliation.partie': ['DEC-41', 'L’autorité dont le porteur détient l’accusé de réception.'],
+  sansEffet: ['DEC-39', 'La lettre est arrivée quand elle ne pouvait plus rien.'],
+  ranimee: ['DEC-40', 'Reçue à temps, la lettre rend vie à la résiliation.'],
   'repondre-saisine.sens': ['DEC-22', 'Réponse à la contestation.'],
 };

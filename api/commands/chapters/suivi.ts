@@ -52,8 +52,10 @@ const silence = z.enum([
   'resiliation',
   'reconduction',
   'denombrement',
+  'caducite',
   'procedure',
   'impaye',
+  'archivage',
   'rappel',
 ]);
 
@@ -64,9 +66,9 @@ export const COMMANDS = {
     exemple: { le, activite: 'avis-ponctuel' },
   },
   'constater-activite': {
-    titre: 'Constater une activité',
-    champs: { activite: z.enum(ACTIVITES) },
-    exemple: { le, activite: 'avis-ponctuel' },
+    titre: 'Constater qu’une activité est présente, ou absente',
+    champs: { activite: z.enum(ACTIVITES), constat: z.enum(['presente', 'absente']).exactOptional() },
+    exemple: { le, activite: 'avis-ponctuel', constat: 'presente' },
   },
   'deposer-liste-nominative': {
     titre: 'Déposer la liste nominative des adhérents',
@@ -152,7 +154,7 @@ export const COMMANDS = {
 
 export const EVENTS = {
   ActiviteDeclaree: { activite: z.enum(ACTIVITES) },
-  ActiviteConstatee: { activite: z.enum(ACTIVITES) },
+  ActiviteConstatee: { activite: z.enum(ACTIVITES), constat: z.enum(['presente', 'absente']).exactOptional() },
   ListeNominativeDeposee: { liste: read.text, nombre: read.number, cle: read.text },
   AdhesionsEnregistrees: { nombre: read.number.exactOptional() },
   AdherentsDenombres: { date: read.date, nombre: read.number, cycle: read.number },
@@ -165,19 +167,23 @@ export const EVENTS = {
     concertationTracable: read.boolean,
   },
   RencontreConsignee: {},
-  DocumentsDemandes: { documents: read.texts, delai: read.date.exactOptional() },
+  DocumentsDemandes: {
+    documents: read.texts,
+    delai: read.date.exactOptional(),
+    dateLimite: read.date.exactOptional(),
+  },
   CommandeRefusee: { commande: read.text, phrase: read.text },
   IncidentOuvert: { effet: read.text },
   IncidentLeve: { effet: read.text },
   EffetRelance: { effet: read.text },
   EffetEcarte: { effet: read.text },
-  EcheanceDepassee: { echeance: read.text, dateLimite: read.date, attendu: z.array(read.role).exactOptional() },
+  EcheanceDepassee: { echeance: read.text, dateLimite: read.date, attendu: z.array(read.role) },
   RappelEmis: {
     echeance: read.text,
     dateLimite: read.date,
     attendu: z.array(read.role),
-    jours: read.number.exactOptional(),
-    silence: silence.exactOptional(),
+    jours: read.number,
+    silence,
   },
   EssClose: { motifCloture: read.motifCloture },
 } satisfies EventEntries;
@@ -198,6 +204,7 @@ export const WORDS: Entries = {
   appreciations: ['IND-03', 'Appréciations qualitatives.'],
   indicateursRegionaux: ['IND-04', 'Indicateurs de la trame régionale.'],
   missions: ['SUI-02', 'Missions accomplies.'],
+  constat: ['DEC-60', 'L’activité est présente, ou absente ; le dernier constat, par sa date, l’emporte.'],
   resultat: ['SUI-01', 'Résultat du contrôle.'],
   criteresNonRemplis: ['SUI-01', 'Critères non remplis.'],
   concertationTracable: ['SUI-01', 'La concertation est traçable.'],

@@ -59,6 +59,11 @@ export const COMMANDS = {
     champs: {},
     exemple: { le },
   },
+  'interrompre-aide': {
+    titre: 'Consigner la fin de l’aide de l’ARS',
+    champs: {},
+    exemple: { le, motif: 'Le projet de santé actualisé n’a pas été déposé.' },
+  },
 } satisfies CommandEntries;
 
 export const EVENTS = {
@@ -71,9 +76,16 @@ export const EVENTS = {
     partie: z.enum(PARTIES),
     dateLimite: read.date.exactOptional(),
     mois: read.number.exactOptional(),
+    jusquAu: read.date.exactOptional(),
   },
   ComplementAccorde: { paiement: z.literal('amorcage-30'), montantCentimes: read.cents },
-  AideInterrompue: { cause: z.enum(['projet-sante-valide', 'non-conforme']) },
+  AideInterrompue: { cause: z.enum(['projet-sante-valide', 'non-conforme', 'projet-sante-non-depose']) },
+  DesaccordConstate: {
+    sur: z.literal('delai-projet-sante'),
+    ars: z.union([read.date, read.number]),
+    caisse: z.union([read.date, read.number]),
+    dateLimite: read.date.exactOptional(),
+  },
 } satisfies EventEntries;
 
 export const WORDS: Entries = {

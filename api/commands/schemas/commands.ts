@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Donnees, NomCommande } from '../../../domain/commandes.ts';
 import { COMMANDS } from '../chapters/all.ts';
-import { COMMON_FIELDS } from './fields.ts';
+import { COMMON_FIELDS, proof } from './fields.ts';
 import { COMMON_FICHE } from './people.ts';
 
 /** The two halves of a command's body, as zod shapes. */
@@ -10,9 +10,9 @@ export function shapesOf(commande: NomCommande): {
   readonly donnees: Readonly<Record<string, z.ZodType>>;
   readonly fiche: Readonly<Record<string, z.ZodType>>;
 } {
-  const { champs, fiche } = COMMANDS[commande];
+  const { champs, fiche, prouve } = COMMANDS[commande];
   return {
-    donnees: { ...COMMON_FIELDS, ...champs },
+    donnees: { ...COMMON_FIELDS, ...(prouve === true ? { preuve: proof } : {}), ...champs },
     fiche: { ...COMMON_FICHE, ...fiche },
   };
 }

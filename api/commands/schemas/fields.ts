@@ -84,7 +84,14 @@ export const identifier = (max = 200) =>
     .max(max, { error: 'Cet identifiant est trop long.' })
     .regex(/^[\w.:#/-]+$/, { error: 'Cet identifiant contient des caractères non admis.' });
 
-export const paymentKey = z.string().regex(/^(amorcage-(1|2|30)|dotation-[1-9]\d{0,2})$/, {
+/** DEC-34 — key of a recovery. */
+export const recoveryKey = z
+  .string()
+  .regex(/^(amorcage|dotation|dix-huit-mois|indu-(amorcage-(1|2|30)|dotation-[1-9]\d{0,2}))$/, {
+    error: 'un recouvrement (amorcage, dotation, dix-huit-mois, indu-amorcage-1, indu-dotation-2…)',
+  });
+
+export const paymentKey = z.string().regex(/^(amorcage-(1|2|30)|dotation-[1-9]\d{0,2})(-complement(-[1-9]\d?)?)?$/, {
   error: 'Ce paiement n’existe pas (valeurs admises : amorcage-1, amorcage-2, amorcage-30, dotation-1, dotation-2…).',
 }) as unknown as z.ZodType<ClePaiement, string>;
 
@@ -104,9 +111,12 @@ export const evaluation = z.strictObject({
   projetMature: z.boolean(),
 });
 
+/** How a fact is established. */
+export const proof = z.strictObject({ nature: proofKind, reference: reference.exactOptional() });
+
 /** Fields of every command. `motif` alone is free text that is journalled, the ground of a decision: it names no one. `fiche` is given by the API, never from outside. */
 export const COMMON_FIELDS = {
   le: civilDate,
-  preuve: z.strictObject({ nature: proofKind, reference: reference.exactOptional() }).exactOptional(),
+  preuve: proof.exactOptional(),
   motif: text(2000).exactOptional(),
 } satisfies ShapeOf<Omit<Commune, 'fiche'>>;

@@ -1,5 +1,6 @@
 /** Money of a caisse: payments, batches, bank returns, reconciliation. */
 import { z } from 'zod';
+import { STATUTS_PAIEMENT } from '../../../domain/valeurs.ts';
 import type { NatureMouvement } from '../../../records/money/rapprochement.ts';
 import { boolean, cents, date, essId, instant, number, sha256, text, warnings } from './values.ts';
 
@@ -14,7 +15,7 @@ export const payments = z.strictObject({
       le: date,
       dateLimite: date,
       caisse: text,
-      statut: z.enum(['ordonnance', 'execute', 'rejete', 'interrompu']),
+      statut: z.enum(STATUTS_PAIEMENT),
       reference,
     }),
   ),

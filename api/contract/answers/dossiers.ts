@@ -57,6 +57,11 @@ export const list = z.strictObject({ ess: z.array(listed), suivant: text.nullabl
 export const wholeList = z.strictObject({ ess: z.array(listed) });
 
 /** `frais`: from the engine, with its clock; else as the records have it. */
+const resemblance = z.strictObject({
+  ess: essId,
+  memes: z.array(z.enum(['siret', 'representant-legal', 'medecins-engages'])),
+});
+
 export const oneCase = z
   .strictObject({
     ...STATE_FIELDS,
@@ -66,6 +71,8 @@ export const oneCase = z
     prochaineEcheance: nextDeadline.exactOptional(),
     montantVerseCentimes: cents.exactOptional(),
     majLe: instant.exactOptional(),
+    /** For ARS and caisse, where an amorçage was already paid on the territory. */
+    ressemblances: z.array(resemblance).exactOptional(),
     enCours: z.array(text).exactOptional(),
     maintenant: instant.exactOptional(),
     decalage: z.int().exactOptional(),

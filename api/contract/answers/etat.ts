@@ -1,10 +1,21 @@
 /** The state of a case as `GET /ess/{ess}` shows it: `domain/etat.ts`, less its machinery, field by field. */
 import { z } from 'zod';
 import type { Etat } from '../../../domain/etat.ts';
-import { ACTIVITES, CODES_PIECES, CONTRATS, PARTIES, SIGNATAIRES_PIECE } from '../../../domain/valeurs.ts';
+import {
+  ACTIVITES,
+  CODES_PIECES,
+  CONTRATS,
+  ORIGINES_RECOUVREMENT,
+  ORIGINES_RESILIATION,
+  PARTIES,
+  SIGNATAIRES_PIECE,
+  STATUTS_PAIEMENT,
+} from '../../../domain/valeurs.ts';
+import { rivalRead } from './rivals.ts';
 import { boolean, cents, date, essId, motifCloture, number, phase, regime, text } from './values.ts';
 
-type Machinery = 'version' | 'revision' | 'grace' | 'delaisDeRappel' | 'droit' | 'conflitsVerifies' | 'depassees';
+type Machinery =
+  'liberations' | 'version' | 'revision' | 'grace' | 'delaisDeRappel' | 'droit' | 'conflitsVerifies' | 'depassees';
 
 const mode = z.enum(['expresse', 'tacite']);
 const sens = z.enum(['accordee', 'refusee']);
@@ -19,12 +30,16 @@ const letter = z.strictObject({
   piecesCompletesLe: day,
   canal: text,
   piecesManquantes: z.array(text),
+  piecesDemandees: z.array(text),
   piecesDemandeesLe: day,
+  delaiPieces: day,
+  suspendueLe: day,
+  joursSuspendus: number,
   echanges: z.array(date),
   avis,
   decision: z.strictObject({ sens: z.enum(['validee', 'refusee']), mode, le: date }).nullable(),
   indicateurQualitatif: boolean,
-  rouverteLe: day,
+  saisieLe: day,
 });
 
 const piece = z.strictObject({
@@ -41,6 +56,7 @@ const contract = z
   .strictObject({
     signatures: z.partialRecord(z.enum(PARTIES), date),
     concluLe: day,
+    priseEffet: day,
     finiLe: day,
     fin: z.enum(['termine', 'resilie']).nullable(),
     reconductions: number,
@@ -53,34 +69,44 @@ const project = z.strictObject({
   prolongeAu: day,
   delaiFixe: authorities(z.union([date, number])),
   premierDepot: day,
+  premierEnvoi: day,
   recuLe: day,
   version: number,
   accuses: authorities(date),
   avis,
   precisions: z.strictObject({ demandeesLe: date, delai: date, recuesLe: day }).nullable(),
   oppositionLe: day,
+  oppositionLeveeLe: day,
   decision: z.strictObject({ sens: z.enum(['valide', 'refuse']), mode, le: date }).nullable(),
-  rouvertLe: day,
+  saisiLe: day,
+  sansObjetLe: day,
 });
 
 const payment = z.strictObject({
   montantCentimes: cents,
-  statut: z.enum(['ordonnance', 'execute', 'rejete', 'interrompu']),
+  statut: z.enum(STATUTS_PAIEMENT),
   ordonnanceLe: date,
+  duLe: day,
   dateLimite: date,
   executeLe: day,
+  versements: z.array(
+    z.strictObject({ le: date, montantCentimes: cents, reference: text.nullable(), retourneLe: day }),
+  ),
   versionDroit: text.exactOptional(),
 });
 
 const termination = z
   .strictObject({
     contrat: z.enum(CONTRATS),
-    origine: z.enum(['ess', 'caisse-ars']),
+    origine: z.enum(ORIGINES_RESILIATION),
     fondement: text.nullable(),
     proposeePar: z.enum(PARTIES).nullable(),
     approuvee: boolean,
     demandeeLe: date,
     receptions: z.partialRecord(z.enum(PARTIES), date),
+    retraits: z.partialRecord(z.enum(PARTIES), date),
+    fin: z.enum(['effective', 'retiree', 'abandonnee', 'caduque', 'non-notifiee']).nullable(),
+    finLe: day,
     saisine: z
       .strictObject({
         recueLe: date,
@@ -88,14 +114,32 @@ const termination = z
       })
       .nullable(),
   })
-  .nullable()
   .meta({ id: 'Resiliation' });
 
+const ending = z.strictObject({ fin: z.enum(['termine', 'resilie']).nullable(), finiLe: day });
+const dissolution = z.strictObject({
+  rang: number,
+  le: date,
+  partie: z.enum(['ars', 'caisse']),
+  confirmeeLe: day,
+  lettreLe: day,
+  objectionLe: day,
+  reponses: authorities(z.strictObject({ sens: z.enum(['accepte', 'rejete']), le: date })),
+  avant: z.strictObject({
+    amorcage: ending,
+    dotation: ending,
+    resiliations: z.partialRecord(z.enum(ORIGINES_RESILIATION), termination),
+  }),
+});
+
 const recovery = z.strictObject({
-  origine: z.enum(['amorcage', 'dotation', 'dix-huit-mois']),
+  origine: z.enum(ORIGINES_RECOUVREMENT),
   statut: z.enum(['propose', 'notifie', 'rembourse', 'impaye', 'clos']),
   montantCentimes: cents,
+  duCentimes: cents,
   rembourseCentimes: cents,
+  remisCentimes: cents,
+  notifieLe: day,
   dateLimite: day,
   ouvertLe: date,
 });
@@ -105,12 +149,19 @@ const transition = z.strictObject({
   conformiteLe: day,
   engagementLe: day,
   complementAccordeLe: day,
-  financementArs: z.strictObject({ du: date, au: date, montantCentimes: cents }).nullable(),
+  financementsArs: z.array(z.strictObject({ du: date, au: date, montantCentimes: cents, declareLe: date })),
   aideInterrompueLe: day,
-  chevauchementSignale: boolean,
+  aideArsInterrompueLe: day,
+  chevauchementCentimes: cents.nullable(),
 });
 
 const headcount = number.nullable();
+
+const activity = z.strictObject({
+  declareeLe: day,
+  constateeLe: day,
+  constat: z.strictObject({ le: date, sens: z.enum(['presente', 'absente']) }).nullable(),
+});
 
 /** Every field of the state that readers see, and no other: a field added to `Etat` fails to compile until it is here. */
 export const STATE_FIELDS = {
@@ -119,6 +170,8 @@ export const STATE_FIELDS = {
   regime,
   phase,
   motifCloture: motifCloture.nullable(),
+  closeLe: day,
+  archiveLe: day,
   entreeLe: day,
   specialites: z.array(text),
   departements: z.array(text),
@@ -130,32 +183,46 @@ export const STATE_FIELDS = {
     sens: sens.nullable(),
     le: day,
     objet: text.nullable(),
+    delai: day,
     unicite: z.strictObject({ sens, le: date }).nullable(),
   }),
   territoire: z.enum(['libre', 'revendique', 'conteste', 'libere']),
   conflits: z.array(text),
+  rivaux: z.array(rivalRead),
+  dejaFinances: z.array(text),
+  attestations: authorities(date),
   associationLe: day,
   finess: z.strictObject({ numero: text, fermeLe: day }).nullable(),
   coordonneesBancairesLe: day,
+  ribAVerifier: boolean,
   adhesionsLe: day,
   pieces: z.record(text, piece),
   listeNominative: z.strictObject({ le: date, nombre: number }).nullable(),
+  documentsAttendus: z.strictObject({ documents: z.array(text), demandesLe: date, delai: day }).nullable(),
+  controles: z.record(text, date),
   amorcage: contract,
   dotation: contract,
   projetSante: project,
-  activites: z.record(z.enum(ACTIVITES), z.strictObject({ declareeLe: day, constateeLe: day })),
+  activites: z.record(z.enum(ACTIVITES), activity),
   paiements: z.record(text, payment),
   denombrements: z.record(text, z.strictObject({ date, nombre: number })),
   montantsFixes: z.record(text, z.strictObject({ montantCentimes: cents, approuve: boolean })),
   concertationLe: day,
-  resiliation: termination,
-  resiliationEffective: termination,
+  resiliations: z.partialRecord(z.enum(ORIGINES_RESILIATION), termination),
+  resiliationEffective: termination.nullable(),
   recouvrements: z.record(text, recovery),
   dixHuitMoisOuvertLe: day,
   renonceeLe: day,
+  abandonneLe: day,
+  miseEnDemeure: z.strictObject({ le: date, recueLe: date, dateLimite: date, echeance: text }).nullable(),
+  dissolution: dissolution.nullable(),
+  porteurActifLe: day,
   transition,
   rappels: z.record(text, date),
   dernierLe: day,
-  corrections: number,
+  faitLe: day,
+  aConfirmer: z.record(text, z.strictObject({ declareLe: date, saisiLe: date })),
+  rectification: z.strictObject({ rang: number, proposeePar: z.enum(['ars', 'caisse']), dateLimite: date }).nullable(),
+  annuleeLe: day,
   incidents: z.record(text, date),
 } satisfies { readonly [K in Exclude<keyof Etat, Machinery>]-?: z.ZodType };

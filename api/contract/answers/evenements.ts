@@ -15,6 +15,8 @@ const envelope = {
   motif: text.exactOptional(),
   fiche: text.exactOptional(),
   preuve: z.strictObject({ nature: text, reference: text.exactOptional() }).exactOptional(),
+  saisiLe: date.exactOptional(),
+  declareLe: date.exactOptional(),
   versionDroit: text.exactOptional(),
 };
 
@@ -34,7 +36,10 @@ function union() {
 export const event = union();
 
 /** A line of the journal: an event, its ordinal, and when it was written. */
-export const journalLine = z.intersection(event, z.strictObject({ rang: number, enregistreLe: instant }));
+export const journalLine = z.intersection(
+  event,
+  z.strictObject({ rang: number, enregistreLe: instant, rangVise: number.exactOptional() }),
+);
 
 /** A line of a forecast: an event that would happen, and why. */
 export const forecastLine = z.intersection(

@@ -10,6 +10,8 @@ export const texts = z.array(text);
 export const number = z.int().min(0);
 export const cents = z.int();
 export const boolean = z.boolean();
+/** Said only when it is so. */
+export const yes = z.literal(true);
 export const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 

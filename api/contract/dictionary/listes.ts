@@ -17,6 +17,7 @@ const ASKED: Entries = {
   echeanceApres: ['API-05', 'Prochaine échéance ce jour-là ou après.'],
   enRetard: ['DEC-19', '« oui » : une échéance est passée, et l’acte toujours attendu.'],
   conteste: ['DEC-15', '« oui » : une autre ESS tient une part du territoire.'],
+  archive: ['DEC-35', '« oui » : le dossier, clos depuis deux ans, est archivé.'],
   incident: ['API-05', '« oui » : un incident est ouvert.'],
   modifieDepuis: ['API-05', 'Modifiées depuis cet instant (ISO, avec fuseau).'],
   tri: ['API-05', 'Une à trois clés, « - » devant celles à prendre du plus grand au plus petit.'],

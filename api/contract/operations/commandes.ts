@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { NomCommande } from '../../../domain/commandes.ts';
 import { ENTREES, TABLE } from '../../../domain/table.ts';
 import { OUTSIDE, TWO_PARTIES, sendersOf } from '../../../identity/rights.ts';
-import { COMMANDS, isReasoned } from '../../commands/chapters/all.ts';
+import { COMMANDS, isProven, isReasoned } from '../../commands/chapters/all.ts';
 import { shapesOf } from '../../commands/schemas/commands.ts';
 import { receipt } from '../answers/dossiers.ts';
 import type { Operation, Operations } from '../operation.ts';
@@ -19,6 +19,7 @@ const sentence = (commande: NomCommande): string => {
   return [
     `Règle ${regle}. Phases du dossier : ${phases.join(', ')}.`,
     ...(isReasoned(commande) ? ['Se motive : `motif` ou `commentaire` est exigé.'] : []),
+    ...(isProven(commande) ? ['Se prouve : `preuve` est exigée.'] : []),
     ...((ENTREES as readonly string[]).includes(commande)
       ? ['Un dossier s’ouvre par `POST /api/v1/ess` ; ici, la loi répond si le dossier peut encore recevoir cet acte.']
       : []),

@@ -2,7 +2,7 @@
 import { ajouterJours, ajouterMois } from '../../../domain/calendrier/calendrier.ts';
 import type { Donnees, NomCommande } from '../../../domain/commandes.ts';
 import { cleFiness } from '../../../domain/creation/finess.ts';
-import { CORRECTIONS } from '../../../domain/rectification/actes.ts';
+import { OBJETS_CORRIGEABLES } from '../../../domain/rectification/cible.ts';
 import type { Etat } from '../../../domain/etat.ts';
 import { cycleDe, piecesManquantes } from '../../../domain/paiements/pieces.ts';
 import {
@@ -113,7 +113,9 @@ export const DONNEES: Generateurs = {
   }),
   'declarer-ess-existante': (c) => ({ ...territoire(c), regime: c.regime }),
   'demander-pieces-lettre-intention': ({ bande }) => ({ piecesManquantes: bande.chance(0.95) ? ['gouvernance'] : [] }),
-  'completer-lettre-intention': () => ({}),
+  'completer-lettre-intention': ({ etat, bande }) =>
+    bande.chance(0.8) ? {} : { pieces: [etat.li?.piecesManquantes[0] ?? 'gouvernance'] },
+  'constater-completude': () => ({}),
   'consigner-echange': () => ({ sujet: 'Périmètre du projet' }),
   'rendre-avis': ({ etat, bande }) => ({
     sur: (etat.phase === 'lettre-intention') === bande.chance(0.95) ? 'lettre-intention' : 'projet-sante',
@@ -125,7 +127,7 @@ export const DONNEES: Generateurs = {
     ...(bande.chance(0.9) ? { critere: bande.parmi(CRITERES_LI) } : {}),
   }),
   'consigner-derogation': ({ bande }) => ({
-    sens: bande.chance(0.8) ? 'accordee' : 'refusee',
+    sens: bande.chance(0.1) ? 'demandee' : bande.chance(0.8) ? 'accordee' : 'refusee',
     objet: bande.parmi(['multi-specialite', 'seuils', 'unicite']),
   }),
   'declarer-association': () => ({}),
@@ -133,7 +135,7 @@ export const DONNEES: Generateurs = {
   'declarer-coordonnees-bancaires': () => ({}),
   'deposer-pieces': (c) => ({ pieces: aDeposer(c) }),
   'verifier-pieces': (c) => ({ pieces: aVerifier(c) }),
-  'signer-contrat-amorcage': () => ({}),
+  'signer-contrat-amorcage': ({ bande }) => (bande.chance(0.3) ? motif : {}),
   'signer-contrat-dotation': () => ({}),
   'prolonger-depot-projet-sante': ({ etat, bande, aujourdhui }) => ({
     jusquAu: ajouterJours(
@@ -150,13 +152,17 @@ export const DONNEES: Generateurs = {
   'demander-precisions': ({ bande, aujourdhui }) => ({ delai: ajouterJours(aujourdhui, bande.entier(0, 60)) }),
   'repondre-precisions': () => ({}),
   's-opposer-projet-sante': ({ bande }) => ({ ...motive(bande), fondement: bande.parmi(FONDEMENTS_PS) }),
+  'lever-opposition': ({ bande }) => motive(bande),
   'valider-projet-sante': ({ bande }) => motive(bande),
   'refuser-projet-sante': ({ bande }) => ({
     ...motive(bande),
     ...(bande.chance(0.95) ? { fondement: bande.parmi(FONDEMENTS_PS) } : {}),
   }),
   'declarer-activite': ({ bande }) => ({ activite: bande.parmi(ACTIVITES) }),
-  'constater-activite': ({ bande }) => ({ activite: bande.parmi(ACTIVITES) }),
+  'constater-activite': ({ bande }) => ({
+    activite: bande.parmi(ACTIVITES),
+    ...(bande.chance(0.1) ? { constat: 'absente' as const } : {}),
+  }),
   'deposer-liste-nominative': ({ bande }) => ({ liste: { id: 'liste-1', nombre: bande.entier(3, 60) } }),
   'enregistrer-adhesions': ({ bande }) => ({ nombre: bande.entier(0, 60) }),
   'executer-paiement': (c) => {
@@ -164,11 +170,17 @@ export const DONNEES: Generateurs = {
     const montant = c.etat.paiements[cle]?.montantCentimes;
     return {
       paiement: cle,
-      ...(montant !== undefined && c.bande.chance(0.1) ? { montantCentimes: centimes(montant + 1) } : {}),
+      ...(montant !== undefined && c.bande.chance(0.1)
+        ? { montantCentimes: centimes(c.bande.parmi([montant + 1, Math.ceil(montant / 2)])) }
+        : {}),
+      ...(c.bande.chance(0.1) ? { reference: `VIR-${c.bande.entier(1, 9)}` } : {}),
     };
   },
   'rejeter-paiement': (c) => ({ paiement: paiement(c, 'ordonnance'), ...motive(c.bande) }),
-  'reemettre-paiement': (c) => ({ paiement: paiement(c, 'rejete') }),
+  'reemettre-paiement': (c) => ({ paiement: paiement(c, c.bande.chance(0.7) ? 'rejete' : 'retourne') }),
+  'retenir-paiement': (c) => ({ paiement: paiement(c, 'ordonnance'), ...motive(c.bande) }),
+  'liberer-paiement': (c) => ({ paiement: paiement(c, 'retenu') }),
+  'retourner-paiement': (c) => ({ paiement: paiement(c, 'execute'), ...motive(c.bande) }),
   'fixer-montant-dotation': ({ bande }) => ({ ...motif, montantCentimes: centimes(bande.entier(-1, 5_100_000)) }),
   'approuver-montant-dotation': () => ({}),
   'deposer-rapport-activite': () => ({ indicateursQualitatifs: 1 }),
@@ -181,7 +193,10 @@ export const DONNEES: Generateurs = {
   'consigner-rencontre': () => motif,
   'demander-documents': () => ({ documents: ['Comptes détaillés'] }),
   resilier: () => ({}),
-  'accuser-reception-resiliation': parfoisRecue,
+  'accuser-reception-resiliation': (c) => ({
+    ...parfoisRecue(c),
+    ...(c.bande.chance(0.15) ? { partie: c.bande.parmi(['ars', 'caisse'] as const) } : {}),
+  }),
   'proposer-resiliation': ({ bande, etat }) => ({
     ...motive(bande),
     fondement:
@@ -193,6 +208,8 @@ export const DONNEES: Generateurs = {
   }),
   'approuver-resiliation': () => ({}),
   'notifier-resiliation': parfoisRecue,
+  'abandonner-resiliation': ({ bande }) => motive(bande),
+  'retirer-resiliation': () => ({}),
   saisir: parfoisRecue,
   'repondre-saisine': ({ bande }) => ({ sens: bande.chance(0.75) ? 'rejete' : 'accepte' }),
   'confirmer-recouvrement': (c) => {
@@ -218,13 +235,39 @@ export const DONNEES: Generateurs = {
   },
   'fixer-delai-projet-sante': ({ bande }) => ({ mois: bande.entier(1, 7) }),
   'accorder-complement': () => ({}),
+  'interrompre-aide': ({ bande }) => motive(bande),
+  'attester-autre-ess': ({ bande }) => motive(bande),
   'relancer-effet': () => ({ effet: 'ess-1/notifier/1' }),
   'ecarter-effet': () => ({ effet: 'ess-1/notifier/1' }),
   'fermer-finess': () => ({}),
   renoncer: () => ({}),
-  corriger: ({ bande, aujourdhui }) => ({
+  'mettre-en-demeure': parfoisRecue,
+  'constater-abandon': ({ bande }) => motive(bande),
+  'constater-dissolution': () => ({}),
+  'confirmer-constat': ({ etat, bande }) => ({
+    ...(etat.dissolution === null ? {} : { rang: etat.dissolution.rang }),
+    ...motive(bande),
+    sens: bande.chance(0.8) ? 'confirme' : 'conteste',
+  }),
+  corriger: ({ bande, etat, aujourdhui }) => ({
     ...motif,
-    objet: bande.parmi([...Object.keys(CORRECTIONS), 'le-temps-qu-il-fait']),
+    ...(bande.chance(0.5)
+      ? { objet: bande.parmi([...OBJETS_CORRIGEABLES, 'le-temps-qu-il-fait']) }
+      : {
+          rang: bande.entier(1, etat.rang + 1),
+          champ: bande.parmi(['le', 'le', 'recueLe', 'nombre', 'montantCentimes']),
+        }),
     valeur: bande.chance(0.7) ? ajouterJours(aujourdhui, bande.entier(-30, 1)) : bande.entier(-1, 200),
+  }),
+  annuler: ({ bande, etat }) => ({ ...motif, rang: bande.entier(bande.chance(0.1) ? 1 : 2, etat.rang + 1) }),
+  'confirmer-date': ({ bande, etat }) => ({
+    ...motif,
+    rang: Number(bande.parmi([...Object.keys(etat.aConfirmer), '1'])),
+    sens: bande.parmi(['confirmee', 'contestee'] as const),
+  }),
+  'approuver-rectification': ({ bande, etat }) => ({
+    ...motif,
+    rang: etat.rectification?.rang ?? bande.entier(1, etat.rang + 1),
+    sens: bande.chance(0.8) ? 'approuvee' : 'refusee',
   }),
 };

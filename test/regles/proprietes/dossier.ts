@@ -2,9 +2,10 @@
 import { dateDe, fuseau } from '../../../domain/calendrier/calendrier.ts';
 import type { Droit } from '../../../domain/avenants.ts';
 import type { Commande } from '../../../domain/commandes.ts';
-import { decider, evenementsDus } from '../../../domain/decider.ts';
+import { evenementsDus } from '../../../domain/decider.ts';
+import { juger } from '../../../domain/rectification/juger.ts';
 import { demandes, repondre } from '../../../domain/demandes.ts';
-import type { Demande, Reponses, TypeDemande } from '../../../domain/demandes.types.ts';
+import type { Demande, LigneJournal, Reponses, TypeDemande } from '../../../domain/demandes.types.ts';
 import { echeances } from '../../../domain/echeances.ts';
 import { etatInitial, type Etat } from '../../../domain/etat.ts';
 import type { Evenement } from '../../../domain/evenements.ts';
@@ -45,6 +46,7 @@ export function figer<T>(valeur: T): T {
 export class Dossier {
   etat: Etat;
   horloge: Instant;
+  readonly journal: LigneJournal[] = [];
   readonly #repondues = new Set<string>();
   readonly #repondeur: Repondeur;
   readonly #observateur: Observateur;
@@ -62,7 +64,7 @@ export class Dossier {
 
   commander(commande: Commande): readonly Evenement[] | Refus {
     this.#observateur.avantDecision?.(this.etat, commande, this.horloge);
-    const reponse = decider(this.etat, figer(commande), this.horloge);
+    const reponse = juger(this.etat, figer(commande), this.horloge, this.journal);
     if (reponse instanceof Refus) this.#observateur.refus?.(reponse, commande, this.etat);
     else this.#appliquer(reponse, 'commande');
     this.#echoir();
@@ -96,6 +98,7 @@ export class Dossier {
     for (const evenement of evenements) {
       const avant = this.etat;
       this.etat = figer(evoluer(avant, figer(evenement)));
+      this.journal.push({ rang: this.etat.rang, enregistreLe: this.horloge, evenement });
       this.#observateur.fait?.({ avant, apres: this.etat, evenement, source, maintenant: this.horloge });
     }
   }

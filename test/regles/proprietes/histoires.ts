@@ -4,11 +4,14 @@ import type { Commande, NomCommande } from '../../../domain/commandes.ts';
 import type { Demande, Reponses, TypeDemande } from '../../../domain/demandes.types.ts';
 import { echeances } from '../../../domain/echeances.ts';
 import type { Etat } from '../../../domain/etat.ts';
+import { courante } from '../../../domain/resiliation/encours.ts';
 import { TABLE } from '../../../domain/table.ts';
 import { PARTIES, REGIMES, ROLES, instant, type DateCivile, type Regime, type Role } from '../../../domain/valeurs.ts';
 import type { Bande } from './bande.ts';
 import { DONNEES, type Circonstances } from './donnees.ts';
 import { Dossier, type Observateur, type Repondeur } from './dossier.ts';
+import { contratEnCours } from '../../../domain/fin/delais.ts';
+import { contestable, objectionEnCours } from '../../../domain/fin/dissolution.ts';
 import { statutProjetSante } from '../../../domain/projet-sante/delais.ts';
 
 const JOUR = 86_400_000;
@@ -26,6 +29,17 @@ const TEMPERAMENTS: readonly (readonly NomCommande[])[] = [
   ['constater-activite', 'deposer-projet-sante'],
   ['resilier', 'proposer-resiliation', 'renoncer', 'refuser-lettre-intention', 'refuser-projet-sante'],
   ['resilier', 'proposer-resiliation', 'renoncer', 'refuser-lettre-intention', 'refuser-projet-sante'],
+  // A promoter who is gone once the letter is validated (DEC-44).
+  [
+    'declarer-association',
+    'declarer-coordonnees-bancaires',
+    'deposer-pieces',
+    'signer-contrat-amorcage',
+    'deposer-projet-sante',
+    'declarer-activite',
+    'deposer-liste-nominative',
+    'renoncer',
+  ],
 ];
 
 /** Commands that make sense now; those repeated are likelier. */
@@ -42,6 +56,7 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
     ajouter(4, 'rendre-avis', 'valider-lettre-intention');
     ajouter(1, 'consigner-echange', 'demander-pieces-lettre-intention', 'refuser-lettre-intention');
     if (etat.li?.piecesCompletesLe === null) ajouter(5, 'completer-lettre-intention');
+    if (etat.li?.piecesCompletesLe === null || etat.li?.suspendueLe) ajouter(1, 'constater-completude');
     if (etat.derogation.requise && etat.derogation.sens === null) ajouter(8, 'consigner-derogation');
     if (bande.chance(0.1)) ajouter(1, 'renoncer');
     if (bande.chance(0.2)) ajouter(1, 'corriger');
@@ -75,6 +90,10 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
   }
   if (ps === 'en-instruction' && evitees.includes('valider-projet-sante')) ajouter(6, 'refuser-projet-sante');
   if (ps === 'precisions-demandees') ajouter(3, 'repondre-precisions');
+  if (etat.projetSante.oppositionLe !== null && etat.projetSante.decision === null) ajouter(1, 'lever-opposition');
+  if (etat.regime === 'en-fonctionnement-a-mettre-en-conformite' && (ps === 'refuse' || ps === 'en-retard'))
+    ajouter(2, 'interrompre-aide');
+  if (etat.dejaFinances.length > 0 && etat.phase === 'creation') ajouter(3, 'attester-autre-ess');
   if (ps === 'valide' && etat.dotation.concluLe === null) ajouter(8, 'signer-contrat-dotation');
   ajouter(1, 'declarer-activite', 'constater-activite', 'deposer-liste-nominative', 'controler-criteres');
   if (etat.dotation.concluLe !== null) {
@@ -82,18 +101,32 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
     if (Object.values(etat.denombrements).some(({ nombre }) => nombre < 10))
       ajouter(3, 'fixer-montant-dotation', 'approuver-montant-dotation');
   }
-  if (etat.resiliation === null) {
-    if (bande.chance(0.3)) ajouter(1, 'resilier', 'proposer-resiliation');
-  } else if (etat.resiliation.origine === 'ess') ajouter(8, 'accuser-reception-resiliation');
-  else if (!etat.resiliation.approuvee) ajouter(8, 'approuver-resiliation');
-  else if (etat.resiliation.receptions.association === undefined) ajouter(8, 'notifier-resiliation');
-  else if (etat.resiliation.saisine === null) ajouter(3, 'saisir');
-  else ajouter(8, 'repondre-saisine');
+  const lettre = courante(etat, 'ess');
+  const accord = courante(etat, 'caisse-ars');
+  if (lettre === null && accord === null && bande.chance(0.3)) ajouter(1, 'resilier', 'proposer-resiliation');
+  if (lettre !== null) ajouter(8, 'accuser-reception-resiliation');
+  if ((lettre ?? accord) !== null) ajouter(1, 'retirer-resiliation', 'retenir-paiement', 'resilier');
+  if (accord !== null) {
+    if (!accord.approuvee) ajouter(8, 'approuver-resiliation');
+    else if (accord.receptions.association === undefined) ajouter(8, 'notifier-resiliation');
+    else if (accord.saisine === null) ajouter(3, 'saisir');
+    else ajouter(8, 'repondre-saisine');
+    if (bande.chance(0.5)) ajouter(2, 'abandonner-resiliation');
+  }
+  if (statuts.includes('retenu')) ajouter(2, 'liberer-paiement');
+  if (statuts.includes('retourne')) ajouter(4, 'reemettre-paiement');
+  if (statuts.includes('execute') && bande.chance(0.2)) ajouter(1, 'retourner-paiement');
   if (Object.keys(etat.recouvrements).length > 0) {
     ajouter(3, 'confirmer-recouvrement', 'constater-remboursement');
     ajouter(1, 'clore-recouvrement');
   }
   if (bande.chance(0.3)) ajouter(1, 'corriger', 'fermer-finess', 'enregistrer-adhesions');
+  if (etat.amorcage.finiLe !== null && etat.dotation.concluLe === null && bande.chance(0.2)) ajouter(1, 'renoncer');
+  if (!contratEnCours(etat)) ajouter(etat.miseEnDemeure === null ? 1 : 6, 'mettre-en-demeure', 'constater-abandon');
+  if (etat.dissolution === null && bande.chance(0.05)) ajouter(1, 'constater-dissolution');
+  if (etat.dissolution?.confirmeeLe === null) ajouter(8, 'confirmer-constat');
+  if (contestable(etat)) ajouter(2, 'saisir');
+  if (objectionEnCours(etat)) ajouter(8, 'repondre-saisine');
   return liste;
 }
 
@@ -145,7 +178,7 @@ const repondeur =
       case 'revendiquer-territoire':
         return bande.chance(0.05) && !demande.derogation
           ? { conteste: true, autres: ['ess-9'] }
-          : { conteste: false, autres: [] };
+          : { conteste: false, autres: [], ...(bande.chance(0.05) ? { dejaFinances: ['ess-8'] } : {}) };
       case 'attribuer-finess':
         return bande.chance(0.85) ? { numero: '330000001' } : null;
       case 'denombrer-adherents':

@@ -27,8 +27,11 @@ const FINI: Etat = {
   projetSante: psDe(null, null),
 };
 const recouvrement = (statut: 'notifie' | 'clos') =>
-  ({ amorcage: { statut, montantCentimes: 5, rembourseCentimes: 0 } }) as unknown as Etat['recouvrements'];
-const paiement = (statut: string) => ({ 'amorcage-2': { statut, montantCentimes: 5 } }) as unknown as Etat['paiements'];
+  ({
+    amorcage: { statut, montantCentimes: 5, rembourseCentimes: 0, remisCentimes: 0 },
+  }) as unknown as Etat['recouvrements'];
+const paiement = (statut: string) =>
+  ({ 'amorcage-2': { statut, montantCentimes: 5, versements: [] } }) as unknown as Etat['paiements'];
 
 describe('le motif de clôture', () => {
   it.each<[string, Partial<Etat>, MotifCloture | null]>([
@@ -43,6 +46,8 @@ describe('le motif de clôture', () => {
     ],
     ['un paiement ordonnancé', { paiements: paiement('ordonnance') }, null],
     ['un paiement rejeté, à réémettre', { paiements: paiement('rejete') }, null],
+    ['un paiement retenu (DEC-36)', { paiements: paiement('retenu') }, null],
+    ['un paiement retourné, à réémettre (DEC-38)', { paiements: paiement('retourne') }, null],
     ['un paiement interrompu', { paiements: paiement('interrompu') }, 'terme-sans-suite'],
     ['un recouvrement ouvert', { recouvrements: recouvrement('notifie') }, null],
     ['un recouvrement clos', { recouvrements: recouvrement('clos') }, 'terme-sans-suite'],

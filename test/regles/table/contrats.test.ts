@@ -19,7 +19,7 @@ const aSigner = (changement: Partial<Etat> = {}): Etat => ({
 });
 const aDoter = (changement: Partial<Etat> = {}): Etat => ({
   ...vivre(
-    ACTES.DOTATION.filter(([le]) => le < '2026-05-04'),
+    ACTES.DOTATION.filter(([le, , commande]) => le <= '2026-05-04' && commande !== 'signer-contrat-dotation'),
     '2026-05-04',
   ).etat,
   ...changement,
@@ -61,6 +61,26 @@ describe('le contrat d’amorçage', () => {
     expect(sur(aSigner({ associationLe: d(LE) }), amorcage(LE))).toBe('accepté');
   });
 
+  it('sans statuts, ou trouvés non conformes, il demande un motif (AMO-10, DEC-58)', () => {
+    const { statuts, ...autres } = aSigner().pieces;
+    if (statuts === undefined) throw new Error('no statuts');
+    expect(sur(aSigner({ pieces: autres }), amorcage(LE))).toEqual(['regle', 'AMO-10']);
+    expect(sur(aSigner({ pieces: autres }), amorcage(LE, { motif: 'En cours de dépôt.' }))).toBe('accepté');
+    const refuses = { ...autres, statuts: { ...statuts, statut: 'non-conforme' as const } };
+    expect(sur(aSigner({ pieces: refuses }), amorcage(LE))).toEqual(['regle', 'AMO-10']);
+  });
+
+  it('déjà financé là, il attend deux attestations, ou une dérogation à l’unicité (AMO-05, DEC-57)', () => {
+    const finance = (changement: Partial<Etat> = {}) => aSigner({ dejaFinances: ['ess-9'], ...changement });
+    expect(sur(finance(), amorcage(LE))).toEqual(['etat', 'AMO-05']);
+    expect(phrase(finance(), amorcage(LE))).not.toContain('ess-9');
+    expect(sur(finance({ attestations: { ars: d(LE) } }), amorcage(LE))).toEqual(['etat', 'AMO-05']);
+    expect(sur(finance({ attestations: { ars: d(LE), caisse: d(LE) } }), amorcage(LE))).toBe('accepté');
+    const { derogation } = aSigner();
+    const unicite = { sens: 'accordee' as const, le: d(LE) };
+    expect(sur(finance({ derogation: { ...derogation, unicite } }), amorcage(LE))).toBe('accepté');
+  });
+
   it('attend un budget prévisionnel qui n’a pas été trouvé non conforme (AMO-10)', () => {
     const { 'budget-previsionnel': budget, ...autres } = aSigner().pieces;
     if (budget === undefined) throw new Error('no budget');
@@ -85,13 +105,35 @@ describe('le contrat d’amorçage', () => {
   });
 
   it.each([
-    ['en-fonctionnement-a-mettre-en-conformite', ['TRA-B']],
-    ['en-projet-avec-amorcage-ars', []],
-  ] as const)('en régime %s, il ne demande ni association ni budget', (regime: Regime, attendus) => {
-    const transition = aSigner({ regime, associationLe: null, pieces: {}, finess: null });
-    expect(avertissements(transition, amorcage(LE))).toEqual(attendus);
-    const engagee = { ...transition, transition: { ...transition.transition, engagementLe: d('2026-02-01') } };
-    expect(avertissements(engagee, amorcage(LE))).toEqual([]);
+    ['en-fonctionnement-a-mettre-en-conformite', ['AMO-10', 'AMO-10', 'TRA-B']],
+    ['en-projet-avec-amorcage-ars', ['AMO-10', 'AMO-10']],
+  ] as const)(
+    'en régime %s, ni association ni pièces, mais un motif et un avertissement (DEC-58)',
+    (regime: Regime, attendus) => {
+      const { transition } = aSigner();
+      const sans = aSigner({
+        regime,
+        associationLe: null,
+        pieces: {},
+        finess: null,
+        transition: { ...transition, complementAccordeLe: d('2026-02-01') },
+      });
+      const motif = { motif: 'Les pièces suivent.' };
+      expect(sur(sans, amorcage(LE))).toEqual(['regle', 'AMO-10']);
+      expect(avertissements(sans, amorcage(LE, motif))).toEqual(attendus);
+      const engagee = { ...sans, pieces: aSigner().pieces };
+      expect(sur({ ...engagee, transition: { ...sans.transition, engagementLe: d('2026-02-01') } }, amorcage(LE))).toBe(
+        'accepté',
+      );
+      if (regime === 'en-fonctionnement-a-mettre-en-conformite') {
+        expect(sur(engagee, amorcage(LE))).toEqual(['regle', 'TRA-B']);
+        expect(avertissements(engagee, amorcage(LE, motif))).toEqual(['TRA-B']);
+      }
+    },
+  );
+
+  it('en régime C sans complément, il n’y en a pas (DEC-61)', () => {
+    expect(sur(aSigner({ regime: 'en-projet-avec-amorcage-ars' }), amorcage(LE))).toEqual(['etat', 'DEC-61']);
   });
 });
 
@@ -132,7 +174,7 @@ describe('le contrat de dotation', () => {
   });
 
   it('n’attend aucun contrat d’amorçage d’une ESS conforme (TRA-A)', () => {
-    const jamais = { signatures: {}, concluLe: null, finiLe: null, fin: null, reconductions: 0 };
+    const jamais = { signatures: {}, concluLe: null, priseEffet: null, finiLe: null, fin: null, reconductions: 0 };
     const conforme = aDoter({ regime: 'en-fonctionnement-conforme', amorcage: jamais, associationLe: null });
     expect(sur(conforme, dotation(LE_DA))).toBe('accepté');
   });
@@ -148,8 +190,20 @@ describe('le contrat de dotation', () => {
         listeNominative: { le: d('2026-05-01'), nombre },
         ...(objet === undefined
           ? {}
-          : { derogation: { requise: true, sens: 'accordee', le: d('2026-02-01'), objet, unicite: null } }),
+          : {
+              derogation: {
+                requise: true,
+                sens: 'accordee' as const,
+                le: d('2026-02-01'),
+                objet,
+                delai: null,
+                unicite: null,
+              },
+            }),
       });
+    const sansListe = aDoter({ listeNominative: null, pieces: {} });
+    expect(sur(sansListe, dotation(LE_DA))).toEqual(['regle', 'ELI-04']);
+    expect(sur(aDoter({ listeNominative: null }), dotation(LE_DA))).toBe('accepté');
     expect(sur(avec(12), dotation(LE_DA))).toBe('accepté');
     expect(sur(avec(11), dotation(LE_DA))).toEqual(['regle', 'ELI-04']);
     expect(phrase(avec(11), dotation(LE_DA))).toContain('(11)');

@@ -168,7 +168,16 @@ describe('les activités et les trois tests qu’elles passent (REC-01, MIS-02, 
     ...etat,
     activites: {
       ...etat.activites,
-      ...Object.fromEntries(activites.map((une) => [une, { declareeLe: null, constateeLe: d('2026-03-01') }])),
+      ...Object.fromEntries(
+        activites.map((une) => [
+          une,
+          {
+            declareeLe: null,
+            constateeLe: d('2026-03-01'),
+            constat: { le: d('2026-03-01'), sens: 'presente' as const },
+          },
+        ]),
+      ),
     },
   });
   it('une activité socle constatée suffit à être opérationnelle ; les deux font la mission socle', () => {

@@ -18,6 +18,9 @@ describe('les dates d’une résiliation (DEC-04, DEC-05, DEC-22)', () => {
     approuvee: true,
     demandeeLe: d('2026-03-01'),
     receptions: {},
+    retraits: {},
+    fin: null,
+    finLe: null,
     saisine: null,
     ...donnees,
   });

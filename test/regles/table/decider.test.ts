@@ -4,7 +4,7 @@ import type { Commande } from '../../../domain/commandes.ts';
 import { decider, echeanceDue, evenementsDus } from '../../../domain/decider.ts';
 import { etatInitial, type Etat } from '../../../domain/etat.ts';
 import { Refus } from '../../../domain/refus.ts';
-import { instant, type Role } from '../../../domain/valeurs.ts';
+import { instant, type DateCivile, type Role } from '../../../domain/valeurs.ts';
 import { ACTES, acte, midi, vivre, type Acte } from './etats.ts';
 import { dote, phrase, sur } from './paiement-essai.ts';
 
@@ -84,7 +84,7 @@ describe('pendant la grâce, un acte qui suppose l’effet l’applique d’abor
   const enGrace = () => vivre(NOTIFIEE, '2026-04-02').etat;
 
   it('le lendemain du dernier jour, et non ce jour, qui court jusqu’à minuit (DEC-02)', () => {
-    expect(enGrace().resiliation).not.toBeNull();
+    expect(enGrace().resiliations['caisse-ars']?.fin).toBeNull();
     expect(sur(enGrace(), confirmer('2026-04-01'), '2026-04-02')).toBe('accepté');
     expect(sur(enGrace(), confirmer('2026-03-31'), '2026-04-02')).toEqual(['etat', 'REC-02']);
   });
@@ -94,6 +94,7 @@ describe('pendant la grâce, un acte qui suppose l’effet l’applique d’abor
     expect(reponse instanceof Refus ? [] : reponse.map(({ evenement, le }) => [evenement, le])).toEqual([
       ['ResiliationEffective', '2026-03-31'],
       ['RecouvrementPropose', '2026-03-31'],
+      ['TerritoireLibere', '2026-03-31'],
       ['RecouvrementConfirme', '2026-04-01'],
     ]);
   });
@@ -101,7 +102,7 @@ describe('pendant la grâce, un acte qui suppose l’effet l’applique d’abor
 
 describe('ce qui est dû à un instant', () => {
   it('un anniversaire pose une question ; il n’arrête pas ce qui vient derrière lui', () => {
-    const etat = vivre(ACTES.DOTATION, '2027-05-03').etat;
+    const etat = { ...vivre(ACTES.DOTATION, '2027-05-03').etat, controles: { 1: '2027-05-02' as DateCivile } };
     expect(echeanceDue(etat, midi('2027-05-04'))).toBeUndefined();
     expect(evenementsDus(etat, midi('2027-05-04'))).toEqual([]);
     expect(echeanceDue(dote(), midi('2027-09-01'))?.effet).not.toBe('denombrement');

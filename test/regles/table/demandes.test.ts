@@ -26,6 +26,8 @@ const SIGNALER = {
   le: '2026-01-05',
   ...TERRITOIRE,
   derogation: false,
+  siege: '33',
+  effectifs: { medecinsPresents: 120, liberaux: 120, engages: 37 },
 };
 const REVENDIQUER = {
   type: 'revendiquer-territoire',
@@ -75,9 +77,16 @@ describe('ce qui est demandé du territoire', () => {
     }
   });
 
-  it('une fois : tenu, contesté ou libéré, il n’est plus demandé', () => {
-    for (const territoire of ['revendique', 'conteste', 'libere'] as const)
-      expect(posees(validee({ territoire }))).toEqual([]);
+  it('une fois : tenu ou contesté, il n’est plus demandé', () => {
+    for (const territoire of ['revendique', 'conteste'] as const) expect(posees(validee({ territoire }))).toEqual([]);
+  });
+
+  it('libéré, il ne l’est que si ce qui l’avait libéré est repris (DEC-35), et sous une clé nouvelle à chaque fois', () => {
+    const libere = { territoire: 'libere', liberations: 2 } as const;
+    expect(posees(validee({ ...libere, renonceeLe: d('2026-02-05') }))).toEqual([]);
+    expect(posees(validee(libere))).toEqual([
+      { ...REVENDIQUER, cle: 'ess-1/revendiquer-territoire/retour/2', le: validee().dernierLe },
+    ]);
   });
 
   it('contesté, il l’est à nouveau quand la CPN déroge à l’unicité (DER-02), à la date de sa décision', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Etat } from '../../../domain/etat.ts';
 import { centimes } from '../../../domain/valeurs.ts';
 import { ORDONNE, compte, dote, phrase, premier, sur } from './paiement-essai.ts';
+import { d } from './dernier-acte.ts';
 import type { Acte } from './etats.ts';
 import { paiementsAttendus, paiementsExigibles } from '../../../domain/paiements/attendus.ts';
 
@@ -30,7 +31,7 @@ describe('ce qui est dû sur la dotation', () => {
     expect(deLaDotation(compte({ '1': 9 }, { montantsFixes: { '1': montant(true) } }))).toEqual([
       ['dotation-1', 3_000_000],
     ]);
-    expect(paiementsExigibles(compte({ '1': 9 }))).toEqual([]);
+    expect(paiementsExigibles(compte({ '1': 9 }), d('2026-05-10'))).toEqual([]);
   });
 });
 

@@ -37,16 +37,18 @@ describe('dans chaque phase', () => {
       'missions-socles 2027-04-01 2027-04-02 MIS-02 alerte porteur',
       'absence-missions-socles 2027-04-20 2027-04-21 RES-D-03 alerte porteur',
       'anniversaire-1 2027-05-04 2027-05-04 DOT-07 denombrement porteur',
+      'controle-annuel-1 2027-05-03 2027-05-04 SUI-01 alerte caisse',
       'reconduction 2031-05-04 2031-05-04 DOT-10 reconduction',
       'cible-50 2031-05-04 2031-05-05 ELI-05 alerte porteur',
       'concertation-5-ans 2031-05-04 2031-05-05 ELI-10 alerte porteur',
     ]);
   });
 
-  it('avant le premier acte et une fois clos, aucune', () => {
+  it('avant le premier acte, aucune ; une fois clos, l’archivage seul (DEC-35)', () => {
     expect(echeances(etatDe('rien'))).toEqual([]);
     expect(echeances({ ...etatDe('dotation'), rang: 0 })).toEqual([]);
-    expect(echeances(etatDe('close'))).toEqual([]);
+    expect(echeances(etatDe('close')).map(({ cle, expire }) => [cle, expire])).toEqual([['archivage', '2028-02-10']]);
+    expect(echeances({ ...etatDe('close'), archiveLe: d('2028-02-11') })).toEqual([]);
     expect(echeances({ ...etatDe('dotation'), phase: 'close' })).toEqual([]);
   });
 
@@ -73,20 +75,30 @@ describe('une résiliation', () => {
     expect(effet([...ACTES.DOTATION, resilier, recueLe('ars'), recueLe('caisse')], '2026-06-03')).toMatch(/ RES-D-01 /);
   });
 
-  it('de l’amorçage arrête son terme ; de la dotation, non ; une simple proposition, rien', () => {
-    const enCours = etatDe('amorcage');
-    expect(cles(vivre(DEMANDEE, '2026-03-02').etat)).not.toContain('terme-contrat-amorcage');
-    const autre = vivre(DEMANDEE, '2026-03-02').etat.resiliation;
-    const surDotation: Etat = { ...enCours, resiliation: autre && { ...autre, contrat: 'dotation' } };
-    expect(cles(surDotation)).toContain('terme-contrat-amorcage');
+  it('de l’amorçage n’arrête son terme que si elle prend effet ce jour-là ou avant (DEC-39)', () => {
+    expect(cles(vivre(DEMANDEE, '2026-03-02').etat)).toContain('terme-contrat-amorcage');
     expect(cles(vivre(PROPOSEE, '2026-03-02').etat)).toContain('terme-contrat-amorcage');
+    const recueLe = (le: string) => {
+      const { etat } = vivre([...DEMANDEE, recue('ars'), recue('caisse')], '2026-03-05');
+      const lettre = etat.resiliations.ess;
+      if (lettre === undefined) throw new Error('no letter');
+      const receptions = { ars: d('2026-03-04'), caisse: d(le) };
+      return cles({ ...etat, resiliations: { ess: { ...lettre, receptions } } });
+    };
+    // The ten months end on 10 December 2026.
+    expect(recueLe('2026-11-25')).not.toContain('terme-contrat-amorcage');
+    expect(recueLe('2026-11-26')).toContain('terme-contrat-amorcage');
   });
 });
 
 describe('les missions socles (MIS-02, RES-D-03)', () => {
   const dotation = etatDe('dotation');
   const { amorcage, projetSante } = dotation;
-  const constatee = { declareeLe: null, constateeLe: d('2026-05-05') };
+  const constatee = {
+    declareeLe: null,
+    constateeLe: d('2026-05-05'),
+    constat: { le: d('2026-05-05'), sens: 'presente' as const },
+  };
   const fini = { fin: 'termine' as const, finiLe: d('2026-12-11') };
   it.each<[string, Partial<Etat>, boolean]>([
     ['dues sous la dotation', {}, true],

@@ -17,6 +17,9 @@ const notifier = (...destinataires: string[]) => ({
   destinataires,
 });
 const suivi = (statut: string, voie: string) => ({
+  montantCentimes: 4_000_000,
+  apres: 'execute',
+  resteCentimes: 0,
   type: 'suivre-paiement',
   voie,
   cle: 'ess-1/suivre-paiement/12',
@@ -69,7 +72,7 @@ describe('les paiements', () => {
 
 describe('le reste', () => {
   it('le territoire se libère au registre, sans avis (DEC-15)', () => {
-    expect(dits('TerritoireLibere')).toEqual([
+    expect(dits('TerritoireLibere').filter(({ type }) => type !== 'prevenir-rivaux')).toEqual([
       {
         type: 'liberer-territoire',
         voie: 'registre',
@@ -82,6 +85,38 @@ describe('le reste', () => {
 
   it('un rappel va à ceux qu’on attend, et à eux seuls', () => {
     expect(dits('RappelEmis', { attendu: ['ars'] })).toEqual([notifier('ars')]);
+  });
+
+  it('de nouvelles coordonnées bancaires vont au porteur et à la caisse ; les premières, à personne (DEC-52)', () => {
+    expect(dits('CoordonneesBancairesDeclarees', { nouvelles: true })).toEqual([notifier('porteur', 'caisse')]);
+    expect(dits('CoordonneesBancairesDeclarees')).toEqual([]);
+  });
+
+  it('une échéance dépassée va à tous, un contrôle annuel manqué à la caisse (DEC-60)', () => {
+    expect(dits('EcheanceDepassee', { echeance: 'depot-projet-sante' })).toEqual([
+      notifier('porteur', 'ars', 'caisse'),
+    ]);
+    const controle = { echeance: 'controle-annuel-2', attendu: ['caisse'] };
+    expect(dits('EcheanceDepassee', controle)).toEqual([notifier('caisse')]);
+  });
+
+  it('une signature sans ses pièces est dite aux trois parties, une autre à personne (DEC-58)', () => {
+    const manque = (regle: string) => ({ avertissements: [{ regle, phrase: 'Il manque une pièce.' }] });
+    expect(dits('ContratAmorcageSigne', manque('AMO-10'))).toEqual([notifier('porteur', 'ars', 'caisse')]);
+    expect(dits('ContratAmorcageSigne', manque('TRA-B'))).toEqual([notifier('porteur', 'ars', 'caisse')]);
+    expect(dits('ContratAmorcageSigne', manque('FIN-04'))).toEqual([]);
+    expect(dits('ContratAmorcageSigne')).toEqual([]);
+  });
+
+  it('ce qui change pour d’autres dossiers du territoire leur est dit (DEC-56)', () => {
+    for (const evenement of [
+      'LettreIntentionDeposee',
+      'LettreIntentionRefusee',
+      'ContratAmorcageConclu',
+      'EssClose',
+    ] as const)
+      expect(dits(evenement).filter(({ type }) => type === 'prevenir-rivaux')).toHaveLength(1);
+    expect(dits('AssociationDeclaree')).toEqual([]);
   });
 
   it('un acte que personne ne notifie ne dit rien', () => {
@@ -100,19 +135,28 @@ describe('à qui un fait est notifié', () => {
       `LettreIntentionDeposee EssExistanteDeclaree LettreIntentionCompletee LettreIntentionValidee LettreIntentionRefusee
        DerogationConsignee FinessAttribue ContratAmorcageConclu ContratAmorcageTermine ProjetSanteDepose ProjetSanteValide
        ProjetSanteRefuse PrecisionsRecues ResiliationDemandee SaisineRecue PaiementInterrompu ContratDotationConclu ContratDotationReconduit ResiliationNotifiee
-       ResiliationRetiree ResiliationEffective RecouvrementPropose RecouvrementConfirme RecouvrementEchu RecouvrementClos
-       ProcedureDixHuitMoisOuverte ComplementAccorde AideInterrompue EcheanceDepassee CorrectionApportee EssClose`,
+       ResiliationRetiree RetraitResiliationDemande ResiliationCaduque ReceptionResiliationAccusee PaiementRetenu PaiementLibere PaiementRetourne DossierRouvert
+       ResiliationEffective RecouvrementPropose RecouvrementConfirme RecouvrementEchu RecouvrementClos
+       ProcedureDixHuitMoisOuverte ComplementAccorde AideInterrompue EssClose CompletudeConstatee DesaccordConstate
+       FaitRectifie RectificationProposee RectificationApprouvee DateConfirmee DateContestee
+       Renonciation MiseEnDemeure AbandonConstate DissolutionConstatee ConstatConfirme InstructionSansObjet`,
     ],
-    [AUX_AUTORITES, `ConflitTerritoireSignale ResiliationProposee ResiliationApprouvee`],
+    [
+      AUX_AUTORITES,
+      `ConflitTerritoireSignale AutreEssAttestee ResiliationProposee ResiliationApprouvee ResiliationAbandonnee`,
+    ],
     [
       ['porteur'],
       `PiecesLettreIntentionDemandees PiecesVerifiees ReceptionProjetSanteAccusee PaiementExecute DocumentsDemandes
-       SaisineTranchee DelaiProjetSanteFixe ReceptionResiliationAccusee RemboursementConstate`,
+       SaisineTranchee DelaiProjetSanteFixe RemboursementConstate`,
     ],
     [['caisse'], 'PiecesDeposees'],
     [['ars'], 'MontantDotationFixe ChevauchementSignale'],
-    [['porteur', 'caisse'], 'DepotProjetSanteProlonge PrecisionsDemandees MontantDotationApprouve PaiementOrdonnance'],
-    [['porteur', 'ars'], 'OppositionCaisseConsignee PaiementRejete'],
+    [
+      ['porteur', 'caisse'],
+      'DepotProjetSanteProlonge PrecisionsDemandees MontantDotationApprouve PaiementOrdonnance CoordonneesBancairesDeclarees',
+    ],
+    [['porteur', 'ars'], 'OppositionCaisseConsignee OppositionLevee PaiementRejete'],
     [['exploitant'], 'IncidentOuvert'],
   ];
   it('chaque fait à ceux qu’il concerne, et aucun autre fait à personne', () => {

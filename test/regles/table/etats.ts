@@ -5,7 +5,8 @@ import type { Commande, NomCommande } from '../../../domain/commandes.ts';
 import { etatInitial, type Etat } from '../../../domain/etat.ts';
 import { Refus } from '../../../domain/refus.ts';
 import type { DateCivile, Instant, Phase, Role } from '../../../domain/valeurs.ts';
-import { Dossier, type Repondeur } from '../proprietes/dossier.ts';
+import type { Evenement } from '../../../domain/evenements.ts';
+import { Dossier, type Observateur, type Repondeur } from '../proprietes/dossier.ts';
 
 export const midi = (date: string): Instant => heureLocale(date as DateCivile, '12:00', 'Europe/Paris');
 export const acte = (commande: NomCommande, acteur: Role, le: string, donnees: object = {}): Commande =>
@@ -58,10 +59,10 @@ const DOTATION: readonly Acte[] = [
   ['2026-04-21', 'porteur', 'deposer-pieces', pieces('action-socle', 'etat-depenses')],
   ['2026-04-22', 'caisse', 'verifier-pieces', conformes('action-socle', 'etat-depenses')],
   ['2026-04-23', 'caisse', 'executer-paiement', { paiement: 'amorcage-2' }],
+  ['2026-05-04', 'porteur', 'deposer-liste-nominative', { liste: { id: 'liste-1', nombre: 37 } }],
   ['2026-05-04', 'porteur', 'signer-contrat-dotation'],
   ['2026-05-04', 'ars', 'signer-contrat-dotation'],
   ['2026-05-04', 'caisse', 'signer-contrat-dotation'],
-  ['2026-05-05', 'porteur', 'deposer-liste-nominative', { liste: { id: 'liste-1', nombre: 37 } }],
   ['2026-05-05', 'porteur', 'deposer-pieces', pieces(...ANNUELLES)],
   ['2026-05-06', 'caisse', 'verifier-pieces', conformes('liste-nominative', ...ANNUELLES)],
 ];
@@ -74,8 +75,8 @@ const RECOUVREMENT: readonly Acte[] = [
 const CLOSE: readonly Acte[] = [...CREATION, ['2026-02-10', 'porteur', 'renoncer']];
 
 /** Plays the acts, then waits until the given day. Throws when one of them is refused: the case would not be what it says. */
-export function vivre(actes: readonly Acte[], jusquAu: string, reglages: { readonly droit?: Droit } = {}): Dossier {
-  const repondre: Repondeur = (demande) => {
+export function vivre(actes: readonly Acte[], jusquAu: string, fait?: Observateur['fait'], droit?: Droit): Dossier {
+  const repondeur: Repondeur = (demande) => {
     switch (demande.type) {
       case 'signaler-conflits':
         return { autres: [] };
@@ -87,7 +88,7 @@ export function vivre(actes: readonly Acte[], jusquAu: string, reglages: { reado
         return { nombre: 37 };
     }
   };
-  const dossier = new Dossier(midi('2026-01-01'), repondre, {}, 3, reglages.droit);
+  const dossier = new Dossier(midi('2026-01-01'), repondeur, fait === undefined ? {} : { fait }, 3, droit);
   for (const [le, acteur, commande, donnees] of actes) {
     dossier.avancer(midi(le));
     const reponse = dossier.commander(acte(commande, acteur, le, donnees));
@@ -95,6 +96,13 @@ export function vivre(actes: readonly Acte[], jusquAu: string, reglages: { reado
   }
   dossier.avancer(midi(jusquAu));
   return dossier;
+}
+
+/** What was journalled of that life. */
+export function journal(actes: readonly Acte[], jusquAu: string): readonly Evenement[] {
+  const lignes: Evenement[] = [];
+  vivre(actes, jusquAu, ({ evenement }) => lignes.push(evenement));
+  return lignes;
 }
 
 export type Situation = 'rien' | Phase;

@@ -4,20 +4,21 @@ deposer-lettre-intention specialites:textes departements:textes siege:texte mede
 declarer-ess-existante specialites:textes departements:textes siege:texte medecinsPresents?:entier liberaux?:entier engages?:entier regime:droit-commun|en-fonctionnement-conforme|en-fonctionnement-a-mettre-en-conformite|en-projet-avec-amorcage-ars finess?:texte
 demander-pieces-lettre-intention piecesManquantes:textes delai?:date
 completer-lettre-intention medecinsPresents?:entier liberaux?:entier engages?:entier pieces?:liste
+constater-completude
 consigner-echange sujet?:texte
 rendre-avis sur:lettre-intention|projet-sante sens:favorable|defavorable evaluation?:objet
 valider-lettre-intention evaluation?:objet
 refuser-lettre-intention critere?:texte evaluation?:objet
-consigner-derogation sens:accordee|refusee objet?:multi-specialite|seuils|unicite
+consigner-derogation sens:demandee|accordee|refusee objet?:multi-specialite|seuils|unicite delai?:date
 declarer-association
 attribuer-finess numero:texte
 declarer-coordonnees-bancaires
 deposer-pieces pieces:deposees
 verifier-pieces pieces:verifiees
 signer-contrat-amorcage partie?:ars|caisse|association
-signer-contrat-dotation partie?:ars|caisse|association
+signer-contrat-dotation partie?:ars|caisse|association priseEffet?:date
 prolonger-depot-projet-sante jusquAu:date
-deposer-projet-sante recueLe?:date rubriquesAbsentes?:textes indicateursQualitatifs?:entier documentDeploiement?:booleen version?:texte
+deposer-projet-sante recueLe?:date deposeLe?:date contenu?:liste rubriquesAbsentes?:textes indicateursQualitatifs?:entier documentDeploiement?:booleen version?:valeur
 accuser-reception-projet-sante recueLe?:date
 demander-precisions delai?:date
 repondre-precisions
@@ -25,12 +26,15 @@ s-opposer-projet-sante fondement?:texte
 valider-projet-sante evaluation?:objet
 refuser-projet-sante fondement?:texte evaluation?:objet
 declarer-activite activite:structuration-offre|avis-ponctuel|consultations-avancees
-constater-activite activite:structuration-offre|avis-ponctuel|consultations-avancees
+constater-activite activite:structuration-offre|avis-ponctuel|consultations-avancees constat?:presente|absente
 deposer-liste-nominative liste:nominative exercice?:entier
 enregistrer-adhesions nombre?:entier liste?:objet
 executer-paiement paiement:paiement montantCentimes?:entier reference?:texte
 rejeter-paiement paiement:paiement
 reemettre-paiement paiement:paiement
+retenir-paiement paiement:paiement
+liberer-paiement paiement:paiement
+retourner-paiement paiement:paiement reference?:texte
 fixer-montant-dotation montantCentimes:entier paiement?:paiement
 approuver-montant-dotation paiement?:paiement
 deposer-rapport-activite exercice?:entier indicateurs?:objet indicateursQualitatifs?:entier
@@ -38,15 +42,17 @@ controler-criteres resultat?:conforme|non-conforme criteresNonRemplis?:textes li
 consigner-rencontre
 demander-documents documents?:textes delai?:date
 resilier contrat?:amorcage|dotation
-accuser-reception-resiliation contrat?:amorcage|dotation recueLe?:date
+accuser-reception-resiliation contrat?:amorcage|dotation recueLe?:date partie?:ars|caisse
 proposer-resiliation contrat?:amorcage|dotation fondement?:texte
 approuver-resiliation contrat?:amorcage|dotation
 notifier-resiliation contrat?:amorcage|dotation recueLe?:date
+abandonner-resiliation contrat?:amorcage|dotation
+retirer-resiliation contrat?:amorcage|dotation origine?:ess|caisse-ars
 saisir contrat?:amorcage|dotation recueLe?:date
 repondre-saisine contrat?:amorcage|dotation sens:accepte|rejete
-confirmer-recouvrement montantCentimes?:entier
-constater-remboursement montantCentimes:entier reference?:texte
-clore-recouvrement
+confirmer-recouvrement montantCentimes?:entier recouvrement?:texte
+constater-remboursement montantCentimes:entier reference?:texte recouvrement?:texte
+clore-recouvrement recouvrement?:texte
 constater-conformite conforme?:booleen
 engager-mise-en-conformite
 declarer-financement-ars du?:date au?:date jusquAu?:date montantCentimes:entier
@@ -55,8 +61,15 @@ accorder-complement
 relancer-effet effet:texte
 ecarter-effet effet:texte
 fermer-finess
+mettre-en-demeure recueLe?:date
+constater-abandon
+constater-dissolution
+confirmer-constat rang?:entier sens:confirme|conteste|confirmee|contestee recueLe?:date
 renoncer
 corriger objet:texte valeur:valeur
+lever-opposition
+interrompre-aide
+attester-autre-ess
 `;
 
 /** For each kind: what suits, what does not. */

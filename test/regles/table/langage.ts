@@ -6,6 +6,7 @@ deposer-lettre-intention porteur
 declarer-ess-existante ars
 demander-pieces-lettre-intention ars
 completer-lettre-intention porteur
+constater-completude ars
 consigner-echange ars, caisse
 rendre-avis caisse
 valider-lettre-intention ars
@@ -33,6 +34,9 @@ enregistrer-adhesions caisse
 executer-paiement caisse
 rejeter-paiement caisse
 reemettre-paiement caisse
+retenir-paiement caisse
+liberer-paiement caisse
+retourner-paiement caisse
 fixer-montant-dotation caisse
 approuver-montant-dotation ars
 deposer-rapport-activite porteur
@@ -40,10 +44,12 @@ controler-criteres caisse
 consigner-rencontre caisse
 demander-documents caisse
 resilier porteur
-accuser-reception-resiliation caisse, ars
+accuser-reception-resiliation caisse, ars, porteur
 proposer-resiliation caisse, ars
 approuver-resiliation caisse, ars
 notifier-resiliation caisse, ars
+abandonner-resiliation caisse, ars
+retirer-resiliation porteur, caisse, ars
 saisir porteur
 repondre-saisine caisse, ars
 confirmer-recouvrement caisse
@@ -58,7 +64,14 @@ relancer-effet exploitant
 ecarter-effet exploitant
 fermer-finess ars
 renoncer porteur
+mettre-en-demeure ars
+constater-abandon ars
+constater-dissolution ars, caisse
+confirmer-constat ars, caisse
 corriger ars, caisse
+lever-opposition caisse
+interrompre-aide ars
+attester-autre-ess ars, caisse
 `;
 
 export const ACTEURS: ReadonlyMap<string, readonly Role[]> = new Map(

@@ -218,14 +218,14 @@ describe('la dérogation de la commission paritaire nationale', () => {
     expect(premier([deposer(), valider('2026-02-02')], cpn('2026-02-03', 'accordee'))).not.toHaveProperty('dateLimite');
   });
 
-  it('un contrat signé, l’un ou l’autre, elle n’a plus d’objet, sauf pour un territoire contesté (DEC-15)', () => {
+  it('jusqu’à la signature de la dotation ; ensuite, pour le seul territoire contesté (DEC-15, DEC-58)', () => {
     const { etat } = vivre(ACTES.DOTATION, '2026-05-10');
     const decision = cpn('2026-05-10', 'accordee', 'unicite');
     const sur = (cas: Partial<Etat>) => juger(repondre({ ...etat, ...cas }, decision));
     const sansAmorcage = { amorcage: { ...etat.amorcage, concluLe: null } };
     const sansDotation = { dotation: { ...etat.dotation, concluLe: null } };
     expect(sur(sansAmorcage)).toEqual(['etat', 'DER-02']);
-    expect(sur(sansDotation)).toEqual(['etat', 'DER-02']);
+    expect(sur(sansDotation)).toBe('accepté');
     expect(sur({ ...sansAmorcage, ...sansDotation })).toBe('accepté');
     expect(sur({ territoire: 'conteste' })).toBe('accepté');
   });

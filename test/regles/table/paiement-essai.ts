@@ -21,8 +21,17 @@ export const ORDONNE: Paiement = {
   statut: 'ordonnance',
   ordonnanceLe: d('2026-02-10'),
   dateLimite: d('2026-03-10'),
+  duLe: d('2026-02-10'),
   executeLe: null,
+  versements: [],
 };
+/** The same, paid in full on that day. */
+export const execute = (le: string): Paiement => ({
+  ...ORDONNE,
+  statut: 'execute',
+  executeLe: d(le),
+  versements: [{ le: d(le), montantCentimes: ORDONNE.montantCentimes, reference: null, retourneLe: null }],
+});
 
 export const compte = (nombres: Readonly<Record<string, number>>, changement: Partial<Etat> = {}): Etat => ({
   ...dote(),

@@ -1,11 +1,14 @@
 /** Payments: what is due in each regime, what holds it, what its acts record (PAY-01, PAY-02, DOT-07, DEC-08, DEC-09). */
 import { describe, expect, it } from 'vitest';
-import type { Etat, Resiliation } from '../../../domain/etat.ts';
+import type { Etat } from '../../../domain/etat.ts';
+import type { Evenement } from '../../../domain/evenements.ts';
+import { evoluerTous } from '../../../domain/evoluer.ts';
 import type { Role } from '../../../domain/valeurs.ts';
-import { d } from './dernier-acte.ts';
+import { d, repondre } from './dernier-acte.ts';
 import type { Acte } from './etats.ts';
 import { ORDONNE, compte, dote, paye, phrase, premier, signe, sur } from './paiement-essai.ts';
-import { paiementsAttendus, paiementsSuspendus } from '../../../domain/paiements/attendus.ts';
+import { totalPaye } from '../../../domain/paiements/verses.ts';
+import { paiementsAttendus } from '../../../domain/paiements/attendus.ts';
 
 const executer = (le: string, paiement: string, donnees: object = {}): Acte => [
   le,
@@ -24,16 +27,6 @@ const resume = (etat: Etat) =>
     dateLimite,
     regle,
   ]);
-const RESILIATION: Resiliation = {
-  contrat: 'amorcage',
-  origine: 'ess',
-  fondement: null,
-  proposeePar: null,
-  approuvee: true,
-  demandeeLe: d('2026-02-25'),
-  receptions: {},
-  saisine: null,
-};
 describe('ce qui est dû sur l’amorçage', () => {
   it('en droit commun, la première tranche à la signature, la seconde si le PS est validé avant le terme, ce jour compris (DEC-08)', () => {
     const premiere = ['amorcage-1', 4_000_000, '2026-03-10', 'PAY-01'];
@@ -79,77 +72,126 @@ describe('ce qui est dû sur l’amorçage', () => {
   });
 });
 
-describe('une résiliation suspend les paiements', () => {
-  const notifiee: Resiliation = { ...RESILIATION, origine: 'caisse-ars', receptions: { association: d('2026-02-25') } };
-  it('la lettre de l’ESS, ou la réception de celle des autorités ; une proposition seule, non', () => {
-    const avec = (resiliation: Resiliation | null) => paiementsSuspendus({ ...paye(), resiliation });
-    expect(avec(null)).toBe(false);
-    expect(avec({ ...notifiee, receptions: {} })).toBe(false);
-    expect(avec(notifiee)).toBe(true);
-    expect(avec(RESILIATION)).toBe(true);
+describe('une exécution est un fait (DEC-37)', () => {
+  it.each<[string, () => Etat, Acte, unknown, string]>([
+    ['pas due, sans montant', paye, executer('2026-03-01', 'amorcage-2'), ['etat', 'PAY-01'], 'indiquez le montant'],
+    [
+      'à fixer, sans montant',
+      () => compte({ '1': 9 }),
+      executer('2026-05-10', 'dotation-1'),
+      ['etat', 'PAY-01'],
+      'rien',
+    ],
+    ['déjà faite, sans référence', paye, executer('2026-03-01', 'amorcage-1'), ['etat', 'PAY-01'], 'une seconde fois'],
+  ])('%s : refusée, et dit pourquoi', (_, etat, un, attendu, extrait) => {
+    expect(sur(etat(), un)).toEqual(attendu);
+    expect(phrase(etat(), un)).toContain(extrait);
   });
 
-  it.each<[string, Resiliation]>([
-    ['la lettre de l’ESS du 25 février', RESILIATION],
-    ['la notification reçue le 25 février', notifiee],
-  ])('%s : exécuté la veille, le paiement se consigne encore ; le jour même, non', (_, resiliation) => {
-    const etat = { ...signe(), resiliation };
-    expect(sur(etat, executer('2026-02-24', 'amorcage-1'), '2026-02-26')).toBe('accepté');
-    expect(sur(etat, executer('2026-02-25', 'amorcage-1'), '2026-02-26')).toEqual(['etat', 'RES-A-04']);
-    expect(phrase(etat, executer('2026-02-25', 'amorcage-1'))).toContain('depuis le 25 février 2026');
+  it('la même référence ne se consigne pas deux fois', () => {
+    const reference = { reference: 'VIR-1' };
+    const etat = evoluerTous(signe(), [
+      premier(signe(), executer('2026-02-20', 'amorcage-1', reference)),
+    ] as Evenement[]);
+    expect(sur(etat, executer('2026-02-21', 'amorcage-1', reference))).toEqual(['etat', 'PAY-01']);
+    expect(sur(etat, executer('2026-02-21', 'amorcage-1', { reference: 'VIR-2' }))).toBe('accepté');
   });
 
-  it('sur la dotation, c’est RES-D-05', () => {
-    const resiliation: Resiliation = { ...RESILIATION, contrat: 'dotation', demandeeLe: d('2026-05-06') };
-    expect(sur({ ...dote(), resiliation }, executer('2026-05-10', 'dotation-1'))).toEqual(['etat', 'RES-D-05']);
+  it.each<[string, () => Etat, Acte, number, readonly string[]]>([
+    [
+      'sans ordre, ses pièces manquant',
+      () => ({ ...signe(), paiements: {}, pieces: {} }),
+      executer('2026-02-20', 'amorcage-1'),
+      4_000_000,
+      [],
+    ],
+    [
+      'sans ordre ni droit',
+      paye,
+      executer('2026-03-01', 'amorcage-2', { montantCentimes: 4_000_000 }),
+      4_000_000,
+      ['indu-amorcage-2 4000000'],
+    ],
+    [
+      'moindre : le reste demeure dû',
+      signe,
+      executer('2026-02-20', 'amorcage-1', { montantCentimes: 3_000_000 }),
+      3_000_000,
+      [],
+    ],
+    [
+      'en trop',
+      signe,
+      executer('2026-02-20', 'amorcage-1', { montantCentimes: 4_100_000 }),
+      4_100_000,
+      ['indu-amorcage-1 100000'],
+    ],
+    [
+      'en double',
+      paye,
+      executer('2026-03-01', 'amorcage-1', { reference: 'VIR-2' }),
+      4_000_000,
+      ['indu-amorcage-1 4000000'],
+    ],
+    ['datée d’avant son ordre', signe, executer('2026-02-09', 'amorcage-1'), 4_000_000, []],
+  ])('%s : consignée', (_, etat, un, montantCentimes, indus) => {
+    const evenements = repondre(etat(), un) as readonly Evenement[];
+    expect(evenements[0]).toMatchObject({ evenement: 'PaiementExecute', montantCentimes });
+    expect(
+      evenements.flatMap((suite) =>
+        suite.evenement === 'RecouvrementPropose' ? [`${suite.recouvrement} ${suite.montantCentimes}`] : [],
+      ),
+    ).toEqual(indus);
   });
 
-  it('un paiement pas encore ordonnancé, ou rejeté, attend aussi (RES-A-03)', () => {
-    expect(sur({ ...signe(), paiements: {}, resiliation: RESILIATION }, executer('2026-02-26', 'amorcage-1'))).toEqual([
-      'regle',
-      'RES-A-03',
-    ]);
-    const rejete: Etat = {
-      ...signe(),
-      paiements: { 'amorcage-1': { ...ORDONNE, statut: 'rejete' } },
-      resiliation: RESILIATION,
-    };
-    expect(sur(rejete, ['2026-02-26', 'caisse', 'reemettre-paiement', { paiement: 'amorcage-1' }])).toEqual([
-      'regle',
-      'RES-A-03',
-    ]);
+  it('moindre, l’ordre reste ouvert de ce qui manque, et la suite le solde', () => {
+    const partiel = evoluerTous(
+      signe(),
+      repondre(signe(), executer('2026-02-20', 'amorcage-1', { montantCentimes: 3_000_000 })) as readonly Evenement[],
+    );
+    expect(partiel.paiements['amorcage-1']).toMatchObject({ statut: 'ordonnance', executeLe: null });
+    expect(premier(partiel, executer('2026-02-25', 'amorcage-1'))).toMatchObject({ montantCentimes: 1_000_000 });
   });
 });
 
-describe('un paiement qui ne peut pas être exécuté dit pourquoi', () => {
-  it.each<[string, () => Etat, Acte, unknown, string]>([
-    ['pas dû', paye, executer('2026-03-01', 'amorcage-2'), ['regle', 'PAY-01'], "n'est pas dû"],
-    ['à fixer', () => compte({ '1': 9 }), executer('2026-05-10', 'dotation-1'), ['regle', 'DEC-09'], 'reste à fixer'],
-    [
-      'sans ses pièces',
-      () => ({ ...signe(), paiements: {}, pieces: {} }),
-      executer('2026-02-20', 'amorcage-1'),
-      ['regle', 'PAY-01'],
-      'statuts, ',
-    ],
-    ['déjà exécuté', paye, executer('2026-03-01', 'amorcage-1'), ['etat', 'PAY-01'], 'et non « ordonnance »'],
-    [
-      'd’un autre montant',
-      signe,
-      executer('2026-02-20', 'amorcage-1', { montantCentimes: 3_999_999 }),
-      ['regle', 'PAY-01'],
-      "(39999.99 €) n'est pas le montant ordonnancé (40000 €)",
-    ],
-    [
-      'daté d’avant l’ordonnancement',
-      signe,
-      executer('2026-02-09', 'amorcage-1'),
-      ['regle', 'DEC-18'],
-      "l'ordonnancement du paiement",
-    ],
-  ])('%s', (_, etat, un, attendu, extrait) => {
-    expect(sur(etat(), un)).toEqual(attendu);
-    expect(phrase(etat(), un)).toContain(extrait);
+describe('un virement retourné n’a rien payé (DEC-38), et se réémet sur un compte vérifié (DEC-52)', () => {
+  const retourner = (le: string, donnees: object = {}): Acte => [
+    le,
+    'caisse',
+    'retourner-paiement',
+    { paiement: 'amorcage-1', motif: 'Compte clos.', ...donnees },
+  ];
+  const retourne = () => evoluerTous(paye(), repondre(paye(), retourner('2026-03-01')) as readonly Evenement[]);
+  it('un virement parti, pas avant qu’il parte', () => {
+    expect(premier(paye(), retourner('2026-03-01', { reference: 'RET-1' }))).toMatchObject({
+      evenement: 'PaiementRetourne',
+      montantCentimes: 4_000_000,
+      executeLe: '2026-02-20',
+      reference: 'RET-1',
+    });
+    expect(sur(paye(), retourner('2026-02-20'), '2026-03-01')).toBe('accepté');
+    expect(sur(paye(), retourner('2026-02-19'), '2026-03-01')).toEqual(['regle', 'DEC-18']);
+    expect(sur(signe(), retourner('2026-02-20'))).toEqual(['etat', 'DEC-38']);
+    expect(sur(paye(), ['2026-03-01', 'ars', 'retourner-paiement', { paiement: 'amorcage-1' }])).toEqual([
+      'role',
+      'ACTEUR',
+    ]);
+  });
+  it('réémis, tant que rien n’a changé de compte ; après de nouvelles coordonnées, une fois vérifiées', () => {
+    const reemettre: Acte = ['2026-03-02', 'caisse', 'reemettre-paiement', { paiement: 'amorcage-1' }];
+    expect(retourne().paiements['amorcage-1']).toMatchObject({ statut: 'retourne', executeLe: null });
+    expect(totalPaye(retourne())).toBe(0);
+    expect(sur(retourne(), reemettre)).toBe('accepté');
+    const declarees = repondre(retourne(), ['2026-03-02', 'porteur', 'declarer-coordonnees-bancaires']);
+    expect((declarees as readonly Evenement[])[0]).toMatchObject({ nouvelles: true, regle: 'DEC-52' });
+    const changees = evoluerTous(retourne(), declarees as readonly Evenement[]);
+    expect(sur(changees, reemettre)).toEqual(['regle', 'DEC-52']);
+    const verifie = { pieces: [{ code: 'rib', conforme: true }] };
+    const verifiees = evoluerTous(
+      changees,
+      repondre(changees, ['2026-03-02', 'caisse', 'verifier-pieces', verifie]) as readonly Evenement[],
+    );
+    expect(sur(verifiees, reemettre)).toBe('accepté');
   });
 });
 

@@ -26,7 +26,9 @@ const verifier = (le: string, ...verifiees: object[]): Acte => [le, 'caisse', 'v
 const SIGNEE = { signePar: ['president', 'tresorier'] };
 const cles = (etat: Etat, un: Acte) => {
   const fait = premier(etat, un);
-  return fait && 'pieces' in fait ? fait.pieces.map((une) => ('cle' in une ? une.cle : null)) : null;
+  return fait && 'pieces' in fait
+    ? fait.pieces?.map((une) => (typeof une === 'object' && 'cle' in une ? une.cle : null))
+    : null;
 };
 const avertis = (etat: Etat, un: Acte) => premier(etat, un)?.avertissements ?? [];
 

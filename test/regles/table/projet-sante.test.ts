@@ -1,5 +1,6 @@
 /** The projet de santé: what its events record, its extension, precisions, opposition and refusal (PS-02…11, DEC-06, DEC-16). */
 import { describe, expect, it } from 'vitest';
+import { finDelai } from '../../../domain/droit.ts';
 import type { Etat } from '../../../domain/etat.ts';
 import { d, juger, repondre } from './dernier-acte.ts';
 import { ACTES, vivre, type Acte } from './etats.ts';
@@ -61,7 +62,14 @@ describe('jusqu’à quand il se dépose', () => {
   ])('en transition, six mois après la signature, ou avant si %s (TRA-B, TRA-C)', (_, delaiFixe, limite) => {
     const etat = avecPs({ ...signe(), regime: 'en-projet-avec-amorcage-ars' }, { delaiFixe });
     expect(limiteDepotBrute(etat)).toBe(limite);
-    expect(limiteDepotBrute({ ...etat, amorcage: { ...etat.amorcage, concluLe: null } })).toBeNull();
+    const sans = { ...etat, amorcage: { ...etat.amorcage, concluLe: null } };
+    const accorde = { ...etat.transition, complementAccordeLe: d('2026-01-10') };
+    expect(limiteDepotBrute({ ...sans, transition: accorde })).toBeNull();
+  });
+
+  it('en régime C sans complément, six mois après l’entrée (DEC-61)', () => {
+    const etat: Etat = { ...signe(), regime: 'en-projet-avec-amorcage-ars' };
+    expect(limiteDepotBrute({ ...etat, amorcage: { ...etat.amorcage, concluLe: null } })).toBe('2026-07-05');
   });
 
   it('il ne peut plus l’être une fois validé, ou le contrat résilié ; en retard, encore, tant que le contrat court (PS-11, DEC-20)', () => {
@@ -152,11 +160,18 @@ describe('la prolongation du dépôt (PS-02)', () => {
     ['un jour de trop', () => avecEchange('2026-01-20'), prolonger('2026-03-01', '2026-08-03'), 'regle', '2 août 2026'],
     ['demandée le dernier jour', () => avecEchange('2026-01-20'), prolonger('2026-07-06', '2026-08-02'), 0, ''],
     [
-      'demandée le lendemain',
+      'demandée une fois le délai passé (DEC-53)',
       () => avecEchange('2026-01-20'),
-      prolonger('2026-07-07', '2026-08-02'),
+      prolonger('2026-07-20', '2026-08-02'),
+      0,
+      '',
+    ],
+    [
+      'pour un jour déjà passé',
+      () => avecEchange('2026-01-20'),
+      prolonger('2026-07-20', '2026-07-19'),
       'regle',
-      'a expiré',
+      'précède',
     ],
     [
       'à la date qui court déjà',
@@ -183,7 +198,16 @@ describe('la prolongation du dépôt (PS-02)', () => {
   ])('%s', (_, etat, un, nature, extrait) => {
     expect(sur(etat(), un)).toEqual(nature === 0 ? 'accepté' : [nature, 'PS-02']);
     if (nature === 0)
-      expect(premier(etat(), un)).toMatchObject({ regle: 'PS-02', dateLimite: un[3]?.['jusquAu' as never] });
+      expect(premier(etat(), un)).toMatchObject({
+        regle: 'PS-02',
+        jusquAu: un[3]?.['jusquAu' as never],
+        dateLimite: finDelai(
+          { siege: '33' },
+          'depot-projet-sante',
+          un[3]?.['jusquAu' as never] ?? d(''),
+          d('2026-01-05'),
+        ),
+      });
     else expect(phrase(etat(), un)).toContain(extrait);
   });
 });

@@ -2,10 +2,18 @@
 import { describe, expect, it } from 'vitest';
 import type { NomCommande } from '../../../domain/commandes.ts';
 import type { Refus } from '../../../domain/refus.ts';
-import { centimes } from '../../../domain/valeurs.ts';
+import type { Recouvrement } from '../../../domain/etat.ts';
+import { centimes, type DateCivile } from '../../../domain/valeurs.ts';
 import { d, dernier, issue } from './dernier-acte.ts';
 import { ACTES, acte, pieces, conformes, vivre, type Acte } from './etats.ts';
-import { limiteRemboursement, ouvert, reclamable, resteDu, totalRembourse } from '../../../domain/recouvrement/dus.ts';
+import {
+  limiteImpaye,
+  limiteRemboursement,
+  ouvert,
+  reclamable,
+  resteDu,
+  totalRembourse,
+} from '../../../domain/recouvrement/dus.ts';
 
 describe('le recouvrement', () => {
   const DU: readonly Acte[] = ACTES.RECOUVREMENT;
@@ -20,14 +28,9 @@ describe('le recouvrement', () => {
 
   it.each<[string, readonly Acte[], Acte, unknown, string?]>([
     ['rien de remboursé', DU, verser('2026-04-01', 0), ['regle', 'REC-02']],
-    ['un centime de trop', DU, verser('2026-04-01', 4_000_001), ['regle', 'REC-02']],
+    ['un centime de trop (DEC-63)', DU, verser('2026-04-01', 4_000_001), 'accepté'],
     ['tout', DU, verser('2026-04-01', 4_000_000), 'accepté'],
-    [
-      'le reste après un acompte',
-      [...DU, verser('2026-04-01', 1_000_000)],
-      verser('2026-04-02', 3_000_001),
-      ['regle', 'REC-02'],
-    ],
+    ['le reste après un acompte', [...DU, verser('2026-04-01', 1_000_000)], verser('2026-04-02', 3_000_001), 'accepté'],
     ['avant l’ouverture', DU, verser('2026-03-19', 1), ['regle', 'DEC-18'], '2026-04-01'],
     ['une clôture sans motif', DU, ['2026-04-01', 'caisse', 'clore-recouvrement'], ['regle', 'REC-02']],
     ['une clôture motivée', DU, ['2026-04-01', 'caisse', 'clore-recouvrement', { motif: 'Remise.' }], 'accepté'],
@@ -63,7 +66,6 @@ describe('le recouvrement', () => {
   it('les sommes dites dans un refus sont en euros', () => {
     const refus = (actes: readonly Acte[], [le, acteur, commande, donnees]: Acte) =>
       (vivre(actes, le).commander(acte(commande, acteur, le, donnees)) as Refus).message;
-    expect(refus(DU, verser('2026-04-01', 4_000_001))).toContain('(40000 €)');
     expect(refus(PS_DU_18, confirmer({ montantCentimes: 4_000_001, motif: 'Pénalité.' }))).toContain('(40000 €)');
   });
 
@@ -73,6 +75,47 @@ describe('le recouvrement', () => {
     expect(totalRembourse(vivre(acompte, '2027-07-09').etat)).toBe(1_000_000);
     expect(issue(acompte, confirmer({}))).toBe('accepté');
     expect(issue(acompte, confirmer({ montantCentimes: 4_000_001, motif: 'Pénalité.' }))).toEqual(['regle', 'DEC-10']);
+  });
+
+  it('remboursé en trop, l’excédent est dit à rendre ; après la clôture aussi (DEC-63)', () => {
+    expect(dernier(DU, verser('2026-04-01', 4_100_000))[0]).toMatchObject({
+      regle: 'DEC-63',
+      resteDuCentimes: 0,
+      aRendreCentimes: 100_000,
+    });
+    const clos = [...DU, verser('2026-04-01', 4_000_000)];
+    expect(dernier(clos, verser('2026-04-10', 50_000))).toMatchObject([
+      { evenement: 'RemboursementConstate', recouvrement: 'amorcage', aRendreCentimes: 50_000 },
+    ]);
+  });
+
+  it('un recouvrement nommé est celui dont il s’agit', () => {
+    const nomme = (recouvrement: string, montantCentimes = 1): Acte => [
+      '2026-04-01',
+      'caisse',
+      'constater-remboursement',
+      { montantCentimes, recouvrement },
+    ];
+    expect(issue(DU, nomme('amorcage'))).toBe('accepté');
+    expect(issue(DU, nomme('dotation'))).toEqual(['donnees', 'REC-02']);
+    expect(issue(DU, nomme('constructor'))).toEqual(['donnees', 'REC-02']);
+  });
+
+  it('n’est impayé que deux mois après sa notification (DEC-37)', () => {
+    const impaye = (notifieLe: string | null) =>
+      limiteImpaye(
+        {
+          ...(vivre(DU, '2026-04-01').etat.recouvrements['amorcage'] as Recouvrement),
+          notifieLe: notifieLe as DateCivile,
+        },
+        { siege: '33' },
+      );
+    expect(vivre(DU, '2026-04-01').etat.recouvrements['amorcage']).toMatchObject({ dateLimite: '2026-05-20' });
+    expect([impaye(null), impaye('2026-03-20'), impaye('2026-04-01')]).toEqual([
+      '2026-05-20',
+      '2026-05-20',
+      '2026-06-01',
+    ]);
   });
 
   it('une clôture dit si le reste est remis, et combien', () => {
@@ -94,7 +137,6 @@ describe('le recouvrement', () => {
     expect(reponse.map(({ evenement }) => evenement)).toEqual([
       'RemboursementConstate',
       'RecouvrementClos',
-      'TerritoireLibere',
       'EssClose',
     ]);
     expect(reponse[0]).toMatchObject({ resteDuCentimes: 0 });
@@ -110,7 +152,10 @@ describe('le recouvrement', () => {
     const un = {
       origine: 'amorcage' as const,
       montantCentimes: centimes(10),
+      duCentimes: centimes(10),
       rembourseCentimes: centimes(4),
+      remisCentimes: centimes(0),
+      notifieLe: null,
       dateLimite: null,
       ouvertLe: d('2026-01-01'),
     };

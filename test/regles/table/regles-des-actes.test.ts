@@ -16,7 +16,9 @@ const signer = (le: string, acteur: Role, contrat = 'amorcage'): Acte => [
 ];
 /** Up to the day before the three signatures of a contract. */
 const AVANT_AMORCAGE = ACTES.PAYE.filter(([le]) => le < '2026-02-10');
-const AVANT_DOTATION = ACTES.DOTATION.filter(([le]) => le < '2026-05-04');
+const AVANT_DOTATION = ACTES.DOTATION.filter(
+  ([le, , commande]) => le <= '2026-05-04' && commande !== 'signer-contrat-dotation',
+);
 const PS: Acte = ['2026-04-01', 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1 }];
 const avertissements = (actes: readonly Acte[], un: Acte) =>
   (dernier(actes, un)[0]?.avertissements ?? []).map(({ regle }) => regle);

@@ -1,9 +1,9 @@
-/** One résiliation at a time: what it is about, who may take it up again, and what is said once it has taken effect. */
+/** One résiliation of each origin at a time: what it is about, who may take it up again, and what is said once it has taken effect. */
 import { describe, expect, it } from 'vitest';
 import { Refus } from '../../../domain/refus.ts';
 import type { Role } from '../../../domain/valeurs.ts';
 import { dernier, issue, repondre } from './dernier-acte.ts';
-import { ACTES, vivre, type Acte } from './etats.ts';
+import { ACTES, journal, vivre, type Acte } from './etats.ts';
 import {
   APPROUVEE,
   DEMANDEE,
@@ -62,10 +62,11 @@ describe('un contrat nommé est celui dont il s’agit', () => {
 describe('ce qui n’est pas encore notifié ne retient personne', () => {
   const resilier: Acte = ['2026-03-20', 'porteur', 'resilier'];
 
-  it('l’ESS peut résilier tant que la proposition ne lui est pas notifiée, plus ensuite', () => {
+  it('l’ESS peut résilier quoi que les autorités aient engagé, une fois (DEC-40)', () => {
     expect(issue(PROPOSEE, resilier)).toBe('accepté');
     expect(issue(APPROUVEE, resilier)).toBe('accepté');
-    expect(issue(NOTIFIEE, resilier)).toEqual(['etat', 'RES-A-01']);
+    expect(issue(NOTIFIEE, resilier)).toBe('accepté');
+    expect(issue(DEMANDEE, resilier)).toEqual(['etat', 'RES-A-01']);
   });
 
   it('qui a proposé peut reprendre sa proposition, tant que l’autre ne l’a pas approuvée', () => {
@@ -73,7 +74,7 @@ describe('ce qui n’est pas encore notifié ne retient personne', () => {
     expect(issue(PROPOSEE, reprise('caisse'))).toBe('accepté');
     expect(issue(PROPOSEE, reprise('ars'))).toEqual(['etat', 'RES-A-01']);
     expect(issue(APPROUVEE, reprise('caisse'))).toEqual(['etat', 'RES-A-01']);
-    expect(issue(DEMANDEE, reprise('caisse'))).toEqual(['etat', 'RES-A-01']);
+    expect(issue(DEMANDEE, reprise('caisse'))).toBe('accepté');
   });
 
   it('ni proposition ni demande ne précèdent la signature du contrat', () => {
@@ -133,5 +134,157 @@ describe('la saisine', () => {
   it('est datée du jour où elle fut reçue', () => {
     const saisir: Acte = ['2026-03-30', 'porteur', 'saisir', { recueLe: '2026-03-28' }];
     expect(dernier(NOTIFIEE, saisir)[0]).toMatchObject({ evenement: 'SaisineRecue', le: '2026-03-28' });
+  });
+});
+
+describe('abandonner, retirer, laisser périmer (DEC-40)', () => {
+  const motif = { motif: 'Les fonds sont employés.' };
+  const abandonner = (le: string, donnees: object = motif): Acte => [le, 'caisse', 'abandonner-resiliation', donnees];
+  const retirer = (le: string, acteur: Role, donnees: object = {}): Acte => [
+    le,
+    acteur,
+    'retirer-resiliation',
+    donnees,
+  ];
+  const noms = (actes: readonly Acte[], un: Acte) => dernier(actes, un).map(({ evenement }) => evenement);
+
+  it.each<[string, readonly Acte[], Acte, unknown]>([
+    ['une proposition', PROPOSEE, abandonner('2026-03-02'), 'accepté'],
+    ['un accord', APPROUVEE, abandonner('2026-03-05'), 'accepté'],
+    ['sans motif', APPROUVEE, abandonner('2026-03-05', {}), ['regle', 'DEC-40']],
+    ['avant l’accord', APPROUVEE, abandonner('2026-03-02'), ['regle', 'DEC-18']],
+    ['notifiée', NOTIFIEE, abandonner('2026-03-17'), ['etat', 'DEC-40']],
+    ['la lettre de l’ESS', DEMANDEE, abandonner('2026-03-03'), ['etat', 'DEC-40']],
+    ['par le porteur', APPROUVEE, ['2026-03-05', 'porteur', 'abandonner-resiliation', motif], ['role', 'ACTEUR']],
+  ])('abandonner %s', (_, actes, un, attendu) => {
+    expect(issue(actes, un, un[0] < '2026-03-03' && actes === APPROUVEE ? '2026-03-03' : un[0])).toEqual(attendu);
+  });
+
+  it('l’ESS retire seule sa lettre avant la première réception', () => {
+    expect(noms(DEMANDEE, retirer('2026-03-03', 'porteur'))).toEqual([
+      'RetraitResiliationDemande',
+      'ResiliationRetiree',
+    ]);
+    const retiree = [...DEMANDEE, retirer('2026-03-03', 'porteur')];
+    expect(issue(retiree, ['2026-03-04', 'porteur', 'resilier'])).toBe('accepté');
+    expect(issue(retiree, retirer('2026-03-04', 'porteur'))).toEqual(['etat', 'DEC-40']);
+  });
+
+  it('reçue ce jour-là ou avant, et saisie ensuite, la lettre reprend vie : il faut les deux autorités', () => {
+    const retiree = [...DEMANDEE, retirer('2026-03-04', 'porteur')];
+    const recue = (recueLe: string): Acte => ['2026-03-06', 'ars', 'accuser-reception-resiliation', { recueLe }];
+    expect(dernier(retiree, recue('2026-03-04'))).toMatchObject([{ ranimee: true }]);
+    expect(dernier(retiree, recue('2026-03-05'))).toMatchObject([{ sansEffet: true }]);
+    const ranimee = [...retiree, recue('2026-03-04')];
+    expect(noms(ranimee, retirer('2026-03-07', 'ars'))).toEqual(['RetraitResiliationDemande']);
+    expect(noms([...ranimee, retirer('2026-03-07', 'ars')], retirer('2026-03-08', 'caisse'))).toEqual([
+      'RetraitResiliationDemande',
+      'ResiliationRetiree',
+    ]);
+  });
+
+  it('notifiée par les autorités, elles la retirent ensemble, jusqu’au dernier jour du préavis', () => {
+    expect(noms(NOTIFIEE, retirer('2026-03-20', 'ars'))).toEqual(['RetraitResiliationDemande']);
+    const demande = [...NOTIFIEE, retirer('2026-03-20', 'ars')];
+    expect(issue(demande, retirer('2026-03-21', 'ars'))).toEqual(['etat', 'DEC-40']);
+    expect(issue(demande, retirer('2026-03-21', 'porteur', { origine: 'caisse-ars' }))).toEqual(['regle', 'DEC-40']);
+    expect(noms(demande, retirer('2026-03-31', 'caisse'))).toContain('ResiliationRetiree');
+    expect(issue(demande, retirer('2026-04-01', 'caisse'))).toEqual(['regle', 'DEC-40']);
+    expect(issue(APPROUVEE, retirer('2026-03-05', 'ars'))).toEqual(['etat', 'DEC-40']);
+    expect(issue(DEMANDEE, retirer('2026-03-05', 'ars'))).toEqual(['etat', 'DEC-40']);
+  });
+
+  it('un accord du 3 mars non notifié le 3 mai est caduc le 4 ; reçu à temps et saisi ensuite, il reprend vie', () => {
+    const notifier = (recueLe: string, le = '2026-05-20'): Acte => [le, 'ars', 'notifier-resiliation', { recueLe }];
+    expect(journal(APPROUVEE, '2026-05-10')).toContainEqual(
+      expect.objectContaining({ evenement: 'ResiliationCaduque', le: '2026-05-04', cause: 'non-notifiee' }),
+    );
+    expect(vivre(APPROUVEE, '2026-05-06').etat.resiliations['caisse-ars']?.fin).toBeNull();
+    expect(dernier(APPROUVEE, notifier('2026-05-03'))).toMatchObject([{ ranimee: true, dateLimite: '2026-05-18' }]);
+    expect(dernier(APPROUVEE, notifier('2026-05-04'))).toMatchObject([{ sansEffet: true, regle: 'DEC-40' }]);
+    expect(issue(APPROUVEE, proposer('2026-05-20', 'ars', MANQUEMENT))).toBe('accepté');
+  });
+
+  it('la première qui prend effet met fin à l’autre', () => {
+    const recue = (acteur: Role): Acte => ['2026-03-10', acteur, 'accuser-reception-resiliation'];
+    const cote = [
+      ...APPROUVEE,
+      ['2026-03-09', 'porteur', 'resilier'],
+      recue('ars'),
+      recue('caisse'),
+    ] as readonly Acte[];
+    const fins = journal([...cote, ['2026-03-16', 'ars', 'notifier-resiliation']], '2026-04-05');
+    expect(fins.filter(({ evenement }) => /^Resiliation(Eff|Cad)/.test(evenement))).toMatchObject([
+      { evenement: 'ResiliationEffective', le: '2026-03-25', origine: 'ess' },
+      { evenement: 'ResiliationCaduque', le: '2026-03-25', origine: 'caisse-ars', cause: 'autre-resiliation' },
+    ]);
+  });
+});
+
+describe('les accusés de réception (DEC-41)', () => {
+  const accuser = (acteur: Role, donnees: object, le = '2026-03-05'): Acte => [
+    le,
+    acteur,
+    'accuser-reception-resiliation',
+    donnees,
+  ];
+  it('le porteur dit de quelle autorité ; une autorité ne parle que pour elle', () => {
+    expect(issue(DEMANDEE, accuser('porteur', { partie: 'ars' }))).toBe('accepté');
+    expect(issue(DEMANDEE, accuser('porteur', {}))).toEqual(['donnees', 'DEC-41']);
+    expect(issue(DEMANDEE, accuser('ars', { partie: 'ars' }))).toBe('accepté');
+    expect(issue(DEMANDEE, accuser('ars', { partie: 'caisse' }))).toEqual(['regle', 'DEC-41']);
+    const recue = [...DEMANDEE, accuser('porteur', { partie: 'ars' })];
+    expect(issue(recue, accuser('ars', {}))).toEqual(['etat', 'DEC-04']);
+  });
+  it('reçue le 5 mars par une seule, l’alerte est du 21', () => {
+    const alertes = (jusquAu: string) =>
+      journal([...DEMANDEE, accuser('ars', {})], jusquAu).filter(
+        (un) => un.evenement === 'EcheanceDepassee' && un.echeance === 'reception-resiliation',
+      );
+    expect(alertes('2026-03-20')).toEqual([]);
+    expect(alertes('2026-03-21')).toMatchObject([{ le: '2026-03-21', dateLimite: '2026-03-20', attendu: ['caisse'] }]);
+  });
+});
+
+describe('retenir un paiement (DEC-36)', () => {
+  const AVANT = ACTES.AMORCAGE;
+  const notifiee: readonly Acte[] = [
+    ...AVANT,
+    proposer('2026-03-02', 'caisse', MANQUEMENT),
+    ['2026-03-03', 'ars', 'approuver-resiliation'],
+    ['2026-03-16', 'ars', 'notifier-resiliation'],
+  ];
+  const motif = { motif: 'Les comptes sont examinés.' };
+  const retenir = (le: string, donnees: object = motif): Acte => [
+    le,
+    'caisse',
+    'retenir-paiement',
+    { paiement: 'amorcage-1', ...donnees },
+  ];
+  it.each<[string, readonly Acte[], Acte, unknown]>([
+    ['pendant le préavis', notifiee, retenir('2026-03-16'), 'accepté'],
+    ['sans motif', notifiee, retenir('2026-03-17', {}), ['regle', 'DEC-36']],
+    ['avant la notification', AVANT, retenir('2026-03-15'), ['etat', 'DEC-36']],
+    ['déjà retenu', [...notifiee, retenir('2026-03-17')], retenir('2026-03-18'), ['etat', 'PAY-01']],
+    ['par l’ARS', notifiee, ['2026-03-17', 'ars', 'retenir-paiement', { paiement: 'amorcage-1' }], ['role', 'ACTEUR']],
+  ])('%s', (_, actes, un, attendu) => {
+    expect(issue(actes, un)).toEqual(attendu);
+  });
+  it('la caisse le libère, l’exécute, ou il l’est avec le retrait ; à l’effet il est interrompu', () => {
+    const retenu = [...notifiee, retenir('2026-03-17')];
+    const executer: Acte = ['2026-03-19', 'caisse', 'executer-paiement', { paiement: 'amorcage-1' }];
+    expect(issue(retenu, ['2026-03-18', 'caisse', 'liberer-paiement', { paiement: 'amorcage-1' }])).toBe('accepté');
+    expect(issue(notifiee, ['2026-03-18', 'caisse', 'liberer-paiement', { paiement: 'amorcage-1' }])).toEqual([
+      'etat',
+      'PAY-01',
+    ]);
+    expect(issue(retenu, executer)).toBe('accepté');
+    const fins = (actes: readonly Acte[], jusquAu: string) =>
+      journal(actes, jusquAu).filter(({ evenement }) => /^Paiement(Libere|Interrompu)$/.test(evenement));
+    const retrait = (['ars', 'caisse'] as const).map((acteur): Acte => ['2026-03-20', acteur, 'retirer-resiliation']);
+    expect(fins([...retenu, ...retrait], '2026-03-20')).toMatchObject([
+      { evenement: 'PaiementLibere', le: '2026-03-20' },
+    ]);
+    expect(fins(retenu, '2026-04-05')).toMatchObject([{ evenement: 'PaiementInterrompu', le: '2026-03-31' }]);
   });
 });

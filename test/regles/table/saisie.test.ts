@@ -29,7 +29,7 @@ const ATTENDUS: Readonly<Record<string, string>> = {
   liste: 'une liste',
   valeur: 'un texte ou un nombre',
   textes: 'une liste de textes',
-  paiement: 'un paiement (amorcage-1, amorcage-2, amorcage-30, dotation-1, dotation-2…)',
+  paiement: 'un paiement (amorcage-1, amorcage-2, amorcage-30, dotation-1, dotation-2, dotation-1-complement…)',
   nominative: 'une liste nominative { id, nombre }',
   deposees: 'une liste de pièces { code, exercice?, montantCentimes?, signePar? }, code parmi lettre-intention, ',
   verifiees: 'une liste de pièces { code, conforme, motif? }, code parmi lettre-intention, ',

@@ -205,6 +205,6 @@ describe('« et si… »', () => {
     const { etat } = vivre(ACTES.CREATION, '2026-02-10');
     const creee = { ...etat, associationLe: d('2026-02-05') };
     expect(supposer(creee, midi('2026-02-10'), [], d('2026-02-10')).etat.finess).toEqual({ numero: '', fermeLe: null });
-    expect(supposer(etatDe('close'), midi('2026-06-01'), [], d('2030-01-01')).suites).toEqual([]);
+    expect(supposer(etatDe('close'), midi('2026-06-01'), [], d('2028-01-01')).suites).toEqual([]);
   });
 });

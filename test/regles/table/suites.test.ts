@@ -6,7 +6,7 @@ import { etatInitial, type Etat, type Recouvrement } from '../../../domain/etat.
 import { centimes } from '../../../domain/valeurs.ts';
 import { d } from './dernier-acte.ts';
 import { ACTES, vivre, type Acte } from './etats.ts';
-import { ORDONNE, compte, dote, paye, phrase, premier, signe, sur } from './paiement-essai.ts';
+import { ORDONNE, compte, dote, execute, paye, phrase, premier, signe, sur } from './paiement-essai.ts';
 
 const suites = (etat: Etat, le = '2026-06-01') =>
   consequences(etat, d(le)).map(({ evenement, le: date, regle }) => [evenement, date, regle]);
@@ -19,7 +19,10 @@ const RECOUVREMENT: Recouvrement = {
   origine: 'dix-huit-mois',
   statut: 'propose',
   montantCentimes: centimes(4_000_000),
+  duCentimes: centimes(4_000_000),
   rembourseCentimes: centimes(0),
+  remisCentimes: centimes(0),
+  notifieLe: null,
   dateLimite: null,
   ouvertLe: d('2026-03-01'),
 };
@@ -33,12 +36,11 @@ describe('en régime B, un PS refusé met fin à l’aide (TRA-B, FIN-05)', () =
     ...changement,
   });
 
-  it('le contrat se termine à la décision, puis le complément pas encore payé est interrompu, et le dossier se clôt', () => {
+  it('le complément pas encore payé est interrompu, le contrat se termine à la décision, et le dossier se clôt', () => {
     expect(suites(decide(regimeB(), 'refuse', '2026-06-01'))).toEqual([
       ['AideInterrompue', '2026-06-01', 'FIN-05'],
-      ['ContratAmorcageTermine', '2026-06-01', 'DEC-08'],
       ['PaiementInterrompu', '2026-06-01', 'RES-A-04'],
-      ['TerritoireLibere', '2026-06-01', 'DEC-15'],
+      ['TerritoireLibere', '2026-06-01', 'DEC-45'],
       ['EssClose', '2026-06-01', 'DEC-20'],
     ]);
   });
@@ -62,8 +64,16 @@ describe('les paiements d’un contrat résilié s’interrompent, chacun par la
     [contrat]: { ...etat[contrat], finiLe: d('2026-05-20'), fin: 'resilie' },
   });
   it('de l’amorçage : RES-A-04 ; de la dotation : RES-D-05 ; jamais ceux de l’autre contrat', () => {
-    expect(suites(resilie(dote(), 'dotation'))[0]).toEqual(['PaiementInterrompu', '2026-05-20', 'RES-D-05']);
-    expect(suites(resilie(signe(), 'amorcage'))[0]).toEqual(['PaiementInterrompu', '2026-05-20', 'RES-A-04']);
+    expect(suites(resilie(dote(), 'dotation'), '2026-05-20')[0]).toEqual([
+      'PaiementInterrompu',
+      '2026-05-20',
+      'RES-D-05',
+    ]);
+    expect(suites(resilie(signe(), 'amorcage'), '2026-05-20')[0]).toEqual([
+      'PaiementInterrompu',
+      '2026-05-20',
+      'RES-A-04',
+    ]);
     const rejete = { ...signe(), paiements: { 'amorcage-1': { ...ORDONNE, statut: 'rejete' as const } } };
     expect(suites(resilie(rejete, 'amorcage'))[0]?.[0]).toBe('PaiementInterrompu');
     const { paiements } = dote();
@@ -71,7 +81,7 @@ describe('les paiements d’un contrat résilié s’interrompent, chacun par la
       ...resilie(dote(), 'dotation'),
       paiements: {
         ...paiements,
-        'dotation-1': { ...ORDONNE, statut: 'execute', executeLe: d('2026-05-10') },
+        'dotation-1': execute('2026-05-10'),
         'amorcage-2': ORDONNE,
       },
     };
@@ -91,7 +101,7 @@ describe('les paiements d’un contrat résilié s’interrompent, chacun par la
     });
     const executee: Etat = {
       ...dote(),
-      paiements: { 'dotation-1': { ...ORDONNE, statut: 'execute', executeLe: d('2026-05-10') } },
+      paiements: { 'dotation-1': execute('2026-05-10') },
     };
     expect(suites(avec(resilie(executee, 'dotation'))).map(([evenement]) => evenement)).not.toContain(
       'RecouvrementClos',
@@ -109,7 +119,7 @@ describe('un recouvrement soldé se clôt (REC-02)', () => {
     const tout = centimes(4_000_000);
     expect(clos({ rembourseCentimes: tout })).toMatchObject([{ issue: 'rembourse', montantCentimes: 4_000_000 }]);
     expect(clos({ rembourseCentimes: centimes(3_999_999) })).toEqual([]);
-    expect(clos({ montantCentimes: centimes(0) })).toEqual([]);
+    expect(clos({ montantCentimes: centimes(0) })).toMatchObject([{ issue: 'rien-du' }]);
     expect(clos({ statut: 'notifie', montantCentimes: centimes(0) })).toMatchObject([{ issue: 'rien-du' }]);
     expect(clos({ statut: 'impaye', rembourseCentimes: tout })).toMatchObject([{ issue: 'rembourse' }]);
     for (const statut of ['clos', 'rembourse'] as const) expect(clos({ statut, rembourseCentimes: tout })).toEqual([]);

@@ -108,10 +108,9 @@ describe('le financement antérieur de l’ARS (TRA-03)', () => {
       ...PERIODE,
       montantCentimes: 100,
     });
-    expect(vivre([declarer(B), financer(PERIODE)], AUJOURDHUI).etat.transition.financementArs).toEqual({
-      ...PERIODE,
-      montantCentimes: 100,
-    });
+    expect(vivre([declarer(B), financer(PERIODE)], AUJOURDHUI).etat.transition.financementsArs).toEqual([
+      { ...PERIODE, montantCentimes: 100, declareLe: AUJOURDHUI },
+    ]);
     expect(premier(existante(B), financer({ jusquAu: '2026-06-30' }))).toMatchObject({
       du: AUJOURDHUI,
       au: '2026-06-30',

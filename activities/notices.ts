@@ -1,0 +1,30 @@
+/** Notices written with their events leave as e-mail and PDF, and are marked; the dispatcher says when. */
+import { createHash } from 'node:crypto';
+import { courrierEnPdf, type Courrier } from '../documents/letters/index.ts';
+import { sendPending, type Avis, type Sending } from '../records/outbox/avis.ts';
+import { addressesOf } from '../records/privacy/contacts.ts';
+import { readDossier } from '../records/journal/dossiers.ts';
+import type { Dependances } from './dependencies.ts';
+
+/** How many of the case's notices are left unsent, and why. */
+export type Bilan = Awaited<ReturnType<typeof sendPending>>;
+
+/**
+ * Sends what the case has to send, to the addresses known by then. Between the SMTP server's acceptance
+ * and our mark a crash sends a second copy: its Message-ID is the same, so that mailboxes can tell.
+ */
+export const createEnvoi =
+  ({ pool, mailer }: Dependances) =>
+  async (ess: string): Promise<Bilan> => {
+    const dossier = await readDossier(pool, ess);
+    if (dossier === undefined) throw new Error(`${ess} is not in the records yet: nobody to notify`);
+    const { region, siege } = dossier.resume;
+    const send = async (avis: Avis): Promise<Sending> => {
+      const adresses = await addressesOf(pool, avis.destinataire, { ess, region, siege });
+      const contenu = await courrierEnPdf(avis.courrier as Courrier);
+      const sha256 = createHash('sha256').update(contenu).digest('hex');
+      const piece = { nom: `${ess}-courrier-${avis.rang}.pdf`, contenu };
+      return { adresses, refusees: await mailer.send({ ...avis, adresses, piece }), pdf: { sha256, contenu } };
+    };
+    return sendPending(pool, ess, send);
+  };

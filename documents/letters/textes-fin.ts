@@ -1,0 +1,93 @@
+/** Notices of what ends: renunciation, abandon, dissolution, closure, reopening. DEC-35, DEC-42…46. */
+import { deLaPartie, echeance, jour } from '../libelles.ts';
+import type { MotifCloture, Phase } from '../../domain/valeurs.ts';
+import type { Modeles } from './modeles.types.ts';
+
+const CLOTURES: Readonly<Record<MotifCloture, string>> = {
+  'li-refusee': "lettre d'intention refusée",
+  renonciation: 'renonciation du porteur',
+  'ps-refuse': 'projet de santé refusé',
+  'terme-sans-suite': "terme du contrat de crédit d'amorçage sans suite",
+  resiliation: 'résiliation',
+  'non-conforme': 'absence de mise en conformité',
+  abandon: 'abandon du projet',
+  dissolution: "dissolution de l'association",
+  annulation: 'dossier ouvert par erreur',
+};
+
+const PHASES: Readonly<Record<Phase, string>> = {
+  'lettre-intention': "l'instruction de la lettre d'intention",
+  creation: "la création de l'équipe",
+  amorcage: "le crédit d'amorçage",
+  dotation: 'la dotation annuelle',
+  recouvrement: 'le recouvrement des sommes dues',
+  close: 'la clôture',
+};
+
+const SANS_SUITE =
+  'Aucun contrat ne peut plus suivre : le territoire est libre, et les ordres de paiement non exécutés sont interrompus.';
+
+export const AVIS_FIN = {
+  Renonciation: ({ le, regle }) => ({
+    objet: 'renonciation du porteur',
+    phrases: [
+      `Le porteur a renoncé au projet ${jour(le)}${regle === 'DEC-23' ? ', avant tout contrat (DEC-23)' : " : aucun contrat n'était en cours (DEC-43)"}.`,
+      SANS_SUITE,
+    ],
+  }),
+  MiseEnDemeure: ({ le, echeance: cle, dateLimite }) => ({
+    objet: "mise en demeure d'agir",
+    phrases: [
+      `L'agence régionale de santé a mis le porteur en demeure ${jour(le)} : l'échéance « ${echeance(cle)} » est dépassée, et le porteur n'a rien fait depuis plus de deux mois (DEC-44).`,
+      `Sans aucun acte du porteur au plus tard ${jour(dateLimite)}, l'agence pourra constater l'abandon du projet. Tout acte du porteur prive cette mise en demeure d'effet.`,
+    ],
+  }),
+  AbandonConstate: ({ le }) => ({
+    objet: 'abandon du projet constaté',
+    phrases: [
+      `L'agence régionale de santé a constaté ${jour(le)} l'abandon du projet, après une mise en demeure restée sans suite (DEC-44).`,
+      SANS_SUITE,
+    ],
+  }),
+  DissolutionConstatee: ({ le, partie }) => ({
+    objet: "dissolution de l'association constatée",
+    phrases: [
+      `Le constat ${deLaPartie(partie)} est que l'association est dissoute depuis ${jour(le)}. Il n'a d'effet que si l'autre autorité le confirme (DEC-42).`,
+    ],
+  }),
+  ConstatConfirme: ({ le, sens, partie, dateLimite }) => ({
+    objet: sens === 'confirme' ? "dissolution de l'association confirmée" : 'constat contesté',
+    phrases:
+      sens === 'confirme'
+        ? [
+            `La dissolution de l'association est confirmée ${jour(le)} par l'autre autorité. Une condition du financement n'est plus remplie : un contrat en cours prend fin au jour de la dissolution, avec les conséquences d'une résiliation (DEC-42).`,
+            ...(dateLimite === undefined
+              ? []
+              : [
+                  `Qui représente l'association peut le contester auprès des directeurs de la caisse et de l'agence régionale de santé, au plus tard ${jour(dateLimite)} : la contestation suspend ces effets.`,
+                ]),
+          ]
+        : [
+            `Le constat n'est pas confirmé, par réponse ${deLaPartie(partie)} ${jour(le)} : il est sans effet (DEC-42).`,
+          ],
+  }),
+  InstructionSansObjet: ({ le }) => ({
+    objet: "fin de l'instruction du projet de santé",
+    phrases: [
+      `Depuis ${jour(le)}, aucun contrat ne peut plus suivre : le projet de santé n'est plus instruit, et le silence ne vaut plus validation (DEC-46).`,
+    ],
+  }),
+  DossierRouvert: ({ le, phase }) => ({
+    objet: 'dossier rouvert',
+    phrases: [
+      `Un fait enregistré après la clôture a remis la procédure en cours ${jour(le)} : elle en est à ${PHASES[phase]} (DEC-35).`,
+    ],
+  }),
+  EssClose: ({ le, motifCloture }) => ({
+    objet: `dossier clos : ${CLOTURES[motifCloture]}`,
+    phrases: [
+      `La procédure est close depuis ${jour(le)} : ${CLOTURES[motifCloture]}.`,
+      'Le dossier reste ouvert deux ans aux corrections, et à ce qui concerne les sommes déjà versées (DEC-35).',
+    ],
+  }),
+} satisfies Modeles;

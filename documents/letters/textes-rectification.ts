@@ -1,0 +1,104 @@
+/** Letters of rectifications: what is put right, all that changes with it, and the ways of appeal. DEC-29, DEC-33, DEC-34. */
+import type { Difference } from '../../domain/rectification/vocabulaire.ts';
+import type { DateCivile } from '../../domain/valeurs.ts';
+import { contrat, dateLongue, echeance, enumerer, euros, jour, paiement, partie, champRectifie } from '../libelles.ts';
+import type { Modeles } from './modeles.types.ts';
+
+const estDate = (valeur: unknown): valeur is DateCivile =>
+  typeof valeur === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(valeur);
+/** A value as a letter says it: a date in words, a list enumerated, what has no words in the file. */
+const enClair = (valeur: unknown, champ?: string): string => {
+  if (estDate(valeur)) return dateLongue(valeur);
+  if (champ === 'montantCentimes' && typeof valeur === 'number') return euros(valeur);
+  if (Array.isArray(valeur)) return enumerer(valeur.map(String));
+  return typeof valeur === 'string' || typeof valeur === 'number' ? String(valeur) : 'celle du dossier';
+};
+
+const QUOI: Readonly<Record<Difference['quoi'], (cle: string) => string>> = {
+  echeance: (cle) => `échéance « ${echeance(cle)} »`,
+  decision: (cle) =>
+    cle === 'lettre-intention' ? "décision sur la lettre d'intention" : 'décision sur le projet de santé',
+  contrat: (cle) => {
+    const moment = cle.slice(cle.indexOf(' ') + 1);
+    return `${contrat(cle.startsWith('dotation') ? 'dotation' : 'amorcage')} (${moment === 'conclu' ? 'conclusion' : 'fin'})`;
+  },
+  paiement: (cle) => paiement(cle),
+  recouvrement: (cle) => `somme à rembourser (${cle})`,
+  phase: () => 'étape du dossier',
+  courrier: () => 'courrier',
+  impossible: () => 'acte',
+};
+
+const montant = ({ quoi }: Difference) =>
+  quoi === 'paiement' || quoi === 'recouvrement' ? 'montantCentimes' : undefined;
+const cote = (difference: Difference, valeur: string | number | null) =>
+  valeur === null ? 'sans objet' : enClair(valeur, montant(difference));
+
+function phrase(difference: Difference): string {
+  const { quoi, cle, avant, apres, rang } = difference;
+  if (quoi === 'impossible') return `L'acte enregistré sous le numéro ${rang} n'est plus possible : ${String(apres)}`;
+  if (quoi === 'courrier')
+    return apres === null
+      ? `La lettre de référence ${rang} est sans objet.`
+      : `La lettre de référence ${rang} est remplacée : sa date est ${enClair(apres)}, et non ${enClair(avant)}.`;
+  return `${QUOI[quoi](cle)} : ${cote(difference, avant)}, désormais ${cote(difference, apres)}.`;
+}
+
+const changements = (differences: readonly Difference[]): readonly string[] =>
+  differences.length === 0
+    ? ["Aucune date, aucun montant et aucune étape du dossier n'en sont changés."]
+    : ['Ce qui change :', ...differences.map(phrase)];
+
+const RECOURS =
+  "Cette lettre remplace celles qui disaient le contraire. Elle peut être contestée devant l'autorité qui l'a prise, ou devant le tribunal compétent, dans les deux mois de sa réception.";
+
+interface Rectification {
+  readonly rang: number;
+  readonly champ?: string;
+  readonly avant: unknown;
+  readonly apres: unknown;
+}
+function objetDe({ rang, champ, avant, apres }: Rectification): string {
+  if (avant === null) return `un acte saisi après coup a été porté au dossier sous le numéro ${rang}`;
+  if (apres === null) return `le fait enregistré sous le numéro ${rang} est annulé, car saisi par erreur`;
+  return `${champRectifie(champ ?? '')} du fait numéro ${rang} : ${enClair(avant, champ)}, corrigé en ${enClair(apres, champ)}`;
+}
+
+export const AVIS_RECTIFICATION = {
+  FaitRectifie: (evenement) => ({
+    objet: 'rectification du dossier',
+    phrases: [
+      `Le dossier a été rectifié ${jour(evenement.le)} : ${objetDe(evenement)} (DEC-33).`,
+      ...changements(evenement.differences),
+      RECOURS,
+    ],
+  }),
+  RectificationProposee: (evenement) => ({
+    objet: 'rectification proposée',
+    phrases: [
+      `Une rectification est proposée ${jour(evenement.le)} : ${objetDe(evenement)} (DEC-34).`,
+      ...changements(evenement.differences),
+      `Elle attend l'accord de l'autre autorité jusqu'au ${dateLongue(evenement.dateLimite)} ; sans lui, elle tombe. Le porteur peut s'y opposer dans les quinze jours ; l'opposition est portée au dossier et dite aux deux autorités.`,
+    ],
+  }),
+  RectificationApprouvee: ({ le, sens, partie: de }) => ({
+    objet: sens === 'approuvee' ? 'rectification approuvée' : 'opposition à la rectification',
+    phrases: [
+      `${majuscule(partie(de))} ${sens === 'approuvee' ? 'a approuvé' : "s'est opposée à"} la rectification proposée, ${jour(le)} (DEC-34).`,
+    ],
+  }),
+  DateConfirmee: ({ declareLe }) => ({
+    objet: 'date confirmée',
+    phrases: [
+      `La date déclarée par le porteur, ${jour(declareLe)}, est confirmée : le dossier compte à partir d'elle (DEC-29).`,
+    ],
+  }),
+  DateContestee: ({ declareLe }) => ({
+    objet: 'date contestée',
+    phrases: [
+      `La date déclarée par le porteur, ${jour(declareLe)}, est contestée : le dossier compte à partir de la réception (DEC-29).`,
+    ],
+  }),
+} satisfies Modeles;
+
+const majuscule = (texte: string): string => texte.charAt(0).toUpperCase() + texte.slice(1);

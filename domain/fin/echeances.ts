@@ -1,0 +1,41 @@
+/** A formal notice (DEC-44), the answer to an objection (DEC-42), the end of a closed case (DEC-35). */
+import { automatique } from '../chapitre.ts';
+import { echeance, type Declenchement, type Echeance } from '../echeance.ts';
+import type { Etat } from '../etat.ts';
+import { courante } from '../resiliation/encours.ts';
+import { finReponseSaisine } from '../resiliation/delais.ts';
+import type { Role } from '../valeurs.ts';
+import { finDuDossier } from './delais.ts';
+import { objectionEnCours } from './dissolution.ts';
+
+export function* echeancesFin(etat: Etat): Iterable<Echeance> {
+  const { miseEnDemeure, dissolution } = etat;
+  if (miseEnDemeure !== null)
+    yield echeance(etat, 'mise-en-demeure', miseEnDemeure.dateLimite, 'DEC-44', 'alerte', ['porteur']);
+  // One answer is awaited at a time: that of a résiliation's own saisine is told by its chapter.
+  if (dissolution?.objectionLe && objectionEnCours(etat) && (courante(etat, 'caisse-ars')?.saisine ?? null) === null) {
+    const { ars, caisse } = dissolution.reponses;
+    const muets: Role[] = [
+      ...(caisse === undefined ? ['caisse' as const] : []),
+      ...(ars === undefined ? ['ars' as const] : []),
+    ];
+    yield echeance(
+      etat,
+      'reponse-saisine',
+      finReponseSaisine(dissolution.objectionLe, etat),
+      'DEC-42',
+      'alerte',
+      muets,
+    );
+  }
+}
+
+/** DEC-35 — all that is left of a closed case: the day on which it leaves. */
+export function* echeancesDossierClos(etat: Etat): Iterable<Echeance> {
+  if (etat.closeLe !== null && etat.archiveLe === null)
+    yield echeance(etat, 'archivage', finDuDossier(etat.closeLe, etat), 'DEC-35', 'archivage', []);
+}
+
+export const archivage: Declenchement = (_etat, { effetLe, regle }) => [
+  automatique(effetLe, 'DossierArchive', regle, {}),
+];

@@ -1,0 +1,98 @@
+/**
+ * How much of each payment the law gives now, whatever was ordered or executed: DEC-34, DEC-36, DEC-37. What was executed
+ * beyond it is an `indu`; what is ordered and no longer due is interrupted; what is due beyond it is a complement.
+ */
+import { plusTard } from '../calendrier/calendrier.ts';
+import type { Etat } from '../etat.ts';
+import { projetArreteLe } from '../fin/delais.ts';
+import { premiereReception } from '../resiliation/encours.ts';
+import {
+  centimes,
+  type BasePaiement,
+  type Centimes,
+  type ClePaiement,
+  type DateCivile,
+  type TypeContrat,
+} from '../valeurs.ts';
+import { droits } from './droits.ts';
+import { anniversaire } from './montants.ts';
+import { cycleDe } from './pieces.ts';
+import { contratDe, enOrdre, paiementsDe, resteAVerser, versePour } from './verses.ts';
+
+/** Day after which the contract gives nothing more to anyone; null while it gives, or after a mere term (DEC-08). */
+export function finDesDroits(etat: Etat, contrat: TypeContrat): DateCivile | null {
+  const { fin, finiLe, concluLe } = etat[contrat];
+  if (fin === 'resilie') return finiLe ?? concluLe ?? etat.entreeLe;
+  const { aideInterrompueLe } = etat.transition;
+  if (
+    contrat === 'amorcage' &&
+    etat.regime === 'en-fonctionnement-a-mettre-en-conformite' &&
+    etat.projetSante.decision?.sens === 'refuse' &&
+    aideInterrompueLe !== null
+  )
+    return aideInterrompueLe;
+  // DEC-43, DEC-44: the ESS gave up, or is gone.
+  return projetArreteLe(etat);
+}
+
+/**
+ * DEC-36 — the effect of a résiliation spares it: of a year wholly elapsed, or due and complete before the first receipt.
+ * Of the dotation: an amorçage paid after the effect would be due back whole (RES-A-04), so its order stops (V02).
+ */
+export function epargne(etat: Etat, cle: ClePaiement): boolean {
+  const { fin, finiLe, concluLe } = etat.dotation;
+  const paiement = etat.paiements[cle];
+  if (contratDe(cle) !== 'dotation' || fin !== 'resilie' || finiLe === null || concluLe === null) return false;
+  if (paiement === undefined || paiement.statut === 'interrompu') return false;
+  if (anniversaire(concluLe, cycleDe(cle)) <= finiLe) return true;
+  const effective = etat.resiliationEffective;
+  const recue = effective === null ? null : premiereReception(effective);
+  // DEC-38: returned after the effect, it is not made again.
+  return paiement.statut !== 'retourne' && paiement.duLe !== null && recue !== null && paiement.duLe < recue;
+}
+
+/** What the law gives of it now; 0 when it is not due (any more), null while its amount is to be fixed by hand (DEC-09). */
+export function duPour(etat: Etat, base: BasePaiement): Centimes | null {
+  const droit = droits(etat).find(({ cle }) => cle === base);
+  const montant = droit === undefined ? centimes(0) : droit.montantCentimes;
+  const fin = finDesDroits(etat, contratDe(base));
+  if (montant === null || fin === null || epargne(etat, base)) return montant;
+  return centimes(Math.min(montant, versePour(etat, base, fin)));
+}
+
+/** What was executed beyond what the law gives. */
+export function induPour(etat: Etat, base: BasePaiement): Centimes {
+  const du = duPour(etat, base);
+  return centimes(du === null ? 0 : Math.max(0, versePour(etat, base) - du));
+}
+
+/** Of what was executed, what the law gives: what a résiliation makes repay (RES-A-04, RES-D-05). */
+export const legitimePour = (etat: Etat, base: BasePaiement): Centimes =>
+  centimes(versePour(etat, base) - induPour(etat, base));
+
+/** The last order that asks for more than is still due; null when there is none. */
+export function ordreEnTrop(etat: Etat, base: BasePaiement): ClePaiement | null {
+  const du = duPour(etat, base);
+  if (du === null || versePour(etat, base) + enOrdre(etat, base) <= du) return null;
+  const [cle] = paiementsDe(etat, base).findLast(([, paiement]) => resteAVerser(paiement) > 0) ?? [null];
+  return cle;
+}
+
+/** DEC-34 — what is due beyond what was executed and ordered, once something was; 0 when the contract gives no more. */
+export function complementDu(etat: Etat, base: BasePaiement): Centimes {
+  const du = duPour(etat, base);
+  if (du === null || finDesDroits(etat, contratDe(base)) !== null || paiementsDe(etat, base).length === 0)
+    return centimes(0);
+  return centimes(Math.max(0, du - versePour(etat, base) - enOrdre(etat, base)));
+}
+
+/** Day on which it was paid in full; null while something of it is still to be paid. */
+export function soldeLe(etat: Etat, base: BasePaiement): DateCivile | null {
+  const faits = paiementsDe(etat, base);
+  if (versePour(etat, base) === 0 || enOrdre(etat, base) > 0 || complementDu(etat, base) > 0) return null;
+  return faits.reduce<DateCivile | null>(
+    (dernier, [, { executeLe }]) =>
+      executeLe === null ? dernier : dernier === null ? executeLe : plusTard(dernier, executeLe),
+    null,
+  );
+}

@@ -1,0 +1,19 @@
+/** The confirmation of a date that the porteur declared, the approval of a rectification. DEC-29, DEC-34. */
+import { echeance, type Echeance } from '../echeance.ts';
+import type { Etat } from '../etat.ts';
+import { sansReport } from '../droit.ts';
+
+export function* echeancesRectification(etat: Etat): Iterable<Echeance> {
+  const limites = Object.values(etat.aConfirmer)
+    .map(({ saisiLe }) => sansReport(etat, 'confirmationDate', saisiLe))
+    .sort();
+  // One at a time, the oldest first: those that were alerted of are no longer waited for.
+  const prochaine = limites.find((limite) => limite > (etat.depassees['confirmation-date'] ?? ''));
+  if (prochaine !== undefined)
+    yield echeance(etat, 'confirmation-date', prochaine, 'DEC-29', 'alerte', ['ars', 'caisse']);
+  if (etat.rectification !== null) {
+    const { dateLimite, proposeePar } = etat.rectification;
+    const autre = proposeePar === 'ars' ? 'caisse' : 'ars';
+    yield echeance(etat, 'rectification', dateLimite, 'DEC-34', 'alerte', [autre]);
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * The state of a case once its life was played again: what the law gives, and what the world holds already (orders that
+ * left, a territory, a number, open incidents), which no replay undoes. DEC-33, DEC-34.
+ */
+import type { Etat, Paiement, Recouvrement } from '../etat.ts';
+import { ouvert } from '../recouvrement/dus.ts';
+
+/** Of the case as it runs, not of the law: a replay says nothing of them. */
+const DU_DOSSIER = [
+  'version',
+  'revision',
+  'ess',
+  'rang',
+  'grace',
+  'delaisDeRappel',
+  'rappels',
+  'depassees',
+  'dernierLe',
+  'faitLe',
+  'incidents',
+  'rectification',
+  'aConfirmer',
+  'conflits',
+  'closeLe',
+  'archiveLe',
+] as const satisfies readonly (keyof Etat)[];
+
+/** Played again, the same life gives the same state: what follows is not compared, since it depends on the order of entry. */
+function comparable(etat: Etat): unknown {
+  const reste = Object.fromEntries(
+    Object.entries(etat).filter(
+      ([champ]) => !(DU_DOSSIER as readonly string[]).includes(champ) && !['territoire', 'finess'].includes(champ),
+    ),
+  );
+  return {
+    ...reste,
+    li: etat.li === null ? null : { ...etat.li, saisieLe: null, echanges: etat.li.echanges.toSorted() },
+    projetSante: { ...etat.projetSante, saisiLe: null },
+    paiements: Object.fromEntries(
+      Object.entries(etat.paiements)
+        .filter(([, { statut }]) => statut !== 'interrompu')
+        .map(([cle, { montantCentimes, statut, executeLe }]) => [cle, { montantCentimes, statut, executeLe }]),
+    ),
+    recouvrements: Object.fromEntries(
+      Object.entries(etat.recouvrements)
+        .filter(([, recouvrement]) => ouvert(recouvrement))
+        .map(([cle, { montantCentimes, rembourseCentimes, statut }]) => [
+          cle,
+          { montantCentimes, rembourseCentimes, statut },
+        ]),
+    ),
+  };
+}
+
+/** The same JSON whatever the order of the keys. */
+export function empreinte(valeur: unknown): string {
+  return JSON.stringify(valeur, (_cle, contenu: unknown) =>
+    typeof contenu === 'object' && contenu !== null && !Array.isArray(contenu)
+      ? Object.fromEntries(Object.entries(contenu).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : contenu,
+  );
+}
+
+/** Names of the fields on which two states of one case differ for the law. */
+export function ecarts(reel: Etat, rejoue: Etat): readonly string[] {
+  const [un, autre] = [comparable(reel), comparable(rejoue)] as Record<string, unknown>[];
+  return Object.keys({ ...un, ...autre }).filter((champ) => empreinte(un?.[champ]) !== empreinte(autre?.[champ]));
+}
+
+/** An order that is out stays what it is; one that the replay alone gives is still to be made, by what follows. */
+function paiements(reel: Etat, rejoue: Etat): Etat['paiements'] {
+  const partis = Object.entries(reel.paiements).filter(
+    ([cle, { statut }]) => rejoue.paiements[cle] === undefined && statut !== 'interrompu',
+  );
+  const dus = Object.entries(rejoue.paiements).flatMap(([cle, paiement]): [string, Paiement][] => {
+    const parti = reel.paiements[cle];
+    if (parti === undefined || parti.statut === 'interrompu')
+      return paiement.executeLe === null ? [] : [[cle, paiement]];
+    return [[cle, { ...paiement, ordonnanceLe: parti.ordonnanceLe }]];
+  });
+  return Object.fromEntries([...dus, ...partis]);
+}
+
+/** A recovery that the replay alone opens is still to be proposed; one that nothing founds any more is gone, unless repaid. */
+function recouvrements(reel: Etat, rejoue: Etat): Etat['recouvrements'] {
+  const connus = Object.entries(rejoue.recouvrements).flatMap(([cle, recouvrement]): [string, Recouvrement][] => {
+    const reelle = reel.recouvrements[cle];
+    if (reelle === undefined)
+      return recouvrement.rembourseCentimes === 0 && ouvert(recouvrement) ? [] : [[cle, recouvrement]];
+    return [[cle, { ...recouvrement, ouvertLe: reelle.ouvertLe }]];
+  });
+  const rembourses = Object.entries(reel.recouvrements).filter(
+    ([cle, { rembourseCentimes }]) => rejoue.recouvrements[cle] === undefined && rembourseCentimes > 0,
+  );
+  return Object.fromEntries([...connus, ...rembourses.map(([cle, un]): [string, Recouvrement] => [cle, { ...un, statut: 'clos' }])]);
+}
+
+/** A case closes, and opens again, by an event of its own: what follows from the state says it. */
+function cloture(reel: Etat, rejoue: Etat): Pick<Etat, 'phase' | 'motifCloture'> {
+  if (reel.phase === 'close' && rejoue.phase !== 'close') return { phase: 'close', motifCloture: reel.motifCloture };
+  if (reel.phase === 'close' || rejoue.phase !== 'close')
+    return { phase: rejoue.phase, motifCloture: rejoue.motifCloture };
+  const { dotation, amorcage, li, regime } = rejoue;
+  const ouverte = regime !== 'droit-commun' || li?.decision?.sens === 'validee';
+  const phase =
+    dotation.concluLe !== null
+      ? 'dotation'
+      : amorcage.concluLe !== null
+        ? 'amorcage'
+        : ouverte
+          ? 'creation'
+          : 'lettre-intention';
+  return { phase, motifCloture: null };
+}
+
+/** `reel`: the state as it is; `rejoue`: as the law gives it. */
+export function fusionner(reel: Etat, rejoue: Etat): Etat {
+  const duDossier = Object.fromEntries(
+    DU_DOSSIER.flatMap((champ) => (reel[champ] === undefined ? [] : [[champ, reel[champ]]])),
+  );
+  const regie = Object.fromEntries(
+    Object.entries(rejoue).filter(([champ]) => !(DU_DOSSIER as readonly string[]).includes(champ)),
+  ) as unknown as Etat;
+  const repris = reel.territoire === 'libere' && ['revendique', 'conteste'].includes(rejoue.territoire);
+  return {
+    ...regie,
+    ...duDossier,
+    ...cloture(reel, rejoue),
+    territoire: repris ? 'libre' : reel.territoire,
+    finess: rejoue.finess ?? reel.finess,
+    paiements: paiements(reel, rejoue),
+    recouvrements: recouvrements(reel, rejoue),
+  };
+}
+
+/** The fields of `apres` that are not those of `avant`: what a rectification writes. */
+export function correctif(avant: Etat, apres: Etat): Partial<Etat> {
+  return Object.fromEntries(
+    Object.entries(apres).filter(
+      ([champ, valeur]) => empreinte(valeur) !== empreinte(avant[champ as keyof Etat]) && champ !== 'rang',
+    ),
+  );
+}

@@ -1,0 +1,395 @@
+/**
+ * The law as one function more: a command, on a state and, where it must, on the whole journal. Corrections, strikes, their
+ * approval, and every fact that is entered after what it precedes: the life is played again. DEC-29, DEC-33, DEC-34, DEC-35.
+ */
+import { dateDe, fuseau } from '../calendrier/calendrier.ts';
+import { automatique, fait, partieDe } from '../chapitre.ts';
+import type { Commande } from '../commandes.ts';
+import { consequences } from '../consequences.ts';
+import { decider, reception } from '../decider.ts';
+import type { LigneJournal } from '../demandes.types.ts';
+import type { Etat } from '../etat.ts';
+import type { Evenement } from '../evenements.ts';
+import { evoluer, evoluerTous } from '../evoluer.ts';
+import { sansReport } from '../droit.ts';
+import { recouvrementsOuverts, resteDu } from '../recouvrement/dus.ts';
+import { Refus, exiger } from '../refus.ts';
+import type { Instant } from '../valeurs.ts';
+import { cibleDe, exigerValeur, ligneARectifier, valeurActuelle } from './cible.ts';
+import { differences } from './differences.ts';
+import { faitsDe, type Changement, type Faits } from './faits.ts';
+import { correctif, ecarts, empreinte, fusionner } from './fusion.ts';
+import { rejouer, type Rejeu } from './rejeu.ts';
+import { impossible, surJournal } from './sur-journal.ts';
+import type { Difference, Valeur } from './vocabulaire.ts';
+
+interface Dossier {
+  readonly etat: Etat;
+  readonly journal: readonly LigneJournal[];
+  readonly maintenant: Instant;
+}
+
+/**
+ * Decides on a command. `journal`: all its lines, needed when `surJournal`; its last ordinal is the state's. Returns the
+ * events (never empty), or the refusal.
+ */
+export function juger(
+  etat: Etat,
+  commande: Commande,
+  maintenant: Instant,
+  journal: readonly LigneJournal[],
+): readonly Evenement[] | Refus {
+  if (!surJournal(etat, commande, maintenant)) return decider(etat, commande, maintenant);
+  const refus = impossible(etat, commande, maintenant);
+  if (refus !== undefined) return refus;
+  try {
+    const dossier = { etat, journal, maintenant };
+    switch (commande.commande) {
+      case 'corriger':
+        return corriger(dossier, commande as Commande<'corriger'>);
+      case 'annuler':
+        return annuler(dossier, commande as Commande<'annuler'>);
+      case 'confirmer-date':
+        return confirmer(dossier, commande as Commande<'confirmer-date'>);
+      case 'approuver-rectification':
+        return approuver(dossier, commande as Commande<'approuver-rectification'>);
+      default:
+        return tardif(dossier, commande);
+    }
+  } catch (erreur) {
+    if (erreur instanceof Refus) return erreur;
+    throw erreur;
+  }
+}
+
+/** DEC-33 — the life as it stands, played again: it must give the state, or nothing is applied. */
+function temoin({ etat, journal, maintenant }: Dossier): Rejeu {
+  const rejeu = rejouer(etat, faitsDe(journal), maintenant);
+  const differe = ecarts(etat, fusionner(etat, rejeu.etat));
+  if (differe.length > 0)
+    throw new Refus(
+      'INCIDENT',
+      `Le journal relu ne redonne pas l'état du dossier (${differe.join(', ')}) : rien n'est appliqué ; prévenez l'exploitant du service.`,
+      'etat',
+    );
+  return rejeu;
+}
+
+interface Rectification {
+  readonly rang: number;
+  readonly champ?: string;
+  readonly avant: Valeur | null;
+  readonly apres: Valeur | null;
+}
+
+/** What the law draws from the changed life: the rectification itself, then what follows from it now. */
+function rectifier(
+  dossier: Dossier,
+  commande: Commande,
+  rectification: Rectification,
+  changes: Faits,
+  entree: readonly Evenement[] = [],
+): { readonly evenements: readonly Evenement[]; readonly differences: readonly Difference[]; readonly apres: Etat } {
+  const { etat, journal, maintenant } = dossier;
+  const avant = rejouer(etat, faitsDe(journal), maintenant);
+  const rejeu = rejouer(etat, changes, maintenant);
+  const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
+  const clos = recouvrementsOuverts(etat)
+    .filter(([cle]) => rejeu.etat.recouvrements[cle] === undefined)
+    .map(([recouvrement, en]) =>
+      automatique(aujourdhui, 'RecouvrementClos', 'DEC-34', {
+        recouvrement,
+        montantCentimes: resteDu(en),
+        issue: 'rien-du',
+      }),
+    );
+  const entre = evoluerTous(etat, [...entree, ...clos]);
+  const fusion = { ...fusionner(entre, rejeu.etat), rang: entre.rang };
+  const liste = differences(etat, fusion, journal, avant, rejeu);
+  const charge = { ...rectification, differences: liste, correctif: correctif(entre, fusion) };
+  const rectifie = fait(commande, 'FaitRectifie', 'DEC-33', charge, { le: aujourdhui });
+  const suivant = evoluer(entre, rectifie);
+  const suites = consequences(suivant, aujourdhui);
+  return {
+    evenements: [...entree, ...clos, rectifie, ...suites],
+    differences: liste,
+    apres: evoluerTous(suivant, suites),
+  };
+}
+
+/** Whether the ESS loses a validation, a contract or money that it had. DEC-34. */
+function retire(avant: Etat, apres: Etat): boolean {
+  const perdu = (un: boolean, autre: boolean) => un && !autre;
+  const ordonnes = (etat: Etat) =>
+    Object.entries(etat.paiements).filter(([, { statut }]) => statut !== 'interrompu').length;
+  const reclame = (etat: Etat) =>
+    Object.values(etat.recouvrements).reduce((total, { montantCentimes }) => total + montantCentimes, 0);
+  return (
+    perdu(avant.li?.decision?.sens === 'validee', apres.li?.decision?.sens === 'validee') ||
+    perdu(avant.projetSante.decision?.sens === 'valide', apres.projetSante.decision?.sens === 'valide') ||
+    perdu(avant.amorcage.concluLe !== null, apres.amorcage.concluLe !== null) ||
+    perdu(avant.dotation.concluLe !== null, apres.dotation.concluLe !== null) ||
+    perdu(avant.amorcage.concluLe !== null && avant.amorcage.fin === null, apres.amorcage.fin === null) ||
+    perdu(avant.dotation.concluLe !== null && avant.dotation.fin === null, apres.dotation.fin === null) ||
+    ordonnes(apres) < ordonnes(avant) ||
+    reclame(apres) > reclame(avant)
+  );
+}
+
+/** A refusal notified in time prevails at once; a contract signed by the three is never undone by it. DEC-34. */
+const REFUS_QUI_PRIMENT: readonly string[] = ['refuser-lettre-intention', 'refuser-projet-sante'];
+
+/** Acts that, late or corrected, may take something from the ESS by the sole word of one authority. DEC-34. */
+const RECTIFICATIONS_DE_FOND: readonly string[] = [
+  'corriger',
+  'annuler',
+  'demander-pieces-lettre-intention',
+  'demander-precisions',
+  's-opposer-projet-sante',
+  'proposer-resiliation',
+  'approuver-resiliation',
+  'constater-dissolution',
+  'constater-abandon',
+];
+
+/** At once, or proposed to the other authority when it takes something from the ESS. */
+function appliquerOuProposer(
+  dossier: Dossier,
+  commande: Commande,
+  rectification: Rectification,
+  changes: Faits,
+  entree: readonly Evenement[] = [],
+): readonly Evenement[] {
+  const { etat, maintenant } = dossier;
+  const { evenements, differences: liste, apres } = rectifier(dossier, commande, rectification, changes, entree);
+  if (REFUS_QUI_PRIMENT.includes(commande.commande)) {
+    for (const contrat of ['amorcage', 'dotation'] as const)
+      exiger(
+        etat[contrat].concluLe === null || apres[contrat].concluLe !== null,
+        'DEC-34',
+        `Le contrat ${contrat === 'amorcage' ? "d'amorçage" : 'de dotation'} est signé par les trois parties : aucune rectification ne le défait ; il finit à son terme ou par résiliation.`,
+        'etat',
+      );
+    return evenements;
+  }
+  // What the world did, and what the ESS asks of itself, is recorded; what an authority did late to stop a silence is shown.
+  const demandeAccord = RECTIFICATIONS_DE_FOND.includes(commande.commande);
+  if (!demandeAccord || !retire(etat, apres)) return evenements;
+  exiger(
+    etat.rectification === null,
+    'DEC-34',
+    'Une rectification attend déjà l’accord de l’autre autorité : une seule à la fois.',
+    'etat',
+  );
+  const { motif, preuve } = commande.donnees;
+  exiger(
+    preuve !== undefined || motif !== undefined,
+    'DEC-34',
+    "Cette rectification retire à l'ESS une validation, un contrat ou de l'argent : joignez la preuve (« preuve »).",
+  );
+  const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
+  const charge = {
+    ...rectification,
+    differences: liste,
+    commande: commande.commande,
+    donnees: { ...commande.donnees },
+    dateLimite: sansReport(etat, 'rectification', aujourdhui),
+  };
+  return [fait(commande, 'RectificationProposee', 'DEC-34', charge, { le: aujourdhui })];
+}
+
+/** A fact entered after what it precedes. */
+function tardif(dossier: Dossier, recue: Commande): readonly Evenement[] | Refus {
+  const { etat, journal, maintenant } = dossier;
+  const commande = reception(etat, recue, maintenant);
+  const direct = decider(etat, recue, maintenant);
+  const avant = rejouer(etat, faitsDe(journal), maintenant);
+  // A life that does not give its own state again is not played with one fact more: what the state decides stands.
+  if (ecarts(etat, fusionner(etat, avant.etat)).length > 0) return direct;
+  const rang = etat.rang + 1;
+  const { faits, reponses } = faitsDe(journal);
+  const saisiLe = dateDe(maintenant, fuseau(etat.siege));
+  const changes = { faits: [...faits, { rang, commande: { ...commande, saisiLe } }], reponses };
+  const rejeu = rejouer(etat, changes, maintenant);
+  const impossible = rejeu.impossibles.find((un) => un.rang === rang);
+  if (impossible !== undefined) return direct instanceof Refus ? direct : impossible.refus;
+  if (!(direct instanceof Refus)) {
+    const apres = evoluerTous(etat, direct);
+    if (ecarts(apres, fusionner(apres, rejeu.etat)).length === 0) return direct;
+  }
+  const premiers = (rejeu.donnes.get(rang) ?? []).filter(({ acteur }) => acteur === commande.acteur);
+  const { le } = commande.donnees;
+  const rectification = { rang, avant: null, apres: { commande: commande.commande, le } };
+  return appliquerOuProposer(dossier, recue, rectification, changes, premiers);
+}
+
+function corriger(dossier: Dossier, commande: Commande<'corriger'>): readonly Evenement[] {
+  const { etat, journal, maintenant } = dossier;
+  const { valeur } = commande.donnees;
+  exigerMotifDe(commande);
+  const { rang, champ } = cibleDe(commande, journal);
+  const ligne = ligneARectifier(rang, commande.acteur, journal);
+  exigerValeur(ligne, champ, valeur);
+  const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
+  exiger(
+    typeof valeur !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(valeur) || valeur <= aujourdhui,
+    'DEC-18',
+    '« valeur » : la date est dans le futur.',
+    'donnees',
+  );
+  const avant = valeurActuelle(ligne, champ, journal);
+  exiger(avant !== undefined, 'DEC-33', `Le fait ${rang} a été annulé : il n'y a plus rien à corriger.`, 'etat');
+  exiger(empreinte(avant) !== empreinte(valeur), 'DEC-33', '« valeur » : c’est déjà celle du dossier.', 'donnees');
+  temoin(dossier);
+  const changes = avecChangement(journal, { rang, champ, valeur, saisiLe: aujourdhui });
+  exigerEncorePossible(dossier, changes, rang);
+  return appliquerOuProposer(dossier, commande, { rang, champ, avant, apres: valeur }, changes);
+}
+
+function annuler(dossier: Dossier, commande: Commande<'annuler'>): readonly Evenement[] {
+  const { journal } = dossier;
+  const { rang } = commande.donnees;
+  exigerMotifDe(commande);
+  const ligne = ligneARectifier(rang, commande.acteur, journal);
+  exiger(
+    ligne.evenement.evenement !== 'AdherentsDenombres',
+    'DEC-33',
+    'Un dénombrement ne s’annule pas : corrigez-le.',
+  );
+  const avant = valeurActuelle(ligne, null, journal);
+  exiger(avant !== undefined, 'DEC-33', `Le fait ${rang} est déjà annulé.`, 'etat');
+  temoin(dossier);
+  if (rang === 1) return annulerLEntree(dossier, commande);
+  const changes = avecChangement(journal, { rang, champ: null, valeur: null });
+  return appliquerOuProposer(dossier, commande, { rang, avant: avant ?? null, apres: null }, changes);
+}
+
+/** DEC-33 — striking the entry closes the case. */
+function annulerLEntree({ etat, maintenant }: Dossier, commande: Commande<'annuler'>): readonly Evenement[] {
+  exiger(
+    etat.amorcage.concluLe === null && etat.dotation.concluLe === null && Object.keys(etat.paiements).length === 0,
+    'DEC-33',
+    'Un contrat est conclu : le dépôt ne s’annule plus ; le dossier finit par le terme ou la résiliation de son contrat.',
+    'etat',
+  );
+  const rectifie = fait(commande, 'FaitRectifie', 'DEC-33', {
+    rang: 1,
+    avant: 'entree',
+    apres: null,
+    differences: [{ quoi: 'phase', cle: 'phase', avant: etat.phase, apres: 'close' }],
+    correctif: { annuleeLe: commande.donnees.le },
+  });
+  const suivant = evoluer(etat, rectifie);
+  return [rectifie, ...consequences(suivant, dateDe(maintenant, fuseau(etat.siege)))];
+}
+
+/** The corrected fact must itself still be possible: a date that the law refuses is refused, with its reason. */
+function exigerEncorePossible({ etat, maintenant }: Dossier, changes: Faits, rang: number): void {
+  const refuse = rejouer(etat, changes, maintenant).impossibles.find((un) => un.rang === rang);
+  if (refuse !== undefined) throw new Refus('DEC-33', `La correction est refusée : ${refuse.refus.message}`, 'etat');
+}
+
+const avecChangement = (journal: readonly LigneJournal[], changement: Changement): Faits =>
+  faitsDe(journal, changement);
+
+function exigerMotifDe({ donnees }: Commande): void {
+  exiger(donnees.motif?.trim(), 'DEC-33', 'Une rectification demande un motif : renseignez le champ « motif ».');
+}
+
+/** DEC-29 — an earlier date that the porteur declared counts once an addressee has confirmed it. */
+function confirmer(dossier: Dossier, commande: Commande<'confirmer-date'>): readonly Evenement[] {
+  const { etat, journal, maintenant } = dossier;
+  const { rang, sens } = commande.donnees;
+  const declareLe = etat.aConfirmer[String(rang)]?.declareLe;
+  exiger(
+    declareLe !== undefined,
+    'DEC-29',
+    `« rang » : l'événement ${rang} n'attend la confirmation d'aucune date.`,
+    'etat',
+  );
+  if (sens === 'contestee') {
+    exigerMotifDe(commande);
+    return [fait(commande, 'DateContestee', 'DEC-29', { rang, declareLe })];
+  }
+  const confirmee = fait(commande, 'DateConfirmee', 'DEC-29', { rang, declareLe });
+  const actuelle = journal.find((une) => une.rang === rang)?.evenement.le ?? declareLe;
+  if (actuelle === declareLe) return [confirmee];
+  const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
+  const changes = faitsDe(journal, { rang, champ: 'le', valeur: declareLe, saisiLe: aujourdhui });
+  exigerEncorePossible(dossier, changes, rang);
+  const rectification = { rang, champ: 'le', avant: actuelle, apres: declareLe };
+  return rectifier(dossier, commande, rectification, changes, [confirmee]).evenements;
+}
+
+/** DEC-34 — the other authority agrees, or not; the porteur may object, which is recorded. */
+function approuver(dossier: Dossier, commande: Commande<'approuver-rectification'>): readonly Evenement[] {
+  const { etat, journal } = dossier;
+  const { rang, sens } = commande.donnees;
+  const ligne = journal.find((une) => une.rang === rang);
+  const attente = etat.rectification;
+  exiger(
+    ligne?.evenement.evenement === 'RectificationProposee' && attente?.rang === rang,
+    'DEC-34',
+    `« rang » : aucune rectification proposée à l'événement ${rang} n'attend d'accord.`,
+    'etat',
+  );
+  const proposee = ligne.evenement;
+  const partie = partieDe(commande.acteur);
+  exiger(
+    partie !== attente.proposeePar,
+    'DEC-34',
+    "La rectification demande l'accord de l'autre autorité, non de celle qui la propose.",
+    'role',
+  );
+  exiger(
+    partie !== 'association' || sens === 'refusee',
+    'DEC-34',
+    "Le porteur peut s'opposer à la rectification (« refusee ») ; l'accord est celui de l'autre autorité.",
+    'role',
+  );
+  if (sens === 'refusee') exigerMotifDe(commande);
+  const approuvee = fait(commande, 'RectificationApprouvee', 'DEC-34', { rang, sens, partie });
+  if (sens === 'refusee') return [approuvee];
+  const demande = {
+    commande: proposee.commande,
+    acteur: proposee.acteur,
+    donnees: proposee.donnees,
+  } as unknown as Commande;
+  const { rectification, changes, entree } = reprise(dossier, demande, proposee);
+  const { evenements, differences: liste } = rectifier(dossier, demande, rectification, changes, [
+    approuvee,
+    ...entree,
+  ]);
+  exiger(
+    empreinte(liste) === empreinte(proposee.differences),
+    'DEC-34',
+    'Le dossier a changé depuis la proposition : ses effets ne sont plus ceux qui vous ont été montrés. Proposez-la à nouveau.',
+    'etat',
+  );
+  return evenements;
+}
+
+/** The rectification that was proposed, on the journal as it is now. */
+function reprise(
+  { etat, journal, maintenant }: Dossier,
+  demande: Commande,
+  proposee: Evenement<'RectificationProposee'>,
+): { rectification: Rectification; changes: Faits; entree: readonly Evenement[] } {
+  const { champ, avant, apres } = proposee;
+  const saisiLe = proposee.le;
+  if (demande.commande === 'corriger' || demande.commande === 'annuler') {
+    const rectification = { rang: proposee.rang, ...(champ === undefined ? {} : { champ }), avant, apres };
+    const changes = faitsDe(journal, { rang: proposee.rang, champ: champ ?? null, valeur: apres, saisiLe });
+    return { rectification, changes, entree: [] };
+  }
+  // A late fact: it enters the journal now, after the approval.
+  const rang = etat.rang + 2;
+  const { faits, reponses } = faitsDe(journal);
+  const changes = { faits: [...faits, { rang, commande: { ...demande, saisiLe } }], reponses };
+  const donnes = rejouer(etat, changes, maintenant).donnes.get(rang) ?? [];
+  return {
+    rectification: { rang, avant: null, apres },
+    changes,
+    entree: donnes.filter(({ acteur }) => acteur === demande.acteur),
+  };
+}

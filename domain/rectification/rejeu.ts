@@ -1,0 +1,105 @@
+/** A life played again by the law, from its facts, in the order of their dates: DEC-33. Pure: no clock but `maintenant`. */
+import { fuseau, heureLocale } from '../calendrier/calendrier.ts';
+import { jourDe, type Commande } from '../commandes.ts';
+import { decider } from '../decider.ts';
+import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
+import { Deroulement, prochainReveil } from '../simulation/deroulement.ts';
+import { etatInitial, type Etat } from '../etat.ts';
+import type { Evenement } from '../evenements.ts';
+import { Refus } from '../refus.ts';
+import { instant, type DateCivile, type Instant } from '../valeurs.ts';
+import type { Fait, Faits, ReponseConsignee } from './faits.ts';
+
+/** An act of the journal that the law refuses once the life is played again. */
+export interface Impossible {
+  readonly rang: number;
+  readonly commande: Commande;
+  readonly refus: Refus;
+}
+
+export interface Rejeu {
+  readonly etat: Etat;
+  /** What happened, in the order of the law, without reminders. */
+  readonly evenements: readonly Evenement[];
+  readonly impossibles: readonly Impossible[];
+  /** Events that the fact of this ordinal gave; absent when it was refused. */
+  readonly donnes: ReadonlyMap<number, readonly Evenement[]>;
+}
+
+type Etape = { readonly jour: DateCivile; readonly rang: number } & (
+  { readonly fait: Fait } | { readonly reponse: ReponseConsignee }
+);
+
+/** Facts and answers that are events of their own, oldest first; those of one day, in the order of the journal. */
+function etapes({ faits, reponses }: Faits): readonly Etape[] {
+  return [
+    ...faits.map((fait) => ({ jour: jourDe(fait.commande), rang: fait.rang, fait })),
+    ...reponses
+      .filter(({ evenement }) => evenement.evenement !== 'AdherentsDenombres')
+      .map(({ rang, evenement }) => ({ jour: evenement.le, rang, reponse: evenement })),
+  ].sort((a, b) => (a.jour < b.jour ? -1 : a.jour > b.jour ? 1 : a.rang - b.rang));
+}
+
+/** What the records answered; a count whose date moved is to be asked again, hence not answered here. */
+const repondeur =
+  ({ reponses }: Faits) =>
+  (demande: Demande): Reponses[TypeDemande] | null => {
+    if (demande.type !== 'denombrer-adherents') return null;
+    for (const { evenement } of reponses)
+      if (evenement.evenement === 'AdherentsDenombres' && evenement.date === demande.date)
+        return { nombre: evenement.nombre };
+    return null;
+  };
+
+/** Plays the facts on a case in which nothing has happened, up to `maintenant`. `modele`: the settings of the case. */
+export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Faits, maintenant: Instant): Rejeu {
+  const dossier = new Deroulement(etatInitial(modele.ess, modele.grace, SANS_RAPPEL, modele.droit), {
+    repondre: repondeur(faits),
+  });
+  const impossibles: Impossible[] = [];
+  const donnes = new Map<number, readonly Evenement[]>();
+  let horloge = instant(Number.MIN_SAFE_INTEGER);
+  const avancer = (fin: Instant) => {
+    for (;;) {
+      const reveil = prochainReveil([dossier.etat], horloge, fin);
+      if (reveil === undefined) break;
+      horloge = reveil;
+      dossier.echoir(horloge);
+    }
+    horloge = instant(Math.max(horloge, fin));
+  };
+  const suite = etapes(faits);
+  const siege = siegeDe(suite);
+  for (const etape of suite) {
+    const midi = heureLocale(etape.jour, '12:00', fuseau(dossier.etat.siege || siege));
+    avancer(instant(Math.min(midi, maintenant)));
+    if ('reponse' in etape) {
+      if (dossier.etat.rang > 0) dossier.appliquer([etape.reponse], horloge);
+      continue;
+    }
+    const { rang, commande } = etape.fait;
+    // A fact has the ordinal that it has in the journal: acts name each other by it.
+    dossier.etat = { ...dossier.etat, rang: rang - 1 };
+    const reponse = decider(dossier.etat, commande, horloge);
+    if (reponse instanceof Refus) impossibles.push({ rang, commande, refus: reponse });
+    else {
+      donnes.set(rang, reponse);
+      dossier.appliquer(reponse, horloge);
+      dossier.echoir(horloge);
+    }
+  }
+  avancer(maintenant);
+  return { etat: dossier.etat, evenements: dossier.evenements, impossibles, donnes };
+}
+
+/** No reminder is emitted again. */
+const SANS_RAPPEL = { '': [] };
+
+function siegeDe(suite: readonly Etape[]): string {
+  for (const etape of suite)
+    if ('fait' in etape) {
+      const { siege } = etape.fait.commande.donnees as { readonly siege?: unknown };
+      if (typeof siege === 'string') return siege;
+    }
+  return '';
+}

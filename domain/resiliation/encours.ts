@@ -1,0 +1,62 @@
+/** The résiliations under way, and when each takes effect: DEC-04, DEC-05, DEC-36, DEC-39, DEC-40. */
+import { ajouterJours, plusTot } from '../calendrier/calendrier.ts';
+import type { Etat, Resiliation } from '../etat.ts';
+import { ORIGINES_RESILIATION, type DateCivile, type OrigineResiliation, type TypeContrat } from '../valeurs.ts';
+import { effetInitial, effetResiliation, limiteReponseSaisine } from './delais.ts';
+
+/** The one of that origin that is under way; null when there is none, or when it ended. */
+export function courante({ resiliations }: Etat, origine: OrigineResiliation): Resiliation | null {
+  const resiliation = resiliations[origine];
+  return resiliation === undefined || resiliation.fin !== null ? null : resiliation;
+}
+
+export const courantes = (etat: Etat): readonly Resiliation[] =>
+  ORIGINES_RESILIATION.map((origine) => courante(etat, origine)).filter((une) => une !== null);
+
+/** First receipt, by whichever side: from then on the résiliation is notified (DEC-39); null before it. */
+export const premiereReception = ({ receptions }: Resiliation): DateCivile | null =>
+  Object.values(receptions).reduce<DateCivile | null>(
+    (premiere, une) => (premiere === null ? une : plusTot(premiere, une)),
+    null,
+  );
+
+/** Since when a résiliation of that contract is notified and under way; null when none is. */
+export const notifieeDepuis = (etat: Etat, contrat: TypeContrat): DateCivile | null =>
+  courantes(etat)
+    .filter((resiliation) => resiliation.contrat === contrat)
+    .map(premiereReception)
+    .reduce((premiere, une) => (premiere === null ? une : une === null ? premiere : plusTot(premiere, une)), null);
+
+/** Day at whose end it takes effect, the last day of the contract at the latest (DEC-39); null while nobody knows. */
+export function effetRetenu(etat: Etat, resiliation: Resiliation): DateCivile | null {
+  const effet = effetResiliation(resiliation, etat);
+  const { fin, finiLe } = etat[resiliation.contrat];
+  return effet === null || fin !== 'termine' || finiLe === null ? effet : plusTot(effet, ajouterJours(finiLe, -1));
+}
+
+/** DEC-40 — the first to take effect ends the other; of the same day, the letter of the ESS. */
+export function prochainEffet(etat: Etat): { readonly resiliation: Resiliation; readonly effet: DateCivile } | null {
+  const [premier] = courantes(etat)
+    .map((resiliation) => ({ resiliation, effet: effetRetenu(etat, resiliation) }))
+    .filter((un): un is { resiliation: Resiliation; effet: DateCivile } => un.effet !== null)
+    .toSorted((a, b) => (a.effet < b.effet ? -1 : a.effet > b.effet ? 1 : 0));
+  return premier ?? null;
+}
+
+/** Last day of that contract if a résiliation already notified is to end it; null when none is. */
+export function finAnnoncee(etat: Etat, contrat: TypeContrat): DateCivile | null {
+  const prochain = prochainEffet(etat);
+  return prochain?.resiliation.contrat === contrat ? prochain.effet : null;
+}
+
+/**
+ * DEC-39 — does it outlive the term of its contract? Only one that was to take effect before the term, and that a saisine
+ * suspends whose answer may still come in its month; one left without answer until then falls with the contract (S11).
+ */
+export function survitAuTerme(etat: Etat, resiliation: Resiliation): boolean {
+  const { fin, finiLe } = etat[resiliation.contrat];
+  const initial = effetInitial(resiliation, etat);
+  if (fin !== 'termine' || finiLe === null || resiliation.saisine === null || initial === null) return false;
+  const attendue = limiteReponseSaisine(resiliation, etat);
+  return initial < finiLe && (attendue === null || attendue >= ajouterJours(finiLe, -1));
+}
