@@ -41,7 +41,9 @@ export const createConsigner =
       const intitule = await receiveEntry(client, ess, lignes);
       const cherche = { ...resume, ...situation(etat), intitule };
       const connu = await saveDossier(client, { ess, rang: etat.rang, etat, resume: cherche });
-      await ecrireSortie(client, effets, lignes, { ...resume, intitule: connu });
+      const { droit } = etat;
+      const cas = { ...resume, intitule: connu, ...(droit === undefined ? {} : { droit }) };
+      await ecrireSortie(client, effets, lignes, cas);
       await writeDeliveries(
         client,
         ess,

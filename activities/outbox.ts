@@ -1,5 +1,6 @@
 /** What an event makes go out, written in its transaction: payment orders, what became of them, notices to send. */
 import { createHash } from 'node:crypto';
+import type { Droit } from '../domain/avenants.ts';
 import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
 import { composerCourrier, texteDuCourrier } from '../documents/letters/index.ts';
 import type { Evenement } from '../domain/evenements.ts';
@@ -19,6 +20,8 @@ export interface Cas {
   readonly caisse: string;
   readonly specialites: readonly string[];
   readonly departements: readonly string[];
+  /** DEC-65 — the texts of the case beside those of the country. */
+  readonly droit?: Droit;
 }
 
 /** Writes the effects of these events; done again, it changes nothing. */

@@ -1,4 +1,5 @@
 /** What the API needs from the outside: the engine that decides, the records that answer. Tests stand in for both. */
+import type { Droit } from '../domain/avenants.ts';
 import type { ReceivedFiles } from '../documents/received/reception.ts';
 import type { Commande, NomCommande } from '../domain/commandes.ts';
 import type { LigneJournal } from '../domain/demandes.types.ts';
@@ -42,6 +43,8 @@ export interface Opening {
   readonly grace?: number;
   /** Days of the reminders; the usual ones when absent. */
   readonly rappels?: DelaisDeRappel;
+  /** DEC-65 — texts beside those of the country: tests and demonstrations only. */
+  readonly droit?: Droit;
 }
 
 /** The engine side: one durable case per ESS. Fails with the errors below, and with nothing else that is expected. */

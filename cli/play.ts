@@ -16,6 +16,7 @@ import {
   type Ligne,
   type Scenario,
 } from '../domain/simulation/scenario.ts';
+import { rangsResolus } from '../domain/simulation/controles.ts';
 import type { Commande } from '../domain/commandes.ts';
 import { caissesDe } from '../domain/creation/caisses.ts';
 import { arsCompetente, caissesCompetentes } from '../domain/creation/competence.ts';
@@ -58,22 +59,24 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
     }
   };
 
-  for (const etape of scenario.etapes) {
-    const label = labelDe(etape);
+  for (const ecrite of scenario.etapes) {
+    const label = labelDe(ecrite);
     const siege = siegeDe(scenario, label);
-    const moment = momentDe(etape.saisiLe ?? etape.le, siege);
+    const moment = momentDe(ecrite.saisiLe ?? ecrite.le, siege);
     await advance(terrain, [...dossiers.values()], moment, imprimer);
+    const donnees = rangsResolus(ecrite, dossiers.get(label)?.journal ?? []);
+    const etape: Etape = { ...ecrite, ...(donnees === undefined ? {} : { donnees }) };
     const le = dateEtape(etape.le, siege);
     const ouvre = (ENTREES as readonly string[]).includes(etape.commande);
     const connu = dossiers.get(label);
     const reponse =
       ouvre && connu === undefined
-        ? await ouvrir(terrain, etape, { le, moment, grace: scenario.grace })
+        ? await ouvrir(terrain, etape, { le, moment, grace: scenario.grace, droit: scenario.droit })
         : await commander(terrain, etape, le, connu);
     if (reponse.data !== undefined && connu === undefined) {
       const { ess } = reponse.data;
       const { decalage } = await readView(terrain, ess);
-      const joue: PlayedCase = { label, ess, offset: decalage, rang: 0, advances: 0, archived: false };
+      const joue: PlayedCase = { label, ess, offset: decalage, rang: 0, journal: [], advances: 0, archived: false };
       dossiers.set(label, joue);
       if (etape.acteur !== 'porteur') await donnerMandat(terrain, joue, compteDOuverture(etape));
       await creerMonde(terrain, scenario, joue);
@@ -146,11 +149,14 @@ function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string,
   };
 }
 
-async function ouvrir(
-  terrain: Ground,
-  etape: Etape,
-  { le, moment, grace }: { le: string; moment: Instant; grace?: number | undefined },
-): Promise<Reponse> {
+interface Ouverture {
+  readonly le: string;
+  readonly moment: Instant;
+  readonly grace: number | undefined;
+  readonly droit: unknown;
+}
+
+async function ouvrir(terrain: Ground, etape: Etape, { le, moment, grace, droit }: Ouverture): Promise<Reponse> {
   return clientFor(terrain, compteDOuverture(etape)).POST('/api/v1/ess', {
     params: {
       header: {
@@ -158,6 +164,7 @@ async function ouvrir(
         'Idempotency-Key': randomUUID(),
         'X-Horloge-Origine': new Date(moment).toISOString(),
         ...(grace === undefined ? {} : { 'X-Grace-Jours': String(grace) }),
+        ...(droit === undefined ? {} : { 'X-Droit': encodeURIComponent(JSON.stringify(droit)) }),
       },
     },
     // A file is not typed: the API judges what it holds.

@@ -108,8 +108,16 @@ export const echeances = parEtat((etat: Etat): readonly Echeance[] => {
   if (etat.phase === 'close') return [...echeancesDossierClos(etat)];
   const courantes = toutes(etat).filter((echeance) => !signalee(etat, echeance));
   const avant = [...rappels(etat, courantes)].map(
-    ({ cle, le, jours, echeance: { regle, attendu, expire, effet } }) => ({
-      ...echeance(etat, cle, ajouterJours(le, -1), regle, 'rappel', attendu),
+    ({ cle, le, jours, echeance: { regle, attendu, expire, effet, versionDroit } }) => ({
+      ...echeance(
+        etat,
+        cle,
+        ajouterJours(le, -1),
+        regle,
+        'rappel',
+        attendu,
+        versionDroit === undefined ? {} : { versionDroit },
+      ),
       rappel: { expire, jours, effet },
     }),
   );

@@ -2,6 +2,7 @@
  * The state of one ESS: what its events leave behind. Plain JSON with a version (it survives continue-as-new and
  * releases), no personal data, no `undefined`, nothing that can be derived (deadlines, amounts due, missing pieces).
  */
+import type { Droit } from './avenants.ts';
 import { PARAMETRES } from './parametres.ts';
 import { REVISION, VERSION_ETAT } from './revision.ts';
 import type {
@@ -171,6 +172,8 @@ export interface Paiement {
   /** Day on which it was paid in full; null while it is not. */
   readonly executeLe: DateCivile | null;
   readonly versements: readonly Versement[];
+  /** DEC-65 — the texts that gave its amount and its delay, where they are not the first. */
+  readonly versionDroit?: string;
 }
 
 /** Count at the start of a contract year: cycle 1 at signature, cycle k+1 at anniversary k (DEC-11). */
@@ -303,6 +306,8 @@ export interface Etat {
   readonly grace: number;
   /** Days of the reminders, where the installation has its own; fixed likewise. */
   readonly delaisDeRappel?: DelaisDeRappel;
+  /** DEC-65 — texts beside those of the country (`avenants.ts`), fixed likewise: a simulation, a test. */
+  readonly droit?: Droit;
   readonly li: LettreIntention | null;
   readonly derogation: Derogation;
   readonly territoire: 'libre' | 'revendique' | 'conteste' | 'libere';
@@ -388,8 +393,9 @@ const activiteVierge: ActiviteSuivie = { declareeLe: null, constateeLe: null, co
 /** A case in which nothing has happened yet. `grace`: days, DEC-19 (default 3). `delaisDeRappel`: other than the usual. */
 export function etatInitial(
   ess: string,
-  grace: number = PARAMETRES.grace.valeur,
+  grace: number = PARAMETRES.grace.premiere,
   delaisDeRappel?: DelaisDeRappel,
+  droit?: Droit,
 ): Etat {
   return {
     version: VERSION_ETAT,
@@ -413,6 +419,7 @@ export function etatInitial(
     effectifs: { medecinsPresents: null, liberaux: null, engages: null },
     grace,
     ...(delaisDeRappel === undefined ? {} : { delaisDeRappel }),
+    ...(droit === undefined || droit.length === 0 ? {} : { droit }),
     li: null,
     derogation: { requise: false, sens: null, le: null, objet: null, delai: null, unicite: null },
     territoire: 'libre',

@@ -1,4 +1,5 @@
 /** What crosses the wire between the API, the worker and the workflow `ess`: names and shapes, no code of either side. */
+import type { Droit } from '../domain/avenants.ts';
 import type { Donnees, NomCommande } from '../domain/commandes.ts';
 import type { Effet } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
@@ -50,6 +51,8 @@ export interface ArgumentsEss {
   readonly grace?: number;
   /** Days of the reminders, likewise. */
   readonly rappels?: DelaisDeRappel;
+  /** DEC-65 — texts beside those of the country, likewise: tests and demonstrations only. */
+  readonly droit?: Droit;
   readonly suite?: Suite;
 }
 

@@ -43,6 +43,11 @@ export const HEADERS: Readonly<Record<string, Parameter>> = {
     schema: z.string().regex(/^\d{1,2}$/),
     description: 'Essais et démonstrations seulement : jours de grâce du dossier (DEC-19). (API-03)',
   },
+  'X-Droit': {
+    schema: z.string().max(8_000),
+    description:
+      'Essais et démonstrations seulement : textes fictifs que ce dossier connaît (DEC-65), en JSON encodé pour une adresse. (API-03)',
+  },
 };
 
 export const ANSWER_HEADERS: Readonly<Record<string, Parameter>> = {

@@ -1,10 +1,18 @@
 /** What depends on no case: the rule catalogue, the health of the service, the pages of problems. */
 import { Router } from 'express';
+import { z } from 'zod';
+import { chiffresDu } from '../../domain/catalogue/en-vigueur.ts';
 import { CATALOGUE } from '../../domain/catalogue/index.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
+import { today } from '../../identity/delegation.ts';
+import { civilDate } from '../commands/schemas/fields.ts';
+import { parse } from '../http/validation.ts';
 import type { ApiDeps } from '../ports.ts';
 import { problemIndex, problemPage } from '../contract/problem-pages.ts';
 import { PROBLEMS, Problem, type ProblemType } from '../../runtime/http/problems.ts';
+
+/** DEC-65 — the day whose figures are wanted; today when absent. */
+export const lawQuery = z.strictObject({ le: civilDate.exactOptional() });
 
 const reads = onlyMethods('GET, HEAD, OPTIONS');
 
@@ -12,8 +20,9 @@ export function ruleRoutes(): Router {
   const router = Router();
   router
     .route('/regles')
-    .get((_request, response) => {
-      response.json({ regles: CATALOGUE });
+    .get((request, response) => {
+      const { le = today() } = parse(lawQuery, request.query);
+      response.json({ le, regles: CATALOGUE, chiffres: chiffresDu(le) });
     })
     .all(reads);
   return router;

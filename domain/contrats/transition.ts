@@ -5,7 +5,7 @@ import { exigerTerritoireAdmissible } from '../lettre-intention/eligibilite.ts';
 import { exigerFiness } from '../creation/actes.ts';
 import { exigerCaisse } from '../creation/caisses.ts';
 import { arsCompetente } from '../creation/competence.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { clause, dureeEnMots, sansReport } from '../droit.ts';
 import { exiger } from '../refus.ts';
 import type { Etat, Transition } from '../etat.ts';
 import { exigerSpecialites } from '../lettre-intention/specialites.ts';
@@ -94,11 +94,11 @@ export const decisionsTransition: Decisions<
     exiger(jusquAu !== undefined || mois !== undefined, 'TRA-C', '« jusquAu » : indiquez la date limite.', 'donnees');
     const depart = concluLe ?? le;
     const limite = jusquAu ?? ajouterMois(depart, mois ?? 0);
-    const maximum = ajouterMois(depart, PARAMETRES.projetSanteTransition.valeur);
+    const maximum = sansReport(etat, 'projetSanteTransition', depart);
     exiger(
       limite <= maximum,
       'TRA-C',
-      `Le délai ne peut excéder six mois à compter de la signature du contrat, soit le ${enToutesLettres(maximum)}.`,
+      `Le délai ne peut excéder ${dureeEnMots(etat, 'projetSanteTransition', depart)} à compter de la signature du contrat, soit le ${enToutesLettres(maximum)}.`,
     );
     exigerApres(limite, le, 'le jour où le délai est fixé');
     const partie = commande.acteur === 'caisse' ? 'caisse' : 'ars';
@@ -158,7 +158,10 @@ export const decisionsTransition: Decisions<
     return [
       fait(commande, 'ComplementAccorde', 'TRA-C', {
         paiement: 'amorcage-30',
-        montantCentimes: PARAMETRES.complementTransition.valeur,
+        montantCentimes: clause(etat, 'complementTransition', {
+          signeLe: etat.amorcage.concluLe,
+          ouvertLe: commande.donnees.le,
+        }),
       }),
     ];
   },

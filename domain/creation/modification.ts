@@ -4,7 +4,7 @@ import type { Etat, ModificationTerritoire } from '../etat.ts';
 import { seuilsAdoucis } from '../lettre-intention/derogation.ts';
 import { atteintDixPourCent, exigerTerritoireAdmissible } from '../lettre-intention/eligibilite.ts';
 import { exigerSpecialites } from '../lettre-intention/specialites.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { PREMIERS_TEXTES, valeur } from '../droit.ts';
 import { exiger } from '../refus.ts';
 import type { Avertissement } from '../valeurs.ts';
 
@@ -28,6 +28,8 @@ function obstacles(
   }: Pick<ModificationTerritoire, 'specialites' | 'medecinsPresents' | 'liberaux'>,
 ): readonly Avertissement[] {
   const trouves: Avertissement[] = [];
+  const entreeLe = etat.entreeLe ?? PREMIERS_TEXTES;
+  const presents = valeur(etat, 'medecinsPresents', entreeLe);
   const adherents = adherentsConnus(etat);
   if (specialites.length > 1 && !plusieursSpecialitesAdmises(etat))
     trouves.push({
@@ -35,15 +37,15 @@ function obstacles(
       phrase:
         'Plusieurs spécialités demandent une dérogation de la commission paritaire nationale, à consigner d’abord.',
     });
-  if (medecinsPresents < PARAMETRES.medecinsPresents.valeur && !seuilsAdoucis(etat))
+  if (medecinsPresents < presents && !seuilsAdoucis(etat))
     trouves.push({
       regle: 'ELI-03',
-      phrase: `Moins de ${PARAMETRES.medecinsPresents.valeur} médecins de la spécialité sont présents sur le nouveau territoire (${medecinsPresents}) : une dérogation est nécessaire.`,
+      phrase: `Moins de ${presents} médecins de la spécialité sont présents sur le nouveau territoire (${medecinsPresents}) : une dérogation est nécessaire.`,
     });
-  if (!seuilsAdoucis(etat) && !atteintDixPourCent(adherents, liberaux))
+  if (!seuilsAdoucis(etat) && !atteintDixPourCent(etat, adherents, liberaux, entreeLe))
     trouves.push({
       regle: 'ELI-04',
-      phrase: `Les adhérents (${adherents}) sont moins de ${PARAMETRES.adhesionInitiale.valeur} % des ${liberaux} spécialistes libéraux du nouveau territoire.`,
+      phrase: `Les adhérents (${adherents}) sont moins de ${valeur(etat, 'adhesionInitiale', entreeLe)} % des ${liberaux} spécialistes libéraux du nouveau territoire.`,
     });
   return trouves;
 }

@@ -1,6 +1,6 @@
 /** Criteria conditional to creation: ELI-01…12, GEN-02, GEN-04. What blocks, what needs the CPN, what only warns. */
 import type { Donnees } from '../commandes.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { valeur, type SousDroit } from '../droit.ts';
 import { exiger } from '../refus.ts';
 import type { Avertissement, DateCivile } from '../valeurs.ts';
 import type { Effectifs, Territoire } from '../charges.ts';
@@ -69,20 +69,30 @@ export function exigerTerritoireAdmissible({ specialites, departements, siege }:
 const distinctes = (specialites: readonly string[]): number =>
   new Set(specialites.map((specialite) => specialiteDe(specialite) ?? specialite)).size;
 
-/** DER-01, DER-02, ELI-03 — several specialties, or fewer than ten doctors present, need the CPN. */
+/** DER-01, DER-02, ELI-03 — several specialties, or too few doctors present, need the CPN. `entreeLe`: DEC-65. */
 export const derogationNecessaire = (
+  sous: SousDroit,
   donnees: Territoire & Effectifs & { readonly derogationDemandee?: boolean },
+  entreeLe: DateCivile,
 ): boolean =>
   donnees.derogationDemandee === true ||
   distinctes(donnees.specialites) > 1 ||
-  (donnees.medecinsPresents !== undefined && donnees.medecinsPresents < PARAMETRES.medecinsPresents.valeur);
+  (donnees.medecinsPresents !== undefined && donnees.medecinsPresents < valeur(sous, 'medecinsPresents', entreeLe));
 
 /** ELI-04 — true unless both figures are known and the adherents are fewer than 10 % of the liberal specialists. */
-export const atteintDixPourCent = (adherents: number | null, liberaux: number | null): boolean =>
-  adherents === null || liberaux === null || adherents >= seuil(liberaux, PARAMETRES.adhesionInitiale.valeur);
+export const atteintDixPourCent = (
+  sous: SousDroit,
+  adherents: number | null,
+  liberaux: number | null,
+  entreeLe: DateCivile,
+): boolean =>
+  adherents === null || liberaux === null || adherents >= seuil(liberaux, valeur(sous, 'adhesionInitiale', entreeLe));
 
 /** What the ARS is told about a deposit, without blocking it. */
-export function avertissementsEligibilite(donnees: Donnees['deposer-lettre-intention']): readonly Avertissement[] {
+export function avertissementsEligibilite(
+  sous: SousDroit,
+  donnees: Donnees['deposer-lettre-intention'],
+): readonly Avertissement[] {
   const { canal, liberaux, engages, medecinsPresents, rubriquesAbsentes = [], departements, siege } = donnees;
   const avertissements: Avertissement[] = [];
   const ajouter = (regle: string, phrase: string) => avertissements.push({ regle, phrase });
@@ -98,17 +108,18 @@ export function avertissementsEligibilite(donnees: Donnees['deposer-lettre-inten
     );
   for (const rubrique of rubriquesAbsentes)
     ajouter('LI-03', `Contenu attendu par le cahier des charges et absent : ${rubrique}.`);
-  if (medecinsPresents !== undefined && medecinsPresents < PARAMETRES.medecinsPresents.valeur)
+  const presents = valeur(sous, 'medecinsPresents', donnees.le);
+  if (medecinsPresents !== undefined && medecinsPresents < presents)
     ajouter(
       'ELI-03',
-      'Moins de dix médecins de la spécialité sont présents sur le territoire : une dérogation de la commission paritaire nationale est nécessaire.',
+      `Moins de ${presents === 10 ? 'dix' : presents} médecins de la spécialité sont présents sur le territoire : une dérogation de la commission paritaire nationale est nécessaire.`,
     );
   if (distinctes(donnees.specialites) > 1)
     ajouter('DER-01', 'Plusieurs spécialités : une dérogation de la commission paritaire nationale est nécessaire.');
-  if (!atteintDixPourCent(engages ?? null, liberaux ?? null))
+  if (!atteintDixPourCent(sous, engages ?? null, liberaux ?? null, donnees.le))
     ajouter(
       'ELI-04',
-      `Les médecins engagés (${engages}) sont moins de 10 % des ${liberaux} spécialistes libéraux du territoire : le seuil sera exigé à la signature de la dotation.`,
+      `Les médecins engagés (${engages}) sont moins de ${valeur(sous, 'adhesionInitiale', donnees.le)} % des ${liberaux} spécialistes libéraux du territoire : le seuil sera exigé à la signature de la dotation.`,
     );
   if (donnees.territoireContinu === false) ajouter('ELI-01', "Le territoire n'est pas d'un seul tenant.");
   if (donnees.engagementMissions === false)

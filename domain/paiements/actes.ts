@@ -3,8 +3,7 @@ import { enToutesLettres } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat, Paiement, Versement } from '../etat.ts';
-import { dotation } from './montants.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { baremeDuCycle, dotation } from './montants.ts';
 import { cycleDe, pieceConforme, piecesManquantes } from './pieces.ts';
 import { exiger } from '../refus.ts';
 import {
@@ -53,7 +52,9 @@ function cycleAFixer(
   const { paiement } = commande.donnees;
   const cycles = Object.entries(etat.denombrements)
     .filter(
-      ([cycle, { nombre }]) => dotation(nombre) === null && etat.paiements[`dotation-${Number(cycle)}`] === undefined,
+      ([cycle, { nombre, date }]) =>
+        dotation(nombre, baremeDuCycle(etat, date)) === null &&
+        etat.paiements[`dotation-${Number(cycle)}`] === undefined,
     )
     .map(([cycle]) => Number(cycle))
     .filter((cycle) => (fixe ? etat.montantsFixes[cycle] !== undefined : true))
@@ -249,13 +250,13 @@ export const decisionsPaiements: Decisions<
   'fixer-montant-dotation': (etat, commande) => {
     const { montantCentimes } = commande.donnees;
     exigerMotif(commande, 'DEC-09', 'Le montant fixé pour moins de dix adhérents');
-    const plafond = PARAMETRES.dotationPlancher.valeur;
+    const cycle = cycleAFixer(etat, commande, false);
+    const plafond = baremeDuCycle(etat, etat.denombrements[cycle]?.date ?? commande.donnees.le).dotationPlancher;
     exiger(
       montantCentimes > 0 && montantCentimes <= plafond,
       'DEC-09',
       `Le montant fixé doit être positif et ne peut dépasser ${plafond / 100} €.`,
     );
-    const cycle = cycleAFixer(etat, commande, false);
     exigerApres(
       commande.donnees.le,
       etat.denombrements[cycle]?.date ?? commande.donnees.le,
@@ -317,7 +318,7 @@ export const evolutionsPaiements: Evolutions<
   | 'MontantDotationFixe'
   | 'MontantDotationApprouve'
 > = {
-  PaiementOrdonnance: (etat, { le, paiement, montantCentimes, dateLimite }) => ({
+  PaiementOrdonnance: (etat, { le, paiement, montantCentimes, dateLimite, versionDroit }) => ({
     paiements: {
       ...etat.paiements,
       [paiement]: {
@@ -328,6 +329,7 @@ export const evolutionsPaiements: Evolutions<
         dateLimite,
         executeLe: null,
         versements: [],
+        ...(versionDroit === undefined ? {} : { versionDroit }),
       },
     },
   }),

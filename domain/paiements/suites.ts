@@ -1,6 +1,7 @@
 /** What follows by itself for the payments: ordered when due, interrupted when no longer due. PAY-01, RES-A-04, RES-D-05, DEC-34, DEC-36. */
 import { type Consequence, automatique } from '../chapitre.ts';
 import { notifieeDepuis } from '../resiliation/encours.ts';
+import { ensemble } from '../droit.ts';
 import { paiementsExigibles } from './attendus.ts';
 import { plusTard } from '../calendrier/calendrier.ts';
 import { finDesDroits, ordreEnTrop } from './dus.ts';
@@ -21,6 +22,7 @@ export const paiementOrdonnance: Consequence = (etat, le) => {
     dateLimite,
     ...(notifiee === null ? {} : { resiliationLe: notifiee }),
     ...(etat.caisse === '' ? {} : { caisse: etat.caisse }),
+    ...ensemble(exigible),
   });
 };
 

@@ -2,7 +2,7 @@
  * The law as one function more: a command, on a state and, where it must, on the whole journal. Corrections, strikes, their
  * approval, and every fact that is entered after what it precedes: the life is played again. DEC-29, DEC-33, DEC-34, DEC-35.
  */
-import { ajouterMois, dateDe, fuseau } from '../calendrier/calendrier.ts';
+import { dateDe, fuseau } from '../calendrier/calendrier.ts';
 import { automatique, fait, partieDe } from '../chapitre.ts';
 import type { Commande } from '../commandes.ts';
 import { consequences } from '../consequences.ts';
@@ -11,7 +11,7 @@ import type { LigneJournal } from '../demandes.types.ts';
 import type { Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer, evoluerTous } from '../evoluer.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { sansReport } from '../droit.ts';
 import { recouvrementsOuverts, resteDu } from '../recouvrement/dus.ts';
 import { Refus, exiger } from '../refus.ts';
 import type { Instant } from '../valeurs.ts';
@@ -193,7 +193,7 @@ function appliquerOuProposer(
     differences: liste,
     commande: commande.commande,
     donnees: { ...commande.donnees },
-    dateLimite: ajouterMois(aujourdhui, PARAMETRES.rectification.valeur),
+    dateLimite: sansReport(etat, 'rectification', aujourdhui),
   };
   return [fait(commande, 'RectificationProposee', 'DEC-34', charge, { le: aujourdhui })];
 }

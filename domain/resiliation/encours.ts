@@ -35,7 +35,7 @@ export const notifieeDepuis = (etat: Etat, contrat: TypeContrat): DateCivile | n
 
 /** Day at whose end it takes effect, the last day of the contract at the latest (DEC-39); null while nobody knows. */
 export function effetRetenu(etat: Etat, resiliation: Resiliation): DateCivile | null {
-  const effet = effetResiliation(resiliation, etat.siege);
+  const effet = effetResiliation(resiliation, etat);
   const { fin, finiLe } = etat[resiliation.contrat];
   return effet === null || fin !== 'termine' || finiLe === null ? effet : plusTot(effet, ajouterJours(finiLe, -1));
 }
@@ -63,8 +63,8 @@ export const finAnnoncee = (etat: Etat, contrat: TypeContrat): DateCivile | null
  */
 export function survitAuTerme(etat: Etat, resiliation: Resiliation): boolean {
   const { fin, finiLe } = etat[resiliation.contrat];
-  const initial = effetInitial(resiliation, etat.siege);
+  const initial = effetInitial(resiliation, etat);
   if (fin !== 'termine' || finiLe === null || resiliation.saisine === null || initial === null) return false;
-  const attendue = limiteReponseSaisine(resiliation, etat.siege);
+  const attendue = limiteReponseSaisine(resiliation, etat);
   return initial < finiLe && (attendue === null || attendue >= ajouterJours(finiLe, -1));
 }

@@ -29,6 +29,8 @@ export interface Scenario {
   readonly titre: string;
   readonly regles?: readonly string[];
   readonly grace?: number;
+  /** DEC-65 — texts that this life knows beside those of the country, as a file of them is written (`lireDroit`). */
+  readonly droit?: unknown;
   readonly monde?: MondeEcrit & { readonly ess?: Readonly<Record<string, MondeEcrit>> };
   readonly etapes: readonly Etape[];
   readonly jusquAu?: string;

@@ -6,7 +6,9 @@ import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
 import { Deroulement, prochainReveil } from './deroulement.ts';
 import { etatInitial, type Etat } from '../etat.ts';
 import { dejaFinancesAutour, regarder, type Regarde } from '../creation/rivaux.ts';
+import { lireDroit } from '../lire-droit.ts';
 import { Refus } from '../refus.ts';
+import { rangsResolus } from './controles.ts';
 import {
   adherentsLe,
   dateEtape,
@@ -110,16 +112,23 @@ const regarde = ({ ess, specialites, departements, siege = '', effectifs }: Terr
   effectifs: effectifs ?? { medecinsPresents: null, liberaux: null, engages: null },
 });
 
+/** What a rank may name. */
+const journalDe = ({ journal }: Deroulement) =>
+  journal.map(({ rang, evenement: { evenement } }) => ({ rang, evenement }));
+
 function dossier(nom: string, scenario: Scenario, registre: Registre, tous: () => readonly Etat[]): Deroulement {
   const monde = mondeDe(scenario, nom);
-  return new Deroulement(etatInitial(nom, scenario.grace), {
+  const droit = scenario.droit === undefined ? undefined : lireDroit(scenario.droit);
+  return new Deroulement(etatInitial(nom, scenario.grace, undefined, droit), {
     repondre: (demande) => reponseDuMonde(demande, monde, registre, tous()),
     liberer: (ess, le) => registre.liberer(ess, le),
     changer: (ess, le) => registre.changer(ess, le),
   });
 }
 
-/** Plays the scenario; returns its printed lines in order of application. Throws `RangeError` on an unreadable date. */
+/**
+ * Plays the scenario; returns its printed lines in order of application. Throws `RangeError`
+ * with a French sentence on an unreadable date, text of law or rank. */
 export function simuler(scenario: Scenario): readonly Ligne[] {
   const noms = labels(scenario);
   const registre = new Registre();
@@ -172,7 +181,7 @@ export function simuler(scenario: Scenario): readonly Ligne[] {
     const commande = {
       commande: etape.commande,
       acteur: etape.acteur,
-      donnees: { ...etape.donnees, le },
+      donnees: { ...rangsResolus(etape, journalDe(dossier)), le },
     } as unknown as Commande;
     const reponse = juger(dossier.etat, commande, horloge, dossier.journal);
     if (reponse instanceof Refus)

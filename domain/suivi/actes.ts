@@ -1,5 +1,5 @@
 /** Follow-up: avis, nominative list, activity report, yearly check, meetings. LI-06, DOT-08, ADH-01…02, SUI-01…02, IND-01…05, AMO-13, DEC-55, DEC-60. */
-import { finDelai } from '../calendrier/calendrier.ts';
+import { finDelai } from '../droit.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
 import { exigerDelai } from '../lettre-intention/actes.ts';
@@ -157,7 +157,9 @@ export const decisionsSuivi: Decisions<
     return [
       fait(commande, 'DocumentsDemandes', 'DOT-09', {
         documents,
-        ...(delai === undefined ? {} : { delai, dateLimite: finDelai('reponse-precisions', delai, etat.siege) }),
+        ...(delai === undefined
+          ? {}
+          : { delai, dateLimite: finDelai(etat, 'reponse-precisions', delai, commande.donnees.le) }),
       }),
     ];
   },

@@ -14,7 +14,8 @@ import {
 import { rivalRead } from './rivals.ts';
 import { boolean, cents, date, essId, motifCloture, number, phase, regime, text } from './values.ts';
 
-type Machinery = 'liberations' | 'version' | 'revision' | 'grace' | 'delaisDeRappel' | 'conflitsVerifies' | 'depassees';
+type Machinery =
+  'liberations' | 'version' | 'revision' | 'grace' | 'delaisDeRappel' | 'droit' | 'conflitsVerifies' | 'depassees';
 
 const mode = z.enum(['expresse', 'tacite']);
 const sens = z.enum(['accordee', 'refusee']);
@@ -91,6 +92,7 @@ const payment = z.strictObject({
   versements: z.array(
     z.strictObject({ le: date, montantCentimes: cents, reference: text.nullable(), retourneLe: day }),
   ),
+  versionDroit: text.exactOptional(),
 });
 
 const termination = z

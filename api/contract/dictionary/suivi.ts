@@ -16,6 +16,7 @@ export const SUIVI: Entries = {
   fiche: ['API-06', 'Fiche qui garde ce que l’acte portait de personnel.'],
   enregistreLe: ['DEC-18', 'Instant de l’écriture au journal.'],
   pourquoi: ['API-06', 'La règle qui l’explique.'],
+  versionDroit: ['DEC-65', 'Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers.'],
   dateLimite: ['DEC-02', 'Dernier jour du délai.'],
   mode: ['LI-09', 'Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel.'],
   cle: ['API-06', 'Clé.'],

@@ -23,7 +23,7 @@ describe('les dates', () => {
     ['2026-03-02', '2026-04-15', '2026-06-15'],
     ['2026-03-02', '2026-01-05', '2026-05-02'],
   ])('deux mois sans acte du porteur, après le %s, dernier acte le %s : %s', (echeance, actif, attendu) => {
-    expect(finSilencePorteur(d(echeance), actif === null ? null : d(actif))).toBe(attendu);
+    expect(finSilencePorteur(d(echeance), actif === null ? null : d(actif), {})).toBe(attendu);
   });
 
   it.each([
@@ -31,12 +31,12 @@ describe('les dates', () => {
     ['2028-01-31', '2028-02-29'],
     ['2026-04-14', '2026-05-15'], // the Ascension
   ])('un mois après une mise en demeure reçue le %s : %s, reporté au premier jour ouvré', (recue, attendu) => {
-    expect(finMiseEnDemeure(d(recue), '33')).toBe(attendu);
+    expect(finMiseEnDemeure(d(recue), { siege: '33' })).toBe(attendu);
   });
 
   it('la contestation d’une dissolution a le délai de saisine du contrat, sans report (RES-A-03, RES-D-04)', () => {
-    expect(finObjection('amorcage', d('2026-03-14'), '33')).toBe('2026-03-29');
-    expect(finObjection('dotation', d('2026-01-31'), '33')).toBe('2026-02-28');
+    expect(finObjection('amorcage', d('2026-03-14'), { siege: '33' })).toBe('2026-03-29');
+    expect(finObjection('dotation', d('2026-01-31'), { siege: '33' })).toBe('2026-02-28');
   });
 });
 
