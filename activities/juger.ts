@@ -40,7 +40,10 @@ export const createJuger =
   ({ pool }: Pick<Dependances, 'pool'>) =>
   async ({ ess, rang, grace, droit, commande, maintenant }: Jugement): Promise<Juge> => {
     const journal = await journalJusque(pool, ess, rang);
-    const etat = journal.reduce<Etat>((courant, { evenement }) => evoluer(courant, evenement), etatInitial(ess, grace, undefined, droit));
+    const etat = journal.reduce<Etat>(
+      (courant, { evenement }) => evoluer(courant, evenement),
+      etatInitial(ess, grace, undefined, droit),
+    );
     const reponse = juger(etat, commande, maintenant, journal);
     return reponse instanceof Refus
       ? { regle: reponse.regle, phrase: reponse.message, nature: reponse.nature }

@@ -2720,8 +2720,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lire le catalogue des règles
-         * @description Sans jeton.
+         * Lire le catalogue des règles, et les chiffres en vigueur un jour donné
+         * @description Chaque règle, et chaque délai, montant, seuil, report et liste limitative qui vaut le jour demandé (aujourd’hui à défaut), avec sa source (DEC-65).
+         *
+         *     Sans jeton.
          */
         get: operations["lire-regles"];
         put?: never;
@@ -3412,6 +3414,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
         };
         /** Format: date */
         Date: string;
@@ -3452,6 +3456,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
@@ -3500,6 +3506,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
@@ -3543,6 +3551,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Date du dénombrement. (DEC-11) */
             date: components["schemas"]["Date"];
             /** @description Nombre. (DOT-08) */
@@ -3587,6 +3597,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Nombre. (DOT-08) */
             nombre?: number;
         };
@@ -3627,6 +3639,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Cause. (AMO-17)
              * @enum {string}
@@ -3670,6 +3684,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege?: string;
             /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
@@ -3712,6 +3728,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -3757,6 +3775,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Ce sur quoi l’avis est rendu. (LI-06)
              * @enum {string}
@@ -3816,6 +3836,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Nombre de jours. (TRA-03) */
             jours: number;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -3858,6 +3880,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Nom de la commande. (API-06) */
             commande: string;
             /** @description Phrase à lire. (API-06) */
@@ -3900,6 +3924,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01)
              * @constant
@@ -3945,6 +3971,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description La lettre d’intention est complète. (DEC-07) */
             complete: boolean;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -3987,6 +4015,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Les autres ESS concernées. (DEC-15) */
             autres: string[];
             /**
@@ -4048,6 +4078,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
             conforme: boolean;
         };
@@ -4088,6 +4120,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Rang de l’événement confirmé, ou contesté. (DEC-42) */
             rang: number;
             /**
@@ -4148,6 +4182,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -4193,6 +4229,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4236,6 +4274,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -4284,6 +4324,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -4331,6 +4373,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -4378,6 +4422,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4423,6 +4469,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description D’autres coordonnées bancaires étaient connues. (DEC-52)
              * @constant
@@ -4466,6 +4514,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Résultat du contrôle. (SUI-01)
              * @enum {string}
@@ -4517,6 +4567,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
         };
@@ -4557,6 +4609,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
         };
@@ -4597,6 +4651,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4646,6 +4702,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Dernier jour. (PS-02) */
@@ -4688,6 +4746,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Sens de l’avis ou de la décision. (LI-06)
              * @enum {string}
@@ -4737,6 +4797,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Ce sur quoi l’avis est rendu. (LI-06)
              * @constant
@@ -4786,6 +4848,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4829,6 +4893,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Documents demandés. (DOT-09) */
             documents: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
@@ -4873,6 +4939,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
         };
         EvenementDossierRouvert: {
             /**
@@ -4911,6 +4979,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Phase du dossier. (DEC-20)
              * @enum {string}
@@ -4954,6 +5024,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Sujet de l’échange. (LI-10) */
             sujet?: string;
         };
@@ -4994,6 +5066,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -5038,6 +5112,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -5078,6 +5154,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -5118,6 +5196,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Pourquoi le dossier est clos. (DEC-20)
              * @enum {string}
@@ -5161,6 +5241,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
@@ -5220,6 +5302,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
             /** @description Champ en cause. (API-02) */
@@ -5287,6 +5371,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Premier jour. (TRA-03) */
             du: components["schemas"]["Date"];
             /** @description Dernier jour. (TRA-03) */
@@ -5331,6 +5417,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
             /**
@@ -5376,6 +5464,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
         };
@@ -5416,6 +5506,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
             /** @description Numéro d’avant. (DEC-51) */
@@ -5458,6 +5550,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -5498,6 +5592,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -5538,6 +5634,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
         };
         EvenementLettreIntentionCompletee: {
             /**
@@ -5576,6 +5674,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -5628,6 +5728,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
@@ -5703,6 +5805,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Critère non rempli. (DEC-16) */
             critere: string;
             /** @description Les quatre questions de l’évaluation. (ELI-12) */
@@ -5754,6 +5858,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
              * @enum {string}
@@ -5810,6 +5916,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
             liste: string;
             /** @description Nombre. (DOT-08) */
@@ -5854,6 +5962,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
         };
         EvenementMiseEnDemeure: {
             /**
@@ -5892,6 +6002,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
@@ -5936,6 +6048,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
@@ -5982,6 +6096,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6024,6 +6140,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6066,6 +6184,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement?: string;
         };
@@ -6106,6 +6226,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
         };
@@ -6146,6 +6268,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6190,6 +6314,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6232,6 +6358,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6274,6 +6402,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6322,6 +6452,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6366,6 +6498,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6408,6 +6542,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6450,6 +6586,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6496,6 +6634,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
                 /**
@@ -6560,6 +6700,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
             piecesManquantes: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
@@ -6604,6 +6746,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
                 /**
@@ -6658,6 +6802,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
@@ -6700,6 +6846,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
@@ -6742,6 +6890,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
             /** @description Paiements. (PAY-01) */
@@ -6784,6 +6934,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Date d’envoi, si ce n’est pas celle de la réception. (DEC-53) */
@@ -6838,6 +6990,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement: string;
             /** @description Les quatre questions de l’évaluation. (ELI-12) */
@@ -6889,6 +7043,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
              * @enum {string}
@@ -6943,6 +7099,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -6994,6 +7152,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé. (API-06) */
             cle: string;
             /** @description Indicateurs de suivi. (IND-01) */
@@ -7053,6 +7213,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -7098,6 +7260,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7160,6 +7324,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7207,6 +7373,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7251,6 +7419,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7293,6 +7463,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7358,6 +7530,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
             /**
@@ -7405,6 +7579,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
             /** @description Champ en cause. (API-02) */
@@ -7461,6 +7637,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
              * @enum {string}
@@ -7509,6 +7687,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7557,6 +7737,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
         };
         EvenementRenonciation: {
             /**
@@ -7595,6 +7777,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
         };
         EvenementResiliationAbandonnee: {
             /**
@@ -7633,6 +7817,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7676,6 +7862,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7724,6 +7912,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7777,6 +7967,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7820,6 +8012,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7875,6 +8069,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7932,6 +8128,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7982,6 +8180,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8030,6 +8230,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8083,6 +8285,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8133,6 +8337,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -8186,6 +8392,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
             /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
@@ -8230,6 +8438,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
         };
         EvenementTerritoireModifie: {
             /**
@@ -8268,6 +8478,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
@@ -8319,6 +8531,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Une autre équipe revendique le même territoire. (DEC-15) */
             conteste: boolean;
             /** @description Les autres ESS concernées. (DEC-15) */
@@ -8728,6 +8942,8 @@ export interface components {
                         /** @description Jour où le virement est revenu. (DEC-38) */
                         retourneLe: components["schemas"]["Date"] | null;
                     }[];
+                    /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+                    versionDroit?: string;
                 };
             };
             /** @description Adhérents comptés, par année de contrat. (DEC-11) */
@@ -9039,6 +9255,8 @@ export interface components {
             effet: string;
             /** @description De qui un acte est attendu. (ACTEUR) */
             attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Règle appliquée, ou en cause. (API-06) */
             regle: string;
             /** @description Phrase à lire. (API-06) */
@@ -9356,6 +9574,37 @@ export interface components {
             creeLe: components["schemas"]["Instant"];
             /** @description Instant où elle a été acceptée ou abandonnée. (API-06) */
             finieLe: components["schemas"]["Instant"] | null;
+        };
+        Chiffre: {
+            /** @description Nom. (API-06) */
+            nom: string;
+            /**
+             * @description Un chiffre, une liste limitative, ou le report d’un genre de délai. (DEC-65)
+             * @enum {string}
+             */
+            sorte: "parametre" | "liste" | "report";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Titre. (API-06) */
+            titre: string;
+            /** @description Sa valeur : un nombre dans son unité, vrai ou faux, ou des codes. (DEC-65) */
+            valeur: number | boolean | string[];
+            /**
+             * @description Unité de la valeur. (API-06)
+             * @enum {string}
+             */
+            unite?: "mois" | "jours" | "centimes" | "medecins" | "pour-cent";
+            /**
+             * @description La date du dossier qui le choisit : départ du délai, signature du contrat, dépôt ; « jamais » : il ne change pas. (DEC-65)
+             * @enum {string}
+             */
+            selon: "depart" | "signature" | "depot" | "jamais";
+            /** @description Enregistrés depuis cet instant. (API-06) */
+            depuis: components["schemas"]["Date"];
+            /** @description Texte et ligne d’où vient la règle. (API-06) */
+            source: string;
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
         };
         Regle: {
             /** @description Identifiant de la règle (LI-09, DEC-02…). (API-06) */
@@ -9760,6 +10009,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "X-Horloge-Origine"?: string;
                 "X-Grace-Jours"?: string;
+                "X-Droit"?: string;
                 "X-Delegation"?: string;
             };
             path?: never;
@@ -21398,25 +21648,33 @@ export interface operations {
     };
     "lire-regles": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le?: components["schemas"]["DateCivile"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Chaque règle, sa phrase, sa source, sa nature. */
+            /** @description Chaque règle, sa phrase, sa source, sa nature ; chaque chiffre de ce jour. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                        le: components["schemas"]["Date"];
+                        /** @description `diffusables` (par défaut) : petits effectifs masqués. `exacts` : à ne pas diffuser. (SUI-03) */
+                        chiffres: components["schemas"]["Chiffre"][];
                         /** @description Les règles. (API-06) */
                         regles: components["schemas"]["Regle"][];
                     };
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];
         };

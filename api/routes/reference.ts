@@ -1,18 +1,14 @@
 /** What depends on no case: the rule catalogue, the health of the service, the pages of problems. */
 import { Router } from 'express';
-import { z } from 'zod';
 import { chiffresDu } from '../../domain/catalogue/en-vigueur.ts';
 import { CATALOGUE } from '../../domain/catalogue/index.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
 import { today } from '../../identity/delegation.ts';
-import { civilDate } from '../commands/schemas/fields.ts';
+import { lawQuery } from '../commands/schemas/law.ts';
 import { parse } from '../http/validation.ts';
 import type { ApiDeps } from '../ports.ts';
 import { problemIndex, problemPage } from '../contract/problem-pages.ts';
 import { PROBLEMS, Problem, type ProblemType } from '../../runtime/http/problems.ts';
-
-/** DEC-65 — the day whose figures are wanted; today when absent. */
-export const lawQuery = z.strictObject({ le: civilDate.exactOptional() });
 
 const reads = onlyMethods('GET, HEAD, OPTIONS');
 

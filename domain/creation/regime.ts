@@ -1,14 +1,12 @@
 /** DEC-50 — the ARS moves an existing ESS from regime A to B, or back, before anything rests on it. */
 import { exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import { exiger } from '../refus.ts';
-
-const REQUALIFIABLES = ['en-fonctionnement-conforme', 'en-fonctionnement-a-mettre-en-conformite'] as const;
-export type RegimeRequalifiable = (typeof REQUALIFIABLES)[number];
+import { REGIMES_REQUALIFIABLES } from '../valeurs.ts';
 
 export const decisionsRegime: Decisions<'requalifier-regime'> = {
   'requalifier-regime': (etat, commande) => {
     const { regime } = commande.donnees;
-    const possibles: readonly string[] = REQUALIFIABLES;
+    const possibles: readonly string[] = REGIMES_REQUALIFIABLES;
     exiger(
       possibles.includes(etat.regime),
       'DEC-50',

@@ -1,8 +1,7 @@
 /** Commands and events of the creation: association, FINESS, territory, bank details: one payload type each, with the names of `langage.md`. */
 import type { Commune, Vide } from '../charges.ts';
 import type { Rival } from '../etat.ts';
-import type { Partie } from '../valeurs.ts';
-import type { RegimeRequalifiable } from './regime.ts';
+import type { Partie, RegimeRequalifiable } from '../valeurs.ts';
 
 export interface CommandesCreation {
   /** DEC-47: `siege`, `caisse` when they are not those of the deposit. */

@@ -17,7 +17,11 @@ export const decisionsConstats: Decisions<'confirmer-constat'> = {
       'donnees',
     );
     const duSiege = siegeAnnonce !== null && (rang === undefined || rang === siegeAnnonce.rang);
-    return (dissolue && !duSiege ? decisionsDissolution : decisionsSiege)['confirmer-constat'](etat, commande, contexte);
+    return (dissolue && !duSiege ? decisionsDissolution : decisionsSiege)['confirmer-constat'](
+      etat,
+      commande,
+      contexte,
+    );
   },
 };
 

@@ -1,6 +1,6 @@
 /** What depends on no case and asks for no token. */
 import { z } from 'zod';
-import { lawQuery } from '../../routes/reference.ts';
+import { lawQuery } from '../../commands/schemas/law.ts';
 import { health, readiness, rules } from '../answers/dossiers.ts';
 import type { Operations } from '../operation.ts';
 
