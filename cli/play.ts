@@ -53,6 +53,7 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
       if (joue === undefined) continue;
       for (const { rang, evenement } of await readJournal(terrain, joue)) {
         joue.rang = rang;
+        joue.journal.push({ rang, evenement: evenement.evenement });
         joue.archived ||= evenement.evenement === 'DossierArchive';
         ajouter(ligneDe(evenement, plusieurs(label), mondeDe(scenario, label), nommer));
       }
