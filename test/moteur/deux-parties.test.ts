@@ -171,6 +171,63 @@ test(
   LONGTEMPS,
 );
 
+const DEMANDEE: readonly Acte[] = [
+  ['proposer-resiliation', ARS, FONDEE],
+  ['approuver-resiliation', CAISSE],
+  ['notifier-resiliation', CAISSE, { recueLe: LE }],
+];
+
+test(
+  `${FOIS} fois, dissolution et retrait d’une résiliation : une autorité agit, l’autre reste attendue`,
+  async () => {
+    for (let fois = 0; fois < FOIS; fois += 1) {
+      const ess = await declarer('en-fonctionnement-conforme', `fin-${fois}`);
+      await ensuite(ess, [...CONFORMES, ['signer-contrat-dotation', ARS], ['signer-contrat-dotation', CAISSE]]);
+      await ensuite(ess, DEMANDEE);
+      const retraits: readonly [Acte, Acte] = [
+        ['retirer-resiliation', ARS],
+        ['retirer-resiliation', CAISSE],
+      ];
+      // The organisation took no part in the résiliation: it withdraws it for one of the two.
+      expect(await ensemble(ess, `retire-${fois}`, retraits)).toContain(200);
+      expect(await combien(ess, 'RetraitResiliationDemande')).toBe(1);
+
+      const dissolution: readonly [Acte, Acte] = [
+        ['constater-dissolution', ARS, { preuve: { nature: 'autre', reference: 'JOAFE-2026-0193' } }],
+        ['confirmer-constat', CAISSE, { sens: 'confirme', ...LONG }],
+      ];
+      await ensemble(ess, `dissout-${fois}`, dissolution);
+      expect(await combien(ess, 'ConstatConfirme')).toBe(0);
+      await acheverPar(ess, dissolution, async ([commande]) =>
+        commande.startsWith('constater') ? (await combien(ess, 'DissolutionConstatee')) > 0 : false,
+      );
+      expect(await combien(ess, 'ConstatConfirme')).toBe(1);
+    }
+  },
+  LONGTEMPS,
+);
+
+test(
+  `${FOIS} fois, autre équipe sur un territoire déjà financé : deux attestations ensemble, une autorité atteste`,
+  async () => {
+    const financee = await declarer('en-fonctionnement-a-mettre-en-conformite', 'financee');
+    await ensuite(financee, [
+      ['executer-paiement', CAISSE, { paiement: 'amorcage-1', montantCentimes: 4_000_000 }],
+    ]);
+    for (let fois = 0; fois < FOIS; fois += 1) {
+      const ess = await declarer('en-fonctionnement-a-mettre-en-conformite', 'financee');
+      const motif = { motif: 'Association et médecins différents.' };
+      const attestations: readonly [Acte, Acte] = [
+        ['attester-autre-ess', ARS, motif],
+        ['attester-autre-ess', CAISSE, motif],
+      ];
+      expect(await ensemble(ess, `atteste-${fois}`, attestations)).toContain(200);
+      expect(await combien(ess, 'AutreEssAttestee')).toBe(1);
+    }
+  },
+  LONGTEMPS,
+);
+
 test('chaque acte à deux parties a été joué ici', () => {
   expect(joues).toEqual(new Set(Object.keys(TWO_PARTIES)));
 });
