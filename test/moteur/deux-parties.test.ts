@@ -3,6 +3,7 @@
  * times each in the database (test/api/deux-parties.test.ts); here fewer, each in a case of its own, brought there by the law.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SPECIALITES } from '../../domain/lettre-intention/specialites.ts';
 import { TWO_PARTIES } from '../../identity/rights.ts';
 import { newSecrets, startLocalProvider, type LocalProvider } from '../../local/identity-provider/provider.ts';
 import { BARE } from '../api/support.ts';
@@ -14,6 +15,8 @@ const LE = '2026-01-15';
 const FOIS = Number(process.env['ESS_ESSAIS_COURSES'] ?? 12);
 const ARS = 'ars-nouvelle-aquitaine';
 const CAISSE = 'caisse-gironde';
+const DEJA_FINANCE = 'cardiologie';
+const AUTRES = SPECIALITES.filter(({ slug }) => slug !== DEJA_FINANCE);
 const PORTEUR = 'porteur-01';
 const LONGTEMPS = 60_000 + FOIS * 20_000;
 let installation: Installation;
@@ -51,13 +54,19 @@ async function ensuite(ess: string, actes: readonly Acte[]): Promise<void> {
   for (const acte of actes) expect([acte[0], await agir(ess, acte)]).toEqual([acte[0], 200]);
 }
 
-async function declarer(regime: string, specialite: string): Promise<string> {
+let ouverts = 0;
+
+/** A case that has the country to itself: on a specialty of its own, unless told which. */
+async function declarer(regime: string, specialite?: string): Promise<string> {
+  await installation.pool.query('delete from territoires');
+  ouverts += 1;
+  const specialites = [specialite ?? AUTRES[ouverts % AUTRES.length]?.slug];
   const { body, status } = await target.ask('/api/v1/ess', {
     as: ARS,
     headers: { 'x-horloge-origine': `${LE}T08:00:00Z` },
-    body: { ...BARE, le: LE, commande: 'declarer-ess-existante', regime, specialites: [specialite] },
+    body: { ...BARE, le: LE, commande: 'declarer-ess-existante', regime, specialites },
   });
-  expect(status).toBe(201);
+  expect({ status, body }).toMatchObject({ status: 201 });
   const ess = String(body['ess']);
   const mandat = { titulaire: `sujet:${provider.issuer}|${PORTEUR}` };
   expect((await target.ask(`/api/v1/ess/${ess}/mandats`, { as: ARS, body: mandat })).status).toBe(201);
@@ -117,7 +126,7 @@ test(
   `${FOIS} fois, amorçage : deux signatures ensemble, une partie signe`,
   async () => {
     for (let fois = 0; fois < FOIS; fois += 1) {
-      const ess = await declarer('en-fonctionnement-a-mettre-en-conformite', `amorcage-${fois}`);
+      const ess = await declarer('en-fonctionnement-a-mettre-en-conformite');
       const statuts = await ensemble(ess, `double-${fois}`, [
         ['signer-contrat-amorcage', ARS],
         ['signer-contrat-amorcage', CAISSE],
@@ -133,7 +142,7 @@ test(
   `${FOIS} fois, dotation : signatures, montant, résiliation : chaque fois une partie agit, et la voie reste libre aux deux vraies`,
   async () => {
     for (let fois = 0; fois < FOIS; fois += 1) {
-      const ess = await declarer('en-fonctionnement-conforme', `dotation-${fois}`);
+      const ess = await declarer('en-fonctionnement-conforme');
       await ensuite(ess, CONFORMES);
       const signatures: readonly [Acte, Acte] = [
         ['signer-contrat-dotation', ARS],
@@ -181,7 +190,7 @@ test(
   `${FOIS} fois, dissolution et retrait d’une résiliation : une autorité agit, l’autre reste attendue`,
   async () => {
     for (let fois = 0; fois < FOIS; fois += 1) {
-      const ess = await declarer('en-fonctionnement-conforme', `fin-${fois}`);
+      const ess = await declarer('en-fonctionnement-conforme');
       await ensuite(ess, [...CONFORMES, ['signer-contrat-dotation', ARS], ['signer-contrat-dotation', CAISSE]]);
       await ensuite(ess, DEMANDEE);
       const retraits: readonly [Acte, Acte] = [
@@ -210,12 +219,10 @@ test(
 test(
   `${FOIS} fois, autre équipe sur un territoire déjà financé : deux attestations ensemble, une autorité atteste`,
   async () => {
-    const financee = await declarer('en-fonctionnement-a-mettre-en-conformite', 'financee');
-    await ensuite(financee, [
-      ['executer-paiement', CAISSE, { paiement: 'amorcage-1', montantCentimes: 4_000_000 }],
-    ]);
+    const financee = await declarer('en-fonctionnement-a-mettre-en-conformite', DEJA_FINANCE);
+    await ensuite(financee, [['executer-paiement', CAISSE, { paiement: 'amorcage-1', montantCentimes: 4_000_000 }]]);
     for (let fois = 0; fois < FOIS; fois += 1) {
-      const ess = await declarer('en-fonctionnement-a-mettre-en-conformite', 'financee');
+      const ess = await declarer('en-fonctionnement-a-mettre-en-conformite', DEJA_FINANCE);
       const motif = { motif: 'Association et médecins différents.' };
       const attestations: readonly [Acte, Acte] = [
         ['attester-autre-ess', ARS, motif],
