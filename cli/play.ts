@@ -1,6 +1,7 @@
 /** Plays a scenario through the HTTP API on a real engine, with skipped time (`ess jouer`). */
 import { randomUUID } from 'node:crypto';
 import { isCommand, isProven, isReasoned } from '../api/commands/chapters/all.ts';
+import { isProvenWhenLate } from '../api/commands/proofs.ts';
 import { shapesOf } from '../api/commands/schemas/commands.ts';
 import type { components } from '../api/client/index.ts';
 import {
@@ -19,7 +20,7 @@ import {
 import { regionDe } from '../domain/creation/regions.ts';
 import { ENTREES } from '../domain/table.ts';
 import type { Instant } from '../domain/valeurs.ts';
-import { accountOf } from '../local/identity-provider/directory.ts';
+import { CONNECTEUR, accountOf } from '../local/identity-provider/directory.ts';
 import { FILE, inClosedWords } from './closed-words.ts';
 import { adhesionsOfWorld } from './world.ts';
 import { advance, atRest, clientFor, readJournal, readView, type PlayedCase, type Ground } from './ground.ts';
@@ -73,7 +74,7 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
       const { decalage } = await readView(terrain, ess);
       const joue: PlayedCase = { label, ess, offset: decalage, rang: 0, advances: 0, archived: false };
       dossiers.set(label, joue);
-      if (etape.acteur !== 'porteur') await donnerMandat(terrain, joue, compteDe(etape.acteur, siege));
+      await donnerMandats(terrain, scenario, joue, compteDe(etape, siege));
       await creerMonde(terrain, scenario, joue);
     } else if (reponse.error !== undefined) {
       const { status, detail, regle, title } = reponse.error;
@@ -97,10 +98,15 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
   return lignes;
 }
 
-/** Who the actor of a step is, on the territory of its case. */
-const compteDe = (acteur: string, siege: string): string =>
+/** Who sends a step, on the territory of its case. */
+function compteDe({ acteur, donnees }: Etape, siege: string): string {
   // Nobody signs in as the clock: the API is left to say so.
-  acteur === 'systeme' ? 'national' : accountOf(acteur, { region: regionDe(siege), departement: siege });
+  if (acteur === 'systeme') return 'national';
+  const { nature } = (donnees?.['preuve'] ?? {}) as { readonly nature?: unknown };
+  // DEC-29: what a platform has stamped, its connector brings.
+  if (acteur === 'porteur' && nature === 'plateforme') return CONNECTEUR;
+  return accountOf(acteur, { region: regionDe(siege), departement: siege });
+}
 
 /** A file may say more than the command knows: the simulator ignores it, and the API, which is strict, is not told. */
 function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string, unknown> {
@@ -117,7 +123,7 @@ function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string,
     ),
     ...(motive ? {} : { commentaire: 'Joué d’après un scénario.' }),
     // DEC-29: what a file says is taken as proved.
-    ...(isProven(commande) && connus['preuve'] === undefined ? { preuve: { nature: 'autre' } } : {}),
+    ...((isProven(commande) || (isProvenWhenLate(commande) && acteur !== 'porteur')) && connus['preuve'] === undefined ? { preuve: { nature: 'autre' } } : {}),
     ...('contenu' in propres && connus['contenu'] === undefined ? { contenu: [FILE] } : {}),
     ...(acteur === 'systeme' ? { acteur } : {}),
   };
@@ -128,7 +134,7 @@ async function ouvrir(
   etape: Etape,
   { le, siege, moment, grace }: { le: string; siege: string; moment: Instant; grace?: number | undefined },
 ): Promise<Reponse> {
-  return clientFor(terrain, compteDe(etape.acteur, siege)).POST('/api/v1/ess', {
+  return clientFor(terrain, compteDe(etape, siege)).POST('/api/v1/ess', {
     params: {
       header: {
         // The same on every retry of the step.
@@ -151,20 +157,29 @@ async function commander(
   if (joue === undefined) throw new Error(`« ${etape.commande} » (${etape.le}) : ce dossier n'a pas été ouvert.`);
   // The command is the file's; all are sent, and answer, as this one does.
   const adresse = `/api/v1/ess/{ess}/commandes/${etape.commande}` as '/api/v1/ess/{ess}/commandes/renoncer';
-  return clientFor(terrain, compteDe(etape.acteur, siege)).POST(adresse, {
+  return clientFor(terrain, compteDe(etape, siege)).POST(adresse, {
     params: { path: { ess: joue.ess }, header: { 'Idempotency-Key': randomUUID() } },
     body: { ...champsConnus(etape), le },
   });
 }
 
-/** A case that the ARS opened: it says who acts for the team. */
-async function donnerMandat(terrain: Ground, { ess }: PlayedCase, compte: string): Promise<void> {
-  const { data: moi } = await clientFor(terrain, 'porteur-01').GET('/api/v1/moi');
-  const { error } = await clientFor(terrain, compte).POST('/api/v1/ess/{ess}/mandats', {
+/** Those who act for the team hold its mandate, whoever opened the case; the connector, where it brings something. */
+async function donnerMandats(terrain: Ground, scenario: Scenario, joue: PlayedCase, ouvreur: string): Promise<void> {
+  const siege = siegeDe(scenario, joue.label);
+  const porteurs = scenario.etapes
+    .filter((etape) => labelDe(etape) === joue.label && etape.acteur === 'porteur')
+    .map((etape) => compteDe(etape, siege));
+  for (const compte of new Set(['porteur-01', ...porteurs]))
+    if (compte !== ouvreur) await donnerMandat(terrain, joue, ouvreur, compte);
+}
+
+async function donnerMandat(terrain: Ground, { ess }: PlayedCase, ouvreur: string, compte: string): Promise<void> {
+  const { data: moi } = await clientFor(terrain, compte).GET('/api/v1/moi');
+  const { error } = await clientFor(terrain, ouvreur).POST('/api/v1/ess/{ess}/mandats', {
     params: { path: { ess } },
     body: { titulaire: `sujet:${moi?.sujet ?? ''}` },
   });
-  if (error !== undefined) throw new Error(`the porteur of ${ess} was given no mandate: ${error.detail}`);
+  if (error !== undefined) throw new Error(`${compte} was given no mandate for ${ess}: ${error.detail}`);
 }
 
 async function creerMonde(terrain: Ground, scenario: Scenario, { label, ess }: PlayedCase): Promise<void> {
