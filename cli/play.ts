@@ -123,7 +123,9 @@ function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string,
     ),
     ...(motive ? {} : { commentaire: 'Joué d’après un scénario.' }),
     // DEC-29: what a file says is taken as proved.
-    ...((isProven(commande) || (isProvenWhenLate(commande) && acteur !== 'porteur')) && connus['preuve'] === undefined ? { preuve: { nature: 'autre' } } : {}),
+    ...((isProven(commande) || (isProvenWhenLate(commande) && acteur !== 'porteur')) && connus['preuve'] === undefined
+      ? { preuve: { nature: 'autre' } }
+      : {}),
     ...('contenu' in propres && connus['contenu'] === undefined ? { contenu: [FILE] } : {}),
     ...(acteur === 'systeme' ? { acteur } : {}),
   };

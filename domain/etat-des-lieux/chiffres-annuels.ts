@@ -4,6 +4,7 @@ import { etatInitial, type Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer } from '../evoluer.ts';
 import { missionSocleComplete, operationnelle } from '../suivi/missions.ts';
+import { totalPaye } from '../paiements/verses.ts';
 import { PARAMETRES } from '../parametres.ts';
 import { regionDe } from '../creation/regions.ts';
 import type { DateCivile, Phase } from '../valeurs.ts';
@@ -114,6 +115,7 @@ export function chiffresAnnuels(
   let rembourseCentimes = 0;
   for (const evenement of evenements.filter(({ le }) => le <= au)) {
     const decision = decisionDe(etat, evenement);
+    const verses = totalPaye(etat);
     etat = evoluer(etat, evenement);
     if (evenement.evenement === 'FaitRectifie') rendues = sansRouvertes(rendues, etat);
     if (evenement.evenement === 'EssClose') closeLe = evenement.le;
@@ -121,7 +123,8 @@ export function chiffresAnnuels(
     if (evenement.le < du) continue;
     if (decision !== null) rendues = new Map([...rendues, decision]);
     if (evenement.evenement === 'RapportActiviteDepose') rapport = { indicateurs: evenement.indicateurs ?? null };
-    if (evenement.evenement === 'PaiementExecute') verseCentimes += evenement.montantCentimes;
+    // DEC-37, DEC-38: what left and, of what came back, as much less.
+    verseCentimes += totalPaye(etat) - verses;
     if (evenement.evenement === 'RemboursementConstate') rembourseCentimes += evenement.montantCentimes;
   }
   if (etat.entreeLe === null) return null;

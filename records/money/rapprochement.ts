@@ -3,6 +3,7 @@
  * movements; the journal, replayed by the law up to the day before the month and to its last day, gives the balances.
  * Both must agree: `ecarts` names every case in which they do not.
  */
+import { plusTard } from '../../domain/calendrier/calendrier.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import { evoluer } from '../../domain/evoluer.ts';
 import type { Evenement } from '../../domain/evenements.ts';
@@ -50,7 +51,7 @@ export interface Rapprochement {
   readonly aPayer: Solde;
   readonly aRecouvrer: Solde;
   readonly lignes: readonly Mouvement[];
-  /** Paid in the month, by transfers of our batches and otherwise. */
+  /** Paid in the month, less what came back, by transfers of our batches and otherwise. */
   readonly versesCentimes: { readonly parLot: number; readonly horsLot: number };
   /** Where books and law do not say the same: empty when everything balances. */
   readonly ecarts: readonly { readonly ess: string; readonly phrase: string }[];
@@ -162,24 +163,34 @@ function natureDuRecouvrement(evenement: Evenement, nouveau: boolean): NatureMou
 }
 
 interface Vie {
-  readonly ouverture: Etat;
+  /** As its events date it, on the last day of the month. */
   readonly cloture: Etat;
+  readonly aRecouvrer: { readonly ouverture: number; readonly cloture: number };
   readonly mouvements: readonly Mouvement[];
 }
 
-/** One case replayed: its state the day before the month, on its last day, and what its recoveries did between. */
+/**
+ * One case replayed: where it stands on the last day of the month, and what its recoveries did. An effect that the law
+ * dates before what the journal already held (a life played again, DEC-33) is booked on the day of the latter: a month
+ * that was closed stays as it was.
+ */
 async function rejouer(db: Queryable, ess: string, debut: DateCivile, fin: DateCivile): Promise<Vie> {
-  let ouverture = etatInitial(ess);
-  let cloture = ouverture;
+  let cloture = etatInitial(ess);
+  let livres = cloture;
+  let ouverture = 0;
+  let jour: DateCivile | null = null;
   const mouvements: Mouvement[] = [];
   for await (const { parse: evenement } of journalLines(db, ess)) {
-    if (evenement.le > fin) continue;
-    const avant = cloture;
-    cloture = evoluer(avant, evenement);
-    for (const mouvement of mouvementsDuRecouvrement(evenement, avant, cloture)) mouvements.push({ ess, ...mouvement });
-    if (evenement.le < debut) ouverture = evoluer(ouverture, evenement);
+    if (evenement.le <= fin) cloture = evoluer(cloture, evenement);
+    jour = plusTard(evenement.le, jour ?? evenement.le);
+    if (jour > fin) continue;
+    const avant = livres;
+    livres = evoluer(avant, evenement);
+    for (const mouvement of mouvementsDuRecouvrement(evenement, avant, livres))
+      mouvements.push({ ess, ...mouvement, le: jour });
+    if (jour < debut) ouverture = aRecouvrerDe(livres);
   }
-  return { ouverture, cloture, mouvements };
+  return { cloture, aRecouvrer: { ouverture, cloture: aRecouvrerDe(livres) }, mouvements };
 }
 
 function solde(ouvertureCentimes: number, lignes: readonly Mouvement[]): Solde {
@@ -214,24 +225,29 @@ async function reconcileAt(db: Queryable, caisse: string, mois: string): Promise
   const ecarts: { ess: string; phrase: string }[] = [];
   let recouvrerOuverture = 0;
   for (const { ess } of rows) {
-    const { ouverture, cloture, mouvements } = await rejouer(db, ess, debut, fin);
+    const { cloture, aRecouvrer, mouvements } = await rejouer(db, ess, debut, fin);
     comparer(ess, 'à payer', somme(montantsDe(paiements, ess)), aPayerDe(cloture), ecarts);
     comparer(
       ess,
       'à recouvrer',
       somme(mouvements.map(({ montantCentimes }) => montantCentimes)),
-      aRecouvrerDe(cloture),
+      aRecouvrer.cloture,
       ecarts,
     );
-    recouvrerOuverture += aRecouvrerDe(ouverture);
+    recouvrerOuverture += aRecouvrer.ouverture;
     lignes.push(...mouvements.filter(({ le }) => le >= debut));
   }
   const connues = new Set(rows.map(({ ess }) => ess));
   for (const ess of new Set(paiements.map((mouvement) => mouvement.ess)))
     if (!connues.has(ess)) ecarts.push({ ess, phrase: 'des paiements, et aucun dossier dont le siège soit ici' });
-  const executes = lus.filter((suivi) => suivi.statut === 'execute' && suivi.le >= debut);
+  // DEC-38: what came back in the month was not paid.
+  const partis = lus.filter(({ statut, le }) => (statut === 'execute' || statut === 'retourne') && le >= debut);
   const verses = (parLot: boolean) =>
-    somme(executes.filter((suivi) => suivi.parLot === parLot).map(({ montant }) => montant));
+    somme(
+      partis
+        .filter((suivi) => suivi.parLot === parLot)
+        .map(({ statut, montant }) => (statut === 'execute' ? montant : 0 - montant)),
+    );
   return {
     caisse,
     mois,

@@ -38,7 +38,17 @@ export const MARK = /Marguerite/i;
 /** Of each strict form, one value. */
 const CODES = [
   ...['2026-02-01', '33', 'dermatologie', '10000000001', '100000001', '73282932000074', 'W331234567', '05 00 11 22 33'],
-  ...['33000', '330000019', 'amorcage-1', 'ELI-03', '1', 'ess-33-00000000/notifier/3', 'VIR-2026-1'],
+  ...[
+    '33000',
+    '330000019',
+    'amorcage-1',
+    'amorcage',
+    'depot-lettre-intention',
+    'ELI-03',
+    '1',
+    'ess-33-00000000/notifier/3',
+    'VIR-2026-1',
+  ],
 ];
 /** What is normalised before it is checked: its form does not stand in the schema of what is sent. */
 const NORMALISED: Readonly<Record<string, string>> = { iban: 'FR7630006000011234567890189', bic: 'AGRIFRPPXXX' };
