@@ -108,7 +108,16 @@ function mouvementsDuPaiement(suivis: readonly Suivi[]): readonly Mouvement[] {
   });
 }
 
-async function suivis(db: Queryable, caisse: string, fin: DateCivile): Promise<Suivi[]> {
+/** Each on its day, or on that of a follow-up recorded before it: a month that was closed stays as it was. */
+function consignes(suivis: readonly Suivi[]): readonly Suivi[] {
+  let jour: DateCivile | null = null;
+  return suivis.map((suivi) => {
+    jour = plusTard(suivi.le, jour ?? suivi.le);
+    return { ...suivi, le: jour };
+  });
+}
+
+async function suivis(db: Queryable, caisse: string): Promise<Suivi[]> {
   const { rows } = await db.query<Suivi>(
     `select s.ess, s.paiement, s.statut, s.le, s.reference,
        coalesce(s.montant_centimes, p.montant_centimes) as montant,
@@ -118,7 +127,7 @@ async function suivis(db: Queryable, caisse: string, fin: DateCivile): Promise<S
      where p.caisse = $1 order by s.ess, s.paiement, s.enregistre_le, (regexp_match(s.cle, '[0-9]+$'))[1]::int`,
     [caisse],
   );
-  return rows.filter(({ le }) => le <= fin);
+  return rows;
 }
 
 const aPayerDe = (etat: Etat): number =>
@@ -217,9 +226,11 @@ export async function reconcile(db: Queryable, caisse: string, mois: string): Pr
 async function reconcileAt(db: Queryable, caisse: string, mois: string): Promise<Rapprochement> {
   const debut = `${mois}-01` as DateCivile;
   const fin = dernierJour(mois);
-  const lus = await suivis(db, caisse, fin);
+  const lus = await suivis(db, caisse);
   const parPaiement = Map.groupBy(lus, ({ ess, paiement }) => `${ess}/${paiement}`);
-  const paiements = [...parPaiement.values()].flatMap(mouvementsDuPaiement);
+  const paiements = [...parPaiement.values()]
+    .flatMap((siens) => mouvementsDuPaiement(consignes(siens)))
+    .filter(({ le }) => le <= fin);
   const { rows } = await db.query<{ ess: string }>('select ess from dossiers where siege = $1 order by ess', [caisse]);
   const lignes = paiements.filter(({ le }) => le >= debut);
   const ecarts: { ess: string; phrase: string }[] = [];
@@ -241,7 +252,9 @@ async function reconcileAt(db: Queryable, caisse: string, mois: string): Promise
   for (const ess of new Set(paiements.map((mouvement) => mouvement.ess)))
     if (!connues.has(ess)) ecarts.push({ ess, phrase: 'des paiements, et aucun dossier dont le siège soit ici' });
   // DEC-38: what came back in the month was not paid.
-  const partis = lus.filter(({ statut, le }) => (statut === 'execute' || statut === 'retourne') && le >= debut);
+  const partis = lus.filter(
+    ({ statut, le }) => (statut === 'execute' || statut === 'retourne') && debut <= le && le <= fin,
+  );
   const verses = (parLot: boolean) =>
     somme(
       partis
