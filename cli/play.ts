@@ -43,7 +43,8 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
   };
   const nommer = (ess: string) => [...dossiers.values()].find((joue) => joue.ess === ess)?.label ?? ess;
 
-  const imprimer = async () => {
+  // What was joined to a step because the API asks for it is no part of the file: it is not printed.
+  const imprimer = async (sansPreuve?: { readonly label: string; readonly acteur: string }) => {
     // What one case does may reach another (a territory set free): all are at rest before any is read.
     for (const joue of dossiers.values()) await atRest(terrain, joue);
     for (const label of noms) {
@@ -52,23 +53,30 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
       for (const { rang, evenement } of await readJournal(terrain, joue)) {
         joue.rang = rang;
         joue.archived ||= evenement.evenement === 'DossierArchive';
-        ajouter(ligneDe(evenement, plusieurs(label), mondeDe(scenario, label), nommer));
+        const { preuve, ...reste } = evenement;
+        const jointe = sansPreuve?.label === label && sansPreuve.acteur === evenement.acteur && preuve !== undefined;
+        const lue = (jointe ? reste : evenement) as typeof evenement;
+        ajouter(ligneDe(lue, plusieurs(label), mondeDe(scenario, label), nommer));
       }
     }
   };
 
+  let maintenant = '';
   for (const etape of scenario.etapes) {
     const label = labelDe(etape);
     const siege = siegeDe(scenario, label);
     const moment = momentDe(etape.saisiLe ?? etape.le, siege);
     await advance(terrain, [...dossiers.values()], moment, imprimer);
     const le = dateEtape(etape.le, siege);
+    const saisie = dateEtape(etape.saisiLe ?? etape.le, siege);
+    if (saisie > maintenant) maintenant = saisie;
+    const prouvee = aProuver(etape, le, maintenant);
     const ouvre = (ENTREES as readonly string[]).includes(etape.commande);
     const connu = dossiers.get(label);
     const reponse =
       ouvre && connu === undefined
         ? await ouvrir(terrain, etape, { le, siege, moment, grace: scenario.grace })
-        : await commander(terrain, etape, { le, siege }, connu);
+        : await commander(terrain, etape, { le, siege, prouvee }, connu);
     if (reponse.data !== undefined && connu === undefined) {
       const { ess } = reponse.data;
       const { decalage } = await readView(terrain, ess);
@@ -86,7 +94,7 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
     const joue = dossiers.get(label);
     // Its effects first, then those that they have on others. Alone, it is looked at once, by `imprimer`.
     if (joue !== undefined && dossiers.size > 1) await atRest(terrain, joue);
-    await imprimer();
+    await imprimer(prouvee ? { label, acteur: etape.acteur } : undefined);
   }
   if (scenario.jusquAu !== undefined)
     await advance(
@@ -108,8 +116,16 @@ function compteDe({ acteur, donnees }: Etape, siege: string): string {
   return accountOf(acteur, { region: regionDe(siege), departement: siege });
 }
 
+/** DEC-29 — whether the API asks how the date of this step is certain, and the file does not say it: it is taken as proved. */
+function aProuver({ commande, acteur, donnees = {} }: Etape, le: string, maintenant: string): boolean {
+  if (!isCommand(commande) || acteur === 'porteur' || donnees['preuve'] !== undefined) return false;
+  const { recueLe } = donnees;
+  const jour = typeof recueLe === 'string' && recueLe > le ? recueLe : le;
+  return isProven(commande) || (isProvenWhenLate(commande) && jour < maintenant);
+}
+
 /** A file may say more than the command knows: the simulator ignores it, and the API, which is strict, is not told. */
-function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string, unknown> {
+function champsConnus({ commande, acteur, donnees = {} }: Etape, prouvee: boolean): Record<string, unknown> {
   if (!isCommand(commande)) return donnees;
   const { donnees: propres, fiche } = shapesOf(commande);
   const connus = Object.fromEntries(Object.entries(donnees).filter(([champ]) => champ in propres || champ in fiche));
@@ -122,10 +138,7 @@ function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string,
       }),
     ),
     ...(motive ? {} : { commentaire: 'Joué d’après un scénario.' }),
-    // DEC-29: what a file says is taken as proved.
-    ...((isProven(commande) || (isProvenWhenLate(commande) && acteur !== 'porteur')) && connus['preuve'] === undefined
-      ? { preuve: { nature: 'autre' } }
-      : {}),
+    ...(prouvee ? { preuve: { nature: 'autre' } } : {}),
     ...('contenu' in propres && connus['contenu'] === undefined ? { contenu: [FILE] } : {}),
     ...(acteur === 'systeme' ? { acteur } : {}),
   };
@@ -146,14 +159,14 @@ async function ouvrir(
       },
     },
     // A file is not typed: the API judges what it holds.
-    body: { commande: etape.commande, ...champsConnus(etape), le } as never,
+    body: { commande: etape.commande, ...champsConnus(etape, false), le } as never,
   });
 }
 
 async function commander(
   terrain: Ground,
   etape: Etape,
-  { le, siege }: { le: string; siege: string },
+  { le, siege, prouvee }: { le: string; siege: string; prouvee: boolean },
   joue: PlayedCase | undefined,
 ): Promise<Reponse> {
   if (joue === undefined) throw new Error(`« ${etape.commande} » (${etape.le}) : ce dossier n'a pas été ouvert.`);
@@ -161,7 +174,7 @@ async function commander(
   const adresse = `/api/v1/ess/{ess}/commandes/${etape.commande}` as '/api/v1/ess/{ess}/commandes/renoncer';
   return clientFor(terrain, compteDe(etape, siege)).POST(adresse, {
     params: { path: { ess: joue.ess }, header: { 'Idempotency-Key': randomUUID() } },
-    body: { ...champsConnus(etape), le },
+    body: { ...champsConnus(etape, prouvee), le },
   });
 }
 

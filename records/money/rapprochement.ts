@@ -65,6 +65,8 @@ interface Suivi {
   readonly montant: number;
   readonly reference: string | null;
   readonly parLot: boolean;
+  /** Of the event that it follows. */
+  readonly rang: number;
 }
 
 const somme = (nombres: readonly number[]): number => nombres.reduce((total, nombre) => total + nombre, 0);
@@ -108,23 +110,15 @@ function mouvementsDuPaiement(suivis: readonly Suivi[]): readonly Mouvement[] {
   });
 }
 
-/** Each on its day, or on that of a follow-up recorded before it: a month that was closed stays as it was. */
-function consignes(suivis: readonly Suivi[]): readonly Suivi[] {
-  let jour: DateCivile | null = null;
-  return suivis.map((suivi) => {
-    jour = plusTard(suivi.le, jour ?? suivi.le);
-    return { ...suivi, le: jour };
-  });
-}
-
 async function suivis(db: Queryable, caisse: string): Promise<Suivi[]> {
   const { rows } = await db.query<Suivi>(
     `select s.ess, s.paiement, s.statut, s.le, s.reference,
        coalesce(s.montant_centimes, p.montant_centimes) as montant,
        exists (select 1 from lot_lignes l where l.ess = s.ess and l.paiement = s.paiement
-               and l.reference = s.reference) as "parLot"
+               and l.reference = s.reference) as "parLot",
+       (regexp_match(s.cle, '[0-9]+$'))[1]::int as rang
      from suivis_paiement s join paiements p using (ess, paiement)
-     where p.caisse = $1 order by s.ess, s.paiement, s.enregistre_le, (regexp_match(s.cle, '[0-9]+$'))[1]::int`,
+     where p.caisse = $1 order by s.ess, s.paiement, s.enregistre_le, rang`,
     [caisse],
   );
   return rows;
@@ -172,34 +166,35 @@ function natureDuRecouvrement(evenement: Evenement, nouveau: boolean): NatureMou
 }
 
 interface Vie {
-  /** As its events date it, on the last day of the month. */
+  readonly ouverture: Etat;
   readonly cloture: Etat;
-  readonly aRecouvrer: { readonly ouverture: number; readonly cloture: number };
+  /** Day on which each event is booked, by its ordinal. */
+  readonly jours: ReadonlyMap<number, DateCivile>;
   readonly mouvements: readonly Mouvement[];
 }
 
 /**
- * One case replayed: where it stands on the last day of the month, and what its recoveries did. An effect that the law
- * dates before what the journal already held (a life played again, DEC-33) is booked on the day of the latter: a month
+ * One case replayed: its state the day before the month, on its last day, and what its recoveries did up to then. What the
+ * law dates before what the journal already held (a life played again, DEC-33) is booked on the day of the latter: a month
  * that was closed stays as it was.
  */
 async function rejouer(db: Queryable, ess: string, debut: DateCivile, fin: DateCivile): Promise<Vie> {
-  let cloture = etatInitial(ess);
-  let livres = cloture;
-  let ouverture = 0;
+  let ouverture = etatInitial(ess);
+  let cloture = ouverture;
   let jour: DateCivile | null = null;
+  const jours = new Map<number, DateCivile>();
   const mouvements: Mouvement[] = [];
-  for await (const { parse: evenement } of journalLines(db, ess)) {
-    if (evenement.le <= fin) cloture = evoluer(cloture, evenement);
+  for await (const { rang, parse: evenement } of journalLines(db, ess)) {
     jour = plusTard(evenement.le, jour ?? evenement.le);
+    jours.set(rang, jour);
     if (jour > fin) continue;
-    const avant = livres;
-    livres = evoluer(avant, evenement);
-    for (const mouvement of mouvementsDuRecouvrement(evenement, avant, livres))
+    const avant = cloture;
+    cloture = evoluer(avant, evenement);
+    for (const mouvement of mouvementsDuRecouvrement(evenement, avant, cloture))
       mouvements.push({ ess, ...mouvement, le: jour });
-    if (jour < debut) ouverture = aRecouvrerDe(livres);
+    if (jour < debut) ouverture = cloture;
   }
-  return { cloture, aRecouvrer: { ouverture, cloture: aRecouvrerDe(livres) }, mouvements };
+  return { ouverture, cloture, jours, mouvements };
 }
 
 function solde(ouvertureCentimes: number, lignes: readonly Mouvement[]): Solde {
@@ -227,29 +222,23 @@ async function reconcileAt(db: Queryable, caisse: string, mois: string): Promise
   const debut = `${mois}-01` as DateCivile;
   const fin = dernierJour(mois);
   const lus = await suivis(db, caisse);
-  const parPaiement = Map.groupBy(lus, ({ ess, paiement }) => `${ess}/${paiement}`);
-  const paiements = [...parPaiement.values()]
-    .flatMap((siens) => mouvementsDuPaiement(consignes(siens)))
-    .filter(({ le }) => le <= fin);
+  const parEss = Map.groupBy(lus, (suivi) => suivi.ess);
   const { rows } = await db.query<{ ess: string }>('select ess from dossiers where siege = $1 order by ess', [caisse]);
-  const lignes = paiements.filter(({ le }) => le >= debut);
+  const paiements: Mouvement[] = [];
+  const lignes: Mouvement[] = [];
   const ecarts: { ess: string; phrase: string }[] = [];
   let recouvrerOuverture = 0;
   for (const { ess } of rows) {
-    const { cloture, aRecouvrer, mouvements } = await rejouer(db, ess, debut, fin);
-    comparer(ess, 'à payer', somme(montantsDe(paiements, ess)), aPayerDe(cloture), ecarts);
-    comparer(
-      ess,
-      'à recouvrer',
-      somme(mouvements.map(({ montantCentimes }) => montantCentimes)),
-      aRecouvrer.cloture,
-      ecarts,
-    );
-    recouvrerOuverture += aRecouvrer.ouverture;
-    lignes.push(...mouvements.filter(({ le }) => le >= debut));
+    const { ouverture, cloture, jours, mouvements } = await rejouer(db, ess, debut, fin);
+    const siens = paiementsDe(parEss.get(ess) ?? [], jours).filter(({ le }) => le <= fin);
+    comparer(ess, 'à payer', totalDe(siens), aPayerDe(cloture), ecarts);
+    comparer(ess, 'à recouvrer', totalDe(mouvements), aRecouvrerDe(cloture), ecarts);
+    recouvrerOuverture += aRecouvrerDe(ouverture);
+    paiements.push(...siens);
+    lignes.push(...[...siens, ...mouvements].filter(({ le }) => le >= debut));
   }
   const connues = new Set(rows.map(({ ess }) => ess));
-  for (const ess of new Set(paiements.map((mouvement) => mouvement.ess)))
+  for (const ess of parEss.keys())
     if (!connues.has(ess)) ecarts.push({ ess, phrase: 'des paiements, et aucun dossier dont le siège soit ici' });
   // DEC-38: what came back in the month was not paid.
   const partis = lus.filter(
@@ -265,7 +254,7 @@ async function reconcileAt(db: Queryable, caisse: string, mois: string): Promise
     caisse,
     mois,
     aPayer: solde(
-      somme(paiements.filter(({ le }) => le < debut).map(({ montantCentimes }) => montantCentimes)),
+      totalDe(paiements.filter(({ le }) => le < debut)),
       lignes.filter(({ compte }) => compte === 'a-payer'),
     ),
     aRecouvrer: solde(
@@ -278,8 +267,14 @@ async function reconcileAt(db: Queryable, caisse: string, mois: string): Promise
   };
 }
 
-const montantsDe = (mouvements: readonly Mouvement[], ess: string): number[] =>
-  mouvements.filter((mouvement) => mouvement.ess === ess).map(({ montantCentimes }) => montantCentimes);
+const totalDe = (mouvements: readonly Mouvement[]): number =>
+  somme(mouvements.map(({ montantCentimes }) => montantCentimes));
+
+/** What the follow-ups of a case did, each on the day on which its event is booked. */
+function paiementsDe(suivis: readonly Suivi[], jours: ReadonlyMap<number, DateCivile>): readonly Mouvement[] {
+  const dates = suivis.map((suivi) => ({ ...suivi, le: jours.get(suivi.rang) ?? suivi.le }));
+  return [...Map.groupBy(dates, ({ paiement }) => paiement).values()].flatMap(mouvementsDuPaiement);
+}
 
 function comparer(ess: string, compte: string, livres: number, loi: number, ecarts: { ess: string; phrase: string }[]) {
   if (livres !== loi)
