@@ -93,7 +93,8 @@ export function markedBody(commande: NomCommande): MarkedBody {
       const values = branches.filter(({ type }) => type !== 'null').map((one) => valueOf(one, champ, name));
       return values[0];
     }
-    if (schema.enum !== undefined) return schema.enum[0];
+    // DEC-29: what a platform has stamped, its connector alone says.
+    if (schema.enum !== undefined) return schema.enum.find((one) => one !== 'plateforme');
     if (schema.const !== undefined) return schema.const;
     switch (schema.type) {
       case 'string':

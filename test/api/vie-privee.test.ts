@@ -4,7 +4,6 @@ import { CaseRefusal, EngineUnavailable, UnknownCase } from '../../api/ports.ts'
 import { sendersOf } from '../../identity/rights.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
 import { ENTREES } from '../../domain/table.ts';
-import { CONNECTEUR } from '../../local/identity-provider/directory.ts';
 import { COMMAND_NAMES, isGround, markedBody } from './marques.ts';
 import { api, BARE } from './support.ts';
 
@@ -70,7 +69,7 @@ test('sans partie personnelle, aucune fiche', async () => {
 async function sentWithMarks(commande: NomCommande) {
   const { post, world } = await api();
   const { body, marks, coded } = markedBody(commande);
-  const [role = ''] = sendersOf(commande).map((one) => (one === 'porteur' ? CONNECTEUR : one)); // it may say everything
+  const role = sendersOf(commande)[0] ?? '';
   const opens = (ENTREES as readonly string[]).includes(commande);
   const { status, body: answer } = opens
     ? await post('/ess', { commande, ...body }, { comme: role })
