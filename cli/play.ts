@@ -17,7 +17,10 @@ import {
   type Ligne,
   type Scenario,
 } from '../domain/simulation/scenario.ts';
-import { regionDe } from '../domain/creation/regions.ts';
+import { rangsResolus } from '../domain/simulation/controles.ts';
+import type { Commande } from '../domain/commandes.ts';
+import { caissesDe } from '../domain/creation/caisses.ts';
+import { arsCompetente, caissesCompetentes } from '../domain/creation/competence.ts';
 import { ENTREES } from '../domain/table.ts';
 import type { Instant } from '../domain/valeurs.ts';
 import { CONNECTEUR, accountOf } from '../local/identity-provider/directory.ts';
@@ -62,11 +65,13 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
   };
 
   let maintenant = '';
-  for (const etape of scenario.etapes) {
-    const label = labelDe(etape);
+  for (const ecrite of scenario.etapes) {
+    const label = labelDe(ecrite);
     const siege = siegeDe(scenario, label);
-    const moment = momentDe(etape.saisiLe ?? etape.le, siege);
+    const moment = momentDe(ecrite.saisiLe ?? ecrite.le, siege);
     await advance(terrain, [...dossiers.values()], moment, imprimer);
+    const donnees = rangsResolus(ecrite, dossiers.get(label)?.journal ?? []);
+    const etape: Etape = { ...ecrite, ...(donnees === undefined ? {} : { donnees }) };
     const le = dateEtape(etape.le, siege);
     const saisie = dateEtape(etape.saisiLe ?? etape.le, siege);
     if (saisie > maintenant) maintenant = saisie;
@@ -75,14 +80,14 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
     const connu = dossiers.get(label);
     const reponse =
       ouvre && connu === undefined
-        ? await ouvrir(terrain, etape, { le, siege, moment, grace: scenario.grace })
-        : await commander(terrain, etape, { le, siege, prouvee }, connu);
+        ? await ouvrir(terrain, etape, { le, moment, grace: scenario.grace, droit: scenario.droit })
+        : await commander(terrain, etape, { le, prouvee }, connu);
     if (reponse.data !== undefined && connu === undefined) {
       const { ess } = reponse.data;
       const { decalage } = await readView(terrain, ess);
-      const joue: PlayedCase = { label, ess, offset: decalage, rang: 0, advances: 0, archived: false };
+      const joue: PlayedCase = { label, ess, offset: decalage, rang: 0, journal: [], advances: 0, archived: false };
       dossiers.set(label, joue);
-      await donnerMandats(terrain, scenario, joue, compteDe(etape, siege));
+      await donnerMandats(terrain, scenario, joue, compteDOuverture(etape));
       await creerMonde(terrain, scenario, joue);
     } else if (reponse.error !== undefined) {
       const { status, detail, regle, title } = reponse.error;
@@ -106,14 +111,36 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
   return lignes;
 }
 
-/** Who sends a step, on the territory of its case. */
-function compteDe({ acteur, donnees }: Etape, siege: string): string {
+/** Who sends a step, where it belongs to the authority of that place. */
+function compteDe({ acteur, donnees }: Etape, lieu: { readonly region: string; readonly caisse: string }): string {
   // Nobody signs in as the clock: the API is left to say so.
   if (acteur === 'systeme') return 'national';
   const { nature } = (donnees?.['preuve'] ?? {}) as { readonly nature?: unknown };
   // DEC-29: what a platform has stamped, its connector brings.
-  if (acteur === 'porteur' && nature === 'plateforme') return CONNECTEUR;
-  return accountOf(acteur, { region: regionDe(siege), departement: siege });
+  return acteur === 'porteur' && nature === 'plateforme' ? CONNECTEUR : accountOf(acteur, lieu);
+}
+const NULLE_PART = { region: '', caisse: '' };
+
+/** Who the actor of an entry is: the ARS of the territory that it names, the caisse of its seat. */
+function compteDOuverture(etape: Etape): string {
+  const {
+    departements = [],
+    siege = '',
+    caisse,
+  } = (etape.donnees ?? {}) as Partial<Record<'siege' | 'caisse', string>> & {
+    readonly departements?: readonly string[];
+  };
+  const [premiere] = caissesDe(siege);
+  return compteDe(etape, { region: arsCompetente(departements, siege), caisse: caisse ?? premiere?.code ?? '' });
+}
+
+/** Who the actor of a step is: the authority to which the act belongs, as things stand (DEC-47, DEC-49). */
+async function compteDEtape(terrain: Ground, etape: Etape, { ess }: PlayedCase): Promise<string> {
+  const { commande, acteur, donnees = {} } = etape;
+  if (acteur !== 'ars' && acteur !== 'caisse') return compteDe(etape, NULLE_PART);
+  const { etat } = await readView(terrain, ess);
+  const [caisse = etat.caisse] = caissesCompetentes(etat, { commande, acteur, donnees } as unknown as Commande);
+  return compteDe(etape, { region: etat.ars, caisse });
 }
 
 /** DEC-29 — whether the API asks how the date of this step is certain, and the file does not say it: it is taken as proved. */
@@ -144,18 +171,22 @@ function champsConnus({ commande, acteur, donnees = {} }: Etape, prouvee: boolea
   };
 }
 
-async function ouvrir(
-  terrain: Ground,
-  etape: Etape,
-  { le, siege, moment, grace }: { le: string; siege: string; moment: Instant; grace?: number | undefined },
-): Promise<Reponse> {
-  return clientFor(terrain, compteDe(etape, siege)).POST('/api/v1/ess', {
+interface Ouverture {
+  readonly le: string;
+  readonly moment: Instant;
+  readonly grace: number | undefined;
+  readonly droit: unknown;
+}
+
+async function ouvrir(terrain: Ground, etape: Etape, { le, moment, grace, droit }: Ouverture): Promise<Reponse> {
+  return clientFor(terrain, compteDOuverture(etape)).POST('/api/v1/ess', {
     params: {
       header: {
         // The same on every retry of the step.
         'Idempotency-Key': randomUUID(),
         'X-Horloge-Origine': new Date(moment).toISOString(),
         ...(grace === undefined ? {} : { 'X-Grace-Jours': String(grace) }),
+        ...(droit === undefined ? {} : { 'X-Droit': encodeURIComponent(JSON.stringify(droit)) }),
       },
     },
     // A file is not typed: the API judges what it holds.
@@ -166,13 +197,13 @@ async function ouvrir(
 async function commander(
   terrain: Ground,
   etape: Etape,
-  { le, siege, prouvee }: { le: string; siege: string; prouvee: boolean },
+  { le, prouvee }: { le: string; prouvee: boolean },
   joue: PlayedCase | undefined,
 ): Promise<Reponse> {
   if (joue === undefined) throw new Error(`« ${etape.commande} » (${etape.le}) : ce dossier n'a pas été ouvert.`);
   // The command is the file's; all are sent, and answer, as this one does.
   const adresse = `/api/v1/ess/{ess}/commandes/${etape.commande}` as '/api/v1/ess/{ess}/commandes/renoncer';
-  return clientFor(terrain, compteDe(etape, siege)).POST(adresse, {
+  return clientFor(terrain, await compteDEtape(terrain, etape, joue)).POST(adresse, {
     params: { path: { ess: joue.ess }, header: { 'Idempotency-Key': randomUUID() } },
     body: { ...champsConnus(etape, prouvee), le },
   });
@@ -180,10 +211,9 @@ async function commander(
 
 /** Those who act for the team hold its mandate, whoever opened the case; the connector, where it brings something. */
 async function donnerMandats(terrain: Ground, scenario: Scenario, joue: PlayedCase, ouvreur: string): Promise<void> {
-  const siege = siegeDe(scenario, joue.label);
   const porteurs = scenario.etapes
     .filter((etape) => labelDe(etape) === joue.label && etape.acteur === 'porteur')
-    .map((etape) => compteDe(etape, siege));
+    .map((etape) => compteDe(etape, NULLE_PART));
   for (const compte of new Set(['porteur-01', ...porteurs]))
     if (compte !== ouvreur) await donnerMandat(terrain, joue, ouvreur, compte);
 }

@@ -10,6 +10,7 @@ import { DECISIONS_INSTRUCTION } from './decisions-instruction.ts';
 import { DOTATION } from './dotation.ts';
 import { ECHEANCES } from './echeances.ts';
 import { ELIGIBILITE } from './eligibilite.ts';
+import { IDENTITE_ESS } from './identite-ess.ts';
 import { LETTRE_INTENTION } from './lettre-intention.ts';
 import { MISSIONS } from './missions.ts';
 import { PROJET_SANTE } from './projet-sante.ts';
@@ -25,6 +26,7 @@ export const CATALOGUE: readonly Regle[] = [
   ...DECISIONS,
   ...DECISIONS_FIN,
   ...DECISIONS_ARGENT,
+  ...IDENTITE_ESS,
   ...DECISIONS_INSTRUCTION,
   ...ELIGIBILITE,
   ...MISSIONS,
