@@ -50,8 +50,12 @@ const CODES = [
     'VIR-2026-1',
   ],
 ];
-/** What is normalised before it is checked: its form does not stand in the schema of what is sent. */
-const NORMALISED: Readonly<Record<string, string>> = { iban: 'FR7630006000011234567890189', bic: 'AGRIFRPPXXX' };
+/** What is normalised before it is checked, or is of a closed list that is not shown: its form does not stand in the schema of what is sent. */
+const NORMALISED: Readonly<Record<string, string>> = {
+  iban: 'FR7630006000011234567890189',
+  bic: 'AGRIFRPPXXX',
+  specialites: 'dermatologie',
+};
 
 /** What no schema says: pieces go with their structures; this regime opens a case. */
 const COHERENT: Readonly<Partial<Record<NomCommande, object>>> = {
