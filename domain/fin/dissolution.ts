@@ -22,6 +22,12 @@ export const decisionsDissolution: Decisions<'constater-dissolution' | 'confirme
         : 'La dissolution est déjà constatée et confirmée.',
       'etat',
     );
+    exiger(
+      etat.associationLe !== null || etat.regime !== 'droit-commun',
+      'DEC-42',
+      "Aucune association n'est déclarée : il n'y a rien à dissoudre ; un porteur qui n'agit plus se met en demeure (« mettre-en-demeure »).",
+      'etat',
+    );
     if (etat.associationLe !== null) exigerApres(le, etat.associationLe, "la création de l'association", 'DEC-42');
     return [fait(commande, 'DissolutionConstatee', 'DEC-42', { partie: autorite(commande.acteur) })];
   },

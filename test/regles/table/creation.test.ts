@@ -13,7 +13,7 @@ import {
 import type { Activite, Regime } from '../../../domain/valeurs.ts';
 import { d } from './dernier-acte.ts';
 import { ACTES, etatDe, vivre, type Acte } from './etats.ts';
-import { dote, paye, phrase, premier, sur } from './paiement-essai.ts';
+import { dote, paye, phrase, premier, signe, sur } from './paiement-essai.ts';
 
 const LE = '2026-02-10';
 const deposee = () => vivre(ACTES.ENTREE, LE).etat;
@@ -133,18 +133,20 @@ describe('le numéro FINESS', () => {
       ...etat,
       finess: { numero: '330000001', fermeLe: fermeLe === null ? null : d(fermeLe) },
     });
-    const fini = (contrat: 'amorcage' | 'dotation', fin: 'resilie' | 'termine'): Etat => {
-      const etat = avec(dote(), null);
-      return { ...etat, [contrat]: { ...etat[contrat], fin } };
+    const fini = (contrat: 'amorcage' | 'dotation', fin: 'resilie' | 'termine', depart = dote()): Etat => {
+      const etat = avec(depart, null);
+      return { ...etat, [contrat]: { ...etat[contrat], fin, finiLe: d('2026-05-09') } };
     };
-    expect(premier(fini('amorcage', 'resilie'), fermer)).toMatchObject({
+    expect(premier(fini('amorcage', 'resilie', signe()), fermer)).toMatchObject({
       evenement: 'FinessFerme',
       regle: 'FIN-05',
       numero: '330000001',
     });
     expect(sur(fini('dotation', 'resilie'), fermer)).toBe('accepté');
     expect(sur(avec({ ...dote(), phase: 'recouvrement' }, null), fermer)).toBe('accepté');
-    expect(sur(fini('amorcage', 'termine'), fermer)).toEqual(['etat', 'FIN-05']);
+    // The dotation still runs, whatever ended the amorçage.
+    for (const fin of ['resilie', 'termine'] as const)
+      expect(sur(fini('amorcage', fin), fermer)).toEqual(['etat', 'FIN-05']);
     expect(phrase(avec(dote(), null), fermer)).toContain('après la fin des contrats');
     for (const etat of [avec(etatDe('recouvrement'), '2026-05-09'), { ...etatDe('recouvrement'), finess: null }]) {
       expect(sur(etat, ['2026-06-01', 'ars', 'fermer-finess'])).toEqual(['etat', 'FIN-05']);

@@ -179,7 +179,12 @@ describe('la dissolution (DEC-42)', () => {
     ['sans rien à confirmer', ACTES.PAYE, confirmer('2026-03-12'), REFUSE('etat', 'DEC-42')],
     ['contestée par qui la représente, le dernier jour', CONFIRMEE, ['2026-03-27', 'porteur', 'saisir'], 'accepté'],
     ['le lendemain', CONFIRMEE, ['2026-03-28', 'porteur', 'saisir'], REFUSE('regle', 'DEC-42')],
-    ['avant la lettre', CONFIRMEE, ['2026-03-11', 'porteur', 'saisir'], REFUSE('regle', 'DEC-42')],
+    [
+      'avant la lettre',
+      CONFIRMEE,
+      ['2026-03-11', 'porteur', 'saisir', { preuve: { nature: 'courrier' } }],
+      REFUSE('regle', 'DEC-42'),
+    ],
   ])('%s', (_, vecus, dernierActe, attendu) => {
     expect(issue(vecus, dernierActe)).toEqual(attendu);
   });
