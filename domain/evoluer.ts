@@ -76,7 +76,7 @@ function apresDeclaration(
 }
 /** DEC-44 — any act of the porteur voids the formal notice. */
 const acteDuPorteur = (etat: Etat, { acteur, evenement, le }: Evenement): Partial<Etat> =>
-  acteur === 'porteur' && evenement !== 'CommandeRefusee'
+  acteur === 'porteur' && !HORS_DE_LA_VIE.includes(evenement)
     ? { miseEnDemeure: null, porteurActifLe: plusTard(etat.porteurActifLe ?? le, le) }
     : {};
 

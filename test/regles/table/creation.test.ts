@@ -143,11 +143,11 @@ describe('le numéro FINESS', () => {
       numero: '330000001',
     });
     expect(sur(fini('dotation', 'resilie'), fermer)).toBe('accepté');
-    expect(sur(avec({ ...dote(), phase: 'recouvrement' }, null), fermer)).toBe('accepté');
+    expect(sur({ ...fini('dotation', 'resilie'), phase: 'recouvrement' }, fermer)).toBe('accepté');
     // The dotation still runs, whatever ended the amorçage.
     for (const fin of ['resilie', 'termine'] as const)
       expect(sur(fini('amorcage', fin), fermer)).toEqual(['etat', 'FIN-05']);
-    expect(phrase(avec(dote(), null), fermer)).toContain('après la fin des contrats');
+    expect(phrase(avec(dote(), null), fermer)).toContain('après sa fin');
     for (const etat of [avec(etatDe('recouvrement'), '2026-05-09'), { ...etatDe('recouvrement'), finess: null }]) {
       expect(sur(etat, ['2026-06-01', 'ars', 'fermer-finess'])).toEqual(['etat', 'FIN-05']);
       expect(phrase(etat, ['2026-06-01', 'ars', 'fermer-finess'])).toContain('Aucun numéro');

@@ -40,7 +40,12 @@ describe('la résiliation, acte par acte', () => {
       ['2026-02-09', 'porteur', 'resilier', { preuve: { nature: 'plateforme' } }],
       ['regle', 'DEC-18'],
     ],
-    ['de même sans preuve : elle compte de sa saisie (DEC-29)', ACTES.PAYE, ['2026-02-09', 'porteur', 'resilier'], 'accepté'],
+    [
+      'de même sans preuve : elle compte de sa saisie (DEC-29)',
+      ACTES.PAYE,
+      ['2026-02-09', 'porteur', 'resilier'],
+      'accepté',
+    ],
     [
       'reçue deux fois par la même partie',
       [...DEMANDEE, ['2026-03-04', 'ars', 'accuser-reception-resiliation']],

@@ -132,7 +132,12 @@ describe('la saisine', () => {
   });
 
   it('est datée du jour où elle fut reçue si une preuve le dit, sinon de sa saisie (DEC-29)', () => {
-    const saisir = (donnees: object): Acte => ['2026-03-30', 'porteur', 'saisir', { recueLe: '2026-03-28', ...donnees }];
+    const saisir = (donnees: object): Acte => [
+      '2026-03-30',
+      'porteur',
+      'saisir',
+      { recueLe: '2026-03-28', ...donnees },
+    ];
     const declareLe = '2026-03-28';
     expect(dernier(NOTIFIEE, saisir({ preuve: { nature: 'courrier' } }))[0]).toMatchObject({
       evenement: 'SaisineRecue',
