@@ -54,7 +54,7 @@ const approuver = (acteur: Role, sens: string, donnees: object = {}): Demande =>
   (rang) => ({ rang: rang('RectificationProposee'), sens, ...donnees }),
 ];
 /** Deposited on 8 January, said to have been on the 5th. */
-const DECLAREE: readonly Acte[] = ACTES.ENTREE.map(([, acteur, commande, donnees]) => [
+const DECLAREE: readonly Acte[] = ACTES.ENTREE.map(([, acteur, commande, donnees = {}]) => [
   '2026-01-08',
   acteur,
   commande,
