@@ -110,7 +110,7 @@ describe('la saisine', () => {
   it('après l’effet, le refus en dit la date et comment faire', () => {
     const apres = phrase(NOTIFIEE, tardive('2026-08-03'));
     expect(issue(NOTIFIEE, tardive('2026-08-03'))).toEqual(['etat', 'RES-A-03']);
-    expect(apres).toMatch(/^La résiliation a pris effet le \d{1,2}(er)? \p{L}+ 2026\. .*« corriger »/u);
+    expect(apres).toMatch(/^La résiliation a pris effet le \d{1,2}(er)? \p{L}+ 2026\. .*avec sa preuve\.$/u);
     // Paid before: the pro rata is to be recovered, and the case stays open.
     const paye: Acte = ['2026-05-10', 'caisse', 'executer-paiement', { paiement: 'dotation-1' }];
     const [avant, apresPaiement] = [ACTES.DOTATION, DOTATION_NOTIFIEE.slice(ACTES.DOTATION.length)];
