@@ -22,6 +22,7 @@ const PERIMETRE = 'test/securite/perimetre.test.ts';
 /** Longest first, whether they work or wait: begun last, one of them would run alone. */
 const LONGUES = [
   'moteur/scenarios-autres',
+  'moteur/vies-au-hasard',
   'moteur/pannes',
   'moteur/scenarios',
   'moteur/panne-worker',

@@ -41,16 +41,19 @@ export const createConsigner =
       const intitule = await receiveEntry(client, ess, lignes);
       const cherche = { ...resume, ...situation(etat), intitule };
       const connu = await saveDossier(client, { ess, rang: etat.rang, etat, resume: cherche });
-      await ecrireSortie(client, effets, lignes, { ...resume, intitule: connu });
+      const { droit } = etat;
+      const cas = { ...resume, intitule: connu, ...(droit === undefined ? {} : { droit }) };
+      await ecrireSortie(client, effets, lignes, cas);
       await writeDeliveries(
         client,
         ess,
         lignes.map(({ rang }) => rang),
       );
       for (const { evenement } of lignes) {
-        if (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel') {
-          await recordByHand(client, ess, evenement.numero, log);
-        }
+        const parLArs =
+          evenement.evenement === 'FinessRectifie' ||
+          (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel');
+        if (parLArs) await recordByHand(client, ess, evenement.numero, log);
         if (evenement.evenement === 'FinessFerme') await closeFiness(client, ess, evenement.le);
       }
       await recordIncidents(client, ess, lignes);

@@ -14,4 +14,6 @@ export interface Dependances {
   readonly liens?: Liens;
   /** Where partner systems may be reached; the public Internet alone when absent. */
   readonly partenaires?: Reach;
+  /** DEC-51: FINESS numbers come from the ranges reserved for this system, where an ARS recorded none (demonstrations). */
+  readonly finessReserves?: boolean;
 }

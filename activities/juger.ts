@@ -1,4 +1,5 @@
 /** Acts that are decided on the whole journal, out of the case: a life is played again here, not in a workflow's task. DEC-33. */
+import type { Droit } from '../domain/avenants.ts';
 import type { Commande } from '../domain/commandes.ts';
 import type { LigneJournal } from '../domain/demandes.types.ts';
 import { etatInitial, type Etat } from '../domain/etat.ts';
@@ -16,6 +17,8 @@ export interface Jugement {
   readonly ess: string;
   readonly rang: number;
   readonly grace: number;
+  /** Texts that the installation adds to those of the country (DEC-65). */
+  readonly droit?: Droit;
   readonly commande: Commande;
   readonly maintenant: Instant;
 }
@@ -35,9 +38,12 @@ async function journalJusque(db: Queryable, ess: string, rang: number): Promise<
 /** Reads only: done again, it answers the same. */
 export const createJuger =
   ({ pool }: Pick<Dependances, 'pool'>) =>
-  async ({ ess, rang, grace, commande, maintenant }: Jugement): Promise<Juge> => {
+  async ({ ess, rang, grace, droit, commande, maintenant }: Jugement): Promise<Juge> => {
     const journal = await journalJusque(pool, ess, rang);
-    const etat = journal.reduce<Etat>((courant, { evenement }) => evoluer(courant, evenement), etatInitial(ess, grace));
+    const etat = journal.reduce<Etat>(
+      (courant, { evenement }) => evoluer(courant, evenement),
+      etatInitial(ess, grace, undefined, droit),
+    );
     const reponse = juger(etat, commande, maintenant, journal);
     return reponse instanceof Refus
       ? { regle: reponse.regle, phrase: reponse.message, nature: reponse.nature }

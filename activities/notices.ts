@@ -9,6 +9,8 @@ import type { Dependances } from './dependencies.ts';
 /** How many of the case's notices are left unsent, and why. */
 export type Bilan = Awaited<ReturnType<typeof sendPending>>;
 
+const CHANGE_DE_CAISSE = ['SiegeTransfere', 'ConstatConfirme'];
+
 /**
  * Sends what the case has to send, to the addresses known by then. Between the SMTP server's acceptance
  * and our mark a crash sends a second copy: its Message-ID is the same, so that mailboxes can tell.
@@ -18,9 +20,11 @@ export const createEnvoi =
   async (ess: string): Promise<Bilan> => {
     const dossier = await readDossier(pool, ess);
     if (dossier === undefined) throw new Error(`${ess} is not in the records yet: nobody to notify`);
-    const { region, siege } = dossier.resume;
+    const { regions, caisse, caisses } = dossier.resume;
     const send = async (avis: Avis): Promise<Sending> => {
-      const adresses = await addressesOf(pool, avis.destinataire, { ess, region, siege });
+      // DEC-47: a change of caisse is told to both; the rest, to the caisse of the case.
+      const avisees = CHANGE_DE_CAISSE.includes(avis.evenement) ? caisses : [caisse];
+      const adresses = await addressesOf(pool, avis.destinataire, { ess, regions, caisses: avisees });
       const contenu = await courrierEnPdf(avis.courrier as Courrier);
       const sha256 = createHash('sha256').update(contenu).digest('hex');
       const piece = { nom: `${ess}-courrier-${avis.rang}.pdf`, contenu };

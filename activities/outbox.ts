@@ -1,12 +1,13 @@
 /** What an event makes go out, written in its transaction: payment orders, what became of them, notices to send. */
 import { createHash } from 'node:crypto';
+import type { Droit } from '../domain/avenants.ts';
 import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
 import { composerCourrier, texteDuCourrier } from '../documents/letters/index.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import { writeAvis } from '../records/outbox/avis.ts';
 import { hastenNotices, setNoticeAside } from '../records/outbox/dispatch.ts';
 import type { ContactRole } from '../records/privacy/contacts.ts';
-import { followPayment, orderPayment } from '../records/money/paiements.ts';
+import { followPayment, movePayment, orderPayment } from '../records/money/paiements.ts';
 import type { Queryable } from '../records/server/pool.ts';
 
 /** What the letters need to know of the case. */
@@ -14,8 +15,13 @@ export interface Cas {
   readonly intitule: string | null;
   /** Department of the seat. */
   readonly siege: string;
+  /** Region of the ARS that decides, code of the caisse. */
+  readonly region: string;
+  readonly caisse: string;
   readonly specialites: readonly string[];
   readonly departements: readonly string[];
+  /** DEC-65 — the texts of the case beside those of the country. */
+  readonly droit?: Droit;
 }
 
 /** Writes the effects of these events; done again, it changes nothing. */
@@ -30,6 +36,9 @@ export async function ecrireSortie(
     switch (effet.type) {
       case 'ordonner-paiement':
         await orderPayment(client, effet);
+        break;
+      case 'transferer-ordre':
+        await movePayment(client, effet);
         break;
       case 'suivre-paiement':
         await followPayment(client, effet);

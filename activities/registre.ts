@@ -3,10 +3,17 @@ import { dejaFinancesAutour, regarder, statutRival, type Regarde } from '../doma
 import type { Demande, Effet, Reponses } from '../domain/demandes.types.ts';
 import { countAdherents } from '../records/registers/adhesions.ts';
 import { assignFiness } from '../records/registers/finess.ts';
+import { funded } from '../records/registers/contrats.ts';
 import { claimTerritory, conflicts, neighbours, releaseTerritory } from '../records/registers/territoires.ts';
 import type { Dependances } from './dependencies.ts';
 
 type Question<T extends Demande['type']> = Extract<Demande, { readonly type: T }>;
+/** Who claims one of the pairs, and which of them is paid for it. */
+async function conflictsOf(pool: Dependances['pool'], demande: Territoriale): Promise<Reponses['signaler-conflits']> {
+  const autres = await conflicts(pool, demande);
+  return { autres, financees: await funded(pool, autres) };
+}
+
 type Territoriale = Question<'signaler-conflits' | 'revendiquer-territoire'>;
 
 const NOMBRES_INCONNUS = { medecinsPresents: null, liberaux: null, engages: null };
@@ -22,7 +29,7 @@ const regarde = ({ ess, specialites, departements, siege = '', effectifs }: Terr
 export const createSignalerConflits =
   ({ pool }: Dependances) =>
   async (demande: Territoriale): Promise<Reponses['signaler-conflits']> => ({
-    autres: await conflicts(pool, demande),
+    ...(await conflictsOf(pool, demande)),
     ...regarder(regarde(demande), await neighbours(pool, demande)),
   });
 
@@ -51,14 +58,14 @@ export const createLibererTerritoire =
   async (
     effet: Extract<Effet, { readonly type: 'liberer-territoire' }>,
   ): Promise<{ readonly contestants: readonly string[] }> => ({
-    contestants: await releaseTerritory(pool, effet.ess, effet.le),
+    contestants: await releaseTerritory(pool, effet.ess, effet.le, effet.gardees),
   });
 
-/** FIN-01, FIN-02 — the number of the ESS, the same at every call. */
+/** FIN-01, FIN-02, DEC-51 — the number of the ESS, the same at every call; null where no range gives it. */
 export const createAttribuerFiness =
-  ({ pool }: Dependances) =>
+  ({ pool, finessReserves = false }: Dependances) =>
   async (demande: Question<'attribuer-finess'>): Promise<Reponses['attribuer-finess']> => ({
-    numero: await assignFiness(pool, demande.ess, demande.departement),
+    numero: await assignFiness(pool, demande.ess, demande.departement, { reservees: finessReserves }),
   });
 
 /** DEC-11 — adherents in force on the date. */

@@ -66,7 +66,7 @@ export async function readSettings(env: NodeJS.ProcessEnv): Promise<ApiSettings>
   const port = Number(env['PORT'] ?? 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`PORT must be a whole number from 0 to 65535, not «${env['PORT']}».`);
-  const grace = Number(env['ESS_GRACE_JOURS'] ?? PARAMETRES.grace.valeur);
+  const grace = Number(env['ESS_GRACE_JOURS'] ?? PARAMETRES.grace.premiere);
   if (!Number.isInteger(grace) || grace < 0 || grace > 30)
     throw new Error(`ESS_GRACE_JOURS must be a whole number of days from 0 to 30, not «${env['ESS_GRACE_JOURS']}».`);
   const rappels = delaisDeRappel(env['ESS_RAPPELS']);

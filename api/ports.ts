@@ -1,4 +1,5 @@
 /** What the API needs from the outside: the engine that decides, the records that answer. Tests stand in for both. */
+import type { Droit } from '../domain/avenants.ts';
 import type { ReceivedFiles } from '../documents/received/reception.ts';
 import type { Commande, NomCommande } from '../domain/commandes.ts';
 import type { LigneJournal } from '../domain/demandes.types.ts';
@@ -6,7 +7,7 @@ import type { Echeance } from '../domain/echeance.ts';
 import type { Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import type { Refus } from '../domain/refus.ts';
-import type { DateCivile, DelaisDeRappel, Instant } from '../domain/valeurs.ts';
+import type { ClePaiement, DateCivile, DelaisDeRappel, Instant } from '../domain/valeurs.ts';
 import type { Subscriber, Subscription } from '../records/registers/abonnements.ts';
 import type { Acte, Recorded, TwoPartyAct } from '../records/journal/actes.ts';
 import type { Author } from '../records/journal/ecritures.ts';
@@ -42,6 +43,8 @@ export interface Opening {
   readonly grace?: number;
   /** Days of the reminders; the usual ones when absent. */
   readonly rappels?: DelaisDeRappel;
+  /** DEC-65 — texts beside those of the country: tests and demonstrations only. */
+  readonly droit?: Droit;
 }
 
 /** The engine side: one durable case per ESS. Fails with the errors below, and with nothing else that is expected. */
@@ -93,6 +96,8 @@ export interface Records {
     auteur: Author,
   ): Promise<LotEcrit | undefined>;
   listBatches(caisse: string): Promise<LotEcrit[]>;
+  /** Payments of an ESS that are ordered and in a batch: their caisse keeps them (DEC-47). */
+  batchedPayments(ess: string): Promise<ClePaiement[]>;
   readBatch(caisse: string, numero: number): Promise<LotEcrit | undefined>;
   lineOfReference(reference: string): Promise<Virement | undefined>;
   linesOfBatch(identifiant: string): Promise<Virement[]>;

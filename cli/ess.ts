@@ -7,6 +7,7 @@ import { DEBLOQUER } from './verbs/debloquer.ts';
 import { JETON } from './verbs/jeton.ts';
 import { PAIEMENTS } from './verbs/paiements.ts';
 import { CONSERVATION, EFFACER } from './verbs/personnes.ts';
+import { REGLES } from './verbs/regles.ts';
 import { JOUER, SIMULER } from './verbs/scenario.ts';
 import { VERIFIER } from './verbs/verifier.ts';
 import { isProduction } from '../runtime/environment.ts';
@@ -19,6 +20,7 @@ const VERBES: Readonly<Record<string, Verb>> = {
   jeton: JETON,
   courriers: COURRIERS,
   paiements: PAIEMENTS,
+  regles: REGLES,
   verifier: VERIFIER,
   debloquer: DEBLOQUER,
   effacer: EFFACER,

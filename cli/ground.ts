@@ -4,6 +4,7 @@ import { ServiceError, isGrpcDeadlineError, type Client, type Connection } from 
 import { createEssClient, type ClientEss, type components } from '../api/client/index.ts';
 import type { Echeance } from '../domain/echeance.ts';
 import type { Evenement } from '../domain/evenements.ts';
+import type { Inscrit } from '../domain/simulation/controles.ts';
 import type { Ligne } from '../domain/simulation/scenario.ts';
 import type { Instant } from '../domain/valeurs.ts';
 import { advanceWorkflow, currentTimeOf } from '../engine/embedded/time-skipping.ts';
@@ -17,7 +18,7 @@ export interface Ground {
   readonly namespace: string;
   /** A token of this account of the identity provider (`local/identity-provider/directory.ts`). */
   readonly token: (compte: string) => Promise<string>;
-  /** Reserves the FINESS number that the scenario's world gives; without it, such a scenario is refused. */
+  /** Reserves the FINESS number that the scenario's world gives, or none (« aucun »); without it, such a scenario is refused. */
   readonly reserveFiness?: (ess: string, numero: string) => Promise<unknown>;
   readonly onLine?: (ligne: Ligne) => void;
 }
@@ -28,6 +29,8 @@ export interface PlayedCase {
   readonly ess: string;
   readonly offset: number;
   rang: number;
+  /** What has been read of its journal. */
+  readonly journal: Inscrit[];
   advances: number;
   archived: boolean;
 }

@@ -23,7 +23,7 @@ import { assertFree } from '../runtime/ports.ts';
 import type { LocalProvider } from '../local/identity-provider/provider.ts';
 import { openProvider } from './identities.ts';
 import { startLocalMailbox } from '../local/mailbox/mailbox.ts';
-import { recordManualFiness } from '../records/registers/finess.ts';
+import { closeRange, recordManualFiness } from '../records/registers/finess.ts';
 import { openRecords } from '../records/server/start.ts';
 import { readReach } from '../runtime/public-address.ts';
 import { readDataConverter } from '../engine/connection/data-converter.ts';
@@ -97,7 +97,8 @@ export async function assemble(options: AssemblyOptions): Promise<Assembled> {
   });
   const { server, stop } = createHttpServer(app);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, HOTE, resolve));
-  const reserveFiness = (ess: string, numero: string) => recordManualFiness(pool, ess, numero);
+  const reserveFiness = async (ess: string, numero: string) =>
+    numero === 'aucun' ? closeRange(pool, ess.split('-')[1] ?? '') : recordManualFiness(pool, ess, numero);
   return {
     ground: {
       api: `http://${HOTE}:${(server.address() as AddressInfo).port}`,
@@ -132,6 +133,7 @@ async function lancerWorker(
     ...(workflowBundle === undefined ? {} : { workflowBundle }),
     ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
     partenaires: readReach(process.env),
+    finessReserves: true,
   });
   const fin = worker.run();
   fin.catch((error: unknown) => log(`worker: stopped: ${error instanceof Error ? error.message : String(error)}`));

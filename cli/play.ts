@@ -16,7 +16,10 @@ import {
   type Ligne,
   type Scenario,
 } from '../domain/simulation/scenario.ts';
-import { regionDe } from '../domain/creation/regions.ts';
+import { rangsResolus } from '../domain/simulation/controles.ts';
+import type { Commande } from '../domain/commandes.ts';
+import { caissesDe } from '../domain/creation/caisses.ts';
+import { arsCompetente, caissesCompetentes } from '../domain/creation/competence.ts';
 import { ENTREES } from '../domain/table.ts';
 import type { Instant } from '../domain/valeurs.ts';
 import { accountOf } from '../local/identity-provider/directory.ts';
@@ -56,24 +59,26 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
     }
   };
 
-  for (const etape of scenario.etapes) {
-    const label = labelDe(etape);
+  for (const ecrite of scenario.etapes) {
+    const label = labelDe(ecrite);
     const siege = siegeDe(scenario, label);
-    const moment = momentDe(etape.saisiLe ?? etape.le, siege);
+    const moment = momentDe(ecrite.saisiLe ?? ecrite.le, siege);
     await advance(terrain, [...dossiers.values()], moment, imprimer);
+    const donnees = rangsResolus(ecrite, dossiers.get(label)?.journal ?? []);
+    const etape: Etape = { ...ecrite, ...(donnees === undefined ? {} : { donnees }) };
     const le = dateEtape(etape.le, siege);
     const ouvre = (ENTREES as readonly string[]).includes(etape.commande);
     const connu = dossiers.get(label);
     const reponse =
       ouvre && connu === undefined
-        ? await ouvrir(terrain, etape, { le, siege, moment, grace: scenario.grace })
-        : await commander(terrain, etape, { le, siege }, connu);
+        ? await ouvrir(terrain, etape, { le, moment, grace: scenario.grace, droit: scenario.droit })
+        : await commander(terrain, etape, le, connu);
     if (reponse.data !== undefined && connu === undefined) {
       const { ess } = reponse.data;
       const { decalage } = await readView(terrain, ess);
-      const joue: PlayedCase = { label, ess, offset: decalage, rang: 0, advances: 0, archived: false };
+      const joue: PlayedCase = { label, ess, offset: decalage, rang: 0, journal: [], advances: 0, archived: false };
       dossiers.set(label, joue);
-      if (etape.acteur !== 'porteur') await donnerMandat(terrain, joue, compteDe(etape.acteur, siege));
+      if (etape.acteur !== 'porteur') await donnerMandat(terrain, joue, compteDOuverture(etape));
       await creerMonde(terrain, scenario, joue);
     } else if (reponse.error !== undefined) {
       const { status, detail, regle, title } = reponse.error;
@@ -97,10 +102,31 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
   return lignes;
 }
 
-/** Who the actor of a step is, on the territory of its case. */
-const compteDe = (acteur: string, siege: string): string =>
-  // Nobody signs in as the clock: the API is left to say so.
-  acteur === 'systeme' ? 'national' : accountOf(acteur, { region: regionDe(siege), departement: siege });
+/** Nobody signs in as the clock: the API is left to say so. */
+const compteDe = (acteur: string, lieu: { readonly region: string; readonly caisse: string }): string =>
+  acteur === 'systeme' ? 'national' : accountOf(acteur, lieu);
+
+/** Who the actor of an entry is: the ARS of the territory that it names, the caisse of its seat. */
+function compteDOuverture({ acteur, donnees = {} }: Etape): string {
+  const {
+    departements = [],
+    siege = '',
+    caisse,
+  } = donnees as Partial<Record<'siege' | 'caisse', string>> & {
+    readonly departements?: readonly string[];
+  };
+  const [premiere] = caissesDe(siege);
+  return compteDe(acteur, { region: arsCompetente(departements, siege), caisse: caisse ?? premiere?.code ?? '' });
+}
+
+/** Who the actor of a step is: the authority to which the act belongs, as things stand (DEC-47, DEC-49). */
+async function compteDEtape(terrain: Ground, etape: Etape, { ess }: PlayedCase): Promise<string> {
+  const { commande, acteur, donnees = {} } = etape;
+  if (acteur !== 'ars' && acteur !== 'caisse') return compteDe(acteur, { region: '', caisse: '' });
+  const { etat } = await readView(terrain, ess);
+  const [caisse = etat.caisse] = caissesCompetentes(etat, { commande, acteur, donnees } as unknown as Commande);
+  return compteDe(acteur, { region: etat.ars, caisse });
+}
 
 /** A file may say more than the command knows: the simulator ignores it, and the API, which is strict, is not told. */
 function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string, unknown> {
@@ -123,18 +149,22 @@ function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string,
   };
 }
 
-async function ouvrir(
-  terrain: Ground,
-  etape: Etape,
-  { le, siege, moment, grace }: { le: string; siege: string; moment: Instant; grace?: number | undefined },
-): Promise<Reponse> {
-  return clientFor(terrain, compteDe(etape.acteur, siege)).POST('/api/v1/ess', {
+interface Ouverture {
+  readonly le: string;
+  readonly moment: Instant;
+  readonly grace: number | undefined;
+  readonly droit: unknown;
+}
+
+async function ouvrir(terrain: Ground, etape: Etape, { le, moment, grace, droit }: Ouverture): Promise<Reponse> {
+  return clientFor(terrain, compteDOuverture(etape)).POST('/api/v1/ess', {
     params: {
       header: {
         // The same on every retry of the step.
         'Idempotency-Key': randomUUID(),
         'X-Horloge-Origine': new Date(moment).toISOString(),
         ...(grace === undefined ? {} : { 'X-Grace-Jours': String(grace) }),
+        ...(droit === undefined ? {} : { 'X-Droit': encodeURIComponent(JSON.stringify(droit)) }),
       },
     },
     // A file is not typed: the API judges what it holds.
@@ -142,16 +172,11 @@ async function ouvrir(
   });
 }
 
-async function commander(
-  terrain: Ground,
-  etape: Etape,
-  { le, siege }: { le: string; siege: string },
-  joue: PlayedCase | undefined,
-): Promise<Reponse> {
+async function commander(terrain: Ground, etape: Etape, le: string, joue: PlayedCase | undefined): Promise<Reponse> {
   if (joue === undefined) throw new Error(`« ${etape.commande} » (${etape.le}) : ce dossier n'a pas été ouvert.`);
   // The command is the file's; all are sent, and answer, as this one does.
   const adresse = `/api/v1/ess/{ess}/commandes/${etape.commande}` as '/api/v1/ess/{ess}/commandes/renoncer';
-  return clientFor(terrain, compteDe(etape.acteur, siege)).POST(adresse, {
+  return clientFor(terrain, await compteDEtape(terrain, etape, joue)).POST(adresse, {
     params: { path: { ess: joue.ess }, header: { 'Idempotency-Key': randomUUID() } },
     body: { ...champsConnus(etape), le },
   });

@@ -121,6 +121,7 @@ export const fondement = (code: string): string => motDe(FONDEMENTS, code) ?? co
 const ECHEANCES: Readonly<Record<string, string>> = {
   'decision-lettre-intention': "décision sur la lettre d'intention",
   'signature-contrat-amorcage': "signature du contrat de crédit d'amorçage",
+  'attribution-finess': 'attribution du numéro FINESS',
   'paiement-amorcage-1': "versement de la première moitié du crédit d'amorçage",
   'paiement-amorcage-2': "versement de la seconde moitié du crédit d'amorçage",
   'paiement-amorcage-30': "versement de la part de 30 % du crédit d'amorçage",

@@ -22,6 +22,14 @@ export interface Territoire {
   readonly departements: readonly string[];
   readonly siege: string;
 }
+/** DEC-66: the caisse of the seat, by its code. */
+export interface Rattachement {
+  readonly caisse: string;
+}
+/** DEC-49: the ARS that decides, by its region, fixed at the entry. */
+export interface Competence {
+  readonly ars: string;
+}
 export interface Effectifs {
   readonly medecinsPresents?: number;
   readonly liberaux?: number;

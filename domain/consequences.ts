@@ -11,7 +11,7 @@ import type { Etat } from './etat.ts';
 import type { Evenement } from './evenements.ts';
 import { evoluer } from './evoluer.ts';
 import { dissolutionEffective, dossierRouvert, instructionSansObjet, territoireLibere } from './fin/suites.ts';
-import { paiementInterrompu, paiementLibere, paiementOrdonnance } from './paiements/suites.ts';
+import { paiementInterrompu, paiementLibere, paiementOrdonnance, paiementRepris } from './paiements/suites.ts';
 import { recouvrementPropose, recouvrementSolde } from './recouvrement/suites.ts';
 import { resiliationCaduque, resiliationRetiree } from './resiliation/suites.ts';
 import { cloture } from './suivi/cloture.ts';
@@ -33,10 +33,11 @@ const CONSEQUENCES: readonly Consequence[] = [
   paiementInterrompu,
   paiementLibere,
   recouvrementPropose,
+  paiementRepris,
+  dossierRouvert,
   paiementOrdonnance,
   amorcageTermine,
   recouvrementSolde,
-  dossierRouvert,
   territoireLibere,
   cloture,
 ];

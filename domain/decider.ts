@@ -5,10 +5,14 @@ import { consequences } from './consequences.ts';
 import { decisionsContrats } from './contrats/actes.ts';
 import { decisionsRectification } from './rectification/actes.ts';
 import { decisionsCreation } from './creation/actes.ts';
+import { decisionsModification } from './creation/modification.ts';
+import { decisionsRegime } from './creation/regime.ts';
+import { decisionsSiege } from './creation/siege.ts';
 import { declarerEchue, declencher, dejaEchue } from './declencher.ts';
 import type { Contexte, Decision, Decisions } from './chapitre.ts';
 import { decisionsFin } from './fin/actes.ts';
 import { decisionsDissolution } from './fin/dissolution.ts';
+import { decisionsConstats } from './suivi/constats.ts';
 import { projetArreteLe } from './fin/delais.ts';
 import { echeances, retenue } from './echeances.ts';
 import { jourDe } from './commandes.ts';
@@ -34,6 +38,9 @@ import { decisionsPieces } from './paiements/actes-pieces.ts';
 const DECISIONS: Decisions<NomCommande> = {
   ...decisionsLettreIntention,
   ...decisionsCreation,
+  ...decisionsSiege,
+  ...decisionsRegime,
+  ...decisionsModification,
   ...decisionsPieces,
   ...decisionsContrats,
   ...decisionsProjetSante,
@@ -47,6 +54,7 @@ const DECISIONS: Decisions<NomCommande> = {
   ...decisionsIncidents,
   ...decisionsFin,
   ...decisionsDissolution,
+  ...decisionsConstats,
 };
 
 /** DEC-01 — the seat of an entry command gives the zone before any state does. */
@@ -164,7 +172,7 @@ export function exigerPossible(etat: Etat, commande: Commande, maintenant: Insta
     '« recueLe » : la date est dans le futur.',
     'donnees',
   );
-  if (etat.entreeLe !== null)
+  if (etat.entreeLe !== null && entree.anterieur !== true)
     exiger(
       donnees.le >= etat.entreeLe,
       'DEC-18',

@@ -43,5 +43,8 @@ const DECLENCHEMENTS: Readonly<Record<EffetEcheance, Declenchement>> = {
   denombrement: () => [],
 };
 
-/** The events of a deadline; none for an anniversary. */
-export const declencher: Declenchement = (etat, due) => DECLENCHEMENTS[due.effet](etat, due);
+/** The events of a deadline; none for an anniversary. They name the texts that gave its delay (DEC-65). */
+export const declencher: Declenchement = (etat, due) =>
+  DECLENCHEMENTS[due.effet](etat, due).map((evenement) =>
+    due.versionDroit === undefined ? evenement : { ...evenement, versionDroit: due.versionDroit },
+  );

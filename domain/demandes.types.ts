@@ -34,11 +34,13 @@ export type TypeDemande = Demande['type'];
 
 export interface Reponses {
   /**
-   * `autres`: ids of the ESS that hold a claim on one of the (specialty, department) pairs; `rivaux`: these and those in
-   * instruction, with where each stands (DEC-56); `dejaFinances`: those that had an amorçage there (DEC-57).
+   * `autres`: ids of the ESS that hold a claim on one of the (specialty, department) pairs; `financees`: those of them whose
+   * contract runs (DEC-48); `rivaux`: these and those in instruction, with where each stands (DEC-56); `dejaFinances`: those
+   * that had an amorçage there (DEC-57).
    */
   'signaler-conflits': {
     readonly autres: readonly string[];
+    readonly financees?: readonly string[];
     readonly rivaux?: readonly Rival[];
     readonly identiques?: readonly string[];
     readonly dejaFinances?: readonly string[];
@@ -48,7 +50,8 @@ export interface Reponses {
     readonly autres: readonly string[];
     readonly dejaFinances?: readonly string[];
   };
-  'attribuer-finess': { readonly numero: string };
+  /** `null`: the installation has no range for the seat; the ARS gives the number (DEC-51). */
+  'attribuer-finess': { readonly numero: string | null };
   /** `null`: the records hold no adherent of this ESS at all; the last nominative list then counts (DEC-11). */
   'denombrer-adherents': { readonly nombre: number | null };
 }
@@ -71,7 +74,7 @@ export type Effet =
       readonly voie: 'argent';
       readonly cle: string;
       readonly ess: string;
-      /** Department of the seat, whose caisse pays (GEN-06). */
+      /** Code of the caisse that pays: that of the seat (GEN-06, DEC-66). */
       readonly caisse: string;
       readonly paiement: ClePaiement;
       readonly montantCentimes: Centimes;
@@ -96,11 +99,27 @@ export type Effet =
       readonly reference?: string;
     }
   | {
+      /** DEC-47: an order not executed goes to the caisse of the new seat; it is handed over only when it is to be paid. */
+      readonly type: 'transferer-ordre';
+      readonly voie: 'argent';
+      readonly cle: string;
+      readonly ess: string;
+      readonly de: string;
+      readonly vers: string;
+      readonly paiement: ClePaiement;
+      readonly statut: 'ordonnance' | 'rejete';
+      readonly montantCentimes: Centimes;
+      readonly le: DateCivile;
+      readonly dateLimite: DateCivile;
+    }
+  | {
       readonly type: 'liberer-territoire';
       readonly voie: 'registre';
       readonly cle: string;
       readonly ess: string;
       readonly le: DateCivile;
+      /** DEC-48: what of it is kept, when the territory is modified; absent: nothing. */
+      readonly gardees?: { readonly specialites: readonly string[]; readonly departements: readonly string[] };
     }
   | {
       /** DEC-56: where this case stands has changed; those on its territory that can still be refused are told. */

@@ -24,6 +24,8 @@ export interface Echeance {
   readonly rappel?: { readonly expire: DateCivile; readonly jours: number; readonly effet: EffetEcheance };
   /** Who is awaited until then. */
   readonly attendu: readonly Role[];
+  /** DEC-65 — the texts that gave its delay, where they are not the first. */
+  readonly versionDroit?: string;
 }
 
 /** The deadlines of a chapter that run in this state. */
@@ -41,6 +43,8 @@ interface Options {
   readonly effetLe?: DateCivile;
   /** Day on which what makes it was entered, late: the grace counts from it (DEC-30). */
   readonly saisieLe?: DateCivile | null;
+  /** DEC-65 — of which texts its delay is, where they are not the first. */
+  readonly versionDroit?: string;
 }
 
 /** A deadline of this case: `expire`, its last day, from dated facts of the state; `attendu`, who is awaited until then. */
@@ -51,9 +55,26 @@ export function echeance(
   regle: string,
   effet: EffetEcheance,
   attendu: readonly Role[],
-  { grace = false, jourMeme = false, effetLe = jourMeme ? expire : lendemain(expire), saisieLe = null }: Options = {},
+  {
+    grace = false,
+    jourMeme = false,
+    effetLe = jourMeme ? expire : lendemain(expire),
+    saisieLe = null,
+    versionDroit,
+  }: Options = {},
 ): Echeance {
   const declenche = grace ? ajouterJours(plusTard(expire, saisieLe ?? expire), etat.grace) : expire;
   const reveil = minuit(jourMeme ? declenche : lendemain(declenche), fuseau(etat.siege));
-  return { cle, expire, declenche, effetLe, reveil, regle, effet, attendu, ...(grace ? { grace: { saisieLe } } : {}) };
+  return {
+    cle,
+    expire,
+    declenche,
+    effetLe,
+    reveil,
+    regle,
+    effet,
+    attendu,
+    ...(grace ? { grace: { saisieLe } } : {}),
+    ...(versionDroit === undefined ? {} : { versionDroit }),
+  };
 }

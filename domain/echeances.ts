@@ -1,6 +1,7 @@
 /** Every legal timer of a case (T1…T23), derived from its state. Nothing here is stored; a fired timer leaves an event. */
 import { ajouterJours } from './calendrier/calendrier.ts';
 import { echeancesContrats } from './contrats/echeances.ts';
+import { echeancesCreation } from './creation/echeances.ts';
 import { echeance, type Echeance, type Echeances } from './echeance.ts';
 import type { Etat } from './etat.ts';
 import type { Instant } from './valeurs.ts';
@@ -18,6 +19,7 @@ import { rappels } from './suivi/rappels.ts';
 /** The chapters that have deadlines; their order says nothing. */
 export const CHAPITRES: readonly Echeances[] = [
   echeancesLettreIntention,
+  echeancesCreation,
   echeancesProjetSante,
   echeancesContrats,
   echeancesPaiements,
@@ -39,6 +41,7 @@ const ORDRE: readonly string[] = [
   'pieces-lettre-intention',
   'derogation-cpn',
   'signature-contrat-amorcage',
+  'attribution-finess',
   'depot-projet-sante',
   'terme-contrat-amorcage',
   'paiement-',
@@ -105,8 +108,16 @@ export const echeances = parEtat((etat: Etat): readonly Echeance[] => {
   if (etat.phase === 'close') return [...echeancesDossierClos(etat)];
   const courantes = toutes(etat).filter((echeance) => !signalee(etat, echeance));
   const avant = [...rappels(etat, courantes)].map(
-    ({ cle, le, jours, echeance: { regle, attendu, expire, effet } }) => ({
-      ...echeance(etat, cle, ajouterJours(le, -1), regle, 'rappel', attendu),
+    ({ cle, le, jours, echeance: { regle, attendu, expire, effet, versionDroit } }) => ({
+      ...echeance(
+        etat,
+        cle,
+        ajouterJours(le, -1),
+        regle,
+        'rappel',
+        attendu,
+        versionDroit === undefined ? {} : { versionDroit },
+      ),
       rappel: { expire, jours, effet },
     }),
   );

@@ -1,10 +1,11 @@
 /** What the outside world is told of an event: payment orders, release of the territory, notices. */
 import type { Effet } from './demandes.types.ts';
+import { caisseDuPaiement } from './creation/competence.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement, NomEvenement } from './evenements.ts';
 import { resteAVerser } from './paiements/verses.ts';
 import { cleAvis } from './suivi/incidents.ts';
-import { centimes, type Role } from './valeurs.ts';
+import { centimes, type ClePaiement, type Role } from './valeurs.ts';
 
 const TOUS: readonly Role[] = ['porteur', 'ars', 'caisse'];
 const AUTORITES: readonly Role[] = ['ars', 'caisse'];
@@ -20,7 +21,15 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   LettreIntentionValidee: TOUS,
   LettreIntentionRefusee: TOUS,
   DerogationConsignee: TOUS,
+  AssociationDeclaree: ['ars'],
   FinessAttribue: TOUS,
+  FinessRectifie: TOUS,
+  FinessFerme: TOUS,
+  SiegeTransfere: TOUS,
+  ConstatConfirme: TOUS,
+  RegimeRequalifie: TOUS,
+  ModificationTerritoireDemandee: TOUS,
+  TerritoireModifie: TOUS,
   AutreEssAttestee: AUTORITES,
   PiecesDeposees: ['caisse'],
   PiecesVerifiees: ['porteur'],
@@ -80,7 +89,6 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   MiseEnDemeure: TOUS,
   AbandonConstate: TOUS,
   DissolutionConstatee: TOUS,
-  ConstatConfirme: TOUS,
   InstructionSansObjet: TOUS,
   DossierRouvert: TOUS,
   EssClose: TOUS,
@@ -100,6 +108,9 @@ function destinatairesDe(evenement: Evenement): readonly Role[] | undefined {
       return evenement.avertissements?.some(({ regle }) => regle === 'AMO-10' || regle === 'TRA-B') === true
         ? TOUS
         : undefined;
+    // DEC-34: the caisse that issues again tells itself nothing; an order that is due again is news to both.
+    case 'PaiementReemis':
+      return evenement.acteur === 'systeme' ? DESTINATAIRES.PaiementOrdonnance : undefined;
     // DEC-52: bank details are news only where others were known.
     case 'CoordonneesBancairesDeclarees':
       return evenement.nouvelles === true ? DESTINATAIRES.CoordonneesBancairesDeclarees : undefined;
@@ -123,12 +134,13 @@ export const CHANGEMENTS: readonly NomEvenement[] = [
 
 /** Effects of one event, whose ordinal is `etat.rang` (`etat`: the state it left), in order within each lane. */
 export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
-  const { ess, rang, siege: caisse } = etat;
+  const { ess, rang } = etat;
   const cle = (nom: string) => `${ess}/${nom}/${rang}`;
   const faits: Effet[] = [];
   switch (evenement.evenement) {
     case 'PaiementOrdonnance': {
       const { paiement, montantCentimes, le, dateLimite } = evenement;
+      const caisse = caisseDuPaiement(etat, paiement);
       const ordre = { ess, caisse, paiement, montantCentimes, le, dateLimite };
       faits.push({ type: 'ordonner-paiement', voie: 'argent', cle: cle('ordonner-paiement'), ...ordre });
       break;
@@ -141,9 +153,12 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
     case 'PaiementLibere':
     case 'PaiementRetourne': {
       const { paiement, le, montantCentimes } = evenement;
-      const [statut, voie] = SUITES[evenement.evenement];
+      const [statut, dite] = SUITES[evenement.evenement];
+      // DEC-36: the hold that ends with the résiliation is news to the caisse.
+      const voie = statut === 'libere' && evenement.acteur === 'systeme' ? 'argent' : dite;
       const reference =
         'reference' in evenement && evenement.reference !== undefined ? { reference: evenement.reference } : {};
+      const caisse = caisseDuPaiement(etat, paiement);
       const devenu = etat.paiements[paiement];
       const apres = devenu?.statut ?? 'execute';
       const resteCentimes = devenu === undefined ? centimes(0) : resteAVerser(devenu);
@@ -151,6 +166,9 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
       faits.push({ type: 'suivre-paiement', voie, cle: cle('suivre-paiement'), ...suivi });
       break;
     }
+    case 'ConstatConfirme':
+      faits.push(...ordresTransferes(evenement, etat));
+      break;
     case 'TerritoireLibere':
       faits.push({
         type: 'liberer-territoire',
@@ -159,6 +177,17 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
         ess,
         le: evenement.le,
       });
+      break;
+    case 'TerritoireModifie':
+      if (evenement.sens === 'accordee')
+        faits.push({
+          type: 'liberer-territoire',
+          voie: 'registre',
+          cle: cle('liberer-territoire'),
+          ess,
+          le: evenement.le,
+          gardees: { specialites: evenement.specialites, departements: evenement.departements },
+        });
       break;
     case 'EffetRelance':
       if (evenement.effet === cleAvis(ess))
@@ -186,6 +215,32 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
   if (destinataires !== undefined)
     faits.push({ type: 'notifier', voie: 'avis', cle: cle('notifier'), ess, rang, destinataires });
   return faits;
+}
+
+/** DEC-47 — orders that the former caisse had not executed, nor in a batch. `etat`: once the caisse has changed. */
+function ordresTransferes({ le, sens, siege }: Evenement<'ConstatConfirme'>, etat: Etat): readonly Effet[] {
+  const { ess, rang, gardes, caisse: vers } = etat;
+  const [de] = etat.caissesAnterieures;
+  if (siege === undefined || sens !== 'confirme' || de === undefined) return [];
+  return Object.entries(etat.paiements).flatMap(([cle, { statut, montantCentimes, dateLimite }]): readonly Effet[] =>
+    (statut === 'ordonnance' || statut === 'rejete') && gardes[cle] === undefined
+      ? [
+          {
+            type: 'transferer-ordre',
+            voie: 'argent',
+            cle: `${ess}/transferer-ordre/${rang}/${cle}`,
+            ess,
+            de,
+            vers,
+            paiement: cle as ClePaiement,
+            statut,
+            montantCentimes,
+            le,
+            dateLimite,
+          },
+        ]
+      : [],
+  );
 }
 
 /** What the payment becomes, and whether the caisse must be told: it knows what it has itself executed or rejected. */

@@ -2,6 +2,7 @@
  * The state of one ESS: what its events leave behind. Plain JSON with a version (it survives continue-as-new and
  * releases), no personal data, no `undefined`, nothing that can be derived (deadlines, amounts due, missing pieces).
  */
+import type { Droit } from './avenants.ts';
 import { PARAMETRES } from './parametres.ts';
 import { REVISION, VERSION_ETAT } from './revision.ts';
 import type {
@@ -66,6 +67,19 @@ export interface Derogation {
   readonly delai: DateCivile | null;
   /** DER-02, DEC-15: what the CPN said of uniqueness, apart from what the LI needed to be complete. */
   readonly unicite: null | { readonly sens: 'accordee' | 'refusee'; readonly le: DateCivile };
+}
+
+/** DEC-48: what the porteur asks, until the ARS decides; `autres`: who claims it, `financees`: who is paid for it. */
+export interface ModificationTerritoire {
+  readonly rang: number;
+  readonly le: DateCivile;
+  readonly departements: readonly string[];
+  readonly specialites: readonly string[];
+  readonly liberaux: number;
+  readonly medecinsPresents: number;
+  readonly avis: Avis | null;
+  readonly autres: readonly string[];
+  readonly financees: readonly string[];
 }
 
 export interface Piece {
@@ -158,6 +172,8 @@ export interface Paiement {
   /** Day on which it was paid in full; null while it is not. */
   readonly executeLe: DateCivile | null;
   readonly versements: readonly Versement[];
+  /** DEC-65 — the texts that gave its amount and its delay, where they are not the first. */
+  readonly versionDroit?: string;
 }
 
 /** Count at the start of a contract year: cycle 1 at signature, cycle k+1 at anniversary k (DEC-11). */
@@ -270,11 +286,28 @@ export interface Etat {
   readonly specialites: readonly string[];
   readonly departements: readonly string[];
   readonly siege: string;
+  /** DEC-66: code of the caisse of the seat. */
+  readonly caisse: string;
+  /** DEC-47: those of before, the last first: they read, and act on what they keep. */
+  readonly caissesAnterieures: readonly string[];
+  /** DEC-47: what a former caisse keeps (payments, recoveries, `resiliation`) → that caisse. */
+  readonly gardes: Readonly<Record<string, string>>;
+  /** DEC-47: a new seat that waits for the confirmation of its caisse; `rang`: ordinal of the event that says it. */
+  readonly siegeAnnonce: null | {
+    readonly rang: number;
+    readonly le: DateCivile;
+    readonly siege: string;
+    readonly caisse: string;
+  };
+  /** DEC-49: region of the ARS that decides, fixed at the deposit. */
+  readonly ars: string;
   readonly effectifs: Readonly<Record<'medecinsPresents' | 'liberaux' | 'engages', number | null>>;
   /** Days of grace of DEC-19: a setting of the case, fixed at its start. */
   readonly grace: number;
   /** Days of the reminders, where the installation has its own; fixed likewise. */
   readonly delaisDeRappel?: DelaisDeRappel;
+  /** DEC-65 — texts beside those of the country (`avenants.ts`), fixed likewise: a simulation, a test. */
+  readonly droit?: Droit;
   readonly li: LettreIntention | null;
   readonly derogation: Derogation;
   readonly territoire: 'libre' | 'revendique' | 'conteste' | 'libere';
@@ -282,6 +315,9 @@ export interface Etat {
   readonly liberations: number;
   /** Those that hold a claim: they make the contract wait (DEC-15). */
   readonly conflits: readonly string[];
+  readonly modificationTerritoire: ModificationTerritoire | null;
+  /** DEC-48: the territory was modified by the event of that ordinal, and is to be claimed anew. */
+  readonly aRevendiquer: null | { readonly rang: number; readonly le: DateCivile };
   /** All that the ARS was told of (DEC-56). */
   readonly rivaux: readonly Rival[];
   /** Cases that already had an amorçage on this specialty and territory (DEC-57). */
@@ -357,8 +393,9 @@ const activiteVierge: ActiviteSuivie = { declareeLe: null, constateeLe: null, co
 /** A case in which nothing has happened yet. `grace`: days, DEC-19 (default 3). `delaisDeRappel`: other than the usual. */
 export function etatInitial(
   ess: string,
-  grace: number = PARAMETRES.grace.valeur,
+  grace: number = PARAMETRES.grace.premiere,
   delaisDeRappel?: DelaisDeRappel,
+  droit?: Droit,
 ): Etat {
   return {
     version: VERSION_ETAT,
@@ -374,14 +411,22 @@ export function etatInitial(
     specialites: [],
     departements: [],
     siege: '',
+    caisse: '',
+    caissesAnterieures: [],
+    gardes: {},
+    siegeAnnonce: null,
+    ars: '',
     effectifs: { medecinsPresents: null, liberaux: null, engages: null },
     grace,
     ...(delaisDeRappel === undefined ? {} : { delaisDeRappel }),
+    ...(droit === undefined || droit.length === 0 ? {} : { droit }),
     li: null,
     derogation: { requise: false, sens: null, le: null, objet: null, delai: null, unicite: null },
     territoire: 'libre',
     liberations: 0,
     conflits: [],
+    modificationTerritoire: null,
+    aRevendiquer: null,
     rivaux: [],
     dejaFinances: [],
     attestations: {},

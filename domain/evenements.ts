@@ -24,6 +24,8 @@ export interface Enveloppe {
   readonly saisiLe?: DateCivile;
   /** The earlier date that the porteur declares; `le` is that of the reception until it is confirmed (DEC-29). */
   readonly declareLe?: DateCivile;
+  /** DEC-65 — the texts that gave its date or its amount, where they are not the first. */
+  readonly versionDroit?: string;
 }
 
 /** What each event says; the payload of each is in its chapter. */

@@ -5,11 +5,15 @@ import { evolutionsContrats } from './contrats/actes.ts';
 import { evolutionsAdherents } from './contrats/adherents.ts';
 import { evolutionsTransition } from './contrats/transition.ts';
 import { evolutionsCreation } from './creation/actes.ts';
+import { evolutionsModification } from './creation/modification.ts';
+import { evolutionsRegime } from './creation/regime.ts';
+import { evolutionsSiege } from './creation/siege.ts';
 import { evolutionsTerritoire } from './creation/territoire.ts';
 import type { Etat } from './etat.ts';
 import type { Evenement, NomEvenement } from './evenements.ts';
 import { evolutionsFin } from './fin/actes.ts';
 import { evolutionsDissolution } from './fin/dissolution.ts';
+import { evolutionsConstats } from './suivi/constats.ts';
 import { evolutionsSuitesFin } from './fin/suites.ts';
 import { evolutionsLettreIntention } from './lettre-intention/actes.ts';
 import { evolutionsPieces } from './paiements/actes-pieces.ts';
@@ -27,6 +31,9 @@ import { evolutionsAlertes } from './suivi/rappels.ts';
 const EVOLUTIONS: Evolutions<NomEvenement> = {
   ...evolutionsLettreIntention,
   ...evolutionsCreation,
+  ...evolutionsSiege,
+  ...evolutionsRegime,
+  ...evolutionsModification,
   ...evolutionsTerritoire,
   ...evolutionsProjetSante,
   ...evolutionsContrats,
@@ -44,9 +51,21 @@ const EVOLUTIONS: Evolutions<NomEvenement> = {
   ...evolutionsCloture,
   ...evolutionsFin,
   ...evolutionsDissolution,
+  ...evolutionsConstats,
   ...evolutionsSuitesFin,
 };
 
+/** DEC-29 — a date declared with a proof waits for one of the addressees. */
+function apresDeclaration(
+  { aConfirmer, rang }: Etat,
+  changement: Partial<Etat>,
+  { declareLe, preuve, saisiLe, le }: Evenement,
+): Etat['aConfirmer'] {
+  const courantes = changement.aConfirmer ?? aConfirmer;
+  return declareLe === undefined || preuve === undefined
+    ? courantes
+    : { ...courantes, [rang + 1]: { declareLe, saisiLe: saisiLe ?? le } };
+}
 /** What tells, and changes nothing of a life: facts dated before it are not late. */
 const HORS_DE_LA_VIE: readonly NomEvenement[] = [
   'EcheanceDepassee',
@@ -63,17 +82,6 @@ const HORS_DE_LA_VIE: readonly NomEvenement[] = [
   'DateContestee',
 ];
 
-/** DEC-29 — a date declared with a proof waits for one of the addressees. */
-function apresDeclaration(
-  { aConfirmer, rang }: Etat,
-  changement: Partial<Etat>,
-  { declareLe, preuve, saisiLe, le }: Evenement,
-): Etat['aConfirmer'] {
-  const courantes = changement.aConfirmer ?? aConfirmer;
-  return declareLe === undefined || preuve === undefined
-    ? courantes
-    : { ...courantes, [rang + 1]: { declareLe, saisiLe: saisiLe ?? le } };
-}
 /** DEC-44 — any act of the porteur voids the formal notice. */
 const acteDuPorteur = (etat: Etat, { acteur, evenement, le }: Evenement): Partial<Etat> =>
   acteur === 'porteur' && !HORS_DE_LA_VIE.includes(evenement)

@@ -10,7 +10,8 @@ import { exiger } from './refus.ts';
 import { TABLE } from './table.ts';
 import type { Commune } from './charges.ts';
 
-const COMMUNES: Readonly<Record<keyof Commune, Forme>> = {
+/** Fields that every command may bear. */
+export const COMMUNES: Readonly<Record<keyof Commune, Forme>> = {
   le: DATE,
   preuve: facultatif(OBJET),
   fiche: facultatif(TEXTE),

@@ -37,6 +37,8 @@ export interface Entree {
   /** Rule named when the phase does not allow the command. */
   readonly regle: string;
   readonly presuppose?: true;
+  /** DEC-47: a fact that may be older than the entry. */
+  readonly anterieur?: true;
 }
 
 /** The line of a command; the compiler checks that the form has all its own fields. */
@@ -58,7 +60,7 @@ const APRES_CONTRAT: readonly Phase[] = [...CONTRAT, 'close'];
 /** The decision on the LI may be looked for when it is already taken: the subject explains why it is too late. */
 const DECISION_LI: readonly Phase[] = OUVERTE;
 
-const TERRITOIRE = { specialites: TEXTES, departements: TEXTES, siege: TEXTE };
+const TERRITOIRE = { specialites: TEXTES, departements: TEXTES, siege: TEXTE, caisse: facultatif(TEXTE) };
 const EFFECTIFS = { medecinsPresents: facultatif(ENTIER), liberaux: facultatif(ENTIER), engages: facultatif(ENTIER) };
 const EVALUATION = { evaluation: facultatif(OBJET) };
 const SUR_CONTRAT = { contrat: facultatif(parmi(CONTRATS)) };
@@ -74,7 +76,7 @@ const acte = <F>(
   phases: readonly Phase[],
   regle: string,
   forme: F,
-  reste: Pick<Entree, 'presuppose'> = {},
+  reste: Pick<Entree, 'presuppose' | 'anterieur'> = {},
 ) => ({
   acteurs,
   phases,
@@ -115,7 +117,7 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
   'constater-completude': acte(['ars'], DECISION_LI, 'DEC-55', {}),
   'consigner-echange': acte(['ars', 'caisse'], OUVERTE, 'LI-10', { sujet: facultatif(TEXTE) }),
   'rendre-avis': acte(['caisse'], OUVERTE, 'LI-06', {
-    sur: parmi(['lettre-intention', 'projet-sante']),
+    sur: parmi(['lettre-intention', 'projet-sante', 'territoire']),
     sens: parmi(['favorable', 'defavorable']),
     ...EVALUATION,
   }),
@@ -126,8 +128,45 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
     objet: facultatif(parmi(['multi-specialite', 'seuils', 'unicite'])),
     delai: facultatif(DATE),
   }),
-  'declarer-association': acte(['porteur'], AVANT_RECOUVREMENT, 'ASS-01', {}, PRESUPPOSE),
+  'declarer-association': acte(
+    ['porteur'],
+    AVANT_RECOUVREMENT,
+    'ASS-01',
+    { siege: facultatif(TEXTE), caisse: facultatif(TEXTE) },
+    { ...PRESUPPOSE, anterieur: true },
+  ),
   'attribuer-finess': acte(['ars'], AVANT_RECOUVREMENT, 'FIN-02', { numero: TEXTE }, PRESUPPOSE),
+  'rectifier-finess': acte(['ars'], TOUJOURS, 'DEC-51', { numero: TEXTE }),
+  'transferer-siege': acte(['porteur'], APRES_LI, 'DEC-47', { siege: TEXTE, caisse: facultatif(TEXTE) }, PRESUPPOSE),
+  'confirmer-constat': acte(
+    ['ars', 'caisse'],
+    APRES_LI,
+    'DEC-47',
+    {
+      rang: facultatif(ENTIER),
+      sens: parmi(SENS_CONSTAT),
+      enLot: facultatif(TEXTES),
+      ...RECUE,
+    },
+    PRESUPPOSE,
+  ),
+  'modifier-territoire': acte(
+    ['porteur'],
+    AVANT_RECOUVREMENT,
+    'DEC-48',
+    { departements: TEXTES, specialites: facultatif(TEXTES), liberaux: ENTIER, medecinsPresents: ENTIER },
+    PRESUPPOSE,
+  ),
+  'approuver-territoire': acte(
+    ['ars'],
+    AVANT_RECOUVREMENT,
+    'DEC-48',
+    { sens: parmi(['approuvee', 'accordee', 'refusee']) },
+    PRESUPPOSE,
+  ),
+  'requalifier-regime': acte(['ars'], CREATION, 'DEC-50', {
+    regime: parmi(['en-fonctionnement-conforme', 'en-fonctionnement-a-mettre-en-conformite']),
+  }),
   'declarer-coordonnees-bancaires': acte(['porteur'], APRES_LI, 'DEC-13', {}, PRESUPPOSE),
   'deposer-pieces': acte(['porteur'], APRES_LI, 'ASS-01', { pieces: DEPOSEES }, PRESUPPOSE),
   'verifier-pieces': acte(['caisse'], APRES_LI, 'PAY-01', { pieces: VERIFIEES }, PRESUPPOSE),
@@ -282,11 +321,6 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
   'mettre-en-demeure': acte(['ars'], OUVERTE, 'DEC-44', RECUE),
   'constater-abandon': acte(['ars'], OUVERTE, 'DEC-44', {}),
   'constater-dissolution': acte(['ars', 'caisse'], APRES_LI, 'DEC-42', {}),
-  'confirmer-constat': acte(['ars', 'caisse'], APRES_LI, 'DEC-42', {
-    rang: facultatif(ENTIER),
-    sens: parmi(SENS_CONSTAT),
-    ...RECUE,
-  }),
   corriger: acte(['ars', 'caisse'], TOUJOURS, 'DEC-33', {
     rang: facultatif(ENTIER),
     champ: facultatif(TEXTE),

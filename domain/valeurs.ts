@@ -29,6 +29,12 @@ export const REGIMES = [
   'en-projet-avec-amorcage-ars',
 ] as const;
 export type Regime = (typeof REGIMES)[number];
+/** DEC-50: A and B, between which an existing ESS is moved. */
+export const REGIMES_REQUALIFIABLES = [
+  'en-fonctionnement-conforme',
+  'en-fonctionnement-a-mettre-en-conformite',
+] as const satisfies readonly Regime[];
+export type RegimeRequalifiable = (typeof REGIMES_REQUALIFIABLES)[number];
 
 export const PHASES = ['lettre-intention', 'creation', 'amorcage', 'dotation', 'recouvrement', 'close'] as const;
 export type Phase = (typeof PHASES)[number];

@@ -76,6 +76,7 @@ export const TWO_PARTIES: Readonly<Partial<Record<NomCommande, string>>> = {
   'signer-contrat-dotation': 'contrat-dotation',
   'proposer-resiliation': 'resiliation',
   'approuver-resiliation': 'resiliation',
+  'retirer-resiliation': 'resiliation',
   'constater-dissolution': 'dissolution',
   'confirmer-constat': 'dissolution',
   'attester-autre-ess': 'autre-ess',

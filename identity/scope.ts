@@ -1,6 +1,14 @@
 /** What one may see. Outside one's scope, a case answers like one that does not exist. */
 import type { Request } from 'express';
+import { departementsDe } from '../domain/creation/caisses.ts';
+import {
+  arsCompetente,
+  caissesCompetentes,
+  caissesInformees,
+  regionsInformees,
+} from '../domain/creation/competence.ts';
 import { regionDe } from '../domain/creation/regions.ts';
+import type { Commande } from '../domain/commandes.ts';
 import type { Etat } from '../domain/etat.ts';
 import { IDENTIFIANT_ESS, type Role } from '../domain/valeurs.ts';
 import type { Dossier, Scope } from '../records/journal/dossiers.ts';
@@ -52,7 +60,7 @@ export function extentOf(identity: Identity): Scope {
     case 'ars':
       return { regions: identity.regions };
     case 'caisse':
-      return { sieges: identity.caisses };
+      return { caisses: identity.caisses };
     case 'porteur':
       return { titulaires: holderNames(identity) };
     default:
@@ -79,11 +87,48 @@ export async function knownCase(records: KnownCases, identity: Identity, ess: st
   throw unknownCase();
 }
 
-/** Without the database: the seat alone says whether a case is in scope; mandates are not at hand. */
-export function isSeatWithin({ role, regions, caisses }: Identity, siege: string): boolean {
-  if (role === 'ars') return regions.includes(regionDe(siege));
-  if (role === 'caisse') return caisses.includes(siege);
+/** Without the database: the state alone says whether a case is in scope; mandates are not at hand. */
+export function isCaseWithin({ role, regions, caisses }: Identity, etat: Etat): boolean {
+  if (role === 'ars') return regionsInformees(etat).some((region) => regions.includes(region));
+  if (role === 'caisse') return caissesInformees(etat).some((caisse) => caisses.includes(caisse));
   return role !== 'porteur';
+}
+
+/** Whether a department is of one's region, or served by one's caisse. */
+export function isPlaceWithin({ role, regions, caisses }: Identity, departement: string): boolean {
+  if (role === 'ars') return regions.includes(regionDe(departement));
+  if (role === 'caisse') return caisses.some((caisse) => departementsDe(caisse).includes(departement));
+  return role !== 'porteur';
+}
+
+/**
+ * Who reads a case does not always act on it: the ARS that decides (DEC-49), the caisse of the seat, or a former one on
+ * what it keeps (DEC-47).
+ */
+export function requireCompetence(identity: Identity, etat: Etat, commande: Commande): void {
+  requireAmong(identity, etat, caissesCompetentes(etat, commande));
+}
+
+/** The id of an ESS that one may act on, beside commands: a mandate, adhesions. */
+export async function ownCase(records: KnownCases, identity: Identity, ess: string): Promise<string> {
+  const { etat } = await knownDossier(records, identity, ess);
+  requireAmong(identity, etat, [etat.caisse]);
+  return ess;
+}
+
+function requireAmong({ role, regions, caisses }: Identity, etat: Etat, competentes: readonly string[]): void {
+  if (role === 'ars' && !regions.includes(etat.ars))
+    throw new Problem(
+      'role-interdit',
+      'Une autre agence régionale de santé décide pour cette équipe : la vôtre suit le dossier.',
+      { regle: 'DEC-49' },
+    );
+  if (role === 'caisse' && !competentes.some((caisse) => caisses.includes(caisse)))
+    throw new Problem(
+      'role-interdit',
+      'Cet acte revient à une autre caisse : la vôtre suit le dossier, et agit sur ce qu’elle a elle-même payé ou engagé.',
+      { regle: 'DEC-47' },
+    );
 }
 
 /** A caisse's own affairs; an ARS looks at those of its region. */
@@ -91,18 +136,21 @@ export function requireCaisse(identity: Identity, caisse: string): void {
   const within =
     identity.role === 'caisse'
       ? identity.caisses.includes(caisse)
-      : identity.role !== 'ars' || identity.regions.includes(regionDe(caisse));
-  if (!within) throw new Problem('introuvable', 'Aucune caisse de ce numéro ne vous est accessible.');
+      : identity.role !== 'ars' || departementsDe(caisse).some((code) => identity.regions.includes(regionDe(code)));
+  if (!within) throw new Problem('introuvable', 'Aucune caisse de ce code ne vous est accessible.');
 }
 
 /** Who opens a case for others opens it within their own territory. */
-export function requireSeat(identity: Identity, siege: string): void {
-  if (identity.role !== 'ars' || identity.regions.includes(regionDe(siege))) return;
+export function requireOwnTerritory(
+  identity: Identity,
+  { departements, siege }: { readonly departements: readonly string[]; readonly siege: string },
+): void {
+  if (identity.role !== 'ars' || identity.regions.includes(arsCompetente(departements, siege))) return;
   throw new Problem(
     'role-interdit',
-    'Le siège de cette équipe n’est pas dans votre région : une autre ARS la déclare.',
+    'Le territoire de cette équipe ne relève pas de votre région : une autre ARS la déclare.',
     {
-      regle: 'GEN-06',
+      regle: 'DEC-49',
     },
   );
 }

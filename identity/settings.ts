@@ -1,7 +1,8 @@
 /** Who is trusted to say who someone is, and what their claims make of them: the file that ESS_IDENTITES names. */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { SLUGS_REGIONS, regionDe } from '../domain/creation/regions.ts';
+import { estCaisse } from '../domain/creation/caisses.ts';
+import { SLUGS_REGIONS } from '../domain/creation/regions.ts';
 import { isProduction } from '../runtime/environment.ts';
 import { requireElsewhere } from '../runtime/this-machine.ts';
 
@@ -20,7 +21,7 @@ export const ALGORITHMS = [
 ] as const;
 
 const region = z.string().refine((slug) => SLUGS_REGIONS.includes(slug), { error: 'unknown region' });
-const caisse = z.string().refine((code) => regionDe(code) !== '', { error: 'unknown department' });
+const caisse = z.string().refine(estCaisse, { error: 'unknown caisse' });
 
 /** Claim → values, one of which it must have; every claim of the list must match. */
 const condition = z.record(z.string(), z.array(z.string()).min(1)).refine((si) => Object.keys(si).length > 0, {

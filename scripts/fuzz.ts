@@ -23,7 +23,7 @@ const TOOL = join(VENV, 'bin', 'st');
 const ACCOUNTS = {
   porteur: 'porteur-01',
   ars: 'ars-nouvelle-aquitaine',
-  caisse: 'caisse-33',
+  caisse: 'caisse-gironde',
   national: 'national',
   exploitant: 'exploitant',
 } as const;
@@ -96,7 +96,7 @@ const fuzz = (config: string, url: string, token: string, options: readonly stri
  */
 const settingsOf = (ess: string): string => `[parameters]
 "path.ess" = "${ess}"
-"path.caisse" = "33"
+"path.caisse" = "gironde"
 
 [checks]
 # What the contract allows may still be refused by the law, or by the state of the case (409, 422).

@@ -30,7 +30,7 @@ export function composerLot(
   aPayer: readonly APayer[],
   { caisse, numero, ...lot }: EnTete,
 ): { identifiant: string; contenu: string; lignes: LigneDeLot[] } {
-  const identifiant = `ESS-${caisse}-${lot.executionLe.slice(0, 4)}-${String(numero).padStart(6, '0')}`;
+  const identifiant = `ESS-${codeCourt(caisse)}-${lot.executionLe.slice(0, 4)}-${String(numero).padStart(6, '0')}`;
   const lignes: LigneDeLot[] = [];
   const virements = aPayer.flatMap(({ compte, ...paiement }) => {
     if (compte === null) return [];
@@ -45,3 +45,6 @@ export function composerLot(
     lignes,
   };
 }
+
+/** An identifier of a bank's file has 35 characters (Max35Text): 19 of them are left for the code, and tell the caisses apart. */
+export const codeCourt = (caisse: string): string => caisse.slice(0, 19).replace(/-$/, '');

@@ -1,7 +1,7 @@
 /**
  * The worker process. Settings: those of `engine/connection/settings.ts`, DATABASE_URL, SMTP_URL, MAIL_FROM, ESS_BUNDLE (workflow
- * code made ahead), ESS_CAISSES_AUTONOMES, the departments whose caisse runs a worker of its own (« 33,64 »), ESS_API_URL
- * and ESS_CONSOLE_URL, where people see the cases: links for the operator; ESS_RESEAUX_PARTENAIRES
+ * code made ahead), ESS_CAISSES_AUTONOMES, the codes of the caisses that run a worker of their own (« gironde,bayonne »), ESS_FINESS_RESERVES
+ * (« oui »: demonstrations), ESS_API_URL and ESS_CONSOLE_URL, where people see the cases: links for the operator; ESS_RESEAUX_PARTENAIRES
  * (`runtime/public-address.ts`).
  */
 import { NativeConnection } from '@temporalio/worker';
@@ -13,6 +13,7 @@ import { readAddress, startSupervision } from '../runtime/supervision.ts';
 import { loadSecretFiles, requireGiven } from '../runtime/secrets.ts';
 import { startTraces } from '../runtime/traces.ts';
 import { openRecords } from '../records/server/start.ts';
+import { estCaisse } from '../domain/creation/caisses.ts';
 import { readTemporalSettings } from '../engine/connection/settings.ts';
 import { createEssWorker, installRuntime } from './worker.ts';
 
@@ -38,6 +39,9 @@ async function main(): Promise<void> {
   collectDefaultMetrics();
   const mailer = createMailer();
   const caissesAutonomes = (process.env['ESS_CAISSES_AUTONOMES'] ?? '').split(/[ ,]+/).filter((code) => code !== '');
+  const inconnue = caissesAutonomes.find((code) => !estCaisse(code));
+  if (inconnue !== undefined)
+    throw new Error(`ESS_CAISSES_AUTONOMES: « ${inconnue} » is no caisse (codes: domain/creation/caisses.ts).`);
   const [api, console_] = [adresse('ESS_API_URL'), adresse('ESS_CONSOLE_URL')];
   const codePath = process.env['ESS_BUNDLE'];
   const worker = await createEssWorker({
@@ -48,6 +52,7 @@ async function main(): Promise<void> {
     log,
     caissesAutonomes,
     partenaires,
+    finessReserves: process.env['ESS_FINESS_RESERVES'] === 'oui',
     ...(traces === undefined ? {} : { interceptors: traces.worker }),
     ...(codePath === undefined ? {} : { workflowBundle: { codePath } }),
     liens: { ...(api && { api }), ...(console_ && { console: console_ }) },

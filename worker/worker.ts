@@ -17,7 +17,7 @@ import type { Dependances } from '../activities/dependencies.ts';
 import { createExpediteur } from '../activities/notice-dispatcher.ts';
 import { createLivreur } from '../activities/webhook-dispatcher.ts';
 import { createActivitesCaisse } from '../activities/paiements.ts';
-import { REGIONS } from '../domain/creation/regions.ts';
+import { CODES_CAISSES } from '../domain/creation/caisses.ts';
 import { FAILURE_CONVERTER_PATH } from '../engine/connection/data-converter.ts';
 import { leavingUnreadable } from '../engine/connection/payload-codec.ts';
 import { watchCases } from './case-watch.ts';
@@ -89,7 +89,7 @@ export interface EssWorkerOptions extends Dependances {
   readonly workflowBundle?: WorkflowBundleOption;
   /** 0: every workflow task replays the whole history (a second pass of the engine tests). */
   readonly maxCachedWorkflows?: number;
-  /** Departments whose caisse has a worker of its own: their queue is left to it. */
+  /** Codes of the caisses that have a worker of their own: their queue is left to it. */
   readonly caissesAutonomes?: readonly string[];
   /** Milliseconds between two looks at the cases that do not go on. */
   readonly caseWatchMs?: number;
@@ -177,20 +177,18 @@ function sweeping(quoi: string, everyMs: number, look: () => Promise<unknown>): 
   };
 }
 
-/** One small worker a caisse: 105 of them idle take 40 MB and 4 ms of processor a second. */
+/** One small worker a caisse: a hundred of them idle take 40 MB and 4 ms of processor a second. */
 function createCaisseWorkers(options: EssWorkerOptions) {
   const { connection, namespace, dataConverter, pool, caissesAutonomes = [], interceptors = {} } = options;
   const activities = createActivitesCaisse({ pool });
-  const servies = REGIONS.flatMap(({ departements }) => departements).filter(
-    (departement) => !caissesAutonomes.includes(departement),
-  );
+  const servies = CODES_CAISSES.filter((code) => !caissesAutonomes.includes(code));
   return Promise.all(
-    servies.map((departement) =>
+    servies.map((code) =>
       Worker.create({
         connection,
         namespace,
         ...(dataConverter === undefined ? {} : { dataConverter }),
-        taskQueue: fileCaisse(departement),
+        taskQueue: fileCaisse(code),
         activities,
         interceptors,
         maxConcurrentActivityTaskPolls: 1,

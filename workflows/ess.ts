@@ -61,9 +61,9 @@ const EVENEMENTS_PAR_RUN = 1000;
 export const ess = (args: ArgumentsEss): Promise<void> =>
   CancellationScope.nonCancellable(() => mener(lu(args, 'What the run begins with')));
 
-async function mener({ ess: nomDossier, origine, grace, rappels, suite }: ArgumentsEss): Promise<void> {
+async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }: ArgumentsEss): Promise<void> {
   const revision = revisionDuRun();
-  const depart = suite === undefined ? etatInitial(nomDossier, grace, rappels) : mettreANiveau(suite.etat);
+  const depart = suite === undefined ? etatInitial(nomDossier, grace, rappels, droit) : mettreANiveau(suite.etat);
   let etat: Etat = { ...depart, revision };
   const decalage = suite?.decalage ?? (origine === undefined ? 0 : origine - Date.now());
   const maintenant = (): Instant => instant(Date.now() + decalage);
@@ -150,12 +150,19 @@ async function mener({ ess: nomDossier, origine, grace, rappels, suite }: Argume
    */
   async function surLeJournal(commande: Commande): Promise<readonly Evenement[] | Refus> {
     for (;;) {
-      const { rang, grace: jours } = etat;
+      const { rang, grace: jours, droit: textes } = etat;
       await sortie.consigne(rang);
       const summary = resume(`Relire le journal : ${commande.commande}`);
       const juge = await incidents.tenir(`${nomDossier}/juger`, (essais) =>
         activites(essais).juger.executeWithOptions({ summary }, [
-          { ess: nomDossier, rang, grace: jours, commande, maintenant: maintenant() },
+          {
+            ess: nomDossier,
+            rang,
+            grace: jours,
+            ...(textes === undefined ? {} : { droit: textes }),
+            commande,
+            maintenant: maintenant(),
+          },
         ]),
       );
       echoir();

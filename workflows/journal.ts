@@ -2,7 +2,7 @@
 import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
 import { echeances } from '../domain/echeances.ts';
 import type { Etat } from '../domain/etat.ts';
-import { regionDe } from '../domain/creation/regions.ts';
+import { caissesInformees, regionsInformees } from '../domain/creation/competence.ts';
 import type { Liens } from './messages.ts';
 import type { Trace } from './traces.ts';
 import { activites, resume, type Essais } from './lanes.ts';
@@ -31,7 +31,7 @@ export async function ecrireAuJournal(
   const { etat } = ecritures.at(-1) ?? ecritures[0];
   const lignes = ecritures.flatMap((ecriture) => ecriture.lignes);
   const effets = ecritures.flatMap((ecriture) => ecriture.effets);
-  const { regime, phase, motifCloture, siege, departements, specialites } = etat;
+  const { regime, phase, motifCloture, siege, caisse, ars, departements, specialites } = etat;
   const prochaine = echeances(etat).find(({ effet }) => effet !== 'rappel');
   const summary = resume(`Journal : ${lignes.map(({ evenement }) => evenement.evenement).join(', ')}`);
   const liens = await activites(essais).consigner.executeWithOptions({ summary }, [
@@ -45,7 +45,10 @@ export async function ecrireAuJournal(
         phase,
         motifCloture,
         siege,
-        region: regionDe(siege),
+        region: ars,
+        regions: regionsInformees(etat),
+        caisse,
+        caisses: caissesInformees(etat),
         departements,
         specialites,
         prochaineEcheance: prochaine === undefined ? null : { cle: prochaine.cle, expire: prochaine.expire },

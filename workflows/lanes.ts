@@ -14,7 +14,7 @@ import type { ActivitesCaisse } from '../activities/paiements.ts';
 import { TERRITOIRE_LIBERE, fileCaisse, type Acte } from './messages.ts';
 import { lu } from './payload-converter.ts';
 import type { Demande, Effet, Reponses, TypeDemande } from '../domain/demandes.types.ts';
-import type { DateCivile } from '../domain/valeurs.ts';
+import { centimes, type DateCivile } from '../domain/valeurs.ts';
 
 /** A summary is cut at 200 bytes by the server. */
 export const resume = (texte: string): string => [...texte].slice(0, 120).join('');
@@ -129,11 +129,51 @@ export function executer(effet: Acte, essais: Essais): Promise<void> {
         { summary: resume(`Paiement ${effet.paiement} : ${effet.statut}`) },
         [effet],
       );
+    case 'transferer-ordre':
+      return transfererOrdre(effet, essais);
     case 'liberer-territoire':
       return libererTerritoire(effet, essais);
     case 'prevenir-rivaux':
       return prevenirRivaux(effet, essais);
   }
+}
+
+/** DEC-47 — the caisse of before is told that it pays no more, then the new one is given the order. */
+async function transfererOrdre(
+  {
+    type: _,
+    de,
+    vers,
+    statut,
+    cle,
+    voie,
+    ess,
+    paiement,
+    montantCentimes,
+    le,
+    dateLimite,
+  }: Effet & {
+    readonly type: 'transferer-ordre';
+  },
+  essais: Essais,
+): Promise<void> {
+  // A rejected one is handed over when it is issued again.
+  if (statut !== 'ordonnance') return;
+  const commun = { voie, ess, paiement, le };
+  await executer(
+    {
+      ...commun,
+      type: 'suivre-paiement',
+      cle: `${cle}/retrait`,
+      caisse: de,
+      statut: 'interrompu',
+      montantCentimes,
+      apres: 'interrompu',
+      resteCentimes: centimes(0),
+    },
+    essais,
+  );
+  await executer({ ...commun, type: 'ordonner-paiement', cle, caisse: vers, montantCentimes, dateLimite }, essais);
 }
 
 /** DEC-15 — frees the territory, then tells the cases that contested it: their claim is looked at again. */

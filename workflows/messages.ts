@@ -1,4 +1,5 @@
 /** What crosses the wire between the API, the worker and the workflow `ess`: names and shapes, no code of either side. */
+import type { Droit } from '../domain/avenants.ts';
 import type { Donnees, NomCommande } from '../domain/commandes.ts';
 import type { Effet } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
@@ -8,8 +9,8 @@ import type { DateCivile, DelaisDeRappel, Role } from '../domain/valeurs.ts';
 
 export const FILE_ESS = 'ess';
 export const WORKFLOW_ESS = 'ess';
-/** Task queue on which the caisse of a department receives its payment orders. */
-export const fileCaisse = (departement: string): string => `paiements-${departement}`;
+/** Task queue on which a caisse receives its payment orders (DEC-66: by its code). */
+export const fileCaisse = (caisse: string): string => `paiements-${caisse}`;
 
 /** Argument of an Update or a Signal; its name is the command's. `id` de-duplicates across continue-as-new. */
 export interface Message<N extends NomCommande = NomCommande> {
@@ -50,6 +51,8 @@ export interface ArgumentsEss {
   readonly grace?: number;
   /** Days of the reminders, likewise. */
   readonly rappels?: DelaisDeRappel;
+  /** DEC-65 — texts beside those of the country, likewise: tests and demonstrations only. */
+  readonly droit?: Droit;
   readonly suite?: Suite;
 }
 

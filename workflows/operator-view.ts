@@ -4,7 +4,7 @@ import { dateDe, enToutesLettres, fuseau, minuit } from '../domain/calendrier/ca
 import { echeances } from '../domain/echeances.ts';
 import type { Etat } from '../domain/etat.ts';
 import { piecesManquantes } from '../domain/paiements/pieces.ts';
-import { regionDe } from '../domain/creation/regions.ts';
+import { nomCaisse } from '../domain/creation/caisses.ts';
 import type { DateCivile, Instant } from '../domain/valeurs.ts';
 import type { ATTRIBUTS, Liens } from './messages.ts';
 import { paiementsAttendus } from '../domain/paiements/attendus.ts';
@@ -37,7 +37,7 @@ export function attributs(etat: Etat): SearchAttributeUpdatePair[] {
   return [
     { key: CLES.phase, value: etat.phase },
     { key: CLES.regime, value: etat.regime },
-    { key: CLES.region, value: regionDe(etat.siege) },
+    { key: CLES.region, value: etat.ars },
     { key: CLES.departements, value: [...etat.departements] },
     { key: CLES.specialites, value: [...etat.specialites] },
     { key: CLES.verse, value: totalPaye(etat) },
@@ -121,6 +121,7 @@ export function details(etat: Etat, { maintenant, decalage, liens, incidents }: 
       etat.specialites.join(', '),
       `territoire ${etat.departements.join(', ')}`,
       `siège ${etat.siege}`,
+      nomCaisse(etat.caisse),
       `projet de santé ${statutProjetSante(etat)}`,
       `FINESS ${etat.finess?.numero ?? '—'}`,
     ].join(' · '),

@@ -510,6 +510,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/commandes/rectifier-finess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rectifier un numéro FINESS erroné
+         * @description Règle DEC-51. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["rectifier-finess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/transferer-siege": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transférer le siège de l’association
+         * @description Règle DEC-47. Phases du dossier : creation, amorcage, dotation, recouvrement. Se prouve : `preuve` est exigée.
+         *
+         *     Rôles : `porteur`.
+         */
+        post: operations["transferer-siege"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/confirmer-constat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer, ou contester, le constat de l’autre autorité
+         * @description Règle DEC-47. Phases du dossier : creation, amorcage, dotation, recouvrement.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        post: operations["confirmer-constat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/modifier-territoire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Demander un autre territoire, ou d’autres spécialités
+         * @description Règle DEC-48. Phases du dossier : creation, amorcage, dotation.
+         *
+         *     Rôles : `porteur`.
+         */
+        post: operations["modifier-territoire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/approuver-territoire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Décider de la modification du territoire
+         * @description Règle DEC-48. Phases du dossier : creation, amorcage, dotation.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["approuver-territoire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/commandes/requalifier-regime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Requalifier le régime d’une ESS existante
+         * @description Règle DEC-50. Phases du dossier : creation. Se motive : `motif` ou `commentaire` est exigé.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["requalifier-regime"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}/commandes/declarer-coordonnees-bancaires": {
         parameters: {
             query?: never;
@@ -1742,28 +1874,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/ess/{ess}/commandes/confirmer-constat": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Confirmer, ou contester, le constat de l’autre autorité
-         * @description Règle DEC-42. Phases du dossier : creation, amorcage, dotation, recouvrement.
-         *
-         *     Rôles : `ars`, `caisse`.
-         */
-        post: operations["confirmer-constat"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/ess/{ess}/commandes/corriger": {
         parameters: {
             query?: never;
@@ -2610,8 +2720,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lire le catalogue des règles
-         * @description Sans jeton.
+         * Lire le catalogue des règles, et les chiffres en vigueur un jour donné
+         * @description Chaque règle, et chaque délai, montant, seuil, report et liste limitative qui vaut le jour demandé (aujourd’hui à défaut), avec sa source (DEC-65).
+         *
+         *     Sans jeton.
          */
         get: operations["lire-regles"];
         put?: never;
@@ -2786,12 +2898,14 @@ export interface components {
             };
             /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
             motif?: string;
-            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse?: components["schemas"]["Caisse"];
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -2964,6 +3078,8 @@ export interface components {
          * @example 2026-03-02
          */
         DateCivile: string;
+        /** @enum {string} */
+        Caisse: "ain" | "aisne" | "allier" | "alpes-de-haute-provence" | "hautes-alpes" | "alpes-maritimes" | "ardeche" | "ardennes" | "ariege" | "aube" | "aude" | "aveyron" | "bouches-du-rhone" | "calvados" | "cantal" | "charente" | "charente-maritime" | "cher" | "correze" | "corse-du-sud" | "haute-corse" | "cote-d-or" | "cotes-d-armor" | "creuse" | "dordogne" | "doubs" | "drome" | "eure" | "eure-et-loir" | "finistere" | "gard" | "haute-garonne" | "gers" | "gironde" | "herault" | "ille-et-vilaine" | "indre" | "indre-et-loire" | "isere" | "jura" | "landes" | "loir-et-cher" | "loire" | "haute-loire" | "loire-atlantique" | "loiret" | "lot" | "lot-et-garonne" | "lozere" | "maine-et-loire" | "manche" | "marne" | "haute-marne" | "mayenne" | "meurthe-et-moselle" | "meuse" | "morbihan" | "moselle" | "nievre" | "lille-douai" | "roubaix-tourcoing" | "hainaut" | "flandres" | "oise" | "orne" | "artois" | "cote-d-opale" | "puy-de-dome" | "bayonne" | "pau-pyrenees" | "hautes-pyrenees" | "pyrenees-orientales" | "bas-rhin" | "haut-rhin" | "rhone" | "haute-saone" | "saone-et-loire" | "sarthe" | "savoie" | "haute-savoie" | "paris" | "rouen-elbeuf-dieppe" | "le-havre" | "seine-et-marne" | "yvelines" | "deux-sevres" | "somme" | "tarn" | "tarn-et-garonne" | "var" | "vaucluse" | "vendee" | "vienne" | "haute-vienne" | "vosges" | "yonne" | "territoire-de-belfort" | "essonne" | "hauts-de-seine" | "seine-saint-denis" | "val-de-marne" | "val-d-oise" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "saint-pierre-et-miquelon" | "mayotte";
         DeclarationEssExistante: {
             /**
              * @description Nom de la commande. (API-06)
@@ -2984,12 +3100,14 @@ export interface components {
             };
             /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
             motif?: string;
-            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse?: components["schemas"]["Caisse"];
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -3258,7 +3376,7 @@ export interface components {
                 phrase: string;
             }[];
         };
-        Evenement: components["schemas"]["EvenementAbandonConstate"] | components["schemas"]["EvenementActiviteConstatee"] | components["schemas"]["EvenementActiviteDeclaree"] | components["schemas"]["EvenementAdherentsDenombres"] | components["schemas"]["EvenementAdhesionsEnregistrees"] | components["schemas"]["EvenementAideInterrompue"] | components["schemas"]["EvenementAssociationDeclaree"] | components["schemas"]["EvenementAutreEssAttestee"] | components["schemas"]["EvenementAvisCaisseRendu"] | components["schemas"]["EvenementChevauchementSignale"] | components["schemas"]["EvenementCommandeRefusee"] | components["schemas"]["EvenementComplementAccorde"] | components["schemas"]["EvenementCompletudeConstatee"] | components["schemas"]["EvenementConflitTerritoireSignale"] | components["schemas"]["EvenementConformiteConstatee"] | components["schemas"]["EvenementConstatConfirme"] | components["schemas"]["EvenementContratAmorcageConclu"] | components["schemas"]["EvenementContratAmorcageSigne"] | components["schemas"]["EvenementContratAmorcageTermine"] | components["schemas"]["EvenementContratDotationConclu"] | components["schemas"]["EvenementContratDotationReconduit"] | components["schemas"]["EvenementContratDotationSigne"] | components["schemas"]["EvenementCoordonneesBancairesDeclarees"] | components["schemas"]["EvenementCriteresControles"] | components["schemas"]["EvenementDateConfirmee"] | components["schemas"]["EvenementDateContestee"] | components["schemas"]["EvenementDelaiProjetSanteFixe"] | components["schemas"]["EvenementDepotProjetSanteProlonge"] | components["schemas"]["EvenementDerogationConsignee"] | components["schemas"]["EvenementDesaccordConstate"] | components["schemas"]["EvenementDissolutionConstatee"] | components["schemas"]["EvenementDocumentsDemandes"] | components["schemas"]["EvenementDossierArchive"] | components["schemas"]["EvenementDossierRouvert"] | components["schemas"]["EvenementEchangeConsigne"] | components["schemas"]["EvenementEcheanceDepassee"] | components["schemas"]["EvenementEffetEcarte"] | components["schemas"]["EvenementEffetRelance"] | components["schemas"]["EvenementEssClose"] | components["schemas"]["EvenementEssExistanteDeclaree"] | components["schemas"]["EvenementFaitRectifie"] | components["schemas"]["EvenementFinancementArsDeclare"] | components["schemas"]["EvenementFinessAttribue"] | components["schemas"]["EvenementFinessFerme"] | components["schemas"]["EvenementIncidentLeve"] | components["schemas"]["EvenementIncidentOuvert"] | components["schemas"]["EvenementInstructionSansObjet"] | components["schemas"]["EvenementLettreIntentionCompletee"] | components["schemas"]["EvenementLettreIntentionDeposee"] | components["schemas"]["EvenementLettreIntentionRefusee"] | components["schemas"]["EvenementLettreIntentionValidee"] | components["schemas"]["EvenementListeNominativeDeposee"] | components["schemas"]["EvenementMiseEnConformiteEngagee"] | components["schemas"]["EvenementMiseEnDemeure"] | components["schemas"]["EvenementMontantDotationApprouve"] | components["schemas"]["EvenementMontantDotationFixe"] | components["schemas"]["EvenementOppositionCaisseConsignee"] | components["schemas"]["EvenementOppositionLevee"] | components["schemas"]["EvenementPaiementExecute"] | components["schemas"]["EvenementPaiementInterrompu"] | components["schemas"]["EvenementPaiementLibere"] | components["schemas"]["EvenementPaiementOrdonnance"] | components["schemas"]["EvenementPaiementReemis"] | components["schemas"]["EvenementPaiementRejete"] | components["schemas"]["EvenementPaiementRetenu"] | components["schemas"]["EvenementPaiementRetourne"] | components["schemas"]["EvenementPiecesDeposees"] | components["schemas"]["EvenementPiecesLettreIntentionDemandees"] | components["schemas"]["EvenementPiecesVerifiees"] | components["schemas"]["EvenementPrecisionsDemandees"] | components["schemas"]["EvenementPrecisionsRecues"] | components["schemas"]["EvenementProcedureDixHuitMoisOuverte"] | components["schemas"]["EvenementProjetSanteDepose"] | components["schemas"]["EvenementProjetSanteRefuse"] | components["schemas"]["EvenementProjetSanteValide"] | components["schemas"]["EvenementRappelEmis"] | components["schemas"]["EvenementRapportActiviteDepose"] | components["schemas"]["EvenementReceptionProjetSanteAccusee"] | components["schemas"]["EvenementReceptionResiliationAccusee"] | components["schemas"]["EvenementRecouvrementClos"] | components["schemas"]["EvenementRecouvrementConfirme"] | components["schemas"]["EvenementRecouvrementEchu"] | components["schemas"]["EvenementRecouvrementPropose"] | components["schemas"]["EvenementRectificationApprouvee"] | components["schemas"]["EvenementRectificationProposee"] | components["schemas"]["EvenementRemboursementConstate"] | components["schemas"]["EvenementRencontreConsignee"] | components["schemas"]["EvenementRenonciation"] | components["schemas"]["EvenementResiliationAbandonnee"] | components["schemas"]["EvenementResiliationApprouvee"] | components["schemas"]["EvenementResiliationCaduque"] | components["schemas"]["EvenementResiliationDemandee"] | components["schemas"]["EvenementResiliationEffective"] | components["schemas"]["EvenementResiliationNotifiee"] | components["schemas"]["EvenementResiliationProposee"] | components["schemas"]["EvenementResiliationRetiree"] | components["schemas"]["EvenementRetraitResiliationDemande"] | components["schemas"]["EvenementSaisineRecue"] | components["schemas"]["EvenementSaisineTranchee"] | components["schemas"]["EvenementTerritoireLibere"] | components["schemas"]["EvenementTerritoireRevendique"];
+        Evenement: components["schemas"]["EvenementAbandonConstate"] | components["schemas"]["EvenementActiviteConstatee"] | components["schemas"]["EvenementActiviteDeclaree"] | components["schemas"]["EvenementAdherentsDenombres"] | components["schemas"]["EvenementAdhesionsEnregistrees"] | components["schemas"]["EvenementAideInterrompue"] | components["schemas"]["EvenementAssociationDeclaree"] | components["schemas"]["EvenementAutreEssAttestee"] | components["schemas"]["EvenementAvisCaisseRendu"] | components["schemas"]["EvenementChevauchementSignale"] | components["schemas"]["EvenementCommandeRefusee"] | components["schemas"]["EvenementComplementAccorde"] | components["schemas"]["EvenementCompletudeConstatee"] | components["schemas"]["EvenementConflitTerritoireSignale"] | components["schemas"]["EvenementConformiteConstatee"] | components["schemas"]["EvenementConstatConfirme"] | components["schemas"]["EvenementContratAmorcageConclu"] | components["schemas"]["EvenementContratAmorcageSigne"] | components["schemas"]["EvenementContratAmorcageTermine"] | components["schemas"]["EvenementContratDotationConclu"] | components["schemas"]["EvenementContratDotationReconduit"] | components["schemas"]["EvenementContratDotationSigne"] | components["schemas"]["EvenementCoordonneesBancairesDeclarees"] | components["schemas"]["EvenementCriteresControles"] | components["schemas"]["EvenementDateConfirmee"] | components["schemas"]["EvenementDateContestee"] | components["schemas"]["EvenementDelaiProjetSanteFixe"] | components["schemas"]["EvenementDepotProjetSanteProlonge"] | components["schemas"]["EvenementDerogationConsignee"] | components["schemas"]["EvenementDesaccordConstate"] | components["schemas"]["EvenementDissolutionConstatee"] | components["schemas"]["EvenementDocumentsDemandes"] | components["schemas"]["EvenementDossierArchive"] | components["schemas"]["EvenementDossierRouvert"] | components["schemas"]["EvenementEchangeConsigne"] | components["schemas"]["EvenementEcheanceDepassee"] | components["schemas"]["EvenementEffetEcarte"] | components["schemas"]["EvenementEffetRelance"] | components["schemas"]["EvenementEssClose"] | components["schemas"]["EvenementEssExistanteDeclaree"] | components["schemas"]["EvenementFaitRectifie"] | components["schemas"]["EvenementFinancementArsDeclare"] | components["schemas"]["EvenementFinessAttribue"] | components["schemas"]["EvenementFinessFerme"] | components["schemas"]["EvenementFinessRectifie"] | components["schemas"]["EvenementIncidentLeve"] | components["schemas"]["EvenementIncidentOuvert"] | components["schemas"]["EvenementInstructionSansObjet"] | components["schemas"]["EvenementLettreIntentionCompletee"] | components["schemas"]["EvenementLettreIntentionDeposee"] | components["schemas"]["EvenementLettreIntentionRefusee"] | components["schemas"]["EvenementLettreIntentionValidee"] | components["schemas"]["EvenementListeNominativeDeposee"] | components["schemas"]["EvenementMiseEnConformiteEngagee"] | components["schemas"]["EvenementMiseEnDemeure"] | components["schemas"]["EvenementModificationTerritoireDemandee"] | components["schemas"]["EvenementMontantDotationApprouve"] | components["schemas"]["EvenementMontantDotationFixe"] | components["schemas"]["EvenementOppositionCaisseConsignee"] | components["schemas"]["EvenementOppositionLevee"] | components["schemas"]["EvenementPaiementExecute"] | components["schemas"]["EvenementPaiementInterrompu"] | components["schemas"]["EvenementPaiementLibere"] | components["schemas"]["EvenementPaiementOrdonnance"] | components["schemas"]["EvenementPaiementReemis"] | components["schemas"]["EvenementPaiementRejete"] | components["schemas"]["EvenementPaiementRetenu"] | components["schemas"]["EvenementPaiementRetourne"] | components["schemas"]["EvenementPiecesDeposees"] | components["schemas"]["EvenementPiecesLettreIntentionDemandees"] | components["schemas"]["EvenementPiecesVerifiees"] | components["schemas"]["EvenementPrecisionsDemandees"] | components["schemas"]["EvenementPrecisionsRecues"] | components["schemas"]["EvenementProcedureDixHuitMoisOuverte"] | components["schemas"]["EvenementProjetSanteDepose"] | components["schemas"]["EvenementProjetSanteRefuse"] | components["schemas"]["EvenementProjetSanteValide"] | components["schemas"]["EvenementRappelEmis"] | components["schemas"]["EvenementRapportActiviteDepose"] | components["schemas"]["EvenementReceptionProjetSanteAccusee"] | components["schemas"]["EvenementReceptionResiliationAccusee"] | components["schemas"]["EvenementRecouvrementClos"] | components["schemas"]["EvenementRecouvrementConfirme"] | components["schemas"]["EvenementRecouvrementEchu"] | components["schemas"]["EvenementRecouvrementPropose"] | components["schemas"]["EvenementRectificationApprouvee"] | components["schemas"]["EvenementRectificationProposee"] | components["schemas"]["EvenementRegimeRequalifie"] | components["schemas"]["EvenementRemboursementConstate"] | components["schemas"]["EvenementRencontreConsignee"] | components["schemas"]["EvenementRenonciation"] | components["schemas"]["EvenementResiliationAbandonnee"] | components["schemas"]["EvenementResiliationApprouvee"] | components["schemas"]["EvenementResiliationCaduque"] | components["schemas"]["EvenementResiliationDemandee"] | components["schemas"]["EvenementResiliationEffective"] | components["schemas"]["EvenementResiliationNotifiee"] | components["schemas"]["EvenementResiliationProposee"] | components["schemas"]["EvenementResiliationRetiree"] | components["schemas"]["EvenementRetraitResiliationDemande"] | components["schemas"]["EvenementSaisineRecue"] | components["schemas"]["EvenementSaisineTranchee"] | components["schemas"]["EvenementSiegeTransfere"] | components["schemas"]["EvenementTerritoireLibere"] | components["schemas"]["EvenementTerritoireModifie"] | components["schemas"]["EvenementTerritoireRevendique"];
         EvenementAbandonConstate: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -3296,6 +3414,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
         };
         /** Format: date */
         Date: string;
@@ -3336,6 +3456,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
@@ -3384,6 +3506,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
@@ -3427,6 +3551,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Date du dénombrement. (DEC-11) */
             date: components["schemas"]["Date"];
             /** @description Nombre. (DOT-08) */
@@ -3471,6 +3597,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Nombre. (DOT-08) */
             nombre?: number;
         };
@@ -3511,6 +3639,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Cause. (AMO-17)
              * @enum {string}
@@ -3554,6 +3684,12 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+            siege?: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse?: string;
         };
         EvenementAutreEssAttestee: {
             /**
@@ -3592,6 +3728,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -3637,11 +3775,13 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Ce sur quoi l’avis est rendu. (LI-06)
              * @enum {string}
              */
-            sur: "lettre-intention" | "projet-sante";
+            sur: "lettre-intention" | "projet-sante" | "territoire";
             /**
              * @description Sens de l’avis ou de la décision. (LI-06)
              * @enum {string}
@@ -3696,6 +3836,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Nombre de jours. (TRA-03) */
             jours: number;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -3738,6 +3880,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Nom de la commande. (API-06) */
             commande: string;
             /** @description Phrase à lire. (API-06) */
@@ -3780,6 +3924,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01)
              * @constant
@@ -3825,6 +3971,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description La lettre d’intention est complète. (DEC-07) */
             complete: boolean;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -3867,8 +4015,17 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Les autres ESS concernées. (DEC-15) */
             autres: string[];
+            /**
+             * @description Conflit sur le territoire demandé, non sur celui que tient l’équipe. (DEC-48)
+             * @constant
+             */
+            modification?: true;
+            /** @description Parmi elles, celles dont un contrat court. (DEC-48) */
+            financees?: string[];
             /** @description Les autres dossiers de la même spécialité sur le territoire, et où en est chacun. (DEC-56) */
             rivaux?: {
                 /** @description Identifiant de l’autre dossier. (DEC-56) */
@@ -3921,6 +4078,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
             conforme: boolean;
         };
@@ -3961,15 +4120,17 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
-            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Rang de l’événement confirmé, ou contesté. (DEC-42) */
             rang: number;
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
              */
-            partie: "ars" | "caisse";
+            partie: "ars" | "caisse" | "association";
             /**
-             * @description Sens de l’avis ou de la décision. (LI-06)
+             * @description Confirmé, ou contesté. (DEC-42)
              * @enum {string}
              */
             sens: "confirme" | "conteste";
@@ -3977,6 +4138,12 @@ export interface components {
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
+            /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+            siege?: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse?: string;
+            /** @description Ordres déjà dans un lot de la caisse d’avant, qui les garde : le service les indique. (DEC-47) */
+            enLot?: string[];
         };
         EvenementContratAmorcageConclu: {
             /**
@@ -4015,6 +4182,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -4060,6 +4229,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4103,6 +4274,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -4151,6 +4324,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -4198,6 +4373,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -4245,6 +4422,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4290,6 +4469,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description D’autres coordonnées bancaires étaient connues. (DEC-52)
              * @constant
@@ -4333,6 +4514,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Résultat du contrôle. (SUI-01)
              * @enum {string}
@@ -4384,6 +4567,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
         };
@@ -4424,6 +4609,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
         };
@@ -4464,6 +4651,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4513,6 +4702,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Dernier jour. (PS-02) */
@@ -4555,6 +4746,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Sens de l’avis ou de la décision. (LI-06)
              * @enum {string}
@@ -4604,6 +4797,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Ce sur quoi l’avis est rendu. (LI-06)
              * @constant
@@ -4611,7 +4806,7 @@ export interface components {
             sur: "delai-projet-sante";
             /** @description Ce qui vient de l’ARS. (ACTEUR) */
             ars: components["schemas"]["Date"] | number;
-            /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse: components["schemas"]["Date"] | number;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
@@ -4653,6 +4848,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4696,6 +4893,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Documents demandés. (DOT-09) */
             documents: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
@@ -4740,6 +4939,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
         };
         EvenementDossierRouvert: {
             /**
@@ -4778,6 +4979,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Phase du dossier. (DEC-20)
              * @enum {string}
@@ -4821,6 +5024,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Sujet de l’échange. (LI-10) */
             sujet?: string;
         };
@@ -4861,6 +5066,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -4905,6 +5112,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -4945,6 +5154,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -4985,6 +5196,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Pourquoi le dossier est clos. (DEC-20)
              * @enum {string}
@@ -5028,12 +5241,18 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
-            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse: string;
+            /** @description Ce qui vient de l’ARS. (ACTEUR) */
+            ars: string;
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -5083,6 +5302,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
             /** @description Champ en cause. (API-02) */
@@ -5150,6 +5371,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Premier jour. (TRA-03) */
             du: components["schemas"]["Date"];
             /** @description Dernier jour. (TRA-03) */
@@ -5194,6 +5417,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
             /**
@@ -5239,8 +5464,54 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
+        };
+        EvenementFinessRectifie: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "FinessRectifie";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Numéro FINESS. (FIN-01) */
+            numero: string;
+            /** @description Numéro d’avant. (DEC-51) */
+            avant: string;
         };
         EvenementIncidentLeve: {
             /**
@@ -5279,6 +5550,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -5319,6 +5592,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -5359,6 +5634,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
         };
         EvenementLettreIntentionCompletee: {
             /**
@@ -5397,6 +5674,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -5449,12 +5728,18 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
-            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse: string;
+            /** @description Ce qui vient de l’ARS. (ACTEUR) */
+            ars: string;
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -5520,6 +5805,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Critère non rempli. (DEC-16) */
             critere: string;
             /** @description Les quatre questions de l’évaluation. (ELI-12) */
@@ -5571,6 +5858,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
              * @enum {string}
@@ -5627,6 +5916,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
             liste: string;
             /** @description Nombre. (DOT-08) */
@@ -5671,6 +5962,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
         };
         EvenementMiseEnDemeure: {
             /**
@@ -5709,12 +6002,62 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+        };
+        EvenementModificationTerritoireDemandee: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "ModificationTerritoireDemandee";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Départements du territoire. (ELI-01) */
+            departements: string[];
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            specialites: string[];
+            /** @description Parmi eux, médecins libéraux. (ELI-04) */
+            liberaux: number;
+            /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
+            medecinsPresents: number;
         };
         EvenementMontantDotationApprouve: {
             /**
@@ -5753,6 +6096,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5795,6 +6140,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5837,6 +6184,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement?: string;
         };
@@ -5877,6 +6226,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
         };
@@ -5917,6 +6268,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -5961,6 +6314,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6003,6 +6358,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6045,12 +6402,16 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse?: string;
             /** @description Depuis quand une résiliation de ce contrat est notifiée. (DEC-36) */
             resiliationLe?: components["schemas"]["Date"];
         };
@@ -6091,6 +6452,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6135,6 +6498,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6177,6 +6542,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6219,6 +6586,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6265,6 +6634,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
                 /**
@@ -6329,6 +6700,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
             piecesManquantes: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
@@ -6373,6 +6746,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
                 /**
@@ -6427,6 +6802,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
@@ -6469,6 +6846,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
@@ -6511,6 +6890,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
             /** @description Paiements. (PAY-01) */
@@ -6553,6 +6934,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Date d’envoi, si ce n’est pas celle de la réception. (DEC-53) */
@@ -6607,6 +6990,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement: string;
             /** @description Les quatre questions de l’évaluation. (ELI-12) */
@@ -6658,6 +7043,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
              * @enum {string}
@@ -6712,6 +7099,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -6763,6 +7152,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé. (API-06) */
             cle: string;
             /** @description Indicateurs de suivi. (IND-01) */
@@ -6822,6 +7213,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -6867,6 +7260,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -6929,6 +7324,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6976,6 +7373,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7020,6 +7419,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7062,6 +7463,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7127,6 +7530,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
             /**
@@ -7174,6 +7579,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
             /** @description Champ en cause. (API-02) */
@@ -7192,6 +7599,56 @@ export interface components {
             };
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
+        };
+        EvenementRegimeRequalifie: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "RegimeRequalifie";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /**
+             * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
+             * @enum {string}
+             */
+            regime: "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite";
+            /**
+             * @description Régime d’avant. (DEC-50)
+             * @enum {string}
+             */
+            avant: "droit-commun" | "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite" | "en-projet-avec-amorcage-ars";
         };
         EvenementRemboursementConstate: {
             /**
@@ -7230,6 +7687,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7278,6 +7737,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
         };
         EvenementRenonciation: {
             /**
@@ -7316,6 +7777,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
         };
         EvenementResiliationAbandonnee: {
             /**
@@ -7354,6 +7817,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7397,6 +7862,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7445,6 +7912,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7498,6 +7967,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7541,6 +8012,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7596,6 +8069,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7653,6 +8128,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7703,6 +8180,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7751,6 +8230,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7804,6 +8285,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7854,6 +8337,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -7869,6 +8354,52 @@ export interface components {
              * @constant
              */
             objet?: "dissolution";
+        };
+        EvenementSiegeTransfere: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "SiegeTransfere";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+            siege: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse: string;
+            /** @description La caisse est la même : le nouveau siège vaut sans attendre de confirmation. (DEC-47) */
+            effectif: boolean;
         };
         EvenementTerritoireLibere: {
             /**
@@ -7907,6 +8438,61 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+        };
+        EvenementTerritoireModifie: {
+            /**
+             * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            evenement: "TerritoireModifie";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements?: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            motif?: string;
+            /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
+            fiche?: string;
+            /** @description Comment cette date est certaine. (LI-07) */
+            preuve?: {
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                nature: string;
+                /** @description Référence de la preuve. (LI-07) */
+                reference?: string;
+            };
+            /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
+            saisiLe?: components["schemas"]["Date"];
+            /** @description Date de la déclaration. (TRA-03) */
+            declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Départements du territoire. (ELI-01) */
+            departements: string[];
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            specialites: string[];
+            /** @description Parmi eux, médecins libéraux. (ELI-04) */
+            liberaux: number;
+            /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
+            medecinsPresents: number;
+            /**
+             * @description Accordée, ou refusée. (DEC-48)
+             * @enum {string}
+             */
+            sens: "accordee" | "refusee";
         };
         EvenementTerritoireRevendique: {
             /**
@@ -7945,6 +8531,8 @@ export interface components {
             saisiLe?: components["schemas"]["Date"];
             /** @description Date de la déclaration. (TRA-03) */
             declareLe?: components["schemas"]["Date"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Une autre équipe revendique le même territoire. (DEC-15) */
             conteste: boolean;
             /** @description Les autres ESS concernées. (DEC-15) */
@@ -7980,9 +8568,11 @@ export interface components {
             region?: "" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "mayotte" | "ile-de-france" | "centre-val-de-loire" | "bourgogne-franche-comte" | "normandie" | "hauts-de-france" | "grand-est" | "pays-de-la-loire" | "bretagne" | "nouvelle-aquitaine" | "occitanie" | "auvergne-rhone-alpes" | "provence-alpes-cote-d-azur" | "corse" | "saint-pierre-et-miquelon";
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege?: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse?: string;
             /** @description Départements du territoire. (ELI-01) */
             departements?: string[];
-            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites?: string[];
             /** @description Entrée dans la procédure. (API-05) */
             entreeLe?: components["schemas"]["Date"] | null;
@@ -8031,12 +8621,33 @@ export interface components {
             archiveLe: components["schemas"]["Date"] | null;
             /** @description Date d’entrée dans le dispositif. (DEC-28) */
             entreeLe: components["schemas"]["Date"] | null;
-            /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse: string;
+            /** @description Caisses de rattachement d’avant, la dernière d’abord : elles lisent le dossier. (DEC-47) */
+            caissesAnterieures: string[];
+            /** @description Ce que garde une caisse d’avant (paiements, recouvrements, résiliation), et laquelle. (DEC-47) */
+            gardes: {
+                [key: string]: string;
+            };
+            /** @description Nouveau siège, que sa caisse n’a pas encore confirmé. (DEC-47) */
+            siegeAnnonce: {
+                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                rang: number;
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+                /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+                siege: string;
+                /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                caisse: string;
+            } | null;
+            /** @description Ce qui vient de l’ARS. (ACTEUR) */
+            ars: string;
             /** @description Effectifs déclarés. (ELI-03) */
             effectifs: {
                 /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
@@ -8120,6 +8731,34 @@ export interface components {
             territoire: "libre" | "revendique" | "conteste" | "libere";
             /** @description ESS qui revendiquent le même territoire. (DEC-15) */
             conflits: string[];
+            /** @description Modification du territoire demandée, en attente de décision. (DEC-48) */
+            modificationTerritoire: {
+                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                rang: number;
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+                /** @description Départements du territoire. (ELI-01) */
+                departements: string[];
+                /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+                specialites: string[];
+                /** @description Parmi eux, médecins libéraux. (ELI-04) */
+                liberaux: number;
+                /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
+                medecinsPresents: number;
+                /** @description Avis de la caisse. (LI-06) */
+                avis: components["schemas"]["Avis"];
+                /** @description Autres éléments. (PS-03) */
+                autres: string[];
+                /** @description Parmi elles, celles dont un contrat court. (DEC-48) */
+                financees: string[];
+            } | null;
+            /** @description Territoire modifié, à revendiquer à nouveau. (DEC-48) */
+            aRevendiquer: {
+                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                rang: number;
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+            } | null;
             /** @description Les autres dossiers de la même spécialité sur le territoire, et où en est chacun. (DEC-56) */
             rivaux: {
                 /** @description Identifiant de l’autre dossier. (DEC-56) */
@@ -8303,6 +8942,8 @@ export interface components {
                         /** @description Jour où le virement est revenu. (DEC-38) */
                         retourneLe: components["schemas"]["Date"] | null;
                     }[];
+                    /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+                    versionDroit?: string;
                 };
             };
             /** @description Adhérents comptés, par année de contrat. (DEC-11) */
@@ -8614,6 +9255,8 @@ export interface components {
             effet: string;
             /** @description De qui un acte est attendu. (ACTEUR) */
             attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
             /** @description Règle appliquée, ou en cause. (API-06) */
             regle: string;
             /** @description Phrase à lire. (API-06) */
@@ -8811,7 +9454,7 @@ export interface components {
             sortieLe: components["schemas"]["Date"] | null;
         };
         Lot: {
-            /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse: string;
             /** @description Numéro du lot. (PAY-01) */
             numero: number;
@@ -8873,7 +9516,7 @@ export interface components {
             /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
             adresse: string;
             /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
+            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "FinessRectifie" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "ModificationTerritoireDemandee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RegimeRequalifie" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "SiegeTransfere" | "TerritoireLibere" | "TerritoireModifie" | "TerritoireRevendique")[] | null;
             /** @description Régions du périmètre. (ACTEUR) */
             regions: string[] | null;
             /** @description Caisses du périmètre. (ACTEUR) */
@@ -8893,7 +9536,7 @@ export interface components {
             /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
             adresse: string;
             /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[] | null;
+            evenements: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "FinessRectifie" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "ModificationTerritoireDemandee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RegimeRequalifie" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "SiegeTransfere" | "TerritoireLibere" | "TerritoireModifie" | "TerritoireRevendique")[] | null;
             /** @description Régions du périmètre. (ACTEUR) */
             regions: string[] | null;
             /** @description Caisses du périmètre. (ACTEUR) */
@@ -8913,7 +9556,7 @@ export interface components {
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number | null;
             /** @description Nom de l’événement ; `null` pour un essai. (API-06) */
-            evenement: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique") | null;
+            evenement: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "FinessRectifie" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "ModificationTerritoireDemandee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RegimeRequalifie" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "SiegeTransfere" | "TerritoireLibere" | "TerritoireModifie" | "TerritoireRevendique") | null;
             /**
              * @description Elle attend, a été acceptée (réponse 2xx), ou est abandonnée. (API-06)
              * @enum {string}
@@ -8931,6 +9574,37 @@ export interface components {
             creeLe: components["schemas"]["Instant"];
             /** @description Instant où elle a été acceptée ou abandonnée. (API-06) */
             finieLe: components["schemas"]["Instant"] | null;
+        };
+        Chiffre: {
+            /** @description Nom. (API-06) */
+            nom: string;
+            /**
+             * @description Un chiffre, une liste limitative, ou le report d’un genre de délai. (DEC-65)
+             * @enum {string}
+             */
+            sorte: "parametre" | "liste" | "report";
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Titre. (API-06) */
+            titre: string;
+            /** @description Sa valeur : un nombre dans son unité, vrai ou faux, ou des codes. (DEC-65) */
+            valeur: number | boolean | string[];
+            /**
+             * @description Unité de la valeur. (API-06)
+             * @enum {string}
+             */
+            unite?: "mois" | "jours" | "centimes" | "medecins" | "pour-cent";
+            /**
+             * @description La date du dossier qui le choisit : départ du délai, signature du contrat, dépôt ; « jamais » : il ne change pas. (DEC-65)
+             * @enum {string}
+             */
+            selon: "depart" | "signature" | "depot" | "jamais";
+            /** @description Enregistrés depuis cet instant. (API-06) */
+            depuis: components["schemas"]["Date"];
+            /** @description Texte et ligne d’où vient la règle. (API-06) */
+            source: string;
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
         };
         Regle: {
             /** @description Identifiant de la règle (LI-09, DEC-02…). (API-06) */
@@ -9255,12 +9929,14 @@ export interface operations {
             query?: {
                 /** @description Mots de l’intitulé, de la spécialité, du territoire ; le début d’un mot suffit. (API-05) */
                 recherche?: string;
-                /** @description Régions du siège, séparées par une virgule. (GEN-06) */
+                /** @description Régions de l’ARS qui décide, séparées par une virgule. (DEC-49) */
                 region?: string;
                 /** @description Départements couverts, séparés par une virgule. (ELI-01) */
                 departement?: string;
                 /** @description Départements du siège, séparés par une virgule. (GEN-06) */
                 siege?: string;
+                /** @description Codes des caisses de rattachement, séparés par une virgule. (DEC-66) */
+                caisse?: string;
                 /** @description Spécialités, séparées par une virgule. (LI-03) */
                 specialite?: string;
                 /** @description Phases, séparées par une virgule. (API-05) */
@@ -9333,6 +10009,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "X-Horloge-Origine"?: string;
                 "X-Grace-Jours"?: string;
+                "X-Droit"?: string;
                 "X-Delegation"?: string;
             };
             path?: never;
@@ -9777,12 +10454,14 @@ export interface operations {
             query?: {
                 /** @description Mots de l’intitulé, de la spécialité, du territoire ; le début d’un mot suffit. (API-05) */
                 recherche?: string;
-                /** @description Régions du siège, séparées par une virgule. (GEN-06) */
+                /** @description Régions de l’ARS qui décide, séparées par une virgule. (DEC-49) */
                 region?: string;
                 /** @description Départements couverts, séparés par une virgule. (ELI-01) */
                 departement?: string;
                 /** @description Départements du siège, séparés par une virgule. (GEN-06) */
                 siege?: string;
+                /** @description Codes des caisses de rattachement, séparés par une virgule. (DEC-66) */
+                caisse?: string;
                 /** @description Spécialités, séparées par une virgule. (LI-03) */
                 specialite?: string;
                 /** @description Phases, séparées par une virgule. (API-05) */
@@ -9844,12 +10523,14 @@ export interface operations {
             query?: {
                 /** @description Mots de l’intitulé, de la spécialité, du territoire ; le début d’un mot suffit. (API-05) */
                 recherche?: string;
-                /** @description Régions du siège, séparées par une virgule. (GEN-06) */
+                /** @description Régions de l’ARS qui décide, séparées par une virgule. (DEC-49) */
                 region?: string;
                 /** @description Départements couverts, séparés par une virgule. (ELI-01) */
                 departement?: string;
                 /** @description Départements du siège, séparés par une virgule. (GEN-06) */
                 siege?: string;
+                /** @description Codes des caisses de rattachement, séparés par une virgule. (DEC-66) */
+                caisse?: string;
                 /** @description Spécialités, séparées par une virgule. (LI-03) */
                 specialite?: string;
                 /** @description Phases, séparées par une virgule. (API-05) */
@@ -9940,12 +10621,14 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
-                    /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+                    /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
                     specialites: string[];
                     /** @description Départements du territoire. (ELI-01) */
                     departements: string[];
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
                     siege: string;
+                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    caisse?: components["schemas"]["Caisse"];
                     /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
                     medecinsPresents?: number;
                     /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -10180,12 +10863,14 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
-                    /** @description Spécialités de l’équipe, en minuscules et sans accents. (LI-03) */
+                    /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
                     specialites: string[];
                     /** @description Départements du territoire. (ELI-01) */
                     departements: string[];
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
                     siege: string;
+                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    caisse?: components["schemas"]["Caisse"];
                     /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
                     medecinsPresents?: number;
                     /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -11046,7 +11731,7 @@ export interface operations {
                      * @description Ce sur quoi l’avis est rendu. (LI-06)
                      * @enum {string}
                      */
-                    sur: "lettre-intention" | "projet-sante";
+                    sur: "lettre-intention" | "projet-sante" | "territoire";
                     /**
                      * @description Sens de l’avis ou de la décision. (LI-06)
                      * @enum {string}
@@ -11459,6 +12144,10 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
+                    /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+                    siege?: string;
+                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    caisse?: components["schemas"]["Caisse"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -11644,6 +12333,581 @@ export interface operations {
                     motif?: string;
                     /** @description Numéro FINESS. (FIN-01) */
                     numero: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "rectifier-finess": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Numéro FINESS. (FIN-01) */
+                    numero: string;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "transferer-siege": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+                    siege: string;
+                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    caisse?: components["schemas"]["Caisse"];
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "confirmer-constat": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Rang de l’événement constaté ; s’il manque, le seul constat en attente. (DEC-42) */
+                    rang?: number;
+                    /**
+                     * @description Confirmé ou contesté, au masculin comme au féminin. (DEC-42)
+                     * @enum {string}
+                     */
+                    sens: "confirme" | "conteste" | "confirmee" | "contestee";
+                    /** @description Ordres déjà dans un lot de la caisse d’avant, qui les garde : le service les indique. (DEC-47) */
+                    enLot?: string[];
+                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    recueLe?: components["schemas"]["DateCivile"];
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "modifier-territoire": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Départements du territoire. (ELI-01) */
+                    departements: string[];
+                    /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+                    specialites?: string[];
+                    /** @description Parmi eux, médecins libéraux. (ELI-04) */
+                    liberaux: number;
+                    /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
+                    medecinsPresents: number;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "approuver-territoire": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /**
+                     * @description Accordée (« approuvee » se dit aussi), ou refusée. (DEC-48)
+                     * @enum {string}
+                     */
+                    sens: "approuvee" | "accordee" | "refusee";
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /**
+                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                     * @enum {string}
+                     */
+                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
+                };
+            };
+        };
+        responses: {
+            /** @description L’acte est accepté, et ses événements au journal. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
+                    "Idempotency-Key": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "requalifier-regime": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (LI-07) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (LI-07) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /**
+                     * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
+                     * @enum {string}
+                     */
+                    regime: "en-fonctionnement-conforme" | "en-fonctionnement-a-mettre-en-conformite";
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -16121,7 +17385,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             409: components["responses"]["Probleme409-etat-incompatible"];
@@ -17895,105 +19159,6 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
-    "confirmer-constat": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-                "X-Delegation"?: string;
-            };
-            path: {
-                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
-                ess: components["schemas"]["IdentifiantEss"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-                    le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
-                    preuve?: {
-                        /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
-                         * @enum {string}
-                         */
-                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
-                        reference?: string;
-                    };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
-                    motif?: string;
-                    /** @description Rang de l’événement constaté ; s’il manque, le seul constat en attente. (DEC-42) */
-                    rang?: number;
-                    /**
-                     * @description Confirmé ou contesté, au masculin comme au féminin. (DEC-42)
-                     * @enum {string}
-                     */
-                    sens: "confirme" | "conteste" | "confirmee" | "contestee";
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
-                    recueLe?: components["schemas"]["DateCivile"];
-                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
-                    auteur?: {
-                        /** @description Nom. (API-06) */
-                        nom: string;
-                        /** @description Prénom. (API-06) */
-                        prenom?: string;
-                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
-                        fonction?: string;
-                        /** @description Profession. (API-06) */
-                        profession?: string;
-                        /**
-                         * Format: email
-                         * @description Adresse de courriel. (API-06)
-                         */
-                        courriel?: string;
-                        /** @description Numéro de téléphone. (API-06) */
-                        telephone?: string;
-                        /** @description Adresse postale. (API-06) */
-                        adresse?: string;
-                    };
-                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
-                    commentaire?: string;
-                    /**
-                     * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-                     * @enum {string}
-                     */
-                    acteur?: "porteur" | "ars" | "caisse" | "national" | "exploitant";
-                };
-            };
-        };
-        responses: {
-            /** @description L’acte est accepté, et ses événements au journal. */
-            200: {
-                headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
-                    ETag: string;
-                    /** @description La clé employée, la vôtre ou celle que le service a tirée. */
-                    "Idempotency-Key": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recu"];
-                };
-            };
-            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
-            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
-            404: components["responses"]["Probleme404-introuvable"];
-            408: components["responses"]["Probleme408-delai-depasse"];
-            409: components["responses"]["Probleme409-etat-incompatible"];
-            412: components["responses"]["Probleme412-etat-modifie"];
-            413: components["responses"]["Probleme413-corps-trop-volumineux"];
-            415: components["responses"]["Probleme415-format-non-admis"];
-            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
-            429: components["responses"]["Probleme429-trop-de-demandes"];
-            500: components["responses"]["Probleme500-erreur-interne"];
-            503: components["responses"]["Probleme503-service-indisponible"];
-        };
-    };
     corriger: {
         parameters: {
             query?: never;
@@ -19076,7 +20241,7 @@ export interface operations {
                             le: components["schemas"]["Date"];
                             /** @description Dernier jour du délai. (DEC-02) */
                             dateLimite: components["schemas"]["Date"];
-                            /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                             caisse: string;
                             /**
                              * @description Où il en est. (PAY-01)
@@ -19105,8 +20270,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Département de la caisse (exemple : 33). (GEN-06) */
-                caisse: string;
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
             };
             cookie?: never;
         };
@@ -19119,7 +20284,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Paiements. (PAY-01) */
                         paiements: {
@@ -19157,8 +20322,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Département de la caisse (exemple : 33). (GEN-06) */
-                caisse: string;
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
             };
             cookie?: never;
         };
@@ -19171,7 +20336,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01) */
                         compte: {
@@ -19214,8 +20379,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Département de la caisse (exemple : 33). (GEN-06) */
-                caisse: string;
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
             };
             cookie?: never;
         };
@@ -19261,7 +20426,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01) */
                         compte: {
@@ -19307,8 +20472,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Département de la caisse (exemple : 33). (GEN-06) */
-                caisse: string;
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
             };
             cookie?: never;
         };
@@ -19321,7 +20486,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Les lots. (PAY-01) */
                         lots: components["schemas"]["Lot"][];
@@ -19344,8 +20509,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Département de la caisse (exemple : 33). (GEN-06) */
-                caisse: string;
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
             };
             cookie?: never;
         };
@@ -19365,7 +20530,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Le lot ; `null` quand il n’y a rien à payer. (PAY-01) */
                         lot: components["schemas"]["Lot"] | null;
@@ -19388,7 +20553,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Le lot ; `null` quand il n’y a rien à payer. (PAY-01) */
                         lot: components["schemas"]["Lot"] | null;
@@ -19425,8 +20590,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Département de la caisse (exemple : 33). (GEN-06) */
-                caisse: string;
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
                 /** @description Nom du document, extension comprise. (API-06) */
                 nom: string;
             };
@@ -19460,8 +20625,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Département de la caisse (exemple : 33). (GEN-06) */
-                caisse: string;
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
             };
             cookie?: never;
         };
@@ -19481,7 +20646,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Lignes ; dans un rapport d’import, leur nombre. (API-05) */
                         lignes: {
@@ -19530,8 +20695,8 @@ export interface operations {
                 "X-Delegation"?: string;
             };
             path: {
-                /** @description Département de la caisse (exemple : 33). (GEN-06) */
-                caisse: string;
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
             };
             cookie?: never;
         };
@@ -19544,7 +20709,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Le mois (aaaa-mm). (REC-02) */
                         mois: string;
@@ -19567,7 +20732,7 @@ export interface operations {
                              * @description Nature. (API-06)
                              * @enum {string}
                              */
-                            nature: "ordonne" | "reemis" | "execute" | "rejete" | "interrompu" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "remise";
+                            nature: "ordonne" | "reemis" | "execute" | "rejete" | "interrompu" | "trop-verse" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise";
                             /** @description Ce dont il s’agit. (DEC-19) */
                             objet: string;
                             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -19607,8 +20772,8 @@ export interface operations {
             query?: {
                 /** @description Région du siège. (GEN-06) */
                 region?: string;
-                /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
-                caisse?: string;
+                /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                caisse?: components["schemas"]["Caisse"];
                 /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                 ess?: components["schemas"]["IdentifiantEss"];
             };
@@ -19664,7 +20829,7 @@ export interface operations {
                             demande: {
                                 /** @description Région du siège. (GEN-06) */
                                 region?: string;
-                                /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                                /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                                 caisse?: string;
                                 /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                                 ess?: string;
@@ -19699,8 +20864,8 @@ export interface operations {
                 "application/json": {
                     /** @description Région du siège. (GEN-06) */
                     region?: string;
-                    /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
-                    caisse?: string;
+                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    caisse?: components["schemas"]["Caisse"];
                     /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                     ess?: components["schemas"]["IdentifiantEss"];
                 };
@@ -19720,7 +20885,7 @@ export interface operations {
                         demande: {
                             /** @description Région du siège. (GEN-06) */
                             region?: string;
-                            /** @description Département de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (GEN-06) */
+                            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                             caisse?: string;
                             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                             ess?: string;
@@ -20137,7 +21302,7 @@ export interface operations {
                     /** @description Où les événements sont envoyés : une adresse https publique. (API-06) */
                     adresse: string;
                     /** @description Noms des événements envoyés ; absent ou `null` : tous. (API-06) */
-                    evenements?: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "TerritoireLibere" | "TerritoireRevendique")[];
+                    evenements?: ("AbandonConstate" | "ActiviteConstatee" | "ActiviteDeclaree" | "AdherentsDenombres" | "AdhesionsEnregistrees" | "AideInterrompue" | "AssociationDeclaree" | "AutreEssAttestee" | "AvisCaisseRendu" | "ChevauchementSignale" | "CommandeRefusee" | "ComplementAccorde" | "CompletudeConstatee" | "ConflitTerritoireSignale" | "ConformiteConstatee" | "ConstatConfirme" | "ContratAmorcageConclu" | "ContratAmorcageSigne" | "ContratAmorcageTermine" | "ContratDotationConclu" | "ContratDotationReconduit" | "ContratDotationSigne" | "CoordonneesBancairesDeclarees" | "CriteresControles" | "DateConfirmee" | "DateContestee" | "DelaiProjetSanteFixe" | "DepotProjetSanteProlonge" | "DerogationConsignee" | "DesaccordConstate" | "DissolutionConstatee" | "DocumentsDemandes" | "DossierArchive" | "DossierRouvert" | "EchangeConsigne" | "EcheanceDepassee" | "EffetEcarte" | "EffetRelance" | "EssClose" | "EssExistanteDeclaree" | "FaitRectifie" | "FinancementArsDeclare" | "FinessAttribue" | "FinessFerme" | "FinessRectifie" | "IncidentLeve" | "IncidentOuvert" | "InstructionSansObjet" | "LettreIntentionCompletee" | "LettreIntentionDeposee" | "LettreIntentionRefusee" | "LettreIntentionValidee" | "ListeNominativeDeposee" | "MiseEnConformiteEngagee" | "MiseEnDemeure" | "ModificationTerritoireDemandee" | "MontantDotationApprouve" | "MontantDotationFixe" | "OppositionCaisseConsignee" | "OppositionLevee" | "PaiementExecute" | "PaiementInterrompu" | "PaiementLibere" | "PaiementOrdonnance" | "PaiementReemis" | "PaiementRejete" | "PaiementRetenu" | "PaiementRetourne" | "PiecesDeposees" | "PiecesLettreIntentionDemandees" | "PiecesVerifiees" | "PrecisionsDemandees" | "PrecisionsRecues" | "ProcedureDixHuitMoisOuverte" | "ProjetSanteDepose" | "ProjetSanteRefuse" | "ProjetSanteValide" | "RappelEmis" | "RapportActiviteDepose" | "ReceptionProjetSanteAccusee" | "ReceptionResiliationAccusee" | "RecouvrementClos" | "RecouvrementConfirme" | "RecouvrementEchu" | "RecouvrementPropose" | "RectificationApprouvee" | "RectificationProposee" | "RegimeRequalifie" | "RemboursementConstate" | "RencontreConsignee" | "Renonciation" | "ResiliationAbandonnee" | "ResiliationApprouvee" | "ResiliationCaduque" | "ResiliationDemandee" | "ResiliationEffective" | "ResiliationNotifiee" | "ResiliationProposee" | "ResiliationRetiree" | "RetraitResiliationDemande" | "SaisineRecue" | "SaisineTranchee" | "SiegeTransfere" | "TerritoireLibere" | "TerritoireModifie" | "TerritoireRevendique")[];
                 };
             };
         };
@@ -20483,25 +21648,33 @@ export interface operations {
     };
     "lire-regles": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le?: components["schemas"]["DateCivile"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Chaque règle, sa phrase, sa source, sa nature. */
+            /** @description Chaque règle, sa phrase, sa source, sa nature ; chaque chiffre de ce jour. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                        le: components["schemas"]["Date"];
+                        /** @description `diffusables` (par défaut) : petits effectifs masqués. `exacts` : à ne pas diffuser. (SUI-03) */
+                        chiffres: components["schemas"]["Chiffre"][];
                         /** @description Les règles. (API-06) */
                         regles: components["schemas"]["Regle"][];
                     };
                 };
             };
+            400: components["responses"]["Probleme400-champs-invalides"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];
         };

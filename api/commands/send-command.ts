@@ -1,16 +1,17 @@
 /** A command to a case, from whoever asks to the receipt: the same for one request and for one among several. */
+import type { Donnees } from '../../domain/commandes.ts';
 import { Refus } from '../../domain/refus.ts';
 import { instant } from '../../domain/valeurs.ts';
 import type { Recu } from '../../workflows/messages.ts';
 import { carryOut, messageOf, requireFiles } from './act-to-receipt.ts';
-import { readAct, requireSender } from './body-to-act.ts';
+import { readAct, requireSender, type Act } from './body-to-act.ts';
 import { ofRefusal } from '../http/errors.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import { FinishedCase, LostCase, UnknownCase, type ApiDeps } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import type { Warning } from './rubrics.ts';
 import { isCommand } from './chapters/all.ts';
-import { knownCase } from '../../identity/scope.ts';
+import { knownDossier, requireCompetence } from '../../identity/scope.ts';
 
 export interface Sending {
   readonly ess: string;
@@ -24,6 +25,15 @@ export interface Sending {
 
 export type Receipt = Recu & { readonly ess: string; readonly avertissements?: readonly Warning[] };
 
+/** DEC-47 — what the caisse that leaves has in a batch stays its own: the books say it, nobody is asked. */
+async function withBatches(records: ApiDeps['records'], ess: string, act: Act): Promise<Act> {
+  if (act.commande !== 'confirmer-constat') return act;
+  const dites = Object.entries(act.donnees).filter(([champ]) => champ !== 'enLot');
+  const donnees = Object.fromEntries(dites) as unknown as Donnees['confirmer-constat'];
+  const enLot = await records.batchedPayments(ess);
+  return { ...act, donnees: enLot.length === 0 ? donnees : { ...donnees, enLot } };
+}
+
 /** Its events are in the journal when it resolves; throws the problem, or the error that is one (`toProblem`). */
 export async function sendCommand(
   { cases, records, law }: Pick<ApiDeps, 'cases' | 'records' | 'law'>,
@@ -31,11 +41,12 @@ export async function sendCommand(
   { ess, commande, donnees, cle, siRang }: Sending,
 ): Promise<Receipt> {
   if (!isCommand(commande)) throw new Problem('introuvable', 'Aucune commande ne porte ce nom.');
-  await knownCase(records, identity, ess);
+  const { etat: connu } = await knownDossier(records, identity, ess);
   requireSender(commande, identity.role);
   const act = readAct(commande, identity.role, donnees);
+  requireCompetence(identity, connu, { commande, acteur: act.acteur, donnees: act.donnees });
   await requireFiles(records, ess, act);
-  const message = messageOf(ess, act, cle, siRang);
+  const message = messageOf(ess, await withBatches(records, ess, act), cle, siRang);
   const receipt = await carryOut(records, identity, ess, act, message, () => cases.send(ess, commande, message)).catch(
     async (error: unknown) => {
       if (!(error instanceof UnknownCase || error instanceof FinishedCase)) throw error;

@@ -43,7 +43,7 @@ export interface Operation {
   /** Roles that may; absent: whoever has a role. `[]`: no token is asked. */
   readonly roles?: readonly string[];
   readonly parametres?: z.ZodObject;
-  readonly entetes?: readonly ('Idempotency-Key' | 'If-Match' | 'X-Horloge-Origine' | 'X-Grace-Jours')[];
+  readonly entetes?: readonly ('Idempotency-Key' | 'If-Match' | 'X-Horloge-Origine' | 'X-Grace-Jours' | 'X-Droit')[];
   readonly corps?: { readonly contenu: Content; readonly exemples: Readonly<Record<string, Example>> };
   readonly reponses: Readonly<Record<number, Answer>>;
   /** Beyond those that follow from the rest (`problems-of.ts`). */

@@ -1,6 +1,7 @@
 /** Path parameters and headers: one meaning for each name, wherever it stands. */
 import { z } from 'zod';
-import { DEPARTMENT, essId } from './answers/values.ts';
+import { caisse } from '../commands/schemas/fields.ts';
+import { essId } from './answers/values.ts';
 
 export interface Parameter {
   readonly schema: z.ZodType;
@@ -10,7 +11,7 @@ export interface Parameter {
 /** By name; for « nom » and « id », what the operation says completes this. */
 export const PATH_PARAMETERS: Readonly<Record<string, Parameter>> = {
   ess: { schema: essId, description: 'Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06)' },
-  caisse: { schema: DEPARTMENT, description: 'Département de la caisse (exemple : 33). (GEN-06)' },
+  caisse: { schema: caisse, description: 'Code de la caisse (exemple : gironde). (DEC-66)' },
   id: { schema: z.uuid(), description: 'Numéro (UUID) donné par la liste correspondante. (API-06)' },
   nom: { schema: z.string().regex(/^[\w-]+\.[a-z]+$/), description: 'Nom du document, extension comprise. (API-06)' },
   secret: { schema: z.string().regex(/^[\w-]{10,64}$/), description: 'Secret donné à la création. (API-06)' },
@@ -41,6 +42,11 @@ export const HEADERS: Readonly<Record<string, Parameter>> = {
   'X-Grace-Jours': {
     schema: z.string().regex(/^\d{1,2}$/),
     description: 'Essais et démonstrations seulement : jours de grâce du dossier (DEC-19). (API-03)',
+  },
+  'X-Droit': {
+    schema: z.string().max(8_000),
+    description:
+      'Essais et démonstrations seulement : textes fictifs que ce dossier connaît (DEC-65), en JSON encodé pour une adresse. (API-03)',
   },
 };
 

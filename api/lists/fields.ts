@@ -44,6 +44,7 @@ export const FIELDS = {
   projetSante: field('Projet de santé', ({ resume }) => resume.projetSante),
   region: field('Région', ({ resume }) => resume.region),
   siege: field('Département du siège', ({ resume }) => resume.siege),
+  caisse: field('Caisse', ({ resume }) => resume.caisse),
   departements: {
     roles: OUTSIDE,
     of: ({ resume }) => resume.departements,

@@ -4,7 +4,7 @@ import { lireDate } from '../../domain/calendrier/calendrier.ts';
 import { SLUGS_REGIONS } from '../../domain/creation/regions.ts';
 import { MOTIFS_CLOTURE, PHASES, REGIMES } from '../../domain/valeurs.ts';
 import { SORTS, type SortKey, type Cursor, type SortName } from '../../records/journal/listes.ts';
-import { civilDate, department, slug } from '../commands/schemas/fields.ts';
+import { caisse, civilDate, department, slug } from '../commands/schemas/fields.ts';
 import { isStorableYear, readInstant } from '../commands/schemas/instants.ts';
 import { line } from '../commands/schemas/text.ts';
 import { limitParameter } from './paging.ts';
@@ -37,6 +37,11 @@ const departments = like(
   'Un ou plusieurs codes de département sont attendus, séparés par une virgule (exemples : 33, 2A, 974).',
 );
 
+const caisses = like(
+  caisse,
+  'Un ou plusieurs codes de caisse sont attendus, séparés par une virgule (exemples : gironde, lille-douai).',
+);
+
 const instantText = z.string().refine((value) => readInstant(value) !== undefined, {
   error: 'Un instant ISO avec fuseau, de 1901 à 2199, est attendu (exemple : 2026-01-15T11:00:00Z).',
 });
@@ -62,6 +67,7 @@ const criteria = {
   region: oneOf(SLUGS_REGIONS).exactOptional(),
   departement: departments.exactOptional(),
   siege: departments.exactOptional(),
+  caisse: caisses.exactOptional(),
   specialite: like(slug, 'Une ou plusieurs spécialités sont attendues, séparées par une virgule.').exactOptional(),
   phase: oneOf(PHASES).exactOptional(),
   motifCloture: oneOf(MOTIFS_CLOTURE).exactOptional(),

@@ -24,9 +24,8 @@ export const subscriberOf = (identity: Identity): Subscriber => ({
   portee: extentOf(identity),
 });
 
-const presented = ({ creeLe, suspenduLe, sieges, ...rest }: Subscription) => ({
+const presented = ({ creeLe, suspenduLe, ...rest }: Subscription) => ({
   ...rest,
-  caisses: sieges,
   creeLe: creeLe.toISOString(),
   suspenduLe: suspenduLe?.toISOString() ?? null,
 });

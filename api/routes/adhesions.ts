@@ -7,7 +7,7 @@ import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import { elsewhere, onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
-import { extentOf, knownCase, requireRight } from '../../identity/scope.ts';
+import { extentOf, knownCase, ownCase, requireRight } from '../../identity/scope.ts';
 import { adhesion } from '../commands/schemas/adhesions.ts';
 import { list } from '../commands/schemas/fields.ts';
 import { luhn } from '../commands/schemas/people.ts';
@@ -80,7 +80,7 @@ export function adhesionImportRoutes({ records, workshop }: ApiDeps): Router {
       if (!request.is('text/csv')) return next();
       const identity = requireRight(request, 'ecrire-adhesions');
       const { essai, partiel } = parse(importOptions, request.query);
-      const ess = await knownCase(records, identity, request.params.ess);
+      const ess = await ownCase(records, identity, request.params.ess);
       const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const read = await workshop.run(identity, 'adhesions', new Uint8Array(bytes));
       if ('refused' in read) throw new Problem(...read.refused);
@@ -133,7 +133,7 @@ export function adhesionRoutes({ records }: ApiDeps): Router {
           })),
         );
       const { adhesions } = parse(adhesionsBody, jsonBody(request));
-      const ess = await knownCase(records, identity, request.params.ess);
+      const ess = await ownCase(records, identity, request.params.ess);
       await records.upsertAdhesions(ess, adhesions, identity);
       const avertissements = warningsOf(adhesions, await records.duplicateAdherents(ess, extentOf(identity)));
       response.json({

@@ -1,4 +1,4 @@
-/** `/caisses/{departement}`: what a caisse has to pay, its batches, what its bank answers, its month. GEN-06, PAY-01. */
+/** `/caisses/{caisse}`: what a caisse has to pay, its batches, what its bank answers, its month. GEN-06, PAY-01. */
 import { Router, text, type Request } from 'express';
 import { z } from 'zod';
 import { LotInvalide } from '../../tresorerie/virement.ts';
@@ -15,14 +15,14 @@ import type { IdentityLimit } from '../../runtime/http/limits.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import type { Right } from '../../identity/rights.ts';
 import { knownCase, requireCaisse, requireRight } from '../../identity/scope.ts';
-import { civilDate, department } from '../commands/schemas/fields.ts';
+import { caisse as code, civilDate } from '../commands/schemas/fields.ts';
 import { name } from '../commands/schemas/text.ts';
 import { bic, iban } from '../commands/schemas/people.ts';
 import { parse } from '../http/validation.ts';
 import { jsonBody } from '../../runtime/http/body.ts';
 
 const noParameter = z.strictObject({});
-const place = z.strictObject({ caisse: department });
+const place = z.strictObject({ caisse: code });
 export const account = z.strictObject({
   titulaire: name(140),
   iban,

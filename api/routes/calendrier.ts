@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { SILENCES, echeance as enClair } from '../../documents/libelles.ts';
 import { echeances } from '../../domain/echeances.ts';
 import type { Etat } from '../../domain/etat.ts';
-import { SLUGS_REGIONS, regionDe } from '../../domain/creation/regions.ts';
+import { SLUGS_REGIONS } from '../../domain/creation/regions.ts';
 import type { Calendar } from '../../records/registers/calendriers.ts';
 import type { Dossier } from '../../records/journal/dossiers.ts';
 import type { Cursor } from '../../records/journal/listes.ts';
@@ -15,6 +15,7 @@ import type { ApiDeps, Records } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import { extentOf, knownCase, knownDossier, requireOwnName, requireRight } from '../../identity/scope.ts';
 import { essId } from '../contract/answers/values.ts';
+import { caisse } from '../commands/schemas/fields.ts';
 import { parse } from '../http/validation.ts';
 import { jsonBody } from '../../runtime/http/body.ts';
 
@@ -25,10 +26,7 @@ export const scope = z.strictObject({
       error: 'Cette région est inconnue (exemple : nouvelle-aquitaine).',
     })
     .exactOptional(),
-  caisse: z
-    .string()
-    .refine((code) => regionDe(code) !== '', { error: 'Le département de la caisse est attendu (exemple : 33).' })
-    .exactOptional(),
+  caisse: caisse.exactOptional(),
   ess: essId.exactOptional(),
 });
 type Scope = z.infer<typeof scope>;
@@ -38,7 +36,7 @@ const PAGE = 200;
 async function* casesOf(
   records: Records,
   identity: Identity,
-  { region, caisse, ess }: Scope,
+  { region, caisse: code, ess }: Scope,
 ): AsyncIterable<Dossier<Etat>> {
   if (ess !== undefined) {
     yield await knownDossier(records, identity, ess);
@@ -47,7 +45,7 @@ async function* casesOf(
   const filtre = {
     ...extentOf(identity),
     ...(region === undefined ? {} : { region: [region] }),
-    ...(caisse === undefined ? {} : { siege: [caisse] }),
+    ...(code === undefined ? {} : { caisse: [code] }),
   };
   for (let apres: Cursor | undefined; ;) {
     const page = await records.listDossiers({ ...filtre, limite: PAGE, ...(apres === undefined ? {} : { apres }) });
@@ -77,7 +75,8 @@ async function sendCalendar(response: Response, records: Records, identity: Iden
   });
   for await (const { ess, etat, rang, resume, majLe } of casesOf(records, identity, asked))
     for (const { cle, expire, regle, effet, attendu } of echeances(etat)) {
-      if (effet === 'rappel') continue;
+      // Nobody has anything to do for the archive of a closed case (DEC-35).
+      if (effet === 'rappel' || effet === 'archivage') continue;
       const event = calendar.createEvent({
         // The same deadline keeps its identity when its day moves; SEQUENCE says which version is later.
         id: `${ess}/${cle}@ess.invalid`,

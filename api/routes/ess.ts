@@ -2,6 +2,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { dateDe, fuseau } from '../../domain/calendrier/calendrier.ts';
+import type { Droit } from '../../domain/avenants.ts';
+import { lireDroit } from '../../domain/lire-droit.ts';
 import { etatInitial } from '../../domain/etat.ts';
 import { instant } from '../../domain/valeurs.ts';
 import { Refus } from '../../domain/refus.ts';
@@ -17,7 +19,7 @@ import { readListing } from '../lists/listing.ts';
 import { identityOf } from '../../identity/authenticate.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
-import { ownHolderName, requireSeat } from '../../identity/scope.ts';
+import { ownHolderName, requireOwnTerritory } from '../../identity/scope.ts';
 import { department } from '../commands/schemas/fields.ts';
 import { readInstant } from '../commands/schemas/instants.ts';
 import { listQuery, readCursor, writeCursor } from '../lists/query.ts';
@@ -69,6 +71,21 @@ function graceOf(header: string | undefined, { allowClockOrigin = false, grace }
   );
 }
 
+/** DEC-65 — texts of the case to open beside those of the country: `X-Droit`, JSON in percent-encoding, where accepted. */
+function lawOf(header: string | undefined, allowed: boolean): Droit | undefined {
+  if (header === undefined) return undefined;
+  if (!allowed)
+    throw new Problem('horloge-interdite', 'L’en-tête X-Droit est réservé aux essais et aux démonstrations.', {
+      regle: FORM_RULES.header,
+    });
+  try {
+    return lireDroit(JSON.parse(decodeURIComponent(header)));
+  } catch (error) {
+    const message = error instanceof RangeError ? error.message : 'Du JSON, encodé pour une adresse, est attendu.';
+    throw invalidFields([{ champ: 'X-Droit', regle: FORM_RULES.header, message }]);
+  }
+}
+
 export function essRoutes(deps: ApiDeps): Router {
   const { cases, records, law, rappels, allowClockOrigin = false } = deps;
   const router = Router();
@@ -81,6 +98,7 @@ export function essRoutes(deps: ApiDeps): Router {
       response.set('Idempotency-Key', echoed);
       const origine = originOf(request.get('x-horloge-origine'), allowClockOrigin);
       const grace = graceOf(request.get('x-grace-jours'), deps);
+      const droit = lawOf(request.get('x-droit'), allowClockOrigin);
       const { commande: name, ...body } = jsonBody(request);
       const commande = parse(z.object({ commande: z.enum(ENTREES) }), {
         commande: name ?? 'deposer-lettre-intention',
@@ -91,17 +109,18 @@ export function essRoutes(deps: ApiDeps): Router {
       const message = messageOf(ess, act, key);
       // A deposit that the law refuses starts no workflow. The workflow's own clock decides again, for good.
       const decision = law.decider(
-        etatInitial(ess, grace, rappels),
+        etatInitial(ess, grace, rappels, droit),
         { commande, acteur: identity.role, donnees: message.donnees },
         instant(origine ?? Date.now()),
       );
       if (decision instanceof Refus) throw ofRefusal(decision.nature, decision.regle, decision.message);
-      requireSeat(identity, (act.donnees as { siege: string }).siege);
+      requireOwnTerritory(identity, act.donnees as { siege: string; departements: readonly string[] });
       const receipt = await carryOut(records, identity, ess, act, message, () =>
         cases.open(ess, commande, message, {
           ...(origine === undefined ? {} : { origine }),
           ...(grace === undefined ? {} : { grace }),
           ...(rappels === undefined ? {} : { rappels }),
+          ...(droit === undefined ? {} : { droit }),
         }),
       );
       if (identity.role === 'porteur') {

@@ -16,7 +16,7 @@ import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps, Records } from '../ports.ts';
 import { invalidFields } from '../../runtime/http/problems.ts';
 import { civilDate } from '../commands/schemas/fields.ts';
-import { isSeatWithin, requireRight } from '../../identity/scope.ts';
+import { isPlaceWithin, requireRight } from '../../identity/scope.ts';
 import { parse } from '../http/validation.ts';
 
 export const pictureQuery = z.strictObject({
@@ -32,14 +32,14 @@ export const pictureQuery = z.strictObject({
 
 /** GEN-06: an ARS reads the lines of its regions and their departments, a caisse those of its departments. */
 function isWithin(identity: Identity, { niveau, region, departement }: LigneEtatDesLieux): boolean {
-  if (niveau === 'departement') return isSeatWithin(identity, departement ?? '');
+  if (niveau === 'departement') return isPlaceWithin(identity, departement ?? '');
   if (niveau === 'region' && identity.role === 'ars') return identity.regions.includes(region ?? '');
   return identity.role === 'national';
 }
 
 /** Small counts are judged on the whole nation, so that what every reader gets is one and the same table. */
 function withinScope(identity: Identity, { lignes, couverture }: EtatDesLieux): EtatDesLieux {
-  const seats = (departements: readonly string[]) => departements.filter((code) => isSeatWithin(identity, code));
+  const seats = (departements: readonly string[]) => departements.filter((code) => isPlaceWithin(identity, code));
   return {
     lignes: lignes.filter((line) => isWithin(identity, line)),
     couverture: couverture.map(({ specialite, couverts, nonCouverts }) => ({

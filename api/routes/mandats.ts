@@ -6,7 +6,7 @@ import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import { line } from '../commands/schemas/text.ts';
-import { knownCase, requireOwnName, requireRight } from '../../identity/scope.ts';
+import { knownCase, ownCase, requireOwnName, requireRight } from '../../identity/scope.ts';
 import { parse } from '../http/validation.ts';
 import { jsonBody } from '../../runtime/http/body.ts';
 
@@ -32,7 +32,7 @@ export function mandateRoutes({ records }: ApiDeps): Router {
     .post(async (request, response) => {
       const identity = requireRight(request, 'donner-mandat');
       requireOwnName(identity, 'Un mandat se donne');
-      const ess = await knownCase(records, identity, request.params.ess);
+      const ess = await ownCase(records, identity, request.params.ess);
       const { titulaire } = parse(mandateBody, jsonBody(request));
       await records.giveMandate({ ess, titulaire }, identity);
       response.status(201).json({ ess, mandats: (await records.listMandates(ess)).map(presented) });
@@ -47,7 +47,7 @@ export function mandateRoutes({ records }: ApiDeps): Router {
     .route('/ess/:ess/mandats/:id')
     .delete(async (request, response) => {
       const identity = requireRight(request, 'donner-mandat');
-      const ess = await knownCase(records, identity, request.params.ess);
+      const ess = await ownCase(records, identity, request.params.ess);
       const id = z.uuid().safeParse(request.params.id);
       const outcome = id.success ? await records.endMandate(ess, id.data, identity) : 'absent';
       if (outcome === 'absent') throw new Problem('introuvable', 'Aucun mandat en cours de ce numéro dans ce dossier.');

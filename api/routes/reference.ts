@@ -1,7 +1,11 @@
 /** What depends on no case: the rule catalogue, the health of the service, the pages of problems. */
 import { Router } from 'express';
+import { chiffresDu } from '../../domain/catalogue/en-vigueur.ts';
 import { CATALOGUE } from '../../domain/catalogue/index.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
+import { today } from '../../identity/delegation.ts';
+import { lawQuery } from '../commands/schemas/law.ts';
+import { parse } from '../http/validation.ts';
 import type { ApiDeps } from '../ports.ts';
 import { problemIndex, problemPage } from '../contract/problem-pages.ts';
 import { PROBLEMS, Problem, type ProblemType } from '../../runtime/http/problems.ts';
@@ -12,8 +16,9 @@ export function ruleRoutes(): Router {
   const router = Router();
   router
     .route('/regles')
-    .get((_request, response) => {
-      response.json({ regles: CATALOGUE });
+    .get((request, response) => {
+      const { le = today() } = parse(lawQuery, request.query);
+      response.json({ le, regles: CATALOGUE, chiffres: chiffresDu(le) });
     })
     .all(reads);
   return router;

@@ -1,5 +1,6 @@
 /** What readers see of a case: the state without its machinery, each deadline with the rule that explains it. */
 import { regle } from '../../domain/catalogue/index.ts';
+import { ensemble } from '../../domain/droit.ts';
 import type { LigneJournal } from '../../domain/demandes.types.ts';
 import type { Echeance } from '../../domain/echeance.ts';
 import type { Etat } from '../../domain/etat.ts';
@@ -12,6 +13,7 @@ const MACHINERY: ReadonlySet<string> = new Set([
   'revision',
   'grace',
   'delaisDeRappel',
+  'droit',
   'conflitsVerifies',
   'depassees',
   'liberations',
@@ -48,13 +50,14 @@ export function explanation(id: string) {
 }
 
 /** One line of the échéancier: what will happen if nobody does anything, when, and why. */
-export const deadlineLine = ({ cle, expire, declenche, effetLe, effet, regle: id, attendu }: Echeance) => ({
+export const deadlineLine = ({ cle, expire, declenche, effetLe, effet, regle: id, attendu, ...reste }: Echeance) => ({
   cle,
   expire,
   declenche,
   effetLe,
   effet,
   attendu,
+  ...ensemble(reste),
   ...explanation(id),
 });
 

@@ -1,6 +1,6 @@
 /** A case as whoever asks may read it. */
 import type { Etat } from '../../domain/etat.ts';
-import { isSeatWithin, knownDossier, unknownCase } from '../../identity/scope.ts';
+import { isCaseWithin, knownDossier, unknownCase } from '../../identity/scope.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import type { Dossier } from '../../records/journal/dossiers.ts';
 import type { VueEss } from '../../workflows/messages.ts';
@@ -17,7 +17,7 @@ export async function readableCase(
   } catch (error) {
     if (!(error instanceof RecordsUnavailable) || identity.role === 'porteur') throw error;
     const live = await cases.view(ess);
-    if (!isSeatWithin(identity, live.etat.siege)) throw unknownCase();
+    if (!isCaseWithin(identity, live.etat)) throw unknownCase();
     return live;
   }
 }

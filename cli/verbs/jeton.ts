@@ -9,7 +9,7 @@ const DOSSIER = join(import.meta.dirname, '../../donnees');
 
 export const JETON: Verb = {
   summary: "COMPTE : un jeton d'accès de l'installation locale",
-  usage: `Comptes : ars-<région> (ars-nouvelle-aquitaine), caisse-<département> (caisse-33), porteur-01 à porteur-03,
+  usage: `Comptes : ars-<région> (ars-nouvelle-aquitaine), caisse-<code> (caisse-gironde, caisse-lille-douai), porteur-01 à porteur-03,
 national, exploitant. L'installation (\`npm start\`) doit être en marche ; ESS_DONNEES dit son dossier.
 
   curl -H "Authorization: Bearer $(npm run --silent ess -- jeton ars-nouvelle-aquitaine)" http://127.0.0.1:3000/api/v1/moi`,

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type pg from 'pg';
 import { createEssClient } from '../../api/client/index.ts';
 import { euros, paiement as enClair } from '../../documents/libelles.ts';
-import { regionDe } from '../../domain/creation/regions.ts';
+import { estCaisse } from '../../domain/creation/caisses.ts';
 import type { Centimes, DateCivile } from '../../domain/valeurs.ts';
 import {
   createBatch,
@@ -37,8 +37,8 @@ const OPTIONS = {
 type Valeurs = { readonly [K in keyof typeof OPTIONS]?: string };
 
 function caisseDe({ caisse }: Valeurs): string {
-  if (caisse === undefined || regionDe(caisse) === '')
-    throw new WrongCall('--caisse : le département de la caisse est attendu (exemple : 33).');
+  if (caisse === undefined || !estCaisse(caisse))
+    throw new WrongCall('--caisse : le code de la caisse est attendu (exemple : gironde).');
   return caisse;
 }
 
@@ -171,7 +171,7 @@ async function transmettre(caisse: string, api: string, contenu: string) {
   const client = createEssClient({ baseUrl: api, jeton: () => jeton(caisse) });
   const { data, error } = await client
     .POST('/api/v1/caisses/{caisse}/retours', {
-      params: { path: { caisse } },
+      params: { path: { caisse: caisse as 'gironde' } },
       headers: { 'content-type': contenu.trimStart().startsWith('<') ? 'application/xml' : 'text/csv' },
       body: contenu,
       bodySerializer: (texte) => texte,
@@ -186,16 +186,16 @@ async function transmettre(caisse: string, api: string, contenu: string) {
 
 export const PAIEMENTS: Verb = {
   summary: 'compte | a-payer | lot | relire N | retour FICHIER | rapprochement : virements d’une caisse',
-  usage: `  compte --caisse 33 --titulaire … --iban … [--bic …] [--rue …] [--code-postal …] [--ville …]
+  usage: `  compte --caisse gironde --titulaire … --iban … [--bic …] [--rue …] [--code-postal …] [--ville …]
                         le compte d'où la caisse paie
-  a-payer --caisse 33   ce qui est dû et n'est dans aucun lot
-  lot --caisse 33 --le AAAA-MM-JJ [--sortie FICHIER]
+  a-payer --caisse gironde   ce qui est dû et n'est dans aucun lot
+  lot --caisse gironde --le AAAA-MM-JJ [--sortie FICHIER]
                         met tout ce qui est dû dans un lot : fichier pain.001.001.09
-  relire N --caisse 33 [--sortie FICHIER]
+  relire N --caisse gironde [--sortie FICHIER]
                         réécrit le lot n° N, à l'octet près
-  retour FICHIER --caisse 33 [--api ADRESSE]
+  retour FICHIER --caisse gironde [--api ADRESSE]
                         lit la réponse de la banque (pain.002 ou CSV) et enregistre chaque virement exécuté ou rejeté
-  rapprochement --caisse 33 --mois AAAA-MM
+  rapprochement --caisse gironde --mois AAAA-MM
                         le mois de la caisse, au centime : ce que disent les livres contre ce que dit le journal`,
   run(argv) {
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });

@@ -1,8 +1,10 @@
 /** Contracts ready to sign, in three copies (AMO-01, DOT-01): our own wording, or the administration's template. */
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Etat } from '../../domain/etat.ts';
-import { PARAMETRES } from '../../domain/parametres.ts';
-import { REGIONS, regionDe } from '../../domain/creation/regions.ts';
+import { nomCaisse } from '../../domain/creation/caisses.ts';
+import { clause, PREMIERS_TEXTES } from '../../domain/droit.ts';
+import { bareme } from '../../domain/paiements/montants.ts';
+import { REGIONS } from '../../domain/creation/regions.ts';
 import type { DateCivile, TypeContrat } from '../../domain/valeurs.ts';
 import { readTemplate, fillTemplate } from './template.ts';
 import { departement, specialite } from '../places.ts';
@@ -50,11 +52,14 @@ export async function pdfDuContrat(
 
 function valeursDe(etat: Etat, parties: Parties): Readonly<Record<string, string | null>> {
   const jour = (date: DateCivile | null | undefined) => (date === null || date === undefined ? null : dateLongue(date));
-  const { trancheAmorcage, dotationPlancher, dotationPlafond } = PARAMETRES;
+  const le = etat.dernierLe ?? PREMIERS_TEXTES;
+  const tranche = clause(etat, 'trancheAmorcage', { signeLe: etat.amorcage.concluLe, ouvertLe: le });
+  const { dotationPlancher, dotationPlafond } = bareme(etat, { signeLe: etat.dotation.concluLe, ouvertLe: le });
   const { li, projetSante: ps, siege, finess } = etat;
   return {
-    region: REGIONS.find(({ code }) => code === regionDe(siege))?.nom ?? null,
+    region: REGIONS.find(({ code }) => code === etat.ars)?.nom ?? null,
     siege: departement(siege),
+    caisse: nomCaisse(etat.caisse),
     territoire: enumerer(etat.departements.map(departement)),
     specialites: enumerer(etat.specialites.map(specialite)),
     finess: finess?.numero ?? null,
@@ -68,10 +73,10 @@ function valeursDe(etat: Etat, parties: Parties): Readonly<Record<string, string
     limite_projet_sante: jour(limiteDepot(etat)),
     depot_projet_sante: jour(ps.premierDepot),
     validation_projet_sante: jour(ps.decision?.le),
-    montant_total: euros(2 * trancheAmorcage.valeur),
-    montant_moitie: euros(trancheAmorcage.valeur),
-    dotation_minimale: euros(dotationPlancher.valeur),
-    dotation_maximale: euros(dotationPlafond.valeur),
+    montant_total: euros(2 * tranche),
+    montant_moitie: euros(tranche),
+    dotation_minimale: euros(dotationPlancher),
+    dotation_maximale: euros(dotationPlafond),
   };
 }
 

@@ -5,7 +5,8 @@
  */
 import { regle as regleDuCatalogue } from '../../domain/catalogue/index.ts';
 import type { Evenement, NomEvenement } from '../../domain/evenements.ts';
-import { REGIONS, regionDe } from '../../domain/creation/regions.ts';
+import { nomCaisse } from '../../domain/creation/caisses.ts';
+import { REGIONS } from '../../domain/creation/regions.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { donneesDe, type Donnee } from './facts.ts';
 import { inlined } from '../inline.ts';
@@ -47,7 +48,6 @@ const AUTRES: Readonly<Record<Exclude<NomEvenement, keyof typeof REDIGES>, strin
   DossierArchive: 'dossier archivé',
   EchangeConsigne: 'échange consigné',
   AvisCaisseRendu: 'avis de la caisse de rattachement rendu',
-  AssociationDeclaree: "création de l'association déclarée",
   ActiviteDeclaree: 'activité déclarée',
   ListeNominativeDeposee: 'liste nominative des adhérents déposée',
   AdhesionsEnregistrees: 'adhésions enregistrées par la caisse',
@@ -117,20 +117,18 @@ const couvertureDe = ({ specialites, departements }: Contexte): string =>
     ...(departements.length > 0 ? [`territoire : ${enumerer(departements.map(departement))}`] : []),
   ].join(' ; ');
 
-function regionEnClair(siege: string): string {
-  const code = regionDe(siege);
-  return REGIONS.find((region) => region.code === code)?.nom ?? 'région non précisée';
-}
+const regionEnClair = (code: string): string =>
+  REGIONS.find((region) => region.code === code)?.nom ?? 'région non précisée';
 
-const ars = ({ siege }: Contexte): string[] => ['Agence régionale de santé', regionEnClair(siege)];
-const caisse = ({ siege }: Contexte): string[] => ['Caisse de rattachement', departement(siege)];
+const ars = (contexte: Contexte): string[] => ['Agence régionale de santé', regionEnClair(contexte.region)];
+const caisse = (contexte: Contexte): string[] => ['Caisse de rattachement', nomCaisse(contexte.caisse)];
 const SUIVI = 'Système de suivi des équipes de soins spécialisés';
 
 /** Who decided writes; what a porteur does, and what time does, is told by the system for the two authorities. */
 function emetteurDe(acteur: string, contexte: Contexte): string[] {
   if (acteur === 'ars') return ars(contexte);
   if (acteur === 'caisse') return caisse(contexte);
-  return [SUIVI, `pour l'agence régionale de santé (${regionEnClair(contexte.siege)}) et la caisse de rattachement`];
+  return [SUIVI, `pour l'agence régionale de santé (${regionEnClair(contexte.region)}) et la caisse de rattachement`];
 }
 
 function destinataireDe(contexte: Contexte): string[] {

@@ -1,4 +1,5 @@
 /** Shape of the templates of notices. */
+import type { Droit } from '../../domain/avenants.ts';
 import type { Evenement, NomEvenement } from '../../domain/evenements.ts';
 import type { Role } from '../../domain/valeurs.ts';
 
@@ -7,8 +8,13 @@ export interface Contexte {
   readonly ess: string;
   /** Ordinal of the event that is told. */
   readonly rang: number;
-  /** Department of the seat: its ARS and its caisse write and receive. */
+  /** Department of the seat. */
   readonly siege: string;
+  /** Region of the ARS that decides (DEC-49), code of the caisse (DEC-66): they write and receive. */
+  readonly region: string;
+  readonly caisse: string;
+  /** DEC-65 — the texts of the case beside those of the country. */
+  readonly droit?: Droit;
   readonly intitule: string | null;
   readonly specialites: readonly string[];
   readonly departements: readonly string[];

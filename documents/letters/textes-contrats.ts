@@ -94,10 +94,10 @@ export const AVIS_CONTRATS = {
           ]),
     ],
   }),
-  PaiementReemis: ({ paiement: cle, montantCentimes, dateLimite }) => ({
+  PaiementReemis: ({ paiement: cle, montantCentimes, dateLimite, acteur }) => ({
     objet: `ordre de paiement réémis : ${euros(montantCentimes)}`,
     phrases: [
-      `L'ordre de verser ${euros(montantCentimes)}, au titre de ${paiement(cle)}, est émis à nouveau après rejet. Il remplace le précédent et ne s'y ajoute pas. Cette somme est due au plus tard ${jour(dateLimite)}.`,
+      `L'ordre de verser ${euros(montantCentimes)}, au titre de ${paiement(cle)}, est émis à nouveau ${acteur === 'systeme' ? 'après son interruption : cette somme est de nouveau due (DEC-34)' : 'après rejet ou retour'}. Il remplace le précédent et ne s'y ajoute pas. Cette somme est due au plus tard ${jour(dateLimite)}.`,
     ],
   }),
   PaiementRetenu: ({ le, paiement: cle, montantCentimes }) => ({

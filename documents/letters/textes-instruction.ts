@@ -1,9 +1,11 @@
 /** Notices of the letter of intent, the creation of the association and the projet de santé. */
-import { ajouterJours, ajouterMois, finDelai, lendemain } from '../../domain/calendrier/calendrier.ts';
+import { ajouterJours, lendemain } from '../../domain/calendrier/calendrier.ts';
 import { regle } from '../../domain/catalogue/index.ts';
-import { PARAMETRES } from '../../domain/parametres.ts';
+import { dureeEnMots, finDuDelai } from '../../domain/droit.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { activite, enumerer, fondement, jour, partie, dateLongue } from '../libelles.ts';
+import { nomCaisse } from '../../domain/creation/caisses.ts';
+import { departement, specialite } from '../places.ts';
 import { elementDeLettre } from '../closed-lists.ts';
 import type { Modeles } from './modeles.types.ts';
 
@@ -35,20 +37,17 @@ const delaiEnClair = (delai: DateCivile | number): string =>
   typeof delai === 'number' ? `${delai} mois` : dateLongue(delai);
 
 export const AVIS_INSTRUCTION = {
-  LettreIntentionDeposee: (
-    { le, complete, derogationRequise, dateLimite, rubriquesAbsentes = [] },
-    { siege, destinataire },
-  ) => ({
+  LettreIntentionDeposee: ({ le, complete, derogationRequise, dateLimite, rubriquesAbsentes = [] }, dossier) => ({
     objet: "accusé de réception de la lettre d'intention",
     phrases: [
       `La lettre d'intention de l'équipe de soins spécialisés a été déposée ${jour(le)}.`,
       derogationRequise
         ? "Elle suppose une dérogation de la commission paritaire nationale : le délai d'instruction ne court pas tant que la décision de la commission n'est pas enregistrée, et le silence ne vaut pas validation (DEC-14)."
         : complete && dateLimite !== undefined
-          ? `L'agence régionale de santé dispose de deux mois pour notifier sa décision, soit jusqu'au ${dateLongue(dateLimite)} inclus (LI-07). En l'absence de réponse à cette date, la lettre d'intention sera réputée validée ${jour(lendemain(dateLimite))} (LI-09). ${ATTESTATION}`
+          ? `L'agence régionale de santé dispose de ${dureeEnMots(dossier, 'decisionLettreIntention', le)} pour notifier sa décision, soit jusqu'au ${dateLongue(dateLimite)} inclus (LI-07). En l'absence de réponse à cette date, la lettre d'intention sera réputée validée ${jour(lendemain(dateLimite))} (LI-09). ${ATTESTATION}`
           : "Elle est incomplète : le délai de deux mois à l'issue duquel le silence vaut validation ne court qu'à compter de la date à laquelle elle sera complétée (DEC-07).",
-      `Le projet de santé est à déposer dans les six mois du dépôt de la lettre d'intention, soit au plus tard ${jour(finDelai('depot-projet-sante', ajouterMois(le, PARAMETRES.depotProjetSante.valeur), siege))} (PS-02).`,
-      ...(destinataire === 'porteur' || rubriquesAbsentes.length === 0
+      `Le projet de santé est à déposer dans les ${dureeEnMots(dossier, 'depotProjetSante', le)} du dépôt de la lettre d'intention, soit au plus tard ${jour(finDuDelai(dossier, 'depotProjetSante', le))} (PS-02).`,
+      ...(dossier.destinataire === 'porteur' || rubriquesAbsentes.length === 0
         ? []
         : [
             `Il y manque : ${enumerer(rubriquesAbsentes)} (LI-03). La lettre est reçue et le délai court ; une demande de pièces l'arrêterait (DEC-54).`,
@@ -173,6 +172,59 @@ export const AVIS_INSTRUCTION = {
     objet: `numéro FINESS ${numero}`,
     phrases: [
       `Le numéro FINESS ${numero} est attribué à l'association ${jour(le)}. Il figure sur les contrats (FIN-04) et ne permet pas la facturation d'actes (FIN-03).`,
+    ],
+  }),
+  FinessRectifie: ({ le, numero, avant }) => ({
+    objet: `numéro FINESS rectifié : ${numero}`,
+    phrases: [
+      `L'agence régionale de santé a rectifié ${jour(le)} le numéro FINESS de l'association : il est ${numero}, et non ${avant}.`,
+      `Ce courrier remplace ceux qui portaient l'ancien numéro ; les contrats porteront le numéro rectifié (DEC-51).`,
+    ],
+  }),
+  AssociationDeclaree: ({ le, siege, caisse }) => ({
+    objet: 'association déclarée, numéro FINESS à attribuer',
+    phrases: [
+      `L'association qui porte l'équipe existe depuis ${jour(le)}.`,
+      ...(siege === undefined || caisse === undefined
+        ? []
+        : [
+            `Son siège est dans le département ${departement(siege)} ; la caisse de rattachement est la ${nomCaisse(caisse)} (DEC-47).`,
+          ]),
+      `Le numéro FINESS est attribué par l'agence régionale de santé. S'il ne l'est pas de lui-même, il est attendu d'elle dans le délai d'un mois à compter du jour où il pouvait l'être (DEC-51).`,
+    ],
+  }),
+  SiegeTransfere: ({ le, siege, caisse, effectif }) => ({
+    objet: 'siège transféré',
+    phrases: [
+      `Le siège de l'association est transféré depuis ${jour(le)} dans le département ${departement(siege)}.`,
+      effectif
+        ? 'La caisse de rattachement ne change pas.'
+        : `La ${nomCaisse(caisse)} devient la caisse de rattachement une fois qu'elle a confirmé ce transfert ; jusque-là, rien ne change (DEC-47).`,
+    ],
+  }),
+  ModificationTerritoireDemandee: ({ le, departements, specialites, liberaux, medecinsPresents }) => ({
+    objet: 'modification du territoire demandée',
+    phrases: [
+      `L'équipe demande ${jour(le)} que son territoire soit ${enumerer(departements.map(departement))}, pour ${enumerer(specialites.map(specialite))} : ${medecinsPresents} médecins présents, dont ${liberaux} libéraux.`,
+      "La caisse de rattachement rend son avis, puis l'agence régionale de santé décide ; jusque-là, rien ne change (DEC-48).",
+    ],
+  }),
+  TerritoireModifie: ({ le, sens, departements, specialites }) => ({
+    objet: sens === 'accordee' ? 'territoire modifié' : 'modification du territoire refusée',
+    phrases:
+      sens === 'accordee'
+        ? [
+            `Depuis ${jour(le)}, le territoire de l'équipe est ${enumerer(departements.map(departement))}, pour ${enumerer(specialites.map(specialite))}.`,
+            'Les spécialités nouvelles comptent à partir du prochain dénombrement des adhérents (DEC-48).',
+          ]
+        : [
+            `L'agence régionale de santé a refusé ${jour(le)} la modification du territoire : il reste ce qu'il était. ${RECOURS}`,
+          ],
+  }),
+  RegimeRequalifie: ({ le, regime, avant }) => ({
+    objet: 'régime requalifié',
+    phrases: [
+      `L'agence régionale de santé a requalifié ${jour(le)} cette équipe : elle relève du régime « ${regime.replaceAll('-', ' ')} », et non plus « ${avant.replaceAll('-', ' ')} » (DEC-50).`,
     ],
   }),
   FinessFerme: ({ le, numero }) => ({

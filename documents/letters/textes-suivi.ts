@@ -128,9 +128,9 @@ export const AVIS_SUIVI = {
       `La résiliation du ${contrat(type)} est caduque depuis ${jour(le)} : ${CADUCITES[cause]}. Rien n'est à rembourser de son fait.`,
     ],
   }),
-  ResiliationRetiree: ({ le, contrat: type }) => ({
+  ResiliationRetiree: ({ le, contrat: type, regle }) => ({
     objet: 'résiliation retirée',
-    phrases: [`La résiliation du ${contrat(type)} est retirée depuis ${jour(le)} ; le contrat se poursuit (DEC-22).`],
+    phrases: [`La résiliation du ${contrat(type)} est retirée depuis ${jour(le)} ; le contrat se poursuit (${regle}).`],
   }),
   ResiliationEffective: ({ le, contrat: type, dateLimite, cause }) => ({
     objet:

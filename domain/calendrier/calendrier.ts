@@ -5,7 +5,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { estFerie } from './jours-feries.ts';
 import { parTextes } from '../memoire.ts';
-import { REPORTS, type GenreDelai, type Reports } from '../parametres.ts';
 import { instant, type DateCivile, type Instant } from '../valeurs.ts';
 
 const FUSEAUX_OUTRE_MER: Readonly<Record<string, string>> = {
@@ -100,14 +99,6 @@ export function reporter(date: DateCivile, departement: string): DateCivile {
   while (!estOuvrable(jour, departement)) jour = lendemain(jour);
   return jour;
 }
-
-/** DEC-03 — last day of a delay of that kind, which ends on `date`: rolled where the switch of the kind says so. */
-export const finDelai = (
-  genre: GenreDelai,
-  date: DateCivile,
-  departement: string,
-  reports: Reports = REPORTS,
-): DateCivile => (reports[genre] ? reporter(date, departement) : date);
 
 /** « 16 mars 2026 », for sentences that people read. */
 export function enToutesLettres(date: DateCivile): string {

@@ -228,4 +228,12 @@ export const DECISIONS: readonly Regle[] = [
     source: 'DEC-28',
     nature: 'interpretation',
   },
+  {
+    id: 'DEC-65',
+    titre: 'Le droit change pendant la vie du dossier',
+    phrase:
+      "Chaque délai, montant, seuil, report et liste limitative vaut pour une période. Un délai suit le droit du jour où il part ; une clause de contrat, celui de la signature, ou, si le texte vaut « à compter du », celui du jour où le paiement est ouvert ; une condition d'entrée, celui du dépôt. Ce qui est décidé le reste, et l'explication nomme le texte quand ce n'est pas l'un des premiers.",
+    source: 'DEC-65',
+    nature: 'interpretation',
+  },
 ];

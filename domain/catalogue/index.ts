@@ -11,6 +11,7 @@ import { DECISIONS_RECTIFICATION } from './decisions-rectification.ts';
 import { DOTATION } from './dotation.ts';
 import { ECHEANCES } from './echeances.ts';
 import { ELIGIBILITE } from './eligibilite.ts';
+import { IDENTITE_ESS } from './identite-ess.ts';
 import { LETTRE_INTENTION } from './lettre-intention.ts';
 import { MISSIONS } from './missions.ts';
 import { PROJET_SANTE } from './projet-sante.ts';
@@ -27,6 +28,7 @@ export const CATALOGUE: readonly Regle[] = [
   ...DECISIONS_RECTIFICATION,
   ...DECISIONS_FIN,
   ...DECISIONS_ARGENT,
+  ...IDENTITE_ESS,
   ...DECISIONS_INSTRUCTION,
   ...ELIGIBILITE,
   ...MISSIONS,

@@ -80,7 +80,7 @@ export const decisionsContrats: Decisions<'signer-contrat-amorcage' | 'signer-co
           regle: 'FIN-04',
           phrase: "Le numéro FINESS n'est pas encore attribué : il devra figurer au contrat.",
         });
-      const limite = finSignatureAmorcage(ouverte, etat.siege);
+      const limite = finSignatureAmorcage(ouverte, etat);
       if (le > limite)
         avertissements.push({
           regle: 'AMO-03',

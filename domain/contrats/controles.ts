@@ -1,6 +1,7 @@
 /** What is looked at when a contract is signed: AMO-10, TRA-B, ELI-04, DEC-58. */
 import { exigerMotif } from '../chapitre.ts';
 import type { Commande } from '../commandes.ts';
+import { PREMIERS_TEXTES, valeur } from '../droit.ts';
 import type { Etat } from '../etat.ts';
 import { seuilsAdoucis } from '../lettre-intention/derogation.ts';
 import { atteintDixPourCent } from '../lettre-intention/eligibilite.ts';
@@ -51,8 +52,13 @@ export function exigerListeEtSeuil(etat: Etat): void {
     'La signature demande la liste nominative des adhérents, pour vérifier le seuil de 10 % : déposez-la (« deposer-liste-nominative »), ou consignez la dérogation de la commission paritaire nationale.',
   );
   exiger(
-    atteintDixPourCent(etat.listeNominative?.nombre ?? null, etat.effectifs.liberaux),
+    atteintDixPourCent(
+      etat,
+      etat.listeNominative?.nombre ?? null,
+      etat.effectifs.liberaux,
+      etat.entreeLe ?? PREMIERS_TEXTES,
+    ),
     'ELI-04',
-    `Les adhérents (${etat.listeNominative?.nombre}) sont moins de 10 % des ${etat.effectifs.liberaux} spécialistes libéraux du territoire.`,
+    `Les adhérents (${etat.listeNominative?.nombre}) sont moins de ${valeur(etat, 'adhesionInitiale', etat.entreeLe ?? PREMIERS_TEXTES)} % des ${etat.effectifs.liberaux} spécialistes libéraux du territoire.`,
   );
 }

@@ -1,18 +1,18 @@
 /** How long both contracts run: AMO-15, AMO-16bis, DOT-10, DEC-17, DEC-61, CNT-5. */
-import { ajouterMois, finDelai, plusTard } from '../calendrier/calendrier.ts';
+import { plusTard } from '../calendrier/calendrier.ts';
+import { apresPlusieurs, finDuDelai, type Ressort, type SousDroit } from '../droit.ts';
 import type { Contrat } from '../etat.ts';
-import { PARAMETRES } from '../parametres.ts';
 import { PARTIES, type DateCivile } from '../valeurs.ts';
 
 export const enCours = (contrat: Contrat): boolean => contrat.concluLe !== null && contrat.finiLe === null;
 
 /** AMO-15 — last day of the amorçage contract if nothing ends it before. */
-export const termeAmorcage = (concluLe: DateCivile, siege: string): DateCivile =>
-  finDelai('terme-contrat-amorcage', ajouterMois(concluLe, PARAMETRES.dureeContratAmorcage.valeur), siege);
+export const termeAmorcage = (concluLe: DateCivile, ressort: Ressort): DateCivile =>
+  finDuDelai(ressort, 'dureeContratAmorcage', concluLe);
 
-/** DOT-10, DEC-17 — day of renewal number `rang` (1: at five years). */
-export const reconduction = (concluLe: DateCivile, rang: number): DateCivile =>
-  ajouterMois(concluLe, PARAMETRES.dureeContratDotation.valeur * rang);
+/** DOT-10, DEC-17 — day of renewal number `rang` (1: at five years); each period has the length of the day it starts. */
+export const reconduction = (concluLe: DateCivile, rang: number, sous: SousDroit): DateCivile =>
+  apresPlusieurs(sous, 'dureeContratDotation', concluLe, rang);
 
 /** AMO-16bis — the contract is dated by the last of the three signatures; null while one is missing. */
 export function dateConclusion(signatures: Contrat['signatures']): DateCivile | null {

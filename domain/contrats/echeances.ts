@@ -8,6 +8,7 @@ import { projetArreteLe } from '../fin/delais.ts';
 import { finAnnoncee } from '../resiliation/encours.ts';
 import { anniversaire } from '../paiements/montants.ts';
 import { automatique } from '../chapitre.ts';
+import { versionDuDelai } from '../droit.ts';
 import type { DateCivile } from '../valeurs.ts';
 
 export function* echeancesContrats(etat: Etat): Iterable<Echeance> {
@@ -19,18 +20,30 @@ function* amorcage(etat: Etat): Iterable<Echeance> {
   const ouverte = creationOuverteLe(etat);
   const { concluLe } = etat.amorcage;
   if (etat.regime === 'droit-commun' && ouverte !== null && concluLe === null && projetArreteLe(etat) === null)
-    yield echeance(etat, 'signature-contrat-amorcage', finSignatureAmorcage(ouverte, etat.siege), 'AMO-03', 'alerte', [
-      'porteur',
-      'ars',
-      'caisse',
-    ]);
+    yield echeance(
+      etat,
+      'signature-contrat-amorcage',
+      finSignatureAmorcage(ouverte, etat),
+      'AMO-03',
+      'alerte',
+      ['porteur', 'ars', 'caisse'],
+      versionDuDelai(etat, 'signatureContratAmorcage', ouverte),
+    );
 
   // DEC-39: whatever is under way, but for a résiliation that takes effect on the last day or before it.
   if (concluLe === null || !enCours(etat.amorcage)) return;
-  const terme = termeAmorcage(concluLe, etat.siege);
+  const terme = termeAmorcage(concluLe, etat);
   const annoncee = finAnnoncee(etat, 'amorcage');
   if (annoncee === null || annoncee > terme)
-    yield echeance(etat, 'terme-contrat-amorcage', terme, 'AMO-15', 'fin-de-contrat', []);
+    yield echeance(
+      etat,
+      'terme-contrat-amorcage',
+      terme,
+      'AMO-15',
+      'fin-de-contrat',
+      [],
+      versionDuDelai(etat, 'dureeContratAmorcage', concluLe),
+    );
 }
 
 function* dotation(etat: Etat): Iterable<Echeance> {
@@ -39,9 +52,12 @@ function* dotation(etat: Etat): Iterable<Echeance> {
   // DEC-32: the contract runs to the end of the day of effect, and nothing arises that day or later.
   const annoncee = finAnnoncee(etat, 'dotation');
   const avant = (jour: DateCivile) => annoncee === null || jour < annoncee;
-  const renouvellement = reconduction(concluLe, reconductions + 1);
+  const renouvellement = reconduction(concluLe, reconductions + 1, etat);
   if (avant(renouvellement))
-    yield echeance(etat, 'reconduction', renouvellement, 'DOT-10', 'reconduction', [], { jourMeme: true });
+    yield echeance(etat, 'reconduction', renouvellement, 'DOT-10', 'reconduction', [], {
+      jourMeme: true,
+      ...versionDuDelai(etat, 'dureeContratDotation', reconduction(concluLe, reconductions, etat)),
+    });
   // DEC-61 — a contract that takes effect later than it is signed: the first count is made on that day.
   if (concluLe === priseEffet && Object.keys(etat.denombrements).length === 0 && avant(concluLe))
     yield echeance(etat, 'anniversaire-0', concluLe, 'DEC-61', 'denombrement', [], { jourMeme: true });
@@ -60,7 +76,7 @@ export const finDesDixMois: Declenchement = (_etat, { effetLe, regle }) => [
 /** DOT-10 — nobody objected: renewed for five years. */
 export const reconductionTacite: Declenchement = (etat, { expire, effetLe, regle }) => {
   const periode = etat.dotation.reconductions + 2;
-  const suivante = etat.dotation.concluLe === null ? expire : reconduction(etat.dotation.concluLe, periode);
+  const suivante = etat.dotation.concluLe === null ? expire : reconduction(etat.dotation.concluLe, periode, etat);
   return [
     automatique(effetLe, 'ContratDotationReconduit', regle, { contrat: 'dotation', periode, dateLimite: suivante }),
   ];

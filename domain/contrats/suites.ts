@@ -1,6 +1,7 @@
 /** What follows by itself for the contracts: conclusion, term, overlap of fundings. AMO-16bis, DOT-10, DEC-08, DEC-61, TRA-03, TRA-B. */
 import { type Consequence, automatique } from '../chapitre.ts';
 import { dateConclusion, departDotation, termeAmorcage, reconduction } from './delais.ts';
+import { versionDuDelai } from '../droit.ts';
 import { chevauchements } from '../paiements/montants.ts';
 import type { DateCivile } from '../valeurs.ts';
 import { plusTard } from '../calendrier/calendrier.ts';
@@ -8,24 +9,28 @@ import { depotPossible } from '../projet-sante/delais.ts';
 import type { Etat } from '../etat.ts';
 import { soldeLe } from '../paiements/dus.ts';
 import { notifieeDepuis, premiereReception } from '../resiliation/encours.ts';
-export const amorcageConclu: Consequence = ({ amorcage, siege }) => {
+export const amorcageConclu: Consequence = (etat) => {
+  const { amorcage } = etat;
   const le = amorcage.concluLe === null ? dateConclusion(amorcage.signatures) : null;
   return le === null
     ? null
     : automatique(le, 'ContratAmorcageConclu', 'AMO-16bis', {
         contrat: 'amorcage',
-        dateLimite: termeAmorcage(le, siege),
+        dateLimite: termeAmorcage(le, etat),
+        ...versionDuDelai(etat, 'dureeContratAmorcage', le),
       });
 };
 
-export const dotationConclue: Consequence = ({ dotation }) => {
+export const dotationConclue: Consequence = (etat) => {
+  const { dotation } = etat;
   const le = dotation.concluLe === null ? dateConclusion(dotation.signatures) : null;
   const depart = departDotation(dotation);
   return le === null || depart === null
     ? null
     : automatique(le, 'ContratDotationConclu', 'DOT-10', {
         contrat: 'dotation',
-        dateLimite: reconduction(depart, 1),
+        dateLimite: reconduction(depart, 1, etat),
+        ...versionDuDelai(etat, 'dureeContratDotation', depart),
         ...(depart === le ? {} : { priseEffet: depart }),
       });
 };

@@ -3,9 +3,12 @@ import { ajouterMois, enToutesLettres } from '../calendrier/calendrier.ts';
 import { automatique, exigerApres, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import { exigerTerritoireAdmissible } from '../lettre-intention/eligibilite.ts';
 import { exigerFiness } from '../creation/actes.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { exigerCaisse } from '../creation/caisses.ts';
+import { arsCompetente } from '../creation/competence.ts';
+import { clause, dureeEnMots, sansReport } from '../droit.ts';
 import { exiger } from '../refus.ts';
 import type { Etat, Transition } from '../etat.ts';
+import { exigerSpecialites } from '../lettre-intention/specialites.ts';
 import { effectifs } from '../lettre-intention/effectifs.ts';
 import { surPs } from '../projet-sante/actes.ts';
 import { limiteDepot } from '../projet-sante/delais.ts';
@@ -22,18 +25,22 @@ export const decisionsTransition: Decisions<
   | 'interrompre-aide'
 > = {
   'declarer-ess-existante': (_etat, commande) => {
-    const { specialites, departements, siege, medecinsPresents, liberaux, engages, regime, finess } = commande.donnees;
+    const { departements, siege, medecinsPresents, liberaux, engages, regime, finess } = commande.donnees;
     exiger(
       regime !== 'droit-commun',
       'TRA-D',
       "Une ESS en projet sans aide de l'ARS dépose une lettre d'intention (« deposer-lettre-intention »).",
     );
     exigerTerritoireAdmissible(commande.donnees);
+    const specialites = exigerSpecialites(commande.donnees.specialites);
+    const caisse = exigerCaisse(siege, commande.donnees.caisse);
     return [
       fait(commande, 'EssExistanteDeclaree', 'DEC-28', {
         specialites,
         departements,
         siege,
+        caisse,
+        ars: arsCompetente(departements, siege),
         regime,
         ...(medecinsPresents === undefined ? {} : { medecinsPresents }),
         ...(liberaux === undefined ? {} : { liberaux }),
@@ -87,11 +94,11 @@ export const decisionsTransition: Decisions<
     exiger(jusquAu !== undefined || mois !== undefined, 'TRA-C', '« jusquAu » : indiquez la date limite.', 'donnees');
     const depart = concluLe ?? le;
     const limite = jusquAu ?? ajouterMois(depart, mois ?? 0);
-    const maximum = ajouterMois(depart, PARAMETRES.projetSanteTransition.valeur);
+    const maximum = sansReport(etat, 'projetSanteTransition', depart);
     exiger(
       limite <= maximum,
       'TRA-C',
-      `Le délai ne peut excéder six mois à compter de la signature du contrat, soit le ${enToutesLettres(maximum)}.`,
+      `Le délai ne peut excéder ${dureeEnMots(etat, 'projetSanteTransition', depart)} à compter de la signature du contrat, soit le ${enToutesLettres(maximum)}.`,
     );
     exigerApres(limite, le, 'le jour où le délai est fixé');
     const partie = commande.acteur === 'caisse' ? 'caisse' : 'ars';
@@ -151,7 +158,10 @@ export const decisionsTransition: Decisions<
     return [
       fait(commande, 'ComplementAccorde', 'TRA-C', {
         paiement: 'amorcage-30',
-        montantCentimes: PARAMETRES.complementTransition.valeur,
+        montantCentimes: clause(etat, 'complementTransition', {
+          signeLe: etat.amorcage.concluLe,
+          ouvertLe: commande.donnees.le,
+        }),
       }),
     ];
   },
@@ -200,6 +210,8 @@ export const evolutionsTransition: Evolutions<
     specialites: evenement.specialites,
     departements: evenement.departements,
     siege: evenement.siege,
+    caisse: evenement.caisse,
+    ars: evenement.ars,
     effectifs: effectifs(etat, evenement),
   }),
   ConformiteConstatee: (etat, { conforme, le }) => ({

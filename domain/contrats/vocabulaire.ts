@@ -1,9 +1,12 @@
 /** Commands and events of both contracts, the transitional regimes and the count of adherents: one payload type each, with the names of `langage.md`. */
-import type { Commune, Effectifs, Territoire, Vide } from '../charges.ts';
+import type { Commune, Competence, Effectifs, Rattachement, Territoire, Vide } from '../charges.ts';
 import type { Centimes, DateCivile, Partie, Regime } from '../valeurs.ts';
 
 export interface CommandesContrats {
-  'declarer-ess-existante': Commune & Territoire & Effectifs & { readonly regime: Regime; readonly finess?: string };
+  'declarer-ess-existante': Commune &
+    Territoire &
+    Partial<Rattachement> &
+    Effectifs & { readonly regime: Regime; readonly finess?: string };
   'signer-contrat-amorcage': Commune & { readonly partie?: Partie };
   /** `priseEffet`: regime A, at the end of the ARS's funding (DEC-61). */
   'signer-contrat-dotation': Commune & { readonly partie?: Partie; readonly priseEffet?: DateCivile };
@@ -28,7 +31,7 @@ export interface CommandesContrats {
 }
 
 export interface EvenementsContrats {
-  EssExistanteDeclaree: Territoire & Effectifs & { readonly regime: Regime };
+  EssExistanteDeclaree: Territoire & Rattachement & Competence & Effectifs & { readonly regime: Regime };
   ContratAmorcageSigne: { readonly partie: Partie };
   ContratAmorcageConclu: { readonly contrat: 'amorcage'; readonly dateLimite: DateCivile };
   ContratAmorcageTermine: {

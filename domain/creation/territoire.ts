@@ -33,6 +33,24 @@ export function* demandesTerritoire(etat: Etat): Iterable<Demande> {
   const { ess, specialites, departements } = etat;
   const derogation = etat.derogation.unicite?.sens === 'accordee';
   const commun = { ess, specialites, departements, derogation };
+  const { modificationTerritoire: demandee, aRevendiquer } = etat;
+  if (demandee !== null)
+    yield {
+      type: 'signaler-conflits',
+      cle: `${ess}/signaler-conflits/modification/${demandee.rang}`,
+      ess,
+      le: demandee.le,
+      specialites: demandee.specialites,
+      departements: demandee.departements,
+      derogation,
+    };
+  if (aRevendiquer !== null)
+    yield {
+      type: 'revendiquer-territoire',
+      cle: `${ess}/revendiquer-territoire/modification/${aRevendiquer.rang}`,
+      ...commun,
+      le: aRevendiquer.le,
+    };
   const le = revendicationLe(etat);
   if (le === null && etat.entreeLe !== null)
     yield { type: 'signaler-conflits', cle: `${ess}/signaler-conflits`, le: etat.entreeLe, ...commun, ...vu(etat) };
@@ -109,9 +127,13 @@ const memes = (uns: unknown, autres: unknown): boolean => JSON.stringify(uns) ==
 /** DEC-56 — another is in instruction, holds part of the territory (ELI-02), or was financed there (DEC-57). */
 export const conflitsSignales: Reponse<'signaler-conflits'> = (
   etat,
-  { le },
-  { autres, rivaux: places, identiques = [], dejaFinances = [] },
+  { le, cle },
+  { autres, financees = [], rivaux: places, identiques = [], dejaFinances = [] },
 ) => {
+  if (etat.modificationTerritoire !== null && cle.endsWith(`/modification/${etat.modificationTerritoire.rang}`))
+    return autres.length === 0
+      ? []
+      : [automatique(le, 'ConflitTerritoireSignale', 'DEC-48', { autres, modification: true, financees })];
   const rivaux = rivauxDe(autres, places);
   if (memes(rivaux, etat.rivaux) && memes(dejaFinances, etat.dejaFinances)) return [];
   // Not by its id: a reader may be told that there is another without being told which.
@@ -148,6 +170,7 @@ export const territoireRevendique: Reponse<'revendiquer-territoire'> = (
 ) => {
   // Nothing new: those that contested it still do, alone or with others that came later.
   if (
+    etat.aRevendiquer === null &&
     conteste &&
     etat.territoire === 'conteste' &&
     etat.conflits.every((autre) => autres.includes(autre)) &&
@@ -171,14 +194,19 @@ export const evolutionsTerritoire: Evolutions<
   TerritoireRevendique: (etat, { conteste, autres, dejaFinances = [] }) => ({
     territoire: conteste ? 'conteste' : 'revendique',
     conflits: conteste ? autres : [],
+    aRevendiquer: null,
     ...apresRegard(etat, dejaFinances),
   }),
-  TerritoireLibere: (etat) => ({ territoire: 'libere', liberations: etat.liberations + 1 }),
-  ConflitTerritoireSignale: (etat, { autres, rivaux, dejaFinances }) => ({
-    rivaux: rivauxDe(autres, rivaux),
-    conflits: rivauxDe(autres, rivaux)
-      .filter(tient)
-      .map(({ ess }) => ess),
-    ...(dejaFinances === undefined ? {} : apresRegard(etat, dejaFinances)),
-  }),
+  TerritoireLibere: (etat) => ({ territoire: 'libere', liberations: etat.liberations + 1, aRevendiquer: null }),
+  ConflitTerritoireSignale: (etat, { autres, modification, financees = [], rivaux, dejaFinances }) => {
+    const { modificationTerritoire: demandee } = etat;
+    if (modification === true)
+      return demandee === null ? {} : { modificationTerritoire: { ...demandee, autres, financees } };
+    const connus = rivauxDe(autres, rivaux);
+    return {
+      rivaux: connus,
+      conflits: connus.filter(tient).map(({ ess }) => ess),
+      ...(dejaFinances === undefined ? {} : apresRegard(etat, dejaFinances)),
+    };
+  },
 };

@@ -1,11 +1,10 @@
 /** SUI-03 — what one ESS brings to the national picture of a period, from its journal. Figures only: no name, no date. */
-import { ajouterMois, joursEntre } from '../calendrier/calendrier.ts';
+import { joursEntre } from '../calendrier/calendrier.ts';
 import { etatInitial, type Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer } from '../evoluer.ts';
 import { missionSocleComplete, operationnelle } from '../suivi/missions.ts';
-import { PARAMETRES } from '../parametres.ts';
-import { regionDe } from '../creation/regions.ts';
+import { finDuDelai } from '../droit.ts';
 import type { DateCivile, Phase } from '../valeurs.ts';
 import { cibleAtteinte } from '../suivi/echeances.ts';
 import { completeLe } from '../lettre-intention/delais.ts';
@@ -83,15 +82,11 @@ const sansRouvertes = (rendues: Rendues, etat: Etat): Rendues =>
 
 function cibles(etat: Etat, fin: DateCivile): Pick<ChiffresEss, 'cible30' | 'cible50'> {
   const { concluLe } = etat.dotation;
-  const { cible30, cible50, cibleIntermediaire, cibleCinqAns } = PARAMETRES;
-  const lue = (mois: number, pourCent: number) =>
-    concluLe === null || etat.dotation.fin !== null || ajouterMois(concluLe, mois) > fin
+  const lue = (quand: 'cible30' | 'cible50', cible: 'cibleIntermediaire' | 'cibleCinqAns') =>
+    concluLe === null || etat.dotation.fin !== null || finDuDelai(etat, quand, concluLe) > fin
       ? null
-      : cibleAtteinte(etat, pourCent);
-  return {
-    cible30: lue(cible30.valeur, cibleIntermediaire.valeur),
-    cible50: lue(cible50.valeur, cibleCinqAns.valeur),
-  };
+      : cibleAtteinte(etat, cible);
+  return { cible30: lue('cible30', 'cibleIntermediaire'), cible50: lue('cible50', 'cibleCinqAns') };
 }
 
 /** `du`, `au`: its days, both included. The state is that of `au`, the acts those of the period. */
@@ -122,6 +117,7 @@ export function chiffresAnnuels(
     if (decision !== null) rendues = new Map([...rendues, decision]);
     if (evenement.evenement === 'RapportActiviteDepose') rapport = { indicateurs: evenement.indicateurs ?? null };
     if (evenement.evenement === 'PaiementExecute') verseCentimes += evenement.montantCentimes;
+    if (evenement.evenement === 'PaiementRetourne') verseCentimes -= evenement.montantCentimes;
     if (evenement.evenement === 'RemboursementConstate') rembourseCentimes += evenement.montantCentimes;
   }
   if (etat.entreeLe === null) return null;
@@ -129,7 +125,7 @@ export function chiffresAnnuels(
   const surDemande = (prefixe: string) =>
     [...rendues].filter(([cle]) => cle.startsWith(prefixe)).map(([, rendue]) => rendue);
   return {
-    region: regionDe(etat.siege),
+    region: etat.ars,
     departement: etat.siege,
     specialites: etat.specialites.toSorted((a, b) => a.localeCompare(b, 'fr')),
     departements: etat.departements,

@@ -53,7 +53,7 @@ function exigerSilence(etat: Etat, le: DateCivile): Echeance {
   );
   const echeance = manquee(etat);
   exiger(echeance !== undefined, 'DEC-44', "Aucune échéance du porteur n'est dépassée.", 'etat');
-  const silence = finSilencePorteur(echeance.expire, etat.porteurActifLe);
+  const silence = finSilencePorteur(echeance.expire, etat.porteurActifLe, etat);
   exiger(
     le > silence,
     'DEC-44',
@@ -93,7 +93,7 @@ export const decisionsFin: Decisions<'renoncer' | 'mettre-en-demeure' | 'constat
       fait(commande, 'MiseEnDemeure', 'DEC-44', {
         echeance: cle,
         recueLe,
-        dateLimite: finMiseEnDemeure(recueLe, etat.siege),
+        dateLimite: finMiseEnDemeure(recueLe, etat),
       }),
     ];
   },

@@ -1,8 +1,8 @@
 /** Whether a project goes on, and until when what ends it may be answered: DEC-35, DEC-42…46. */
-import { ajouterJours, ajouterMois, finDelai, plusTard } from '../calendrier/calendrier.ts';
+import { plusTard } from '../calendrier/calendrier.ts';
 import { enCours } from '../contrats/delais.ts';
 import type { Contrat, Dissolution, Etat } from '../etat.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { finDelai, finDuDelai, sansReport, type Ressort, type SousDroit } from '../droit.ts';
 import { depotPossible } from '../projet-sante/delais.ts';
 import { CONTRATS, type DateCivile, type TypeContrat } from '../valeurs.ts';
 
@@ -27,13 +27,9 @@ export const finiParLaDissolution = ({ concluLe, finiLe, fin }: Contrat, { le }:
   concluLe !== null && fin !== 'resilie' && (finiLe === null || finiLe > le);
 
 /** DEC-42 — RES-A-03, RES-D-04: last day of an objection, from the receipt of the letter. */
-export function finObjection(contrat: TypeContrat, recueLe: DateCivile, siege: string): DateCivile {
-  const { effetResiliationAmorcage, effetResiliationDotation } = PARAMETRES;
-  const fin =
-    contrat === 'amorcage'
-      ? ajouterJours(recueLe, effetResiliationAmorcage.valeur)
-      : ajouterMois(recueLe, effetResiliationDotation.valeur);
-  return finDelai('saisine', fin, siege);
+export function finObjection(contrat: TypeContrat, recueLe: DateCivile, ressort: Ressort): DateCivile {
+  const preavis = contrat === 'amorcage' ? 'effetResiliationAmorcage' : 'effetResiliationDotation';
+  return finDelai(ressort, 'saisine', sansReport(ressort, preavis, recueLe), recueLe);
 }
 
 /** The contract whose window an objection has: the last one signed. */
@@ -66,15 +62,16 @@ export const instructionSansSuite = (etat: Etat): boolean =>
   (etat.amorcage.fin === 'resilie' || projetArreteLe(etat) !== null);
 
 /** DEC-35 — last day on which a closed case is still there. */
-export const finDuDossier = (closeLe: DateCivile): DateCivile => ajouterMois(closeLe, PARAMETRES.archivage.valeur);
+export const finDuDossier = (closeLe: DateCivile, sous: SousDroit): DateCivile =>
+  sansReport(sous, 'archivage', closeLe);
 
 /** DEC-44 — last day that a formal notice leaves. */
-export const finMiseEnDemeure = (recueLe: DateCivile, siege: string): DateCivile =>
-  finDelai('mise-en-demeure', ajouterMois(recueLe, PARAMETRES.miseEnDemeure.valeur), siege);
+export const finMiseEnDemeure = (recueLe: DateCivile, ressort: Ressort): DateCivile =>
+  finDuDelai(ressort, 'miseEnDemeure', recueLe);
 
 /** DEC-44 — last day of the two months without an act of the porteur, from a deadline of theirs that they missed. */
-export const finSilencePorteur = (dernierJour: DateCivile, actifLe: DateCivile | null): DateCivile =>
-  ajouterMois(plusTard(dernierJour, actifLe ?? dernierJour), PARAMETRES.silencePorteur.valeur);
+export const finSilencePorteur = (dernierJour: DateCivile, actifLe: DateCivile | null, sous: SousDroit): DateCivile =>
+  sansReport(sous, 'silencePorteur', plusTard(dernierJour, actifLe ?? dernierJour));
 
 /** The contracts, as they stand, whose end an objection would take back. */
 export const finsDesContrats = (etat: Etat): Readonly<Record<TypeContrat, Pick<Contrat, 'fin' | 'finiLe'>>> => {

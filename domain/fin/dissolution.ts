@@ -25,7 +25,7 @@ export const decisionsDissolution: Decisions<'constater-dissolution' | 'confirme
     exiger(
       etat.associationLe !== null || etat.regime !== 'droit-commun',
       'DEC-42',
-      "Aucune association n'est déclarée : il n'y a rien à dissoudre ; un porteur qui n'agit plus se met en demeure (« mettre-en-demeure »).",
+      "Aucune association n'est déclarée : il n'y a pas de dissolution à constater.",
       'etat',
     );
     if (etat.associationLe !== null) exigerApres(le, etat.associationLe, "la création de l'association", 'DEC-42');
@@ -60,7 +60,7 @@ export const decisionsDissolution: Decisions<'constater-dissolution' | 'confirme
         partie,
         sens: confirme ? 'confirme' : 'conteste',
         recueLe,
-        ...(confirme ? { dateLimite: finObjection(contratDeLObjection(etat), recueLe, etat.siege) } : {}),
+        ...(confirme ? { dateLimite: finObjection(contratDeLObjection(etat), recueLe, etat) } : {}),
       }),
     ];
   },
@@ -81,7 +81,7 @@ export const objecter: Decision<'saisir'> = (etat, commande) => {
   );
   const { le, recueLe = le } = commande.donnees;
   const contrat = contratDeLObjection(etat);
-  const derniere = finObjection(contrat, dissolution.lettreLe, etat.siege);
+  const derniere = finObjection(contrat, dissolution.lettreLe, etat);
   exigerApres(recueLe, dissolution.lettreLe, 'la réception de la lettre qui fait part de la dissolution', 'DEC-42');
   exiger(
     recueLe <= derniere,
@@ -93,7 +93,7 @@ export const objecter: Decision<'saisir'> = (etat, commande) => {
       commande,
       'SaisineRecue',
       'DEC-42',
-      { contrat, dateLimite: finReponseSaisine(recueLe, etat.siege), objet: 'dissolution' },
+      { contrat, dateLimite: finReponseSaisine(recueLe, etat), objet: 'dissolution' },
       { le: recueLe },
     ),
   ];

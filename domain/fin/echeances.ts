@@ -22,7 +22,7 @@ export function* echeancesFin(etat: Etat): Iterable<Echeance> {
     yield echeance(
       etat,
       'reponse-saisine',
-      finReponseSaisine(dissolution.objectionLe, etat.siege),
+      finReponseSaisine(dissolution.objectionLe, etat),
       'DEC-42',
       'alerte',
       muets,
@@ -33,7 +33,7 @@ export function* echeancesFin(etat: Etat): Iterable<Echeance> {
 /** DEC-35 — all that is left of a closed case: the day on which it leaves. */
 export function* echeancesDossierClos(etat: Etat): Iterable<Echeance> {
   if (etat.closeLe !== null && etat.archiveLe === null)
-    yield echeance(etat, 'archivage', finDuDossier(etat.closeLe), 'DEC-35', 'archivage', []);
+    yield echeance(etat, 'archivage', finDuDossier(etat.closeLe, etat), 'DEC-35', 'archivage', []);
 }
 
 export const archivage: Declenchement = (_etat, { effetLe, regle }) => [

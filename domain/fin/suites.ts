@@ -25,7 +25,7 @@ export const dissolutionEffective: Consequence = (etat) => {
   return automatique(le, 'ResiliationEffective', 'DEC-42', {
     contrat,
     origine: 'caisse-ars',
-    dateLimite: limiteRemboursement(le, etat.siege),
+    dateLimite: limiteRemboursement(le, etat),
     cause: 'dissolution',
   });
 };

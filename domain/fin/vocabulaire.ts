@@ -1,6 +1,6 @@
 /** Commands and events of an ESS that ends: renunciation, abandon, dissolution, territory, reopening, archive: one payload type each. */
 import type { Commune, Vide } from '../charges.ts';
-import type { DateCivile, Phase } from '../valeurs.ts';
+import type { ClePaiement, DateCivile, Partie, Phase } from '../valeurs.ts';
 
 /** What the other authority says of a finding; both genders are understood, the event says `confirme` or `conteste`. */
 export const SENS_CONSTAT = ['confirme', 'conteste', 'confirmee', 'contestee'] as const;
@@ -18,6 +18,8 @@ export interface CommandesFin {
     readonly rang?: number;
     readonly sens: SensConstat;
     readonly recueLe?: DateCivile;
+    /** DEC-47: orders in a batch (the API says which). */
+    readonly enLot?: readonly ClePaiement[];
   };
 }
 
@@ -33,11 +35,15 @@ export interface EvenementsFin {
   DissolutionConstatee: { readonly partie: 'ars' | 'caisse' };
   ConstatConfirme: {
     readonly rang: number;
-    readonly partie: 'ars' | 'caisse';
+    readonly partie: Partie;
     readonly sens: 'confirme' | 'conteste';
     readonly recueLe: DateCivile;
-    /** Last day of an objection; absent when the finding is contested. */
+    /** DEC-42: last day of an objection; absent when the finding is contested. */
     readonly dateLimite?: DateCivile;
+    /** DEC-47: of the seat that was announced. */
+    readonly siege?: string;
+    readonly caisse?: string;
+    readonly enLot?: readonly ClePaiement[];
   };
   InstructionSansObjet: Vide;
   DossierRouvert: { readonly phase: Phase };

@@ -1,17 +1,21 @@
 /** Jalon 1 — the letter of intent: LI-01…12, DER-01…03, DEC-07, DEC-14…16, DEC-24, DEC-26, DEC-53…56. */
-import { enToutesLettres, finDelai, lendemain } from '../calendrier/calendrier.ts';
+import { enToutesLettres, lendemain } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import { avertissementsEligibilite, derogationNecessaire, exigerTerritoireAdmissible } from './eligibilite.ts';
 import { apresDerogation, repondALaLettre, type DecisionCpn } from './derogation.ts';
+import { exigerSpecialites } from './specialites.ts';
 import { effectifs } from './effectifs.ts';
 import { finInstructionLi, finSignatureAmorcage, completeLe, finDecisionLi, incomplete } from './delais.ts';
 import { apresDemande, apresReponse, nommees, pasEncoreRepondues, restantes } from './pieces-demandees.ts';
 import { avertissementConflit, enConflit } from '../creation/conflit.ts';
 import { avertissementPreavis } from '../projet-sante/preavis.ts';
+import { dureeEnMots, finDelai, liste } from '../droit.ts';
 import type { Etat, LettreIntention } from '../etat.ts';
+import { exigerCaisse } from '../creation/caisses.ts';
+import { arsCompetente } from '../creation/competence.ts';
 import { exiger } from '../refus.ts';
-import { CRITERES_LI, type Avertissement, type DateCivile } from '../valeurs.ts';
+import { type Avertissement, type DateCivile } from '../valeurs.ts';
 
 function enInstruction(etat: Etat): LettreIntention {
   exiger(etat.li !== null, 'LI-01', "Aucune lettre d'intention n'a été déposée.", 'etat');
@@ -31,12 +35,13 @@ function enInstruction(etat: Etat): LettreIntention {
 function exigerDansLeDelai(etat: Etat, commande: Commande, li: LettreIntention): void {
   exigerApres(commande.donnees.le, li.deposeeLe, "le dépôt de la lettre d'intention");
   const fin = finInstructionLi(etat);
+  const depart = completeLe(li, etat.derogation);
   exiger(
-    fin === null || commande.donnees.le <= fin,
+    fin === null || depart === null || commande.donnees.le <= fin,
     'DEC-16',
-    fin === null
+    fin === null || depart === null
       ? ''
-      : `Le délai de deux mois a expiré le ${enToutesLettres(fin)} : la lettre d'intention est réputée validée le ${enToutesLettres(lendemain(fin))} (LI-09). Un acte notifié après cette date est sans effet.`,
+      : `Le délai de ${dureeEnMots(etat, 'decisionLettreIntention', depart)} a expiré le ${enToutesLettres(fin)} : la lettre d'intention est réputée validée le ${enToutesLettres(lendemain(fin))} (LI-09). Un acte notifié après cette date est sans effet.`,
   );
 }
 
@@ -55,7 +60,7 @@ function apresReception(etat: Etat, li: LettreIntention, manquantes: readonly st
   const depart = completeLe(apres, etat.derogation);
   return {
     complete: depart !== null,
-    ...(depart === null ? {} : { dateLimite: finDecisionLi(depart, etat.siege, apres.joursSuspendus) }),
+    ...(depart === null ? {} : { dateLimite: finDecisionLi(depart, etat, apres.joursSuspendus) }),
   };
 }
 
@@ -69,11 +74,13 @@ export const decisionsLettreIntention: Decisions<
   | 'refuser-lettre-intention'
   | 'consigner-derogation'
 > = {
-  'deposer-lettre-intention': (_etat, commande) => {
+  'deposer-lettre-intention': (etat, commande) => {
     const { donnees } = commande;
     exigerTerritoireAdmissible(donnees);
-    const { specialites, departements, siege, medecinsPresents, liberaux, engages } = donnees;
-    const derogationRequise = derogationNecessaire(donnees);
+    const { departements, siege, medecinsPresents, liberaux, engages } = donnees;
+    const specialites = exigerSpecialites(donnees.specialites);
+    const caisse = exigerCaisse(siege, donnees.caisse);
+    const derogationRequise = derogationNecessaire(etat, donnees, donnees.le);
     return [
       fait(
         commande,
@@ -83,6 +90,8 @@ export const decisionsLettreIntention: Decisions<
           specialites,
           departements,
           siege,
+          caisse,
+          ars: arsCompetente(departements, siege),
           ...(medecinsPresents === undefined ? {} : { medecinsPresents }),
           ...(liberaux === undefined ? {} : { liberaux }),
           ...(engages === undefined ? {} : { engages }),
@@ -91,9 +100,9 @@ export const decisionsLettreIntention: Decisions<
           derogationRequise,
           indicateurQualitatif: donnees.indicateurQualitatif ?? (donnees.indicateursQualitatifs ?? 0) > 0,
           ...choisis(donnees, 'rubriquesAbsentes', 'derogationDemandee', 'engagementMissions', 'territoireContinu'),
-          ...(derogationRequise ? {} : { dateLimite: finDecisionLi(donnees.le, siege) }),
+          ...(derogationRequise ? {} : { dateLimite: finDecisionLi(donnees.le, { ...etat, siege }) }),
         },
-        { avertissements: avertissementsEligibilite(donnees) },
+        { avertissements: avertissementsEligibilite(etat, donnees) },
       ),
     ];
   },
@@ -117,7 +126,9 @@ export const decisionsLettreIntention: Decisions<
     return [
       fait(commande, 'PiecesLettreIntentionDemandees', li.piecesDemandees.length === 0 ? 'DEC-07' : 'DEC-55', {
         piecesManquantes,
-        ...(delai === undefined ? {} : { delai, dateLimite: finDelai('reponse-precisions', delai, etat.siege) }),
+        ...(delai === undefined
+          ? {}
+          : { delai, dateLimite: finDelai(etat, 'reponse-precisions', delai, commande.donnees.le) }),
       }),
     ];
   },
@@ -188,7 +199,7 @@ export const decisionsLettreIntention: Decisions<
         'LI-06',
         {
           mode: 'expresse',
-          dateLimite: finSignatureAmorcage(le, etat.siege),
+          dateLimite: finSignatureAmorcage(le, etat),
           ...(evaluation === undefined ? {} : { evaluation }),
         },
         { avertissements },
@@ -200,10 +211,11 @@ export const decisionsLettreIntention: Decisions<
     const li = enInstruction(etat);
     exigerMotif(commande, 'LI-08', "Le refus de la lettre d'intention");
     const { critere, evaluation } = commande.donnees;
+    const criteres = liste(etat, 'criteresLettreIntention', li.deposeeLe);
     exiger(
-      critere !== undefined && (CRITERES_LI as readonly string[]).includes(critere),
+      critere !== undefined && (criteres as readonly string[]).includes(critere),
       'LI-08',
-      `Le refus doit se fonder sur un critère du cahier des charges : renseignez « critere » avec l'un de ${CRITERES_LI.join(', ')}.`,
+      `Le refus doit se fonder sur un critère du cahier des charges : renseignez « critere » avec l'un de ${criteres.join(', ')}.`,
     );
     exigerDansLeDelai(etat, commande, li);
     return [
@@ -254,7 +266,7 @@ export const decisionsLettreIntention: Decisions<
       fait(commande, 'DerogationConsignee', objet === 'multi-specialite' ? 'DER-01' : 'DER-02', {
         sens,
         ...(objet === undefined ? {} : { objet }),
-        ...(depart === null ? {} : { dateLimite: finDecisionLi(depart, etat.siege, etat.li?.joursSuspendus) }),
+        ...(depart === null ? {} : { dateLimite: finDecisionLi(depart, etat, etat.li?.joursSuspendus) }),
       }),
     ];
   },
@@ -289,6 +301,8 @@ export const evolutionsLettreIntention: Evolutions<
     specialites: evenement.specialites,
     departements: evenement.departements,
     siege: evenement.siege,
+    caisse: evenement.caisse,
+    ars: evenement.ars,
     effectifs: effectifs(etat, evenement),
     derogation: {
       requise: evenement.derogationRequise,

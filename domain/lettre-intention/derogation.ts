@@ -1,5 +1,5 @@
 /** Derogations of the CPN: what each decision answers. DER-01, DER-02, DEC-14, DEC-15, DEC-26. */
-import { derogationNecessaire } from './eligibilite.ts';
+import { APPLICATION, derogationNecessaire } from './eligibilite.ts';
 import type { Derogation, Etat } from '../etat.ts';
 import type { DateCivile } from '../valeurs.ts';
 
@@ -14,12 +14,11 @@ export interface DecisionCpn {
 const eligibiliteEnCause = (etat: Etat): boolean => {
   const { specialites, departements, siege, effectifs } = etat;
   const { medecinsPresents } = effectifs;
-  return derogationNecessaire({
-    specialites,
-    departements,
-    siege,
-    ...(medecinsPresents === null ? {} : { medecinsPresents }),
-  });
+  return derogationNecessaire(
+    etat,
+    { specialites, departements, siege, ...(medecinsPresents === null ? {} : { medecinsPresents }) },
+    etat.entreeLe ?? APPLICATION,
+  );
 };
 
 /** Does it answer what the LI waits for? One about uniqueness alone does not give the specialties or the thresholds. */

@@ -1,17 +1,20 @@
 /** T1 — the decision on the letter of intent, and what the silence of the ARS gives (LI-09); answers that are awaited (DEC-55). */
 import type { Etat } from '../etat.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
-import { finInstructionLi, finSignatureAmorcage } from './delais.ts';
+import { completeLe, finInstructionLi, finSignatureAmorcage } from './delais.ts';
 import { automatique } from '../chapitre.ts';
+import { versionDuDelai } from '../droit.ts';
 import { avertissementConflit } from '../creation/conflit.ts';
 import { avertissementPreavis } from '../projet-sante/preavis.ts';
 
 export function* echeancesLettreIntention(etat: Etat): Iterable<Echeance> {
   const finLi = finInstructionLi(etat);
-  if (finLi !== null)
+  const depart = etat.li === null ? null : completeLe(etat.li, etat.derogation);
+  if (finLi !== null && depart !== null)
     yield echeance(etat, 'decision-lettre-intention', finLi, 'LI-09', 'validation-tacite', ['ars'], {
       grace: true,
       saisieLe: etat.li?.saisieLe ?? null,
+      ...versionDuDelai(etat, 'decisionLettreIntention', depart),
     });
   const { li, derogation } = etat;
   if (li !== null && li.decision === null && li.delaiPieces !== null && li.piecesManquantes.length > 0)
@@ -27,7 +30,7 @@ export const silenceSurLaLettre: Declenchement = (etat, { effetLe, regle }) => {
     {
       ...automatique(effetLe, 'LettreIntentionValidee', regle, {
         mode: 'tacite',
-        dateLimite: finSignatureAmorcage(effetLe, etat.siege),
+        dateLimite: finSignatureAmorcage(effetLe, etat),
       }),
       ...(avertissements.length === 0 ? {} : { avertissements }),
     },

@@ -1,11 +1,12 @@
 /** Commands and events of the letter of intent: one payload type each, with the names of `langage.md`. */
-import type { Commune, Effectifs, Evaluation, Territoire } from '../charges.ts';
+import type { Commune, Competence, Effectifs, Evaluation, Rattachement, Territoire } from '../charges.ts';
 import type { Canal, DateCivile } from '../valeurs.ts';
 import type { PieceDeposee } from '../paiements/vocabulaire.ts';
 
 export interface CommandesLettreIntention {
   'deposer-lettre-intention': Commune &
     Territoire &
+    Partial<Rattachement> &
     Effectifs & {
       readonly canal?: Canal;
       /** LI-03: content that the CDC asks for and that is absent from this deposit (the API works it out). */
@@ -39,6 +40,8 @@ export interface CommandesLettreIntention {
 
 export interface EvenementsLettreIntention {
   LettreIntentionDeposee: Territoire &
+    Rattachement &
+    Competence &
     Effectifs & {
       readonly canal: Canal;
       readonly complete: boolean;

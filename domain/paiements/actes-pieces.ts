@@ -1,7 +1,7 @@
 /** Pieces deposited, and found conform or not: AMO-10, AMO-11, LI-02, DOT-08, SUI-01. */
 import { type CodePiece, type Avertissement, SIGNATAIRES_PIECE, type DateCivile } from '../valeurs.ts';
 import type { Etat, Piece } from '../etat.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { clause } from '../droit.ts';
 import { exiger } from '../refus.ts';
 import { type Decisions, fait, exigerApres, type Evolutions } from '../chapitre.ts';
 import { clePiece, cyclePour, acquise, DE_DOTATION, cyclesOuverts } from './pieces.ts';
@@ -13,10 +13,14 @@ const A_DOUBLE_SIGNATURE: Partial<Record<CodePiece, string>> = {
   'bilan-comptable': 'DOT-08',
 };
 
-const plafondBudget = (etat: Etat) =>
-  etat.regime === 'droit-commun' ? PARAMETRES.creditAmorcage.valeur : PARAMETRES.complementTransition.valeur;
+/** AMO-10 — of the contract signed, or of the one that would be on the day of the deposit. */
+const plafondBudget = (etat: Etat, le: DateCivile) =>
+  clause(etat, etat.regime === 'droit-commun' ? 'creditAmorcage' : 'complementTransition', {
+    signeLe: etat.amorcage.concluLe,
+    ouvertLe: le,
+  });
 
-function controlerDepot(etat: Etat, piece: PieceDeposee): readonly Avertissement[] {
+function controlerDepot(etat: Etat, piece: PieceDeposee, le: DateCivile): readonly Avertissement[] {
   const { code, montantCentimes, signePar } = piece;
   const avertissements: Avertissement[] = [];
   const regle = A_DOUBLE_SIGNATURE[code];
@@ -30,7 +34,7 @@ function controlerDepot(etat: Etat, piece: PieceDeposee): readonly Avertissement
       avertissements.push({ regle, phrase: `« ${code} » : les deux signatures sont à vérifier par la caisse.` });
   }
   if (code === 'budget-previsionnel') {
-    const plafond = plafondBudget(etat);
+    const plafond = plafondBudget(etat, le);
     exiger(
       montantCentimes === undefined || montantCentimes <= plafond,
       'AMO-10',
@@ -64,7 +68,7 @@ export const decisionsPieces: Decisions<'deposer-pieces' | 'verifier-pieces'> = 
   'deposer-pieces': (etat, commande) => {
     const { pieces } = commande.donnees;
     exiger(pieces.length > 0, 'SAISIE', '« pieces » : déposez au moins une pièce.', 'donnees');
-    const avertissements = pieces.flatMap((piece) => controlerDepot(etat, piece));
+    const avertissements = pieces.flatMap((piece) => controlerDepot(etat, piece, commande.donnees.le));
     const deposees = pieces.map((piece) => ({
       ...piece,
       cle: clePiece(piece.code, cyclePour(etat, piece.code, piece.exercice)),
@@ -127,13 +131,16 @@ export const depotDePiece = (etat: Etat, cle: string, code: Piece['code'], le: D
     : { pieces: { ...etat.pieces, [cle]: { ...pieceAttendue(code), deposeeLe: le } } };
 
 /** DEC-52 — the caisse, or the association itself, has already said to which account it is paid. */
-export const compteConnu = ({ coordonneesBancairesLe, pieces }: Etat): boolean =>
-  coordonneesBancairesLe !== null || pieces['rib']?.statut === 'conforme' || pieces['rib']?.statut === 'non-conforme';
+export const compteConnu = (etat: Etat): boolean => etat.coordonneesBancairesLe !== null || compteServi(etat);
+
+/** The caisse has looked at it, or something was to be paid on it; a first RIB beside the first details is no change. */
+const compteServi = ({ pieces, paiements }: Etat): boolean =>
+  pieces['rib']?.statut === 'conforme' || pieces['rib']?.statut === 'non-conforme' || Object.keys(paiements).length > 0;
 
 export const evolutionsPieces: Evolutions<'PiecesDeposees' | 'PiecesVerifiees'> = {
   PiecesDeposees: (etat, { pieces, le }) => ({
     // DEC-52: another account than the one that is known.
-    ...(pieces.some(({ code }) => code === 'rib') && compteConnu(etat) ? { ribAVerifier: true } : {}),
+    ...(pieces.some(({ code }) => code === 'rib') && compteServi(etat) ? { ribAVerifier: true } : {}),
     ...documentsRecus(
       etat,
       pieces.map(({ code }) => code),

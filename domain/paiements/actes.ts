@@ -3,8 +3,7 @@ import { enToutesLettres } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat, Paiement, Versement } from '../etat.ts';
-import { dotation } from './montants.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { baremeDuCycle, dotation } from './montants.ts';
 import { cycleDe, pieceConforme, piecesManquantes } from './pieces.ts';
 import { exiger } from '../refus.ts';
 import {
@@ -32,6 +31,7 @@ function ordonnance(etat: Etat, cle: ClePaiement, statuts: readonly StatutPaieme
       'DEC-09',
       `Le montant de « ${cle} » reste à fixer par la caisse et à approuver par l'ARS.`,
     );
+    exiger(manquantes.length > 0, prevu.regle, `Le paiement « ${cle} » n'est pas encore ordonnancé.`, 'etat');
     exiger(false, prevu.regle, `Le paiement « ${cle} » attend des pièces conformes : ${manquantes.join(', ')}.`);
   }
   exiger(
@@ -52,7 +52,9 @@ function cycleAFixer(
   const { paiement } = commande.donnees;
   const cycles = Object.entries(etat.denombrements)
     .filter(
-      ([cycle, { nombre }]) => dotation(nombre) === null && etat.paiements[`dotation-${Number(cycle)}`] === undefined,
+      ([cycle, { nombre, date }]) =>
+        dotation(nombre, baremeDuCycle(etat, date)) === null &&
+        etat.paiements[`dotation-${Number(cycle)}`] === undefined,
     )
     .map(([cycle]) => Number(cycle))
     .filter((cycle) => (fixe ? etat.montantsFixes[cycle] !== undefined : true))
@@ -248,13 +250,13 @@ export const decisionsPaiements: Decisions<
   'fixer-montant-dotation': (etat, commande) => {
     const { montantCentimes } = commande.donnees;
     exigerMotif(commande, 'DEC-09', 'Le montant fixé pour moins de dix adhérents');
-    const plafond = PARAMETRES.dotationPlancher.valeur;
+    const cycle = cycleAFixer(etat, commande, false);
+    const plafond = baremeDuCycle(etat, etat.denombrements[cycle]?.date ?? commande.donnees.le).dotationPlancher;
     exiger(
       montantCentimes > 0 && montantCentimes <= plafond,
       'DEC-09',
       `Le montant fixé doit être positif et ne peut dépasser ${plafond / 100} €.`,
     );
-    const cycle = cycleAFixer(etat, commande, false);
     exigerApres(
       commande.donnees.le,
       etat.denombrements[cycle]?.date ?? commande.donnees.le,
@@ -294,6 +296,16 @@ const sansOrdre = (le: DateCivile, montantCentimes: Centimes): Paiement => ({
   versements: [],
 });
 
+/** Day on which all of it had been paid, whatever the order in which the transfers were entered (DEC-37); null before. */
+function jourDuSolde(versements: readonly Versement[], montantCentimes: Centimes): DateCivile | null {
+  let reste: number = montantCentimes;
+  for (const { le, montantCentimes: verse, retourneLe } of versements.toSorted((a, b) => (a.le < b.le ? -1 : 1))) {
+    if (retourneLe === null) reste -= verse;
+    if (reste <= 0) return le;
+  }
+  return null;
+}
+
 export const evolutionsPaiements: Evolutions<
   | 'PaiementOrdonnance'
   | 'PaiementExecute'
@@ -306,7 +318,7 @@ export const evolutionsPaiements: Evolutions<
   | 'MontantDotationFixe'
   | 'MontantDotationApprouve'
 > = {
-  PaiementOrdonnance: (etat, { le, paiement, montantCentimes, dateLimite }) => ({
+  PaiementOrdonnance: (etat, { le, paiement, montantCentimes, dateLimite, versionDroit }) => ({
     paiements: {
       ...etat.paiements,
       [paiement]: {
@@ -317,23 +329,25 @@ export const evolutionsPaiements: Evolutions<
         dateLimite,
         executeLe: null,
         versements: [],
+        ...(versionDroit === undefined ? {} : { versionDroit }),
       },
     },
   }),
   PaiementExecute: (etat, { le, paiement, montantCentimes, reference = null }) => {
     const avant = etat.paiements[paiement] ?? sansOrdre(le, montantCentimes);
     const versements = [...avant.versements, { le, montantCentimes, reference, retourneLe: null }];
-    const solde = verseSur({ ...avant, versements }) >= avant.montantCentimes;
+    const soldeLe = jourDuSolde(versements, avant.montantCentimes);
     const apres: Paiement = {
       ...avant,
       versements,
-      ...(solde ? { statut: 'execute', executeLe: avant.executeLe ?? le } : {}),
+      ...(soldeLe === null ? {} : { statut: 'execute', executeLe: soldeLe }),
     };
     return { paiements: { ...etat.paiements, [paiement]: apres } };
   },
   PaiementRejete: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'rejete' }),
   PaiementInterrompu: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'interrompu' }),
-  PaiementReemis: (etat, { le, paiement }) => surPaiement(etat, paiement, { statut: 'ordonnance', ordonnanceLe: le }),
+  PaiementReemis: (etat, { le, paiement, dateLimite }) =>
+    surPaiement(etat, paiement, { statut: 'ordonnance', ordonnanceLe: le, dateLimite }),
   PaiementRetenu: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'retenu' }),
   PaiementLibere: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'ordonnance' }),
   PaiementRetourne: (etat, { le, paiement, reference }) => {

@@ -1,7 +1,7 @@
 /** Payments that a case is still to receive, and those that are due now: PAY-01, PAY-02, DOT-07, DEC-27, DEC-34, DEC-36. */
-import { ajouterMois, finDelai, plusTard } from '../calendrier/calendrier.ts';
+import { plusTard } from '../calendrier/calendrier.ts';
 import type { Etat } from '../etat.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { finDuDelai } from '../droit.ts';
 import type { BasePaiement, Centimes, ClePaiement, DateCivile } from '../valeurs.ts';
 import { droits, type Droit } from './droits.ts';
 import { complementDu, epargne, finDesDroits } from './dus.ts';
@@ -39,7 +39,7 @@ export function paiementsExigibles(etat: Etat, le: DateCivile): readonly Exigibl
     const droit = complets.find(({ cle }) => cle === base);
     const montantCentimes = complementDu(etat, base);
     if (droit === undefined || montantCentimes === 0) return [];
-    const unMois = finDelai('paiement', ajouterMois(le, PARAMETRES.paiementDotation.valeur), etat.siege);
+    const unMois = finDuDelai(etat, 'paiementDotation', le);
     const dateLimite = plusTard(droit.dateLimite, unMois);
     return [{ ...droit, cle: prochainComplement(etat, base), montantCentimes, dateLimite, regle: 'DEC-34' }];
   });

@@ -5,6 +5,7 @@ import { paiementsAttendus } from './attendus.ts';
 import type { ClePaiement, Role } from '../valeurs.ts';
 import { pieceConforme, piecesManquantes } from './pieces.ts';
 import { baseDe, resteAVerser } from './verses.ts';
+import { ensemble } from '../droit.ts';
 import { type Echeance, echeance } from '../echeance.ts';
 
 /** DEC-27 — lateness is attributed to whoever holds the file. */
@@ -29,9 +30,25 @@ export function* echeancesPaiements(etat: Etat): Iterable<Echeance> {
     const { cle, dateLimite, regle } = droit;
     const ordre = etat.paiements[cle];
     if (ordre === undefined || resteAVerser(ordre) > 0)
-      yield echeance(etat, `paiement-${cle}`, dateLimite, regle, 'alerte', tenantDuDossier(etat, cle, droit));
+      yield echeance(
+        etat,
+        `paiement-${cle}`,
+        dateLimite,
+        regle,
+        'alerte',
+        tenantDuDossier(etat, cle, droit),
+        ensemble(droit),
+      );
   }
   for (const [cle, ordre] of Object.entries(etat.paiements) as [ClePaiement, Etat['paiements'][string]][])
     if (baseDe(cle) !== cle && resteAVerser(ordre) > 0)
-      yield echeance(etat, `paiement-${cle}`, ordre.dateLimite, 'DEC-34', 'alerte', tenantDuDossier(etat, cle, ordre));
+      yield echeance(
+        etat,
+        `paiement-${cle}`,
+        ordre.dateLimite,
+        'DEC-34',
+        'alerte',
+        tenantDuDossier(etat, cle, ordre),
+        ensemble(ordre),
+      );
 }

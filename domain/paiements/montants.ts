@@ -1,5 +1,7 @@
 /** Amounts, in integer cents: DOT-05, DEC-09, DEC-10, DEC-61, TRA-03. Rounded half up, once. */
 import { ajouterMois, joursEntre, lendemain, plusTard, plusTot } from '../calendrier/calendrier.ts';
+import type { Etat } from '../etat.ts';
+import { clause, versionDesClauses, type DatesClause, type SousDroit, type Versionnee } from '../droit.ts';
 import { PARAMETRES } from '../parametres.ts';
 import { centimes, type Centimes, type DateCivile } from '../valeurs.ts';
 
@@ -10,20 +12,44 @@ export function arrondi(numerateur: bigint, denominateur: bigint): Centimes {
 
 /**
  * DOT-05, DEC-09 — annual dotation for `n` adherent doctors: linear from 50 000 € (10) to 100 000 € (100 and more).
- * `null` below ten: the caisse fixes the amount and the ARS approves it.
+ * `null` below the first: the caisse fixes the amount and the ARS approves it.
  */
-export function dotation(n: number): Centimes | null {
-  const { adherentsPlancher, adherentsPlafond, dotationPlancher, dotationPlafond } = PARAMETRES;
-  if (n < adherentsPlancher.valeur) return null;
-  if (n >= adherentsPlafond.valeur) return dotationPlafond.valeur;
-  const plage = BigInt(adherentsPlafond.valeur - adherentsPlancher.valeur);
-  const ecart = BigInt(dotationPlafond.valeur - dotationPlancher.valeur);
-  return arrondi(BigInt(dotationPlancher.valeur) * plage + BigInt(n - adherentsPlancher.valeur) * ecart, plage);
+export function dotation(n: number, bareme: Bareme): Centimes | null {
+  const { adherentsPlancher, adherentsPlafond, dotationPlancher, dotationPlafond } = bareme;
+  if (n < adherentsPlancher) return null;
+  if (n >= adherentsPlafond) return dotationPlafond;
+  const plage = BigInt(adherentsPlafond - adherentsPlancher);
+  const ecart = BigInt(dotationPlafond - dotationPlancher);
+  return arrondi(BigInt(dotationPlancher) * plage + BigInt(n - adherentsPlancher) * ecart, plage);
 }
+
+const CLAUSES_DU_BAREME = ['adherentsPlancher', 'adherentsPlafond', 'dotationPlancher', 'dotationPlafond'] as const;
+
+/** The scale of a dotation. */
+export interface Bareme {
+  readonly adherentsPlancher: number;
+  readonly adherentsPlafond: number;
+  readonly dotationPlancher: Centimes;
+  readonly dotationPlafond: Centimes;
+}
+
+/** DEC-65 — the scale in force for these dates. */
+export const bareme = (sous: SousDroit, dates: DatesClause): Bareme => ({
+  adherentsPlancher: clause(sous, 'adherentsPlancher', dates),
+  adherentsPlafond: clause(sous, 'adherentsPlafond', dates),
+  dotationPlancher: clause(sous, 'dotationPlancher', dates),
+  dotationPlafond: clause(sous, 'dotationPlafond', dates),
+});
+
+/** That of a payment of this case, opened on that day: the signature, or the count of its year. */
+export const baremeDuCycle = (etat: Etat, ouvertLe: DateCivile): Bareme =>
+  bareme(etat, { signeLe: etat.dotation.concluLe, ouvertLe });
+export const versionDuBareme = (etat: Etat, ouvertLe: DateCivile): Versionnee =>
+  versionDesClauses(etat, CLAUSES_DU_BAREME, { signeLe: etat.dotation.concluLe, ouvertLe });
 
 /** CNT-5 — anniversary `k` of a signature, always counted from the signature. */
 export const anniversaire = (signature: DateCivile, k: number): DateCivile =>
-  ajouterMois(signature, PARAMETRES.anniversaire.valeur * k);
+  ajouterMois(signature, PARAMETRES.anniversaire.premiere * k);
 
 /** DEC-10 — rank (1-based) of the contract year that contains `date`: [anniversary k-1, anniversary k[. */
 export function anneeContrat(signature: DateCivile, date: DateCivile): number {

@@ -1,42 +1,45 @@
 /** Pieces: which a payment needs, what they must hold, who found them conform. AMO-10, AMO-11, LI-04, DOT-08, DEC-12, DEC-13. */
 import { annee } from '../calendrier/calendrier.ts';
 import type { Etat } from '../etat.ts';
+import { listeDeClause, PREMIERS_TEXTES } from '../droit.ts';
+import type { NomListeSelon } from '../parametres.ts';
 import { exiger } from '../refus.ts';
 import { anniversaire } from './montants.ts';
-import type { ClePaiement, CodePiece } from '../valeurs.ts';
+import type { ClePaiement, CodePiece, DateCivile } from '../valeurs.ts';
 import { baseDe } from './verses.ts';
 
-const PREMIERE_ANNEE = [
+/** One a year: what is asked of a dotation, whatever the year (DOT-08). */
+export const DE_DOTATION: readonly CodePiece[] = [
   'liste-nominative',
   'profil-coordinateur',
   'cooperations',
   'document-annuel',
   'formulaires-adhesion',
-] as const;
-const ANNEES_SUIVANTES = [
-  'liste-nominative',
   'rapport-activite',
-  'profil-coordinateur',
-  'cooperations',
-  'document-annuel',
   'bilan-comptable',
-] as const;
-export const DE_DOTATION: readonly CodePiece[] = [...PREMIERE_ANNEE, 'rapport-activite', 'bilan-comptable'];
+];
 
 /** The cycle of a dotation payment: 1 for `dotation-1`… */
 export const cycleDe = (paiement: ClePaiement): number => Number(baseDe(paiement).slice('dotation-'.length));
 
-/** Codes of the pieces that a payment waits for (DEC-12, DEC-13: bank details always). */
-export function piecesRequises(paiement: ClePaiement): readonly CodePiece[] {
+/** Codes of the pieces that a payment waits for (DEC-12, DEC-13: bank details always), in the law of its contract. */
+export function piecesRequises(etat: Etat, paiement: ClePaiement): readonly CodePiece[] {
+  const contrat = paiement.startsWith('dotation-') ? 'dotation' : 'amorcage';
+  const signeLe = etat[contrat].concluLe;
+  const lue = (nom: NomListeSelon<'signature'>, ouvertLe: DateCivile | null) =>
+    listeDeClause(etat, nom, { signeLe, ouvertLe: ouvertLe ?? signeLe ?? PREMIERS_TEXTES }) as readonly CodePiece[];
   switch (baseDe(paiement)) {
     case 'amorcage-1':
-      return ['lettre-intention', 'liste-medecins-engages', 'statuts', 'budget-previsionnel', 'rib'];
+      return lue('piecesAmorcage1', signeLe);
     case 'amorcage-30':
-      return ['statuts', 'budget-previsionnel', 'rib'];
+      return lue('piecesAmorcage30', signeLe);
     case 'amorcage-2':
-      return ['projet-sante-valide', 'action-socle', 'etat-depenses', 'rib'];
-    default:
-      return [...(cycleDe(paiement) === 1 ? PREMIERE_ANNEE : ANNEES_SUIVANTES), 'rib'];
+      return lue('piecesAmorcage2', etat.projetSante.decision?.le ?? null);
+    default: {
+      const cycle = cycleDe(paiement);
+      const debut = signeLe === null ? null : anniversaire(signeLe, cycle - 1);
+      return lue(cycle === 1 ? 'piecesDotation1' : 'piecesDotationSuivantes', debut);
+    }
   }
 }
 
@@ -72,7 +75,7 @@ export function piecesManquantes(
   paiement: ClePaiement,
 ): readonly { code: CodePiece; statut: 'attendue' | 'deposee' | 'non-conforme' }[] {
   const cycle = paiement.startsWith('dotation-') ? cycleDe(paiement) : 1;
-  return piecesRequises(paiement)
+  return piecesRequises(etat, paiement)
     .filter((code) => !pieceConforme(etat, code, cycle))
     .map((code) => {
       const statut = etat.pieces[clePiece(code, cycle)]?.statut;
@@ -99,7 +102,7 @@ const DE_L_ANNEE_ECOULEE: readonly CodePiece[] = ['rapport-activite', 'bilan-com
 export function cyclePour(etat: Etat, code: CodePiece, exercice: number | undefined): number {
   const ouverts = cyclesOuverts(etat);
   const { concluLe } = etat.dotation;
-  const requise = (cycle: number) => piecesRequises(`dotation-${cycle}`).includes(code);
+  const requise = (cycle: number) => piecesRequises(etat, `dotation-${cycle}`).includes(code);
   if (exercice !== undefined && exercice > 0 && exercice < 1000) {
     const dernier = Math.max(...ouverts) + 1;
     exiger(

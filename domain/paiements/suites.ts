@@ -1,10 +1,11 @@
 /** What follows by itself for the payments: ordered when due, interrupted when no longer due. PAY-01, RES-A-04, RES-D-05, DEC-34, DEC-36. */
 import { type Consequence, automatique } from '../chapitre.ts';
 import { notifieeDepuis } from '../resiliation/encours.ts';
+import { ensemble } from '../droit.ts';
 import { paiementsExigibles } from './attendus.ts';
 import { plusTard } from '../calendrier/calendrier.ts';
 import { finDesDroits, ordreEnTrop } from './dus.ts';
-import { bases, contratDe, resteAVerser } from './verses.ts';
+import { baseDe, bases, contratDe, paiementsDe, resteAVerser, verseSur } from './verses.ts';
 import { centimes, type ClePaiement, type TypeContrat } from '../valeurs.ts';
 import type { Etat } from '../etat.ts';
 import { projetArreteLe } from '../fin/delais.ts';
@@ -20,7 +21,22 @@ export const paiementOrdonnance: Consequence = (etat, le) => {
     montantCentimes,
     dateLimite,
     ...(notifiee === null ? {} : { resiliationLe: notifiee }),
+    ...(etat.caisse === '' ? {} : { caisse: etat.caisse }),
+    ...ensemble(exigible),
   });
+};
+
+/** DEC-34 — an order that was interrupted and is due again, for the same sum: issued again, under its own key. */
+export const paiementRepris: Consequence = (etat, le) => {
+  for (const { cle, montantCentimes, dateLimite } of paiementsExigibles(etat, le)) {
+    const [paiement] =
+      paiementsDe(etat, baseDe(cle)).find(
+        ([, un]) => un.statut === 'interrompu' && verseSur(un) === 0 && un.montantCentimes === montantCentimes,
+      ) ?? [];
+    if (paiement !== undefined)
+      return automatique(le, 'PaiementReemis', 'DEC-34', { paiement, montantCentimes, dateLimite });
+  }
+  return null;
 };
 
 /** RES-A-04, RES-D-05 — at the effect, the orders of that contract; DEC-34 — any order that is no longer due. */

@@ -42,8 +42,12 @@ export interface CommandesPaiements {
 export interface EvenementsPaiements {
   PiecesDeposees: { readonly pieces: readonly (PieceDeposee & { readonly cle: string })[] };
   PiecesVerifiees: { readonly pieces: readonly (PieceVerifiee & { readonly cle: string })[] };
-  /** `resiliationLe`: since when a résiliation of its contract is notified (DEC-36). */
-  PaiementOrdonnance: AvecPaiement & { readonly dateLimite: DateCivile; readonly resiliationLe?: DateCivile };
+  /** `resiliationLe`: since when a résiliation of its contract is notified (DEC-36). `caisse`: the one that pays (DEC-66). */
+  PaiementOrdonnance: AvecPaiement & {
+    readonly dateLimite: DateCivile;
+    readonly resiliationLe?: DateCivile;
+    readonly caisse?: string;
+  };
   PaiementExecute: AvecPaiement & { readonly reference?: string };
   PaiementRejete: AvecPaiement;
   PaiementInterrompu: AvecPaiement;

@@ -1,12 +1,12 @@
 /** Jalon 2 — the projet de santé: PS-01…12, LI-05, DEC-06, DEC-16, DEC-21, DEC-24, DEC-53, DEC-54, DEC-59; TRA-B and TRA-C deadlines. */
-import { ajouterMois, enToutesLettres, finDelai, lendemain, plusTard } from '../calendrier/calendrier.ts';
+import { enToutesLettres, lendemain, plusTard } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat, ProjetSante } from '../etat.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { dureeEnMots, finDelai, liste, sansReport } from '../droit.ts';
 import { exiger } from '../refus.ts';
-import { FONDEMENTS_PS, type Avertissement, type DateCivile } from '../valeurs.ts';
+import type { Avertissement, DateCivile } from '../valeurs.ts';
 import { instructionSansSuite } from '../fin/delais.ts';
 import { finInstructionPs, finTacitePs, limiteDepot, depotPossible, finDecisionPs, opposee } from './delais.ts';
 
@@ -31,26 +31,27 @@ function enInstruction(etat: Etat): ProjetSante & { readonly recuLe: DateCivile 
 }
 
 /** DEC-16 — an act notified after the tacit validation is without effect, even during the grace (DEC-19). */
-function exigerDansLeDelai(
-  { siege }: Etat,
-  commande: Commande,
-  ps: ProjetSante & { readonly recuLe: DateCivile },
-): void {
+function exigerDansLeDelai(etat: Etat, commande: Commande, ps: ProjetSante & { readonly recuLe: DateCivile }): void {
   exigerApres(commande.donnees.le, ps.recuLe, 'la réception du projet de santé');
-  const fin = finTacitePs(ps, siege);
+  const fin = finTacitePs(ps, etat);
   if (fin !== null)
     exiger(
       commande.donnees.le <= fin,
       'DEC-16',
-      `Le délai de deux mois a expiré le ${enToutesLettres(fin)} : le projet de santé est réputé validé le ${enToutesLettres(lendemain(fin))} (PS-08). Un acte notifié après cette date est sans effet.`,
+      `Le délai de ${dureeEnMots(etat, 'decisionProjetSante', ps.precisions?.recuesLe ?? ps.recuLe)} a expiré le ${enToutesLettres(fin)} : le projet de santé est réputé validé le ${enToutesLettres(lendemain(fin))} (PS-08). Un acte notifié après cette date est sans effet.`,
     );
 }
 
-function exigerFondement(fondement: string | undefined): string {
+function exigerFondement(
+  etat: Etat,
+  { recuLe }: { readonly recuLe: DateCivile },
+  fondement: string | undefined,
+): string {
+  const motifs = liste(etat, 'fondementsProjetSante', recuLe);
   exiger(
-    fondement !== undefined && (FONDEMENTS_PS as readonly string[]).includes(fondement),
+    fondement !== undefined && (motifs as readonly string[]).includes(fondement),
     'PS-09',
-    `La décision doit se fonder sur l'un des motifs limitatifs : renseignez « fondement » avec ${FONDEMENTS_PS.join(', ')}.`,
+    `La décision doit se fonder sur l'un des motifs limitatifs : renseignez « fondement » avec ${motifs.join(', ')}.`,
   );
   return fondement;
 }
@@ -90,11 +91,11 @@ export const decisionsProjetSante: Decisions<
       "Le délai ne peut être allongé que si des échanges ont eu lieu sur la lettre d'intention : aucun n'est consigné.",
     );
     exiger(etat.projetSante.recuLe === null, 'PS-02', 'Le projet de santé est déjà déposé.', 'etat');
-    const plafond = ajouterMois(valideeLe, PARAMETRES.prolongationProjetSante.valeur);
+    const plafond = sansReport(etat, 'prolongationProjetSante', valideeLe);
     exiger(
       jusquAu <= plafond,
       'PS-02',
-      `La prolongation est limitée à six mois après la validation de la lettre d'intention, soit le ${enToutesLettres(plafond)}.`,
+      `La prolongation est limitée à ${dureeEnMots(etat, 'prolongationProjetSante', valideeLe)} après la validation de la lettre d'intention, soit le ${enToutesLettres(plafond)}.`,
     );
     exiger(
       jusquAu > actuelle,
@@ -103,7 +104,7 @@ export const decisionsProjetSante: Decisions<
     );
     exigerApres(jusquAu, le, 'le jour où la prolongation est accordée', 'PS-02');
     // DEC-53: one date everywhere, rolled like the one that it replaces.
-    const dateLimite = finDelai('depot-projet-sante', jusquAu, etat.siege);
+    const dateLimite = finDelai(etat, 'depot-projet-sante', jusquAu, etat.li?.deposeeLe ?? le);
     return [fait(commande, 'DepotProjetSanteProlonge', 'PS-02', { dateLimite, jusquAu })];
   },
 
@@ -123,7 +124,7 @@ export const decisionsProjetSante: Decisions<
       ...(documentDeploiement === undefined ? {} : { documentDeploiement }),
     };
     const { decision, recuLe, version } = etat.projetSante;
-    const dateLimite = finDecisionPs(recueLe, etat.siege);
+    const dateLimite = finDecisionPs(recueLe, etat);
     // PS-12; TRA-A, DEC-28: the PS of a compliant ESS is found valid with it, silence decides nothing of it.
     if (decision?.sens === 'valide' || etat.regime === 'en-fonctionnement-conforme')
       return [
@@ -204,7 +205,7 @@ export const decisionsProjetSante: Decisions<
     );
     return [
       fait(commande, 'PrecisionsDemandees', 'PS-07', {
-        dateLimite: finDelai('reponse-precisions', delai, etat.siege),
+        dateLimite: finDelai(etat, 'reponse-precisions', delai, le),
         delai,
       }),
     ];
@@ -222,7 +223,7 @@ export const decisionsProjetSante: Decisions<
     exigerContenu(contenu, 'Cette réponse');
     exigerApres(le, ps.precisions.demandeesLe, 'la demande de précisions');
     exigerApres(recueLe, le, 'la réponse aux précisions');
-    const dateLimite = finDecisionPs(recueLe, etat.siege);
+    const dateLimite = finDecisionPs(recueLe, etat);
     return [
       fait(
         commande,
@@ -238,7 +239,7 @@ export const decisionsProjetSante: Decisions<
     const ps = enInstruction(etat);
     exigerMotif(commande, 'PS-08', 'La décision contraire de la caisse');
     const { fondement: invoque } = commande.donnees;
-    const fondement = invoque === undefined ? undefined : exigerFondement(invoque);
+    const fondement = invoque === undefined ? undefined : exigerFondement(etat, ps, invoque);
     exigerDansLeDelai(etat, commande, ps);
     exiger(!opposee(ps), 'PS-08', "L'opposition de la caisse est déjà consignée.", 'etat');
     exiger(
@@ -260,7 +261,7 @@ export const decisionsProjetSante: Decisions<
       'etat',
     );
     exigerApres(le, ps.oppositionLe, "l'opposition de la caisse");
-    const fin = finInstructionPs(ps, etat.siege);
+    const fin = finInstructionPs(ps, etat);
     return [fait(commande, 'OppositionLevee', 'DEC-59', fin === null ? {} : { dateLimite: plusTard(fin, le) })];
   },
 
@@ -280,7 +281,7 @@ export const decisionsProjetSante: Decisions<
   'refuser-projet-sante': (etat, commande) => {
     const ps = enInstruction(etat);
     exigerMotif(commande, 'PS-09', 'Le refus du projet de santé');
-    const fondement = exigerFondement(commande.donnees.fondement);
+    const fondement = exigerFondement(etat, ps, commande.donnees.fondement);
     exigerDansLeDelai(etat, commande, ps);
     const { evaluation } = commande.donnees;
     return [

@@ -1,8 +1,8 @@
 /** The delays of the projet de santé, and what they make of its status: PS-02, PS-06, PS-11, DEC-06, DEC-20, TRA-B, TRA-C. */
-import { ajouterMois, finDelai, plusTard, plusTot } from '../calendrier/calendrier.ts';
+import { ajouterMois, plusTard, plusTot } from '../calendrier/calendrier.ts';
 import { enCours } from '../contrats/delais.ts';
 import type { Etat, ProjetSante } from '../etat.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { finDelai, finDuDelai, sansReport, versionDuDelai, type Ressort, type Versionnee } from '../droit.ts';
 import type { DateCivile } from '../valeurs.ts';
 
 /** PS-02, TRA-B, TRA-C — last day of the deposit before roll-over; null while no clock runs. */
@@ -10,11 +10,11 @@ export function limiteDepotBrute(etat: Etat): DateCivile | null {
   const { prolongeAu, delaiFixe } = etat.projetSante;
   if (etat.regime === 'droit-commun') {
     if (etat.li === null) return null;
-    return prolongeAu ?? ajouterMois(etat.li.deposeeLe, PARAMETRES.depotProjetSante.valeur);
+    return prolongeAu ?? sansReport(etat, 'depotProjetSante', etat.li.deposeeLe);
   }
   const depart = departTransition(etat);
   if (depart === null) return null;
-  const maximum = ajouterMois(depart, PARAMETRES.projetSanteTransition.valeur);
+  const maximum = sansReport(etat, 'projetSanteTransition', depart);
   const { ars, caisse } = delaiFixe;
   if (ars === undefined || ars !== caisse) return maximum;
   return plusTot(typeof ars === 'number' ? ajouterMois(depart, ars) : ars, maximum);
@@ -33,7 +33,20 @@ function departTransition(etat: Etat): DateCivile | null {
 /** DEC-03 — the same, rolled to the next working day (T4, T20, T22). */
 export function limiteDepot(etat: Etat): DateCivile | null {
   const brute = limiteDepotBrute(etat);
-  return brute === null ? null : finDelai('depot-projet-sante', brute, etat.siege);
+  const depart = departDepot(etat);
+  return brute === null || depart === null ? null : finDelai(etat, 'depot-projet-sante', brute, depart);
+}
+
+/** From when the delay of the deposit runs. */
+const departDepot = (etat: Etat): DateCivile | null =>
+  etat.regime === 'droit-commun' ? (etat.li?.deposeeLe ?? null) : departTransition(etat);
+
+/** DEC-65 — the law of that delay. */
+export function versionDuDepot(etat: Etat): Versionnee {
+  const depart = departDepot(etat);
+  if (depart === null) return {};
+  const nom = etat.regime === 'droit-commun' ? 'depotProjetSante' : 'projetSanteTransition';
+  return versionDuDelai(etat, nom, depart);
 }
 
 export const STATUTS_PROJET_SANTE = [
@@ -57,15 +70,23 @@ export function statutProjetSante(etat: Etat): StatutProjetSante {
 }
 
 /** PS-06 — two months from the reception. */
-export const finDecisionPs = (depuis: DateCivile, siege: string): DateCivile =>
-  finDelai('decision-projet-sante', ajouterMois(depuis, PARAMETRES.decisionProjetSante.valeur), siege);
+export const finDecisionPs = (depuis: DateCivile, ressort: Ressort): DateCivile =>
+  finDuDelai(ressort, 'decisionProjetSante', depuis);
 
 /** PS-06, DEC-06 — last day of the ARS's two months; null while suspended, undecided or opposed (see `opposition`). */
-export function finInstructionPs(ps: ProjetSante, siege: string): DateCivile | null {
+export function finInstructionPs(ps: ProjetSante, ressort: Ressort): DateCivile | null {
   if (ps.recuLe === null || ps.decision !== null) return null;
   if (ps.precisions !== null && ps.precisions.recuesLe === null) return null;
-  return finDecisionPs(ps.precisions?.recuesLe ?? ps.recuLe, siege);
+  return finDecisionPs(departInstruction(ps, ps.recuLe), ressort);
 }
+const departInstruction = ({ precisions }: ProjetSante, recuLe: DateCivile): DateCivile =>
+  precisions?.recuesLe ?? recuLe;
+
+/** DEC-65 — the law of the instruction under way. */
+export const versionInstruction = (etat: Etat): Versionnee =>
+  etat.projetSante.recuLe === null
+    ? {}
+    : versionDuDelai(etat, 'decisionProjetSante', departInstruction(etat.projetSante, etat.projetSante.recuLe));
 
 /** An opposition stands: silence produces nothing (PS-08). */
 export const opposee = ({ oppositionLe, oppositionLeveeLe }: ProjetSante): boolean =>
@@ -75,8 +96,8 @@ export const opposee = ({ oppositionLe, oppositionLeveeLe }: ProjetSante): boole
  * Last day on which silence produces the tacit validation; null when an opposition or a suspension prevents it. Not
  * before the day on which an opposition was lifted (DEC-59).
  */
-export function finTacitePs(ps: ProjetSante, siege: string): DateCivile | null {
-  const fin = opposee(ps) ? null : finInstructionPs(ps, siege);
+export function finTacitePs(ps: ProjetSante, ressort: Ressort): DateCivile | null {
+  const fin = opposee(ps) ? null : finInstructionPs(ps, ressort);
   return fin === null ? null : plusTard(fin, ps.oppositionLeveeLe ?? fin);
 }
 

@@ -3,7 +3,14 @@ import { lendemain, plusTard } from '../calendrier/calendrier.ts';
 import type { DateCivile, Regime, Role } from '../valeurs.ts';
 import type { Etat } from '../etat.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
-import { finInstructionPs, finTacitePs, limiteDepot, depotPossible } from './delais.ts';
+import {
+  finInstructionPs,
+  finTacitePs,
+  limiteDepot,
+  depotPossible,
+  versionDuDepot,
+  versionInstruction,
+} from './delais.ts';
 import { preavisTropCourt } from './preavis.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
 import { automatique } from '../chapitre.ts';
@@ -23,14 +30,24 @@ export function* echeancesProjetSante(etat: Etat): Iterable<Echeance> {
   const { projetSante } = etat;
   // DEC-46: its silence produces nothing, and nobody is awaited.
   const sansSuite = instructionSansSuite(etat);
-  const finPs = sansSuite ? null : finInstructionPs(projetSante, etat.siege);
-  const finTacite = sansSuite ? null : finTacitePs(projetSante, etat.siege);
+  const finPs = sansSuite ? null : finInstructionPs(projetSante, etat);
+  const finTacite = sansSuite ? null : finTacitePs(projetSante, etat);
   if (finTacite !== null)
     yield echeance(etat, 'decision-projet-sante', finTacite, regleDecision(etat), 'validation-tacite', ['ars'], {
       grace: true,
       saisieLe: projetSante.saisiLe,
+      ...versionInstruction(etat),
     });
-  else if (finPs !== null) yield echeance(etat, 'decision-projet-sante', finPs, regleDecision(etat), 'alerte', ['ars']);
+  else if (finPs !== null)
+    yield echeance(
+      etat,
+      'decision-projet-sante',
+      finPs,
+      regleDecision(etat),
+      'alerte',
+      ['ars'],
+      versionInstruction(etat),
+    );
   if (
     !sansSuite &&
     projetSante.decision === null &&
@@ -46,6 +63,7 @@ export function* echeancesProjetSante(etat: Etat): Iterable<Echeance> {
     yield echeance(etat, 'depot-projet-sante', depot, DEPOT[etat.regime], 'alerte', attendusDuDepot(etat, ouverte), {
       // Never said to be late before the day on which it could first be deposited (DEC-32).
       effetLe: plusTard(lendemain(depot), ouverte),
+      ...versionDuDepot(etat),
     });
 }
 

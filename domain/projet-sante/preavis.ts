@@ -8,7 +8,7 @@ import { limiteDepot } from './delais.ts';
 /** Was less than a month left, or none, when the LI was validated? */
 export function preavisTropCourt(etat: Etat, valideeLe: DateCivile): boolean {
   const limite = limiteDepot(etat);
-  return etat.regime === 'droit-commun' && limite !== null && limite < finPreavisProjet(valideeLe, etat.siege);
+  return etat.regime === 'droit-commun' && limite !== null && limite < finPreavisProjet(valideeLe, etat);
 }
 
 export function avertissementPreavis(etat: Etat, valideeLe: DateCivile): readonly Avertissement[] {
@@ -18,7 +18,7 @@ export function avertissementPreavis(etat: Etat, valideeLe: DateCivile): readonl
   return [
     {
       regle: 'DEC-53',
-      phrase: `Le dernier jour du dépôt du projet de santé (${enToutesLettres(limite)}) ${reste} : l'agence régionale de santé est invitée à fixer une prolongation (« prolonger-depot-projet-sante »). Son absence ne peut fonder une résiliation qu'après le ${enToutesLettres(finPreavisProjet(valideeLe, etat.siege))}.`,
+      phrase: `Le dernier jour du dépôt du projet de santé (${enToutesLettres(limite)}) ${reste} : l'agence régionale de santé est invitée à fixer une prolongation (« prolonger-depot-projet-sante »). Son absence ne peut fonder une résiliation qu'après le ${enToutesLettres(finPreavisProjet(valideeLe, etat))}.`,
     },
   ];
 }
@@ -28,5 +28,5 @@ export function finAvantFondement(etat: Etat): DateCivile | null {
   const limite = limiteDepot(etat);
   const validee = etat.li?.decision?.sens === 'validee' ? etat.li.decision.le : null;
   if (limite === null || etat.regime !== 'droit-commun' || validee === null) return limite;
-  return plusTard(limite, finPreavisProjet(validee, etat.siege));
+  return plusTard(limite, finPreavisProjet(validee, etat));
 }

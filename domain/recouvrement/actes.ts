@@ -55,7 +55,7 @@ export const decisionsRecouvrement: Decisions<
       fait(commande, 'RecouvrementConfirme', 'DEC-10', {
         recouvrement,
         montantCentimes,
-        dateLimite: dateLimite ?? limiteRemboursement(le, etat.siege),
+        dateLimite: dateLimite ?? limiteRemboursement(le, etat),
       }),
     ];
   },

@@ -1,13 +1,13 @@
 /** What is to be repaid, by when, and what may still be claimed: RES-A-04, DEC-03, DEC-10. Amounts in cents. */
-import { ajouterMois, finDelai, plusTard } from '../calendrier/calendrier.ts';
+import { plusTard } from '../calendrier/calendrier.ts';
 import type { Etat, Recouvrement } from '../etat.ts';
 import { totalPaye } from '../paiements/verses.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { finDuDelai, type Ressort } from '../droit.ts';
 import { centimes, type Centimes, type DateCivile } from '../valeurs.ts';
 
 /** RES-A-04, DEC-03 — last day of the reimbursement: two months from the effective date, rolled. */
-export const limiteRemboursement = (depuis: DateCivile, siege: string): DateCivile =>
-  finDelai('remboursement', ajouterMois(depuis, PARAMETRES.remboursement.valeur), siege);
+export const limiteRemboursement = (depuis: DateCivile, ressort: Ressort): DateCivile =>
+  finDuDelai(ressort, 'remboursement', depuis);
 
 export const ouvert = ({ statut }: Recouvrement): boolean =>
   statut === 'propose' || statut === 'notifie' || statut === 'impaye';
@@ -22,8 +22,10 @@ export const aRendre = ({ montantCentimes, rembourseCentimes }: Recouvrement): C
   centimes(Math.max(0, rembourseCentimes - montantCentimes));
 
 /** DEC-37 — last day before it is unpaid: never before two months after its notification; null while no day is fixed. */
-export const limiteImpaye = ({ dateLimite, notifieLe }: Recouvrement, siege: string): DateCivile | null =>
-  dateLimite === null || notifieLe === null ? dateLimite : plusTard(dateLimite, limiteRemboursement(notifieLe, siege));
+export const limiteImpaye = ({ dateLimite, notifieLe }: Recouvrement, ressort: Ressort): DateCivile | null =>
+  dateLimite === null || notifieLe === null
+    ? dateLimite
+    : plusTard(dateLimite, limiteRemboursement(notifieLe, ressort));
 
 /** Everything reimbursed so far. */
 export const totalRembourse = (etat: Etat): Centimes =>

@@ -4,8 +4,7 @@ import { operationnelle } from '../suivi/missions.ts';
 import { verseSur } from '../paiements/verses.ts';
 import { limiteImpaye, reclamable, recouvrementsOuverts, resteDu } from './dus.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
-import { ajouterMois, finDelai } from '../calendrier/calendrier.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { finDuDelai, versionDuDelai } from '../droit.ts';
 import type { ClePaiement } from '../valeurs.ts';
 import { automatique } from '../chapitre.ts';
 
@@ -18,13 +17,14 @@ const testDixHuitMoisUtile = (etat: Etat): boolean =>
 
 export function* echeancesRecouvrement(etat: Etat): Iterable<Echeance> {
   if (etat.regime === 'droit-commun' && etat.li !== null && testDixHuitMoisUtile(etat)) {
-    const dixHuitMois = ajouterMois(etat.li.deposeeLe, PARAMETRES.operationnalite.valeur);
-    const limite = finDelai('operationnalite-18-mois', dixHuitMois, etat.siege);
-    yield echeance(etat, 'operationnalite-18-mois', limite, 'REC-01', 'procedure', ['porteur']);
+    const { deposeeLe } = etat.li;
+    const limite = finDuDelai(etat, 'operationnalite', deposeeLe);
+    const version = versionDuDelai(etat, 'operationnalite', deposeeLe);
+    yield echeance(etat, 'operationnalite-18-mois', limite, 'REC-01', 'procedure', ['porteur'], version);
   }
   for (const [cle, recouvrement] of recouvrementsOuverts(etat)) {
     const { statut, dateLimite } = recouvrement;
-    const limite = limiteImpaye(recouvrement, etat.siege);
+    const limite = limiteImpaye(recouvrement, etat);
     if (dateLimite === null || limite === null || statut === 'impaye') continue;
     yield statut === 'notifie'
       ? echeance(etat, cleRemboursement(cle), limite, 'REC-02', 'impaye', ['porteur'])
@@ -57,7 +57,7 @@ export const procedureDixHuitMois: Declenchement = (etat, { effetLe, regle }) =>
 export const nonRembourse: Declenchement = (etat, { cle, expire, effetLe, regle }) => {
   const echu = recouvrementsOuverts(etat).find(
     ([recouvrement, en]) =>
-      en.statut === 'notifie' && cleRemboursement(recouvrement) === cle && limiteImpaye(en, etat.siege) === expire,
+      en.statut === 'notifie' && cleRemboursement(recouvrement) === cle && limiteImpaye(en, etat) === expire,
   );
   if (echu === undefined) return [];
   const [recouvrement, en] = echu;

@@ -3,12 +3,13 @@ import { type Consequence, automatique } from '../chapitre.ts';
 import type { Etat, Recouvrement } from '../etat.ts';
 import { CONTRATS, centimes, type BasePaiement, type Centimes, type DateCivile, type TypeContrat } from '../valeurs.ts';
 import { anneeContrat, prorataRestant } from '../paiements/montants.ts';
+import { ensemble, versionDuDelai, type Versionnee } from '../droit.ts';
 import { induPour, legitimePour } from '../paiements/dus.ts';
 import { bases, contratDe } from '../paiements/verses.ts';
 import { aRendre, limiteRemboursement, ouvert, reclamable, reclameEnTrop, resteDu } from './dus.ts';
 
 /** A sum that the law makes repay now, by the key of its recovery. */
-interface Creance {
+interface Creance extends Versionnee {
   readonly cle: string;
   readonly origine: 'amorcage' | 'dotation' | 'indu';
   readonly duCentimes: Centimes;
@@ -34,8 +35,9 @@ function creanceDuContrat(etat: Etat, contrat: TypeContrat, le: DateCivile): rea
     contrat === 'amorcage'
       ? centimes(verses.reduce((total, verse) => total + verse, 0))
       : prorataRestant(legitimePour(etat, `dotation-${anneeContrat(concluLe, finiLe)}`), concluLe, finiLe);
-  const dateLimite = limiteRemboursement(finiLe, etat.siege);
-  return [{ cle: contrat, origine: contrat, duCentimes, regle, le: finiLe, dateLimite }];
+  const dateLimite = limiteRemboursement(finiLe, etat);
+  const version = versionDuDelai(etat, 'remboursement', finiLe);
+  return [{ cle: contrat, origine: contrat, duCentimes, regle, le: finiLe, dateLimite, ...version }];
 }
 
 /** DEC-34, DEC-37 — what was executed beyond what the law gives; due two months after its notification. */
@@ -103,7 +105,7 @@ function augmentee(etat: Etat, creance: Creance, le: DateCivile) {
     origine,
     montantCentimes,
     ...(duCentimes === montantCentimes ? {} : { duCentimes }),
-    ...(dateLimite === undefined ? {} : { dateLimite }),
+    ...(dateLimite === undefined ? {} : { dateLimite, ...ensemble(creance) }),
     ...(paiement === undefined ? {} : { paiement }),
     // RES-A-04: the whole amorçage is due by contract, and said with the effect; learnt of later, the caisse notifies it.
     ...(origine === 'amorcage' && le !== creance.le ? { aConfirmer: true as const } : {}),

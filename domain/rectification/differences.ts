@@ -47,7 +47,7 @@ function* comparer(quoi: Difference['quoi'], avant: Vue, apres: Vue): Iterable<D
 }
 
 /** What identifies a letter: its event and what it is about. */
-const sujet = (evenement: Evenement): string => {
+export const sujet = (evenement: Evenement): string => {
   const { paiement, partie, recouvrement, contrat, periode } = evenement as unknown as Readonly<
     Record<string, string | number | undefined>
   >;

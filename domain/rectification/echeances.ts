@@ -1,12 +1,11 @@
 /** The confirmation of a date that the porteur declared, the approval of a rectification. DEC-29, DEC-34. */
-import { ajouterJours } from '../calendrier/calendrier.ts';
 import { echeance, type Echeance } from '../echeance.ts';
 import type { Etat } from '../etat.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { sansReport } from '../droit.ts';
 
 export function* echeancesRectification(etat: Etat): Iterable<Echeance> {
   const limites = Object.values(etat.aConfirmer)
-    .map(({ saisiLe }) => ajouterJours(saisiLe, PARAMETRES.confirmationDate.valeur))
+    .map(({ saisiLe }) => sansReport(etat, 'confirmationDate', saisiLe))
     .sort();
   // One at a time, the oldest first: those that were alerted of are no longer waited for.
   const prochaine = limites.find((limite) => limite > (etat.depassees['confirmation-date'] ?? ''));

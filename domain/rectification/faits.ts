@@ -112,6 +112,11 @@ const COMMANDES: Readonly<Record<NomEvenement, NomCommande | null>> = {
   RetraitResiliationDemande: 'retirer-resiliation',
   ResiliationCaduque: null,
   DissolutionConstatee: 'constater-dissolution',
+  ModificationTerritoireDemandee: 'modifier-territoire',
+  TerritoireModifie: 'approuver-territoire',
+  FinessRectifie: 'rectifier-finess',
+  SiegeTransfere: 'transferer-siege',
+  RegimeRequalifie: 'requalifier-regime',
   ConstatConfirme: 'confirmer-constat',
   MiseEnDemeure: 'mettre-en-demeure',
   AbandonConstate: 'constater-abandon',
@@ -132,10 +137,11 @@ function donneesDe(evenement: Evenement): Readonly<Record<string, unknown>> {
     case 'LettreIntentionDeposee':
       return { derogationDemandee: evenement.derogationRequise };
     case 'DepotProjetSanteProlonge':
+      return { jusquAu: evenement.jusquAu ?? evenement.dateLimite };
     case 'DelaiProjetSanteFixe':
       return evenement.dateLimite === undefined ? {} : { jusquAu: evenement.dateLimite };
     case 'PrecisionsDemandees':
-      return { delai: evenement.dateLimite };
+      return { delai: evenement.delai ?? evenement.dateLimite };
     case 'PrecisionsRecues':
     case 'SaisineRecue':
       return { recueLe: evenement.le };

@@ -21,6 +21,9 @@ const DU_DOSSIER = [
   'rectification',
   'aConfirmer',
   'conflits',
+  'liberations',
+  'rivaux',
+  'dejaFinances',
   'closeLe',
   'archiveLe',
 ] as const satisfies readonly (keyof Etat)[];
@@ -34,6 +37,8 @@ function comparable(etat: Etat): unknown {
   );
   return {
     ...reste,
+    // Whether a recovery is all that is left depends on when it came.
+    phase: etat.phase === 'recouvrement' ? (etat.dotation.concluLe === null ? 'amorcage' : 'dotation') : etat.phase,
     li: etat.li === null ? null : { ...etat.li, saisieLe: null, echanges: etat.li.echanges.toSorted() },
     projetSante: { ...etat.projetSante, saisiLe: null },
     paiements: Object.fromEntries(
@@ -69,14 +74,14 @@ export function ecarts(reel: Etat, rejoue: Etat): readonly string[] {
 
 /** An order that is out stays what it is; one that the replay alone gives is still to be made, by what follows. */
 function paiements(reel: Etat, rejoue: Etat): Etat['paiements'] {
-  const partis = Object.entries(reel.paiements).filter(
-    ([cle, { statut }]) => rejoue.paiements[cle] === undefined && statut !== 'interrompu',
-  );
+  const partis = Object.entries(reel.paiements).filter(([cle]) => rejoue.paiements[cle] === undefined);
   const dus = Object.entries(rejoue.paiements).flatMap(([cle, paiement]): [string, Paiement][] => {
     const parti = reel.paiements[cle];
-    if (parti === undefined || parti.statut === 'interrompu')
-      return paiement.executeLe === null ? [] : [[cle, paiement]];
-    return [[cle, { ...paiement, ordonnanceLe: parti.ordonnanceLe }]];
+    if (parti === undefined) return paiement.executeLe === null ? [] : [[cle, paiement]];
+    // Interrupted and due again, it is issued again under its own key (`paiementRepris`).
+    if (parti.statut === 'interrompu') return [[cle, paiement.executeLe === null ? parti : paiement]];
+    const { ordonnanceLe, montantCentimes } = parti;
+    return [[cle, { ...paiement, ordonnanceLe, montantCentimes }]];
   });
   return Object.fromEntries([...dus, ...partis]);
 }

@@ -2,7 +2,7 @@
  * The law as one function more: a command, on a state and, where it must, on the whole journal. Corrections, strikes, their
  * approval, and every fact that is entered after what it precedes: the life is played again. DEC-29, DEC-33, DEC-34, DEC-35.
  */
-import { ajouterMois, dateDe, fuseau } from '../calendrier/calendrier.ts';
+import { dateDe, fuseau } from '../calendrier/calendrier.ts';
 import { automatique, fait, partieDe } from '../chapitre.ts';
 import type { Commande } from '../commandes.ts';
 import { consequences } from '../consequences.ts';
@@ -11,12 +11,12 @@ import type { LigneJournal } from '../demandes.types.ts';
 import type { Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer, evoluerTous } from '../evoluer.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { sansReport } from '../droit.ts';
 import { recouvrementsOuverts, resteDu } from '../recouvrement/dus.ts';
 import { Refus, exiger } from '../refus.ts';
 import type { Instant } from '../valeurs.ts';
 import { cibleDe, exigerValeur, ligneARectifier, valeurActuelle } from './cible.ts';
-import { differences } from './differences.ts';
+import { differences, sujet } from './differences.ts';
 import { faitsDe, type Changement, type Faits } from './faits.ts';
 import { correctif, ecarts, empreinte, fusionner } from './fusion.ts';
 import { rejouer, type Rejeu } from './rejeu.ts';
@@ -193,7 +193,7 @@ function appliquerOuProposer(
     differences: liste,
     commande: commande.commande,
     donnees: { ...commande.donnees },
-    dateLimite: ajouterMois(aujourdhui, PARAMETRES.rectification.valeur),
+    dateLimite: sansReport(etat, 'rectification', aujourdhui),
   };
   return [fait(commande, 'RectificationProposee', 'DEC-34', charge, { le: aujourdhui })];
 }
@@ -215,13 +215,22 @@ function tardif(dossier: Dossier, recue: Commande): readonly Evenement[] | Refus
   if (impossible !== undefined) return direct instanceof Refus ? direct : impossible.refus;
   if (!(direct instanceof Refus)) {
     const apres = evoluerTous(etat, direct);
-    if (ecarts(apres, fusionner(apres, rejeu.etat)).length === 0) return direct;
+    if (ecarts(apres, fusionner(apres, rejeu.etat)).length === 0) return auxDatesDuRejeu(direct, rejeu);
   }
   const premiers = (rejeu.donnes.get(rang) ?? []).filter(({ acteur }) => acteur === commande.acteur);
   const { le } = commande.donnees;
   const rectification = { rang, avant: null, apres: { commande: commande.commande, le } };
   return appliquerOuProposer(dossier, recue, rectification, changes, premiers);
 }
+
+/** DEC-32 — what follows from a late fact is dated by all the facts on which it rests: as the life played again dates it. */
+const auxDatesDuRejeu = (evenements: readonly Evenement[], { evenements: rejoues }: Rejeu): readonly Evenement[] =>
+  evenements.map((evenement) => {
+    const rejoue = rejoues.findLast((un) => sujet(un) === sujet(evenement));
+    return evenement.acteur === 'systeme' && rejoue !== undefined && rejoue.le !== evenement.le
+      ? { ...evenement, le: rejoue.le }
+      : evenement;
+  });
 
 function corriger(dossier: Dossier, commande: Commande<'corriger'>): readonly Evenement[] {
   const { etat, journal, maintenant } = dossier;

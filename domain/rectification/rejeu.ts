@@ -52,8 +52,10 @@ const repondeur =
   };
 
 /** Plays the facts on a case in which nothing has happened, up to `maintenant`. `modele`: the settings of the case. */
-export function rejouer(modele: Pick<Etat, 'ess' | 'grace'>, faits: Faits, maintenant: Instant): Rejeu {
-  const dossier = new Deroulement(etatInitial(modele.ess, modele.grace, SANS_RAPPEL), { repondre: repondeur(faits) });
+export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Faits, maintenant: Instant): Rejeu {
+  const dossier = new Deroulement(etatInitial(modele.ess, modele.grace, SANS_RAPPEL, modele.droit), {
+    repondre: repondeur(faits),
+  });
   const impossibles: Impossible[] = [];
   const donnes = new Map<number, readonly Evenement[]>();
   let horloge = instant(Number.MIN_SAFE_INTEGER);

@@ -79,7 +79,7 @@ function partieReceptrice(commande: Commande<'accuser-reception-resiliation'>): 
 function ranimable(etat: Etat, resiliation: Resiliation, recueLe: DateCivile): boolean {
   const { fin, finLe, contrat, retraits } = resiliation;
   if (fin === null || finLe === null || !enCours(etat[contrat])) return false;
-  const limite = limiteNotification(resiliation, etat.siege);
+  const limite = limiteNotification(resiliation, etat);
   if (fin === 'non-notifiee') return limite !== null && recueLe <= limite;
   return fin === 'abandonnee' ? recueLe <= finLe : fin === 'retiree' && recueLe <= (retraits.association ?? '');
 }
@@ -142,7 +142,7 @@ export const decisionsResiliation: Decisions<
     const { contrat } = lettre;
     if (lettre.fin !== null && !ranimee)
       return [fait(commande, 'ReceptionResiliationAccusee', 'DEC-39', { contrat, partie, recueLe, sansEffet: true })];
-    const effet = effetInitial({ ...lettre, receptions: { ...lettre.receptions, [partie]: recueLe } }, etat.siege);
+    const effet = effetInitial({ ...lettre, receptions: { ...lettre.receptions, [partie]: recueLe } }, etat);
     return [
       fait(commande, 'ReceptionResiliationAccusee', 'DEC-04', {
         contrat,
@@ -220,7 +220,7 @@ export const decisionsResiliation: Decisions<
       fait(commande, 'ResiliationNotifiee', regle, {
         contrat,
         recueLe,
-        dateLimite: effetDepuis(contrat, recueLe, etat.siege),
+        dateLimite: effetDepuis(contrat, recueLe, etat),
         ...(ranimee ? { ranimee } : {}),
       }),
     ];
@@ -292,7 +292,7 @@ export const decisionsResiliation: Decisions<
       'RES-A-03',
       "La saisine n'est ouverte que contre une résiliation notifiée par la caisse et l'ARS.",
     );
-    const derniere = finSaisine(resiliation, etat.siege);
+    const derniere = finSaisine(resiliation, etat);
     exiger(
       derniere !== null && resiliation.receptions.association !== undefined,
       'RES-A-03',
@@ -312,7 +312,7 @@ export const decisionsResiliation: Decisions<
         commande,
         'SaisineRecue',
         resiliation.contrat === 'amorcage' ? 'RES-A-03' : 'RES-D-04',
-        { contrat: resiliation.contrat, dateLimite: finReponseSaisine(recueLe, etat.siege) },
+        { contrat: resiliation.contrat, dateLimite: finReponseSaisine(recueLe, etat) },
         { le: recueLe },
       ),
     ];

@@ -1,7 +1,8 @@
 /** T15…T18 — effect of a résiliation, answer to a saisine; DEC-40, DEC-41 — notification and second receipt. */
 import type { Etat, Resiliation } from '../etat.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
-import { limiteNotification, limiteReponseSaisine, limiteSecondeReception } from './delais.ts';
+import { versionDuDelai } from '../droit.ts';
+import { limiteNotification, limiteReponseSaisine, limiteSecondeReception, versionDuPreavis } from './delais.ts';
 import { courante, prochainEffet } from './encours.ts';
 import { regleFondement } from './fondements.ts';
 import type { Role } from '../valeurs.ts';
@@ -15,7 +16,11 @@ export function* echeancesResiliation(etat: Etat): Iterable<Echeance> {
     const sienne = contrat === 'amorcage' ? 'RES-A-01' : 'RES-D-01';
     const regle = origine === 'ess' ? sienne : regleFondement(contrat, fondement);
     const { effet } = prochain;
-    yield echeance(etat, 'effet-resiliation', effet, regle, 'resiliation', [], { grace: true, effetLe: effet });
+    yield echeance(etat, 'effet-resiliation', effet, regle, 'resiliation', [], {
+      grace: true,
+      effetLe: effet,
+      ...versionDuPreavis(etat, prochain.resiliation),
+    });
   }
   const lettre = courante(etat, 'ess');
   const accord = courante(etat, 'caisse-ars');
@@ -25,23 +30,32 @@ export function* echeancesResiliation(etat: Etat): Iterable<Echeance> {
 
 /** DEC-41 — received by one authority, and the other says nothing. */
 function* secondeReception(etat: Etat, lettre: Resiliation): Iterable<Echeance> {
-  const limite = limiteSecondeReception(lettre, etat.siege);
+  const limite = limiteSecondeReception(lettre, etat);
   const muette: Role = lettre.receptions.ars === undefined ? 'ars' : 'caisse';
   if (limite !== null) yield echeance(etat, 'reception-resiliation', limite, 'DEC-41', 'alerte', [muette]);
 }
 
 function* notification(etat: Etat, accord: Resiliation): Iterable<Echeance> {
-  const limite = limiteNotification(accord, etat.siege);
+  const limite = limiteNotification(accord, etat);
   if (limite !== null)
     yield echeance(etat, 'notification-resiliation', limite, 'DEC-40', 'caducite', ['ars', 'caisse'], { grace: true });
-  const reponse = limiteReponseSaisine(accord, etat.siege);
+  const reponse = limiteReponseSaisine(accord, etat);
   const { caisse, ars } = accord.saisine?.reponses ?? {};
   const muets: Role[] = [
     ...(caisse === undefined ? ['caisse' as const] : []),
     ...(ars === undefined ? ['ars' as const] : []),
   ];
   const saisine = accord.contrat === 'amorcage' ? 'RES-A-03' : 'RES-D-04';
-  if (reponse !== null) yield echeance(etat, 'reponse-saisine', reponse, saisine, 'alerte', muets);
+  if (reponse !== null)
+    yield echeance(
+      etat,
+      'reponse-saisine',
+      reponse,
+      saisine,
+      'alerte',
+      muets,
+      versionDuDelai(etat, 'reponseSaisine', accord.saisine?.recueLe ?? reponse),
+    );
 }
 
 /** RES-A-04, RES-D-05 — the notice has run: the contract is over. */
@@ -53,7 +67,7 @@ export const effetDeLaResiliation: Declenchement = (etat, { effetLe }) => {
     automatique(effetLe, 'ResiliationEffective', contrat === 'amorcage' ? 'RES-A-04' : 'RES-D-05', {
       contrat,
       origine,
-      dateLimite: limiteRemboursement(effetLe, etat.siege),
+      dateLimite: limiteRemboursement(effetLe, etat),
     }),
   ];
 };

@@ -1,7 +1,13 @@
 /** The résiliations under way, and when each takes effect: DEC-04, DEC-05, DEC-36, DEC-39, DEC-40. */
 import { ajouterJours, plusTot } from '../calendrier/calendrier.ts';
 import type { Etat, Resiliation } from '../etat.ts';
-import { ORIGINES_RESILIATION, type DateCivile, type OrigineResiliation, type TypeContrat } from '../valeurs.ts';
+import {
+  CONTRATS,
+  ORIGINES_RESILIATION,
+  type DateCivile,
+  type OrigineResiliation,
+  type TypeContrat,
+} from '../valeurs.ts';
 import { effetInitial, effetResiliation, limiteReponseSaisine } from './delais.ts';
 
 /** The one of that origin that is under way; null when there is none, or when it ended. */
@@ -29,14 +35,18 @@ export const notifieeDepuis = (etat: Etat, contrat: TypeContrat): DateCivile | n
 
 /** Day at whose end it takes effect, the last day of the contract at the latest (DEC-39); null while nobody knows. */
 export function effetRetenu(etat: Etat, resiliation: Resiliation): DateCivile | null {
-  const effet = effetResiliation(resiliation, etat.siege);
+  const effet = effetResiliation(resiliation, etat);
   const { fin, finiLe } = etat[resiliation.contrat];
   return effet === null || fin !== 'termine' || finiLe === null ? effet : plusTot(effet, ajouterJours(finiLe, -1));
 }
 
 /** DEC-40 — the first to take effect ends the other; of the same day, the letter of the ESS. */
-export function prochainEffet(etat: Etat): { readonly resiliation: Resiliation; readonly effet: DateCivile } | null {
+export function prochainEffet(
+  etat: Etat,
+  contrats: readonly TypeContrat[] = CONTRATS,
+): { readonly resiliation: Resiliation; readonly effet: DateCivile } | null {
   const [premier] = courantes(etat)
+    .filter(({ contrat }) => contrats.includes(contrat))
     .map((resiliation) => ({ resiliation, effet: effetRetenu(etat, resiliation) }))
     .filter((un): un is { resiliation: Resiliation; effet: DateCivile } => un.effet !== null)
     .toSorted((a, b) => (a.effet < b.effet ? -1 : a.effet > b.effet ? 1 : 0));
@@ -44,10 +54,8 @@ export function prochainEffet(etat: Etat): { readonly resiliation: Resiliation; 
 }
 
 /** Last day of that contract if a résiliation already notified is to end it; null when none is. */
-export function finAnnoncee(etat: Etat, contrat: TypeContrat): DateCivile | null {
-  const prochain = prochainEffet(etat);
-  return prochain?.resiliation.contrat === contrat ? prochain.effet : null;
-}
+export const finAnnoncee = (etat: Etat, contrat: TypeContrat): DateCivile | null =>
+  prochainEffet(etat, [contrat])?.effet ?? null;
 
 /**
  * DEC-39 — does it outlive the term of its contract? Only one that was to take effect before the term, and that a saisine
@@ -55,8 +63,8 @@ export function finAnnoncee(etat: Etat, contrat: TypeContrat): DateCivile | null
  */
 export function survitAuTerme(etat: Etat, resiliation: Resiliation): boolean {
   const { fin, finiLe } = etat[resiliation.contrat];
-  const initial = effetInitial(resiliation, etat.siege);
+  const initial = effetInitial(resiliation, etat);
   if (fin !== 'termine' || finiLe === null || resiliation.saisine === null || initial === null) return false;
-  const attendue = limiteReponseSaisine(resiliation, etat.siege);
+  const attendue = limiteReponseSaisine(resiliation, etat);
   return initial < finiLe && (attendue === null || attendue >= ajouterJours(finiLe, -1));
 }

@@ -2,6 +2,7 @@
 import { enToutesLettres } from '../calendrier/calendrier.ts';
 import type { Etat } from '../etat.ts';
 import { limiteAbsenceMissions, missionSocleComplete, operationnelle } from '../suivi/missions.ts';
+import { listeDeClause } from '../droit.ts';
 import { exiger } from '../refus.ts';
 import { FONDEMENTS_RESILIATION, type DateCivile, type FondementResiliation, type TypeContrat } from '../valeurs.ts';
 import { finAvantFondement } from '../projet-sante/preavis.ts';
@@ -26,10 +27,11 @@ export function exigerFondementOuvert(
     regle,
     `La résiliation doit se fonder sur l'un des cas du contrat : renseignez « fondement » avec ${FONDEMENTS_RESILIATION.join(', ')}.`,
   );
-  const possibles: readonly FondementResiliation[] =
-    contrat === 'amorcage'
-      ? ['manquement-manifeste', 'absence-action-socle', 'ps-non-depose']
-      : ['effectifs-objectifs', 'absence-action-socle'];
+  const possibles: readonly FondementResiliation[] = listeDeClause(
+    etat,
+    contrat === 'amorcage' ? 'fondementsResiliationAmorcage' : 'fondementsResiliationDotation',
+    { signeLe: etat[contrat].concluLe, ouvertLe: le },
+  );
   exiger(
     possibles.includes(fondement),
     regle,

@@ -35,10 +35,10 @@ export class Deroulement {
     this.#entourage = entourage;
   }
 
-  /** Records events and answers the questions that they raise. */
+  /** Records events, applies what they make due (DEC-31), then answers the questions that they raise, as the engine does. */
   appliquer(evenements: readonly Evenement[], maintenant: Instant): void {
     this.#enregistrer(evenements, maintenant);
-    this.#questionner(maintenant);
+    this.echoir(maintenant);
   }
 
   /** Applies what is due at this instant, and only that. */

@@ -13,7 +13,7 @@ export interface Etape {
   readonly donnees?: Readonly<Record<string, unknown>>;
 }
 
-/** What the activities answer. `adherents`: count from each date on; `finess`: the number that will be attributed. */
+/** What the activities answer. `adherents`: count from each date on; `finess`: the number that will be attributed; « aucun »: no range, the ARS is asked (DEC-51). */
 export interface Monde {
   readonly adherents?: Readonly<Record<string, number>>;
   readonly finess?: string;
@@ -29,6 +29,8 @@ export interface Scenario {
   readonly titre: string;
   readonly regles?: readonly string[];
   readonly grace?: number;
+  /** DEC-65 — texts that this life knows beside those of the country, as a file of them is written (`lireDroit`). */
+  readonly droit?: unknown;
   readonly monde?: MondeEcrit & { readonly ess?: Readonly<Record<string, MondeEcrit>> };
   readonly etapes: readonly Etape[];
   readonly jusquAu?: string;

@@ -1,11 +1,14 @@
 /** Plays a scenario in the pure domain: no engine, no clock but the scenario's (`ess simuler`). */
 import type { Commande } from '../commandes.ts';
+import { enCours } from '../contrats/delais.ts';
 import { juger } from '../rectification/juger.ts';
 import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
 import { Deroulement, prochainReveil } from './deroulement.ts';
 import { etatInitial, type Etat } from '../etat.ts';
 import { dejaFinancesAutour, regarder, type Regarde } from '../creation/rivaux.ts';
+import { lireDroit } from '../lire-droit.ts';
 import { Refus } from '../refus.ts';
+import { rangsResolus } from './controles.ts';
 import {
   adherentsLe,
   dateEtape,
@@ -44,10 +47,23 @@ class Registre {
     return [...new Set(autres.map(({ ess }) => ess))].sort();
   }
 
+  /** Those that claim one of the pairs, and which of them is paid for it (DEC-48). */
+  conflits(demande: Territoriale): Reponses['signaler-conflits'] {
+    const autres = this.autres(demande);
+    return { autres, financees: autres.filter((ess) => this.financee(ess)) };
+  }
+
+  /** Whether a contract of the ESS runs. */
+  financee: (ess: string) => boolean = () => false;
+
   revendiquer(demande: Territoriale): Reponses['revendiquer-territoire'] {
     const siennes = this.#revendications.filter(({ ess }) => ess === demande.ess);
     this.#revendications = this.#revendications.filter(({ ess }) => ess !== demande.ess);
-    const nouvelles = this.#paires(demande).map((paire) => {
+    const paires = this.#paires(demande);
+    // DEC-48: what is left is free for those that contested it.
+    if (siennes.some(({ paire }) => !paires.includes(paire)))
+      this.liberations.push({ par: demande.ess, le: demande.le });
+    const nouvelles = paires.map((paire) => {
       const tenue = this.#revendications.some((autre) => autre.paire === paire && !autre.conteste);
       const dejaTenue = siennes.some((sienne) => sienne.paire === paire && !sienne.conteste);
       return { ess: demande.ess, paire, conteste: tenue && !dejaTenue && !demande.derogation };
@@ -75,11 +91,13 @@ function reponseDuMonde(
 ): Reponses[TypeDemande] {
   switch (demande.type) {
     case 'signaler-conflits':
-      return { autres: registre.autres(demande), ...regarder(regarde(demande), tous) };
+      return { ...registre.conflits(demande), ...regarder(regarde(demande), tous) };
     case 'revendiquer-territoire':
       return { ...registre.revendiquer(demande), ...dejaFinancesAutour(regarde(demande), tous) };
     case 'attribuer-finess':
-      return { numero: monde.finess ?? `${demande.departement.slice(0, 2)}0000000` };
+      return {
+        numero: monde.finess === 'aucun' ? null : (monde.finess ?? `${demande.departement.slice(0, 2)}0000000`),
+      };
     case 'denombrer-adherents':
       return { nombre: adherentsLe(monde, demande.date) };
   }
@@ -94,22 +112,33 @@ const regarde = ({ ess, specialites, departements, siege = '', effectifs }: Terr
   effectifs: effectifs ?? { medecinsPresents: null, liberaux: null, engages: null },
 });
 
+/** What a rank may name. */
+const journalDe = ({ journal }: Deroulement) =>
+  journal.map(({ rang, evenement: { evenement } }) => ({ rang, evenement }));
+
 function dossier(nom: string, scenario: Scenario, registre: Registre, tous: () => readonly Etat[]): Deroulement {
   const monde = mondeDe(scenario, nom);
-  return new Deroulement(etatInitial(nom, scenario.grace), {
+  const droit = scenario.droit === undefined ? undefined : lireDroit(scenario.droit);
+  return new Deroulement(etatInitial(nom, scenario.grace, undefined, droit), {
     repondre: (demande) => reponseDuMonde(demande, monde, registre, tous()),
     liberer: (ess, le) => registre.liberer(ess, le),
     changer: (ess, le) => registre.changer(ess, le),
   });
 }
 
-/** Plays the scenario; returns its printed lines in order of application. Throws `RangeError` on an unreadable date. */
+/**
+ * Plays the scenario; returns its printed lines in order of application. Throws `RangeError`
+ * with a French sentence on an unreadable date, text of law or rank. */
 export function simuler(scenario: Scenario): readonly Ligne[] {
   const noms = labels(scenario);
   const registre = new Registre();
   const dossiers: ReadonlyMap<string, Deroulement> = new Map(
     noms.map((nom) => [nom, dossier(nom, scenario, registre, () => [...dossiers.values()].map(({ etat }) => etat))]),
   );
+  registre.financee = (ess) => {
+    const etat = dossiers.get(ess)?.etat;
+    return etat !== undefined && (enCours(etat.amorcage) || enCours(etat.dotation));
+  };
   const lignes: Ligne[] = [];
   const plusieurs = (nom: string) => (noms.length > 1 ? nom : null);
   const imprimes = new Map<string, number>();
@@ -152,7 +181,7 @@ export function simuler(scenario: Scenario): readonly Ligne[] {
     const commande = {
       commande: etape.commande,
       acteur: etape.acteur,
-      donnees: { ...etape.donnees, le },
+      donnees: { ...rangsResolus(etape, journalDe(dossier)), le },
     } as unknown as Commande;
     const reponse = juger(dossier.etat, commande, horloge, dossier.journal);
     if (reponse instanceof Refus)

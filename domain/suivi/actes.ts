@@ -1,5 +1,5 @@
 /** Follow-up: avis, nominative list, activity report, yearly check, meetings. LI-06, DOT-08, ADH-01…02, SUI-01…02, IND-01…05, AMO-13, DEC-55, DEC-60. */
-import { finDelai } from '../calendrier/calendrier.ts';
+import { finDelai } from '../droit.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
 import { exigerDelai } from '../lettre-intention/actes.ts';
@@ -38,6 +38,15 @@ export const decisionsSuivi: Decisions<
         'etat',
       );
       exigerApres(le, etat.li.deposeeLe, "le dépôt de la lettre d'intention");
+    } else if (sur === 'territoire') {
+      const { modificationTerritoire: demandee } = etat;
+      exiger(
+        demandee !== null,
+        'DEC-48',
+        "Aucune modification du territoire n'est demandée : l'avis de la caisse n'a plus d'objet.",
+        'etat',
+      );
+      exigerApres(le, demandee.le, 'la demande de modification du territoire');
     } else {
       const { recuLe, decision } = etat.projetSante;
       exiger(
@@ -49,11 +58,16 @@ export const decisionsSuivi: Decisions<
       exigerApres(le, recuLe, 'la réception du projet de santé');
     }
     return [
-      fait(commande, 'AvisCaisseRendu', sur === 'lettre-intention' ? 'LI-06' : 'PS-06', {
-        sur,
-        sens,
-        ...(evaluation === undefined ? {} : { evaluation }),
-      }),
+      fait(
+        commande,
+        'AvisCaisseRendu',
+        sur === 'lettre-intention' ? 'LI-06' : sur === 'territoire' ? 'DEC-48' : 'PS-06',
+        {
+          sur,
+          sens,
+          ...(evaluation === undefined ? {} : { evaluation }),
+        },
+      ),
     ];
   },
 
@@ -143,7 +157,9 @@ export const decisionsSuivi: Decisions<
     return [
       fait(commande, 'DocumentsDemandes', 'DOT-09', {
         documents,
-        ...(delai === undefined ? {} : { delai, dateLimite: finDelai('reponse-precisions', delai, etat.siege) }),
+        ...(delai === undefined
+          ? {}
+          : { delai, dateLimite: finDelai(etat, 'reponse-precisions', delai, commande.donnees.le) }),
       }),
     ];
   },
@@ -160,12 +176,19 @@ export const evolutionsSuivi: Evolutions<
   | 'RencontreConsignee'
   | 'DocumentsDemandes'
 > = {
-  AvisCaisseRendu: (etat, { sur, sens, le }) =>
-    sur === 'projet-sante'
-      ? { projetSante: { ...etat.projetSante, avis: { le, sens } } }
-      : etat.li === null
-        ? {}
-        : { li: { ...etat.li, avis: { le, sens } } },
+  AvisCaisseRendu: (etat, { sur, sens, le }) => {
+    const avis = { le, sens };
+    switch (sur) {
+      case 'projet-sante':
+        return { projetSante: { ...etat.projetSante, avis } };
+      case 'territoire':
+        return etat.modificationTerritoire === null
+          ? {}
+          : { modificationTerritoire: { ...etat.modificationTerritoire, avis } };
+      case 'lettre-intention':
+        return etat.li === null ? {} : { li: { ...etat.li, avis } };
+    }
+  },
   ListeNominativeDeposee: (etat, { cle, nombre, le }) => ({
     ...depotDePiece(etat, cle, 'liste-nominative', le),
     ...documentsRecus(etat, ['liste-nominative'], le),

@@ -61,7 +61,10 @@ export function phaseApres(etat: Etat): Phase {
     etat.amorcage.fin === 'termine' &&
     (etat.projetSante.decision?.sens === 'valide' ||
       (etat.projetSante.recuLe !== null && etat.projetSante.decision === null));
-  return contratFini && !suite && recouvrementsOuverts(etat).length > 0 ? 'recouvrement' : etat.phase;
+  // An indu says nothing of what may still follow: a projet de santé may yet be deposited (PS-11).
+  const resilie = etat.amorcage.fin === 'resilie' || etat.dotation.fin === 'resilie';
+  const reclame = recouvrementsOuverts(etat).some(([, { origine }]) => resilie || origine !== 'indu');
+  return contratFini && !suite && reclame ? 'recouvrement' : etat.phase;
 }
 
 /** DEC-20 — the procedure is over; the territory was freed before (DEC-45), the file lives on (DEC-35). */

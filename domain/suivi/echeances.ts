@@ -1,12 +1,18 @@
 /** T10, T11, T23 — the missions socles, the targets of adhesion, the concertation; yearly controls (DEC-60), documents asked (DEC-55). */
 import type { Etat } from '../etat.ts';
 import { type Echeance, echeance } from '../echeance.ts';
-import { missionSocleComplete, limiteMissionsSocles, limiteAbsenceMissions } from './missions.ts';
+import {
+  missionSocleComplete,
+  limiteMissionsSocles,
+  limiteAbsenceMissions,
+  versionMissionsSocles,
+  versionAbsenceMissions,
+} from './missions.ts';
 import { enCours } from '../contrats/delais.ts';
 import { projetArreteLe } from '../fin/delais.ts';
 import { seuil } from '../lettre-intention/eligibilite.ts';
-import { PARAMETRES } from '../parametres.ts';
-import { ajouterJours, ajouterMois } from '../calendrier/calendrier.ts';
+import { clause, finDuDelai, versionDuDelai } from '../droit.ts';
+import { ajouterJours } from '../calendrier/calendrier.ts';
 import { anniversaire } from '../paiements/montants.ts';
 
 export function* echeancesSuivi(etat: Etat): Iterable<Echeance> {
@@ -41,26 +47,44 @@ function* missions(etat: Etat): Iterable<Echeance> {
   if (etat.dotation.fin !== null || etat.amorcage.fin === 'resilie' || projetArreteLe(etat) !== null) return;
   if (!enCours(etat.amorcage) && !enCours(etat.dotation) && etat.projetSante.decision?.sens !== 'valide') return;
   const obligation = limiteMissionsSocles(etat);
-  if (obligation !== null) yield echeance(etat, 'missions-socles', obligation, 'MIS-02', 'alerte', ['porteur']);
+  if (obligation !== null)
+    yield echeance(etat, 'missions-socles', obligation, 'MIS-02', 'alerte', ['porteur'], versionMissionsSocles(etat));
   const absence = limiteAbsenceMissions(etat);
-  if (absence !== null) yield echeance(etat, 'absence-missions-socles', absence, 'RES-D-03', 'alerte', ['porteur']);
+  if (absence !== null)
+    yield echeance(
+      etat,
+      'absence-missions-socles',
+      absence,
+      'RES-D-03',
+      'alerte',
+      ['porteur'],
+      versionAbsenceMissions(etat),
+    );
 }
 
 /** ELI-05, DEC-25 — is the target met by the last count? Unknown figures do not meet it. */
-export function cibleAtteinte(etat: Etat, pourCent: number): boolean {
+export function cibleAtteinte(etat: Etat, cible: 'cibleIntermediaire' | 'cibleCinqAns'): boolean {
   const dernier = Object.values(etat.denombrements).at(-1);
   const { liberaux } = etat.effectifs;
-  return dernier !== undefined && liberaux !== null && dernier.nombre >= seuil(liberaux, pourCent);
+  if (dernier === undefined || liberaux === null) return false;
+  const pourCent = clause(etat, cible, { signeLe: etat.dotation.concluLe, ouvertLe: dernier.date });
+  return dernier.nombre >= seuil(liberaux, pourCent);
 }
 
 function* cibles(etat: Etat): Iterable<Echeance> {
   const { concluLe } = etat.dotation;
   if (concluLe === null || !enCours(etat.dotation)) return;
-  const { cible30, cible50, cibleIntermediaire, cibleCinqAns } = PARAMETRES;
-  if (!cibleAtteinte(etat, cibleIntermediaire.valeur))
-    yield echeance(etat, 'cible-30', ajouterMois(concluLe, cible30.valeur), 'ELI-05', 'alerte', ['porteur']);
-  if (!cibleAtteinte(etat, cibleCinqAns.valeur))
-    yield echeance(etat, 'cible-50', ajouterMois(concluLe, cible50.valeur), 'ELI-05', 'alerte', ['porteur']);
-  if (etat.concertationLe === null)
-    yield echeance(etat, 'concertation-5-ans', ajouterMois(concluLe, cible50.valeur), 'ELI-10', 'alerte', ['porteur']);
+  const observee = (cle: string, nom: 'cible30' | 'cible50', regle: string): Echeance =>
+    echeance(
+      etat,
+      cle,
+      finDuDelai(etat, nom, concluLe),
+      regle,
+      'alerte',
+      ['porteur'],
+      versionDuDelai(etat, nom, concluLe),
+    );
+  if (!cibleAtteinte(etat, 'cibleIntermediaire')) yield observee('cible-30', 'cible30', 'ELI-05');
+  if (!cibleAtteinte(etat, 'cibleCinqAns')) yield observee('cible-50', 'cible50', 'ELI-05');
+  if (etat.concertationLe === null) yield observee('concertation-5-ans', 'cible50', 'ELI-10');
 }

@@ -1,8 +1,7 @@
 /** Missions: MIS-01…04, REC-04, DEC-60 and the three distinct tests of C21. Only evidence counts: the last finding, or a conform piece. */
-import { ajouterMois, finDelai } from '../calendrier/calendrier.ts';
 import { exigerApres, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
-import { PARAMETRES } from '../parametres.ts';
+import { finDuDelai, versionDuDelai, type Versionnee } from '../droit.ts';
 import { ACTIVITES_SOCLES, type Activite, type DateCivile } from '../valeurs.ts';
 
 /** DEC-60 — the last dated finding says that it is there. */
@@ -32,23 +31,17 @@ export const missionSocleComplete = (etat: Etat): boolean =>
 
 /** MIS-02 — last day of the year given from the first deposit of the PS; null in transition A (no retroactive duty). */
 export const limiteMissionsSocles = (etat: Etat): DateCivile | null =>
-  etat.projetSante.premierDepot === null
-    ? null
-    : finDelai(
-        'missions-socles',
-        ajouterMois(etat.projetSante.premierDepot, PARAMETRES.missionsSocles.valeur),
-        etat.siege,
-      );
+  etat.projetSante.premierDepot === null ? null : finDuDelai(etat, 'missionsSocles', etat.projetSante.premierDepot);
+export const versionMissionsSocles = ({ droit = [], projetSante: { premierDepot } }: Etat): Versionnee =>
+  premierDepot === null ? {} : versionDuDelai({ droit }, 'missionsSocles', premierDepot);
 
 /** RES-D-03 — last day of the year from the validation of the PS; the ground opens the day after. */
 export const limiteAbsenceMissions = (etat: Etat): DateCivile | null =>
   etat.projetSante.decision?.sens === 'valide' && etat.regime !== 'en-fonctionnement-conforme'
-    ? finDelai(
-        'absence-missions-socles',
-        ajouterMois(etat.projetSante.decision.le, PARAMETRES.absenceMissionsSocles.valeur),
-        etat.siege,
-      )
+    ? finDuDelai(etat, 'absenceMissionsSocles', etat.projetSante.decision.le)
     : null;
+export const versionAbsenceMissions = ({ droit = [], projetSante: { decision } }: Etat): Versionnee =>
+  decision === null ? {} : versionDuDelai({ droit }, 'absenceMissionsSocles', decision.le);
 
 export const decisionsMissions: Decisions<'declarer-activite' | 'constater-activite'> = {
   'declarer-activite': (etat, commande) => {

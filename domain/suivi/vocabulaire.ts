@@ -16,7 +16,7 @@ export interface Indicateurs {
 
 export interface CommandesSuivi {
   'rendre-avis': Commune & {
-    readonly sur: 'lettre-intention' | 'projet-sante';
+    readonly sur: 'lettre-intention' | 'projet-sante' | 'territoire';
     readonly sens: 'favorable' | 'defavorable';
     readonly evaluation?: Evaluation;
   };
@@ -52,7 +52,7 @@ export interface CommandesSuivi {
 
 export interface EvenementsSuivi {
   AvisCaisseRendu: {
-    readonly sur: 'lettre-intention' | 'projet-sante';
+    readonly sur: 'lettre-intention' | 'projet-sante' | 'territoire';
     readonly sens: 'favorable' | 'defavorable';
     readonly evaluation?: Evaluation;
   };

@@ -1,5 +1,6 @@
 /** The accounts of the local provider: one for each organisation and role, none of them a person. */
-import { REGIONS, SLUGS_REGIONS } from '../../domain/creation/regions.ts';
+import { CODES_CAISSES } from '../../domain/creation/caisses.ts';
+import { SLUGS_REGIONS } from '../../domain/creation/regions.ts';
 import type { IdentitySettings } from '../../identity/settings.ts';
 
 /** The API, as its tokens name it. */
@@ -12,16 +13,14 @@ export interface Account {
   readonly siret: string;
 }
 
-const DEPARTEMENTS = REGIONS.flatMap(({ departements }) => departements);
-
 const siret = (rank: number): string => String(rank).padStart(14, '0');
 
 const PORTEURS = ['porteur-01', 'porteur-02', 'porteur-03'];
 
-/** `ars-<region>`, `caisse-<department>`, `porteur-01`…, `national`, `exploitant`. */
+/** `ars-<region>`, `caisse-<code>`, `porteur-01`…, `national`, `exploitant`. */
 export const ACCOUNTS: readonly Account[] = [
   ...SLUGS_REGIONS.map((slug) => `ars-${slug}`),
-  ...DEPARTEMENTS.map((code) => `caisse-${code}`),
+  ...CODES_CAISSES.map((code) => `caisse-${code}`),
   ...PORTEURS,
   'national',
   'exploitant',
@@ -45,7 +44,7 @@ export const settingsFor = (issuer: string): IdentitySettings => ({
           role: 'ars' as const,
           regions: [slug],
         })),
-        ...DEPARTEMENTS.map((code) => ({
+        ...CODES_CAISSES.map((code) => ({
           si: { siret: [siretOf(`caisse-${code}`)] },
           role: 'caisse' as const,
           caisses: [code],
@@ -59,8 +58,8 @@ export const settingsFor = (issuer: string): IdentitySettings => ({
 });
 
 /** The account of a role on a territory: what a scenario's actor signs in as. */
-export function accountOf(role: string, { region, departement }: { region: string; departement: string }): string {
+export function accountOf(role: string, { region, caisse }: { region: string; caisse: string }): string {
   if (role === 'ars') return `ars-${region}`;
-  if (role === 'caisse') return `caisse-${departement}`;
+  if (role === 'caisse') return `caisse-${caisse}`;
   return role === 'porteur' ? 'porteur-01' : role;
 }

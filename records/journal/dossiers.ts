@@ -11,7 +11,14 @@ export interface DossierSummary extends Partial<Omit<Situation, 'projetSante'>> 
   readonly motifCloture?: MotifCloture | null;
   readonly intitule?: string | null;
   readonly siege: string;
+  /** Of the ARS that decides (DEC-49). */
   readonly region: string;
+  /** Of the ARS that read, that one included. */
+  readonly regions: readonly string[];
+  /** Code of the caisse of the seat (DEC-66). */
+  readonly caisse: string;
+  /** Codes of the caisses that read, that one included (DEC-47). */
+  readonly caisses: readonly string[];
   readonly departements: readonly string[];
   readonly specialites: readonly string[];
   readonly prochaineEcheance?: { readonly cle: string; readonly expire: DateCivile } | null;
@@ -40,8 +47,8 @@ export async function saveDossier(
   const ecrit = await db.query<{ intitule: string | null }>(
     `insert into dossiers as d (ess, rang, regime, phase, motif_cloture, intitule, siege, region, departements,
        specialites, prochaine_echeance, prochaine_echeance_cle, montant_verse_centimes, etat, vue,
-       projet_sante, conteste, retards)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+       projet_sante, conteste, retards, regions, caisse, caisses)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
      on conflict (ess) do update set rang = excluded.rang, regime = excluded.regime, phase = excluded.phase,
        motif_cloture = excluded.motif_cloture, intitule = coalesce(excluded.intitule, d.intitule),
        siege = excluded.siege, region = excluded.region, departements = excluded.departements,
@@ -49,7 +56,8 @@ export async function saveDossier(
        prochaine_echeance_cle = excluded.prochaine_echeance_cle,
        montant_verse_centimes = excluded.montant_verse_centimes, etat = excluded.etat,
        vue = coalesce(excluded.vue, d.vue), maj_le = now(), projet_sante = excluded.projet_sante,
-       conteste = excluded.conteste, retards = excluded.retards
+       conteste = excluded.conteste, retards = excluded.retards, regions = excluded.regions,
+       caisse = excluded.caisse, caisses = excluded.caisses
      where excluded.rang >= d.rang
      returning d.intitule`,
     [
@@ -71,6 +79,9 @@ export async function saveDossier(
       resume.projetSante ?? null,
       resume.conteste ?? false,
       resume.retards ?? [],
+      resume.regions,
+      resume.caisse,
+      resume.caisses,
     ],
   );
   const { rows } =
@@ -83,20 +94,20 @@ export async function saveDossier(
 /** What the reader may see; each limit that is given applies. */
 export interface Scope {
   readonly regions?: readonly string[];
-  /** Departments of the seat: those of the caisse (GEN-06). */
-  readonly sieges?: readonly string[];
+  /** Codes of the reader's caisses (DEC-66). */
+  readonly caisses?: readonly string[];
   /** Names under which the reader holds a mandate. */
   readonly titulaires?: readonly string[];
 }
 
 /** Condition on `dossiers`, of three parameters from the `n`th on: `scopeValues`. */
 export const withinScope = (n: number): string =>
-  `($${n}::text[] is null or region = any($${n})) and ($${n + 1}::text[] is null or siege = any($${n + 1}))
+  `($${n}::text[] is null or regions && $${n}) and ($${n + 1}::text[] is null or caisses && $${n + 1})
    and ($${n + 2}::text[] is null or exists (
      select 1 from mandats m where m.ess = dossiers.ess and m.titulaire = any($${n + 2}) and m.retire_le is null))`;
-export const scopeValues = ({ regions, sieges, titulaires }: Scope) => [
+export const scopeValues = ({ regions, caisses, titulaires }: Scope) => [
   regions ?? null,
-  sieges ?? null,
+  caisses ?? null,
   titulaires ?? null,
 ];
 
@@ -132,6 +143,9 @@ export interface DossierRow {
   intitule: string | null;
   siege: string;
   region: string;
+  regions: string[];
+  caisse: string;
+  caisses: string[];
   departements: string[];
   specialites: string[];
   prochaine_echeance: DateCivile | null;
@@ -155,6 +169,9 @@ export const dossierOf = <S>(row: DossierRow): Dossier<S> => ({
     intitule: row.intitule,
     siege: row.siege,
     region: row.region,
+    regions: row.regions,
+    caisse: row.caisse,
+    caisses: row.caisses,
     departements: row.departements,
     specialites: row.specialites,
     prochaineEcheance:

@@ -9,6 +9,8 @@ export interface ListCriteria extends Scope {
   readonly region?: readonly string[];
   readonly departement?: readonly string[];
   readonly siege?: readonly string[];
+  /** Code of the caisse of the seat (DEC-66). */
+  readonly caisse?: readonly string[];
   readonly specialite?: readonly string[];
   readonly phase?: readonly Phase[];
   readonly motifCloture?: readonly MotifCloture[];
@@ -34,13 +36,14 @@ const INCIDENT = '(select ess from incidents where leve_le is null)';
 
 /** Each criterion as a condition on its parameter. */
 const CONDITIONS: Readonly<Record<keyof ListCriteria, (parametre: string) => string>> = {
-  regions: (p) => `d.region = any(${p})`,
-  sieges: (p) => `d.siege = any(${p})`,
+  regions: (p) => `d.regions && ${p}`,
+  caisses: (p) => `d.caisses && ${p}`,
   titulaires: (p) =>
     `exists (select 1 from mandats m where m.ess = d.ess and m.titulaire = any(${p}) and m.retire_le is null)`,
   region: (p) => `d.region = any(${p})`,
   departement: (p) => `d.departements && ${p}`,
   siege: (p) => `d.siege = any(${p})`,
+  caisse: (p) => `d.caisse = any(${p})`,
   specialite: (p) => `d.specialites && ${p}`,
   phase: (p) => `d.phase = any(${p})`,
   motifCloture: (p) => `d.motif_cloture = any(${p})`,

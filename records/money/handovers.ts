@@ -7,7 +7,7 @@ export interface Remise {
   readonly ess: string;
   readonly paiement: ClePaiement;
   readonly caisse: string;
-  readonly nature: 'ordre' | 'reemission' | 'interruption';
+  readonly nature: 'ordre' | 'reemission' | 'interruption' | 'liberation';
   readonly le: DateCivile;
 }
 

@@ -170,6 +170,16 @@ export async function createBatch(
 const BATCH = `caisse, numero, identifiant, execution_le as "executionLe", nombre, total_centimes as "totalCentimes",
   contenu, sha256, cree_le as "creeLe"`;
 
+/** Payments of an ESS that are ordered and in a batch, as last issued. */
+export async function batchedPayments(db: Queryable, ess: string): Promise<ClePaiement[]> {
+  const { rows } = await db.query<{ paiement: ClePaiement }>(
+    `select paiement from paiements p where ess = $1 and statut = 'ordonnance' and exists (select 1 from lot_lignes l
+       where l.ess = p.ess and l.paiement = p.paiement and l.emission = ${EMISSION}) order by paiement`,
+    [ess],
+  );
+  return rows.map(({ paiement }) => paiement);
+}
+
 /** Batches of a caisse, the latest first. */
 export async function listBatches(db: Queryable, caisse: string, limite = 200): Promise<LotEcrit[]> {
   const { rows } = await db.query<LotEcrit>(

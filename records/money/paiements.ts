@@ -14,7 +14,7 @@ export interface OrdrePaiement {
   readonly montantCentimes: Centimes;
   readonly le: DateCivile;
   readonly dateLimite: DateCivile;
-  /** Department of the seat: its caisse pays (GEN-06). */
+  /** Code of the caisse that pays: that of the seat (GEN-06, DEC-66). */
   readonly caisse: string;
 }
 
@@ -82,6 +82,18 @@ export async function followPayment(db: Queryable, suivi: SuiviPaiement): Promis
     }
     await recordFollowUp(client, { ...suivi, partiel: statut === 'execute' && resteCentimes > 0 });
   });
+}
+
+/** DEC-47 — an order that is not executed goes to the caisse of the new seat, once; the one of before stays on record. */
+export async function movePayment(
+  db: Queryable,
+  { ess, paiement, vers }: { readonly ess: string; readonly paiement: ClePaiement; readonly vers: string },
+): Promise<void> {
+  await db.query(
+    `update paiements set caisse = $3, anciennes_caisses = anciennes_caisses || caisse, maj_le = now()
+     where ess = $1 and paiement = $2 and caisse <> $3`,
+    [ess, paiement, vers],
+  );
 }
 
 type FollowUp = Omit<SuiviPaiement, 'apres' | 'resteCentimes' | 'caisse'> & { readonly partiel: boolean };

@@ -3,6 +3,7 @@
  * movements; the journal, replayed by the law up to the day before the month and to its last day, gives the balances.
  * Both must agree: `ecarts` names every case in which they do not.
  */
+import { caisseDuPaiement, caisseDuRecouvrement } from '../../domain/creation/competence.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import { evoluer } from '../../domain/evoluer.ts';
 import type { Evenement } from '../../domain/evenements.ts';
@@ -18,10 +19,16 @@ export type NatureMouvement =
   | 'execute'
   | 'rejete'
   | 'interrompu'
+  /** Left beyond what was to be paid (DEC-37): claimed as an indu. */
+  | 'trop-verse'
+  /** Came back (DEC-38); it waits to be issued again, as what the bank rejected. */
+  | 'retourne'
   | 'recouvrement-ouvert'
   | 'recouvrement-modifie'
   | 'recouvrement-retire'
   | 'remboursement'
+  /** Repaid beyond the sum due (DEC-63). */
+  | 'a-rendre'
   | 'remise';
 
 /** A movement, signed: what adds to the balance of its account is positive, what settles it negative. */
@@ -69,7 +76,7 @@ interface Suivi {
 const somme = (nombres: readonly number[]): number => nombres.reduce((total, nombre) => total + nombre, 0);
 
 /**
- * What each follow-up does to the balance of what is to be paid; `suivis`: of one payment, in order. A transfer settles
+ * What each follow-up does to the balance of what is to be paid; `suivis`: of one payment, in the order of their dates. A transfer settles
  * what is still to be paid and no more: what left beyond it, or came back, is said by the recoveries.
  */
 function mouvementsDuPaiement(suivis: readonly Suivi[]): readonly Mouvement[] {
@@ -86,6 +93,11 @@ function mouvementsDuPaiement(suivis: readonly Suivi[]): readonly Mouvement[] {
       reste -= somme;
       return sur(nature, 0 - somme);
     };
+    const completer = (nature: NatureMouvement) => {
+      const trop = Math.max(0, 0 - reste);
+      reste += trop;
+      return sur(nature, trop);
+    };
     switch (statut) {
       case 'ordonnance': {
         reste += montant;
@@ -94,12 +106,13 @@ function mouvementsDuPaiement(suivis: readonly Suivi[]): readonly Mouvement[] {
         return sur(nature, montant);
       }
       case 'execute':
-        return solder('execute', Math.min(reste, montant));
+        return [...solder('execute', montant), ...completer('trop-verse')];
       case 'rejete':
       case 'interrompu':
         return solder(statut, reste);
       case 'retourne':
-        return solder('rejete', reste);
+        reste += montant;
+        return [...sur('retourne', montant), ...solder('rejete', reste)];
       case 'retenu':
       case 'libere':
         return [];
@@ -114,19 +127,31 @@ async function suivis(db: Queryable, caisse: string, fin: DateCivile): Promise<S
        exists (select 1 from lot_lignes l where l.ess = s.ess and l.paiement = s.paiement
                and l.reference = s.reference) as "parLot"
      from suivis_paiement s join paiements p using (ess, paiement)
-     where p.caisse = $1 order by s.ess, s.paiement, s.enregistre_le, (regexp_match(s.cle, '[0-9]+$'))[1]::int`,
+     where p.caisse = $1 order by s.ess, s.paiement, s.le, s.enregistre_le, (regexp_match(s.cle, '[0-9]+$'))[1]::int`,
     [caisse],
   );
   return rows.filter(({ le }) => le <= fin);
 }
 
-const aPayerDe = (etat: Etat): number =>
+/** DEC-47 — of what a case owes or is owed, what is that caisse's own, as things stand at the end of its journal. */
+interface Part {
+  readonly paiement: (cle: string) => boolean;
+  readonly recouvrement: (cle: string) => boolean;
+}
+const aPayerDe = (etat: Etat, part: Part): number =>
   somme(
-    Object.values(etat.paiements).map((paiement) =>
-      paiement.statut === 'ordonnance' || paiement.statut === 'retenu' ? resteAVerser(paiement) : 0,
+    Object.entries(etat.paiements).map(([cle, paiement]) =>
+      part.paiement(cle) && (paiement.statut === 'ordonnance' || paiement.statut === 'retenu')
+        ? resteAVerser(paiement)
+        : 0,
     ),
   );
-const aRecouvrerDe = (etat: Etat): number => somme(Object.values(etat.recouvrements).filter(ouvert).map(resteDu));
+const aRecouvrerDe = (etat: Etat, part: Part): number =>
+  somme(
+    Object.entries(etat.recouvrements).flatMap(([cle, recouvrement]) =>
+      part.recouvrement(cle) && ouvert(recouvrement) ? [resteDu(recouvrement)] : [],
+    ),
+  );
 
 /** What is still claimed, by recovery. */
 const reclames = (etat: Etat): ReadonlyMap<string, number> =>
@@ -138,11 +163,16 @@ function mouvementsDuRecouvrement(evenement: Evenement, avant: Etat, apres: Etat
   const [hier, aujourdhui] = [reclames(avant), reclames(apres)];
   return [...new Set([...hier.keys(), ...aujourdhui.keys()])].flatMap((objet) => {
     const montantCentimes = (aujourdhui.get(objet) ?? 0) - (hier.get(objet) ?? 0);
-    const nature = natureDuRecouvrement(evenement, !hier.has(objet));
     const { le } = evenement;
-    return montantCentimes === 0
-      ? []
-      : [{ le, compte: 'a-recouvrer' as const, nature, objet, montantCentimes, reference: null }];
+    const sur = (nature: NatureMouvement, montant: number) =>
+      montant === 0
+        ? []
+        : [{ le, compte: 'a-recouvrer' as const, nature, objet, montantCentimes: montant, reference: null }];
+    if (evenement.evenement === 'RemboursementConstate' && evenement.recouvrement === objet) {
+      const recu = 0 - evenement.montantCentimes;
+      return [...sur('remboursement', recu), ...sur('a-rendre', montantCentimes - recu)];
+    }
+    return sur(natureDuRecouvrement(evenement, !hier.has(objet)), montantCentimes);
   });
 }
 
@@ -152,8 +182,6 @@ function natureDuRecouvrement(evenement: Evenement, nouveau: boolean): NatureMou
       return nouveau ? 'recouvrement-ouvert' : 'recouvrement-modifie';
     case 'RecouvrementConfirme':
       return 'recouvrement-modifie';
-    case 'RemboursementConstate':
-      return 'remboursement';
     case 'RecouvrementClos':
       return evenement.issue === 'remise' ? 'remise' : 'recouvrement-retire';
     default: // a correction undoes what it rested on
@@ -164,22 +192,29 @@ function natureDuRecouvrement(evenement: Evenement, nouveau: boolean): NatureMou
 interface Vie {
   readonly ouverture: Etat;
   readonly cloture: Etat;
+  readonly part: Part;
   readonly mouvements: readonly Mouvement[];
 }
 
 /** One case replayed: its state the day before the month, on its last day, and what its recoveries did between. */
-async function rejouer(db: Queryable, ess: string, debut: DateCivile, fin: DateCivile): Promise<Vie> {
+async function rejouer(db: Queryable, ess: string, caisse: string, debut: DateCivile, fin: DateCivile): Promise<Vie> {
   let ouverture = etatInitial(ess);
   let cloture = ouverture;
+  let finale = ouverture;
   const mouvements: Mouvement[] = [];
   for await (const { parse: evenement } of journalLines(db, ess)) {
+    finale = evoluer(finale, evenement);
     if (evenement.le > fin) continue;
     const avant = cloture;
     cloture = evoluer(avant, evenement);
     for (const mouvement of mouvementsDuRecouvrement(evenement, avant, cloture)) mouvements.push({ ess, ...mouvement });
     if (evenement.le < debut) ouverture = evoluer(ouverture, evenement);
   }
-  return { ouverture, cloture, mouvements };
+  const part: Part = {
+    paiement: (cle) => caisseDuPaiement(finale, cle) === caisse,
+    recouvrement: (cle) => caisseDuRecouvrement(finale, cle) === caisse,
+  };
+  return { ouverture, cloture, part, mouvements: mouvements.filter(({ objet }) => part.recouvrement(objet)) };
 }
 
 function solde(ouvertureCentimes: number, lignes: readonly Mouvement[]): Solde {
@@ -198,7 +233,7 @@ const dernierJour = (mois: string): DateCivile => {
   return new Date(Date.UTC(annee, numero, 0)).toISOString().slice(0, 10) as DateCivile;
 };
 
-/** The month `mois` (`aaaa-mm`) of the caisse of that department, as it stood at one moment. Writes nothing. */
+/** The month `mois` (`aaaa-mm`) of a caisse, as it stood at one moment. Writes nothing. */
 export async function reconcile(db: Queryable, caisse: string, mois: string): Promise<Rapprochement> {
   return inTransaction(db, (client) => reconcileAt(client, caisse, mois), { snapshot: true });
 }
@@ -209,29 +244,36 @@ async function reconcileAt(db: Queryable, caisse: string, mois: string): Promise
   const lus = await suivis(db, caisse, fin);
   const parPaiement = Map.groupBy(lus, ({ ess, paiement }) => `${ess}/${paiement}`);
   const paiements = [...parPaiement.values()].flatMap(mouvementsDuPaiement);
-  const { rows } = await db.query<{ ess: string }>('select ess from dossiers where siege = $1 order by ess', [caisse]);
+  const { rows } = await db.query<{ ess: string }>('select ess from dossiers where $1 = any(caisses) order by ess', [
+    caisse,
+  ]);
   const lignes = paiements.filter(({ le }) => le >= debut);
   const ecarts: { ess: string; phrase: string }[] = [];
   let recouvrerOuverture = 0;
   for (const { ess } of rows) {
-    const { ouverture, cloture, mouvements } = await rejouer(db, ess, debut, fin);
-    comparer(ess, 'à payer', somme(montantsDe(paiements, ess)), aPayerDe(cloture), ecarts);
+    const { ouverture, cloture, part, mouvements } = await rejouer(db, ess, caisse, debut, fin);
+    comparer(ess, 'à payer', somme(montantsDe(paiements, ess)), aPayerDe(cloture, part), ecarts);
     comparer(
       ess,
       'à recouvrer',
       somme(mouvements.map(({ montantCentimes }) => montantCentimes)),
-      aRecouvrerDe(cloture),
+      aRecouvrerDe(cloture, part),
       ecarts,
     );
-    recouvrerOuverture += aRecouvrerDe(ouverture);
+    recouvrerOuverture += aRecouvrerDe(ouverture, part);
     lignes.push(...mouvements.filter(({ le }) => le >= debut));
   }
   const connues = new Set(rows.map(({ ess }) => ess));
   for (const ess of new Set(paiements.map((mouvement) => mouvement.ess)))
-    if (!connues.has(ess)) ecarts.push({ ess, phrase: 'des paiements, et aucun dossier dont le siège soit ici' });
-  const executes = lus.filter((suivi) => suivi.statut === 'execute' && suivi.le >= debut);
+    if (!connues.has(ess))
+      ecarts.push({ ess, phrase: 'des paiements, et aucun dossier qui relève ou ait relevé de cette caisse' });
+  const virements = lus.filter(({ statut, le }) => (statut === 'execute' || statut === 'retourne') && le >= debut);
   const verses = (parLot: boolean) =>
-    somme(executes.filter((suivi) => suivi.parLot === parLot).map(({ montant }) => montant));
+    somme(
+      virements
+        .filter((suivi) => suivi.parLot === parLot)
+        .map(({ statut, montant }) => (statut === 'execute' ? montant : 0 - montant)),
+    );
   return {
     caisse,
     mois,

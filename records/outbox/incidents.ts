@@ -63,16 +63,16 @@ export async function settleCaseIncidents(
 export async function openIncidents(
   db: Queryable,
   ess?: string,
-  { regions, sieges }: Scope = {},
+  { regions, caisses }: Scope = {},
   limite = 200,
 ): Promise<Incident[]> {
   const { rows } = await db.query<Incident>(
     `select id, ess, cle, nature, message, ouvert_le as "ouvertLe", leve_le as "leveLe" from incidents
      where leve_le is null and ($1::text is null or ess = $1)
-       and ($3::text[] is null or ess in (select ess from dossiers where region = any($3)))
-       and ($4::text[] is null or ess in (select ess from dossiers where siege = any($4)))
+       and ($3::text[] is null or ess in (select ess from dossiers where regions && $3))
+       and ($4::text[] is null or ess in (select ess from dossiers where caisses && $4))
      order by ouvert_le, id limit $2`,
-    [ess ?? null, limite, regions ?? null, sieges ?? null],
+    [ess ?? null, limite, regions ?? null, caisses ?? null],
   );
   return rows;
 }

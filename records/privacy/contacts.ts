@@ -10,7 +10,7 @@ export interface Contact {
   readonly nom?: string;
   /** The contact is this ESS's own: its référent (porteur), or an agent who follows it. */
   readonly ess?: string;
-  /** Region of an ARS, department of a caisse. */
+  /** Region of an ARS, code of a caisse (DEC-66). */
   readonly territoire?: string;
 }
 
@@ -26,24 +26,33 @@ export async function saveContact(db: Queryable, contact: Contact): Promise<void
 /**
  * Addresses of a role for an ESS: its own contacts, else those of its territory, else those of the role everywhere,
  * else a default that no one receives (`.invalid`, RFC 2606): a notice is always written, and its address can be set.
+ * First the place that decides; the others, which are told too, add the addresses that they have (DEC-47, DEC-49).
  */
 export async function addressesOf(
   db: Queryable,
   role: ContactRole,
-  dossier: { ess: string; region: string; siege: string },
+  { ess, regions, caisses }: { ess: string; regions: readonly string[]; caisses: readonly string[] },
 ): Promise<string[]> {
-  const territoire = role === 'ars' ? dossier.region : role === 'caisse' ? dossier.siege : null;
+  const [territoire = null, ...autres] = role === 'ars' ? regions : role === 'caisse' ? caisses : [];
   const { rows } = await db.query<{ adresse: string; rang: number }>(
     `select adresse, case when ess is not null then 1 when territoire is not null then 2 else 3 end as rang
      from contacts
      where role = $1 and (ess = $2 or territoire = $3 or (ess is null and territoire is null))
      order by rang, adresse`,
-    [role, dossier.ess, territoire],
+    [role, ess, territoire],
   );
   const nearest = rows[0]?.rang;
-  if (nearest !== undefined) return rows.filter((row) => row.rang === nearest).map((row) => row.adresse);
-  const place = role === 'porteur' ? dossier.ess : territoire;
-  return [`${place === null ? role : `${role}-${slug(place)}`}@exemple.invalid`];
+  const place = role === 'porteur' ? ess : territoire;
+  const decideur =
+    nearest === undefined
+      ? [`${place === null ? role : `${role}-${slug(place)}`}@exemple.invalid`]
+      : rows.filter((row) => row.rang === nearest).map((row) => row.adresse);
+  if (autres.length === 0) return decideur;
+  const informes = await db.query<{ adresse: string }>(
+    'select adresse from contacts where role = $1 and territoire = any($2) order by adresse',
+    [role, autres],
+  );
+  return [...new Set([...decideur, ...informes.rows.map(({ adresse }) => adresse)])];
 }
 
 const slug = (text: string): string =>

@@ -17,7 +17,7 @@ export interface Subscription {
   /** `null`: all. */
   readonly evenements: readonly string[] | null;
   readonly regions: readonly string[] | null;
-  readonly sieges: readonly string[] | null;
+  readonly caisses: readonly string[] | null;
   readonly creeLe: Date;
   readonly suspenduLe: Date | null;
   readonly suspension: 'demande' | 'echecs' | 'parti' | null;
@@ -28,15 +28,15 @@ export const MOST_SUBSCRIPTIONS = 20;
 /** Most keys that sign at once: their signatures share one header. */
 export const MOST_SECRETS = 3;
 
-const COLUMNS = `id, adresse, evenements, regions, sieges, cree_le as "creeLe", suspendu_le as "suspenduLe", suspension`;
+const COLUMNS = `id, adresse, evenements, regions, caisses, cree_le as "creeLe", suspendu_le as "suspenduLe", suspension`;
 /** Five parameters, from the first on: `valeursDe`. */
 const A_LUI = `organisation = $1 and role = $2 and coalesce(regions <@ $3, regions is null)
-  and coalesce(sieges <@ $4, sieges is null) and coalesce(titulaires <@ $5, titulaires is null)`;
+  and coalesce(caisses <@ $4, caisses is null) and coalesce(titulaires <@ $5, titulaires is null)`;
 const valeursDe = ({ organisation, role, portee }: Subscriber) => [
   organisation,
   role,
   portee.regions ?? null,
-  portee.sieges ?? null,
+  portee.caisses ?? null,
   portee.titulaires ?? null,
 ];
 
@@ -64,7 +64,7 @@ export const createSubscription = (
     );
     if ((known[0]?.nombre ?? 0) >= MOST_SUBSCRIPTIONS) return undefined;
     const { rows } = await client.query<Subscription>(
-      `insert into abonnements (organisation, role, regions, sieges, titulaires, sujet, adresse, evenements)
+      `insert into abonnements (organisation, role, regions, caisses, titulaires, sujet, adresse, evenements)
        values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${COLUMNS}`,
       [...valeursDe({ organisation, role, portee }), sujet, adresse, evenements],
     );

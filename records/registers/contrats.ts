@@ -21,6 +21,7 @@ const EVENEMENTS: readonly NomEvenement[] = [
   'DerogationConsignee',
   'TerritoireRevendique',
   'TerritoireLibere',
+  'TerritoireModifie',
   'FaitRectifie',
   'EssClose',
   'DossierRouvert',
@@ -50,6 +51,9 @@ export async function recordContract(
   if (etat.derogation.unicite?.sens === 'accordee') await allow(client, ess);
   if (evenement.evenement === 'TerritoireLibere') await uncover(client, ess, evenement.le);
   if (evenement.evenement === 'TerritoireRevendique') await coverAgain(client, ess, etat);
+  // DEC-48: what it covers follows the territory, once it covers something.
+  if (evenement.evenement === 'TerritoireModifie' && evenement.sens === 'accordee' && etat.amorcage.concluLe !== null)
+    await recover(client, ess, rang, evenement.le, etat);
 }
 
 async function conclude(
@@ -112,8 +116,8 @@ async function cover(client: pg.PoolClient, ess: string, rang: number, etat: Eta
 async function coverAgain(client: pg.PoolClient, ess: string, etat: Etat): Promise<void> {
   const { rows } = await client.query<{ specialite: string; departement: string }>(
     `select specialite, departement from territoires_amorcage where ess = $1 and libere_le is not null
-     order by specialite, departement`,
-    [ess],
+       and specialite = any($2) and departement = any($3) order by specialite, departement`,
+    [ess, etat.specialites, etat.departements],
   );
   if (etat.territoire !== 'revendique' && etat.territoire !== 'conteste') return;
   for (const { specialite, departement } of rows) {
@@ -154,4 +158,29 @@ export async function listContracts(db: Queryable, ess: string): Promise<Contrat
     [ess],
   );
   return rows;
+}
+
+/** DEC-48 — the pairs that are left are free, those that are new are covered. */
+async function recover(client: pg.PoolClient, ess: string, rang: number, le: DateCivile, etat: Etat): Promise<void> {
+  await client.query(
+    `update territoires_amorcage set libere_le = $2 where ess = $1 and libere_le is null
+       and not (specialite = any($3) and departement = any($4))`,
+    [ess, le, etat.specialites, etat.departements],
+  );
+  if (etat.territoire === 'libere') return;
+  await client.query(
+    `update territoires_amorcage set libere_le = null
+     where ess = $1 and specialite = any($2) and departement = any($3)`,
+    [ess, etat.specialites, etat.departements],
+  );
+  await cover(client, ess, rang, etat);
+}
+
+/** Of these, the ESS whose contract runs. */
+export async function funded(db: Queryable, esses: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query<{ ess: string }>(
+    'select distinct ess from contrats where ess = any($1) and fini_le is null order by ess',
+    [esses],
+  );
+  return rows.map(({ ess }) => ess);
 }

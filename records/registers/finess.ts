@@ -1,7 +1,8 @@
 /**
  * FINESS numbers (FIN-01): nine characters. Two for the department (97 overseas, 2A and 2B in Corsica), a six-digit
- * ordinal from the department's range, and a Luhn key. Interpretation: the texts say nothing of the format; the ranges
- * below are reserved for this system until an ARS records its own in `plages_finess`.
+ * ordinal from the department's range, and a Luhn key. Interpretation: the texts say nothing of the format. DEC-51: a number
+ * is given only from a range that the ARS recorded in `plages_finess`; the ranges below, reserved for this system, are for
+ * demonstrations and tests. A range that is empty or used up gives none: the ARS is asked.
  */
 import { cleFiness } from '../../domain/creation/finess.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
@@ -22,18 +23,28 @@ function defaultRange(departement: string): { prefixe: string; premier: number; 
   return { prefixe: departement, premier: 900_001, dernier: 999_999 };
 }
 
-/** Gives the ESS its number: the same at every call, and never one that was given before. */
-export async function assignFiness(db: Queryable, ess: string, departement: string): Promise<string> {
+/**
+ * Gives the ESS its number: the same at every call, and never one that was given before; null where no range gives it.
+ * `reservees`: the ranges reserved for this system stand for those that an ARS has not recorded.
+ */
+export async function assignFiness(
+  db: Queryable,
+  ess: string,
+  departement: string,
+  { reservees = true }: { readonly reservees?: boolean } = {},
+): Promise<string | null> {
   return inTransaction(db, async (client) => {
     await lockNamed(client, `finess:${ess}`);
     const known = await readFiness(client, ess);
     if (known !== undefined) return known.numero;
-    const plage = defaultRange(departement);
-    await client.query(
-      `insert into plages_finess (departement, prefixe, prochain, dernier) values ($1, $2, $3, $4)
-       on conflict (departement) do nothing`,
-      [departement, plage.prefixe, plage.premier, plage.dernier],
-    );
+    if (reservees) {
+      const plage = defaultRange(departement);
+      await client.query(
+        `insert into plages_finess (departement, prefixe, prochain, dernier) values ($1, $2, $3, $4)
+         on conflict (departement) do nothing`,
+        [departement, plage.prefixe, plage.premier, plage.dernier],
+      );
+    }
     for (;;) {
       const { rows } = await client.query<{ prefixe: string; ordinal: number }>(
         `update plages_finess set prochain = prochain + 1 where departement = $1 and prochain <= dernier
@@ -41,7 +52,7 @@ export async function assignFiness(db: Queryable, ess: string, departement: stri
         [departement],
       );
       const next = rows[0];
-      if (next === undefined) throw new RangeError(`the FINESS range of department ${departement} is used up`);
+      if (next === undefined) return null;
       const huit = next.prefixe + String(next.ordinal).padStart(6, '0');
       const numero = huit + cleFiness(huit);
       const taken = await client.query(
@@ -53,6 +64,15 @@ export async function assignFiness(db: Queryable, ess: string, departement: stri
       if (taken.rowCount === 1) return numero;
     }
   });
+}
+
+/** No number comes by itself for this department: its ARS gives them all. */
+export async function closeRange(db: Queryable, departement: string): Promise<void> {
+  await db.query(
+    `insert into plages_finess (departement, prefixe, prochain, dernier) values ($1, '00', 0, -1)
+     on conflict (departement) do update set prochain = 0, dernier = -1`,
+    [departement],
+  );
 }
 
 /** Records a number given by hand by the ARS, in place of the automatic one. Fails with `FinessDejaAttribue`. */

@@ -108,14 +108,27 @@ async function tenueParUneAutre(
   return (rowCount ?? 0) > 0;
 }
 
-/** Frees everything the ESS claimed (DEC-45). Done twice, it changes nothing more. */
-export async function releaseTerritory(db: Queryable, ess: string, le: DateCivile): Promise<string[]> {
-  await db.query('update territoires set libere_le = $2 where ess = $1 and libere_le is null', [ess, le]);
+/**
+ * Frees what the ESS claimed: everything (DEC-45: when nothing covers it any more), or what is out of the bounds that it
+ * keeps (DEC-48). Resolves to those that contested it. Done twice, it changes nothing more.
+ */
+export async function releaseTerritory(
+  db: Queryable,
+  ess: string,
+  le: DateCivile,
+  gardees: Pick<Paires, 'specialites' | 'departements'> = { specialites: [], departements: [] },
+): Promise<string[]> {
+  const { specialites, departements } = gardees;
+  await db.query(
+    `update territoires set libere_le = $2 where ess = $1 and libere_le is null
+       and not (specialite = any($3) and departement = any($4))`,
+    [ess, le, specialites, departements],
+  );
   const { rows } = await db.query<{ ess: string }>(
     `select distinct autre.ess from territoires libre
      join territoires autre using (specialite, departement)
-     where libre.ess = $1 and autre.ess <> $1 and autre.conteste and not autre.en_instruction
-       and autre.libere_le is null order by 1`,
+     where libre.ess = $1 and libre.libere_le is not null and autre.ess <> $1 and autre.conteste
+       and not autre.en_instruction and autre.libere_le is null order by 1`,
     [ess],
   );
   return rows.map((row) => row.ess);

@@ -1,9 +1,9 @@
 /** Checks of money: each event against the law as `domain/` states it, then the sums of the whole life. */
-import type { Etat } from '../../domain/etat.ts';
-import { dotation } from '../../domain/paiements/montants.ts';
-import { PARAMETRES } from '../../domain/parametres.ts';
+import type { Etat, Paiement } from '../../domain/etat.ts';
+import { clause, PREMIERS_TEXTES } from '../../domain/droit.ts';
+import { baremeDuCycle, dotation } from '../../domain/paiements/montants.ts';
 import { cycleDe } from '../../domain/paiements/pieces.ts';
-import type { Centimes, ClePaiement } from '../../domain/valeurs.ts';
+import type { Centimes, ClePaiement, DateCivile } from '../../domain/valeurs.ts';
 import type { Check, Step, Life } from './types.ts';
 import { paiementsExigibles } from '../../domain/paiements/attendus.ts';
 import { induPour } from '../../domain/paiements/dus.ts';
@@ -11,18 +11,25 @@ import { baseDe, bases, contratDe, resteAVerser, totalPaye } from '../../domain/
 import { aRendre, ouvert, resteDu, totalRembourse } from '../../domain/recouvrement/dus.ts';
 
 /** AMO-09, TRA-B, DOT-05, DEC-09 — the most that a payment may be. */
-function plafond(etat: Etat, cle: ClePaiement): Centimes {
+function plafond(etat: Etat, cle: ClePaiement, le: DateCivile): Centimes {
   const base = baseDe(cle);
-  if (base === 'amorcage-30') return PARAMETRES.complementTransition.valeur;
-  if (base === 'amorcage-1' || base === 'amorcage-2') return PARAMETRES.trancheAmorcage.valeur;
-  const nombre = etat.denombrements[cycleDe(cle)]?.nombre ?? 0;
-  return dotation(nombre) ?? PARAMETRES.dotationPlancher.valeur;
+  const amorcage = (nom: 'complementTransition' | 'trancheAmorcage') =>
+    clause(etat, nom, { signeLe: etat.amorcage.concluLe, ouvertLe: etat.projetSante.decision?.le ?? le });
+  if (base === 'amorcage-30') return amorcage('complementTransition');
+  if (base === 'amorcage-1' || base === 'amorcage-2') return amorcage('trancheAmorcage');
+  const { nombre = 0, date = le } = etat.denombrements[cycleDe(cle)] ?? {};
+  const bareme = baremeDuCycle(etat, date);
+  return dotation(nombre, bareme) ?? bareme.dotationPlancher;
 }
+
+/** What is still to be made of it; of an interrupted one, what would be (DEC-34). */
+const aFaire = (paiement: Paiement): Centimes =>
+  paiement.statut === 'interrompu' ? paiement.montantCentimes : resteAVerser(paiement);
 
 /** What a payment must be before the event, for the event to stand. */
 const STATUT_AVANT = {
   PaiementRejete: ['ordonnance', 'retenu'],
-  PaiementReemis: ['rejete', 'retourne'],
+  PaiementReemis: ['rejete', 'retourne', 'interrompu'],
   PaiementRetenu: ['ordonnance'],
   PaiementLibere: ['retenu'],
   PaiementInterrompu: ['ordonnance', 'rejete', 'retenu', 'retourne'],
@@ -63,7 +70,7 @@ export const MONEY_CHECKS: readonly Check<Step>[] = [
       // An execution is a fact, whatever its amount (DEC-37): what is beyond is an indu.
       if (evenement.evenement !== 'PaiementOrdonnance') return;
       const { paiement, montantCentimes } = evenement;
-      const maximum = plafond(avant, paiement);
+      const maximum = plafond(avant, paiement, evenement.le);
       juge(montantCentimes > 0 && montantCentimes <= maximum, () => ({
         rang,
         attendu: `de 1 à ${maximum} centimes`,
@@ -88,14 +95,11 @@ export const MONEY_CHECKS: readonly Check<Step>[] = [
       const { paiement: cle, montantCentimes } = evenement;
       const paiement = avant.paiements[cle];
       const statuts: readonly string[] = STATUT_AVANT[evenement.evenement];
-      juge(
-        paiement !== undefined && statuts.includes(paiement.statut) && resteAVerser(paiement) === montantCentimes,
-        () => ({
-          rang,
-          attendu: `« ${cle} » ${statuts.join(' ou ')}, de ${montantCentimes} centimes`,
-          trouve: paiement === undefined ? 'aucun ordre' : `${paiement.statut}, de ${resteAVerser(paiement)} centimes`,
-        }),
-      );
+      juge(paiement !== undefined && statuts.includes(paiement.statut) && aFaire(paiement) === montantCentimes, () => ({
+        rang,
+        attendu: `« ${cle} » ${statuts.join(' ou ')}, de ${montantCentimes} centimes`,
+        trouve: paiement === undefined ? 'aucun ordre' : `${paiement.statut}, de ${aFaire(paiement)} centimes`,
+      }));
     },
   },
   {
@@ -126,8 +130,10 @@ export const SUM_CHECKS: readonly Check<Life>[] = [
     garantie:
       'L’amorçage dû et versé ne dépasse ni 80 000 €, ni 24 000 € pour une ESS en transition ; le reste est un indu.',
     verify: ({ etat }, juge) => {
-      const { creditAmorcage, complementTransition } = PARAMETRES;
-      const maximum = (etat.regime === 'droit-commun' ? creditAmorcage : complementTransition).valeur;
+      const maximum = clause(etat, etat.regime === 'droit-commun' ? 'creditAmorcage' : 'complementTransition', {
+        signeLe: etat.amorcage.concluLe,
+        ouvertLe: etat.dernierLe ?? PREMIERS_TEXTES,
+      });
       const enTrop = bases(etat).filter((base) => contratDe(base) === 'amorcage');
       const verse = totalPaye(etat, 'amorcage') - somme(enTrop.map((base) => induPour(etat, base)));
       juge(verse <= maximum, () => ({ attendu: `au plus ${maximum} centimes`, trouve: `${verse} centimes` }));

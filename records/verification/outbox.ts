@@ -22,22 +22,26 @@ export const OUTBOX_CHECKS: readonly DatabaseCheck[] = [
     'Chaque virement est celui d’un paiement ordonné, de sa caisse et de son montant.',
     'caisse et montant du paiement',
     `select l.reference as trouve from lot_lignes l join paiements p using (ess, paiement)
-     where (l.caisse, l.montant_centimes) is distinct from (p.caisse, p.montant_centimes) order by 1`,
+     -- Paid in part, what is left is a transfer of its own (DEC-37).
+     where not (l.caisse = any(p.anciennes_caisses || p.caisse)) or l.montant_centimes > p.montant_centimes
+       or (l.montant_centimes <> p.montant_centimes and not exists (select 1 from suivis_paiement s
+         where s.ess = l.ess and s.paiement = l.paiement and s.partiel)) order by 1`,
   ),
   none(
     'lots.emissions',
-    'Aucun virement n’est émis plus de fois que son paiement n’a été ordonné.',
+    'Aucun virement n’est émis plus de fois que son paiement n’a été ordonné, ou payé en partie.',
     'une émission par ordre',
     `select l.reference as trouve from lot_lignes l
      where emission > (select count(*) from suivis_paiement s
-       where s.ess = l.ess and s.paiement = l.paiement and s.statut = 'ordonnance') order by 1`,
+       where s.ess = l.ess and s.paiement = l.paiement and (s.statut = 'ordonnance' or s.partiel)) order by 1`,
   ),
   none(
     'remises.paiements',
     'Rien n’est remis à une caisse qu’un paiement ordonné, ou l’interruption d’un paiement.',
     'un paiement de cette caisse',
     `select cle as trouve from remises r where nature <> 'interruption'
-     and not exists (select 1 from paiements p where (p.ess, p.paiement, p.caisse) = (r.ess, r.paiement, r.caisse))
+     and not exists (select 1 from paiements p where (p.ess, p.paiement) = (r.ess, r.paiement)
+       and r.caisse = any(p.anciennes_caisses || p.caisse))
      order by 1`,
   ),
   none(

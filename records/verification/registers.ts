@@ -1,7 +1,7 @@
 /** Checks of the other tables against the journal replayed: read model, payments, territories, FINESS, contracts. */
 import { echeances } from '../../domain/echeances.ts';
 import { mettreANiveau } from '../../domain/mise-a-niveau.ts';
-import { regionDe } from '../../domain/creation/regions.ts';
+import { caisseDuPaiement, caissesInformees, regionsInformees } from '../../domain/creation/competence.ts';
 import { situation } from '../../domain/suivi/situation.ts';
 import { CONTRATS } from '../../domain/valeurs.ts';
 import { firstDifference } from './difference.ts';
@@ -40,7 +40,10 @@ function resumeAttendu({ etat }: Life) {
     phase: etat.phase,
     motifCloture: etat.motifCloture,
     siege: etat.siege,
-    region: regionDe(etat.siege),
+    region: etat.ars,
+    regions: regionsInformees(etat),
+    caisse: etat.caisse,
+    caisses: caissesInformees(etat),
     departements: etat.departements,
     specialites: etat.specialites,
     prochaineEcheance: prochaine === undefined ? null : { cle: prochaine.cle, expire: prochaine.expire },
@@ -90,7 +93,7 @@ function ordresAttendus({ ess, etat, argent }: Life) {
       montantCentimes,
       statut: etat.paiements[paiement]?.statut,
       dateLimite: nom === 'PaiementExecute' ? evenement.le : evenement.dateLimite,
-      caisse: etat.siege,
+      caisse: caisseDuPaiement(etat, paiement),
     };
   }
   return attendus;
@@ -197,7 +200,12 @@ export const REGISTER_CHECKS: readonly Check<Life>[] = [
     verify: (vie, juge) => {
       const libere = vie.etat.territoire === 'libere';
       const attendu = vie.etat.amorcage.concluLe === null ? {} : parPaire(pairesDe(vie), () => libere);
-      const trouve = parPaire(vie.registres.couvertures, ({ libereLe }) => libereLe !== null);
+      // DEC-48: a pair that a modified territory left stays on record, freed.
+      const couvertures = vie.registres.couvertures.filter(
+        ({ specialite, departement, libereLe }) =>
+          libereLe === null || Object.hasOwn(attendu, `${specialite}/${departement}`),
+      );
+      const trouve = parPaire(couvertures, ({ libereLe }) => libereLe !== null);
       const difference = firstDifference(attendu, trouve);
       const etatDe = (valeur: unknown) => (valeur === undefined ? 'rien' : valeur === true ? 'libéré' : 'couvert');
       juge(difference === undefined, () => ({

@@ -88,7 +88,12 @@ class Compteur {
 /** Returns the number of events. */
 async function verifierEss(client: Queryable, ess: string, compteur: Compteur): Promise<number> {
   const registres = await readRegisters(client, ess);
-  let etat: Etat | undefined = etatInitial(ess, registres.dossier?.etat.grace);
+  let etat: Etat | undefined = etatInitial(
+    ess,
+    registres.dossier?.etat.grace,
+    undefined,
+    registres.dossier?.etat.droit,
+  );
   let precedente = NO_PREVIOUS;
   let dernierRang = 0;
   let evenements = 0;

@@ -119,7 +119,7 @@ describe('what goes out is written with its cause', () => {
     montantCentimes: centimes(4_000_000),
     dateLimite: date('2026-07-12'),
   } as const satisfies Evenement;
-  const etat = (ess: string) => ({ ...etatInitial(ess), rang: 1, siege: '33' });
+  const etat = (ess: string) => ({ ...etatInitial(ess), rang: 1, siege: '33', caisse: 'gironde' });
   const ecriture = (ess: string) => ({
     ess,
     lignes: [{ rang: 1, enregistreLe: instant(0), evenement }],
@@ -131,7 +131,7 @@ describe('what goes out is written with its cause', () => {
   test('a payment order and its notice are there with the event, once', async () => {
     await activites.consigner(ecriture('paye'));
     await activites.consigner(ecriture('paye'));
-    expect(await listPayments(db.pool, 'paye')).toMatchObject([{ caisse: '33', statut: 'ordonnance' }]);
+    expect(await listPayments(db.pool, 'paye')).toMatchObject([{ caisse: 'gironde', statut: 'ordonnance' }]);
     expect(await listAvis(db.pool, 'paye')).toMatchObject([
       { cle: 'paye/notifier/1', destinataire: 'caisse', envoyeLe: null, adresses: null },
       { cle: 'paye/notifier/1', destinataire: 'porteur', envoyeLe: null, adresses: null },
@@ -180,7 +180,7 @@ describe('what goes out is written with its cause', () => {
       type: 'suivre-paiement',
       voie: 'argent',
       ess: 'remise',
-      caisse: '33',
+      caisse: 'gironde',
       paiement,
       le,
       montantCentimes: evenement.montantCentimes,
@@ -189,8 +189,8 @@ describe('what goes out is written with its cause', () => {
     } as const;
     await caisse.suivrePaiement({ ...suivi, cle: 'remise/suivre-paiement/2', statut: 'interrompu' });
     expect((await listHandovers(db.pool, 'remise')).map(({ nature, caisse }) => [nature, caisse])).toEqual([
-      ['ordre', '33'],
-      ['interruption', '33'],
+      ['ordre', 'gironde'],
+      ['interruption', 'gironde'],
     ]);
   });
 });

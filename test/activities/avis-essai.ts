@@ -17,7 +17,14 @@ export const VALIDEE = {
 
 /** A case with one notice, to the ARS, that is to be sent. */
 export async function avisEnAttente(pool: pg.Pool, ess: string, messageId: string): Promise<void> {
-  const cas = { intitule: null, specialites: [], departements: [], siege: '33' };
+  const cas = {
+    intitule: null,
+    specialites: [],
+    departements: [],
+    siege: '33',
+    region: 'nouvelle-aquitaine',
+    caisse: 'gironde',
+  };
   const courrier = composerCourrier(VALIDEE, { ess, rang: 1, ...cas, destinataire: 'ars' });
   await saveDossier(pool, { ess, rang: 1, etat: etatInitial(ess), resume: resume() });
   const avis = { cle: `${ess}/notifier/1`, destinataire: 'ars', ess, rang: 1, evenement: VALIDEE.evenement } as const;

@@ -65,7 +65,7 @@ describe('notices', () => {
     const recus = (await readMessages(folder)).map(({ to }) => [to].flat()[0]?.text).sort();
     expect(recus).toEqual([
       'ars-nouvelle-aquitaine@exemple.invalid',
-      'caisse-33@exemple.invalid',
+      'caisse-gironde@exemple.invalid',
       'porteur-deux-fois@exemple.invalid',
     ]);
   });
@@ -170,7 +170,7 @@ describe('notices', () => {
     const avis = await listAvis(db.pool, 'contacts');
     expect(Object.fromEntries(avis.map(({ destinataire, adresses }) => [destinataire, adresses]))).toEqual({
       ars: ['ars@region.invalid'],
-      caisse: ['caisse-33@exemple.invalid'],
+      caisse: ['caisse-gironde@exemple.invalid'],
       porteur: ['referent@ess.invalid'],
     });
   });

@@ -179,7 +179,7 @@ function worstOf(place: Place, { corps }: Operation): readonly Body[] {
   ];
 }
 
-const PARAMETERS: Readonly<Record<string, string>> = { ess: CASE, caisse: '33', type: 'champs-invalides' };
+const PARAMETERS: Readonly<Record<string, string>> = { ess: CASE, caisse: 'gironde', type: 'champs-invalides' };
 const NAMES: Readonly<Record<string, string>> = { contrats: 'amorcage.pdf', lots: '1.xml', courriers: '1.pdf' };
 const QUERIES: Readonly<Record<string, string>> = {
   'GET /api/v1/calendrier.ics': '?region=nouvelle-aquitaine',

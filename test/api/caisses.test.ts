@@ -21,7 +21,7 @@ beforeAll(async () => {
   const ordre = {
     le: date('2026-06-01'),
     dateLimite: date('2026-06-30'),
-    caisse: '33',
+    caisse: 'gironde',
     montantCentimes: centimes(4_000_000),
   };
   await orderPayment(db.pool, { ...ordre, cle: `${ESS}:1`, ess: ESS, paiement: 'amorcage-1' });
@@ -34,7 +34,7 @@ const caisse = { comme: 'caisse' };
 
 test('une caisse voit ce qu’elle doit payer, sans les comptes, et sait à qui il en manque un', async () => {
   const { get } = await service();
-  const { body, text } = await get('/caisses/33/paiements', 'caisse');
+  const { body, text } = await get('/caisses/gironde/paiements', 'caisse');
   expect(body).toMatchObject({
     totalCentimes: 8_000_000,
     paiements: [
@@ -43,15 +43,15 @@ test('une caisse voit ce qu’elle doit payer, sans les comptes, et sait à qui 
     ],
   });
   expect(text).not.toContain(COMPTES_ESSAI.association.iban);
-  expect((await get('/caisses/40/paiements', 'caisse-40')).body['paiements']).toEqual([]);
+  expect((await get('/caisses/landes/paiements', 'caisse-landes')).body['paiements']).toEqual([]);
 });
 
 test('sans compte de la caisse, aucun lot ; avec un compte faux, le champ est nommé', async () => {
   const { post, request } = await service();
-  const sans = await post('/caisses/33/lots', { le: '2026-06-15' }, caisse);
-  expect([sans.status, sans.body['detail']]).toEqual([409, expect.stringContaining('PUT /caisses/33/compte')]);
+  const sans = await post('/caisses/gironde/lots', { le: '2026-06-15' }, caisse);
+  expect([sans.status, sans.body['detail']]).toEqual([409, expect.stringContaining('PUT /caisses/gironde/compte')]);
   const mettre = (compte: object) =>
-    request('/api/v1/caisses/33/compte', {
+    request('/api/v1/caisses/gironde/compte', {
       method: 'PUT',
       headers: { ...caisse, 'content-type': 'application/json' },
       body: JSON.stringify(compte),
@@ -62,26 +62,26 @@ test('sans compte de la caisse, aucun lot ; avec un compte faux, le champ est no
 
 test('un lot se fait une fois, se relit à l’octet près, valide au schéma de la banque, et se lit en CSV', async () => {
   const { post, request, get } = await service();
-  const premier = await post('/caisses/33/lots', { le: '2026-06-15' }, caisse);
+  const premier = await post('/caisses/gironde/lots', { le: '2026-06-15' }, caisse);
   expect(premier.status).toBe(201);
   expect(premier.body).toMatchObject({
     lot: { numero: 1, nombre: 1, totalCentimes: 4_000_000 },
     avertissements: [{ regle: 'DEC-13' }],
   });
-  const second = await post('/caisses/33/lots', { le: '2026-06-15' }, caisse);
+  const second = await post('/caisses/gironde/lots', { le: '2026-06-15' }, caisse);
   expect([second.status, second.body['lot']]).toEqual([200, null]);
-  const xml = await request('/api/v1/caisses/33/lots/1.xml', { headers: caisse });
-  expect((await request('/api/v1/caisses/33/lots/1.xml', { headers: caisse })).text).toBe(xml.text);
+  const xml = await request('/api/v1/caisses/gironde/lots/1.xml', { headers: caisse });
+  expect((await request('/api/v1/caisses/gironde/lots/1.xml', { headers: caisse })).text).toBe(xml.text);
   const { valid } = await validateXML({
     xml: { fileName: 'lot.xml', contents: xml.text },
     schema: { fileName: 'pain.001.001.09.xsd', contents: xsd },
   });
   expect(valid).toBe(true);
-  const csv = await request('/api/v1/caisses/33/lots/1.csv', { headers: caisse });
+  const csv = await request('/api/v1/caisses/gironde/lots/1.csv', { headers: caisse });
   expect(csv.text).toContain(`${ESS}.amorcage-1.1;`);
   expect(csv.text).toContain(';40000,00;');
-  expect((await get('/caisses/33/lots', 'national')).body['lots']).toHaveLength(1);
-  expect((await get('/caisses/33/lots/2.xml', 'caisse')).status).toBe(404);
+  expect((await get('/caisses/gironde/lots', 'national')).body['lots']).toHaveLength(1);
+  expect((await get('/caisses/gironde/lots/2.xml', 'caisse')).status).toBe(404);
 });
 
 test('le mot de la banque devient un acte de la caisse ; une référence d’ailleurs est dite', async () => {
@@ -92,20 +92,20 @@ test('le mot de la banque devient un acte de la caisse ; une référence d’ail
       headers: { comme: `caisse-${caisseDuChemin}`, 'content-type': 'text/csv' },
       body: `reference;statut;le;raison\n${ESS}.amorcage-1.1;execute;2026-06-15;\n`,
     });
-  expect((await retour('33')).body).toMatchObject({ refusees: 0, lignes: [{ ess: ESS, enregistre: true }] });
+  expect((await retour('gironde')).body).toMatchObject({ refusees: 0, lignes: [{ ess: ESS, enregistre: true }] });
   expect(world.sent.map(({ commande, message }) => [commande, message.donnees])).toEqual([
     [
       'executer-paiement',
       expect.objectContaining({ paiement: 'amorcage-1', montantCentimes: 4_000_000, reference: `${ESS}.amorcage-1.1` }),
     ],
   ]);
-  expect((await retour('40')).body).toMatchObject({ refusees: 1, lignes: [{ enregistre: false }] });
+  expect((await retour('landes')).body).toMatchObject({ refusees: 1, lignes: [{ enregistre: false }] });
   expect(world.sent).toHaveLength(1);
 });
 
 const envoyerRetour = async (...lignes: string[]) => {
   const { request, world } = await service();
-  const { body } = await request('/api/v1/caisses/33/retours', {
+  const { body } = await request('/api/v1/caisses/gironde/retours', {
     method: 'POST',
     headers: { ...caisse, 'content-type': 'text/csv' },
     body: `reference;statut;le;raison;montant\n${lignes.join('\n')}\n`,
@@ -133,15 +133,15 @@ test('un lot rejeté en entier par la banque rejette chacun de ses virements, et
   const { request, world } = await service();
   const rejeter = async (lot: string) =>
     (
-      await request('/api/v1/caisses/33/retours', {
+      await request('/api/v1/caisses/gironde/retours', {
         method: 'POST',
         headers: { ...caisse, 'content-type': 'application/xml' },
         body: `<Document><CstmrPmtStsRpt><GrpHdr><CreDtTm>2026-06-16T08:00:00Z</CreDtTm></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>${lot}</OrgnlMsgId><GrpSts>RJCT</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>`,
       })
     ).body;
-  expect(await rejeter('ESS-33-2026-000009')).toMatchObject({ refusees: 1 });
+  expect(await rejeter('ESS-gironde-2026-000009')).toMatchObject({ refusees: 1 });
   expect(world.sent).toEqual([]);
-  expect(await rejeter('ESS-33-2026-000001')).toMatchObject({
+  expect(await rejeter('ESS-gironde-2026-000001')).toMatchObject({
     refusees: 0,
     lignes: [{ reference: `${ESS}.amorcage-1.1`, enregistre: true }],
   });
@@ -164,7 +164,7 @@ test('une fois le paiement réémis, l’ancien rejet relu ne touche pas la nouv
 test('un fichier de banque illisible est refusé en entier, et dit pourquoi', async () => {
   const { request, world } = await service();
   const envoyer = (type: string, body: string) =>
-    request('/api/v1/caisses/33/retours', { method: 'POST', headers: { ...caisse, 'content-type': type }, body });
+    request('/api/v1/caisses/gironde/retours', { method: 'POST', headers: { ...caisse, 'content-type': type }, body });
   expect((await envoyer('application/xml', '<Document>')).body['detail']).toContain('mal formé');
   expect((await envoyer('application/pdf', '%PDF')).status).toBe(415);
   expect(world.sent).toEqual([]);
@@ -172,13 +172,15 @@ test('un fichier de banque illisible est refusé en entier, et dit pourquoi', as
 
 test.each(['porteur', 'ars', 'exploitant'])('le compte, les lots et les retours ne sont pas à %s', async (role) => {
   const { get, post } = await service();
-  expect((await get('/caisses/33/compte', role)).status).toBe(403);
-  expect((await get('/caisses/33/lots/1.xml', role)).status).toBe(403);
-  expect((await post('/caisses/33/lots', { le: '2026-06-15' }, { comme: role })).status).toBe(403);
+  expect((await get('/caisses/gironde/compte', role)).status).toBe(403);
+  expect((await get('/caisses/gironde/lots/1.xml', role)).status).toBe(403);
+  expect((await post('/caisses/gironde/lots', { le: '2026-06-15' }, { comme: role })).status).toBe(403);
 });
 
 test('un mois mal écrit et un département qui n’existe pas sont nommés', async () => {
   const { get } = await service();
-  expect(errorsOf(await get('/caisses/33/rapprochement?mois=2026-13', 'caisse'))['mois']?.message).toContain('2026-05');
-  expect(errorsOf(await get('/caisses/99/rapprochement?mois=2026-05', 'caisse'))['caisse']).toBeDefined();
+  expect(errorsOf(await get('/caisses/gironde/rapprochement?mois=2026-13', 'caisse'))['mois']?.message).toContain(
+    '2026-05',
+  );
+  expect(errorsOf(await get('/caisses/nulle-part/rapprochement?mois=2026-05', 'caisse'))['caisse']).toBeDefined();
 });

@@ -51,15 +51,15 @@ describe('le calendrier des échéances', () => {
     const { world, get } = await api();
     world.dossiers.push(deposee('ess-33-aaaaaaaa'));
     expect((await get('/calendrier.ics?ess=ess-33-aaaaaaaa', 'porteur')).status).toBe(200);
-    expect((await get('/calendrier.ics?caisse=33', 'caisse')).status).toBe(200);
+    expect((await get('/calendrier.ics?caisse=gironde', 'caisse')).status).toBe(200);
     expect((await get('/calendrier.ics?ess=ess-33-inconnue', 'porteur')).status).toBe(404);
   });
 
   test.each([
     ['/calendrier.ics', 'ars', 400],
     ['/calendrier.ics?region=nulle-part', 'ars', 400],
-    ['/calendrier.ics?caisse=00', 'caisse', 400],
-    ['/calendrier.ics?region=bretagne&caisse=35', 'ars', 400],
+    ['/calendrier.ics?caisse=33', 'caisse', 400],
+    ['/calendrier.ics?region=bretagne&caisse=ille-et-vilaine', 'ars', 400],
     ['/calendrier.ics?region=bretagne', 'porteur', 403],
     ['/calendrier.ics?region=bretagne', 'exploitant', 403],
     ['/calendrier.ics?region=bretagne', '', 401],
@@ -99,7 +99,7 @@ describe('un lien d’abonnement, pour un programme d’agenda', () => {
 
   test('retiré par son auteur, et par lui seul, il n’existe plus', async () => {
     const { post, request } = await service();
-    const { body } = await post('/calendriers', { caisse: '33' }, { comme: 'caisse' });
+    const { body } = await post('/calendriers', { caisse: 'gironde' }, { comme: 'caisse' });
     const adresse = String(body['adresse']);
     const retirer = (comme: string) =>
       request(`/api/v1/calendriers/${String(body['id'])}`, { method: 'DELETE', headers: { comme } });

@@ -156,7 +156,7 @@ describe('un acte sensible', () => {
     const ESS = 'ess-33-deleg002';
     const { rang, etat, resume } = dossierOf(ESS, { rang: 5 });
     await saveDossier(db.pool, { ess: ESS, rang, etat, resume });
-    const { post } = await service(['ars-nouvelle-aquitaine', 'caisse-33']);
+    const { post } = await service(['ars-nouvelle-aquitaine', 'caisse-gironde']);
     const acte = (commande: string, comme: string) =>
       post(`/ess/${ESS}/commandes/${commande}`, { le: '2026-02-01', motif: 'Manquements.' }, { comme });
     expect((await acte('proposer-resiliation', 'caisse')).status).toBe(200);

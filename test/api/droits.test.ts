@@ -88,9 +88,9 @@ const DEMANDES: Readonly<Record<Right, Ask>> = {
   'tenir-abonnements': get(() => '/abonnements'),
 };
 
-const DEDANS = { ess: ICI, caisse: '33', region: 'nouvelle-aquitaine' };
-const DEHORS = { ess: AILLEURS, caisse: '35', region: 'bretagne' };
-const NULLE_PART = { ess: INCONNUE, caisse: '33', region: 'bretagne' };
+const DEDANS = { ess: ICI, caisse: 'gironde', region: 'nouvelle-aquitaine' };
+const DEHORS = { ess: AILLEURS, caisse: 'ille-et-vilaine', region: 'bretagne' };
+const NULLE_PART = { ess: INCONNUE, caisse: 'gironde', region: 'bretagne' };
 
 /** What the answer says, its own address apart. */
 const said = ({ status, body }: Answer) => ({ status, type: body['type'], detail: body['detail'] });
@@ -162,7 +162,7 @@ describe('ce qui est listé', () => {
     ['ars-bretagne', [AILLEURS]],
     ['ars-corse', []],
     ['caisse', [ICI]],
-    ['caisse-35', [AILLEURS]],
+    ['caisse-ille-et-vilaine', [AILLEURS]],
     ['porteur', [ICI]],
     ['porteur-03', []],
     ['national', [ICI, AILLEURS]],
@@ -180,7 +180,7 @@ test('une ARS ne déclare pas une équipe d’une autre région', async () => {
     departements: ['35'],
     siege: '35',
   };
-  expect(await send('/ess', existante, { comme: 'ars' })).toMatchObject({ status: 403, body: { regle: 'GEN-06' } });
+  expect(await send('/ess', existante, { comme: 'ars' })).toMatchObject({ status: 403, body: { regle: 'DEC-49' } });
   expect(world.sent).toEqual([]);
 });
 

@@ -25,6 +25,8 @@ const courrier = composerCourrier(
     ess: ESS,
     rang: 1,
     siege: '33',
+    region: 'nouvelle-aquitaine',
+    caisse: 'gironde',
     intitule: null,
     specialites: ['dermatologie'],
     departements: ['33'],

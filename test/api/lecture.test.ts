@@ -81,6 +81,21 @@ test('le journal se lit par pages de rangs', async () => {
   expect((await get(`/ess/${ID}/journal?apres=-1`)).status).toBe(400);
 });
 
+test('GET /regles?le= donne les chiffres du jour demandé, leurs sources ; un autre paramètre est refusé (DEC-65)', async () => {
+  const { get } = await api();
+  const { body } = await get('/regles?le=2026-03-01');
+  expect(body['le']).toBe('2026-03-01');
+  expect((body['chiffres'] as { nom: string }[]).find(({ nom }) => nom === 'dotationPlancher')).toMatchObject({
+    regle: 'DOT-05',
+    valeur: 5_000_000,
+    unite: 'centimes',
+    selon: 'signature',
+    depuis: '2025-01-01',
+  });
+  expect((await get('/regles?le=demain')).status).toBe(400);
+  expect((await get('/regles?jour=2026-03-01')).status).toBe(400);
+});
+
 test('GET /regles donne le catalogue : source, nature et phrase de chaque règle', async () => {
   const { get } = await api();
   const regles = (await get('/regles')).body['regles'] as Record<string, string>[];

@@ -45,7 +45,8 @@ const NORMALISED: Readonly<Record<string, string>> = { iban: 'FR7630006000011234
 
 /** What no schema says: pieces go with their structures; this regime opens a case. */
 const COHERENT: Readonly<Partial<Record<NomCommande, object>>> = {
-  'declarer-ess-existante': { regime: 'en-fonctionnement-a-mettre-en-conformite' },
+  'deposer-lettre-intention': { caisse: 'gironde' },
+  'declarer-ess-existante': { regime: 'en-fonctionnement-a-mettre-en-conformite', caisse: 'gironde' },
   'deposer-pieces': {
     pieces: ['budget-previsionnel', 'etat-depenses', 'bilan-comptable'].map((code) => ({ code })),
   },

@@ -55,7 +55,12 @@ const COMMANDES = ['corriger', 'deposer-pieces'];
 const operations = (Object.entries(OPERATIONS) as [Place, Operation][]).filter(
   ([place]) => !place.includes('/commandes/') || COMMANDES.some((nom) => place.endsWith(`/${nom}`)),
 );
-const GOOD: Readonly<Record<string, string>> = { ess: CASE, caisse: '33', type: 'champs-invalides', mois: '2026-05' };
+const GOOD: Readonly<Record<string, string>> = {
+  ess: CASE,
+  caisse: 'gironde',
+  type: 'champs-invalides',
+  mois: '2026-05',
+};
 
 /** The address with its parameters as they should be, but one. */
 const addressOf = (path: string, name: string, value: string): string =>

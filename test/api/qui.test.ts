@@ -114,32 +114,32 @@ const json = (methode: string, comme: string, corps?: object, entetes: object = 
 describe('chaque écriture dit le sujet, l’organisation et la délégation', () => {
   test('le compte d’une caisse, ses lots, ses adhésions : aussi au nom d’un autre', async () => {
     const app = await service();
-    const delegation = await deleguer(app, 'caisse', 'caisse-40');
+    const delegation = await deleguer(app, 'caisse', 'caisse-landes');
     await db.pool.query('truncate ecritures');
     const entetes = { 'x-delegation': delegation };
     const compte = (comme: string, ajouts: object = {}) =>
-      app.request('/api/v1/caisses/33/compte', json('PUT', comme, COMPTE, ajouts));
+      app.request('/api/v1/caisses/gironde/compte', json('PUT', comme, COMPTE, ajouts));
     expect((await compte('caisse')).status).toBe(200);
-    expect((await compte('caisse-40', entetes)).status).toBe(200);
-    const adhesions = json('POST', 'caisse-40', { adhesions: [ADHESION] }, entetes);
+    expect((await compte('caisse-landes', entetes)).status).toBe(200);
+    const adhesions = json('POST', 'caisse-landes', { adhesions: [ADHESION] }, entetes);
     expect((await app.request(`/api/v1/ess/${ESS}/adhesions`, adhesions)).status).toBe(200);
     expect(await lignes('ecritures')).toEqual([
-      { objet: 'compte-caisse', acte: 'donne', ...de('caisse', 'caisse-33') },
-      { objet: 'compte-caisse', acte: 'donne', ...de('caisse', 'caisse-33', delegation) },
-      { objet: 'adhesions', acte: 'enregistrees', ...de('caisse', 'caisse-33', delegation) },
+      { objet: 'compte-caisse', acte: 'donne', ...de('caisse', 'caisse-gironde') },
+      { objet: 'compte-caisse', acte: 'donne', ...de('caisse', 'caisse-gironde', delegation) },
+      { objet: 'adhesions', acte: 'enregistrees', ...de('caisse', 'caisse-gironde', delegation) },
     ]);
   });
 
   test('un lot composé, puis lu', async () => {
     const app = await service();
-    await app.request('/api/v1/caisses/33/compte', json('PUT', 'caisse', COMPTE));
+    await app.request('/api/v1/caisses/gironde/compte', json('PUT', 'caisse', COMPTE));
     await payable();
     await db.pool.query('truncate ecritures');
-    const lot = await app.post('/caisses/33/lots', { le: '2026-06-15' }, { comme: 'caisse' });
+    const lot = await app.post('/caisses/gironde/lots', { le: '2026-06-15' }, { comme: 'caisse' });
     expect(lot.status).toBe(201);
-    expect((await app.get('/caisses/33/lots/1.xml', 'caisse')).status).toBe(200);
-    expect(await lignes('ecritures')).toEqual([{ objet: 'lot', acte: 'compose', ...de('caisse', 'caisse-33') }]);
-    expect(await lignes('acces')).toEqual([{ objet: 'lot', acte: 'lecture', ...de('caisse', 'caisse-33') }]);
+    expect((await app.get('/caisses/gironde/lots/1.xml', 'caisse')).status).toBe(200);
+    expect(await lignes('ecritures')).toEqual([{ objet: 'lot', acte: 'compose', ...de('caisse', 'caisse-gironde') }]);
+    expect(await lignes('acces')).toEqual([{ objet: 'lot', acte: 'lecture', ...de('caisse', 'caisse-gironde') }]);
   });
 
   test('un mandat donné, redonné, puis retiré', async () => {
@@ -206,7 +206,7 @@ async function payable(): Promise<void> {
     cle: `${ESS}:1`,
     ess: ESS,
     paiement: 'amorcage-1',
-    caisse: '33',
+    caisse: 'gironde',
     montantCentimes: centimes(10_000),
     le: date('2026-06-01'),
     dateLimite: date('2026-06-30'),

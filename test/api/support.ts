@@ -10,6 +10,9 @@ import { createHttpServer, type Patience } from '../../runtime/http/server.ts';
 import type { ReceivedFiles } from '../../documents/received/reception.ts';
 import { decider } from '../../domain/decider.ts';
 import { echeances } from '../../domain/echeances.ts';
+import { caisseUnique } from '../../domain/creation/caisses.ts';
+import { caissesInformees, regionsInformees } from '../../domain/creation/competence.ts';
+import { regionDe } from '../../domain/creation/regions.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import type { Adhesion } from '../../records/registers/adhesions.ts';
 import { situation } from '../../domain/suivi/situation.ts';
@@ -52,9 +55,11 @@ export const dossierOf = (ess: string, changes: Partial<Etat> = {}): ListedDossi
     ...etatInitial(ess),
     rang: 1,
     siege: '33',
-    departements: ['33'],
+    departements: [changes.siege ?? '33'],
     specialites: ['dermatologie'],
     ...changes,
+    caisse: changes.caisse ?? caisseUnique(changes.siege ?? '33'),
+    ars: changes.ars ?? regionDe(changes.siege ?? '33'),
   };
   return {
     ess,
@@ -65,7 +70,10 @@ export const dossierOf = (ess: string, changes: Partial<Etat> = {}): ListedDossi
       motifCloture: etat.motifCloture,
       intitule: null,
       siege: etat.siege,
-      region: 'nouvelle-aquitaine',
+      region: etat.ars,
+      regions: regionsInformees(etat),
+      caisse: etat.caisse,
+      caisses: caissesInformees(etat),
       departements: etat.departements,
       specialites: etat.specialites,
       prochaineEcheance: null,
@@ -182,12 +190,12 @@ const fakeCases = ({ sent }: World): Cases => ({
 
 const unused = () => Promise.reject(new Error('not used in this test'));
 
-const dossierWithin = (world: World, ess: string, { regions, sieges }: Scope) => {
+const dossierWithin = (world: World, ess: string, { regions, caisses }: Scope) => {
   const known = [...world.dossiers, dossierOf(CASE)].find((dossier) => dossier.ess === ess);
   const within =
     known !== undefined &&
     regions?.includes(known.resume.region) !== false &&
-    sieges?.includes(known.resume.siege) !== false;
+    caisses?.includes(known.resume.caisse) !== false;
   return Promise.resolve(within ? known : undefined);
 };
 
@@ -218,6 +226,7 @@ const fakeRecords = (world: World): Records => ({
   readCaisseAccount: unused,
   createBatch: unused,
   listBatches: unused,
+  batchedPayments: () => Promise.resolve([]),
   readBatch: unused,
   lineOfReference: unused,
   linesOfBatch: unused,

@@ -20,6 +20,8 @@ if (!pdftotext)
 const etat: Etat = {
   ...etatInitial('ess-33-1'),
   siege: '33',
+  caisse: 'gironde',
+  ars: 'nouvelle-aquitaine',
   departements: ['33', '40'],
   specialites: ['dermatologie'],
   finess: { numero: '330900001', fermeLe: null },

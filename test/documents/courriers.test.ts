@@ -12,6 +12,8 @@ const contexte = {
   ess: 'ess-33-1',
   rang: 7,
   siege: '33',
+  region: 'nouvelle-aquitaine',
+  caisse: 'gironde',
   intitule: null,
   specialites: ['cardiologie'],
   departements: ['33', '40'],
@@ -78,6 +80,8 @@ describe('texts of the notices', () => {
         specialites: ['cardiologie'],
         departements: ['33', '40'],
         siege: '33',
+        caisse: 'gironde',
+        ars: 'nouvelle-aquitaine',
         canal: 'demarches-simplifiees',
         complete: true,
         derogationRequise: false,
@@ -156,9 +160,12 @@ describe('texts of the notices', () => {
   });
 
   test('an event without a text of its own is told all the same, with its rule', () => {
-    const { objet, corps } = redigerAvis({ ...commun, evenement: 'AssociationDeclaree', regle: 'ASS-01' }, contexte);
-    expect(objet).toContain("création de l'association déclarée");
+    const { objet, corps } = redigerAvis(
+      { ...commun, evenement: 'CoordonneesBancairesDeclarees', regle: 'DEC-13' },
+      contexte,
+    );
+    expect(objet).toContain('coordonnées bancaires déclarées');
     expect(corps).toContain('16 mars 2026');
-    expect(corps).toContain('Règle appliquée : ASS-01');
+    expect(corps).toContain('Règle appliquée : DEC-13');
   });
 });

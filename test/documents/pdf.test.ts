@@ -37,6 +37,8 @@ const contexte: Contexte = {
   ess: 'ess-33-1',
   rang: 7,
   siege: '33',
+  region: 'nouvelle-aquitaine',
+  caisse: 'gironde',
   intitule: 'Dermatologie de Gironde',
   specialites: ['dermatologie'],
   departements: ['33'],
@@ -100,7 +102,7 @@ describe('le courrier en PDF', () => {
       const texte = await texteDuPdf(
         await pdfDuCourrier(composerCourrier(ordre, { ...contexte, destinataire: 'caisse' })),
       );
-      expect(texte).toContain('Caisse de rattachement Gironde (33)');
+      expect(texte).toContain('Caisse de rattachement Caisse primaire d’assurance maladie de la Gironde');
       expect(texte).toContain('Montant 40 000,00 €');
       expect(texte).toContain('Dernier jour du délai 12 juillet 2025');
       expect(texte).toContain('ess-33-1');

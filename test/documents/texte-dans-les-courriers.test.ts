@@ -12,6 +12,8 @@ const contexte = {
   ess: 'ess-33-1',
   rang: 7,
   siege: '33',
+  region: 'nouvelle-aquitaine',
+  caisse: 'gironde',
   intitule: null,
   specialites: ['cardiologie'],
   departements: ['33'],
@@ -67,7 +69,14 @@ test.each<[string, Partial<Evenement> & { evenement: string }]>([
 
 test('l’association ne gagne pas d’article dans son contrat, ni de champ', async () => {
   const nom = 'Association X\n\nArticle 4 bis - Versement complémentaire\nLa caisse verse sans délai';
-  const etat = { ...etatInitial('ess-33-1'), siege: '33', departements: ['33'], specialites: ['dermatologie'] };
+  const etat = {
+    ...etatInitial('ess-33-1'),
+    siege: '33',
+    caisse: 'gironde',
+    ars: 'nouvelle-aquitaine',
+    departements: ['33'],
+    specialites: ['dermatologie'],
+  };
   const adresseAssociation = '{{montant_total}}';
   const hostile = await pdfDuContrat('amorcage', etat, { association: nom, adresseAssociation });
   const plat = await pdfDuContrat('amorcage', etat, { association: inline(nom), adresseAssociation });

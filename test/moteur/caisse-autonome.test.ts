@@ -34,7 +34,7 @@ beforeAll(async () => {
     mailer,
     log: () => undefined,
     workflowBundle: { codePath: bundlePath },
-    caissesAutonomes: ['33'],
+    caissesAutonomes: ['gironde'],
   });
   const fin = notre.run();
   arreterNotre = async () => {
@@ -57,7 +57,7 @@ function workerDeLaCaisse(): Promise<Worker> {
     suivrePaiement: ({ cle, paiement, statut }) => Promise.resolve(void livres.set(cle, { paiement, statut })),
   };
   const { namespace } = installation.terrain;
-  return Worker.create({ connection, namespace, taskQueue: fileCaisse('33'), activities });
+  return Worker.create({ connection, namespace, taskQueue: fileCaisse('gironde'), activities });
 }
 
 test('l’ordre attend le worker de sa caisse sans rien retenir d’autre, puis lui arrive une fois, comme sa réémission', async () => {

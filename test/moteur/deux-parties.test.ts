@@ -13,7 +13,7 @@ const LE = '2026-01-15';
 /** `ESS_ESSAIS_COURSES=100`: as often as in the database; some minutes. */
 const FOIS = Number(process.env['ESS_ESSAIS_COURSES'] ?? 12);
 const ARS = 'ars-nouvelle-aquitaine';
-const CAISSE = 'caisse-33';
+const CAISSE = 'caisse-gironde';
 const PORTEUR = 'porteur-01';
 const LONGTEMPS = 60_000 + FOIS * 20_000;
 let installation: Installation;

@@ -23,8 +23,20 @@ const texte = (lignes: readonly Ligne[]) => lignes.map((ligne) => JSON.stringify
 /** Lives played side by side: each has an installation to itself, and so the country. */
 const VOIES = 3;
 
-/** One test a file, several at once. The simulator knows of no other ESS: an installation is cleared for the next one. */
-export function eprouver(fichiers: readonly string[]): void {
+/** A life to play, and what it is called in the report. */
+export interface Cas {
+  readonly nom: string;
+  readonly scenario: Scenario;
+}
+
+/** One test a file. */
+export const eprouver = (fichiers: readonly string[]): void =>
+  eprouverCas(
+    fichiers.map((nom) => ({ nom, scenario: JSON.parse(readFileSync(join(DOSSIER, nom), 'utf8')) as Scenario })),
+  );
+
+/** One test a life, several at once. The simulator knows of no other ESS: an installation is cleared for the next one. */
+export function eprouverCas(cas: readonly Cas[]): void {
   let installations: Installation[] = [];
   const libres: Installation[] = [];
   const demandes: ((installation: Installation) => void)[] = [];
@@ -41,13 +53,12 @@ export function eprouver(fichiers: readonly string[]): void {
   });
   afterAll(() => Promise.all(installations.map((installation) => installation.fermer())));
 
-  test.concurrent.for(fichiers)(
+  test.concurrent.for(cas.map(({ nom, scenario }) => [nom, scenario] as const))(
     '%s : mêmes événements sur le moteur que dans le simulateur',
     { timeout: DELAI_MS },
-    async (fichier, { expect, onTestFinished }) => {
+    async ([, scenario], { expect, onTestFinished }) => {
       const installation = await prendre();
       onTestFinished(() => rendre(installation));
-      const scenario = JSON.parse(readFileSync(join(DOSSIER, fichier), 'utf8')) as Scenario;
       const lignes = await play(scenario, installation.terrain);
       expect(texte(lignes)).toBe(texte(simuler(scenario)));
       const manquant = premierManquant(scenario.attendu ?? [], lignes);

@@ -36,7 +36,7 @@ beforeAll(async () => {
   installation = await ouvrirInstallation();
   dossier = await temporaryFolder();
   vi.stubEnv('DATABASE_URL', installation.databaseUrl);
-  vi.stubEnv('ESS_JETON', await installation.terrain.token('caisse-33'));
+  vi.stubEnv('ESS_JETON', await installation.terrain.token('caisse-gironde'));
   vi.spyOn(console, 'log').mockImplementation((ligne: string) => void dit.push(ligne));
   vi.spyOn(console, 'error').mockImplementation((ligne: string) => void dit.push(ligne));
   await play(jusquAuPremierOrdre(), installation.terrain);
@@ -74,7 +74,7 @@ describe('du paiement ordonné à la banque, et retour', () => {
 
   test('l’ordre remis à la caisse entre dans un lot, une fois', async () => {
     const { rows } = await installation.pool.query('select nature, caisse from remises where ess = $1', [ess]);
-    expect(rows).toEqual([{ nature: 'ordre', caisse: '33' }]);
+    expect(rows).toEqual([{ nature: 'ordre', caisse: 'gironde' }]);
     const fichier = join(dossier, 'lot.xml');
     expect(await paiements('lot', '--caisse', '33', '--le', '2025-06-20', '--sortie', fichier)).toBe(0);
     expect(await readFile(fichier, 'utf8')).toContain(`<EndToEndId>${ess}.amorcage-1.1</EndToEndId>`);
@@ -115,7 +115,7 @@ describe('du paiement ordonné à la banque, et retour', () => {
   test('le mois de la caisse se rapproche au centime, en ligne de commande et par l’API', async () => {
     expect(await paiements('rapprochement', '--caisse', '33', '--mois', '2025-06')).toBe(0);
     expect(dit.at(-1)).toContain("s'accordent au centime");
-    const lu = await fetch(`${installation.terrain.api}/api/v1/caisses/33/rapprochement?mois=2025-06`, {
+    const lu = await fetch(`${installation.terrain.api}/api/v1/caisses/gironde/rapprochement?mois=2025-06`, {
       headers: await comme('caisse'),
     });
     expect(await lu.json()).toMatchObject({
@@ -127,7 +127,7 @@ describe('du paiement ordonné à la banque, et retour', () => {
       versesCentimes: { parLot: 4_000_000, horsLot: 0 },
       ecarts: [],
     });
-    const csv = await fetch(`${installation.terrain.api}/api/v1/caisses/33/lots/2.csv`, {
+    const csv = await fetch(`${installation.terrain.api}/api/v1/caisses/gironde/lots/2.csv`, {
       headers: await comme('caisse'),
     });
     expect((await csv.text()).split('\r\n')[1]).toBe(

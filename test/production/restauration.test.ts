@@ -60,7 +60,7 @@ test.skipIf(!possible)(
     await copie;
     const avis = { le: aujourdhui(), sur: 'lettre-intention', sens: 'favorable' };
     const rendreAvis = (api: string) =>
-      exiger(`${api}/ess/${ess}/commandes/rendre-avis`, 'caisse-33', avis, 'restauration-avis');
+      exiger(`${api}/ess/${ess}/commandes/rendre-avis`, 'caisse-gironde', avis, 'restauration-avis');
     await rendreAvis(url);
 
     // The machine is lost: programs, engine, server. Another one is made from the backup.
@@ -90,7 +90,7 @@ test.skipIf(!possible)(
     const liste = await exiger(`${api}/ess?limite=100`, 'national');
     const presents = (liste['ess'] as { ess: string }[]).map((une) => une.ess).filter((une) => pendant.includes(une));
     for (const une of presents)
-      await exiger(`${api}/ess/${une}/commandes/rendre-avis`, 'caisse-33', avis, `avis-${une}`);
+      await exiger(`${api}/ess/${une}/commandes/rendre-avis`, 'caisse-gironde', avis, `avis-${une}`);
     expect(await travail(['verifier'], restaure)).toMatch(/Aucun écart/);
   },
   300_000,

@@ -38,7 +38,7 @@ test('une vie par deux API, un exécutant tué, une API tuée : rien n’est per
 
   const { ess } = await exiger(`${a.url}/ess`, 'porteur-01', lettreIntention());
   const dossier = (url: string) => `${url}/ess/${String(ess)}`;
-  await exiger(`${dossier(b.url)}/commandes/rendre-avis`, 'caisse-33', {
+  await exiger(`${dossier(b.url)}/commandes/rendre-avis`, 'caisse-gironde', {
     le,
     sur: 'lettre-intention',
     sens: 'favorable',
@@ -53,8 +53,8 @@ test('une vie par deux API, un exécutant tué, une API tuée : rien n’est per
   const budget = { code: 'budget-previsionnel', montantCentimes: 8_000_000, signePar: ['president', 'tresorier'] };
   const pieces = [{ code: 'liste-medecins-engages' }, { code: 'statuts' }, budget];
   await acte('deposer-pieces', 'porteur-01', { pieces });
-  await acte('verifier-pieces', 'caisse-33', { pieces: pieces.map(({ code }) => ({ code, conforme: true })) });
-  for (const compte of ['porteur-01', 'ars-nouvelle-aquitaine', 'caisse-33'])
+  await acte('verifier-pieces', 'caisse-gironde', { pieces: pieces.map(({ code }) => ({ code, conforme: true })) });
+  for (const compte of ['porteur-01', 'ars-nouvelle-aquitaine', 'caisse-gironde'])
     await acte('signer-contrat-amorcage', compte);
 
   const evenements = async () => {

@@ -15,8 +15,8 @@ const creeLe = new Date('2026-06-12T09:00:00Z');
 let db: FreshDatabase;
 
 const lot = () =>
-  createBatch(db.pool, '33', LE, creeLe, (aPayer, { numero }) =>
-    composerLot(aPayer, { caisse: '33', numero, creeLe, executionLe: LE, payeur: COMPTES_ESSAI.caisse }),
+  createBatch(db.pool, 'gironde', LE, creeLe, (aPayer, { numero }) =>
+    composerLot(aPayer, { caisse: 'gironde', numero, creeLe, executionLe: LE, payeur: COMPTES_ESSAI.caisse }),
   );
 
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeAll(async () => {
   await declarerCompte(db.pool, ESS);
   const ordre = {
     ess: ESS,
-    caisse: '33',
+    caisse: 'gironde',
     le: LE,
     dateLimite: date('2026-07-15'),
     montantCentimes: centimes(4_000_000),
@@ -55,14 +55,14 @@ describe('un paiement exécuté ne se refait pas, même par qui écrit dans la b
       code: '23000',
       ...(refus === 'append-only' ? { message: expect.stringContaining(refus) as string } : { constraint: refus }),
     });
-    expect(await toPay(db.pool, '33')).toEqual([]);
+    expect(await toPay(db.pool, 'gironde')).toEqual([]);
     expect(await lot()).toBeUndefined();
   });
 
   test('le faire suivre d’une réémission, comme le ferait un défaut du programme', async () => {
     const suivi = { cle: `${ESS}/3`, ess: ESS, paiement: 'amorcage-1' as const, statut: 'ordonnance' as const, le: LE };
     await expect(followPayment(db.pool, suiviDe(suivi))).rejects.toMatchObject({ constraint: 'paiements_sans_retour' });
-    expect(await toPay(db.pool, '33')).toEqual([]);
+    expect(await toPay(db.pool, 'gironde')).toEqual([]);
   });
 
   test('retirer ces gardes se voit : ess verifier les nomme', async () => {

@@ -87,6 +87,8 @@ describe('un contrat d’amorçage par ESS et par territoire (AMO-05)', () => {
     specialites: [specialite],
     departements,
     siege: '33',
+    caisse: 'gironde',
+    ars: 'nouvelle-aquitaine',
   });
   const systeme = (le: string) => ({ le: date(le), acteur: 'systeme', regle: 'AMO-16bis' }) as const;
   const conclu = (le = '2026-02-02'): Evenement => ({

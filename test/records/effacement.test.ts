@@ -146,7 +146,7 @@ describe('la conservation', () => {
       montantCentimes: centimes(4_000_000),
       le: date('2025-06-01'),
       dateLimite: date('2025-06-30'),
-      caisse: '33',
+      caisse: 'gironde',
     });
     const echus = async (le: string) =>
       Object.fromEntries((await expired(db.pool, le)).map(({ categorie, nombre }) => [categorie, nombre]));

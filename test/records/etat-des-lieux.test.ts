@@ -1,4 +1,6 @@
 /** SUI-03: the picture counts each ESS once, by what was dated and recorded in time, whatever happened later. */
+import { caisseUnique } from '../../domain/creation/caisses.ts';
+import { regionDe } from '../../domain/creation/regions.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Evenement } from '../../domain/evenements.ts';
 import { etatDesLieux } from '../../domain/etat-des-lieux/etat-des-lieux.ts';
@@ -28,6 +30,8 @@ const depot = (le: string, siege = '33', specialites = ['dermatologie']): Fait =
   derogationRequise: false,
   indicateurQualitatif: true,
   siege,
+  caisse: caisseUnique(siege),
+  ars: regionDe(siege),
   departements: [siege],
   specialites,
   liberaux: 100,

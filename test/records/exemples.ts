@@ -1,5 +1,6 @@
 /** Lines, states and adhesions for the tests of the records. */
 import type { SuiviPaiement } from '../../records/money/paiements.ts';
+import { caisseUnique } from '../../domain/creation/caisses.ts';
 import type { LigneJournal } from '../../domain/demandes.types.ts';
 import type { Adhesion } from '../../records/registers/adhesions.ts';
 import type { DossierSummary } from '../../records/journal/dossiers.ts';
@@ -13,11 +14,19 @@ export const ligne = (rang: number, sujet = 'appel'): LigneJournal => ({
   evenement: { evenement: 'EchangeConsigne', le: date('2026-03-16'), acteur: 'ars', regle: 'LI-10', sujet },
 });
 
-export const resume = (changes: Partial<DossierSummary> = {}): DossierSummary => ({
+export const resume = ({
+  siege = '33',
+  region = 'Nouvelle-Aquitaine',
+  caisse = caisseUnique(siege),
+  ...changes
+}: Partial<DossierSummary> = {}): DossierSummary => ({
   regime: 'droit-commun',
   phase: 'lettre-intention',
-  siege: '33',
-  region: 'Nouvelle-Aquitaine',
+  siege,
+  region,
+  regions: [region],
+  caisse,
+  caisses: [caisse],
   departements: ['33', '40'],
   specialites: ['cardiologie'],
   prochaineEcheance: { cle: 'decision-lettre-intention', expire: date('2026-05-16') },

@@ -26,7 +26,7 @@ const ordre = (ess: string, changes: Partial<OrdrePaiement> = {}): OrdrePaiement
   montantCentimes: centimes(4_000_000),
   le: date('2026-06-12'),
   dateLimite: date('2026-07-12'),
-  caisse: '33',
+  caisse: 'gironde',
   ...changes,
 });
 
@@ -101,9 +101,9 @@ describe('payments', () => {
     expect(await toPay(db.pool, '87')).toMatchObject([{ montantCentimes: 4_000_000, emission: 3 }]);
   });
   test('a caisse sees what it has to pay, the most urgent first', async () => {
-    await orderPayment(db.pool, ordre('plus-tard', { caisse: '974', dateLimite: date('2026-09-01') }));
-    await orderPayment(db.pool, ordre('bientot', { caisse: '974' }));
-    expect((await paymentsToMake(db.pool, '974')).map(({ ess }) => ess)).toEqual(['bientot', 'plus-tard']);
+    await orderPayment(db.pool, ordre('plus-tard', { caisse: 'la-reunion', dateLimite: date('2026-09-01') }));
+    await orderPayment(db.pool, ordre('bientot', { caisse: 'la-reunion' }));
+    expect((await paymentsToMake(db.pool, 'la-reunion')).map(({ ess }) => ess)).toEqual(['bientot', 'plus-tard']);
   });
 });
 

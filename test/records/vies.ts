@@ -6,7 +6,7 @@ import { echeances } from '../../domain/echeances.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import { evoluer } from '../../domain/evoluer.ts';
-import { regionDe } from '../../domain/creation/regions.ts';
+import { caissesInformees, regionsInformees } from '../../domain/creation/competence.ts';
 import { situation } from '../../domain/suivi/situation.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
@@ -15,7 +15,7 @@ import { recordContract } from '../../records/registers/contrats.ts';
 import { saveDossier } from '../../records/journal/dossiers.ts';
 import { assignFiness, closeFiness, recordManualFiness } from '../../records/registers/finess.ts';
 import { appendJournal } from '../../records/journal/journal.ts';
-import { followPayment, orderPayment } from '../../records/money/paiements.ts';
+import { followPayment, movePayment, orderPayment } from '../../records/money/paiements.ts';
 import { inTransaction } from '../../records/server/pool.ts';
 import { claimTerritory, releaseTerritory } from '../../records/registers/territoires.ts';
 import { totalPaye } from '../../domain/paiements/verses.ts';
@@ -60,7 +60,8 @@ async function evenementDe(
       return { ...evenement, ...reponse };
     }
     case 'FinessAttribue':
-      if (evenement.mode === 'automatique') return { ...evenement, numero: await assignFiness(pool, ess, siege) };
+      if (evenement.mode === 'automatique')
+        return { ...evenement, numero: (await assignFiness(pool, ess, siege)) ?? '' };
       return evenement;
     default:
       return evenement;
@@ -77,12 +78,16 @@ export async function consigner(pool: pg.Pool, avant: Etat, evenement: Evenement
     await appendJournal(client, ess, [ligne]);
     await saveDossier(client, { ess, rang, etat, resume: resumeDe(etat) });
     for (const effet of effets(evenement, etat)) {
-      if (effet.type === 'ordonner-paiement') await orderPayment(client, { ...effet, caisse: etat.siege });
+      if (effet.type === 'ordonner-paiement') await orderPayment(client, effet);
+      if (effet.type === 'transferer-ordre') await movePayment(client, effet);
       if (effet.type === 'suivre-paiement') await followPayment(client, effet);
-      if (effet.type === 'liberer-territoire') await releaseTerritory(client, ess, effet.le);
+      if (effet.type === 'liberer-territoire') await releaseTerritory(client, ess, effet.le, effet.gardees);
     }
     await recordContract(client, ess, ligne, etat);
-    if (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel')
+    if (
+      evenement.evenement === 'FinessRectifie' ||
+      (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel')
+    )
       await recordManualFiness(client, ess, evenement.numero);
     if (evenement.evenement === 'FinessFerme') await closeFiness(client, ess, evenement.le);
   });
@@ -98,7 +103,10 @@ export function resumeDe(etat: Etat) {
     phase,
     motifCloture,
     siege,
-    region: regionDe(siege),
+    region: etat.ars,
+    regions: regionsInformees(etat),
+    caisse: etat.caisse,
+    caisses: caissesInformees(etat),
     departements,
     specialites,
     prochaineEcheance: prochaine === undefined ? null : { cle: prochaine.cle, expire: prochaine.expire },

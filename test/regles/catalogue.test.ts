@@ -53,7 +53,11 @@ describe('le catalogue des règles', () => {
 });
 
 describe('les chiffres du catalogue sont ceux de domain/parametres.ts', () => {
-  const parametres = Object.entries(PARAMETRES).map(([nom, parametre]) => ({ nom, ...parametre }));
+  const parametres = Object.entries(PARAMETRES).map(([nom, { premiere: valeur, ...reste }]) => ({
+    nom,
+    valeur,
+    ...reste,
+  }));
 
   /** The ways a figure may be written in a sentence. */
   function ecritures(valeur: number, unite: string): RegExp {

@@ -9,6 +9,7 @@ import {
   anneeContrat,
   anniversaire,
   arrondi,
+  bareme,
   chevauchement,
   dotation,
   prorataRestant,
@@ -19,6 +20,7 @@ import { decalerMois, depuisTexte, enJours, enTexte, type Jour } from './proprie
 
 const d = (texte: string) => texte as DateCivile;
 const euros = (montant: number) => Math.round(montant * 100);
+const BAREME = bareme({}, { signeLe: d('2026-01-15'), ouvertLe: d('2026-01-15') });
 
 describe('la dotation annuelle (DOT-05, §15.1)', () => {
   it.each([
@@ -36,22 +38,22 @@ describe('la dotation annuelle (DOT-05, §15.1)', () => {
     [140, 100_000],
     [100_000, 100_000],
   ])('%i médecins adhérents : %f €', (n, montant) => {
-    expect(dotation(n)).toBe(euros(montant));
+    expect(dotation(n, BAREME)).toBe(euros(montant));
   });
 
   it.each([0, 1, 5, 9])('%i adhérents : rien n’est calculé, la caisse fixe le montant (DEC-09)', (n) => {
-    expect(dotation(n)).toBeNull();
+    expect(dotation(n, BAREME)).toBeNull();
   });
 
   it('cinq années de S05 font 380 555,55 €', () => {
-    const total = [37, 42, 55, 63, 88].reduce((somme, n) => somme + (dotation(n) ?? NaN), 0);
+    const total = [37, 42, 55, 63, 88].reduce((somme, n) => somme + (dotation(n, BAREME) ?? NaN), 0);
     expect(total + 8_000_000).toBe(euros(460_555.55));
   });
 
   it('ne décroît jamais et reste entre 50 000 € et 100 000 € à partir de dix', () => {
     fc.assert(
       fc.property(fc.integer({ min: 10, max: 500 }), fc.integer({ min: 0, max: 500 }), (n, plus) => {
-        const [petite, grande] = [dotation(n) ?? NaN, dotation(n + plus) ?? NaN];
+        const [petite, grande] = [dotation(n, BAREME) ?? NaN, dotation(n + plus, BAREME) ?? NaN];
         expect(grande).toBeGreaterThanOrEqual(petite);
         expect(petite).toBeGreaterThanOrEqual(5_000_000);
         expect(grande).toBeLessThanOrEqual(10_000_000);
@@ -61,7 +63,7 @@ describe('la dotation annuelle (DOT-05, §15.1)', () => {
 
   it('est la droite exacte entre les deux points du texte, arrondie une seule fois, pour chaque effectif de 10 à 100', () => {
     for (let n = 10; n <= 100; n += 1)
-      expect(dotation(n), String(n)).toBe(
+      expect(dotation(n, BAREME), String(n)).toBe(
         arrondiDe(plus(entiere(5_000_000n), fois(fraction(BigInt(n - 10), 90n), entiere(5_000_000n)))),
       );
   });
@@ -92,10 +94,10 @@ describe('les seuils (ELI-03 à ELI-05, §15.2)', () => {
   });
 
   it('dix pour cent : atteint au seuil, pas en dessous ; une donnée inconnue ne bloque pas', () => {
-    expect(atteintDixPourCent(12, 120)).toBe(true);
-    expect(atteintDixPourCent(11, 120)).toBe(false);
-    expect(atteintDixPourCent(null, 120)).toBe(true);
-    expect(atteintDixPourCent(0, null)).toBe(true);
+    expect(atteintDixPourCent({}, 12, 120, d('2026-01-05'))).toBe(true);
+    expect(atteintDixPourCent({}, 11, 120, d('2026-01-05'))).toBe(false);
+    expect(atteintDixPourCent({}, null, 120, d('2026-01-05'))).toBe(true);
+    expect(atteintDixPourCent({}, 0, null, d('2026-01-05'))).toBe(true);
   });
 });
 
@@ -225,9 +227,9 @@ describe('l’arrondi', () => {
 
 describe('les sommes fixes (§15.4)', () => {
   it('deux tranches de 40 000 € font les 80 000 € de l’amorçage ; le complément est de 30 %, soit 24 000 €', () => {
-    expect(PARAMETRES.trancheAmorcage.valeur).toBe(4_000_000);
-    expect(PARAMETRES.creditAmorcage.valeur).toBe(2 * PARAMETRES.trancheAmorcage.valeur);
-    expect(PARAMETRES.complementTransition.valeur * 10).toBe(PARAMETRES.creditAmorcage.valeur * 3);
+    expect(PARAMETRES.trancheAmorcage.premiere).toBe(4_000_000);
+    expect(PARAMETRES.creditAmorcage.premiere).toBe(2 * PARAMETRES.trancheAmorcage.premiere);
+    expect(PARAMETRES.complementTransition.premiere * 10).toBe(PARAMETRES.creditAmorcage.premiere * 3);
   });
 });
 

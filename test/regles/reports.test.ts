@@ -1,18 +1,19 @@
 /** DEC-03 — one switch per kind of deadline, tested both ways: the table of the law, then every deadline with its switch turned. */
-import { afterEach, describe, expect, it } from 'vitest';
-import { finDelai } from '../../domain/calendrier/calendrier.ts';
+import { describe, expect, it } from 'vitest';
+import type { Droit } from '../../domain/avenants.ts';
+import { finDelai } from '../../domain/droit.ts';
 import { echeances } from '../../domain/echeances.ts';
 import type { Etat, Resiliation } from '../../domain/etat.ts';
 import { limiteAbsenceMissions, limiteMissionsSocles } from '../../domain/suivi/missions.ts';
-import { REPORTS, type GenreDelai } from '../../domain/parametres.ts';
+import { REPORTS, type GenreDelai, type Reports } from '../../domain/parametres.ts';
 import { d } from './table/dernier-acte.ts';
 import { ACTES, vivre, type Acte } from './table/etats.ts';
 import { termeAmorcage } from '../../domain/contrats/delais.ts';
 import { finInstructionLi, finSignatureAmorcage } from '../../domain/lettre-intention/delais.ts';
 import { paiementsAttendus } from '../../domain/paiements/attendus.ts';
 import { finInstructionPs, limiteDepot } from '../../domain/projet-sante/delais.ts';
-import { finMiseEnDemeure } from '../../domain/fin/delais.ts';
 import { limiteRemboursement } from '../../domain/recouvrement/dus.ts';
+import { finMiseEnDemeure } from '../../domain/fin/delais.ts';
 import {
   effetInitial,
   finSaisine,
@@ -25,6 +26,11 @@ const GENRES = Object.keys(REPORTS) as GenreDelai[];
 /** 15 March 2026 is a Sunday. */
 const [DIMANCHE, LUNDI] = ['2026-03-15', '2026-03-16'];
 
+/** DEC-65 — a text that sets these switches, for any delay. */
+const reglage = (reports: Partial<Reports>): Droit => [
+  { version: 'essai', titre: 'Essai', source: 'essai', depuis: d('2020-01-01'), reports },
+];
+
 describe('un interrupteur par genre de délai (DEC-03)', () => {
   it('seuls sont reportés les délais imposés au porteur : dépôt du PS, réponse aux précisions, remboursement, mise en demeure', () => {
     expect(GENRES.filter((genre) => REPORTS[genre])).toEqual([
@@ -36,26 +42,28 @@ describe('un interrupteur par genre de délai (DEC-03)', () => {
   });
 
   it.each(GENRES)('%s : allumé, le dimanche est reporté au lundi ; éteint, il reste le dernier jour', (genre) => {
-    expect(finDelai(genre, d(DIMANCHE), '33', { ...REPORTS, [genre]: true })).toBe(LUNDI);
-    expect(finDelai(genre, d(DIMANCHE), '33', { ...REPORTS, [genre]: false })).toBe(DIMANCHE);
-    expect(finDelai(genre, d(DIMANCHE), '33')).toBe(REPORTS[genre] ? LUNDI : DIMANCHE);
+    const fin = (droit: Droit) => finDelai({ siege: '33', droit }, genre, d(DIMANCHE), d('2026-01-15'));
+    expect(fin(reglage({ [genre]: true }))).toBe(LUNDI);
+    expect(fin(reglage({ [genre]: false }))).toBe(DIMANCHE);
+    expect(fin([])).toBe(REPORTS[genre] ? LUNDI : DIMANCHE);
   });
 
   it('un jour ouvré ne bouge pas, et le jour férié est celui du département', () => {
-    expect(finDelai('remboursement', d('2026-03-16'), '33')).toBe('2026-03-16');
-    expect(finDelai('remboursement', d('2026-05-22'), '972')).toBe('2026-05-26');
-    expect(finDelai('remboursement', d('2026-05-22'), '971')).toBe('2026-05-22');
+    const fin = (date: string, siege: string) => finDelai({ siege }, 'remboursement', d(date), d('2026-01-15'));
+    expect(fin('2026-03-16', '33')).toBe('2026-03-16');
+    expect(fin('2026-05-22', '972')).toBe('2026-05-26');
+    expect(fin('2026-05-22', '971')).toBe('2026-05-22');
   });
 });
 
-const paye = (changement: (etat: Etat) => Partial<Etat> = () => ({})): Etat => {
+const paye = (droit: Droit, changement: (etat: Etat) => Partial<Etat> = () => ({})): Etat => {
   const { etat } = vivre(ACTES.PAYE, '2026-02-21');
-  return { ...etat, ...changement(etat) };
+  return { ...etat, droit, ...changement(etat) };
 };
-const li = (changement: Partial<NonNullable<Etat['li']>>): Etat =>
-  paye((etat) => ({ li: etat.li === null ? null : { ...etat.li, ...changement } }));
-const ps = (changement: Partial<Etat['projetSante']>): Etat =>
-  paye(({ projetSante }) => ({ projetSante: { ...projetSante, ...changement } }));
+const li = (droit: Droit, changement: Partial<NonNullable<Etat['li']>>): Etat =>
+  paye(droit, (etat) => ({ li: etat.li === null ? null : { ...etat.li, ...changement } }));
+const ps = (droit: Droit, changement: Partial<Etat['projetSante']>): Etat =>
+  paye(droit, ({ projetSante }) => ({ projetSante: { ...projetSante, ...changement } }));
 const RESILIATION: Resiliation = {
   contrat: 'amorcage',
   origine: 'caisse-ars',
@@ -73,45 +81,44 @@ const DEPOT: Acte = ['2026-02-23', 'porteur', 'deposer-projet-sante', { indicate
 const PRECISIONS: Acte = ['2026-02-24', 'ars', 'demander-precisions', { delai: DIMANCHE }];
 
 /** Each deadline, as the law computes it, from facts that make it end on that Sunday. */
-const DELAIS: Readonly<Record<GenreDelai, () => string | null | undefined>> = {
-  'decision-lettre-intention': () => finInstructionLi(li({ decision: null, piecesCompletesLe: d('2026-01-15') })),
-  'signature-contrat-amorcage': () => finSignatureAmorcage(d('2026-02-15'), '33'),
-  paiement: () =>
-    paiementsAttendus(paye(({ amorcage }) => ({ amorcage: { ...amorcage, concluLe: d('2026-02-15') } })))[0]
+const DELAIS: Readonly<Record<GenreDelai, (droit: Droit) => string | null | undefined>> = {
+  'decision-lettre-intention': (droit) =>
+    finInstructionLi(li(droit, { decision: null, piecesCompletesLe: d('2026-01-15') })),
+  'signature-contrat-amorcage': (droit) => finSignatureAmorcage(d('2026-02-15'), { siege: '33', droit }),
+  paiement: (droit) =>
+    paiementsAttendus(paye(droit, ({ amorcage }) => ({ amorcage: { ...amorcage, concluLe: d('2026-02-15') } })))[0]
       ?.dateLimite,
-  'depot-projet-sante': () => limiteDepot(li({ deposeeLe: d('2025-09-15') })),
-  'decision-projet-sante': () => finInstructionPs(ps({ recuLe: d('2026-01-15') }).projetSante, '33'),
-  'reponse-precisions': () =>
-    vivre([...ACTES.PAYE, DEPOT, PRECISIONS], '2026-02-24').etat.projetSante.precisions?.delai,
-  'terme-contrat-amorcage': () => termeAmorcage(d('2025-05-15'), '33'),
-  'operationnalite-18-mois': () =>
-    echeances(li({ deposeeLe: d('2024-09-15') })).find(({ cle }) => cle === 'operationnalite-18-mois')?.expire,
-  'missions-socles': () => limiteMissionsSocles(ps({ premierDepot: d('2025-03-15') })),
-  'absence-missions-socles': () =>
-    limiteAbsenceMissions(ps({ decision: { sens: 'valide', mode: 'expresse', le: d('2025-03-15') } })),
-  'effet-resiliation': () => effetInitial(RESILIATION, '33'),
-  saisine: () => finSaisine(RESILIATION, '33'),
-  'reponse-saisine': () =>
-    limiteReponseSaisine({ ...RESILIATION, saisine: { recueLe: d('2026-02-15'), reponses: {} } }, '33'),
-  'notification-resiliation': () =>
-    limiteNotification({ ...RESILIATION, demandeeLe: d('2026-01-15'), receptions: {} }, '33'),
-  'reception-resiliation': () => limiteSecondeReception({ ...RESILIATION, receptions: { ars: d('2026-02-28') } }, '33'),
-  remboursement: () => limiteRemboursement(d('2026-01-15'), '33'),
-  'mise-en-demeure': () => finMiseEnDemeure(d('2026-02-15'), '33'),
+  'depot-projet-sante': (droit) => limiteDepot(li(droit, { deposeeLe: d('2025-09-15') })),
+  'decision-projet-sante': (droit) =>
+    finInstructionPs(ps(droit, { recuLe: d('2026-01-15') }).projetSante, { siege: '33', droit }),
+  'reponse-precisions': (droit) =>
+    vivre([...ACTES.PAYE, DEPOT, PRECISIONS], '2026-02-24', undefined, droit).etat.projetSante.precisions?.delai,
+  'terme-contrat-amorcage': (droit) => termeAmorcage(d('2025-05-15'), { siege: '33', droit }),
+  'operationnalite-18-mois': (droit) =>
+    echeances(li(droit, { deposeeLe: d('2024-09-15') })).find(({ cle }) => cle === 'operationnalite-18-mois')?.expire,
+  'missions-socles': (droit) => limiteMissionsSocles(ps(droit, { premierDepot: d('2025-03-15') })),
+  'absence-missions-socles': (droit) =>
+    limiteAbsenceMissions(ps(droit, { decision: { sens: 'valide', mode: 'expresse', le: d('2025-03-15') } })),
+  'effet-resiliation': (droit) => effetInitial(RESILIATION, { siege: '33', droit }),
+  saisine: (droit) => finSaisine(RESILIATION, { siege: '33', droit }),
+  'reponse-saisine': (droit) =>
+    limiteReponseSaisine(
+      { ...RESILIATION, saisine: { recueLe: d('2026-02-15'), reponses: {} } },
+      { siege: '33', droit },
+    ),
+  'notification-resiliation': (droit) =>
+    limiteNotification({ ...RESILIATION, demandeeLe: d('2026-01-15'), receptions: {} }, { siege: '33', droit }),
+  'reception-resiliation': (droit) =>
+    limiteSecondeReception({ ...RESILIATION, receptions: { ars: d('2026-02-28') } }, { siege: '33', droit }),
+  'mise-en-demeure': (droit) => finMiseEnDemeure(d('2026-02-15'), { siege: '33', droit }),
+  remboursement: (droit) => limiteRemboursement(d('2026-01-15'), { siege: '33', droit }),
 };
 
 describe('chaque délai obéit à son interrupteur (DEC-03)', () => {
-  const reglages: Record<GenreDelai, boolean> = REPORTS;
-  const origine = { ...REPORTS };
-  afterEach(() => {
-    Object.assign(reglages, origine);
-  });
-
   it.each(GENRES)('%s', (genre) => {
     for (const allume of [true, false]) {
-      for (const autre of GENRES) reglages[autre] = false;
-      reglages[genre] = allume;
-      expect(DELAIS[genre]()).toBe(allume ? LUNDI : DIMANCHE);
+      const autres = Object.fromEntries(GENRES.map((autre) => [autre, false])) as Reports;
+      expect(DELAIS[genre](reglage({ ...autres, [genre]: allume }))).toBe(allume ? LUNDI : DIMANCHE);
     }
   });
 });

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { regle } from '../../domain/catalogue/index.ts';
+import { champsInconnus, remarques } from '../../domain/simulation/controles.ts';
 import { premierInterdit, premierManquant, type Ligne, type Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
 
@@ -23,6 +24,10 @@ describe.each(fichiers)('%s', (fichier) => {
     expect(manquant, `attendu et absent :\n${JSON.stringify(manquant)}\nobtenu :\n${recit(lignes)}`).toBeUndefined();
     const interdit = nAttendPas[premierInterdit(nAttendPas, lignes)];
     expect(interdit, `interdit et obtenu :\n${JSON.stringify(interdit)}\n${recit(lignes)}`).toBeUndefined();
+  });
+
+  test('n’a ni champ inconnu ni étape dans le désordre', () => {
+    expect([...champsInconnus(scenario), ...remarques(scenario)]).toEqual([]);
   });
 
   test('attend quelque chose, et ne cite que des règles du catalogue', () => {

@@ -10,7 +10,7 @@ export const fournisseur = (): Promise<LocalProvider> => (started ??= startLocal
 const COMPTES: Readonly<Record<string, string>> = {
   porteur: 'porteur-01',
   ars: 'ars-nouvelle-aquitaine',
-  caisse: 'caisse-33',
+  caisse: 'caisse-gironde',
 };
 
 /** The header that makes a request that of this role. */

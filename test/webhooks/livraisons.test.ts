@@ -67,7 +67,7 @@ describe('le périmètre', () => {
   test('d’une région, d’une caisse, d’un porteur : rien des autres ne part', async () => {
     const [ars, caisse, porteur] = [await recepteur(), await recepteur(), await recepteur()];
     const { id } = await m.abonner(ars.adresse, { role: 'ars', organisation: 'a', portee: { regions: ['bretagne'] } });
-    await m.abonner(caisse.adresse, { role: 'caisse', organisation: 'c', portee: { sieges: ['33', '40'] } });
+    await m.abonner(caisse.adresse, { role: 'caisse', organisation: 'c', portee: { caisses: ['gironde', 'landes'] } });
     await m.abonner(porteur.adresse, { role: 'porteur', organisation: 'p', portee: { titulaires: ['sujet:moi'] } });
     const [ici, la, confiee] = [nouvelleEss(), nouvelleEss(), nouvelleEss()];
     await db.pool.query(`insert into mandats (ess, titulaire, donne_par) values ($1, 'sujet:moi', 'essai')`, [confiee]);

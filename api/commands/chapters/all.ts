@@ -5,6 +5,7 @@ import type { Entries } from '../../contract/dictionary/entry.ts';
 import type { CommandEntry, EventEntry } from '../chapter.ts';
 import * as lettreIntention from './lettre-intention.ts';
 import * as creation from './creation.ts';
+import * as identiteEss from './identite-ess.ts';
 import * as projetSante from './projet-sante.ts';
 import * as contrats from './contrats.ts';
 import * as pieces from './pieces.ts';
@@ -19,6 +20,7 @@ import * as rectification from './rectification.ts';
 export const COMMANDS: { readonly [N in NomCommande]: CommandEntry<N> } = {
   ...lettreIntention.COMMANDS,
   ...creation.COMMANDS,
+  ...identiteEss.COMMANDS,
   ...projetSante.COMMANDS,
   ...contrats.COMMANDS,
   ...pieces.COMMANDS,
@@ -34,6 +36,7 @@ export const COMMANDS: { readonly [N in NomCommande]: CommandEntry<N> } = {
 export const EVENTS: { readonly [N in NomEvenement]: EventEntry<N> } = {
   ...lettreIntention.EVENTS,
   ...creation.EVENTS,
+  ...identiteEss.EVENTS,
   ...projetSante.EVENTS,
   ...contrats.EVENTS,
   ...pieces.EVENTS,
@@ -50,6 +53,7 @@ export const EVENTS: { readonly [N in NomEvenement]: EventEntry<N> } = {
 export const WORDS: Entries = {
   ...lettreIntention.WORDS,
   ...creation.WORDS,
+  ...identiteEss.WORDS,
   ...projetSante.WORDS,
   ...contrats.WORDS,
   ...pieces.WORDS,

@@ -1,6 +1,6 @@
 /** Création: the association, its number, its bank details. */
 import { z } from 'zod';
-import { finess } from '../schemas/fields.ts';
+import { caisse, department, finess } from '../schemas/fields.ts';
 import { name } from '../schemas/text.ts';
 import { association, bic, iban } from '../schemas/people.ts';
 import { le } from '../../contract/examples/values.ts';
@@ -21,7 +21,7 @@ const BANK_FICHE = {
 export const COMMANDS = {
   'declarer-association': {
     titre: 'Déclarer l’association',
-    champs: {},
+    champs: { siege: department.exactOptional(), caisse: caisse.exactOptional() },
     fiche: ASSOCIATION_FICHE,
     exemple: {
       le,
@@ -32,6 +32,12 @@ export const COMMANDS = {
     titre: 'Attribuer un numéro FINESS',
     champs: { numero: finess },
     exemple: { le, numero: '330000019' },
+  },
+  'rectifier-finess': {
+    titre: 'Rectifier un numéro FINESS erroné',
+    champs: { numero: finess },
+    exemple: { le, numero: '330000019', motif: 'Le numéro attribué est celui d’un autre établissement.' },
+    motive: true,
   },
   'attester-autre-ess': {
     titre: 'Attester qu’il s’agit d’une autre équipe que celle déjà financée',
@@ -58,8 +64,9 @@ export const COMMANDS = {
 } satisfies CommandEntries;
 
 export const EVENTS = {
-  AssociationDeclaree: {},
+  AssociationDeclaree: { siege: read.text.exactOptional(), caisse: read.text.exactOptional() },
   FinessAttribue: { numero: read.text, mode: z.enum(['automatique', 'manuel']) },
+  FinessRectifie: { numero: read.text, avant: read.text },
   FinessFerme: { numero: read.text },
   CoordonneesBancairesDeclarees: { nouvelles: read.yes.exactOptional() },
 } satisfies EventEntries;
@@ -67,4 +74,5 @@ export const EVENTS = {
 export const WORDS: Entries = {
   finess: ['FIN-01', 'Numéro FINESS ; dans un dossier, avec la date de sa fermeture.'],
   numero: ['FIN-01', 'Numéro FINESS.'],
+  'EvenementFinessRectifie.avant': ['DEC-51', 'Numéro d’avant.'],
 };

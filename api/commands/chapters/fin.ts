@@ -1,6 +1,7 @@
 /** Giving up, disappearing, being dissolved; what closes, opens again and is archived. DEC-35, DEC-42…46. */
 import { z } from 'zod';
-import { civilDate, count } from '../schemas/fields.ts';
+import { civilDate, count, list, paymentKey } from '../schemas/fields.ts';
+import { PARTIES } from '../../../domain/valeurs.ts';
 import { SENS_CONSTAT } from '../../../domain/fin/vocabulaire.ts';
 import { le } from '../../contract/examples/values.ts';
 import * as read from '../../contract/answers/values.ts';
@@ -41,7 +42,12 @@ export const COMMANDS = {
   },
   'confirmer-constat': {
     titre: 'Confirmer, ou contester, le constat de l’autre autorité',
-    champs: { rang: count.exactOptional(), sens: z.enum(SENS_CONSTAT), ...receivedOn },
+    champs: {
+      rang: count.exactOptional(),
+      sens: z.enum(SENS_CONSTAT),
+      enLot: list(paymentKey, 50).exactOptional(),
+      ...receivedOn,
+    },
     exemple: { le, rang: 12, sens: 'confirme', recueLe: le },
   },
 } satisfies CommandEntries;
@@ -53,10 +59,13 @@ export const EVENTS = {
   DissolutionConstatee: { partie: authority },
   ConstatConfirme: {
     rang: read.number,
-    partie: authority,
+    partie: z.enum(PARTIES),
     sens: z.enum(['confirme', 'conteste']),
     recueLe: read.date,
     dateLimite: read.date.exactOptional(),
+    siege: read.text.exactOptional(),
+    caisse: read.text.exactOptional(),
+    enLot: read.texts.exactOptional(),
   },
   InstructionSansObjet: {},
   DossierRouvert: { phase: read.phase },
@@ -66,6 +75,8 @@ export const EVENTS = {
 export const WORDS: Entries = {
   'confirmer-constat.rang': ['DEC-42', 'Rang de l’événement constaté ; s’il manque, le seul constat en attente.'],
   'confirmer-constat.sens': ['DEC-42', 'Confirmé ou contesté, au masculin comme au féminin.'],
+  'EvenementConstatConfirme.rang': ['DEC-42', 'Rang de l’événement confirmé, ou contesté.'],
+  'EvenementConstatConfirme.sens': ['DEC-42', 'Confirmé, ou contesté.'],
   closeLe: ['DEC-35', 'Date de la clôture de la procédure ; le dossier reste vivant jusqu’à son archivage.'],
   archiveLe: ['DEC-35', 'Date de l’archivage : le dossier ne reçoit plus aucun acte.'],
   abandonneLe: ['DEC-44', 'Date du constat d’abandon.'],

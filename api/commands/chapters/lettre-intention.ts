@@ -1,6 +1,6 @@
 /** Lettre d'intention: the fields of the CDC's annexe 4 (regles.md §14.1) and those that the criteria add. */
 import { z } from 'zod';
-import { civilDate, count, department, departments, evaluation, list, specialties } from '../schemas/fields.ts';
+import { caisse, civilDate, count, department, departments, evaluation, list, specialties } from '../schemas/fields.ts';
 import { line, name, text } from '../schemas/text.ts';
 import { criterion, letterElement } from '../schemas/closed.ts';
 import { doctor, person, MEETING_FICHE } from '../schemas/people.ts';
@@ -43,7 +43,12 @@ export const LETTER_FICHE = {
 };
 
 /** What a letter and a declaration say of the team. */
-export const TERRITORY_FIELDS = { specialites: specialties, departements: departments, siege: department };
+export const TERRITORY_FIELDS = {
+  specialites: specialties,
+  departements: departments,
+  siege: department,
+  caisse: caisse.exactOptional(),
+};
 
 export const STAFF_FIELDS = {
   medecinsPresents: count.exactOptional(),
@@ -52,7 +57,13 @@ export const STAFF_FIELDS = {
 };
 
 /** The same, as read. */
-export const TERRITORY_READ = { specialites: read.texts, departements: read.texts, siege: read.text };
+export const TERRITORY_READ = {
+  specialites: read.texts,
+  departements: read.texts,
+  siege: read.text,
+  caisse: read.text,
+  ars: read.text,
+};
 
 export const STAFF_READ = {
   medecinsPresents: read.number.exactOptional(),
@@ -108,7 +119,7 @@ export const COMMANDS = {
   'rendre-avis': {
     titre: 'Rendre l’avis de la caisse',
     champs: {
-      sur: z.enum(['lettre-intention', 'projet-sante']),
+      sur: z.enum(['lettre-intention', 'projet-sante', 'territoire']),
       sens: z.enum(['favorable', 'defavorable']),
       evaluation: evaluation.exactOptional(),
     },
@@ -158,6 +169,8 @@ export const EVENTS = {
   TerritoireLibere: {},
   ConflitTerritoireSignale: {
     autres: read.texts,
+    modification: z.literal(true).exactOptional(),
+    financees: read.texts.exactOptional(),
     rivaux: z.array(rivalRead).exactOptional(),
     identiques: read.texts.exactOptional(),
     dejaFinances: read.texts.exactOptional(),
@@ -178,7 +191,7 @@ export const EVENTS = {
   CompletudeConstatee: { complete: read.boolean, dateLimite: read.date.exactOptional() },
   EchangeConsigne: { sujet: read.text.exactOptional() },
   AvisCaisseRendu: {
-    sur: z.enum(['lettre-intention', 'projet-sante']),
+    sur: z.enum(['lettre-intention', 'projet-sante', 'territoire']),
     sens: z.enum(['favorable', 'defavorable']),
     evaluation: evaluation.exactOptional(),
   },
@@ -193,14 +206,16 @@ export const EVENTS = {
 } satisfies EventEntries;
 
 export const WORDS: Entries = {
+  specialites: ['DEC-62', 'Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme.'],
   rivaux: ['DEC-56', 'Les autres dossiers de la même spécialité sur le territoire, et où en est chacun.'],
   'rivaux.ess': ['DEC-56', 'Identifiant de l’autre dossier.'],
   'rivaux.statut': ['DEC-56', 'En instruction, validé, ou en cours (contrat signé).'],
   identiques: ['DEC-56', 'Dossiers dont la lettre semble être la même, déposée deux fois.'],
   dejaFinances: ['DEC-57', 'Dossiers qui ont déjà reçu un crédit d’amorçage pour cette spécialité sur ce territoire.'],
-  specialites: ['LI-03', 'Spécialités de l’équipe, en minuscules et sans accents.'],
   departements: ['ELI-01', 'Départements du territoire.'],
   siege: ['GEN-06', 'Département du siège : il désigne la caisse de rattachement.'],
+  ars: ['DEC-49', 'Région de l’ARS qui décide ; dans une signature ou une réponse, ce qui vient d’elle.'],
+  caisse: ['DEC-66', 'Code de la caisse ; dans un dépôt, à indiquer là où le département du siège en a plusieurs.'],
   engages: ['LI-04', 'Médecins libéraux engagés dans l’équipe.'],
   derogationDemandee: ['DER-01', 'Une dérogation est demandée à la CPN.'],
   derogationRaisons: ['DER-01', 'Raisons de la dérogation demandée.'],

@@ -65,7 +65,12 @@ export const COMMANDS = {
 } satisfies CommandEntries;
 
 export const EVENTS = {
-  PaiementOrdonnance: { ...onPayment, dateLimite: read.date, resiliationLe: read.date.exactOptional() },
+  PaiementOrdonnance: {
+    ...onPayment,
+    dateLimite: read.date,
+    caisse: read.text.exactOptional(),
+    resiliationLe: read.date.exactOptional(),
+  },
   PaiementExecute: { ...onPayment, reference: read.text.exactOptional() },
   PaiementRejete: onPayment,
   PaiementInterrompu: onPayment,

@@ -1,7 +1,8 @@
 /** An adherent doctor, as JSON or as a line of a CSV. */
 import { z } from 'zod';
 import type { Adhesion } from '../../../records/registers/adhesions.ts';
-import { civilDate, slug } from './fields.ts';
+import { phraseSpecialiteInconnue, specialiteDe } from '../../../domain/lettre-intention/specialites.ts';
+import { civilDate, specialty } from './fields.ts';
 import { rpps } from './people.ts';
 import { name } from './text.ts';
 
@@ -11,7 +12,9 @@ export const adhesion = z
     rpps,
     nom: name(120),
     prenom: name(120),
-    specialite: slug,
+    specialite: specialty.refine((texte) => specialiteDe(texte) !== undefined, {
+      error: ({ input }) => phraseSpecialiteInconnue(String(input)),
+    }),
     liberal: z.boolean(),
     signeeLe: civilDate,
     sortieLe: civilDate.nullable().exactOptional(),
@@ -20,4 +23,8 @@ export const adhesion = z
     path: ['sortieLe'],
     error: 'La sortie précède la signature de l’adhésion.',
   })
-  .transform((fields): Adhesion => ({ ...fields, sortieLe: fields.sortieLe ?? null }));
+  .transform((fields): Adhesion => ({
+    ...fields,
+    specialite: specialiteDe(fields.specialite) ?? fields.specialite,
+    sortieLe: fields.sortieLe ?? null,
+  }));

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Donnees, NomCommande } from '../../../domain/commandes.ts';
+import { CODES_CAISSES } from '../../../domain/creation/caisses.ts';
 import { lireDate } from '../../../domain/calendrier/calendrier.ts';
 import type { Centimes, ClePaiement, DateCivile } from '../../../domain/valeurs.ts';
 import type { Commune } from '../../../domain/charges.ts';
@@ -62,6 +63,12 @@ export const count = z
 export const department = z.string().regex(/^(0[1-9]|1\d|2[1-9]|2[AB]|[3-8]\d|9[0-5]|97[1-8]|98[678])$/, {
   error: 'Ce code de département n’existe pas (exemples : 33, 2A, 974).',
 });
+/** DEC-66 — a caisse, by its code. */
+export const caisse = z
+  .enum(CODES_CAISSES as [string, ...string[]], {
+    error: 'Cette caisse n’existe pas : son code est attendu (exemple : gironde).',
+  })
+  .meta({ id: 'Caisse' });
 export const departments = list(department, 30)
   .min(1, { error: 'Indiquez au moins un département.' })
   .refine((codes) => new Set(codes).size === codes.length, { error: 'Le même département est indiqué deux fois.' });
@@ -72,7 +79,9 @@ export const slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
     error: 'Écrivez en minuscules sans accents, avec des tirets (exemple : dermatologie).',
   });
-export const specialties = list(slug, 10)
+/** DEC-62 — a specialty, by its slug, its code in TRE_R38 or another of its names; the case keeps its slug. */
+export const specialty = z.string().max(80, { error: 'Ce nom de spécialité est trop long.' });
+export const specialties = list(specialty, 10)
   .min(1, { error: 'Indiquez au moins une spécialité.' })
   .refine((slugs) => new Set(slugs).size === slugs.length, { error: 'La même spécialité est indiquée deux fois.' });
 
@@ -111,7 +120,7 @@ export const evaluation = z.strictObject({
   projetMature: z.boolean(),
 });
 
-/** How a fact is established. */
+/** What makes a date certain. */
 export const proof = z.strictObject({ nature: proofKind, reference: reference.exactOptional() });
 
 /** Fields of every command. `motif` alone is free text that is journalled, the ground of a decision: it names no one. `fiche` is given by the API, never from outside. */

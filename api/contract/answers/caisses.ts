@@ -82,10 +82,13 @@ const MOVEMENTS = [
   'execute',
   'rejete',
   'interrompu',
+  'trop-verse',
+  'retourne',
   'recouvrement-ouvert',
   'recouvrement-modifie',
   'recouvrement-retire',
   'remboursement',
+  'a-rendre',
   'remise',
 ] as const satisfies readonly NatureMouvement[];
 const movement = z.enum(MOVEMENTS);

@@ -38,6 +38,7 @@ const listed = z
     projetSante: z.enum(STATUTS_PROJET_SANTE).nullable(),
     region,
     siege: text,
+    caisse: text,
     departements: z.array(text),
     specialites: z.array(text),
     entreeLe: date.nullable(),
@@ -93,6 +94,7 @@ export const schedule = z.strictObject({
         effetLe: date,
         effet: text,
         attendu: z.array(role),
+        versionDroit: text.exactOptional(),
         ...explanation,
       })
       .meta({ id: 'Echeance' }),
@@ -139,7 +141,21 @@ export const duplicates = z.strictObject({
 });
 
 const ruleUnits = z.enum(['mois', 'jours', 'centimes', 'medecins', 'pour-cent']);
+const figure = z.strictObject({
+  nom: text,
+  sorte: z.enum(['parametre', 'liste', 'report']),
+  regle: text,
+  titre: text,
+  valeur: z.union([z.number(), z.boolean(), z.array(text)]),
+  unite: ruleUnits.exactOptional(),
+  selon: z.enum(['depart', 'signature', 'depot', 'jamais']),
+  depuis: date,
+  source: text,
+  versionDroit: text.exactOptional(),
+});
 export const rules = z.strictObject({
+  le: date,
+  chiffres: z.array(figure.meta({ id: 'Chiffre' })),
   regles: z.array(
     z
       .strictObject({

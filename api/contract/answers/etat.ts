@@ -14,7 +14,8 @@ import {
 import { rivalRead } from './rivals.ts';
 import { boolean, cents, date, essId, motifCloture, number, phase, regime, text } from './values.ts';
 
-type Machinery = 'liberations' | 'version' | 'revision' | 'grace' | 'delaisDeRappel' | 'conflitsVerifies' | 'depassees';
+type Machinery =
+  'liberations' | 'version' | 'revision' | 'grace' | 'delaisDeRappel' | 'droit' | 'conflitsVerifies' | 'depassees';
 
 const mode = z.enum(['expresse', 'tacite']);
 const sens = z.enum(['accordee', 'refusee']);
@@ -91,6 +92,7 @@ const payment = z.strictObject({
   versements: z.array(
     z.strictObject({ le: date, montantCentimes: cents, reference: text.nullable(), retourneLe: day }),
   ),
+  versionDroit: text.exactOptional(),
 });
 
 const termination = z
@@ -174,6 +176,11 @@ export const STATE_FIELDS = {
   specialites: z.array(text),
   departements: z.array(text),
   siege: text,
+  caisse: text,
+  caissesAnterieures: z.array(text),
+  gardes: z.record(text, text),
+  siegeAnnonce: z.strictObject({ rang: number, le: date, siege: text, caisse: text }).nullable(),
+  ars: text,
   effectifs: z.strictObject({ medecinsPresents: headcount, liberaux: headcount, engages: headcount }),
   li: letter.nullable(),
   derogation: z.strictObject({
@@ -186,6 +193,20 @@ export const STATE_FIELDS = {
   }),
   territoire: z.enum(['libre', 'revendique', 'conteste', 'libere']),
   conflits: z.array(text),
+  modificationTerritoire: z
+    .strictObject({
+      rang: number,
+      le: date,
+      departements: z.array(text),
+      specialites: z.array(text),
+      liberaux: number,
+      medecinsPresents: number,
+      avis,
+      autres: z.array(text),
+      financees: z.array(text),
+    })
+    .nullable(),
+  aRevendiquer: z.strictObject({ rang: number, le: date }).nullable(),
   rivaux: z.array(rivalRead),
   dejaFinances: z.array(text),
   attestations: authorities(date),

@@ -17,6 +17,7 @@ const envelope = {
   preuve: z.strictObject({ nature: text, reference: text.exactOptional() }).exactOptional(),
   saisiLe: date.exactOptional(),
   declareLe: date.exactOptional(),
+  versionDroit: text.exactOptional(),
 };
 
 type Shape = Readonly<Record<string, z.ZodType>>;

@@ -4,9 +4,10 @@ import type { Entries, Entry } from './entry.ts';
 /** The same parameters for a page and for an export. */
 const ASKED: Entries = {
   recherche: ['API-05', 'Mots de l’intitulé, de la spécialité, du territoire ; le début d’un mot suffit.'],
-  region: ['GEN-06', 'Régions du siège, séparées par une virgule.'],
+  region: ['DEC-49', 'Régions de l’ARS qui décide, séparées par une virgule.'],
   departement: ['ELI-01', 'Départements couverts, séparés par une virgule.'],
   siege: ['GEN-06', 'Départements du siège, séparés par une virgule.'],
+  caisse: ['DEC-66', 'Codes des caisses de rattachement, séparés par une virgule.'],
   specialite: ['LI-03', 'Spécialités, séparées par une virgule.'],
   phase: ['API-05', 'Phases, séparées par une virgule.'],
   motifCloture: ['API-05', 'Motifs de clôture, séparés par une virgule.'],

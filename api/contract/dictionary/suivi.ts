@@ -16,6 +16,7 @@ export const SUIVI: Entries = {
   fiche: ['API-06', 'Fiche qui garde ce que l’acte portait de personnel.'],
   enregistreLe: ['DEC-18', 'Instant de l’écriture au journal.'],
   pourquoi: ['API-06', 'La règle qui l’explique.'],
+  versionDroit: ['DEC-65', 'Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers.'],
   dateLimite: ['DEC-02', 'Dernier jour du délai.'],
   mode: ['LI-09', 'Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel.'],
   cle: ['API-06', 'Clé.'],
@@ -41,6 +42,9 @@ export const SUIVI: Entries = {
   derogation: ['DER-01', 'La dérogation, si elle est requise.'],
   requise: ['DER-01', 'Une dérogation est nécessaire.'],
   unicite: ['DER-02', 'Ce que la CPN a dit de l’unicité.'],
+  caissesAnterieures: ['DEC-47', 'Caisses de rattachement d’avant, la dernière d’abord : elles lisent le dossier.'],
+  gardes: ['DEC-47', 'Ce que garde une caisse d’avant (paiements, recouvrements, résiliation), et laquelle.'],
+  siegeAnnonce: ['DEC-47', 'Nouveau siège, que sa caisse n’a pas encore confirmé.'],
   territoire: ['DEC-15', 'État de la revendication du territoire.'],
   ressemblances: [
     'DEC-57',

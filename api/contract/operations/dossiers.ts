@@ -35,7 +35,7 @@ export const CASES: Operations = {
     texte:
       'Le porteur dépose une lettre d’intention ; l’ARS déclare une ESS existante (`"commande": "declarer-ess-existante"`). Les rubriques du cahier des charges qui manquent sont signalées, et n’empêchent rien (LI-03).',
     roles: ['porteur', 'ars'],
-    entetes: ['Idempotency-Key', 'X-Horloge-Origine', 'X-Grace-Jours'],
+    entetes: ['Idempotency-Key', 'X-Horloge-Origine', 'X-Grace-Jours', 'X-Droit'],
     corps: { contenu: { 'application/json': opening }, exemples: { lettre: DEPOSIT, existante: EXISTING } },
     reponses: {
       201: {

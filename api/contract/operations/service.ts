@@ -1,5 +1,6 @@
 /** What depends on no case and asks for no token. */
 import { z } from 'zod';
+import { lawQuery } from '../../commands/schemas/law.ts';
 import { health, readiness, rules } from '../answers/dossiers.ts';
 import type { Operations } from '../operation.ts';
 
@@ -9,10 +10,16 @@ export const SERVICE: Operations = {
   'GET /api/v1/regles': {
     id: 'lire-regles',
     sujet: 'Service',
-    titre: 'Lire le catalogue des règles',
+    titre: 'Lire le catalogue des règles, et les chiffres en vigueur un jour donné',
+    texte:
+      'Chaque règle, et chaque délai, montant, seuil, report et liste limitative qui vaut le jour demandé (aujourd’hui à défaut), avec sa source (DEC-65).',
     roles: [],
+    parametres: lawQuery,
     reponses: {
-      200: { description: 'Chaque règle, sa phrase, sa source, sa nature.', contenu: { 'application/json': rules } },
+      200: {
+        description: 'Chaque règle, sa phrase, sa source, sa nature ; chaque chiffre de ce jour.',
+        contenu: { 'application/json': rules },
+      },
     },
   },
   'GET /api/v1/openapi.json': {

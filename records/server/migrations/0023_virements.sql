@@ -21,6 +21,10 @@ alter table paiements
 comment on column paiements.sans_ordre is 'Executed without having been ordered (DEC-37).';
 comment on column paiements.reste_centimes is 'What is still to be paid of it; null: nothing has been since the order.';
 
+alter table remises
+  drop constraint remises_nature_check,
+  add constraint remises_nature_check check (nature in ('ordre', 'reemission', 'interruption', 'liberation'));
+
 alter table suivis_paiement
   drop constraint suivis_paiement_statut_check,
   add constraint suivis_paiement_statut_check
@@ -41,9 +45,10 @@ begin
     raise exception 'a payment order is never changed (%, %)', old.ess, old.paiement
       using errcode = 'integrity_constraint_violation', constraint = 'paiements_sans_retouche';
   end if;
-  -- Executed, it can only come back; interrupted, a transfer that had left can still be learnt of, and come back.
+  -- Executed, it can only come back. Interrupted, a transfer that had left can still be learnt of; due again after a
+  -- correction (DEC-34), it is issued again under its own key.
   if (old.statut = 'execute' and new.statut not in ('execute', 'retourne'))
-     or (old.statut = 'interrompu' and new.statut not in ('interrompu', 'execute', 'retourne')) then
+     or (old.statut = 'interrompu' and new.statut not in ('interrompu', 'execute', 'retourne', 'ordonnance')) then
     raise exception 'payment % of % is %: it cannot become %', old.paiement, old.ess, old.statut, new.statut
       using errcode = 'integrity_constraint_violation', constraint = 'paiements_sans_retour';
   end if;

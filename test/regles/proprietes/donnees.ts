@@ -132,6 +132,18 @@ export const DONNEES: Generateurs = {
   }),
   'declarer-association': () => ({}),
   'attribuer-finess': ({ bande }) => ({ numero: bande.chance(0.7) ? `33000000${cleFiness('33000000')}` : '330780080' }),
+  'rectifier-finess': ({ bande }) => ({ ...motif, numero: bande.chance(0.7) ? '330000027' : '330780080' }),
+  'transferer-siege': ({ bande }) => ({ siege: bande.parmi(['40', '33', '974', '59']) }),
+  'modifier-territoire': ({ bande }) => ({
+    departements: bande.parmi([['33'], ['33', '40'], ['40']]),
+    liberaux: bande.entier(50, 200),
+    medecinsPresents: bande.entier(8, 250),
+  }),
+  'approuver-territoire': ({ bande }) => ({ ...motif, sens: bande.chance(0.8) ? 'accordee' : 'refusee' }),
+  'requalifier-regime': ({ bande }) => ({
+    ...motif,
+    regime: bande.parmi(['en-fonctionnement-conforme', 'en-fonctionnement-a-mettre-en-conformite']),
+  }),
   'declarer-coordonnees-bancaires': () => ({}),
   'deposer-pieces': (c) => ({ pieces: aDeposer(c) }),
   'verifier-pieces': (c) => ({ pieces: aVerifier(c) }),
@@ -245,7 +257,7 @@ export const DONNEES: Generateurs = {
   'constater-abandon': ({ bande }) => motive(bande),
   'constater-dissolution': () => ({}),
   'confirmer-constat': ({ etat, bande }) => ({
-    ...(etat.dissolution === null ? {} : { rang: etat.dissolution.rang }),
+    ...(etat.dissolution === null || etat.dissolution.confirmeeLe !== null ? {} : { rang: etat.dissolution.rang }),
     ...motive(bande),
     sens: bande.chance(0.8) ? 'confirme' : 'conteste',
   }),

@@ -1,5 +1,6 @@
 /** One case whose events, states, refusals and timers are shown to observers: the shell of `workflows/`, without an engine. */
 import { dateDe, fuseau } from '../../../domain/calendrier/calendrier.ts';
+import type { Droit } from '../../../domain/avenants.ts';
 import type { Commande } from '../../../domain/commandes.ts';
 import { evenementsDus } from '../../../domain/decider.ts';
 import { juger } from '../../../domain/rectification/juger.ts';
@@ -51,8 +52,8 @@ export class Dossier {
   readonly #repondeur: Repondeur;
   readonly #observateur: Observateur;
 
-  constructor(depart: Instant, repondeur: Repondeur, observateur: Observateur = {}, grace = 3) {
-    this.etat = figer(etatInitial('ess-1', grace));
+  constructor(depart: Instant, repondeur: Repondeur, observateur: Observateur = {}, grace = 3, droit?: Droit) {
+    this.etat = figer(etatInitial('ess-1', grace, undefined, droit));
     this.horloge = depart;
     this.#repondeur = repondeur;
     this.#observateur = observateur;

@@ -9,7 +9,7 @@ import { TABLE } from '../../../domain/table.ts';
 import { PARTIES, REGIMES, ROLES, instant, type DateCivile, type Regime, type Role } from '../../../domain/valeurs.ts';
 import type { Bande } from './bande.ts';
 import { DONNEES, type Circonstances } from './donnees.ts';
-import { Dossier, type Observateur } from './dossier.ts';
+import { Dossier, type Observateur, type Repondeur } from './dossier.ts';
 import { contratEnCours } from '../../../domain/fin/delais.ts';
 import { contestable, objectionEnCours } from '../../../domain/fin/dissolution.ts';
 import { statutProjetSante } from '../../../domain/projet-sante/delais.ts';
@@ -71,7 +71,7 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
   if (etat.phase === 'creation') {
     if (bande.chance(0.1)) ajouter(1, 'renoncer', 'fixer-delai-projet-sante', 'attribuer-finess');
     ajouter(1, 'prolonger-depot-projet-sante', 'consigner-echange');
-    if (etat.regime !== 'droit-commun') ajouter(1, 'declarer-financement-ars');
+    if (etat.regime !== 'droit-commun') ajouter(1, 'declarer-financement-ars', 'requalifier-regime');
     if (etat.regime === 'en-fonctionnement-conforme') ajouter(5, 'constater-conformite');
     if (etat.regime === 'en-fonctionnement-a-mettre-en-conformite') ajouter(4, 'engager-mise-en-conformite');
     if (etat.regime === 'en-projet-avec-amorcage-ars') ajouter(3, 'accorder-complement', 'fixer-delai-projet-sante');
@@ -113,6 +113,7 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
     else if (accord.receptions.association === undefined) ajouter(8, 'notifier-resiliation');
     else if (accord.saisine === null) ajouter(3, 'saisir');
     else ajouter(8, 'repondre-saisine');
+    if (accord.receptions.association !== undefined) ajouter(4, 'retirer-resiliation');
     if (bande.chance(0.5)) ajouter(2, 'abandonner-resiliation');
   }
   if ((lettre ?? accord) !== null && statuts.includes('ordonnance')) ajouter(12, 'retenir-paiement');
@@ -217,26 +218,51 @@ const commandeDe = (commande: NomCommande, acteur: Role, le: DateCivile, c: Circ
   donnees: { le, ...preuveDe(acteur, le, c), ...DONNEES[commande](c) },
 });
 
+/** How a life is led, where it is not as it comes. */
+export interface Conduite {
+  /** What answers the case's questions; by default, by chance. */
+  readonly repondeur?: Repondeur;
+  /** Acts happen at noon, as those of a scenario file whose steps bear dates. */
+  readonly aMidi?: boolean;
+  /** Each act is entered on its own day. */
+  readonly aTemps?: boolean;
+  /** Days of grace; by default, by chance. */
+  readonly grace?: number;
+}
+
 /** Lives one case along a tape; returns where it ended. A failure tells the last events. */
-export function vivre(bande: Bande, observateur: Observateur): Dossier {
+export function vivre(bande: Bande, observateur: Observateur, conduite: Conduite = {}): Dossier {
   const recents: string[] = [];
   const fait: Observateur['fait'] = (un) => {
     recents.push(JSON.stringify(un.evenement));
     observateur.fait?.(un);
   };
   try {
-    return derouler(bande, { ...observateur, fait });
+    return derouler(bande, { ...observateur, fait }, conduite);
   } catch (erreur) {
     const message = erreur instanceof Error ? erreur.message : String(erreur);
     throw new Error(`${message}\nlast events:\n${recents.slice(-15).join('\n')}`, { cause: erreur });
   }
 }
 
-function derouler(bande: Bande, observateur: Observateur): Dossier {
+/** Noon of the day, or of the next one. */
+function attendreMidi(dossier: Dossier, siege: string): void {
+  const midi = heureLocale(dossier.aujourdhui, '12:00', fuseau(siege));
+  dossier.avancer(
+    dossier.horloge <= midi ? midi : heureLocale(ajouterJours(dossier.aujourdhui, 1), '12:00', fuseau(siege)),
+  );
+}
+
+function derouler(bande: Bande, observateur: Observateur, conduite: Conduite): Dossier {
   const { regime, siege, annee, evitees } = reglages(bande);
   const premier = ajouterJours(`${annee}-01-01` as DateCivile, bande.entier(0, 364));
   const depart = heureLocale(premier, '12:00', fuseau(siege));
-  const dossier = new Dossier(depart, repondeur(bande), observateur, bande.parmi([3, 3, 0, 7]));
+  const dossier = new Dossier(
+    depart,
+    conduite.repondeur ?? repondeur(bande),
+    observateur,
+    conduite.grace ?? bande.parmi([3, 3, 0, 7]),
+  );
   const circonstances = (): Circonstances => ({
     etat: dossier.etat,
     aujourdhui: dossier.aujourdhui,
@@ -248,11 +274,12 @@ function derouler(bande: Bande, observateur: Observateur): Dossier {
   dossier.commander(commandeDe(entree, regime === 'droit-commun' ? 'porteur' : 'ars', premier, circonstances()));
   while (!bande.finie) {
     if (bande.chance(0.3)) avancer(dossier, bande);
+    if (conduite.aMidi === true) attendreMidi(dossier, siege);
     if (dossier.etat.phase === 'close' && bande.chance(0.3)) break;
     const toutes = bande.chance(0.95) ? naturelles(dossier.etat, bande, evitees) : COMMANDES;
     const permises = toutes.filter((nom) => !evitees.includes(nom));
     const nom = bande.parmi(permises.length === 0 ? COMMANDES : permises);
-    const le = dateDuFait(dossier.aujourdhui, dossier.etat, bande);
+    const le = conduite.aTemps === true ? dossier.aujourdhui : dateDuFait(dossier.aujourdhui, dossier.etat, bande);
     dossier.commander(commandeDe(nom, acteurDe(nom, dossier.etat, bande), le, circonstances()));
   }
   return dossier;

@@ -35,6 +35,7 @@ const SUITES: readonly NomEvenement[] = [
   'PaiementOrdonnance',
   'PaiementInterrompu',
   'PaiementLibere',
+  'PaiementReemis',
   'RecouvrementPropose',
   'RecouvrementClos',
   'AideInterrompue',
@@ -45,7 +46,7 @@ const SUITES: readonly NomEvenement[] = [
 
 /** T1…T23 of langage.md. */
 const CLE_ECHEANCE =
-  /^(decision-lettre-intention|signature-contrat-amorcage|paiement-amorcage-(1|2|30)(-complement(-\d+)?)?|depot-projet-sante|decision-projet-sante|reponse-precisions|pieces-lettre-intention|documents-complementaires|derogation-cpn|controle-annuel-\d+|terme-contrat-amorcage|operationnalite-18-mois|missions-socles|absence-missions-socles|paiement-dotation-\d+(-complement(-\d+)?)?|anniversaire-\d+|reconduction|effet-resiliation|notification-resiliation|reception-resiliation|reponse-saisine|remboursement(-\S+)?|cible-30|cible-50|concertation-5-ans|mise-en-demeure|archivage|confirmation-date|rectification|rappel-\S+)$/;
+  /^(decision-lettre-intention|signature-contrat-amorcage|attribution-finess|paiement-amorcage-(1|2|30)(-complement(-\d+)?)?|depot-projet-sante|decision-projet-sante|reponse-precisions|pieces-lettre-intention|documents-complementaires|derogation-cpn|controle-annuel-\d+|terme-contrat-amorcage|operationnalite-18-mois|missions-socles|absence-missions-socles|paiement-dotation-\d+(-complement(-\d+)?)?|anniversaire-\d+|reconduction|effet-resiliation|notification-resiliation|reception-resiliation|reponse-saisine|remboursement(-\S+)?|cible-30|cible-50|concertation-5-ans|mise-en-demeure|archivage|confirmation-date|rectification|rappel-\S+)$/;
 /** DEC-19: grace on T1, T5, T21, T15/T16 only. */
 const AVEC_GRACE = [
   'decision-lettre-intention',
@@ -224,7 +225,7 @@ export class Temoin implements Observateur {
         this.#resilies.add(evenement.contrat);
         break;
       case 'SaisineRecue':
-        // DEC-42: who stands for the association contests; the effects of the dissolution are suspended.
+        // DEC-42: an objection takes the contract up again.
         if (evenement.objet === 'dissolution') this.#resilies.delete(evenement.contrat);
         break;
       case 'PaiementOrdonnance': {

@@ -19,6 +19,17 @@ describe('une vie rejouée par ses faits', () => {
         const { etat, journal, horloge } = vivre(new Bande(bande), {});
         if (etat.rang === 0) return;
         const rejeu = rejouer(etat, faitsDe(journal), horloge);
+        if (process.env['RECIT'] !== undefined && ecarts(etat, fusionner(etat, rejeu.etat)).length > 0)
+          console.log(
+            journal
+              .map(
+                ({ rang, evenement: e }) =>
+                  `${rang} ${e.le} ${e.evenement} ${e.acteur}${e.saisiLe ? ' saisi ' + e.saisiLe : ''}`,
+              )
+              .join('\n') +
+              '\n--\n' +
+              rejeu.evenements.map((e) => `${e.le} ${e.evenement} ${e.acteur}`).join('\n'),
+          );
         const quoi = JSON.stringify(
           {
             impossibles: rejeu.impossibles.map(({ rang, commande, refus }) => [rang, commande, refus.message]),

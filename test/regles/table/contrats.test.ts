@@ -221,11 +221,11 @@ describe('les dates d’un contrat', () => {
   });
 
   it('le terme de l’amorçage est à dix mois, sans report (AMO-15, DEC-03)', () => {
-    expect(termeAmorcage(d('2025-04-30'), '33')).toBe('2026-02-28');
+    expect(termeAmorcage(d('2025-04-30'), { siege: '33' })).toBe('2026-02-28');
   });
 
   it('les reconductions se comptent toutes de la signature (DOT-10, CNT-5)', () => {
-    expect([1, 2, 3, 4].map((rang) => reconduction(d('2028-02-29'), rang))).toEqual([
+    expect([1, 2, 3, 4].map((rang) => reconduction(d('2028-02-29'), rang, {}))).toEqual([
       '2033-02-28',
       '2038-02-28',
       '2043-02-28',

@@ -1,6 +1,7 @@
 /** Association, FINESS, bank details, renunciation, activities: from when, once, and until when (ASS-01, FIN-01, FIN-02, FIN-05, DEC-13, DEC-23, MIS-01, MIS-04, REC-04). */
 import { describe, expect, it } from 'vitest';
 import { creationOuverteLe, finessPossibleDepuis } from '../../../domain/creation/actes.ts';
+import { echeances } from '../../../domain/echeances.ts';
 import type { Etat } from '../../../domain/etat.ts';
 import { cleFiness, estFiness } from '../../../domain/creation/finess.ts';
 import {
@@ -62,13 +63,13 @@ describe('à partir de quand', () => {
 
 describe('l’association et les coordonnées bancaires', () => {
   const associer = (le = LE): Acte => [le, 'porteur', 'declarer-association'];
-  it('se déclare une fois, de la validation de la lettre, ce jour compris (ASS-01)', () => {
+  it('se déclare une fois la lettre validée, à sa vraie date, même plus ancienne (ASS-01, DEC-47)', () => {
     expect(premier(validee(), associer('2026-02-02'))).toMatchObject({
       evenement: 'AssociationDeclaree',
       regle: 'ASS-01',
     });
-    expect(sur(validee(), associer('2026-02-01'), LE)).toEqual(['regle', 'ASS-01']);
-    expect(phrase(validee(), associer('2026-02-01'), LE)).toContain("la validation de la lettre d'intention");
+    for (const le of ['2026-02-01', '2019-06-30']) expect(sur(validee(), associer(le), LE)).toBe('accepté');
+    expect(finessPossibleDepuis({ ...validee(), associationLe: d('2019-06-30') })).toBe('2026-02-02');
     expect(sur(creee(), associer())).toEqual(['etat', 'ASS-01']);
     expect(phrase(creee(), associer())).toContain('déjà déclarée');
     expect(sur({ ...validee(), li: null }, associer())).toEqual(['etat', 'ASS-01']);
@@ -93,13 +94,14 @@ describe('le numéro FINESS', () => {
       mode: 'manuel',
     });
     expect(sur(sansNumero(), attribuer('330000001', '2026-02-05'), LE)).toBe('accepté');
-    expect(sur(sansNumero(), attribuer('330000001', '2026-02-04'), LE)).toEqual(['regle', 'FIN-02']);
-    expect(phrase(sansNumero(), attribuer('330000001', '2026-02-04'), LE)).toContain('pouvait être attribué');
+    expect(sur(sansNumero(), attribuer('330000001', '2026-02-01'), LE)).toEqual(['regle', 'FIN-02']);
+    expect(phrase(sansNumero(), attribuer('330000001', '2026-02-01'), LE)).toContain('pouvait être attribué');
     const attribue = { ...creee(), finess: { numero: '330000001', fermeLe: null } };
     expect(sur(attribue, attribuer('330000001'))).toEqual(['etat', 'FIN-01']);
     expect(phrase(attribue, attribuer('330000001'))).toContain('330000001');
-    expect(sur(validee(), attribuer('330000001'))).toEqual(['etat', 'FIN-02']);
-    expect(phrase(validee(), attribuer('330000001'))).toContain('attend la validation');
+    expect(sur(validee(), attribuer('330000001', '2026-02-02'), LE)).toBe('accepté');
+    expect(sur(deposee(), attribuer('330000001'))).toEqual(['etat', 'FIN-02']);
+    expect(phrase({ ...validee(), li: null }, attribuer('330000001'))).toContain('attend la validation');
     expect(sur(regime(sansNumero(), B), attribuer('330000001'))).toEqual(['etat', 'FIN-05']);
   });
 
@@ -127,27 +129,59 @@ describe('le numéro FINESS', () => {
     expect(phrase(sansNumero(), attribuer('330000002'))).toContain('« 330000002 »');
   });
 
-  it('se ferme une fois les contrats finis (FIN-05)', () => {
+  it('se rectifie, avec un motif, par un autre numéro juste (DEC-51)', () => {
+    const rectifier = (numero: string, motif?: string): Acte => [
+      LE,
+      'ars',
+      'rectifier-finess',
+      { numero, ...(motif === undefined ? {} : { motif }) },
+    ];
+    const avec = (): Etat => ({ ...creee(), finess: { numero: '330000001', fermeLe: null } });
+    expect(premier(avec(), rectifier('330000019', 'Erreur.'))).toMatchObject({
+      evenement: 'FinessRectifie',
+      regle: 'DEC-51',
+      numero: '330000019',
+      avant: '330000001',
+    });
+    expect(sur(avec(), rectifier('330000019'))).toEqual(['regle', 'DEC-51']);
+    expect(sur(avec(), rectifier('330000001', 'Erreur.'))).toEqual(['etat', 'DEC-51']);
+    expect(sur(avec(), rectifier('330000002', 'Erreur.'))).toEqual(['donnees', 'FIN-01']);
+    expect(sur(sansNumero(), rectifier('330000019', 'Erreur.'))).toEqual(['etat', 'DEC-51']);
+  });
+
+  it('est demandé à l’ARS un mois durant, là où aucune plage ne le donne (DEC-51)', () => {
+    const attendue = (etat: Etat) => echeances(etat).find(({ cle }) => cle === 'attribution-finess');
+    expect(attendue({ ...sansNumero(), rang: 3 })).toMatchObject({
+      expire: '2026-03-05',
+      effetLe: '2026-03-06',
+      effet: 'alerte',
+      attendu: ['ars'],
+    });
+    expect(attendue({ ...creee(), rang: 3, finess: { numero: '330000001', fermeLe: null } })).toBeUndefined();
+    expect(attendue(validee())).toBeUndefined();
+  });
+
+  it('se ferme une fois qu’aucun contrat ne court (FIN-05, DEC-51)', () => {
     const fermer: Acte = ['2026-05-10', 'ars', 'fermer-finess'];
     const avec = (etat: Etat, fermeLe: string | null): Etat => ({
       ...etat,
       finess: { numero: '330000001', fermeLe: fermeLe === null ? null : d(fermeLe) },
     });
-    const fini = (contrat: 'amorcage' | 'dotation', fin: 'resilie' | 'termine', depart = dote()): Etat => {
-      const etat = avec(depart, null);
-      return { ...etat, [contrat]: { ...etat[contrat], fin, finiLe: d('2026-05-09') } };
+    const fini = (contrat: 'amorcage' | 'dotation', fin: 'resilie' | 'termine'): Etat => {
+      const etat = avec(dote(), null);
+      return { ...etat, [contrat]: { ...etat[contrat], fin, finiLe: d('2026-05-01') } };
     };
-    expect(premier(fini('amorcage', 'resilie', signe()), fermer)).toMatchObject({
+    expect(premier(fini('dotation', 'resilie'), fermer)).toMatchObject({
       evenement: 'FinessFerme',
       regle: 'FIN-05',
       numero: '330000001',
     });
-    expect(sur(fini('dotation', 'resilie'), fermer)).toBe('accepté');
-    expect(sur({ ...fini('dotation', 'resilie'), phase: 'recouvrement' }, fermer)).toBe('accepté');
-    // The dotation still runs, whatever ended the amorçage.
-    for (const fin of ['resilie', 'termine'] as const)
-      expect(sur(fini('amorcage', fin), fermer)).toEqual(['etat', 'FIN-05']);
-    expect(phrase(avec(dote(), null), fermer)).toContain('après sa fin');
+    expect(sur(fini('dotation', 'termine'), fermer)).toBe('accepté');
+    expect(sur({ ...fini('dotation', 'resilie'), phase: 'close' }, fermer)).toBe('accepté');
+    expect(sur(fini('amorcage', 'termine'), fermer)).toEqual(['etat', 'DEC-51']);
+    expect(phrase(avec(dote(), null), fermer)).toContain('aucun contrat ne court');
+    expect(sur(avec(creee(), null), fermer)).toEqual(['etat', 'DEC-51']);
+    expect(sur({ ...avec(creee(), null), phase: 'close' }, fermer)).toBe('accepté');
     for (const etat of [avec(etatDe('recouvrement'), '2026-05-09'), { ...etatDe('recouvrement'), finess: null }]) {
       expect(sur(etat, ['2026-06-01', 'ars', 'fermer-finess'])).toEqual(['etat', 'FIN-05']);
       expect(phrase(etat, ['2026-06-01', 'ars', 'fermer-finess'])).toContain('Aucun numéro');

@@ -44,13 +44,13 @@ describe('les dates d’une résiliation (DEC-04, DEC-05, DEC-22)', () => {
   });
   it('quinze jours pour l’amorçage, un mois pour la dotation', () => {
     const receptions = { caisse: d('2026-06-29'), ars: d('2026-06-30') };
-    expect(effetInitial(lettre({ receptions }), '33')).toBe('2026-07-15');
-    expect(effetInitial(lettre({ contrat: 'dotation', receptions }), '33')).toBe('2026-07-30');
-    expect(effetInitial(lettre({}), '33')).toBeNull();
+    expect(effetInitial(lettre({ receptions }), { siege: '33' })).toBe('2026-07-15');
+    expect(effetInitial(lettre({ contrat: 'dotation', receptions }), { siege: '33' })).toBe('2026-07-30');
+    expect(effetInitial(lettre({}), { siege: '33' })).toBeNull();
   });
   it('une saisine suspend l’effet jusqu’aux deux rejets ; le dernier rejet compte, jamais avant la date initiale', () => {
     const saisine = (reponses: NonNullable<Resiliation['saisine']>['reponses']) =>
-      effetResiliation(recueDesAutorites({ recueLe: d('2026-03-28'), reponses }), '33');
+      effetResiliation(recueDesAutorites({ recueLe: d('2026-03-28'), reponses }), { siege: '33' });
     expect(saisine({})).toBeNull();
     expect(saisine({ ars: rejete('2026-04-10') })).toBeNull();
     expect(saisine({ caisse: rejete('2026-04-10') })).toBeNull();
@@ -58,15 +58,15 @@ describe('les dates d’une résiliation (DEC-04, DEC-05, DEC-22)', () => {
     expect(saisine({ ars: { sens: 'accepte', le: d('2026-04-11') }, caisse: rejete('2026-04-10') })).toBeNull();
     expect(saisine({ ars: rejete('2026-04-20'), caisse: rejete('2026-04-18') })).toBe('2026-04-20');
     expect(saisine({ ars: rejete('2026-03-29'), caisse: rejete('2026-03-30') })).toBe('2026-03-31');
-    expect(effetResiliation(recueDesAutorites(null), '33')).toBe('2026-03-31');
+    expect(effetResiliation(recueDesAutorites(null), { siege: '33' })).toBe('2026-03-31');
   });
   it('la réponse à une saisine est attendue un mois, jusqu’à celle des deux', () => {
     const limite = (reponses: NonNullable<Resiliation['saisine']>['reponses']) =>
-      limiteReponseSaisine(recueDesAutorites({ recueLe: d('2026-03-28'), reponses }), '33');
+      limiteReponseSaisine(recueDesAutorites({ recueLe: d('2026-03-28'), reponses }), { siege: '33' });
     expect(limite({})).toBe('2026-04-28');
     expect(limite({ ars: rejete('2026-04-10') })).toBe('2026-04-28');
     expect(limite({ caisse: rejete('2026-04-10') })).toBe('2026-04-28');
     expect(limite({ ars: rejete('2026-04-10'), caisse: rejete('2026-04-10') })).toBeNull();
-    expect(limiteReponseSaisine(lettre({}), '33')).toBeNull();
+    expect(limiteReponseSaisine(lettre({}), { siege: '33' })).toBeNull();
   });
 });

@@ -24,7 +24,7 @@ const suivi = (statut: string, voie: string) => ({
   voie,
   cle: 'ess-1/suivre-paiement/12',
   ess: 'ess-1',
-  caisse: '33',
+  caisse: 'gironde',
   paiement: 'amorcage-1',
   statut,
   le: '2026-02-20',
@@ -39,7 +39,7 @@ describe('les paiements', () => {
         voie: 'argent',
         cle: 'ess-1/ordonner-paiement/12',
         ess: 'ess-1',
-        caisse: '33',
+        caisse: 'gironde',
         ...PAIEMENT,
         le: '2026-02-20',
         dateLimite: '2026-03-10',
@@ -116,7 +116,7 @@ describe('le reste', () => {
       'EssClose',
     ] as const)
       expect(dits(evenement).filter(({ type }) => type === 'prevenir-rivaux')).toHaveLength(1);
-    expect(dits('AssociationDeclaree')).toEqual([]);
+    expect(dits('RencontreConsignee')).toEqual([]);
   });
 
   it('un acte que personne ne notifie ne dit rien', () => {
@@ -133,13 +133,13 @@ describe('à qui un fait est notifié', () => {
     [
       A_TOUS,
       `LettreIntentionDeposee EssExistanteDeclaree LettreIntentionCompletee LettreIntentionValidee LettreIntentionRefusee
-       DerogationConsignee FinessAttribue ContratAmorcageConclu ContratAmorcageTermine ProjetSanteDepose ProjetSanteValide
+       DerogationConsignee FinessAttribue FinessRectifie FinessFerme SiegeTransfere ConstatConfirme RegimeRequalifie ModificationTerritoireDemandee TerritoireModifie ContratAmorcageConclu ContratAmorcageTermine ProjetSanteDepose ProjetSanteValide
        ProjetSanteRefuse PrecisionsRecues ResiliationDemandee SaisineRecue PaiementInterrompu ContratDotationConclu ContratDotationReconduit ResiliationNotifiee
        ResiliationRetiree RetraitResiliationDemande ResiliationCaduque ReceptionResiliationAccusee PaiementRetenu PaiementLibere PaiementRetourne DossierRouvert
        ResiliationEffective RecouvrementPropose RecouvrementConfirme RecouvrementEchu RecouvrementClos
        ProcedureDixHuitMoisOuverte ComplementAccorde AideInterrompue EssClose CompletudeConstatee DesaccordConstate
        FaitRectifie RectificationProposee RectificationApprouvee DateConfirmee DateContestee
-       Renonciation MiseEnDemeure AbandonConstate DissolutionConstatee ConstatConfirme InstructionSansObjet`,
+       Renonciation MiseEnDemeure AbandonConstate DissolutionConstatee InstructionSansObjet`,
     ],
     [
       AUX_AUTORITES,
@@ -151,7 +151,7 @@ describe('à qui un fait est notifié', () => {
        SaisineTranchee DelaiProjetSanteFixe RemboursementConstate`,
     ],
     [['caisse'], 'PiecesDeposees'],
-    [['ars'], 'MontantDotationFixe ChevauchementSignale'],
+    [['ars'], 'AssociationDeclaree MontantDotationFixe ChevauchementSignale'],
     [
       ['porteur', 'caisse'],
       'DepotProjetSanteProlonge PrecisionsDemandees MontantDotationApprouve PaiementOrdonnance CoordonneesBancairesDeclarees',

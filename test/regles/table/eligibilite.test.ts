@@ -68,6 +68,11 @@ describe('ce qui ne peut pas porter une ESS', () => {
   });
 });
 
+const DEPOT = d('2026-01-05');
+const atteint = (adherents: number | null, liberaux: number | null) =>
+  atteintDixPourCent({}, adherents, liberaux, DEPOT);
+const derogation = (donnees: Parameters<typeof derogationNecessaire>[1]) => derogationNecessaire({}, donnees, DEPOT);
+
 describe('les seuils', () => {
   it('une fraction exacte, arrondie au médecin supérieur (ELI-04)', () => {
     expect([seuil(0, 10), seuil(1, 10), seuil(10, 10), seuil(11, 10), seuil(120, 30), seuil(121, 50)]).toEqual([
@@ -76,44 +81,39 @@ describe('les seuils', () => {
   });
 
   it('dix pour cent des libéraux, ou un chiffre inconnu', () => {
-    expect([atteintDixPourCent(12, 120), atteintDixPourCent(11, 120), atteintDixPourCent(12, 121)]).toEqual([
-      true,
-      false,
-      false,
-    ]);
-    expect([atteintDixPourCent(null, 120), atteintDixPourCent(0, null), atteintDixPourCent(0, 0)]).toEqual([
-      true,
-      true,
-      true,
-    ]);
+    expect([atteint(12, 120), atteint(11, 120), atteint(12, 121)]).toEqual([true, false, false]);
+    expect([atteint(null, 120), atteint(0, null), atteint(0, 0)]).toEqual([true, true, true]);
   });
 
   it('une dérogation est nécessaire pour deux spécialités, moins de dix médecins présents, ou sur demande (DER-01, DER-02)', () => {
-    expect(derogationNecessaire(TERRITOIRE)).toBe(false);
-    expect(derogationNecessaire({ ...TERRITOIRE, specialites: ['dermatologie', 'rhumatologie'] })).toBe(true);
-    expect(derogationNecessaire({ ...TERRITOIRE, specialites: ['dermatologie', 'dermatologie'] })).toBe(false);
-    expect(derogationNecessaire({ ...TERRITOIRE, medecinsPresents: 9 })).toBe(true);
-    expect(derogationNecessaire({ ...TERRITOIRE, medecinsPresents: 10 })).toBe(false);
-    expect(derogationNecessaire({ ...TERRITOIRE, derogationDemandee: true })).toBe(true);
-    expect(derogationNecessaire({ ...TERRITOIRE, derogationDemandee: false })).toBe(false);
+    expect(derogation(TERRITOIRE)).toBe(false);
+    expect(derogation({ ...TERRITOIRE, specialites: ['dermatologie', 'rhumatologie'] })).toBe(true);
+    expect(derogation({ ...TERRITOIRE, specialites: ['dermatologie', 'dermatologie'] })).toBe(false);
+    expect(derogation({ ...TERRITOIRE, medecinsPresents: 9 })).toBe(true);
+    expect(derogation({ ...TERRITOIRE, medecinsPresents: 10 })).toBe(false);
+    expect(derogation({ ...TERRITOIRE, derogationDemandee: true })).toBe(true);
+    expect(derogation({ ...TERRITOIRE, derogationDemandee: false })).toBe(false);
   });
 });
 
 describe('ce que l’ARS apprend d’un dépôt, sans qu’il soit bloqué', () => {
   const dits = (changement: Partial<Donnees['deposer-lettre-intention']>) =>
-    avertissementsEligibilite({
-      le: d('2026-01-05'),
-      ...TERRITOIRE,
-      canal: 'demarches-simplifiees',
-      medecinsPresents: 120,
-      liberaux: 120,
-      engages: 12,
-      ...changement,
-    });
+    avertissementsEligibilite(
+      {},
+      {
+        le: d('2026-01-05'),
+        ...TERRITOIRE,
+        canal: 'demarches-simplifiees',
+        medecinsPresents: 120,
+        liberaux: 120,
+        engages: 12,
+        ...changement,
+      },
+    );
 
   it('rien d’un dépôt en règle, ni d’un dépôt qui ne dit que le nécessaire', () => {
     expect(dits({})).toEqual([]);
-    expect(avertissementsEligibilite({ le: d('2025-01-01'), ...TERRITOIRE })).toEqual([]);
+    expect(avertissementsEligibilite({}, { le: d('2025-01-01'), ...TERRITOIRE })).toEqual([]);
     expect(
       dits({ territoireContinu: true, engagementMissions: true, medecinsPresents: 10, rubriquesAbsentes: [] }),
     ).toEqual([]);

@@ -1,5 +1,6 @@
 /** One representative case per phase, lived through its commands; and one in which nothing has happened yet. */
 import { heureLocale } from '../../../domain/calendrier/calendrier.ts';
+import type { Droit } from '../../../domain/avenants.ts';
 import type { Commande, NomCommande } from '../../../domain/commandes.ts';
 import { etatInitial, type Etat } from '../../../domain/etat.ts';
 import { Refus } from '../../../domain/refus.ts';
@@ -74,7 +75,7 @@ const RECOUVREMENT: readonly Acte[] = [
 const CLOSE: readonly Acte[] = [...CREATION, ['2026-02-10', 'porteur', 'renoncer']];
 
 /** Plays the acts, then waits until the given day. Throws when one of them is refused: the case would not be what it says. */
-export function vivre(actes: readonly Acte[], jusquAu: string, fait?: Observateur['fait']): Dossier {
+export function vivre(actes: readonly Acte[], jusquAu: string, fait?: Observateur['fait'], droit?: Droit): Dossier {
   const repondeur: Repondeur = (demande) => {
     switch (demande.type) {
       case 'signaler-conflits':
@@ -87,7 +88,7 @@ export function vivre(actes: readonly Acte[], jusquAu: string, fait?: Observateu
         return { nombre: 37 };
     }
   };
-  const dossier = new Dossier(midi('2026-01-01'), repondeur, fait === undefined ? {} : { fait });
+  const dossier = new Dossier(midi('2026-01-01'), repondeur, fait === undefined ? {} : { fait }, 3, droit);
   for (const [le, acteur, commande, donnees] of actes) {
     dossier.avancer(midi(le));
     const reponse = dossier.commander(acte(commande, acteur, le, donnees));

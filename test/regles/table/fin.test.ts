@@ -23,7 +23,7 @@ describe('les dates', () => {
     ['2026-03-02', '2026-04-15', '2026-06-15'],
     ['2026-03-02', '2026-01-05', '2026-05-02'],
   ])('deux mois sans acte du porteur, après le %s, dernier acte le %s : %s', (echeance, actif, attendu) => {
-    expect(finSilencePorteur(d(echeance), actif === null ? null : d(actif))).toBe(attendu);
+    expect(finSilencePorteur(d(echeance), actif === null ? null : d(actif), {})).toBe(attendu);
   });
 
   it.each([
@@ -31,12 +31,12 @@ describe('les dates', () => {
     ['2028-01-31', '2028-02-29'],
     ['2026-04-14', '2026-05-15'], // the Ascension
   ])('un mois après une mise en demeure reçue le %s : %s, reporté au premier jour ouvré', (recue, attendu) => {
-    expect(finMiseEnDemeure(d(recue), '33')).toBe(attendu);
+    expect(finMiseEnDemeure(d(recue), { siege: '33' })).toBe(attendu);
   });
 
   it('la contestation d’une dissolution a le délai de saisine du contrat, sans report (RES-A-03, RES-D-04)', () => {
-    expect(finObjection('amorcage', d('2026-03-14'), '33')).toBe('2026-03-29');
-    expect(finObjection('dotation', d('2026-01-31'), '33')).toBe('2026-02-28');
+    expect(finObjection('amorcage', d('2026-03-14'), { siege: '33' })).toBe('2026-03-29');
+    expect(finObjection('dotation', d('2026-01-31'), { siege: '33' })).toBe('2026-02-28');
   });
 });
 
@@ -163,7 +163,7 @@ describe('la dissolution (DEC-42)', () => {
       ['2026-03-10', 'porteur', 'constater-dissolution'],
       REFUSE('role', 'ACTEUR'),
     ],
-    ['avant l’association', ACTES.PAYE, constater('2026-02-02'), REFUSE('regle', 'DEC-42')],
+    ['avant toute association', ACTES.CREATION, constater('2026-02-03'), REFUSE('etat', 'DEC-42')],
     ['constatée deux fois', CONSTATEE, constater('2026-03-11', 'caisse'), REFUSE('etat', 'DEC-42')],
     [
       'confirmée par qui l’a constatée',
@@ -176,15 +176,9 @@ describe('la dissolution (DEC-42)', () => {
     ['au féminin', CONSTATEE, confirmer('2026-03-12', { sens: 'confirmee' }), 'accepté'],
     ['contestée sans motif', CONSTATEE, confirmer('2026-03-12', { sens: 'conteste' }), REFUSE('regle', 'DEC-42')],
     ['contestée', CONSTATEE, confirmer('2026-03-12', { sens: 'conteste', ...MOTIF }), 'accepté'],
-    ['sans rien à confirmer', ACTES.PAYE, confirmer('2026-03-12'), REFUSE('etat', 'DEC-42')],
+    ['sans rien à confirmer', ACTES.PAYE, confirmer('2026-03-12'), REFUSE('etat', 'DEC-47')],
     ['contestée par qui la représente, le dernier jour', CONFIRMEE, ['2026-03-27', 'porteur', 'saisir'], 'accepté'],
     ['le lendemain', CONFIRMEE, ['2026-03-28', 'porteur', 'saisir'], REFUSE('regle', 'DEC-42')],
-    [
-      'avant la lettre',
-      CONFIRMEE,
-      ['2026-03-11', 'porteur', 'saisir', { preuve: { nature: 'courrier' } }],
-      REFUSE('regle', 'DEC-42'),
-    ],
   ])('%s', (_, vecus, dernierActe, attendu) => {
     expect(issue(vecus, dernierActe)).toEqual(attendu);
   });
@@ -287,13 +281,13 @@ describe('un projet de santé dont l’amorçage est résilié (DEC-46)', () => 
     expect(echeances(etat).map(({ cle }) => cle)).not.toContain('decision-projet-sante');
   });
 
-  it.each<Acte>([
-    ['2026-04-01', 'ars', 'valider-projet-sante', MOTIF],
-    ['2026-04-01', 'ars', 'refuser-projet-sante', { ...MOTIF, fondement: 'cahier-des-charges' }],
-    ['2026-04-01', 'ars', 'demander-precisions', { delai: '2026-05-01' }],
-    ['2026-04-01', 'caisse', 's-opposer-projet-sante', MOTIF],
-  ])('%s, %s : %s est refusé', (...acte) => {
-    expect(issue(INSTRUIT, acte as unknown as Acte)).toEqual(REFUSE('etat', 'DEC-46'));
+  it.each<readonly [string, Acte]>([
+    ['valider', ['2026-04-01', 'ars', 'valider-projet-sante', MOTIF]],
+    ['refuser', ['2026-04-01', 'ars', 'refuser-projet-sante', { ...MOTIF, fondement: 'cahier-des-charges' }]],
+    ['demander des précisions', ['2026-04-01', 'ars', 'demander-precisions', { delai: '2026-05-01' }]],
+    ['s’opposer', ['2026-04-01', 'caisse', 's-opposer-projet-sante', MOTIF]],
+  ])('%s est refusé', (_, dernierActe) => {
+    expect(issue(INSTRUIT, dernierActe)).toEqual(REFUSE('etat', 'DEC-46'));
   });
 });
 

@@ -1,16 +1,16 @@
 /** Own fields of each command and what they hold, written apart from the code. `?`: may be left out. */
 export const CHAMPS = `
-deposer-lettre-intention specialites:textes departements:textes siege:texte medecinsPresents?:entier liberaux?:entier engages?:entier canal?:demarches-simplifiees|courrier|courriel|autre rubriquesAbsentes?:textes derogationDemandee?:booleen indicateurQualitatif?:booleen indicateursQualitatifs?:entier engagementMissions?:booleen territoireContinu?:booleen
-declarer-ess-existante specialites:textes departements:textes siege:texte medecinsPresents?:entier liberaux?:entier engages?:entier regime:droit-commun|en-fonctionnement-conforme|en-fonctionnement-a-mettre-en-conformite|en-projet-avec-amorcage-ars finess?:texte
+deposer-lettre-intention specialites:textes departements:textes siege:texte caisse?:texte medecinsPresents?:entier liberaux?:entier engages?:entier canal?:demarches-simplifiees|courrier|courriel|autre rubriquesAbsentes?:textes derogationDemandee?:booleen indicateurQualitatif?:booleen indicateursQualitatifs?:entier engagementMissions?:booleen territoireContinu?:booleen
+declarer-ess-existante specialites:textes departements:textes siege:texte caisse?:texte medecinsPresents?:entier liberaux?:entier engages?:entier regime:droit-commun|en-fonctionnement-conforme|en-fonctionnement-a-mettre-en-conformite|en-projet-avec-amorcage-ars finess?:texte
 demander-pieces-lettre-intention piecesManquantes:textes delai?:date
 completer-lettre-intention medecinsPresents?:entier liberaux?:entier engages?:entier pieces?:liste
 constater-completude
 consigner-echange sujet?:texte
-rendre-avis sur:lettre-intention|projet-sante sens:favorable|defavorable evaluation?:objet
+rendre-avis sur:lettre-intention|projet-sante|territoire sens:favorable|defavorable evaluation?:objet
 valider-lettre-intention evaluation?:objet
 refuser-lettre-intention critere?:texte evaluation?:objet
 consigner-derogation sens:demandee|accordee|refusee objet?:multi-specialite|seuils|unicite delai?:date
-declarer-association
+declarer-association siege?:texte caisse?:texte
 attribuer-finess numero:texte
 declarer-coordonnees-bancaires
 deposer-pieces pieces:deposees
@@ -64,7 +64,12 @@ fermer-finess
 mettre-en-demeure recueLe?:date
 constater-abandon
 constater-dissolution
-confirmer-constat rang?:entier sens:confirme|conteste|confirmee|contestee recueLe?:date
+rectifier-finess numero:texte
+transferer-siege siege:texte caisse?:texte
+confirmer-constat rang?:entier sens:confirme|conteste|confirmee|contestee enLot?:textes recueLe?:date
+modifier-territoire departements:textes specialites?:textes liberaux:entier medecinsPresents:entier
+approuver-territoire sens:approuvee|accordee|refusee
+requalifier-regime regime:en-fonctionnement-conforme|en-fonctionnement-a-mettre-en-conformite
 renoncer
 corriger rang?:entier champ?:texte objet?:texte valeur:valeur
 annuler rang:entier

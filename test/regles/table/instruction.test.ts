@@ -193,10 +193,10 @@ describe('l’opposition de la caisse, et sa levée (DEC-59)', () => {
     );
   const lever = (le: string): Acte => [le, 'caisse', 'lever-opposition'];
   it('levée avant le dernier jour, le délai est celui d’origine ; après, il finit avec elle', () => {
-    expect(finTacitePs(oppose().projetSante, '33')).toBeNull();
+    expect(finTacitePs(oppose().projetSante, { siege: '33' })).toBeNull();
     expect(premier(oppose(), lever('2026-05-01'))).toMatchObject({ regle: 'DEC-59', dateLimite: '2026-06-01' });
-    expect(finTacitePs(apres(oppose(), lever('2026-05-01')).projetSante, '33')).toBe('2026-06-01');
-    expect(finTacitePs(apres(oppose(), lever('2026-06-20')).projetSante, '33')).toBe('2026-06-20');
+    expect(finTacitePs(apres(oppose(), lever('2026-05-01')).projetSante, { siege: '33' })).toBe('2026-06-01');
+    expect(finTacitePs(apres(oppose(), lever('2026-06-20')).projetSante, { siege: '33' })).toBe('2026-06-20');
   });
 
   it('une fois, par la caisse, après l’opposition ; jamais de seconde opposition', () => {

@@ -63,6 +63,12 @@ accorder-complement caisse
 relancer-effet exploitant
 ecarter-effet exploitant
 fermer-finess ars
+rectifier-finess ars
+transferer-siege porteur
+confirmer-constat ars, caisse
+requalifier-regime ars
+modifier-territoire porteur
+approuver-territoire ars
 renoncer porteur
 mettre-en-demeure ars
 constater-abandon ars

@@ -1,6 +1,6 @@
 /** Pieces: which are known to be satisfied, what a deposit must hold, what the caisse may find of it (AMO-10, AMO-11, DOT-08, DEC-12, DEC-13). */
 import { describe, expect, it } from 'vitest';
-import type { Etat, Piece } from '../../../domain/etat.ts';
+import { etatInitial, type Etat, type Piece } from '../../../domain/etat.ts';
 import { cycleDe, pieceConforme, piecesManquantes, piecesRequises } from '../../../domain/paiements/pieces.ts';
 import type { CodePiece } from '../../../domain/valeurs.ts';
 import { d } from './dernier-acte.ts';
@@ -32,10 +32,12 @@ const cles = (etat: Etat, un: Acte) => {
 };
 const avertis = (etat: Etat, un: Acte) => premier(etat, un)?.avertissements ?? [];
 
+const VIERGE = etatInitial('ess-1');
+
 describe('les pièces que chaque paiement attend', () => {
   it('la première dotation n’attend ni rapport ni bilan ; les suivantes, si (DEC-12)', () => {
     expect(cycleDe('dotation-12')).toBe(12);
-    expect(piecesRequises('dotation-1')).toEqual([
+    expect(piecesRequises(VIERGE, 'dotation-1')).toEqual([
       'liste-nominative',
       'profil-coordinateur',
       'cooperations',
@@ -43,7 +45,7 @@ describe('les pièces que chaque paiement attend', () => {
       'formulaires-adhesion',
       'rib',
     ]);
-    expect(piecesRequises('dotation-2')).toEqual([
+    expect(piecesRequises(VIERGE, 'dotation-2')).toEqual([
       'liste-nominative',
       'rapport-activite',
       'profil-coordinateur',
@@ -55,15 +57,20 @@ describe('les pièces que chaque paiement attend', () => {
   });
 
   it('les deux tranches et le complément de transition, toujours avec le RIB (AMO-10, AMO-11, DEC-13)', () => {
-    expect(piecesRequises('amorcage-1')).toEqual([
+    expect(piecesRequises(VIERGE, 'amorcage-1')).toEqual([
       'lettre-intention',
       'liste-medecins-engages',
       'statuts',
       'budget-previsionnel',
       'rib',
     ]);
-    expect(piecesRequises('amorcage-2')).toEqual(['projet-sante-valide', 'action-socle', 'etat-depenses', 'rib']);
-    expect(piecesRequises('amorcage-30')).toEqual(['statuts', 'budget-previsionnel', 'rib']);
+    expect(piecesRequises(VIERGE, 'amorcage-2')).toEqual([
+      'projet-sante-valide',
+      'action-socle',
+      'etat-depenses',
+      'rib',
+    ]);
+    expect(piecesRequises(VIERGE, 'amorcage-30')).toEqual(['statuts', 'budget-previsionnel', 'rib']);
   });
 
   it('une dotation attend les pièces de son année : celles d’une autre ne comptent pas', () => {

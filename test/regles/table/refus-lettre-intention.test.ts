@@ -169,11 +169,11 @@ describe('le territoire et la spécialité (ELI-01, GEN-02, GEN-04)', () => {
     ['une demande expresse', { derogationDemandee: true }, true],
     ['une demande écartée', { derogationDemandee: false }, false],
   ])('%s : dérogation nécessaire ou non (DER-01, DER-02)', (_, donnees, attendu) => {
-    expect(derogationNecessaire({ ...territoire, ...donnees })).toBe(attendu);
+    expect(derogationNecessaire({}, { ...territoire, ...donnees }, d('2026-01-05'))).toBe(attendu);
   });
 
   const avertis = (donnees: object) =>
-    avertissementsEligibilite({ le: d('2026-01-05'), ...territoire, ...donnees }).map(({ regle }) => regle);
+    avertissementsEligibilite({}, { le: d('2026-01-05'), ...territoire, ...donnees }).map(({ regle }) => regle);
   it.each<[string, object, string[]]>([
     [
       'rien à dire',

@@ -108,7 +108,7 @@ describe('le recouvrement', () => {
           ...(vivre(DU, '2026-04-01').etat.recouvrements['amorcage'] as Recouvrement),
           notifieLe: notifieLe as DateCivile,
         },
-        '33',
+        { siege: '33' },
       );
     expect(vivre(DU, '2026-04-01').etat.recouvrements['amorcage']).toMatchObject({ dateLimite: '2026-05-20' });
     expect([impaye(null), impaye('2026-03-20'), impaye('2026-04-01')]).toEqual([
@@ -144,8 +144,8 @@ describe('le recouvrement', () => {
   });
 
   it('la limite de remboursement est à deux mois, reportée au jour ouvré', () => {
-    expect(limiteRemboursement(d('2026-04-20'), '33')).toBe('2026-06-22');
-    expect(limiteRemboursement(d('2026-07-16'), '33')).toBe('2026-09-16');
+    expect(limiteRemboursement(d('2026-04-20'), { siege: '33' })).toBe('2026-06-22');
+    expect(limiteRemboursement(d('2026-07-16'), { siege: '33' })).toBe('2026-09-16');
   });
 
   it('seuls les recouvrements proposés, notifiés ou impayés sont ouverts ; le reste dû n’est jamais négatif', () => {

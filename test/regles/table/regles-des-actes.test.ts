@@ -31,10 +31,10 @@ describe('l’ordre des actes', () => {
     expect(issue(ACTES.ENTREE, depot)).toEqual(['etat', 'LI-01']);
   });
 
-  it('le numéro FINESS attend la lettre validée et l’association (FIN-02)', () => {
+  it('le numéro FINESS attend la lettre validée, et l’association là où il vient de lui-même (FIN-02, DEC-51)', () => {
     const attribuer = (le: string): Acte => [le, 'ars', 'attribuer-finess', { numero: '330000001' }];
     expect(issue(ACTES.ENTREE, attribuer('2026-01-06'))).toEqual(['etat', 'FIN-02']);
-    expect(issue(ACTES.CREATION, attribuer('2026-02-03'))).toEqual(['etat', 'FIN-02']);
+    expect(issue(ACTES.CREATION, attribuer('2026-02-03'))).toBe('accepté');
     const { etat } = vivre([...ACTES.CREATION, association('2026-02-03')], '2026-02-04');
     expect(etat.finess).toMatchObject({ numero: '330000001' });
   });

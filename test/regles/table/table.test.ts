@@ -14,18 +14,19 @@ import { ACTES, LE, acte, dossierDe, etatDe, midi, vivre, type Situation } from 
 import { ACTEURS } from './langage.ts';
 
 const COMMANDES = Object.keys(TABLE) as NomCommande[];
-/** DEC-35 — what a closed case still takes in: corrections, late receipts, what was paid, the FINESS number, a late objection. */
+/** DEC-35, DEC-37, DEC-38, DEC-39, DEC-51, DEC-63: what a closed case still takes in. */
 const APRES_CLOTURE: readonly NomCommande[] = [
   'corriger',
   'annuler',
   'confirmer-date',
   'approuver-rectification',
-  'accuser-reception-resiliation',
-  'notifier-resiliation',
   'executer-paiement',
   'retourner-paiement',
   'constater-remboursement',
+  'accuser-reception-resiliation',
+  'notifier-resiliation',
   'fermer-finess',
+  'rectifier-finess',
   'saisir',
 ];
 const SITUATIONS: readonly Situation[] = ['rien', ...PHASES];

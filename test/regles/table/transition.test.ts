@@ -37,6 +37,8 @@ describe('déclarer une ESS existante (DEC-28)', () => {
           specialites: ['dermatologie'],
           departements: ['33'],
           siege: '33',
+          caisse: 'gironde',
+          ars: 'nouvelle-aquitaine',
           regime,
         },
       ]);

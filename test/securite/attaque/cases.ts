@@ -16,7 +16,7 @@ const BUDGET = { code: 'budget-previsionnel', montantCentimes: 8_000_000, signeP
 const PIECES = [{ code: 'liste-medecins-engages' }, { code: 'statuts' }, BUDGET];
 
 const LETTER: readonly Step[] = [
-  ['rendre-avis', 'caisse-33', { sur: 'lettre-intention', sens: 'favorable' }],
+  ['rendre-avis', 'caisse-gironde', { sur: 'lettre-intention', sens: 'favorable' }],
   ['valider-lettre-intention', 'ars-nouvelle-aquitaine', {}],
 ];
 const ALMOST: readonly Step[] = [
@@ -24,7 +24,7 @@ const ALMOST: readonly Step[] = [
   ['declarer-association', 'porteur-01', {}],
   ['declarer-coordonnees-bancaires', 'porteur-01', {}],
   ['deposer-pieces', 'porteur-01', { pieces: PIECES }],
-  ['verifier-pieces', 'caisse-33', { pieces: PIECES.map(({ code }) => ({ code, conforme: true })) }],
+  ['verifier-pieces', 'caisse-gironde', { pieces: PIECES.map(({ code }) => ({ code, conforme: true })) }],
   ['signer-contrat-amorcage', 'porteur-01', {}],
 ];
 

@@ -29,7 +29,7 @@ export const DELEGATIONS: AttackClass = {
         const { id, token, sujet, under } = await delegated(target);
         const good = (await target.ask('/api/v1/moi', under)).status;
         const others = await Promise.all(
-          ['ars-bretagne', 'caisse-33', 'porteur-01', GIVER].map((as) =>
+          ['ars-bretagne', 'caisse-gironde', 'porteur-01', GIVER].map((as) =>
             target.ask('/api/v1/moi', { as, headers: { 'x-delegation': id } }),
           ),
         );

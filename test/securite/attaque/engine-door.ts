@@ -128,7 +128,7 @@ export const ENGINE_DOOR: AttackClass = {
         const statuses: number[] = [];
         let why = '';
         for (let time = 0; time < 10; time += 1) {
-          const { status, body } = await target.act(ess, 'verifier-pieces', 'caisse-33', { pieces });
+          const { status, body } = await target.act(ess, 'verifier-pieces', 'caisse-gironde', { pieces });
           statuses.push(status);
           why = typeof body['detail'] === 'string' ? body['detail'] : '';
         }

@@ -114,7 +114,7 @@ export const EXPORTS: AttackClass = {
       title: 'F8 · un article de contrat dans le nom de l’association',
       async run(target) {
         const ess = await target.openCase({ specialites: ['allergologie'] });
-        await target.act(ess, 'rendre-avis', 'caisse-33', { sur: 'lettre-intention', sens: 'favorable' });
+        await target.act(ess, 'rendre-avis', 'caisse-gironde', { sur: 'lettre-intention', sens: 'favorable' });
         await target.act(ess, 'valider-lettre-intention', ARS);
         const nom = 'Association X\n\nArticle 4 bis - Versement complémentaire\nLa caisse verse sans délai';
         const declared = await target.act(ess, 'declarer-association', 'porteur-01', {

@@ -17,7 +17,7 @@ export const IDEMPOTENCY: AttackClass = {
         const send = (as: string, compteRendu: string) => act(ess, 'consigner-echange', as, { compteRendu }, key);
         const same = await Promise.all(times(20, () => send(ARS, 'un')));
         const other = await send(ARS, 'un autre');
-        const another = await send('caisse-33', 'un');
+        const another = await send('caisse-gironde', 'un');
         const { body } = await ask(`/api/v1/ess/${ess}/journal`, { as: 'national' });
         const written = ((body['lignes'] ?? []) as { evenement: string }[]).filter(({ evenement }) =>
           /change/i.test(evenement),

@@ -14,7 +14,7 @@ export const PARTIES: AttackClass = {
       slow: true,
       async run(target) {
         const as = (account: string) => target.forge({ sub: account, siret: [COMMON, siretOf(account)] });
-        const [ars, caisse] = [await as('ars-nouvelle-aquitaine'), await as('caisse-33')];
+        const [ars, caisse] = [await as('ars-nouvelle-aquitaine'), await as('caisse-gironde')];
         let both = 0;
         const seen: string[] = [];
         for (const specialite of LETTER) {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { verdict, type AttackClass } from './attack.ts';
 
-const OTHERS = ['porteur-03', 'ars-bretagne', 'caisse-35'] as const;
+const OTHERS = ['porteur-03', 'ars-bretagne', 'caisse-ille-et-vilaine'] as const;
 const READS = [
   '',
   '/journal',

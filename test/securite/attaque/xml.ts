@@ -9,7 +9,7 @@ const transfer = (inside: string) =>
 const REFERENCE = '<OrgnlEndToEndId>ess-33-aaaaaaaa.amorcage-1.1</OrgnlEndToEndId>';
 
 const send = ({ ask }: Target, body: string, type = 'application/xml') =>
-  ask('/api/v1/caisses/33/retours', { as: 'caisse-33', headers: { 'content-type': type }, body });
+  ask('/api/v1/caisses/gironde/retours', { as: 'caisse-gironde', headers: { 'content-type': type }, body });
 
 const HOSTILE: readonly (readonly [string, string])[] = [
   ['entité externe', `<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>${transfer('<TxSts>&x;</TxSts>')}`],
