@@ -10,6 +10,8 @@ import { Refus } from '../../domain/refus.ts';
 import { ENTREES } from '../../domain/table.ts';
 import { carryOut, messageOf } from '../commands/act-to-receipt.ts';
 import { readAct, requireSender } from '../commands/body-to-act.ts';
+import { requireConnector } from '../commands/proofs.ts';
+import { answered } from '../commands/send-command.ts';
 import { ofRefusal } from '../http/errors.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
 import { FORM_RULES } from '../../runtime/http/form-rules.ts';
@@ -105,6 +107,7 @@ export function essRoutes(deps: ApiDeps): Router {
       }).commande;
       requireSender(commande, identity.role);
       const act = readAct(commande, identity.role, civilDateOfDeposit(body));
+      requireConnector(identity, act);
       const ess = essIdentifier((act.donnees as { siege: string }).siege, key);
       const message = messageOf(ess, act, key);
       // A deposit that the law refuses starts no workflow. The workflow's own clock decides again, for good.
@@ -130,11 +133,7 @@ export function essRoutes(deps: ApiDeps): Router {
       response
         .status(201)
         .location(`${request.baseUrl}/ess/${ess}`)
-        .json({
-          ess,
-          ...receipt,
-          ...(act.avertissements.length === 0 ? {} : { avertissements: act.avertissements }),
-        });
+        .json(answered(ess, act, receipt));
     })
     .get(async (request, response) => {
       const { demande, tri, champs, query } = readListing(request, 'lister-ess', listQuery);

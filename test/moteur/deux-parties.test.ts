@@ -38,20 +38,23 @@ afterAll(async () => {
 type Acte = readonly [commande: string, compte: string, donnees?: object];
 
 /** As an agent of that account; with `organisation`, of one that has every role. */
-async function agir(ess: string, [commande, compte, donnees]: Acte, organisation?: string): Promise<number> {
+async function agir(ess: string, acte: Acte, organisation?: string): Promise<number> {
+  return (await demander(ess, acte, organisation)).status;
+}
+
+async function demander(ess: string, [commande, compte, donnees]: Acte, organisation?: string) {
   const token =
     organisation === undefined
       ? await provider.token(compte)
       : await target.forge({ sub: compte, siret: [organisation, siretOf(compte)] });
-  const { status } = await target.ask(`/api/v1/ess/${ess}/commandes/${commande}`, {
-    token,
-    body: { le: LE, ...donnees },
-  });
-  return status;
+  return target.ask(`/api/v1/ess/${ess}/commandes/${commande}`, { token, body: { le: LE, ...donnees } });
 }
 
 async function ensuite(ess: string, actes: readonly Acte[]): Promise<void> {
-  for (const acte of actes) expect([acte[0], await agir(ess, acte)]).toEqual([acte[0], 200]);
+  for (const acte of actes) {
+    const { status, body } = await demander(ess, acte);
+    expect([acte[0], status], String(body['detail'])).toEqual([acte[0], 200]);
+  }
 }
 
 let ouverts = 0;

@@ -45,7 +45,7 @@ begin
   return new;
 end
 $$;
-comment on function garder_le_paiement is 'An order keeps its amount; executed, it can only come back. It goes to another caisse only before, and says from which.';
+comment on function garder_le_paiement is 'An order keeps its amount; executed, it can only come back. It goes to another caisse only before it is executed or interrupted, and says from which.';
 
 -- Subscriptions: the scope of a caisse is its code, that of an ARS what it reads.
 alter table abonnements rename column sieges to caisses;

@@ -75,6 +75,9 @@ constater-abandon ars
 constater-dissolution ars, caisse
 confirmer-constat ars, caisse
 corriger ars, caisse
+annuler ars, caisse
+confirmer-date ars, caisse
+approuver-rectification ars, caisse, porteur
 lever-opposition caisse
 interrompre-aide ars
 attester-autre-ess ars, caisse
