@@ -2,7 +2,7 @@
  * On a real engine: an organisation that is ARS and caisse does both acts of each family at once, and is one party. A hundred
  * times each in the database (test/api/deux-parties.test.ts); here fewer, each in a case of its own, brought there by the law.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { SPECIALITES } from '../../domain/lettre-intention/specialites.ts';
 import { TWO_PARTIES } from '../../identity/rights.ts';
 import { newSecrets, startLocalProvider, type LocalProvider } from '../../local/identity-provider/provider.ts';
@@ -59,15 +59,15 @@ async function ensuite(ess: string, actes: readonly Acte[]): Promise<void> {
 
 let ouverts = 0;
 
-/** A case that has the country to itself: on a specialty of its own, unless told which. */
+/** A case that has its territory to itself, unless told of which specialty it is. */
 async function declarer(regime: string, specialite?: string): Promise<string> {
-  await installation.pool.query('delete from territoires');
+  if (specialite === undefined) await installation.pool.query('delete from territoires');
   ouverts += 1;
   const specialites = [specialite ?? AUTRES[ouverts % AUTRES.length]?.slug];
   const { body, status } = await target.ask('/api/v1/ess', {
     as: ARS,
     headers: { 'x-horloge-origine': `${LE}T08:00:00Z` },
-    body: { ...BARE, le: LE, commande: 'declarer-ess-existante', regime, specialites },
+    body: { ...BARE, le: LE, commande: 'declarer-ess-existante', regime, specialites, liberaux: 40 },
   });
   expect({ status, body }).toMatchObject({ status: 201 });
   const ess = String(body['ess']);
@@ -117,12 +117,17 @@ const acheverPar = async (ess: string, actes: readonly Acte[], faits: (acte: Act
   for (const acte of actes) if (!(await faits(acte))) await ensuite(ess, [acte]);
 };
 
+/** So few that the caisse fixes the amount of the dotation, and yet a tenth of the liberal specialists there. */
+const ADHERENTS = 5;
 const CONFORMES: readonly Acte[] = [
   ['constater-conformite', ARS],
   ['declarer-association', PORTEUR],
+  ['deposer-liste-nominative', PORTEUR, { liste: { id: 'liste-2026', nombre: ADHERENTS } }],
   ['signer-contrat-dotation', PORTEUR],
 ];
 const FONDEE = { fondement: 'effectifs-objectifs', motif: 'Objectifs manqués.' };
+/** DEC-58: signed before its pieces are there. */
+const SANS_PIECES = { motif: 'Pièces attendues.' };
 const LONG = { commentaire: 'x'.repeat(9000) };
 
 test(
@@ -131,8 +136,8 @@ test(
     for (let fois = 0; fois < FOIS; fois += 1) {
       const ess = await declarer('en-fonctionnement-a-mettre-en-conformite');
       const statuts = await ensemble(ess, `double-${fois}`, [
-        ['signer-contrat-amorcage', ARS],
-        ['signer-contrat-amorcage', CAISSE],
+        ['signer-contrat-amorcage', ARS, SANS_PIECES],
+        ['signer-contrat-amorcage', CAISSE, SANS_PIECES],
       ]);
       expect(statuts).toContain(200);
       expect(await combien(ess, 'ContratAmorcageSigne')).toBe(1);
@@ -226,6 +231,8 @@ test(
     await ensuite(financee, [['executer-paiement', CAISSE, { paiement: 'amorcage-1', montantCentimes: 4_000_000 }]]);
     for (let fois = 0; fois < FOIS; fois += 1) {
       const ess = await declarer('en-fonctionnement-a-mettre-en-conformite', DEJA_FINANCE);
+      // It is told of the other one before it is asked about it.
+      await vi.waitUntil(async () => (await combien(ess, 'ConflitTerritoireSignale')) > 0, { timeout: 60_000 });
       const motif = { motif: 'Association et médecins différents.' };
       const attestations: readonly [Acte, Acte] = [
         ['attester-autre-ess', ARS, motif],
