@@ -81,6 +81,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
       recevoir(evenements) {
         echoir();
         enregistrer(evenements());
+        echoir(); // what is already due once it is known: no timer waits for it
       },
     },
     suite?.repondues,

@@ -43,8 +43,7 @@ export class Deroulement {
 
   /** Applies what is due at this instant, and only that. */
   echoir(maintenant: Instant): void {
-    for (let dus = evenementsDus(this.etat, maintenant); dus.length > 0; dus = evenementsDus(this.etat, maintenant))
-      this.#enregistrer(dus, maintenant);
+    this.#appliquerDus(maintenant);
     this.#questionner(maintenant);
   }
 
@@ -54,6 +53,11 @@ export class Deroulement {
     if (demande === null) return;
     const reponse = this.#entourage.repondre(demande);
     if (reponse !== null) this.appliquer(repondre(this.etat, demande, reponse, maintenant), maintenant);
+  }
+
+  #appliquerDus(maintenant: Instant): void {
+    for (let dus = evenementsDus(this.etat, maintenant); dus.length > 0; dus = evenementsDus(this.etat, maintenant))
+      this.#enregistrer(dus, maintenant);
   }
 
   #enregistrer(evenements: readonly Evenement[], enregistreLe: Instant): void {
@@ -74,7 +78,9 @@ export class Deroulement {
       if (demande === undefined) return;
       this.#repondues.add(demande.cle);
       const reponse = this.#entourage.repondre(demande);
-      if (reponse !== null) this.#enregistrer(repondre(this.etat, demande, reponse, maintenant), maintenant);
+      if (reponse === null) continue;
+      this.#enregistrer(repondre(this.etat, demande, reponse, maintenant), maintenant);
+      this.#appliquerDus(maintenant);
     }
   }
 }

@@ -60,15 +60,15 @@ const compter = async (evenement: string) => {
 
 describe('du paiement ordonné à la banque, et retour', () => {
   test('sans compte de la caisse, le lot dit comment en donner un', async () => {
-    await expect(paiements('lot', '--caisse', '33', '--le', '2025-06-20')).rejects.toThrow(
+    await expect(paiements('lot', '--caisse', 'gironde', '--le', '2025-06-20')).rejects.toThrow(
       /n'a pas de compte : « ess paiements compte/,
     );
     const { titulaire } = COMPTES_ESSAI.caisse;
-    await expect(paiements('compte', '--caisse', '33', '--titulaire', titulaire, '--iban', 'FR00')).rejects.toThrow(
+    await expect(paiements('compte', '--caisse', 'gironde', '--titulaire', titulaire, '--iban', 'FR00')).rejects.toThrow(
       /--iban : Cet IBAN est inexact/,
     );
     expect(
-      await paiements('compte', '--caisse', '33', '--titulaire', titulaire, '--iban', COMPTES_ESSAI.caisse.iban),
+      await paiements('compte', '--caisse', 'gironde', '--titulaire', titulaire, '--iban', COMPTES_ESSAI.caisse.iban),
     ).toBe(0);
   });
 
@@ -76,10 +76,10 @@ describe('du paiement ordonné à la banque, et retour', () => {
     const { rows } = await installation.pool.query('select nature, caisse from remises where ess = $1', [ess]);
     expect(rows).toEqual([{ nature: 'ordre', caisse: 'gironde' }]);
     const fichier = join(dossier, 'lot.xml');
-    expect(await paiements('lot', '--caisse', '33', '--le', '2025-06-20', '--sortie', fichier)).toBe(0);
+    expect(await paiements('lot', '--caisse', 'gironde', '--le', '2025-06-20', '--sortie', fichier)).toBe(0);
     expect(await readFile(fichier, 'utf8')).toContain(`<EndToEndId>${ess}.amorcage-1.1</EndToEndId>`);
     expect(await readFile(fichier, 'utf8')).toContain('<CtrlSum>40000.00</CtrlSum>');
-    await paiements('lot', '--caisse', '33', '--le', '2025-06-20');
+    await paiements('lot', '--caisse', 'gironde', '--le', '2025-06-20');
     expect(dit.at(-1)).toBe('Rien à payer : aucun lot.');
   });
 
@@ -87,7 +87,7 @@ describe('du paiement ordonné à la banque, et retour', () => {
     const retour = join(dossier, 'retour.csv');
     const lire = async (...lignes: string[]) => {
       await writeFile(retour, `reference;statut;le;raison\n${lignes.join('\n')}\n`);
-      return paiements('retour', retour, '--caisse', '33', '--api', installation.terrain.api);
+      return paiements('retour', retour, '--caisse', 'gironde', '--api', installation.terrain.api);
     };
     const rejet = `${ess}.amorcage-1.1;rejete;2025-06-12;AC04 compte clos`;
     expect(await lire(rejet)).toBe(0);
@@ -105,7 +105,7 @@ describe('du paiement ordonné à la banque, et retour', () => {
       const { rows } = await installation.pool.query('select 1 from remises where nature = $1', ['reemission']);
       return rows.length === 1;
     });
-    await paiements('lot', '--caisse', '33', '--le', '2025-06-23', '--sortie', join(dossier, 'lot2.xml'));
+    await paiements('lot', '--caisse', 'gironde', '--le', '2025-06-23', '--sortie', join(dossier, 'lot2.xml'));
     const execution = `${ess}.amorcage-1.2;execute;2025-06-12;`;
     expect(await lire(execution)).toBe(0);
     expect(await lire(execution)).toBe(0);
@@ -113,7 +113,7 @@ describe('du paiement ordonné à la banque, et retour', () => {
   });
 
   test('le mois de la caisse se rapproche au centime, en ligne de commande et par l’API', async () => {
-    expect(await paiements('rapprochement', '--caisse', '33', '--mois', '2025-06')).toBe(0);
+    expect(await paiements('rapprochement', '--caisse', 'gironde', '--mois', '2025-06')).toBe(0);
     expect(dit.at(-1)).toContain("s'accordent au centime");
     const lu = await fetch(`${installation.terrain.api}/api/v1/caisses/gironde/rapprochement?mois=2025-06`, {
       headers: await comme('caisse'),

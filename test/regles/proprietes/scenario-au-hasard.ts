@@ -9,7 +9,10 @@ import { vivre } from './histoires.ts';
 
 /** What the API keeps in a record, out of the case; and what it takes by a code of a closed list, where people say more. */
 const DANS_LA_FICHE = ['sujet'];
-const PAR_CODE: Readonly<Record<string, unknown>> = { documents: ['autre'] };
+const PAR_CODE: Readonly<Record<string, unknown>> = {
+  documents: ['autre'],
+  preuve: { nature: 'avis-reception' },
+};
 const commeLApi = <T extends object>(valeur: T): T =>
   Object.fromEntries(
     Object.entries(valeur)
