@@ -372,13 +372,17 @@ function approuver(dossier: Dossier, commande: Commande<'approuver-rectification
     ...entree,
   ]);
   exiger(
-    empreinte(liste) === empreinte(proposee.differences),
+    empreinte(deFond(liste)) === empreinte(deFond(proposee.differences)),
     'DEC-34',
     'Le dossier a changé depuis la proposition : ses effets ne sont plus ceux qui vous ont été montrés. Proposez-la à nouveau.',
     'etat',
   );
   return evenements;
 }
+
+/** What an approval bears on: decisions, contracts, sums; a deadline that passed meanwhile, a letter more, changes nothing of it. */
+const deFond = (differences: readonly Difference[]): readonly Difference[] =>
+  differences.filter(({ quoi }) => quoi !== 'echeance' && quoi !== 'courrier');
 
 /** The rectification that was proposed, on the journal as it is now. */
 function reprise(

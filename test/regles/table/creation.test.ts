@@ -14,7 +14,7 @@ import {
 import type { Activite, Regime } from '../../../domain/valeurs.ts';
 import { d } from './dernier-acte.ts';
 import { ACTES, etatDe, vivre, type Acte } from './etats.ts';
-import { dote, paye, phrase, premier, signe, sur } from './paiement-essai.ts';
+import { dote, paye, phrase, premier, sur } from './paiement-essai.ts';
 
 const LE = '2026-02-10';
 const deposee = () => vivre(ACTES.ENTREE, LE).etat;
