@@ -64,9 +64,9 @@ describe('du paiement ordonné à la banque, et retour', () => {
       /n'a pas de compte : « ess paiements compte/,
     );
     const { titulaire } = COMPTES_ESSAI.caisse;
-    await expect(paiements('compte', '--caisse', 'gironde', '--titulaire', titulaire, '--iban', 'FR00')).rejects.toThrow(
-      /--iban : Cet IBAN est inexact/,
-    );
+    await expect(
+      paiements('compte', '--caisse', 'gironde', '--titulaire', titulaire, '--iban', 'FR00'),
+    ).rejects.toThrow(/--iban : Cet IBAN est inexact/);
     expect(
       await paiements('compte', '--caisse', 'gironde', '--titulaire', titulaire, '--iban', COMPTES_ESSAI.caisse.iban),
     ).toBe(0);
