@@ -11,6 +11,7 @@ import {
   ligneRefus,
   momentDe,
   mondeDe,
+  ouverture,
   siegeDe,
   type Etape,
   type Ligne,
@@ -112,7 +113,7 @@ function compteDOuverture({ acteur, donnees = {} }: Etape): string {
     departements = [],
     siege = '',
     caisse,
-  } = donnees as Partial<Record<'siege' | 'caisse', string>> & {
+  } = ouverture(donnees) as Partial<Record<'siege' | 'caisse', string>> & {
     readonly departements?: readonly string[];
   };
   const [premiere] = caissesDe(siege);
@@ -194,7 +195,8 @@ async function donnerMandat(terrain: Ground, { ess }: PlayedCase, compte: string
 
 async function creerMonde(terrain: Ground, scenario: Scenario, { label, ess }: PlayedCase): Promise<void> {
   const monde = mondeDe(scenario, label);
-  const specialites = scenario.etapes.find((etape) => labelDe(etape) === label)?.donnees?.['specialites'];
+  const entree = scenario.etapes.find((etape) => labelDe(etape) === label);
+  const { specialites } = ouverture(entree?.donnees);
   const specialite = Array.isArray(specialites) ? String(specialites[0]) : '';
   const adhesions = adhesionsOfWorld(monde, specialite);
   for (let debut = 0; debut < adhesions.length; debut += 500) {

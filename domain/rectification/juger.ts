@@ -20,6 +20,7 @@ import { differences, sujet } from './differences.ts';
 import { faitsDe, type Changement, type Faits } from './faits.ts';
 import { correctif, ecarts, empreinte, fusionner } from './fusion.ts';
 import { rejouer, type Rejeu } from './rejeu.ts';
+import { annulable, reprendre } from './reprise.ts';
 import { impossible, surJournal } from './sur-journal.ts';
 import type { Difference, Valeur } from './vocabulaire.ts';
 
@@ -45,6 +46,8 @@ export function juger(
   try {
     const dossier = { etat, journal, maintenant };
     switch (commande.commande) {
+      case 'reprendre':
+        return reprendre(etat, commande as Commande<'reprendre'>, maintenant);
       case 'corriger':
         return corriger(dossier, commande as Commande<'corriger'>);
       case 'annuler':
@@ -259,6 +262,7 @@ function annuler(dossier: Dossier, commande: Commande<'annuler'>): readonly Even
   const { journal } = dossier;
   const { rang } = commande.donnees;
   exigerMotifDe(commande);
+  if (rang === 1 && dossier.etat.reprise !== null) return annulerLEntree(dossier, commande);
   const ligne = ligneARectifier(rang, commande.acteur, journal);
   exiger(
     ligne.evenement.evenement !== 'AdherentsDenombres',
@@ -275,12 +279,14 @@ function annuler(dossier: Dossier, commande: Commande<'annuler'>): readonly Even
 
 /** DEC-33 — striking the entry closes the case. */
 function annulerLEntree({ etat, maintenant }: Dossier, commande: Commande<'annuler'>): readonly Evenement[] {
-  exiger(
-    etat.amorcage.concluLe === null && etat.dotation.concluLe === null && Object.keys(etat.paiements).length === 0,
-    'DEC-33',
-    'Un contrat est conclu : le dépôt ne s’annule plus ; le dossier finit par le terme ou la résiliation de son contrat.',
-    'etat',
-  );
+  if (etat.reprise !== null) annulable(etat, commande);
+  else
+    exiger(
+      etat.amorcage.concluLe === null && etat.dotation.concluLe === null && Object.keys(etat.paiements).length === 0,
+      'DEC-33',
+      'Un contrat est conclu : le dépôt ne s’annule plus ; le dossier finit par le terme ou la résiliation de son contrat.',
+      'etat',
+    );
   const rectifie = fait(commande, 'FaitRectifie', 'DEC-33', {
     rang: 1,
     avant: 'entree',
@@ -336,6 +342,7 @@ function approuver(dossier: Dossier, commande: Commande<'approuver-rectification
   const { rang, sens } = commande.donnees;
   const ligne = journal.find((une) => une.rang === rang);
   const attente = etat.rectification;
+  if (ligne?.evenement.evenement === 'DossierRepris') return contesterLaReprise(commande);
   exiger(
     ligne?.evenement.evenement === 'RectificationProposee' && attente?.rang === rang,
     'DEC-34',
@@ -376,6 +383,19 @@ function approuver(dossier: Dossier, commande: Commande<'approuver-rectification
     'etat',
   );
   return evenements;
+}
+
+/** DEC-67 — the porteur objects to the facts of a reprise: recorded, and told to all. */
+function contesterLaReprise(commande: Commande<'approuver-rectification'>): readonly Evenement[] {
+  const { rang, sens } = commande.donnees;
+  exiger(
+    commande.acteur === 'porteur' && sens === 'refusee',
+    'DEC-67',
+    'La reprise du dossier se confirme par la caisse (« confirmer-constat ») ; le porteur peut la contester (« refusee »).',
+    'role',
+  );
+  exigerMotifDe(commande);
+  return [fait(commande, 'RectificationApprouvee', 'DEC-67', { rang, sens, partie: 'association' })];
 }
 
 /** The rectification that was proposed, on the journal as it is now. */
