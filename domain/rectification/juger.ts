@@ -210,9 +210,9 @@ function tardif(dossier: Dossier, recue: Commande): readonly Evenement[] | Refus
   // A life that does not give its own state again is not played with one fact more: what the state decides stands.
   if (ecarts(etat, fusionner(etat, avant.etat)).length > 0) return direct;
   const rang = etat.rang + 1;
-  const { faits, reponses } = faitsDe(journal);
+  const vecus = faitsDe(journal);
   const saisiLe = dateDe(maintenant, fuseau(etat.siege));
-  const changes = { faits: [...faits, { rang, commande: { ...commande, saisiLe } }], reponses };
+  const changes = { ...vecus, faits: [...vecus.faits, { rang, commande: { ...commande, saisiLe } }] };
   const rejeu = rejouer(etat, changes, maintenant);
   const impossible = rejeu.impossibles.find((un) => un.rang === rang);
   if (impossible !== undefined) return direct instanceof Refus ? direct : impossible.refus;
@@ -413,8 +413,8 @@ function reprise(
   }
   // A late fact: it enters the journal now, after the approval.
   const rang = etat.rang + 2;
-  const { faits, reponses } = faitsDe(journal);
-  const changes = { faits: [...faits, { rang, commande: { ...demande, saisiLe } }], reponses };
+  const vecus = faitsDe(journal);
+  const changes = { ...vecus, faits: [...vecus.faits, { rang, commande: { ...demande, saisiLe } }] };
   const donnes = rejouer(etat, changes, maintenant).donnes.get(rang) ?? [];
   return {
     rectification: { rang, avant: null, apres },
