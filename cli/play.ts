@@ -1,6 +1,7 @@
 /** Plays a scenario through the HTTP API on a real engine, with skipped time (`ess jouer`). */
 import { randomUUID } from 'node:crypto';
 import { isCommand, isProven, isReasoned } from '../api/commands/chapters/all.ts';
+import { isProvenWhenLate } from '../api/commands/proofs.ts';
 import { shapesOf } from '../api/commands/schemas/commands.ts';
 import type { components } from '../api/client/index.ts';
 import {
@@ -23,7 +24,7 @@ import { caissesDe } from '../domain/creation/caisses.ts';
 import { arsCompetente, caissesCompetentes } from '../domain/creation/competence.ts';
 import { ENTREES } from '../domain/table.ts';
 import type { Instant } from '../domain/valeurs.ts';
-import { accountOf } from '../local/identity-provider/directory.ts';
+import { CONNECTEUR, accountOf } from '../local/identity-provider/directory.ts';
 import { FILE, inClosedWords } from './closed-words.ts';
 import { adhesionsOfWorld } from './world.ts';
 import { advance, atRest, clientFor, readJournal, readView, type PlayedCase, type Ground } from './ground.ts';
@@ -46,7 +47,8 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
   };
   const nommer = (ess: string) => [...dossiers.values()].find((joue) => joue.ess === ess)?.label ?? ess;
 
-  const imprimer = async () => {
+  // What was joined to a step because the API asks for it is no part of the file: it is not printed.
+  const imprimer = async (sansPreuve?: { readonly label: string; readonly acteur: string }) => {
     // What one case does may reach another (a territory set free): all are at rest before any is read.
     for (const joue of dossiers.values()) await atRest(terrain, joue);
     for (const label of noms) {
@@ -55,11 +57,15 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
       for (const { rang, evenement } of await readJournal(terrain, joue)) {
         joue.rang = rang;
         joue.archived ||= evenement.evenement === 'DossierArchive';
-        ajouter(ligneDe(evenement, plusieurs(label), mondeDe(scenario, label), nommer));
+        const { preuve, ...reste } = evenement;
+        const jointe = sansPreuve?.label === label && sansPreuve.acteur === evenement.acteur && preuve !== undefined;
+        const lue = (jointe ? reste : evenement) as typeof evenement;
+        ajouter(ligneDe(lue, plusieurs(label), mondeDe(scenario, label), nommer));
       }
     }
   };
 
+  let maintenant = '';
   for (const ecrite of scenario.etapes) {
     const label = labelDe(ecrite);
     const siege = siegeDe(scenario, label);
@@ -68,18 +74,21 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
     const donnees = rangsResolus(ecrite, dossiers.get(label)?.journal ?? []);
     const etape: Etape = { ...ecrite, ...(donnees === undefined ? {} : { donnees }) };
     const le = dateEtape(etape.le, siege);
+    const saisie = dateEtape(etape.saisiLe ?? etape.le, siege);
+    if (saisie > maintenant) maintenant = saisie;
+    const prouvee = aProuver(etape, le, maintenant);
     const ouvre = (ENTREES as readonly string[]).includes(etape.commande);
     const connu = dossiers.get(label);
     const reponse =
       ouvre && connu === undefined
         ? await ouvrir(terrain, etape, { le, moment, grace: scenario.grace, droit: scenario.droit })
-        : await commander(terrain, etape, le, connu);
+        : await commander(terrain, etape, { le, prouvee }, connu);
     if (reponse.data !== undefined && connu === undefined) {
       const { ess } = reponse.data;
       const { decalage } = await readView(terrain, ess);
       const joue: PlayedCase = { label, ess, offset: decalage, rang: 0, journal: [], advances: 0, archived: false };
       dossiers.set(label, joue);
-      if (etape.acteur !== 'porteur') await donnerMandat(terrain, joue, compteDOuverture(etape));
+      await donnerMandats(terrain, scenario, joue, compteDOuverture(etape));
       await creerMonde(terrain, scenario, joue);
     } else if (reponse.error !== undefined) {
       const { status, detail, regle, title } = reponse.error;
@@ -91,7 +100,7 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
     const joue = dossiers.get(label);
     // Its effects first, then those that they have on others. Alone, it is looked at once, by `imprimer`.
     if (joue !== undefined && dossiers.size > 1) await atRest(terrain, joue);
-    await imprimer();
+    await imprimer(prouvee ? { label, acteur: etape.acteur } : undefined);
   }
   if (scenario.jusquAu !== undefined)
     await advance(
@@ -103,34 +112,48 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
   return lignes;
 }
 
-/** Nobody signs in as the clock: the API is left to say so. */
-const compteDe = (acteur: string, lieu: { readonly region: string; readonly caisse: string }): string =>
-  acteur === 'systeme' ? 'national' : accountOf(acteur, lieu);
+/** Who sends a step, where it belongs to the authority of that place. */
+function compteDe({ acteur, donnees }: Etape, lieu: { readonly region: string; readonly caisse: string }): string {
+  // Nobody signs in as the clock: the API is left to say so.
+  if (acteur === 'systeme') return 'national';
+  const { nature } = (donnees?.['preuve'] ?? {}) as { readonly nature?: unknown };
+  // DEC-29: what a platform has stamped, its connector brings.
+  return acteur === 'porteur' && nature === 'plateforme' ? CONNECTEUR : accountOf(acteur, lieu);
+}
+const NULLE_PART = { region: '', caisse: '' };
 
 /** Who the actor of an entry is: the ARS of the territory that it names, the caisse of its seat. */
-function compteDOuverture({ acteur, donnees = {} }: Etape): string {
+function compteDOuverture(etape: Etape): string {
   const {
     departements = [],
     siege = '',
     caisse,
-  } = ouverture(donnees) as Partial<Record<'siege' | 'caisse', string>> & {
+  } = ouverture(etape.donnees) as Partial<Record<'siege' | 'caisse', string>> & {
     readonly departements?: readonly string[];
   };
   const [premiere] = caissesDe(siege);
-  return compteDe(acteur, { region: arsCompetente(departements, siege), caisse: caisse ?? premiere?.code ?? '' });
+  return compteDe(etape, { region: arsCompetente(departements, siege), caisse: caisse ?? premiere?.code ?? '' });
 }
 
 /** Who the actor of a step is: the authority to which the act belongs, as things stand (DEC-47, DEC-49). */
 async function compteDEtape(terrain: Ground, etape: Etape, { ess }: PlayedCase): Promise<string> {
   const { commande, acteur, donnees = {} } = etape;
-  if (acteur !== 'ars' && acteur !== 'caisse') return compteDe(acteur, { region: '', caisse: '' });
+  if (acteur !== 'ars' && acteur !== 'caisse') return compteDe(etape, NULLE_PART);
   const { etat } = await readView(terrain, ess);
   const [caisse = etat.caisse] = caissesCompetentes(etat, { commande, acteur, donnees } as unknown as Commande);
-  return compteDe(acteur, { region: etat.ars, caisse });
+  return compteDe(etape, { region: etat.ars, caisse });
+}
+
+/** DEC-29 — whether the API asks how the date of this step is certain, and the file does not say it: it is taken as proved. */
+function aProuver({ commande, acteur, donnees = {} }: Etape, le: string, maintenant: string): boolean {
+  if (!isCommand(commande) || acteur === 'porteur' || donnees['preuve'] !== undefined) return false;
+  const { recueLe } = donnees;
+  const jour = typeof recueLe === 'string' && recueLe > le ? recueLe : le;
+  return isProven(commande) || (isProvenWhenLate(commande) && jour < maintenant);
 }
 
 /** A file may say more than the command knows: the simulator ignores it, and the API, which is strict, is not told. */
-function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string, unknown> {
+function champsConnus({ commande, acteur, donnees = {} }: Etape, prouvee: boolean): Record<string, unknown> {
   if (!isCommand(commande)) return donnees;
   const { donnees: propres, fiche } = shapesOf(commande);
   const connus = Object.fromEntries(Object.entries(donnees).filter(([champ]) => champ in propres || champ in fiche));
@@ -143,8 +166,7 @@ function champsConnus({ commande, acteur, donnees = {} }: Etape): Record<string,
       }),
     ),
     ...(motive ? {} : { commentaire: 'Joué d’après un scénario.' }),
-    // DEC-29: what a file says is taken as proved.
-    ...(isProven(commande) && connus['preuve'] === undefined ? { preuve: { nature: 'autre' } } : {}),
+    ...(prouvee ? { preuve: { nature: 'autre' } } : {}),
     ...('contenu' in propres && connus['contenu'] === undefined ? { contenu: [FILE] } : {}),
     ...(acteur === 'systeme' ? { acteur } : {}),
   };
@@ -169,28 +191,41 @@ async function ouvrir(terrain: Ground, etape: Etape, { le, moment, grace, droit 
       },
     },
     // A file is not typed: the API judges what it holds.
-    body: { commande: etape.commande, ...champsConnus(etape), le } as never,
+    body: { commande: etape.commande, ...champsConnus(etape, false), le } as never,
   });
 }
 
-async function commander(terrain: Ground, etape: Etape, le: string, joue: PlayedCase | undefined): Promise<Reponse> {
+async function commander(
+  terrain: Ground,
+  etape: Etape,
+  { le, prouvee }: { le: string; prouvee: boolean },
+  joue: PlayedCase | undefined,
+): Promise<Reponse> {
   if (joue === undefined) throw new Error(`« ${etape.commande} » (${etape.le}) : ce dossier n'a pas été ouvert.`);
   // The command is the file's; all are sent, and answer, as this one does.
   const adresse = `/api/v1/ess/{ess}/commandes/${etape.commande}` as '/api/v1/ess/{ess}/commandes/renoncer';
   return clientFor(terrain, await compteDEtape(terrain, etape, joue)).POST(adresse, {
     params: { path: { ess: joue.ess }, header: { 'Idempotency-Key': randomUUID() } },
-    body: { ...champsConnus(etape), le },
+    body: { ...champsConnus(etape, prouvee), le },
   });
 }
 
-/** A case that the ARS opened: it says who acts for the team. */
-async function donnerMandat(terrain: Ground, { ess }: PlayedCase, compte: string): Promise<void> {
-  const { data: moi } = await clientFor(terrain, 'porteur-01').GET('/api/v1/moi');
-  const { error } = await clientFor(terrain, compte).POST('/api/v1/ess/{ess}/mandats', {
+/** Those who act for the team hold its mandate, whoever opened the case; the connector, where it brings something. */
+async function donnerMandats(terrain: Ground, scenario: Scenario, joue: PlayedCase, ouvreur: string): Promise<void> {
+  const porteurs = scenario.etapes
+    .filter((etape) => labelDe(etape) === joue.label && etape.acteur === 'porteur')
+    .map((etape) => compteDe(etape, NULLE_PART));
+  for (const compte of new Set(['porteur-01', ...porteurs]))
+    if (compte !== ouvreur) await donnerMandat(terrain, joue, ouvreur, compte);
+}
+
+async function donnerMandat(terrain: Ground, { ess }: PlayedCase, ouvreur: string, compte: string): Promise<void> {
+  const { data: moi } = await clientFor(terrain, compte).GET('/api/v1/moi');
+  const { error } = await clientFor(terrain, ouvreur).POST('/api/v1/ess/{ess}/mandats', {
     params: { path: { ess } },
     body: { titulaire: `sujet:${moi?.sujet ?? ''}` },
   });
-  if (error !== undefined) throw new Error(`the porteur of ${ess} was given no mandate: ${error.detail}`);
+  if (error !== undefined) throw new Error(`${compte} was given no mandate for ${ess}: ${error.detail}`);
 }
 
 async function creerMonde(terrain: Ground, scenario: Scenario, { label, ess }: PlayedCase): Promise<void> {

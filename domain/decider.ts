@@ -122,7 +122,7 @@ export function reception(etat: Etat, commande: Commande, maintenant: Instant): 
   if (preuve?.nature === CERTAINE) return commande;
   const declareLe = date as DateCivile;
   if (nom === 'saisir' && preuve !== undefined)
-    return { ...commande, donnees: { ...donnees, declareLe } } as unknown as Commande;
+    return { ...commande, donnees: { ...donnees, le: declareLe, declareLe } } as unknown as Commande;
   return {
     ...commande,
     donnees: { ...donnees, le: aujourdhui, ...(recueLe === undefined ? {} : { recueLe: aujourdhui }), declareLe },

@@ -25,6 +25,11 @@ export const ENTIER = forme(
 );
 export const BOOLEEN = forme('vrai ou faux', (valeur) => typeof valeur === 'boolean');
 export const OBJET = forme('un objet', objet);
+export const NUMERO = forme(
+  'un texte ou un nombre',
+  (valeur) => typeof valeur === 'string' || typeof valeur === 'number',
+);
+/** What any field of a fact can hold (DEC-33). */
 export const VALEUR = forme('une valeur', (valeur) => valeur !== undefined && valeur !== null);
 export const TEXTES = forme(
   'une liste de textes',

@@ -31,7 +31,13 @@ const condition = z.record(z.string(), z.array(z.string()).min(1)).refine((si) =
 const attribution = z.discriminatedUnion('role', [
   z.strictObject({ si: condition, role: z.literal('ars'), regions: z.array(region).min(1) }),
   z.strictObject({ si: condition, role: z.literal('caisse'), caisses: z.array(caisse).min(1) }),
-  z.strictObject({ si: condition, role: z.enum(['porteur', 'national', 'exploitant']) }),
+  z.strictObject({
+    si: condition,
+    role: z.literal('porteur'),
+    /** The connector of a deposit platform: it alone may say that the platform has stamped an act (DEC-29). */
+    connecteur: z.boolean().exactOptional(),
+  }),
+  z.strictObject({ si: condition, role: z.enum(['national', 'exploitant']) }),
 ]);
 
 const provider = z.strictObject({

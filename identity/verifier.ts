@@ -14,6 +14,8 @@ export interface Identity {
   readonly organisation: string;
   readonly regions: readonly string[];
   readonly caisses: readonly string[];
+  /** The connector of a deposit platform, which brings what the platform has stamped (DEC-29). */
+  readonly connecteur?: boolean;
   /** The delegation under which it acts for another. */
   readonly delegation?: string;
 }
@@ -73,6 +75,7 @@ function identityOf(claims: JWTPayload, { emetteur, organisation, attributions }
     organisation: nommee === undefined ? sujet : requireText(nommee, 'organisation'),
     regions: attribution.role === 'ars' ? attribution.regions : [],
     caisses: attribution.role === 'caisse' ? attribution.caisses : [],
+    ...(attribution.role === 'porteur' && attribution.connecteur === true ? { connecteur: true } : {}),
   };
 }
 

@@ -7481,7 +7481,7 @@ export interface components {
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement?: string;
             /**
-             * @description Dates déclarées qui attendent d’être confirmées. (DEC-29)
+             * @description La caisse le notifie en le confirmant. (DEC-37)
              * @constant
              */
             aConfirmer?: true;
@@ -19192,12 +19192,15 @@ export interface operations {
                     motif?: string;
                     /** @description Numéro du fait au journal. (DEC-33) */
                     rang?: number;
-                    /** @description Donnée à corriger : celle de la commande qui l’a saisie. (DEC-33) */
-                    champ?: string;
+                    /**
+                     * @description Donnée à corriger : celle de la commande qui l’a saisie. (DEC-33)
+                     * @enum {string}
+                     */
+                    champ?: "activite" | "au" | "caisse" | "canal" | "champ" | "concertationTracable" | "conforme" | "constat" | "contenu" | "contrat" | "critere" | "criteresNonRemplis" | "delai" | "departements" | "deposeLe" | "derogationDemandee" | "documentDeploiement" | "documents" | "du" | "effet" | "enLot" | "engagementMissions" | "engages" | "evaluation" | "exercice" | "finess" | "fondement" | "indicateurQualitatif" | "indicateurs" | "indicateursQualitatifs" | "jusquAu" | "le" | "liberaux" | "liste" | "medecinsPresents" | "mois" | "montantCentimes" | "nombre" | "numero" | "objet" | "origine" | "paiement" | "partie" | "pieces" | "piecesManquantes" | "priseEffet" | "rang" | "recouvrement" | "recueLe" | "reference" | "regime" | "resultat" | "rubriquesAbsentes" | "sens" | "siege" | "specialites" | "sujet" | "sur" | "territoireContinu" | "valeur" | "version";
                     /** @description Donnée à corriger, par son nom, au lieu de « rang » et « champ ». (DEC-33) */
                     objet?: string;
                     /** @description Valeur exacte. (DEC-33) */
-                    valeur: string | number | boolean | string[];
+                    valeur: (string) | number | boolean | (string)[];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */

@@ -5,6 +5,7 @@ import { instant } from '../../domain/valeurs.ts';
 import type { Recu } from '../../workflows/messages.ts';
 import { carryOut, messageOf, requireFiles } from './act-to-receipt.ts';
 import { readAct, requireSender, type Act } from './body-to-act.ts';
+import { dateToJustify, requireConnector, requireDateProof } from './proofs.ts';
 import { ofRefusal } from '../http/errors.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import { FinishedCase, LostCase, UnknownCase, type ApiDeps } from '../ports.ts';
@@ -44,7 +45,9 @@ export async function sendCommand(
   const { etat: connu } = await knownDossier(records, identity, ess);
   requireSender(commande, identity.role);
   const act = readAct(commande, identity.role, donnees);
+  requireConnector(identity, act);
   requireCompetence(identity, connu, { commande, acteur: act.acteur, donnees: act.donnees });
+  await requireDateProof(cases, ess, act);
   await requireFiles(records, ess, act);
   const message = messageOf(ess, await withBatches(records, ess, act), cle, siRang);
   const receipt = await carryOut(records, identity, ess, act, message, () => cases.send(ess, commande, message)).catch(
@@ -60,5 +63,11 @@ export async function sendCommand(
         : new FinishedCase(ess, { cause: error });
     },
   );
-  return { ess, ...receipt, ...(act.avertissements.length === 0 ? {} : { avertissements: act.avertissements }) };
+  return answered(ess, act, receipt);
+}
+
+/** What its author gets: the receipt, and what deserves attention. */
+export function answered(ess: string, act: Act, receipt: Recu): Receipt {
+  const avertissements = [...act.avertissements, ...dateToJustify(act, receipt)];
+  return { ess, ...receipt, ...(avertissements.length === 0 ? {} : { avertissements }) };
 }

@@ -11,6 +11,8 @@ import { Refus } from '../../domain/refus.ts';
 import { ENTREES } from '../../domain/table.ts';
 import { carryOut, messageOf } from '../commands/act-to-receipt.ts';
 import { readAct, requireSender } from '../commands/body-to-act.ts';
+import { requireConnector } from '../commands/proofs.ts';
+import { answered } from '../commands/send-command.ts';
 import { ofRefusal } from '../http/errors.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
 import { FORM_RULES } from '../../runtime/http/form-rules.ts';
@@ -107,6 +109,7 @@ export function essRoutes(deps: ApiDeps): Router {
       }).commande;
       requireSender(commande, identity.role);
       const act = readAct(commande, identity.role, civilDateOfDeposit(body));
+      requireConnector(identity, act);
       const entry = entryOf(commande, act.donnees) as { siege: string; departements: readonly string[] };
       // The list opens with the entry: the law says so, once it knows which.
       if (typeof entry.siege !== 'string' || !Array.isArray(entry.departements))
@@ -138,11 +141,7 @@ export function essRoutes(deps: ApiDeps): Router {
       response
         .status(201)
         .location(`${request.baseUrl}/ess/${ess}`)
-        .json({
-          ess,
-          ...receipt,
-          ...(act.avertissements.length === 0 ? {} : { avertissements: act.avertissements }),
-        });
+        .json(answered(ess, act, receipt));
     })
     .get(async (request, response) => {
       const { demande, tri, champs, query } = readListing(request, 'lister-ess', listQuery);

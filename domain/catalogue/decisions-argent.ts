@@ -14,7 +14,7 @@ export const DECISIONS_ARGENT: readonly Regle[] = [
   decision(
     'DEC-34',
     'Ce qui était déjà parti',
-    "Un ordre non exécuté qui n'est plus dû est interrompu. Un paiement exécuté qui n'est plus dû, ou l'est pour moins, donne un recouvrement « indu-… » de la différence, proposé à la caisse et dû 2 mois après sa notification ; s'il est dû davantage, un complément est ordonnancé. Les recouvrements ouverts ne dépassent jamais ensemble ce qui est versé, non retourné et non remboursé, et une somme déjà réclamée ne l'est pas une seconde fois.",
+    "Un ordre non exécuté qui n'est plus dû est interrompu. Un paiement exécuté qui n'est plus dû, ou l'est pour moins, donne un recouvrement « indu-… » de la différence, proposé à la caisse et dû 2 mois après sa notification ; s'il est dû davantage, un complément est ordonnancé. Les recouvrements ouverts ne dépassent jamais ensemble ce qui est versé, non retourné et non remboursé, et une somme déjà réclamée ne l'est pas une seconde fois. Le refus d'une lettre d'intention ou d'un projet de santé notifié à temps l'emporte aussitôt, mais ne défait pas un contrat signé des trois parties ; toute autre rectification qui retire à l'ESS une validation, un contrat ou de l'argent demande une preuve et l'accord de l'autre autorité dans un délai de 1 mois, et le porteur peut s'y opposer.",
   ),
   decision(
     'DEC-36',

@@ -7,6 +7,7 @@ import { DECISIONS_ARGENT } from './decisions-argent.ts';
 import { DECISIONS } from './decisions.ts';
 import { DECISIONS_FIN } from './decisions-fin.ts';
 import { DECISIONS_INSTRUCTION } from './decisions-instruction.ts';
+import { DECISIONS_RECTIFICATION } from './decisions-rectification.ts';
 import { DOTATION } from './dotation.ts';
 import { ECHEANCES } from './echeances.ts';
 import { ELIGIBILITE } from './eligibilite.ts';
@@ -24,6 +25,7 @@ export type { Nature, Regle, UniteRegle } from './regle.ts';
 export const CATALOGUE: readonly Regle[] = [
   ...CADRE,
   ...DECISIONS,
+  ...DECISIONS_RECTIFICATION,
   ...DECISIONS_FIN,
   ...DECISIONS_ARGENT,
   ...IDENTITE_ESS,

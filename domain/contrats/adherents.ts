@@ -19,7 +19,7 @@ export function* demandesAdherents(etat: Etat, maintenant: Instant): Iterable<De
   if (minuit(date, fuseau(etat.siege)) <= maintenant && !retenue(echeances(etat), { cle, effetLe: date }, maintenant))
     yield {
       type: 'denombrer-adherents',
-      cle: `${etat.ess}/denombrer-adherents/${cycle}`,
+      cle: `${etat.ess}/denombrer-adherents/${cycle}/${date}`,
       ess: etat.ess,
       date,
       cycle,

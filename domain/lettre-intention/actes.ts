@@ -24,7 +24,7 @@ function enInstruction(etat: Etat): LettreIntention {
     decision === null,
     decision?.mode === 'tacite' ? 'DEC-16' : 'LI-06',
     decision?.mode === 'tacite'
-      ? `La lettre d'intention est réputée validée depuis le ${enToutesLettres(decision.le)} : une décision ou une demande postérieure est sans effet. Si l'acte est antérieur et n'a pas été saisi à temps, utilisez « corriger ».`
+      ? `La lettre d'intention est réputée validée depuis le ${enToutesLettres(decision.le)} : une décision ou une demande postérieure est sans effet. Un acte antérieur qui n'a pas été saisi à temps se saisit à sa date, avec sa preuve.`
       : "La lettre d'intention a déjà fait l'objet d'une décision.",
     'etat',
   );

@@ -11,6 +11,8 @@ const MEDECINE_GENERALE = [
   // Its codes in TRE_R38.
   ...['sm26', 'sm53', 'sm54'],
 ];
+/** GEN-02 — said as a specialty, it is none of the scheme. */
+export const estMedecineGenerale = (texte: string): boolean => MEDECINE_GENERALE.includes(texte.toLowerCase());
 /** GEN-04 — Wallis-et-Futuna, Polynésie française, Nouvelle-Calédonie. */
 const HORS_CHAMP: Readonly<Record<string, string>> = {
   '986': 'Wallis-et-Futuna',
@@ -52,7 +54,7 @@ export function exigerTerritoireAdmissible({ specialites, departements, siege }:
       'donnees',
     );
   exiger(
-    !specialites.some((specialite) => MEDECINE_GENERALE.includes(specialite.toLowerCase())),
+    !specialites.some(estMedecineGenerale),
     'GEN-02',
     "Une ESS réunit des spécialités hors médecine générale : cette lettre d'intention n'est pas recevable.",
   );

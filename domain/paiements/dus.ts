@@ -51,8 +51,16 @@ export function epargne(etat: Etat, cle: ClePaiement): boolean {
   return paiement.statut !== 'retourne' && paiement.duLe !== null && recue !== null && paiement.duLe < recue;
 }
 
-/** What the law gives of it now; 0 when it is not due (any more), null while its amount is to be fixed by hand (DEC-09). */
+/** DEC-33 — a signature was corrected: the adherents are to be counted again, and until then nobody knows the amount. */
+const aDenombrer = ({ dotation, denombrements }: Etat, base: BasePaiement): boolean =>
+  contratDe(base) === 'dotation' &&
+  dotation.concluLe !== null &&
+  dotation.finiLe === null &&
+  denombrements[cycleDe(base)] === undefined;
+
+/** What the law gives of it now; null too while its adherents are to be counted; 0 when it is not due (any more), null while its amount is to be fixed by hand (DEC-09). */
 export function duPour(etat: Etat, base: BasePaiement): Centimes | null {
+  if (aDenombrer(etat, base)) return null;
   const droit = droits(etat).find(({ cle }) => cle === base);
   const montant = droit === undefined ? centimes(0) : droit.montantCentimes;
   const fin = finDesDroits(etat, contratDe(base));

@@ -17,7 +17,7 @@ function enInstruction(etat: Etat): ProjetSante & { readonly recuLe: DateCivile 
     decision === null,
     decision?.mode === 'tacite' ? 'DEC-16' : 'PS-06',
     decision?.mode === 'tacite'
-      ? `Le projet de santé est réputé validé depuis le ${enToutesLettres(decision.le)} : un acte postérieur est sans effet. Si l'acte est antérieur et n'a pas été saisi à temps, utilisez « corriger ».`
+      ? `Le projet de santé est réputé validé depuis le ${enToutesLettres(decision.le)} : un acte postérieur est sans effet. Un acte antérieur qui n'a pas été saisi à temps se saisit à sa date, avec sa preuve.`
       : "Le projet de santé a déjà fait l'objet d'une décision.",
     'etat',
   );

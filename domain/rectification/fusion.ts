@@ -27,14 +27,14 @@ const DU_DOSSIER = [
   'dejaFinances',
   'closeLe',
   'archiveLe',
+  'territoire',
+  'liberations',
 ] as const satisfies readonly (keyof Etat)[];
 
 /** Played again, the same life gives the same state: what follows is not compared, since it depends on the order of entry. */
 function comparable(etat: Etat): unknown {
   const reste = Object.fromEntries(
-    Object.entries(etat).filter(
-      ([champ]) => !(DU_DOSSIER as readonly string[]).includes(champ) && !['territoire', 'finess'].includes(champ),
-    ),
+    Object.entries(etat).filter(([champ]) => !(DU_DOSSIER as readonly string[]).includes(champ) && champ !== 'finess'),
   );
   return {
     ...reste,
@@ -130,12 +130,10 @@ export function fusionner(reel: Etat, rejoue: Etat): Etat {
   const regie = Object.fromEntries(
     Object.entries(rejoue).filter(([champ]) => !(DU_DOSSIER as readonly string[]).includes(champ)),
   ) as unknown as Etat;
-  const repris = reel.territoire === 'libere' && ['revendique', 'conteste'].includes(rejoue.territoire);
   return {
     ...regie,
     ...duDossier,
     ...cloture(reel, rejoue),
-    territoire: repris ? 'libre' : reel.territoire,
     finess: rejoue.finess ?? reel.finess,
     paiements: paiements(reel, rejoue),
     recouvrements: recouvrements(reel, rejoue),

@@ -108,15 +108,17 @@ function rectifier(
     );
   const entre = evoluerTous(etat, [...entree, ...clos]);
   const fusion = { ...fusionner(entre, rejeu.etat), rang: entre.rang };
-  const liste = differences(etat, fusion, journal, avant, rejeu);
-  const charge = { ...rectification, differences: liste, correctif: correctif(entre, fusion) };
+  const charge = { ...rectification, differences: [], correctif: correctif(entre, fusion) };
   const rectifie = fait(commande, 'FaitRectifie', 'DEC-33', charge, { le: aujourdhui });
   const suivant = evoluer(entre, rectifie);
   const suites = consequences(suivant, aujourdhui);
+  const apres = evoluerTous(suivant, suites);
+  // Orders interrupted and sums claimed are of the changes that people are shown.
+  const liste = differences(etat, apres, journal, avant, rejeu);
   return {
-    evenements: [...entree, ...clos, rectifie, ...suites],
+    evenements: [...entree, ...clos, { ...rectifie, differences: liste }, ...suites],
     differences: liste,
-    apres: evoluerTous(suivant, suites),
+    apres,
   };
 }
 
@@ -377,7 +379,7 @@ function approuver(dossier: Dossier, commande: Commande<'approuver-rectification
     ...entree,
   ]);
   exiger(
-    empreinte(liste) === empreinte(proposee.differences),
+    empreinte(deFond(liste)) === empreinte(deFond(proposee.differences)),
     'DEC-34',
     'Le dossier a changé depuis la proposition : ses effets ne sont plus ceux qui vous ont été montrés. Proposez-la à nouveau.',
     'etat',
@@ -397,6 +399,10 @@ function contesterLaReprise(commande: Commande<'approuver-rectification'>): read
   exigerMotifDe(commande);
   return [fait(commande, 'RectificationApprouvee', 'DEC-67', { rang, sens, partie: 'association' })];
 }
+
+/** What an approval bears on: decisions, contracts, sums; a deadline that passed meanwhile, a letter more, changes nothing of it. */
+const deFond = (differences: readonly Difference[]): readonly Difference[] =>
+  differences.filter(({ quoi }) => quoi !== 'echeance' && quoi !== 'courrier');
 
 /** The rectification that was proposed, on the journal as it is now. */
 function reprise(

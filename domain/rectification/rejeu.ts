@@ -1,5 +1,5 @@
 /** A life played again by the law, from its facts, in the order of their dates: DEC-33. Pure: no clock but `maintenant`. */
-import { fuseau, heureLocale } from '../calendrier/calendrier.ts';
+import { fuseau, heureLocale, plusTard } from '../calendrier/calendrier.ts';
 import { jourDe, type Commande } from '../commandes.ts';
 import { decider } from '../decider.ts';
 import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
@@ -7,6 +7,7 @@ import { Deroulement, prochainReveil } from '../simulation/deroulement.ts';
 import { etatInitial, type Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { Refus } from '../refus.ts';
+import { TABLE } from '../table.ts';
 import { instant, type DateCivile, type Instant } from '../valeurs.ts';
 import type { Fait, Faits, ReponseConsignee } from './faits.ts';
 
@@ -30,11 +31,19 @@ type Etape = { readonly jour: DateCivile; readonly rang: number } & (
   { readonly fait: Fait } | { readonly reponse: ReponseConsignee }
 );
 
+/** DEC-47 — a fact that may be older than the entry keeps its place: it is played on the day of what was entered before it. */
+const jourDeJeu = ({ rang, commande }: Fait, faits: readonly Fait[]): DateCivile => {
+  const jour = jourDe(commande);
+  if (TABLE[commande.commande].anterieur !== true) return jour;
+  const avant = faits.filter((autre) => autre.rang < rang).map((autre) => jourDe(autre.commande));
+  return avant.reduce((dernier, autre) => plusTard(dernier, autre), jour);
+};
+
 /** Facts and answers that are events of their own, oldest first; those of one day, in the order of the journal. */
 function etapes({ faits, reponses, reprisLe }: Faits): readonly Etape[] {
   const ordre = (etape: Etape) => ('fait' in etape && etape.fait.repris === true ? etape.rang - PREMIERS : etape.rang);
   return [
-    ...faits.map((fait) => ({ jour: jourDe(fait.commande), rang: fait.rang, fait })),
+    ...faits.map((fait) => ({ jour: jourDeJeu(fait, faits), rang: fait.rang, fait })),
     ...reponses
       .filter(({ evenement }) => evenement.evenement !== 'AdherentsDenombres')
       .map(({ rang, evenement }) => ({

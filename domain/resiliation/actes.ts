@@ -282,7 +282,7 @@ export const decisionsResiliation: Decisions<
     exiger(
       courante(etat, 'caisse-ars') !== null || resilie.fin !== 'resilie' || resilie.finiLe === null,
       'RES-A-03',
-      `La résiliation a pris effet le ${resilie.finiLe === null ? '' : enToutesLettres(resilie.finiLe)}. Si la saisine a été reçue à temps et n'a pas été saisie, utilisez « corriger » (objet « saisine »).`,
+      `La résiliation a pris effet le ${resilie.finiLe === null ? '' : enToutesLettres(resilie.finiLe)}. Une saisine reçue à temps et pas encore saisie se saisit à sa date de réception, avec sa preuve.`,
       'etat',
     );
     const resiliation = exigerCourante(

@@ -17,13 +17,17 @@ const siret = (rank: number): string => String(rank).padStart(14, '0');
 
 const PORTEURS = ['porteur-01', 'porteur-02', 'porteur-03'];
 
-/** `ars-<region>`, `caisse-<code>`, `porteur-01`…, `national`, `exploitant`. */
+/** Brings what a deposit platform has stamped (DEC-29): what a scenario says so is sent by it. */
+export const CONNECTEUR = 'connecteur';
+
+/** `ars-<region>`, `caisse-<code>`, `porteur-01`…, `national`, `exploitant`, `connecteur`. */
 export const ACCOUNTS: readonly Account[] = [
   ...SLUGS_REGIONS.map((slug) => `ars-${slug}`),
   ...CODES_CAISSES.map((code) => `caisse-${code}`),
   ...PORTEURS,
   'national',
   'exploitant',
+  CONNECTEUR,
 ].map((id, index) => ({ id, siret: siret(index + 1) }));
 
 const siretOf = (id: string): string => ACCOUNTS.find((account) => account.id === id)?.siret ?? '';
@@ -50,6 +54,7 @@ export const settingsFor = (issuer: string): IdentitySettings => ({
           caisses: [code],
         })),
         { si: { siret: PORTEURS.map(siretOf) }, role: 'porteur' as const },
+        { si: { siret: [siretOf(CONNECTEUR)] }, role: 'porteur' as const, connecteur: true },
         { si: { siret: [siretOf('national')] }, role: 'national' as const },
         { si: { siret: [siretOf('exploitant')] }, role: 'exploitant' as const },
       ],

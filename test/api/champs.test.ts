@@ -13,8 +13,8 @@ describe('un champ faux est nommé avec sa règle', () => {
   test.each([
     ['une date qui n’existe pas', { le: '2026-02-30' }, 'le', 'DEC-18', /n’existe pas dans le calendrier/],
     ['une date écrite à la française', { le: '15/01/2026' }, 'le', 'DEC-18', /aaaa-mm-jj/],
-    ['une spécialité avec des accents', { specialites: ['Pédiatrie'] }, 'specialites[0]', 'LI-03', /sans accents/],
-    ['aucune spécialité', { specialites: [] }, 'specialites', 'LI-03', /au moins une spécialité/],
+    ['une spécialité qui n’existe pas', { specialites: ['Pédiatrix'] }, 'specialites[0]', 'DEC-62', /« pediatrie »/],
+    ['aucune spécialité', { specialites: [] }, 'specialites', 'DEC-62', /au moins une spécialité/],
     ['un département inconnu', { departements: ['20'] }, 'departements[0]', 'ELI-01', /n’existe pas/],
     ['le même département deux fois', { departements: ['33', '33'] }, 'departements', 'ELI-01', /deux fois/],
     ['un nombre écrit en texte', { liberaux: '120' }, 'liberaux', 'ELI-04', /nombre/],

@@ -135,8 +135,9 @@ test('chaque acte à deux parties est d’une famille que ces essais jouent, et 
   const joues = new Set(FAMILLES.flatMap(([, actes]) => actes.map(([commande]) => commande)));
   expect(joues).toEqual(new Set(Object.keys(TWO_PARTIES)));
   for (const [, paire] of FAMILLES) for (const [commande, role] of paire) expect(sendersOf(commande)).toContain(role);
-  // Each signature: three pairs of roles; a résiliation: two who propose, two who approve; the amount: one pair.
-  expect(PAIRES).toHaveLength(3 + 3 + 4 + 1);
+  // Each signature: three pairs of roles; a résiliation: two who propose, two who approve; a dissolution the same; the
+  // amount, another team attested: one pair each.
+  expect(PAIRES).toHaveLength(3 + 3 + 4 + 4 + 1 + 1);
 });
 
 describe('les deux actes ensemble, d’une même organisation', () => {

@@ -326,6 +326,18 @@ describe('en production', () => {
       { fournisseurs: [{ emetteur: 'https://a.example', audience: 'a', attributions: [{ si: {}, role: 'porteur' }] }] },
       'fournisseurs.0.attributions.0.si',
     ],
+    [
+      {
+        fournisseurs: [
+          {
+            emetteur: 'https://a.example',
+            audience: 'a',
+            attributions: [{ si: { a: ['b'] }, role: 'national', connecteur: true }],
+          },
+        ],
+      },
+      'fournisseurs.0.attributions.0',
+    ],
   ])('un réglage faux nomme sa place : %#', (contenu, place) => {
     expect(() => parseIdentitySettings(contenu)).toThrow(`ESS_IDENTITES: ${place}:`);
   });

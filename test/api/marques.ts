@@ -38,10 +38,24 @@ export const MARK = /Marguerite/i;
 /** Of each strict form, one value. */
 const CODES = [
   ...['2026-02-01', '33', 'dermatologie', '10000000001', '100000001', '73282932000074', 'W331234567', '05 00 11 22 33'],
-  ...['33000', '330000019', 'amorcage-1', 'ELI-03', '1', 'ess-33-00000000/notifier/3', 'VIR-2026-1'],
+  ...[
+    '33000',
+    '330000019',
+    'amorcage-1',
+    'amorcage',
+    'depot-lettre-intention',
+    'ELI-03',
+    '1',
+    'ess-33-00000000/notifier/3',
+    'VIR-2026-1',
+  ],
 ];
-/** What is normalised before it is checked: its form does not stand in the schema of what is sent. */
-const NORMALISED: Readonly<Record<string, string>> = { iban: 'FR7630006000011234567890189', bic: 'AGRIFRPPXXX' };
+/** What is normalised before it is checked, or is of a closed list that is not shown: its form does not stand in the schema of what is sent. */
+const NORMALISED: Readonly<Record<string, string>> = {
+  iban: 'FR7630006000011234567890189',
+  bic: 'AGRIFRPPXXX',
+  specialites: 'dermatologie',
+};
 
 /** What no schema says: pieces go with their structures; this regime opens a case. */
 const COHERENT: Readonly<Partial<Record<NomCommande, object>>> = {
@@ -84,7 +98,8 @@ export function markedBody(commande: NomCommande): MarkedBody {
       const values = branches.filter(({ type }) => type !== 'null').map((one) => valueOf(one, champ, name));
       return values[0];
     }
-    if (schema.enum !== undefined) return schema.enum[0];
+    // DEC-29: what a platform has stamped, its connector alone says.
+    if (schema.enum !== undefined) return schema.enum.find((one) => one !== 'plateforme');
     if (schema.const !== undefined) return schema.const;
     switch (schema.type) {
       case 'string':

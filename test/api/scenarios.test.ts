@@ -4,9 +4,10 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { readAct } from '../../api/commands/body-to-act.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
+import { FILE } from '../../cli/closed-words.ts';
 import { dateEtape } from '../../domain/simulation/scenario.ts';
 import type { Role } from '../../domain/valeurs.ts';
-import { COMMANDS } from '../../api/commands/chapters/all.ts';
+import { COMMANDS, isProven } from '../../api/commands/chapters/all.ts';
 import { shapesOf } from '../../api/commands/schemas/commands.ts';
 import type { Forme } from '../../domain/formes.ts';
 import { TABLE } from '../../domain/table.ts';
@@ -26,7 +27,15 @@ test.each(files)('%s', (file) => {
   const { etapes } = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as { etapes: Step[] };
   for (const { le, acteur, commande, donnees = {} } of etapes) {
     const siege = typeof donnees['siege'] === 'string' ? donnees['siege'] : '33';
-    const payload = { le: dateEtape(le, siege), ...donnees };
+    // What a scenario takes as joined, and proved (DEC-29, DEC-54).
+    const payload = {
+      le: dateEtape(le, siege),
+      ...('contenu' in shapesOf(commande).donnees ? { contenu: [FILE] } : {}),
+      ...(isProven(commande) ? { preuve: { nature: 'autre' } } : {}),
+      ...donnees,
+      // Named by its event, it is resolved against the journal before anything is sent.
+      ...(typeof donnees['rang'] === 'object' ? { rang: 1 } : {}),
+    };
     const act = readAct(commande, acteur, payload);
     expect({ commande, donnees: act.donnees, fiche: act.fiche }).toEqual({
       commande,

@@ -99,7 +99,8 @@ test('une liste close, un code : un nom n’y entre pas, hors du nom d’une sp�
   expect([...new Set(taking)].toSorted()).toEqual([
     'liste.parSpecialite{}',
     'projetSante.composition[0].specialite', // kept in a fiche
-    'specialites[0]',
+    'valeur', // of a correction: the name of a specialty may be one
+    'valeur[0]',
   ]);
 });
 

@@ -4,7 +4,8 @@ import { champRectifie, deLaPartie, echeance, fondement, partie, piece } from '.
 import { departement, specialite } from '../../documents/places.ts';
 
 test.each(['constructor', 'toString', 'valueOf'])('« %s » se lit comme il est écrit', (mot) => {
-  for (const lire of [partie, piece, fondement, echeance, champRectifie, departement, specialite])
+  for (const lire of [partie, piece, fondement, echeance, departement, specialite])
     expect(lire(mot), lire.name).toBe(mot);
+  expect(champRectifie(mot)).toBe(`« ${mot} »`);
   expect(deLaPartie(mot)).toBe(`de ${mot}`);
 });

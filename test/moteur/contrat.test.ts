@@ -96,7 +96,7 @@ describe('chaque exemple du contrat est compris du service, et sa réponse confo
   });
   test.each(examples)('$place ($name)', async ({ place, name, value, roles }) => {
     const [method = '', template = ''] = place.split(' ');
-    const path = template.replace('{ess}', ess).replace('{caisse}', '33').replace('{id}', abonnement.id);
+    const path = template.replace('{ess}', ess).replace('{caisse}', 'gironde').replace('{id}', abonnement.id);
     const role = OF_ARS.includes(name) ? 'ars' : (roles[0] ?? 'national');
     const text = typeof value === 'string';
     const response = await fetch(`${installation.terrain.api}${path}`, {

@@ -123,27 +123,29 @@ describe('les décisions', () => {
   });
 });
 
-describe('une correction reprend ce que le silence avait décidé (DEC-19)', () => {
-  const corriger = (objet: string, valeur: string) =>
-    fait('2025-12-01', 'CorrectionApportee', { objet, ancienne: null, valeur });
+describe('une rectification reprend ce que le silence avait décidé (DEC-33)', () => {
+  const rectifier = (correctif: object) =>
+    fait('2025-12-01', 'FaitRectifie', { rang: 1, champ: 'le', avant: '', apres: '', differences: [], correctif });
+  const lettreRouverte = rectifier({ li: { decision: null } });
+  const projetRouvert = rectifier({ projetSante: { version: 1, decision: null } });
   const psTacite = [
     fait('2025-08-01', 'ProjetSanteDepose', { version: 1, recueLe: '2025-08-01', actualisation: false }),
     fait('2025-10-02', 'ProjetSanteValide', { mode: 'tacite' }),
   ];
 
   it('celle de la lettre ne compte plus, celle du projet de santé reste', () => {
-    const corrigee = chiffres(2025, DEPOT, ACCORD, ...psTacite, corriger('depot-lettre-intention', '2025-05-01'));
+    const corrigee = chiffres(2025, DEPOT, ACCORD, ...psTacite, lettreRouverte);
     expect(corrigee).toMatchObject({ lettreIntention: [], projetSante: [{ tacite: true }] });
   });
 
   it('et de même pour le projet de santé', () => {
-    const corrigee = chiffres(2025, DEPOT, ACCORD, ...psTacite, corriger('reception-projet-sante', '2025-09-01'));
+    const corrigee = chiffres(2025, DEPOT, ACCORD, ...psTacite, projetRouvert);
     expect(corrigee).toMatchObject({ lettreIntention: [{ tacite: true }], projetSante: [] });
   });
 
-  it('une décision expresse reste', () => {
+  it('une décision que la rectification ne touche pas reste', () => {
     const expresse = { ...ACCORD, mode: 'expresse' };
-    const corrigee = chiffres(2025, DEPOT, expresse, corriger('depot-lettre-intention', '2025-05-01'));
+    const corrigee = chiffres(2025, DEPOT, expresse, rectifier({ effectifs: { liberaux: 110 } }));
     expect(corrigee?.lettreIntention).toHaveLength(1);
   });
 });

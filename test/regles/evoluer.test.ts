@@ -10,9 +10,9 @@ const LE = '2027-03-04';
 const apres = (etat: Etat, evenement: NomEvenement, champs: object = {}): Etat =>
   evoluer(etat, { le: LE, acteur: 'systeme', regle: 'DEC-18', evenement, ...champs } as unknown as Evenement);
 const [LI, AMORCAGE, DOTATION] = [etatDe('lettre-intention'), etatDe('amorcage'), etatDe('dotation')];
-/** Nothing but the ordinal and the last date. */
+/** Nothing but the ordinal and the last dates. */
 const inchange = (avant: Etat, etat: Etat) =>
-  expect({ ...etat, rang: avant.rang, dernierLe: avant.dernierLe }).toEqual(avant);
+  expect({ ...etat, rang: avant.rang, dernierLe: avant.dernierLe, faitLe: avant.faitLe }).toEqual(avant);
 
 describe('la lettre d’intention et le territoire', () => {
   it.each<[NomEvenement, object, object]>([

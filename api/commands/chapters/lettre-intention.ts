@@ -94,7 +94,7 @@ export const COMMANDS = {
       piecesManquantes: list(letterElement, 50).min(1, { error: 'Indiquez au moins une pièce manquante.' }),
       delai: civilDate.exactOptional(),
     },
-    exemple: { le, piecesManquantes: ['statuts'], delai: '2026-03-31' },
+    exemple: { le, piecesManquantes: ['statuts'], delai: '2026-03-31', preuve: { nature: 'courriel' } },
   },
   'completer-lettre-intention': {
     titre: 'Compléter la lettre d’intention',
@@ -138,7 +138,12 @@ export const COMMANDS = {
       critere: criterion.exactOptional(),
       evaluation: evaluation.exactOptional(),
     },
-    exemple: { le, critere: 'ELI-03', motif: 'Le seuil de médecins engagés n’est pas atteint.' },
+    exemple: {
+      le,
+      critere: 'ELI-03',
+      motif: 'Le seuil de médecins engagés n’est pas atteint.',
+      preuve: { nature: 'avis-reception' },
+    },
   },
   'consigner-derogation': {
     titre: 'Consigner la réponse à une demande de dérogation',

@@ -134,7 +134,12 @@ export const COMMANDS = {
   'demander-precisions': {
     titre: 'Demander des précisions sur le projet de santé',
     champs: { delai: civilDate.exactOptional() },
-    exemple: { le, delai: '2026-04-15', motif: 'Le plan de déploiement est à préciser.' },
+    exemple: {
+      le,
+      delai: '2026-04-15',
+      motif: 'Le plan de déploiement est à préciser.',
+      preuve: { nature: 'courriel' },
+    },
   },
   'repondre-precisions': {
     titre: 'Répondre aux précisions demandées',
@@ -145,7 +150,12 @@ export const COMMANDS = {
   's-opposer-projet-sante': {
     titre: 'Consigner l’opposition de la caisse au projet de santé',
     champs: { fondement: ground },
-    exemple: { le, fondement: 'cahier-des-charges', motif: 'Une mission socle n’est pas décrite.' },
+    exemple: {
+      le,
+      fondement: 'cahier-des-charges',
+      motif: 'Une mission socle n’est pas décrite.',
+      preuve: { nature: 'avis-reception' },
+    },
   },
   'lever-opposition': {
     titre: 'Lever l’opposition de la caisse au projet de santé',
@@ -163,7 +173,12 @@ export const COMMANDS = {
       fondement: ground,
       evaluation: evaluation.exactOptional(),
     },
-    exemple: { le, fondement: 'cahier-des-charges', motif: 'Une mission socle n’est pas décrite.' },
+    exemple: {
+      le,
+      fondement: 'cahier-des-charges',
+      motif: 'Une mission socle n’est pas décrite.',
+      preuve: { nature: 'avis-reception' },
+    },
   },
 } satisfies CommandEntries;
 

@@ -58,7 +58,7 @@ export const WORDS: Entries = {
   origine: ['REC-01', 'D’où vient le recouvrement, ou la résiliation.'],
   resteDuCentimes: ['REC-02', 'Reste dû, en centimes.'],
   duCentimes: ['DEC-34', 'Somme que la loi donne, en centimes.'],
-  aConfirmer: ['DEC-37', 'La caisse le notifie en le confirmant.'],
+  'EvenementRecouvrementPropose.aConfirmer': ['DEC-37', 'La caisse le notifie en le confirmant.'],
   reduite: ['DEC-38', 'La somme réclamée a diminué.'],
   aRendreCentimes: ['DEC-63', 'Remboursé au-delà de la somme due, à rendre à l’équipe, en centimes.'],
   issue: ['REC-02', 'Issue du recouvrement.'],

@@ -3,15 +3,28 @@ import { z } from 'zod';
 import { FAITS_AU_PLUS } from '../../../domain/formes.ts';
 import type { FaitRepris } from '../../../domain/rectification/vocabulaire.ts';
 import { PHASES } from '../../../domain/valeurs.ts';
+import { TABLE } from '../../../domain/table.ts';
 import { le, TERRITOIRE } from '../../contract/examples/values.ts';
 import * as read from '../../contract/answers/values.ts';
 import type { Entries } from '../../contract/dictionary/entry.ts';
 import type { CommandEntries, EventEntries } from '../chapter.ts';
+import { reference } from '../schemas/closed.ts';
+import { list, slug } from '../schemas/fields.ts';
 
 const rang = z.int().min(1, { error: 'Le numéro d’un événement du journal est attendu.' });
-const value = z.union([z.string().max(500), z.number(), z.boolean(), z.array(z.string().max(100)).max(200)], {
-  error: 'Une date (aaaa-mm-jj), un nombre, un texte ou une liste est attendu.',
+/** As the field itself is taken: a date, a word of a closed list, a code. It stays in the journal, where nobody is named. */
+const code = z.union([slug, reference]);
+const value = z.union([code, z.number(), z.boolean(), list(code)], {
+  error: 'Une date (aaaa-mm-jj), un nombre, un mot d’une liste close, un code ou une liste de codes est attendu.',
 });
+/** Every field that some act has; the law says which of them the fact has. */
+const field = z.enum(
+  [...new Set(['le', 'nombre', ...Object.values(TABLE).flatMap(({ forme }) => Object.keys(forme))])].toSorted(),
+);
+/** A date of an act, or a number of the letter. */
+const thing = z
+  .string()
+  .regex(/^((depot|completude|reception|decision)-[a-z-]{1,40}|medecinsPresents|liberaux|engages)$/);
 
 /** DEC-67: the form of each fact is that of its own command (`facts.ts`). */
 const fact = z
@@ -40,14 +53,8 @@ export const COMMANDS = {
     titre: 'Corriger une saisie inexacte',
     champs: {
       rang: rang.exactOptional(),
-      champ: z
-        .string()
-        .regex(/^[a-zA-Z]{1,40}$/)
-        .exactOptional(),
-      objet: z
-        .string()
-        .regex(/^[a-zA-Z-]{1,60}$/)
-        .exactOptional(),
+      champ: field.exactOptional(),
+      objet: thing.exactOptional(),
       valeur: value,
     },
     exemple: { le, rang: 1, champ: 'le', valeur: '2026-02-27', motif: 'Date du tampon de la plateforme.' },

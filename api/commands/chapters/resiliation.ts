@@ -48,7 +48,7 @@ export const COMMANDS = {
   'notifier-resiliation': {
     titre: 'Notifier la résiliation à l’équipe',
     champs: { contrat: contract, ...receivedOn },
-    exemple: { le, contrat: 'amorcage', recueLe: le },
+    exemple: { le, contrat: 'amorcage', recueLe: le, preuve: { nature: 'avis-reception' } },
   },
   'abandonner-resiliation': {
     titre: 'Abandonner une résiliation qui n’est pas notifiée',

@@ -1,7 +1,7 @@
 /** An adherent doctor, as JSON or as a line of a CSV. */
 import { z } from 'zod';
 import type { Adhesion } from '../../../records/registers/adhesions.ts';
-import { phraseSpecialiteInconnue, specialiteDe } from '../../../domain/lettre-intention/specialites.ts';
+import { specialiteDe } from '../../../domain/lettre-intention/specialites.ts';
 import { civilDate, specialty } from './fields.ts';
 import { rpps } from './people.ts';
 import { name } from './text.ts';
@@ -12,9 +12,7 @@ export const adhesion = z
     rpps,
     nom: name(120),
     prenom: name(120),
-    specialite: specialty.refine((texte) => specialiteDe(texte) !== undefined, {
-      error: ({ input }) => phraseSpecialiteInconnue(String(input)),
-    }),
+    specialite: specialty,
     liberal: z.boolean(),
     signeeLe: civilDate,
     sortieLe: civilDate.nullable().exactOptional(),

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import type { Donnees, NomCommande } from '../../../domain/commandes.ts';
 import { CODES_CAISSES } from '../../../domain/creation/caisses.ts';
 import { lireDate } from '../../../domain/calendrier/calendrier.ts';
+import { estMedecineGenerale } from '../../../domain/lettre-intention/eligibilite.ts';
+import { phraseSpecialiteInconnue, specialiteDe } from '../../../domain/lettre-intention/specialites.ts';
 import type { Centimes, ClePaiement, DateCivile } from '../../../domain/valeurs.ts';
 import type { Commune } from '../../../domain/charges.ts';
 import { proofKind, reference } from './closed.ts';
@@ -79,8 +81,16 @@ export const slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
     error: 'Écrivez en minuscules sans accents, avec des tirets (exemple : dermatologie).',
   });
-/** DEC-62 — a specialty, by its slug, its code in TRE_R38 or another of its names; the case keeps its slug. */
-export const specialty = z.string().max(80, { error: 'Ce nom de spécialité est trop long.' });
+/**
+ * DEC-62 — a specialty, by its slug, its code in TRE_R38 or another of its names; the case keeps its slug. What is none is
+ * refused here: nothing else that is written there reaches the engine. General medicine is the law's to refuse (GEN-02).
+ */
+export const specialty = z
+  .string()
+  .max(80, { error: 'Ce nom de spécialité est trop long.' })
+  .refine((texte) => texte.length > 80 || specialiteDe(texte) !== undefined || estMedecineGenerale(texte), {
+    error: ({ input }) => phraseSpecialiteInconnue(String(input)),
+  });
 export const specialties = list(specialty, 10)
   .min(1, { error: 'Indiquez au moins une spécialité.' })
   .refine((slugs) => new Set(slugs).size === slugs.length, { error: 'La même spécialité est indiquée deux fois.' });

@@ -128,7 +128,6 @@ export const SUIVI: Entries = {
   chevauchementCentimes: ['TRA-03', 'Somme signalée au titre du chevauchement de financements.'],
   rappels: ['DEC-02', 'Rappels déjà faits.'],
   dernierLe: ['DEC-18', 'Date légale la plus récente du dossier.'],
-  corrections: ['DEC-19', 'Nombre de corrections.'],
   frais: ['API-06', '`1` demande l’état au moteur ; `true` : il en vient.'],
   region: ['GEN-06', 'Région du siège.'],
   prochaineEcheance: ['DEC-02', 'Prochaine échéance.'],

@@ -25,8 +25,8 @@ begin
     raise exception 'a payment order is never deleted (%, %)', old.ess, old.paiement
       using errcode = 'integrity_constraint_violation', constraint = 'paiements_sans_retrait';
   end if;
-  if (new.ess, new.paiement, new.cle, new.montant_centimes, new.le)
-     is distinct from (old.ess, old.paiement, old.cle, old.montant_centimes, old.le) then
+  if (new.ess, new.paiement, new.cle, new.montant_centimes, new.le, new.sans_ordre)
+     is distinct from (old.ess, old.paiement, old.cle, old.montant_centimes, old.le, old.sans_ordre) then
     raise exception 'a payment order is never changed (%, %)', old.ess, old.paiement
       using errcode = 'integrity_constraint_violation', constraint = 'paiements_sans_retouche';
   end if;
@@ -35,14 +35,17 @@ begin
     raise exception 'a payment order is never changed (%, %)', old.ess, old.paiement
       using errcode = 'integrity_constraint_violation', constraint = 'paiements_sans_retouche';
   end if;
-  if old.statut in ('execute', 'interrompu') and new.statut <> old.statut then
+  -- Executed, it can only come back. Interrupted, a transfer that had left can still be learnt of; due again after a
+  -- correction (DEC-34), it is issued again under its own key.
+  if (old.statut = 'execute' and new.statut not in ('execute', 'retourne'))
+     or (old.statut = 'interrompu' and new.statut not in ('interrompu', 'execute', 'retourne', 'ordonnance')) then
     raise exception 'payment % of % is %: it cannot become %', old.paiement, old.ess, old.statut, new.statut
       using errcode = 'integrity_constraint_violation', constraint = 'paiements_sans_retour';
   end if;
   return new;
 end
 $$;
-comment on function garder_le_paiement is 'An order keeps its amount; executed or interrupted, it stays so. It goes to another caisse only before, and says from which.';
+comment on function garder_le_paiement is 'An order keeps its amount; executed, it can only come back. It goes to another caisse only before it is executed or interrupted, and says from which.';
 
 -- Subscriptions: the scope of a caisse is its code, that of an ARS what it reads.
 alter table abonnements rename column sieges to caisses;

@@ -26,6 +26,7 @@ export interface Fait {
 
 export interface Observateur {
   readonly fait?: (fait: Fait) => void;
+  readonly accepte?: (evenements: readonly Evenement[], commande: Commande) => void;
   readonly refus?: (refus: Refus, commande: Commande, etat: Etat) => void;
   /** Before each decision: the same arguments will be given to `decider`. */
   readonly avantDecision?: (etat: Etat, commande: Commande, maintenant: Instant) => void;
@@ -66,7 +67,10 @@ export class Dossier {
     this.#observateur.avantDecision?.(this.etat, commande, this.horloge);
     const reponse = juger(this.etat, figer(commande), this.horloge, this.journal);
     if (reponse instanceof Refus) this.#observateur.refus?.(reponse, commande, this.etat);
-    else this.#appliquer(reponse, 'commande');
+    else {
+      this.#observateur.accepte?.(reponse, commande);
+      this.#appliquer(reponse, 'commande');
+    }
     this.#echoir();
     return reponse;
   }

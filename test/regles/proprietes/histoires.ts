@@ -52,6 +52,8 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
   if (statuts.includes('ordonnance')) ajouter(6, 'executer-paiement');
   if (statuts.includes('ordonnance')) ajouter(1, 'rejeter-paiement');
   if (statuts.includes('rejete')) ajouter(4, 'reemettre-paiement');
+  if (Object.keys(etat.aConfirmer).length > 0) ajouter(3, 'confirmer-date');
+  if (etat.rectification !== null) ajouter(8, 'approuver-rectification');
   if (etat.phase === 'lettre-intention') {
     ajouter(4, 'rendre-avis', 'valider-lettre-intention');
     ajouter(1, 'consigner-echange', 'demander-pieces-lettre-intention', 'refuser-lettre-intention');
@@ -114,7 +116,8 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
     if (accord.receptions.association !== undefined) ajouter(4, 'retirer-resiliation');
     if (bande.chance(0.5)) ajouter(2, 'abandonner-resiliation');
   }
-  if (statuts.includes('retenu')) ajouter(2, 'liberer-paiement');
+  if ((lettre ?? accord) !== null && statuts.includes('ordonnance')) ajouter(12, 'retenir-paiement');
+  if (statuts.includes('retenu')) ajouter(6, 'liberer-paiement');
   if (statuts.includes('retourne')) ajouter(4, 'reemettre-paiement');
   if (statuts.includes('execute') && bande.chance(0.2)) ajouter(1, 'retourner-paiement');
   if (Object.keys(etat.recouvrements).length > 0) {
@@ -203,10 +206,16 @@ function reglages(bande: Bande): Reglages {
   };
 }
 
+/** DEC-29 — an earlier date of the porteur, mostly with its proof; sometimes stamped by a platform. */
+const preuveDe = (acteur: Role, le: DateCivile, { bande, aujourdhui }: Circonstances): object =>
+  acteur === 'porteur' && le < aujourdhui && bande.chance(0.7)
+    ? { preuve: { nature: bande.chance(0.2) ? 'plateforme' : 'courrier-recommande' } }
+    : {};
+
 const commandeDe = (commande: NomCommande, acteur: Role, le: DateCivile, c: Circonstances): Commande => ({
   commande,
   acteur,
-  donnees: { le, ...DONNEES[commande](c) },
+  donnees: { le, ...preuveDe(acteur, le, c), ...DONNEES[commande](c) },
 });
 
 /** How a life is led, where it is not as it comes. */

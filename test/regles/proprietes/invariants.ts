@@ -125,11 +125,13 @@ export class Temoin implements Observateur {
     const dire = (reponse: typeof une) =>
       reponse instanceof Refus ? [reponse.nature, reponse.regle, reponse.message] : reponse;
     expect(dire(deux), 'the same decision twice').toEqual(dire(une));
-    if (une instanceof Refus) return;
+  };
+
+  accepte = (evenements: readonly Evenement[], commande: Commande): void => {
     this.acceptees.push(`${commande.commande} ${commande.acteur}`);
-    expect(une.length, 'an accepted command leaves events').toBeGreaterThan(0);
+    expect(evenements.length, 'an accepted command leaves events').toBeGreaterThan(0);
     expect(
-      une.some(({ acteur }) => acteur === commande.acteur),
+      evenements.some(({ acteur }) => acteur === commande.acteur),
       'the author signs',
     ).toBe(true);
   };
@@ -169,6 +171,7 @@ export class Temoin implements Observateur {
     }
     if ('mode' in evenement && evenement.mode === 'tacite') expect(evenement.acteur).toBe('systeme');
     this.#argent(evenement, avant);
+    if (nom === 'FaitRectifie') this.#rectifie(apres);
     this.#territoire(evenement);
     this.#effets(evenement, apres);
     this.#echeances(apres);
@@ -271,6 +274,28 @@ export class Temoin implements Observateur {
         break;
       default:
     }
+  }
+
+  /** DEC-33 — what a rectification leaves is what was: a strike or a late fact is not seen in the order of entry. */
+  #rectifie(etat: Etat): void {
+    this.#conformes.clear();
+    for (const [cle, { statut }] of Object.entries(etat.pieces))
+      if (statut !== 'deposee') this.#conformes.set(cle, statut === 'conforme');
+    if (etat.coordonneesBancairesLe !== null && !this.#conformes.has('rib')) this.#conformes.set('rib', true);
+    this.#socleConstatee = (['structuration-offre', 'avis-ponctuel'] as const).some(
+      (activite) => etat.activites[activite].constateeLe !== null,
+    );
+    this.#adhesions = etat.adhesionsLe !== null;
+    this.#resilies.clear();
+    for (const contrat of ['amorcage', 'dotation'] as const) {
+      this.#signatures[contrat] = new Set(Object.keys(etat[contrat].signatures));
+      if (etat[contrat].fin === 'resilie') this.#resilies.add(contrat);
+    }
+    this.#approuves.clear();
+    for (const [cycle, { montantCentimes, approuve }] of Object.entries(etat.montantsFixes))
+      if (approuve) this.#approuves.set(`dotation-${cycle}`, montantCentimes);
+    this.#adherents.clear();
+    for (const [cycle, { nombre }] of Object.entries(etat.denombrements)) this.#adherents.set(Number(cycle), nombre);
   }
 
   /** At rest. DEC-34: what is claimed and repaid never exceeds what left; beyond what the law gives, all of it is claimed. */

@@ -114,7 +114,7 @@ describe('le numéro FINESS et le dénombrement', () => {
     const premiere = { ...dote(), denombrements: {} };
     const question = (cycle: number, date: string) => ({
       type: 'denombrer-adherents',
-      cle: `ess-1/denombrer-adherents/${cycle}`,
+      cle: `ess-1/denombrer-adherents/${cycle}/${date}`,
       ess: 'ess-1',
       date,
       cycle,

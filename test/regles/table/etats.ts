@@ -116,7 +116,11 @@ const INCOMPLETE: Acte = [
 ];
 
 /** The state in each situation, on 1 June 2026; lived anew each time, so that mutation testing sees which test lives it. */
-export function etatDe(situation: Situation): Etat {
+export const etatDe = (situation: Situation): Etat =>
+  situation === 'rien' ? etatInitial('ess-1') : dossierDe(situation).etat;
+
+/** The same, with its journal. */
+export function dossierDe(phase: Phase): Dossier {
   const vecus: Readonly<Record<Phase, readonly Acte[]>> = {
     'lettre-intention': [...ENTREE, INCOMPLETE],
     creation: CREATION,
@@ -125,6 +129,6 @@ export function etatDe(situation: Situation): Etat {
     recouvrement: RECOUVREMENT,
     close: CLOSE,
   };
-  return situation === 'rien' ? etatInitial('ess-1') : vivre(vecus[situation], LE).etat;
+  return vivre(vecus[phase], LE);
 }
 export const ACTES = { ENTREE, CREATION, AMORCAGE, PAYE, DOTATION, RECOUVREMENT, CLOSE };

@@ -18,7 +18,7 @@ verifier-pieces pieces:verifiees
 signer-contrat-amorcage partie?:ars|caisse|association
 signer-contrat-dotation partie?:ars|caisse|association priseEffet?:date
 prolonger-depot-projet-sante jusquAu:date
-deposer-projet-sante recueLe?:date deposeLe?:date contenu?:liste rubriquesAbsentes?:textes indicateursQualitatifs?:entier documentDeploiement?:booleen version?:valeur
+deposer-projet-sante recueLe?:date deposeLe?:date contenu?:liste rubriquesAbsentes?:textes indicateursQualitatifs?:entier documentDeploiement?:booleen version?:numero
 accuser-reception-projet-sante recueLe?:date
 demander-precisions delai?:date
 repondre-precisions
@@ -72,7 +72,10 @@ modifier-territoire departements:textes specialites?:textes liberaux:entier mede
 approuver-territoire sens:approuvee|accordee|refusee
 requalifier-regime regime:en-fonctionnement-conforme|en-fonctionnement-a-mettre-en-conformite
 renoncer
-corriger objet:texte valeur:valeur
+corriger rang?:entier champ?:texte objet?:texte valeur:valeur
+annuler rang:entier
+confirmer-date rang:entier sens:confirmee|contestee
+approuver-rectification rang:entier sens:approuvee|refusee
 lever-opposition
 interrompre-aide
 attester-autre-ess
@@ -101,7 +104,9 @@ export const GENRES: Readonly<Record<string, readonly [bons: readonly unknown[],
     [[], ['statuts', { code: 'rib' }]],
     [{}, 'x', null],
   ],
-  valeur: [
+  // DEC-33: what any field of a fact can hold.
+  valeur: [['2026-01-05', '', 0, 12, true, ['x'], {}], [null]],
+  numero: [
     ['2026-01-05', '', 0, 12],
     [null, true, ['x'], {}],
   ],

@@ -76,6 +76,9 @@ constater-dissolution ars, caisse
 reprendre ars
 confirmer-constat ars, caisse
 corriger ars, caisse
+annuler ars, caisse
+confirmer-date ars, caisse
+approuver-rectification ars, caisse, porteur
 lever-opposition caisse
 interrompre-aide ars
 attester-autre-ess ars, caisse

@@ -120,8 +120,12 @@ describe('ce que l’instruction consigne', () => {
     expect(attendue).toMatchObject({ complete: false });
     expect(attendue).not.toHaveProperty('dateLimite');
   });
-  it('une complétude datée d’avant la demande est refusée (DEC-18)', () => {
-    expect(issue([deposer(), demander()], completer('2026-01-09'), '2026-01-11')).toEqual(['regle', 'DEC-18']);
+  it('une complétude datée d’avant la demande est refusée (DEC-18), sinon elle compte de sa saisie (DEC-29)', () => {
+    const avant = (preuve: object) => completer('2026-01-09', { preuve });
+    const vecus = [deposer(), demander()];
+    expect(issue(vecus, avant({ nature: 'plateforme' }), '2026-01-11')).toEqual(['regle', 'DEC-18']);
+    expect(issue(vecus, avant({ nature: 'courriel' }), '2026-01-11')).toBe('accepté');
+    expect(issue(vecus, completer('2026-01-09'), '2026-01-11')).toBe('accepté');
     expect(issue([deposer(), demander()], completer('2026-01-10'))).toBe('accepté');
   });
 

@@ -130,7 +130,12 @@ describe('le dépôt', () => {
     ['aucun indicateur qualitatif', { indicateursQualitatifs: 0 }, ['regle', 'LI-05']],
     ['un', { indicateursQualitatifs: 1 }, 'accepté'],
     ['un nombre qui n’est pas dit', {}, 'accepté'],
-    ['une réception d’avant le dépôt', { recueLe: '2026-03-31' }, ['regle', 'DEC-18']],
+    [
+      'une réception d’avant le dépôt, que la plateforme dit',
+      { recueLe: '2026-03-31', preuve: { nature: 'plateforme' } },
+      ['regle', 'DEC-18'],
+    ],
+    ['que le porteur déclare : le dépôt compte de sa saisie (DEC-29)', { recueLe: '2026-03-31' }, 'accepté'],
   ])('%s', (_, donnees, attendu) => {
     expect(sur(paye(), ['2026-04-01', 'porteur', 'deposer-projet-sante', donnees])).toEqual(attendu);
   });
@@ -224,7 +229,13 @@ describe('l’instruction', () => {
       regle: 'DEC-06',
       dateLimite: '2026-06-20',
     });
-    expect(juger(repondre(demandees, repondrePrecisions('2026-04-09'), '2026-04-20'))).toEqual(['regle', 'DEC-18']);
+    const [le, acteur, commande] = repondrePrecisions('2026-04-09');
+    const tamponnee: Acte = [le, acteur, commande, { preuve: { nature: 'plateforme' } }];
+    expect(juger(repondre(demandees, tamponnee, '2026-04-20'))).toEqual(['regle', 'DEC-18']);
+    // DEC-29: what the porteur dates alone counts from its entry.
+    expect(repondre(demandees, repondrePrecisions('2026-04-09'), '2026-04-20')).toMatchObject([
+      { evenement: 'PrecisionsRecues', le: '2026-04-20', declareLe: '2026-04-09', dateLimite: '2026-06-20' },
+    ]);
     expect(sur(depose(), repondrePrecisions('2026-04-10'))).toEqual(['etat', 'PS-07']);
     const repondues = depuis(
       [DEPOT, preciser('2026-04-10', '2026-05-04'), repondrePrecisions('2026-04-20')],

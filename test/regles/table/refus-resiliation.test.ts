@@ -34,7 +34,18 @@ describe('la résiliation, acte par acte', () => {
       ['etat', 'RES-A-01'],
     ],
     ['demandée deux fois', DEMANDEE, ['2026-03-03', 'porteur', 'resilier'], ['etat', 'RES-A-01']],
-    ['demandée avant la signature du contrat', ACTES.PAYE, ['2026-02-09', 'porteur', 'resilier'], ['regle', 'DEC-18']],
+    [
+      'demandée avant la signature du contrat',
+      ACTES.PAYE,
+      ['2026-02-09', 'porteur', 'resilier', { preuve: { nature: 'plateforme' } }],
+      ['regle', 'DEC-18'],
+    ],
+    [
+      'de même sans preuve : elle compte de sa saisie (DEC-29)',
+      ACTES.PAYE,
+      ['2026-02-09', 'porteur', 'resilier'],
+      'accepté',
+    ],
     [
       'reçue deux fois par la même partie',
       [...DEMANDEE, ['2026-03-04', 'ars', 'accuser-reception-resiliation']],
@@ -129,8 +140,14 @@ describe('la résiliation, acte par acte', () => {
     [
       'saisine reçue avant la lettre',
       NOTIFIEE,
-      ['2026-03-20', 'porteur', 'saisir', { recueLe: '2026-03-15' }],
+      ['2026-03-20', 'porteur', 'saisir', { recueLe: '2026-03-15', preuve: { nature: 'courrier' } }],
       ['regle', 'DEC-18'],
+    ],
+    [
+      'de même sans preuve : elle compte de sa saisie (DEC-29)',
+      NOTIFIEE,
+      ['2026-03-20', 'porteur', 'saisir', { recueLe: '2026-03-15' }],
+      'accepté',
     ],
     ['seconde saisine', SAISIE, ['2026-03-29', 'porteur', 'saisir'], ['etat', 'RES-A-03']],
     [

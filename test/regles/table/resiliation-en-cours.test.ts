@@ -110,7 +110,7 @@ describe('la saisine', () => {
   it('après l’effet, le refus en dit la date et comment faire', () => {
     const apres = phrase(NOTIFIEE, tardive('2026-08-03'));
     expect(issue(NOTIFIEE, tardive('2026-08-03'))).toEqual(['etat', 'RES-A-03']);
-    expect(apres).toMatch(/^La résiliation a pris effet le \d{1,2}(er)? \p{L}+ 2026\. .*« corriger »/u);
+    expect(apres).toMatch(/^La résiliation a pris effet le \d{1,2}(er)? \p{L}+ 2026\. .*avec sa preuve\.$/u);
     // Paid before: the pro rata is to be recovered, and the case stays open.
     const paye: Acte = ['2026-05-10', 'caisse', 'executer-paiement', { paiement: 'dotation-1' }];
     const [avant, apresPaiement] = [ACTES.DOTATION, DOTATION_NOTIFIEE.slice(ACTES.DOTATION.length)];
@@ -131,9 +131,21 @@ describe('la saisine', () => {
     expect(issue(DOTATION_NOTIFIEE, tardive('2026-07-06'))).toEqual(['regle', 'RES-D-04']);
   });
 
-  it('est datée du jour où elle fut reçue', () => {
-    const saisir: Acte = ['2026-03-30', 'porteur', 'saisir', { recueLe: '2026-03-28' }];
-    expect(dernier(NOTIFIEE, saisir)[0]).toMatchObject({ evenement: 'SaisineRecue', le: '2026-03-28' });
+  it('est datée du jour où elle fut reçue si une preuve le dit, sinon de sa saisie (DEC-29)', () => {
+    const saisir = (donnees: object): Acte => [
+      '2026-03-30',
+      'porteur',
+      'saisir',
+      { recueLe: '2026-03-28', ...donnees },
+    ];
+    const declareLe = '2026-03-28';
+    expect(dernier(NOTIFIEE, saisir({ preuve: { nature: 'courrier' } }))[0]).toMatchObject({
+      evenement: 'SaisineRecue',
+      le: declareLe,
+      declareLe,
+      saisiLe: '2026-03-30',
+    });
+    expect(dernier(NOTIFIEE, saisir({}))[0]).toMatchObject({ evenement: 'SaisineRecue', le: '2026-03-30', declareLe });
   });
 });
 
@@ -152,7 +164,7 @@ describe('abandonner, retirer, laisser périmer (DEC-40)', () => {
     ['une proposition', PROPOSEE, abandonner('2026-03-02'), 'accepté'],
     ['un accord', APPROUVEE, abandonner('2026-03-05'), 'accepté'],
     ['sans motif', APPROUVEE, abandonner('2026-03-05', {}), ['regle', 'DEC-40']],
-    ['avant l’accord', APPROUVEE, abandonner('2026-03-02'), ['regle', 'DEC-18']],
+    ['la proposition, saisi une fois l’accord donné (DEC-33)', APPROUVEE, abandonner('2026-03-02'), 'accepté'],
     ['notifiée', NOTIFIEE, abandonner('2026-03-17'), ['etat', 'DEC-40']],
     ['la lettre de l’ESS', DEMANDEE, abandonner('2026-03-03'), ['etat', 'DEC-40']],
     ['par le porteur', APPROUVEE, ['2026-03-05', 'porteur', 'abandonner-resiliation', motif], ['role', 'ACTEUR']],

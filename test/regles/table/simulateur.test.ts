@@ -110,8 +110,18 @@ describe('l’horloge d’un scénario', () => {
 
   it('une étape a lieu le jour où elle est saisie, et porte sa date', () => {
     const tardive = { ...valider('2026-03-04', 'a'), saisiLe: '2026-03-10' };
-    const refus = simuler({ titre: 'Un cas', etapes: [depot, tardive] }).at(-1);
-    expect(refus).toMatchObject({ evenement: 'CommandeRefusee', le: '2026-03-04', acteur: 'ars', regle: 'DEC-16' });
+    // DEC-33: entered after the silence took effect, the decision made in time replaces it.
+    expect(simuler({ titre: 'Un cas', etapes: [depot, tardive] }).slice(-2)).toMatchObject([
+      { evenement: 'LettreIntentionValidee', le: '2026-03-04', saisiLe: '2026-03-10', mode: 'expresse' },
+      { evenement: 'FaitRectifie', le: '2026-03-10', acteur: 'ars', avant: null, regle: 'DEC-33' },
+    ]);
+    const horsDelai = { ...tardive, le: '2026-03-06' };
+    expect(simuler({ titre: 'Un cas', etapes: [depot, horsDelai] }).at(-1)).toMatchObject({
+      evenement: 'CommandeRefusee',
+      le: '2026-03-06',
+      acteur: 'ars',
+      regle: 'DEC-16',
+    });
     const aTemps = { ...tardive, saisiLe: '2026-03-08' };
     expect(simuler({ titre: 'Un cas', etapes: [depot, aTemps] }).at(-2)).toMatchObject({
       evenement: 'LettreIntentionValidee',

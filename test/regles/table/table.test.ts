@@ -11,7 +11,7 @@ import { PHASES, ROLES, type Phase, type Role } from '../../../domain/valeurs.ts
 import { Bande } from '../proprietes/bande.ts';
 import { DONNEES } from '../proprietes/donnees.ts';
 import { figer } from '../proprietes/dossier.ts';
-import { ACTES, LE, acte, etatDe, midi, vivre, type Situation } from './etats.ts';
+import { ACTES, LE, acte, dossierDe, etatDe, midi, vivre, type Situation } from './etats.ts';
 import { ACTEURS } from './langage.ts';
 
 const COMMANDES = Object.keys(TABLE) as NomCommande[];
@@ -120,9 +120,11 @@ describe('ce que chaque phase permet, en exemples', () => {
       ['consigner-derogation', 'ars', { sens: 'accordee' }],
       ['renoncer', 'porteur'],
       ['corriger', 'ars', { motif: 'Erreur de saisie.', objet: 'depot-lettre-intention', valeur: '2026-01-06' }],
-      ['corriger', 'caisse', { motif: 'Erreur de saisie.', objet: 'liberaux', valeur: 110 }],
+      ['corriger', 'ars', { motif: 'Erreur de saisie.', objet: 'liberaux', valeur: 110 }],
     ],
     creation: [
+      // The avis: what the caisse did, the caisse puts right.
+      ['corriger', 'caisse', { motif: 'Erreur de saisie.', rang: 2, champ: 'le', valeur: '2026-01-21' }],
       ['declarer-association', 'porteur'],
       ['declarer-coordonnees-bancaires', 'porteur'],
       ['deposer-pieces', 'porteur', { pieces: [{ code: 'statuts' }] }],
@@ -166,7 +168,7 @@ describe('ce que chaque phase permet, en exemples', () => {
   );
 
   it.each(exemples)('$phase : $commande par $acteur est accepté', ({ phase, commande, acteur, donnees }) => {
-    const reponse = decider(etatDe(phase), acte(commande, acteur, LE, donnees), MAINTENANT);
+    const reponse = dossierDe(phase).commander(acte(commande, acteur, LE, donnees));
     expect(reponse instanceof Refus ? reponse.message : 'accepté').toBe('accepté');
   });
 });
