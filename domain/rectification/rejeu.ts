@@ -31,17 +31,22 @@ type Etape = { readonly jour: DateCivile; readonly rang: number } & (
   { readonly fait: Fait } | { readonly reponse: ReponseConsignee }
 );
 
+/** DEC-67: the facts of a reprise come before those of the journal, whose ordinals are others. */
+const place = ({ rang, repris }: Fait): number => (repris === true ? rang - PREMIERS : rang);
+const PREMIERS = 1e6;
+
 /** DEC-47 — a fact that may be older than the entry keeps its place: it is played on the day of what was entered before it. */
-const jourDeJeu = ({ rang, commande }: Fait, faits: readonly Fait[]): DateCivile => {
+const jourDeJeu = (fait: Fait, faits: readonly Fait[]): DateCivile => {
+  const { commande } = fait;
   const jour = jourDe(commande);
   if (TABLE[commande.commande].anterieur !== true) return jour;
-  const avant = faits.filter((autre) => autre.rang < rang).map((autre) => jourDe(autre.commande));
+  const avant = faits.filter((autre) => place(autre) < place(fait)).map((autre) => jourDe(autre.commande));
   return avant.reduce((dernier, autre) => plusTard(dernier, autre), jour);
 };
 
 /** Facts and answers that are events of their own, oldest first; those of one day, in the order of the journal. */
 function etapes({ faits, reponses, reprisLe }: Faits): readonly Etape[] {
-  const ordre = (etape: Etape) => ('fait' in etape && etape.fait.repris === true ? etape.rang - PREMIERS : etape.rang);
+  const ordre = (etape: Etape) => ('fait' in etape ? place(etape.fait) : etape.rang);
   return [
     ...faits.map((fait) => ({ jour: jourDeJeu(fait, faits), rang: fait.rang, fait })),
     ...reponses
@@ -53,8 +58,6 @@ function etapes({ faits, reponses, reprisLe }: Faits): readonly Etape[] {
       })),
   ].sort((a, b) => (a.jour < b.jour ? -1 : a.jour > b.jour ? 1 : ordre(a) - ordre(b)));
 }
-/** DEC-67: of one day, the facts of a reprise come before those of the journal. */
-const PREMIERS = 1e6;
 
 /** What the records answered; a count whose date moved is to be asked again, hence not answered here. */
 const repondeur =
