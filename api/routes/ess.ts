@@ -117,13 +117,10 @@ export function essRoutes(deps: ApiDeps): Router {
       const ess = essIdentifier(entry.siege, key);
       const message = messageOf(ess, act, key);
       // A deposit that the law refuses starts no workflow. The workflow's own clock decides again, for good.
-      const decide = commande === 'reprendre' ? juger : law.decider;
-      const decision = decide(
-        etatInitial(ess, grace, rappels, droit),
-        { commande, acteur: identity.role, donnees: message.donnees },
-        instant(origine ?? Date.now()),
-        [],
-      );
+      const etat = etatInitial(ess, grace, rappels, droit);
+      const sent = { commande, acteur: identity.role, donnees: message.donnees };
+      const moment = instant(origine ?? Date.now());
+      const decision = commande === 'reprendre' ? juger(etat, sent, moment, []) : law.decider(etat, sent, moment);
       if (decision instanceof Refus) throw ofRefusal(decision.nature, decision.regle, decision.message);
       requireOwnTerritory(identity, entry);
       const receipt = await carryOut(records, identity, ess, act, message, () =>

@@ -79,7 +79,7 @@ export const COMMANDS = {
   reprendre: {
     titre: 'Reprendre un dossier en cours',
     champs: { faits },
-    exemple: { le, faits: FAITS },
+    exemple: { le, preuve: { nature: 'autre' }, faits: FAITS },
     prouve: true,
   },
 } satisfies CommandEntries;
