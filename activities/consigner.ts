@@ -54,6 +54,8 @@ export const createConsigner =
           evenement.evenement === 'FinessRectifie' ||
           (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel');
         if (parLArs) await recordByHand(client, ess, evenement.numero, log);
+        const repris = evenement.evenement === 'DossierRepris' ? evenement.correctif.finess : undefined;
+        if (repris !== undefined && repris !== null) await recordByHand(client, ess, repris.numero, log);
         if (evenement.evenement === 'FinessFerme') await closeFiness(client, ess, evenement.le);
       }
       await recordIncidents(client, ess, lignes);
@@ -92,7 +94,7 @@ async function receiveEntry(client: Queryable, ess: string, lignes: readonly Lig
   return contenu?.intitule ?? null;
 }
 
-const ENTREES: readonly string[] = ['LettreIntentionDeposee', 'EssExistanteDeclaree'];
+const ENTREES: readonly string[] = ['LettreIntentionDeposee', 'EssExistanteDeclaree', 'DossierRepris'];
 
 interface FicheEntree {
   readonly intitule?: string;

@@ -12,6 +12,7 @@ import {
   ligneRefus,
   momentDe,
   mondeDe,
+  ouverture,
   siegeDe,
   type Etape,
   type Ligne,
@@ -128,7 +129,7 @@ function compteDOuverture(etape: Etape): string {
     departements = [],
     siege = '',
     caisse,
-  } = (etape.donnees ?? {}) as Partial<Record<'siege' | 'caisse', string>> & {
+  } = ouverture(etape.donnees) as Partial<Record<'siege' | 'caisse', string>> & {
     readonly departements?: readonly string[];
   };
   const [premiere] = caissesDe(siege);
@@ -230,7 +231,8 @@ async function donnerMandat(terrain: Ground, { ess }: PlayedCase, ouvreur: strin
 
 async function creerMonde(terrain: Ground, scenario: Scenario, { label, ess }: PlayedCase): Promise<void> {
   const monde = mondeDe(scenario, label);
-  const specialites = scenario.etapes.find((etape) => labelDe(etape) === label)?.donnees?.['specialites'];
+  const entree = scenario.etapes.find((etape) => labelDe(etape) === label);
+  const { specialites } = ouverture(entree?.donnees);
   const specialite = Array.isArray(specialites) ? String(specialites[0]) : '';
   const adhesions = adhesionsOfWorld(monde, specialite);
   for (let debut = 0; debut < adhesions.length; debut += 500) {

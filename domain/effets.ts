@@ -81,6 +81,7 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   ComplementAccorde: TOUS,
   AideInterrompue: TOUS,
   FaitRectifie: TOUS,
+  DossierRepris: TOUS,
   RectificationProposee: TOUS,
   RectificationApprouvee: TOUS,
   DateConfirmee: TOUS,
@@ -123,6 +124,7 @@ function destinatairesDe(evenement: Evenement): readonly Role[] | undefined {
 export const CHANGEMENTS: readonly NomEvenement[] = [
   'LettreIntentionDeposee',
   'EssExistanteDeclaree',
+  'DossierRepris',
   'LettreIntentionValidee',
   'LettreIntentionRefusee',
   'ConformiteConstatee',

@@ -374,6 +374,8 @@ export interface Etat {
     readonly proposeePar: 'ars' | 'caisse';
     readonly dateLimite: DateCivile;
   };
+  /** DEC-67: the case was under way when it was entered; nothing is ordered until the caisse confirms. */
+  readonly reprise: null | { readonly rang: number; readonly le: DateCivile; readonly confirmeeLe: DateCivile | null };
   /** The entry itself was struck (DEC-33). */
   readonly annuleeLe: DateCivile | null;
   /** Open incidents: key of the effect that keeps failing → day on which it was said. */
@@ -491,6 +493,7 @@ export function etatInitial(
     faitLe: null,
     aConfirmer: {},
     rectification: null,
+    reprise: null,
     annuleeLe: null,
     incidents: {},
   };

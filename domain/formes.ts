@@ -47,6 +47,19 @@ export const LISTE = forme(
   (valeur) => objet(valeur) && typeof valeur['id'] === 'string' && ENTIER.controle(valeur['nombre']),
 );
 
+/** DEC-67: as many as a life may hold. What each holds is looked at by its own command. */
+export const FAITS_AU_PLUS = 500;
+export const FAITS = forme(
+  `une liste de faits { commande, acteur, donnees }, ${FAITS_AU_PLUS} au plus`,
+  (valeur) =>
+    Array.isArray(valeur) &&
+    valeur.length > 0 &&
+    valeur.length <= FAITS_AU_PLUS &&
+    valeur.every(
+      (fait) => objet(fait) && [fait['commande'], fait['acteur']].every(TEXTE.controle) && objet(fait['donnees']),
+    ),
+);
+
 const CODE = parmi(CODES_PIECES);
 const deposee = (piece: unknown): boolean =>
   objet(piece) &&

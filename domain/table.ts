@@ -5,6 +5,7 @@ import {
   DATE,
   DEPOSEES,
   ENTIER,
+  FAITS,
   LISTE,
   OBJET,
   PAIEMENT,
@@ -85,7 +86,11 @@ const acte = <F>(
   ...reste,
 });
 
-export const ENTREES = ['deposer-lettre-intention', 'declarer-ess-existante'] as const satisfies readonly NomCommande[];
+export const ENTREES = [
+  'deposer-lettre-intention',
+  'declarer-ess-existante',
+  'reprendre',
+] as const satisfies readonly NomCommande[];
 
 /** Of each command: by whom, in which phases, under which rule, in which form. */
 export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
@@ -106,6 +111,7 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
     regime: parmi(REGIMES),
     finess: facultatif(TEXTE),
   }),
+  reprendre: acte(['ars'], LI, 'DEC-67', { faits: FAITS }),
   'demander-pieces-lettre-intention': acte(['ars'], DECISION_LI, 'DEC-07', {
     piecesManquantes: TEXTES,
     delai: facultatif(DATE),
@@ -140,7 +146,7 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
   'transferer-siege': acte(['porteur'], APRES_LI, 'DEC-47', { siege: TEXTE, caisse: facultatif(TEXTE) }, PRESUPPOSE),
   'confirmer-constat': acte(
     ['ars', 'caisse'],
-    APRES_LI,
+    OUVERTE,
     'DEC-47',
     {
       rang: facultatif(ENTIER),

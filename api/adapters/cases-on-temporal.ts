@@ -22,6 +22,7 @@ import {
   type RecuRepete,
   type VueEss,
 } from '../../workflows/messages.ts';
+import { entryOf } from '../commands/facts.ts';
 import { CaseRefusal, EngineUnavailable, FinishedCase, UnknownCase, type Cases, type Opening } from '../ports.ts';
 
 /** The engine answers a known update id by itself: only the very same demand may have the same one. */
@@ -67,6 +68,11 @@ export function createCases(
   };
 }
 
+const OPENED: Readonly<Partial<Record<NomCommande, string>>> = {
+  'declarer-ess-existante': 'ESS existante déclarée',
+  reprendre: 'Dossier en cours repris',
+};
+
 function startOf(
   ess: string,
   commande: NomCommande,
@@ -78,9 +84,9 @@ function startOf(
     specialites = [],
     departements = [],
     siege = '',
-  } = message.donnees as Partial<Message<'deposer-lettre-intention'>['donnees']>;
+  } = entryOf(commande, message.donnees) as Partial<Message<'deposer-lettre-intention'>['donnees']>;
   const details = [
-    commande === 'declarer-ess-existante' ? 'ESS existante déclarée' : 'Lettre d’intention déposée',
+    OPENED[commande] ?? 'Lettre d’intention déposée',
     ` le ${message.donnees.le}, par : ${message.acteur}.`,
     `\n\n- Spécialités : ${specialites.join(', ')}\n- Territoire : ${departements.join(', ')}\n- Siège : ${siege}`,
     origine === undefined ? '' : `\n\n**Essai** : l’horloge du dossier part du ${new Date(origine).toISOString()}.`,

@@ -10,6 +10,7 @@ import { invalidFields } from '../../runtime/http/problems.ts';
 import { ofRefusal } from '../http/errors.ts';
 import { parse } from '../http/validation.ts';
 import { requireContents } from './contents.ts';
+import { completeFacts } from './facts.ts';
 import { completeLetter, completeProject, type Completed, type Warning } from './rubrics.ts';
 import { schemaOf, split } from './schemas/commands.ts';
 import { completePieces } from './structured-pieces.ts';
@@ -77,6 +78,8 @@ function complete(
       return completeProject(donnees, fiche);
     case 'deposer-pieces':
       return completePieces(donnees as Donnees['deposer-pieces'], fiche);
+    case 'reprendre':
+      return { donnees: completeFacts(donnees as Donnees['reprendre']), avertissements: [] };
     default:
       return { donnees, avertissements: [] };
   }

@@ -6,6 +6,7 @@ import type { Droit } from '../../domain/avenants.ts';
 import { lireDroit } from '../../domain/lire-droit.ts';
 import { etatInitial } from '../../domain/etat.ts';
 import { instant } from '../../domain/valeurs.ts';
+import { juger } from '../../domain/rectification/juger.ts';
 import { Refus } from '../../domain/refus.ts';
 import { ENTREES } from '../../domain/table.ts';
 import { carryOut, messageOf } from '../commands/act-to-receipt.ts';
@@ -15,6 +16,7 @@ import { answered } from '../commands/send-command.ts';
 import { ofRefusal } from '../http/errors.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
 import { FORM_RULES } from '../../runtime/http/form-rules.ts';
+import { entryOf } from '../commands/facts.ts';
 import { essIdentifier, idempotencyKey, ownKey } from '../commands/keys.ts';
 import { listItem } from '../lists/fields.ts';
 import { readListing } from '../lists/listing.ts';
@@ -108,16 +110,19 @@ export function essRoutes(deps: ApiDeps): Router {
       requireSender(commande, identity.role);
       const act = readAct(commande, identity.role, civilDateOfDeposit(body));
       requireConnector(identity, act);
-      const ess = essIdentifier((act.donnees as { siege: string }).siege, key);
+      const entry = entryOf(commande, act.donnees) as { siege: string; departements: readonly string[] };
+      // The list opens with the entry: the law says so, once it knows which.
+      if (typeof entry.siege !== 'string' || !Array.isArray(entry.departements))
+        throw ofRefusal('donnees', 'DEC-67', 'Le premier fait est l’entrée du dossier : son territoire et son siège.');
+      const ess = essIdentifier(entry.siege, key);
       const message = messageOf(ess, act, key);
       // A deposit that the law refuses starts no workflow. The workflow's own clock decides again, for good.
-      const decision = law.decider(
-        etatInitial(ess, grace, rappels, droit),
-        { commande, acteur: identity.role, donnees: message.donnees },
-        instant(origine ?? Date.now()),
-      );
+      const etat = etatInitial(ess, grace, rappels, droit);
+      const sent = { commande, acteur: identity.role, donnees: message.donnees };
+      const moment = instant(origine ?? Date.now());
+      const decision = commande === 'reprendre' ? juger(etat, sent, moment, []) : law.decider(etat, sent, moment);
       if (decision instanceof Refus) throw ofRefusal(decision.nature, decision.regle, decision.message);
-      requireOwnTerritory(identity, act.donnees as { siege: string; departements: readonly string[] });
+      requireOwnTerritory(identity, entry);
       const receipt = await carryOut(records, identity, ess, act, message, () =>
         cases.open(ess, commande, message, {
           ...(origine === undefined ? {} : { origine }),

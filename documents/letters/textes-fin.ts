@@ -57,39 +57,48 @@ export const AVIS_FIN = {
       `Le constat ${deLaPartie(partie)} est que l'association est dissoute depuis ${jour(le)}. Il n'a d'effet que si l'autre autorité le confirme (DEC-42).`,
     ],
   }),
-  ConstatConfirme: ({ le, sens, partie, dateLimite, siege, caisse, enLot = [] }) =>
-    siege === undefined || caisse === undefined
+  ConstatConfirme: ({ le, sens, partie, dateLimite, siege, caisse, enLot = [], regle }) =>
+    regle === 'DEC-67'
       ? {
-          objet: sens === 'confirme' ? "dissolution de l'association confirmée" : 'constat contesté',
-          phrases:
+          objet: sens === 'confirme' ? 'reprise du dossier confirmée' : 'reprise du dossier contestée',
+          phrases: [
             sens === 'confirme'
-              ? [
-                  `La dissolution de l'association est confirmée ${jour(le)} par l'autre autorité. Une condition du financement n'est plus remplie : un contrat en cours prend fin au jour de la dissolution, avec les conséquences d'une résiliation (DEC-42).`,
-                  ...(dateLimite === undefined
-                    ? []
-                    : [
-                        `Qui représente l'association peut le contester auprès des directeurs de la caisse et de l'agence régionale de santé, au plus tard ${jour(dateLimite)} : la contestation suspend ces effets.`,
-                      ]),
-                ]
-              : [
-                  `Le constat n'est pas confirmé, par réponse ${deLaPartie(partie)} ${jour(le)} : il est sans effet (DEC-42).`,
-                ],
+              ? `La caisse de rattachement a confirmé ${jour(le)} les faits repris : ce qui est dû et n'a pas été exécuté est ordonnancé (DEC-67).`
+              : `La caisse de rattachement a contesté ${jour(le)} les faits repris : rien n'est ordonnancé tant qu'elle ne les confirme pas. L'agence régionale de santé peut annuler la reprise et reprendre le dossier avec les faits exacts (DEC-67).`,
+          ],
         }
-      : sens === 'conteste'
+      : siege === undefined || caisse === undefined
         ? {
-            objet: 'transfert du siège contesté',
-            phrases: [
-              `La ${nomCaisse(caisse)} a contesté ${jour(le)} le transfert du siège dans le département ${departement(siege)} : le siège et la caisse de rattachement restent ceux d'avant. Le porteur peut déclarer à nouveau le transfert (DEC-47).`,
-            ],
+            objet: sens === 'confirme' ? "dissolution de l'association confirmée" : 'constat contesté',
+            phrases:
+              sens === 'confirme'
+                ? [
+                    `La dissolution de l'association est confirmée ${jour(le)} par l'autre autorité. Une condition du financement n'est plus remplie : un contrat en cours prend fin au jour de la dissolution, avec les conséquences d'une résiliation (DEC-42).`,
+                    ...(dateLimite === undefined
+                      ? []
+                      : [
+                          `Qui représente l'association peut le contester auprès des directeurs de la caisse et de l'agence régionale de santé, au plus tard ${jour(dateLimite)} : la contestation suspend ces effets.`,
+                        ]),
+                  ]
+                : [
+                    `Le constat n'est pas confirmé, par réponse ${deLaPartie(partie)} ${jour(le)} : il est sans effet (DEC-42).`,
+                  ],
           }
-        : {
-            objet: 'nouvelle caisse de rattachement',
-            phrases: [
-              `La ${nomCaisse(caisse)} a confirmé ${jour(le)} le transfert du siège dans le département ${departement(siege)} : elle est désormais la caisse de rattachement, et verse ce qui reste dû.`,
-              "La caisse d'avant garde ce qu'elle a versé, les ordres déjà remis à sa banque et la résiliation engagée ; elle lit le dossier. Les actes accomplis restent valables (DEC-47).",
-              ...(enLot.length === 0 ? [] : [`Ordres qu'elle exécute encore : ${enumerer(enLot.map(paiement))}.`]),
-            ],
-          },
+        : sens === 'conteste'
+          ? {
+              objet: 'transfert du siège contesté',
+              phrases: [
+                `La ${nomCaisse(caisse)} a contesté ${jour(le)} le transfert du siège dans le département ${departement(siege)} : le siège et la caisse de rattachement restent ceux d'avant. Le porteur peut déclarer à nouveau le transfert (DEC-47).`,
+              ],
+            }
+          : {
+              objet: 'nouvelle caisse de rattachement',
+              phrases: [
+                `La ${nomCaisse(caisse)} a confirmé ${jour(le)} le transfert du siège dans le département ${departement(siege)} : elle est désormais la caisse de rattachement, et verse ce qui reste dû.`,
+                "La caisse d'avant garde ce qu'elle a versé, les ordres déjà remis à sa banque et la résiliation engagée ; elle lit le dossier. Les actes accomplis restent valables (DEC-47).",
+                ...(enLot.length === 0 ? [] : [`Ordres qu'elle exécute encore : ${enumerer(enLot.map(paiement))}.`]),
+              ],
+            },
   InstructionSansObjet: ({ le }) => ({
     objet: "fin de l'instruction du projet de santé",
     phrases: [

@@ -1,6 +1,6 @@
 /** Letters of rectifications: what is put right, all that changes with it, and the ways of appeal. DEC-29, DEC-33, DEC-34. */
 import type { Difference } from '../../domain/rectification/vocabulaire.ts';
-import type { DateCivile } from '../../domain/valeurs.ts';
+import type { DateCivile, Phase } from '../../domain/valeurs.ts';
 import { contrat, dateLongue, echeance, enumerer, euros, jour, paiement, partie, champRectifie } from '../libelles.ts';
 import type { Modeles } from './modeles.types.ts';
 
@@ -52,6 +52,15 @@ const changements = (differences: readonly Difference[]): readonly string[] =>
 const RECOURS =
   "Cette lettre remplace celles qui disaient le contraire. Elle peut être contestée devant l'autorité qui l'a prise, ou devant le tribunal compétent, dans les deux mois de sa réception.";
 
+const PHASES: Readonly<Record<Phase, string>> = {
+  'lettre-intention': "lettre d'intention",
+  creation: 'création',
+  amorcage: "contrat d'amorçage",
+  dotation: 'contrat de dotation',
+  recouvrement: 'recouvrement',
+  close: 'close',
+};
+
 interface Rectification {
   readonly rang: number;
   readonly champ?: string;
@@ -81,10 +90,36 @@ export const AVIS_RECTIFICATION = {
       `Elle attend l'accord de l'autre autorité jusqu'au ${dateLongue(evenement.dateLimite)} ; sans lui, elle tombe. Le porteur peut s'y opposer dans les quinze jours ; l'opposition est portée au dossier et dite aux deux autorités.`,
     ],
   }),
-  RectificationApprouvee: ({ le, sens, partie: de }) => ({
-    objet: sens === 'approuvee' ? 'rectification approuvée' : 'opposition à la rectification',
+  DossierRepris: (evenement) => ({
+    objet: 'dossier en cours repris dans le service',
     phrases: [
-      `${majuscule(partie(de))} ${sens === 'approuvee' ? 'a approuvé' : "s'est opposée à"} la rectification proposée, ${jour(le)} (DEC-34).`,
+      `L'agence régionale de santé a repris ce dossier ${jour(evenement.le)}, à partir de ${evenement.faits.length === 1 ? 'son entrée' : `ses ${evenement.faits.length} faits`}, tels qu'elle les connaît (DEC-67). Ce qui précède n'est pas notifié à nouveau.`,
+      `Étape du dossier : ${PHASES[evenement.phase]}. Somme déjà versée : ${euros(evenement.verseCentimes)}.`,
+      'Faits repris :',
+      ...evenement.faits.map(
+        ({ commande, acteur, donnees }, place) => `${place + 1}. ${jour(donnees.le)} : « ${commande} » (${acteur}).`,
+      ),
+      ...(evenement.aOrdonner.length === 0
+        ? ["Aucun paiement dû n'est en attente."]
+        : [
+            'Dû et non exécuté, ordonnancé quand la caisse aura confirmé la reprise :',
+            ...evenement.aOrdonner.map((du) => `${paiement(du.paiement)} : ${euros(du.montantCentimes)}.`),
+          ]),
+      "La caisse de rattachement confirme ces faits, ou les conteste. Le porteur peut les contester, en disant pourquoi : l'opposition est portée au dossier et dite aux deux autorités.",
+      'Les échéances, les paiements et les sommes à rembourser suivent désormais les règles communes.',
+    ],
+  }),
+  RectificationApprouvee: ({ le, sens, partie: de, regle }) => ({
+    objet:
+      regle === 'DEC-67'
+        ? 'opposition à la reprise du dossier'
+        : sens === 'approuvee'
+          ? 'rectification approuvée'
+          : 'opposition à la rectification',
+    phrases: [
+      regle === 'DEC-67'
+        ? `${majuscule(partie(de))} conteste les faits repris au dossier, ${jour(le)} (DEC-67).`
+        : `${majuscule(partie(de))} ${sens === 'approuvee' ? 'a approuvé' : "s'est opposée à"} la rectification proposée, ${jour(le)} (DEC-34).`,
     ],
   }),
   DateConfirmee: ({ declareLe }) => ({

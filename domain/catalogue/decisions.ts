@@ -236,4 +236,12 @@ export const DECISIONS: readonly Regle[] = [
     source: 'DEC-65',
     nature: 'interpretation',
   },
+  {
+    id: 'DEC-67',
+    titre: 'Dossiers déjà en cours quand le service arrive',
+    phrase:
+      "L'ARS reprend un dossier par ses faits, l'entrée d'abord, chacun à sa date et avec sa preuve, paiements exécutés compris. La règle les joue jusqu'à aujourd'hui ; un seul fait qu'elle refuse fait refuser le tout, en le nommant. Les décomptes d'adhérents du passé sont ceux que la caisse a enregistrés, sinon la liste nominative. Rien ne part pour ce qui est daté d'avant la reprise. La caisse confirme ou conteste ; tant qu'elle n'a pas confirmé, rien n'est ordonnancé, le dossier ne se clôt pas, et l'ARS peut annuler la reprise ; ce qui est dû et non exécuté est ordonnancé à la confirmation. Le porteur est informé des faits et peut s'y opposer : l'opposition est portée au dossier et dite aux deux autorités, sans effet par elle-même. Un fait oublié s'entre par sa propre commande, à sa date ; un fait repris inexact se corrige en annulant la reprise avant sa confirmation, et non un par un.",
+    source: 'DEC-67',
+    nature: 'interpretation',
+  },
 ];

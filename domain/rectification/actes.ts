@@ -8,20 +8,27 @@ const surLeJournal = (): never => {
   throw new Refus('DEC-33', 'Une rectification se décide sur le journal du dossier, relu en entier.', 'etat');
 };
 
-export const decisionsRectification: Decisions<'corriger' | 'annuler' | 'confirmer-date' | 'approuver-rectification'> =
-  {
-    corriger: surLeJournal,
-    annuler: surLeJournal,
-    'confirmer-date': surLeJournal,
-    'approuver-rectification': surLeJournal,
-  };
+export const decisionsRectification: Decisions<
+  'corriger' | 'annuler' | 'confirmer-date' | 'approuver-rectification' | 'reprendre'
+> = {
+  corriger: surLeJournal,
+  annuler: surLeJournal,
+  'confirmer-date': surLeJournal,
+  'approuver-rectification': surLeJournal,
+  reprendre: surLeJournal,
+};
 
 const sansDate = ({ aConfirmer }: Etat, rang: number): Partial<Etat> => ({
   aConfirmer: Object.fromEntries(Object.entries(aConfirmer).filter(([cle]) => cle !== String(rang))),
 });
 
 export const evolutionsRectification: Evolutions<
-  'FaitRectifie' | 'RectificationProposee' | 'RectificationApprouvee' | 'DateConfirmee' | 'DateContestee'
+  | 'FaitRectifie'
+  | 'RectificationProposee'
+  | 'RectificationApprouvee'
+  | 'DateConfirmee'
+  | 'DateContestee'
+  | 'DossierRepris'
 > = {
   FaitRectifie: (etat, { correctif }) => ({ ...correctif, rang: etat.rang }),
   RectificationProposee: (etat, { acteur, dateLimite }) => ({
@@ -31,4 +38,8 @@ export const evolutionsRectification: Evolutions<
     partie === 'association' || etat.rectification?.rang !== rang ? {} : { rectification: null },
   DateConfirmee: (etat, { rang }) => sansDate(etat, rang),
   DateContestee: (etat, { rang }) => sansDate(etat, rang),
+  DossierRepris: (etat, { correctif, le }) => ({
+    ...correctif,
+    reprise: { rang: etat.rang + 1, le, confirmeeLe: null },
+  }),
 };

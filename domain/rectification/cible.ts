@@ -102,7 +102,7 @@ export function valeurActuelle(
 ): Valeur | null | undefined {
   const { faits, reponses } = faitsDe(journal);
   const reponse = reponses.find((une) => une.rang === rang)?.evenement;
-  const fait = faits.find((un) => un.rang === rang);
+  const fait = faits.find((un) => un.rang === rang && un.repris !== true);
   if (reponse === undefined && fait === undefined) return undefined;
   if (champ === null) return evenement.evenement;
   const porteur = (reponse ?? fait?.commande.donnees) as unknown as Readonly<Record<string, Valeur>>;

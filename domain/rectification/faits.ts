@@ -4,11 +4,14 @@ import type { LigneJournal } from '../demandes.types.ts';
 import type { Evenement, NomEvenement } from '../evenements.ts';
 import { TABLE } from '../table.ts';
 import type { DateCivile } from '../valeurs.ts';
+import type { FaitRepris } from './vocabulaire.ts';
 
 /** What someone did: the command that its event says, its ordinal, and the day on which it was entered when that was later. */
 export interface Fait {
   readonly rang: number;
   readonly commande: Commande;
+  /** DEC-67: told by a `DossierRepris`, where its place in the list is its ordinal; corrected by another reprise only. */
+  readonly repris?: true;
 }
 
 /** An answer of the records, as it was given. */
@@ -19,6 +22,8 @@ export type ReponseConsignee = Evenement<
 export interface Faits {
   readonly faits: readonly Fait[];
   readonly reponses: readonly { readonly rang: number; readonly evenement: ReponseConsignee }[];
+  /** DEC-67: the day of the reprise, before which the records knew nothing. */
+  readonly reprisLe?: DateCivile;
 }
 
 /** The command of which each event is the trace; null for what the law, the clock or the shell did by itself. */
@@ -129,6 +134,7 @@ const COMMANDES: Readonly<Record<NomEvenement, NomCommande | null>> = {
   FaitRectifie: null,
   DateConfirmee: null,
   DateContestee: null,
+  DossierRepris: null,
 };
 
 /** Fields that a command names otherwise than its event. */
@@ -171,7 +177,7 @@ const cycleDeLaCle = (cle: string): number | undefined =>
 /** The command of which this event is the trace; undefined when nobody's act made it. */
 export function commandeDe(evenement: Evenement): Commande | undefined {
   const commande = COMMANDES[evenement.evenement];
-  if (commande === null || evenement.acteur === 'systeme') return undefined;
+  if (commande === null || evenement.acteur === 'systeme' || evenement.regle === 'DEC-67') return undefined;
   const { acteur, saisiLe } = evenement;
   const champs = [...COMMUNS, ...Object.keys(TABLE[commande].forme)];
   const donnees = Object.fromEntries(
@@ -217,8 +223,14 @@ export function faitsDe(journal: readonly LigneJournal[], autre?: Changement): F
     ...(autre === undefined ? [] : [autre]),
   ];
   let entree: Fait | undefined;
+  let reprisLe: DateCivile | undefined;
   for (const { rang, evenement } of journal) {
     const { evenement: nom } = evenement;
+    if (evenement.evenement === 'DossierRepris') {
+      faits.push(...faitsRepris(evenement.faits));
+      reprisLe = evenement.le;
+      continue;
+    }
     if (estReponse(evenement)) {
       const recue = changements
         .filter((un) => un.rang === rang && un.champ !== null)
@@ -251,8 +263,16 @@ export function faitsDe(journal: readonly LigneJournal[], autre?: Changement): F
     faits.push(fait);
     entree = fait;
   }
-  return { faits, reponses };
+  return { faits, reponses, ...(reprisLe === undefined ? {} : { reprisLe }) };
 }
+
+/** DEC-67 — the facts of a reprise: numbered from 1, as its list. */
+export const faitsRepris = (faits: readonly FaitRepris[]): readonly Fait[] =>
+  faits.map(({ commande, acteur, donnees }, rang) => ({
+    rang: rang + 1,
+    repris: true,
+    commande: { commande, acteur, donnees } as unknown as Commande,
+  }));
 
 /** A date moves with the receipt that was the same day. */
 function avecChamp(commande: Commande, champ: string, valeur: unknown): Commande {

@@ -20,6 +20,7 @@ const DU_DOSSIER = [
   'incidents',
   'rectification',
   'aConfirmer',
+  'reprise',
   'conflits',
   'liberations',
   'rivaux',

@@ -20,6 +20,7 @@ import { differences, sujet } from './differences.ts';
 import { faitsDe, type Changement, type Faits } from './faits.ts';
 import { correctif, ecarts, empreinte, fusionner } from './fusion.ts';
 import { rejouer, type Rejeu } from './rejeu.ts';
+import { annulable, reprendre } from './reprise.ts';
 import { impossible, surJournal } from './sur-journal.ts';
 import type { Difference, Valeur } from './vocabulaire.ts';
 
@@ -45,6 +46,8 @@ export function juger(
   try {
     const dossier = { etat, journal, maintenant };
     switch (commande.commande) {
+      case 'reprendre':
+        return reprendre(etat, commande as Commande<'reprendre'>, maintenant);
       case 'corriger':
         return corriger(dossier, commande as Commande<'corriger'>);
       case 'annuler':
@@ -209,9 +212,9 @@ function tardif(dossier: Dossier, recue: Commande): readonly Evenement[] | Refus
   // A life that does not give its own state again is not played with one fact more: what the state decides stands.
   if (ecarts(etat, fusionner(etat, avant.etat)).length > 0) return direct;
   const rang = etat.rang + 1;
-  const { faits, reponses } = faitsDe(journal);
+  const vecus = faitsDe(journal);
   const saisiLe = dateDe(maintenant, fuseau(etat.siege));
-  const changes = { faits: [...faits, { rang, commande: { ...commande, saisiLe } }], reponses };
+  const changes = { ...vecus, faits: [...vecus.faits, { rang, commande: { ...commande, saisiLe } }] };
   const rejeu = rejouer(etat, changes, maintenant);
   const impossible = rejeu.impossibles.find((un) => un.rang === rang);
   if (impossible !== undefined) return direct instanceof Refus ? direct : impossible.refus;
@@ -261,6 +264,7 @@ function annuler(dossier: Dossier, commande: Commande<'annuler'>): readonly Even
   const { journal } = dossier;
   const { rang } = commande.donnees;
   exigerMotifDe(commande);
+  if (rang === 1 && dossier.etat.reprise !== null) return annulerLEntree(dossier, commande);
   const ligne = ligneARectifier(rang, commande.acteur, journal);
   exiger(
     ligne.evenement.evenement !== 'AdherentsDenombres',
@@ -277,12 +281,14 @@ function annuler(dossier: Dossier, commande: Commande<'annuler'>): readonly Even
 
 /** DEC-33 — striking the entry closes the case. */
 function annulerLEntree({ etat, maintenant }: Dossier, commande: Commande<'annuler'>): readonly Evenement[] {
-  exiger(
-    etat.amorcage.concluLe === null && etat.dotation.concluLe === null && Object.keys(etat.paiements).length === 0,
-    'DEC-33',
-    'Un contrat est conclu : le dépôt ne s’annule plus ; le dossier finit par le terme ou la résiliation de son contrat.',
-    'etat',
-  );
+  if (etat.reprise !== null) annulable(etat, commande);
+  else
+    exiger(
+      etat.amorcage.concluLe === null && etat.dotation.concluLe === null && Object.keys(etat.paiements).length === 0,
+      'DEC-33',
+      'Un contrat est conclu : le dépôt ne s’annule plus ; le dossier finit par le terme ou la résiliation de son contrat.',
+      'etat',
+    );
   const rectifie = fait(commande, 'FaitRectifie', 'DEC-33', {
     rang: 1,
     avant: 'entree',
@@ -338,6 +344,7 @@ function approuver(dossier: Dossier, commande: Commande<'approuver-rectification
   const { rang, sens } = commande.donnees;
   const ligne = journal.find((une) => une.rang === rang);
   const attente = etat.rectification;
+  if (ligne?.evenement.evenement === 'DossierRepris') return contesterLaReprise(commande);
   exiger(
     ligne?.evenement.evenement === 'RectificationProposee' && attente?.rang === rang,
     'DEC-34',
@@ -380,6 +387,19 @@ function approuver(dossier: Dossier, commande: Commande<'approuver-rectification
   return evenements;
 }
 
+/** DEC-67 — the porteur objects to the facts of a reprise: recorded, and told to all. */
+function contesterLaReprise(commande: Commande<'approuver-rectification'>): readonly Evenement[] {
+  const { rang, sens } = commande.donnees;
+  exiger(
+    commande.acteur === 'porteur' && sens === 'refusee',
+    'DEC-67',
+    'La reprise du dossier se confirme par la caisse (« confirmer-constat ») ; le porteur peut la contester (« refusee »).',
+    'role',
+  );
+  exigerMotifDe(commande);
+  return [fait(commande, 'RectificationApprouvee', 'DEC-67', { rang, sens, partie: 'association' })];
+}
+
 /** What an approval bears on: decisions, contracts, sums; a deadline that passed meanwhile, a letter more, changes nothing of it. */
 const deFond = (differences: readonly Difference[]): readonly Difference[] =>
   differences.filter(({ quoi }) => quoi !== 'echeance' && quoi !== 'courrier');
@@ -399,8 +419,8 @@ function reprise(
   }
   // A late fact: it enters the journal now, after the approval.
   const rang = etat.rang + 2;
-  const { faits, reponses } = faitsDe(journal);
-  const changes = { faits: [...faits, { rang, commande: { ...demande, saisiLe } }], reponses };
+  const vecus = faitsDe(journal);
+  const changes = { ...vecus, faits: [...vecus.faits, { rang, commande: { ...demande, saisiLe } }] };
   const donnes = rejouer(etat, changes, maintenant).donnes.get(rang) ?? [];
   return {
     rectification: { rang, avant: null, apres },

@@ -31,34 +31,55 @@ type Etape = { readonly jour: DateCivile; readonly rang: number } & (
   { readonly fait: Fait } | { readonly reponse: ReponseConsignee }
 );
 
+/** DEC-67: the facts of a reprise come before those of the journal, whose ordinals are others. */
+const place = ({ rang, repris }: Fait): number => (repris === true ? rang - PREMIERS : rang);
+const PREMIERS = 1e6;
+
 /** DEC-47 — a fact that may be older than the entry keeps its place: it is played on the day of what was entered before it. */
-const jourDeJeu = ({ rang, commande }: Fait, faits: readonly Fait[]): DateCivile => {
+const jourDeJeu = (fait: Fait, faits: readonly Fait[]): DateCivile => {
+  const { commande } = fait;
   const jour = jourDe(commande);
   if (TABLE[commande.commande].anterieur !== true) return jour;
-  const avant = faits.filter((autre) => autre.rang < rang).map((autre) => jourDe(autre.commande));
+  const avant = faits.filter((autre) => place(autre) < place(fait)).map((autre) => jourDe(autre.commande));
   return avant.reduce((dernier, autre) => plusTard(dernier, autre), jour);
 };
 
 /** Facts and answers that are events of their own, oldest first; those of one day, in the order of the journal. */
-function etapes({ faits, reponses }: Faits): readonly Etape[] {
+function etapes({ faits, reponses, reprisLe }: Faits): readonly Etape[] {
+  const ordre = (etape: Etape) => ('fait' in etape ? place(etape.fait) : etape.rang);
   return [
     ...faits.map((fait) => ({ jour: jourDeJeu(fait, faits), rang: fait.rang, fait })),
     ...reponses
       .filter(({ evenement }) => evenement.evenement !== 'AdherentsDenombres')
-      .map(({ rang, evenement }) => ({ jour: evenement.le, rang, reponse: evenement })),
-  ].sort((a, b) => (a.jour < b.jour ? -1 : a.jour > b.jour ? 1 : a.rang - b.rang));
+      .map(({ rang, evenement }) => ({
+        jour: reprisLe !== undefined && evenement.le < reprisLe ? reprisLe : evenement.le,
+        rang,
+        reponse: evenement,
+      })),
+  ].sort((a, b) => (a.jour < b.jour ? -1 : a.jour > b.jour ? 1 : ordre(a) - ordre(b)));
 }
 
 /** What the records answered; a count whose date moved is to be asked again, hence not answered here. */
 const repondeur =
-  ({ reponses }: Faits) =>
+  ({ faits, reponses, reprisLe }: Faits) =>
   (demande: Demande): Reponses[TypeDemande] | null => {
     if (demande.type !== 'denombrer-adherents') return null;
     for (const { evenement } of reponses)
       if (evenement.evenement === 'AdherentsDenombres' && evenement.date === demande.date)
         return { nombre: evenement.nombre };
-    return null;
+    return reprisLe !== undefined && demande.date <= reprisLe ? { nombre: enregistres(faits, demande.date) } : null;
   };
+
+/** DEC-67 — the records did not know the case: the last count that the caisse gave by then, or else the list (DEC-11). */
+function enregistres(faits: readonly Fait[], date: DateCivile): number | null {
+  const comptes = faits.flatMap(({ repris, commande }) => {
+    const { le, nombre } = commande.donnees as { readonly le: DateCivile; readonly nombre?: unknown };
+    return repris === true && commande.commande === 'enregistrer-adhesions' && typeof nombre === 'number' && le <= date
+      ? [{ le, nombre }]
+      : [];
+  });
+  return comptes.toSorted((a, b) => (a.le < b.le ? -1 : a.le > b.le ? 1 : 0)).at(-1)?.nombre ?? null;
+}
 
 /** Plays the facts on a case in which nothing has happened, up to `maintenant`. `modele`: the settings of the case. */
 export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Faits, maintenant: Instant): Rejeu {
@@ -86,13 +107,14 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
       if (dossier.etat.rang > 0) dossier.appliquer([etape.reponse], horloge);
       continue;
     }
-    const { rang, commande } = etape.fait;
+    const { rang, commande, repris } = etape.fait;
     // A fact has the ordinal that it has in the journal: acts name each other by it.
     dossier.etat = { ...dossier.etat, rang: rang - 1 };
     const reponse = decider(dossier.etat, commande, horloge);
-    if (reponse instanceof Refus) impossibles.push({ rang, commande, refus: reponse });
+    if (reponse instanceof Refus)
+      impossibles.push({ rang: repris === true ? RANG_REPRISE : rang, commande, refus: reponse });
     else {
-      donnes.set(rang, reponse);
+      if (repris !== true) donnes.set(rang, reponse);
       dossier.appliquer(reponse, horloge);
       dossier.echoir(horloge);
     }
@@ -100,6 +122,9 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
   avancer(maintenant);
   return { etat: dossier.etat, evenements: dossier.evenements, impossibles, donnes };
 }
+
+/** DEC-67: the facts of a reprise are those of the first line of the journal. */
+const RANG_REPRISE = 1;
 
 /** No reminder is emitted again. */
 const SANS_RAPPEL = { '': [] };

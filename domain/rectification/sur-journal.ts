@@ -12,6 +12,7 @@ const HORS_VIE: readonly string[] = ['relancer-effet', 'ecarter-effet'];
 
 /** Whether the whole journal must be read: `juger` (juger.ts) then decides, and `decider` else. */
 export function surJournal(etat: Etat, commande: Commande, maintenant: Instant): boolean {
+  if (commande.commande === 'reprendre') return true;
   if (etat.rang === 0 || HORS_VIE.includes(commande.commande)) return false;
   if (RECTIFICATIONS.includes(commande.commande)) return true;
   // DEC-47: an association may be older than everything; nothing that was drawn rests on its absence.

@@ -1,7 +1,7 @@
 /** Commands and events of rectifications: one payload type each, with the names of `langage.md` and of DEC-33. */
 import type { Commune } from '../charges.ts';
 import type { Etat } from '../etat.ts';
-import type { DateCivile, Partie } from '../valeurs.ts';
+import type { Centimes, ClePaiement, DateCivile, Partie, Phase, Role } from '../valeurs.ts';
 
 /** What a field of a fact can hold: JSON. */
 export type Valeur = string | number | boolean | readonly unknown[] | Readonly<Record<string, unknown>>;
@@ -26,6 +26,20 @@ interface Rectification {
   readonly differences: readonly Difference[];
 }
 
+/** DEC-67 — a fact of a life that was led before the product arrived: its own command, at its true date, with its proof. */
+export interface FaitRepris {
+  readonly commande: string;
+  readonly acteur: Role;
+  readonly donnees: Commune & Readonly<Record<string, unknown>>;
+}
+
+/** DEC-67 — what the law drew from these facts by itself, before the day of the reprise. */
+export interface SuiteReprise {
+  readonly le: DateCivile;
+  readonly evenement: string;
+  readonly regle: string;
+}
+
 export interface CommandesRectification {
   /** `rang` and `champ`; or, as before, `objet`: the name of a date or a figure. */
   corriger: Commune & {
@@ -37,6 +51,8 @@ export interface CommandesRectification {
   annuler: Commune & { readonly rang: number };
   'confirmer-date': Commune & { readonly rang: number; readonly sens: 'confirmee' | 'contestee' };
   'approuver-rectification': Commune & { readonly rang: number; readonly sens: 'approuvee' | 'refusee' };
+  /** DEC-67: opens a case at today's state. `faits`: the entry first. */
+  reprendre: Commune & { readonly faits: readonly FaitRepris[] };
 }
 
 export interface EvenementsRectification {
@@ -54,4 +70,14 @@ export interface EvenementsRectification {
   RectificationApprouvee: { readonly rang: number; readonly sens: 'approuvee' | 'refusee'; readonly partie: Partie };
   DateConfirmee: { readonly rang: number; readonly declareLe: DateCivile };
   DateContestee: { readonly rang: number; readonly declareLe: DateCivile };
+  DossierRepris: {
+    readonly faits: readonly FaitRepris[];
+    readonly phase: Phase;
+    readonly verseCentimes: Centimes;
+    /** Due and not listed as executed: ordered when the caisse confirms. */
+    readonly aOrdonner: readonly { readonly paiement: ClePaiement; readonly montantCentimes: Centimes }[];
+    readonly suites: readonly SuiteReprise[];
+    /** Fields of the state as the law draws them from the facts. */
+    readonly correctif: Partial<Etat>;
+  };
 }

@@ -56,12 +56,19 @@ export function mondeDe({ monde = {} }: Scenario, label: string): Monde {
 const parDate = (adherents: MondeEcrit['adherents']): Monde['adherents'] =>
   adherents instanceof Array ? Object.fromEntries(adherents.map(({ le, nombre }) => [le, nombre])) : adherents;
 
+/** What says where a case is: its entry, or the first fact of a case that is taken up (DEC-67). */
+export function ouverture(donnees: Etape['donnees'] = {}): Readonly<Record<string, unknown>> {
+  const [premier] = Array.isArray(donnees['faits']) ? (donnees['faits'] as readonly unknown[]) : [];
+  const repris = (premier as { readonly donnees?: unknown } | undefined)?.donnees;
+  return typeof repris === 'object' && repris !== null ? (repris as Readonly<Record<string, unknown>>) : donnees;
+}
+
 /** The entry step of a case says where its seat is, hence its zone (DEC-01). */
 export function siegeDe(scenario: Scenario, label: string): string {
   const entree = scenario.etapes.find(
-    (etape) => labelDe(etape) === label && typeof etape.donnees?.['siege'] === 'string',
+    (etape) => labelDe(etape) === label && typeof ouverture(etape.donnees)['siege'] === 'string',
   );
-  return (entree?.donnees?.['siege'] as string | undefined) ?? '';
+  return (ouverture(entree?.donnees)['siege'] as string | undefined) ?? '';
 }
 
 /** Instant of a date (12:00 local) or of an ISO instant. Throws a `RangeError` that names the text. */

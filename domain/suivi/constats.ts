@@ -1,14 +1,20 @@
-/** What one finds and another confirms: the seat that moved (DEC-47), the association that is dissolved (DEC-42). */
-import type { Decisions, Evolutions } from '../chapitre.ts';
+/** What one finds and another confirms: the seat that moved (DEC-47), the end of the association (DEC-42), a reprise (DEC-67). */
+import { exigerApres, exigerMotif, fait, type Decision, type Decisions, type Evolutions } from '../chapitre.ts';
 import { decisionsSiege, evolutionsSiege } from '../creation/siege.ts';
+import type { Etat } from '../etat.ts';
 import { decisionsDissolution, evolutionsDissolution } from '../fin/dissolution.ts';
 import { exiger } from '../refus.ts';
+import type { DateCivile } from '../valeurs.ts';
 
 /** By its ordinal; without it, the only one that waits. */
 export const decisionsConstats: Decisions<'confirmer-constat'> = {
   'confirmer-constat': (etat, commande, contexte) => {
     const { rang } = commande.donnees;
     const { siegeAnnonce, dissolution } = etat;
+    const reprise = repriseEnAttente(etat);
+    // A case that was taken up is confirmed before what it holds.
+    if (reprise !== null && (rang === undefined || rang === reprise.rang))
+      return confirmerReprise(etat, commande, contexte);
     const dissolue = dissolution !== null && dissolution.confirmeeLe === null;
     exiger(
       rang !== undefined || siegeAnnonce === null || !dissolue,
@@ -25,7 +31,40 @@ export const decisionsConstats: Decisions<'confirmer-constat'> = {
   },
 };
 
+const repriseEnAttente = ({ reprise }: Etat): Etat['reprise'] =>
+  reprise !== null && reprise.confirmeeLe === null ? reprise : null;
+
+/** DEC-67 — the caisse knows what it has paid: what is due and was not is ordered once it has said so. */
+const confirmerReprise: Decision<'confirmer-constat'> = (etat, commande) => {
+  const { sens, le } = commande.donnees;
+  const reprise = repriseEnAttente(etat);
+  exiger(reprise !== null, 'DEC-67', "Aucune reprise n'attend de confirmation.", 'etat');
+  exiger(
+    commande.acteur === 'caisse',
+    'DEC-67',
+    "La reprise du dossier est confirmée par la caisse, non par l'agence régionale de santé qui l'a faite.",
+    'role',
+  );
+  exigerApres(le, reprise.le, 'la reprise du dossier', 'DEC-67');
+  const confirme = sens === 'confirme' || sens === 'confirmee';
+  if (!confirme) exigerMotif(commande, 'DEC-67', 'La contestation de la reprise');
+  return [
+    fait(commande, 'ConstatConfirme', 'DEC-67', {
+      rang: reprise.rang,
+      partie: 'caisse',
+      sens: confirme ? 'confirme' : 'conteste',
+      recueLe: le,
+    }),
+  ];
+};
+
+/** Contested, the reprise goes on waiting: the ARS strikes it, or the caisse confirms it later. */
+const evolutionReprise = ({ reprise }: Etat, confirme: boolean, le: DateCivile): Partial<Etat> =>
+  reprise === null || !confirme ? {} : { reprise: { ...reprise, confirmeeLe: le } };
+
 export const evolutionsConstats: Evolutions<'ConstatConfirme'> = {
-  ConstatConfirme: (etat, evenement) =>
-    (evenement.siege === undefined ? evolutionsDissolution : evolutionsSiege).ConstatConfirme(etat, evenement),
+  ConstatConfirme: (etat, evenement) => {
+    if (evenement.regle === 'DEC-67') return evolutionReprise(etat, evenement.sens === 'confirme', evenement.le);
+    return (evenement.siege === undefined ? evolutionsDissolution : evolutionsSiege).ConstatConfirme(etat, evenement);
+  },
 };

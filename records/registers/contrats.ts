@@ -13,6 +13,7 @@ import { lockNamed, type Queryable } from '../server/pool.ts';
 
 /** Events after which a contract may have changed; the others are passed over. */
 const EVENEMENTS: readonly NomEvenement[] = [
+  'DossierRepris',
   'ContratAmorcageConclu',
   'ContratAmorcageTermine',
   'ContratDotationConclu',
@@ -46,8 +47,16 @@ export async function recordContract(
   if (!EVENEMENTS.includes(evenement.evenement)) return;
   const conclu = CONCLUSIONS[evenement.evenement];
   if (conclu !== undefined) await conclude(client, ess, conclu, rang, evenement.le);
+  // DEC-67: those that the facts hold were concluded before the case was entered.
+  if (evenement.evenement === 'DossierRepris')
+    for (const contrat of CONTRATS) {
+      const { concluLe } = evenement.correctif[contrat] ?? {};
+      if (concluLe !== null && concluLe !== undefined) await conclude(client, ess, contrat, rang, concluLe);
+    }
   for (const contrat of CONTRATS) await project(client, ess, contrat, etat);
-  if (conclu === 'amorcage') await cover(client, ess, rang, etat);
+  const amorcageRepris =
+    evenement.evenement === 'DossierRepris' && (evenement.correctif.amorcage?.concluLe ?? null) !== null;
+  if (conclu === 'amorcage' || amorcageRepris) await cover(client, ess, rang, etat);
   if (etat.derogation.unicite?.sens === 'accordee') await allow(client, ess);
   if (evenement.evenement === 'TerritoireLibere') await uncover(client, ess, evenement.le);
   if (evenement.evenement === 'TerritoireRevendique') await coverAgain(client, ess, etat);

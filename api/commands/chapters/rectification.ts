@@ -1,7 +1,10 @@
 /** Rectifications: what was entered wrong, late, or on the wrong file; dates that the porteur declares. Traced, never an edit. */
 import { z } from 'zod';
+import { FAITS_AU_PLUS } from '../../../domain/formes.ts';
+import type { FaitRepris } from '../../../domain/rectification/vocabulaire.ts';
+import { PHASES } from '../../../domain/valeurs.ts';
 import { TABLE } from '../../../domain/table.ts';
-import { le } from '../../contract/examples/values.ts';
+import { le, TERRITOIRE } from '../../contract/examples/values.ts';
 import * as read from '../../contract/answers/values.ts';
 import type { Entries } from '../../contract/dictionary/entry.ts';
 import type { CommandEntries, EventEntries } from '../chapter.ts';
@@ -22,6 +25,28 @@ const field = z.enum(
 const thing = z
   .string()
   .regex(/^((depot|completude|reception|decision)-[a-z-]{1,40}|medecinsPresents|liberaux|engages)$/);
+
+/** DEC-67: the form of each fact is that of its own command (`facts.ts`). */
+const fact = z
+  .strictObject({
+    commande: z.string().regex(/^[a-z-]{1,60}$/, { error: 'Le nom d’une commande est attendu.' }),
+    acteur: z.enum(['porteur', 'ars', 'caisse']),
+    donnees: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'FaitRepris' });
+const faits = z
+  .array(fact)
+  .min(1, { error: 'Indiquez au moins l’entrée du dossier.' })
+  .max(FAITS_AU_PLUS, { error: `Un dossier se reprend en ${FAITS_AU_PLUS} faits au plus.` }) as unknown as z.ZodType<
+  readonly FaitRepris[]
+>;
+const FAITS = [
+  {
+    commande: 'deposer-lettre-intention',
+    acteur: 'porteur',
+    donnees: { le, ...TERRITOIRE, preuve: { nature: 'autre' } },
+  },
+];
 
 export const COMMANDS = {
   corriger: {
@@ -51,6 +76,12 @@ export const COMMANDS = {
     champs: { rang, sens: z.enum(['approuvee', 'refusee']) },
     exemple: { le, rang: 12, sens: 'approuvee' },
   },
+  reprendre: {
+    titre: 'Reprendre un dossier en cours',
+    champs: { faits },
+    exemple: { le, preuve: { nature: 'autre' }, faits: FAITS },
+    prouve: true,
+  },
 } satisfies CommandEntries;
 
 const json = z.unknown();
@@ -78,6 +109,14 @@ export const EVENTS = {
   RectificationApprouvee: { rang: read.number, sens: z.enum(['approuvee', 'refusee']), partie: read.text },
   DateConfirmee: { rang: read.number, declareLe: read.date },
   DateContestee: { rang: read.number, declareLe: read.date },
+  DossierRepris: {
+    faits: z.array(z.strictObject({ commande: read.text, acteur: read.text, donnees: z.record(z.string(), json) })),
+    phase: z.enum(PHASES),
+    verseCentimes: read.cents,
+    aOrdonner: z.array(z.strictObject({ paiement: read.text, montantCentimes: read.cents })),
+    suites: z.array(z.strictObject({ le: read.date, evenement: read.text, regle: read.text })),
+    correctif: z.record(z.string(), json),
+  },
 } satisfies EventEntries;
 
 export const WORDS: Entries = {
@@ -103,6 +142,12 @@ export const WORDS: Entries = {
   saisiLe: ['DEC-30', 'Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour.'],
   aConfirmer: ['DEC-29', 'Dates déclarées qui attendent d’être confirmées.'],
   rectification: ['DEC-34', 'Rectification qui attend l’accord de l’autre autorité.'],
+  faits: ['DEC-67', 'Faits du dossier en cours, dans l’ordre, l’entrée d’abord ; paiements exécutés compris.'],
+  'FaitRepris.commande': ['DEC-67', 'Commande qui saisit ce fait.'],
+  'FaitRepris.donnees': ['DEC-67', 'Données de cette commande, avec la date et la preuve du fait.'],
+  aOrdonner: ['DEC-67', 'Paiements dus et non exécutés : ordonnés quand la caisse aura confirmé la reprise.'],
+  suites: ['DEC-67', 'Ce que la règle a tiré de ces faits, avant le jour de la reprise.'],
+  reprise: ['DEC-67', 'Reprise d’un dossier en cours ; sa confirmation par la caisse.'],
   annuleeLe: ['DEC-33', 'Jour où l’entrée a été annulée.'],
   faitLe: ['DEC-33', 'Date du dernier fait ou effet du dossier.'],
 };

@@ -29,6 +29,21 @@ export const EXISTING: Example = {
     regime: 'en-fonctionnement-conforme',
   },
 };
+export const RESUMED: Example = {
+  titre: 'Une ARS reprend un dossier déjà en cours',
+  valeur: {
+    commande: 'reprendre',
+    le: '2026-01-15',
+    preuve: { nature: 'autre' },
+    faits: [
+      {
+        commande: 'deposer-lettre-intention',
+        acteur: 'porteur',
+        donnees: { le: '2025-12-10', ...TERRITOIRE, preuve: { nature: 'autre' } },
+      },
+    ],
+  },
+};
 export const SIMULATION: Example = {
   titre: 'Et si l’ARS demandait des pièces ?',
   valeur: {

@@ -6,12 +6,13 @@ import { freshness, journalPage } from '../../routes/dossier.ts';
 import { simulationBody } from '../../routes/simulations.ts';
 import { shapesOf } from '../../commands/schemas/commands.ts';
 import { listQuery } from '../../lists/query.ts';
-import { DEPOSIT, EXISTING, SIMULATION } from '../examples/ouverture.ts';
+import { DEPOSIT, EXISTING, RESUMED, SIMULATION } from '../examples/ouverture.ts';
 import { journal, list, oneCase, receipt, schedule, simulation } from '../answers/dossiers.ts';
 import type { Operations } from '../operation.ts';
 
 const deposit = shapesOf('deposer-lettre-intention');
 const existing = shapesOf('declarer-ess-existante');
+const resumed = shapesOf('reprendre');
 
 /** A letter of intent unless the body says otherwise. */
 export const opening = z.union([
@@ -25,6 +26,9 @@ export const opening = z.union([
   z
     .strictObject({ commande: z.literal(ENTREES[1]), ...existing.donnees, ...existing.fiche })
     .meta({ id: 'DeclarationEssExistante' }),
+  z
+    .strictObject({ commande: z.literal(ENTREES[2]), ...resumed.donnees, ...resumed.fiche })
+    .meta({ id: 'RepriseDossier' }),
 ]);
 
 export const CASES: Operations = {
@@ -33,10 +37,13 @@ export const CASES: Operations = {
     sujet: 'Dossiers',
     titre: 'Ouvrir un dossier',
     texte:
-      'Le porteur dépose une lettre d’intention ; l’ARS déclare une ESS existante (`"commande": "declarer-ess-existante"`). Les rubriques du cahier des charges qui manquent sont signalées, et n’empêchent rien (LI-03).',
+      'Le porteur dépose une lettre d’intention ; l’ARS déclare une ESS existante (`"commande": "declarer-ess-existante"`), ou reprend un dossier déjà en cours (`"commande": "reprendre"`, DEC-67). Les rubriques du cahier des charges qui manquent sont signalées, et n’empêchent rien (LI-03).',
     roles: ['porteur', 'ars'],
     entetes: ['Idempotency-Key', 'X-Horloge-Origine', 'X-Grace-Jours', 'X-Droit'],
-    corps: { contenu: { 'application/json': opening }, exemples: { lettre: DEPOSIT, existante: EXISTING } },
+    corps: {
+      contenu: { 'application/json': opening },
+      exemples: { lettre: DEPOSIT, existante: EXISTING, reprise: RESUMED },
+    },
     reponses: {
       201: {
         description: 'Le dossier est ouvert, et son premier événement au journal.',

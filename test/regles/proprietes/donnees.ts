@@ -282,4 +282,13 @@ export const DONNEES: Generateurs = {
     rang: etat.rectification?.rang ?? bande.entier(1, etat.rang + 1),
     sens: bande.chance(0.8) ? 'approuvee' : 'refusee',
   }),
+  reprendre: (c) => ({
+    faits: [
+      {
+        commande: 'declarer-ess-existante',
+        acteur: 'ars',
+        donnees: { le: c.aujourdhui, ...territoire(c), regime: 'en-projet-avec-amorcage-ars' },
+      },
+    ],
+  }),
 };

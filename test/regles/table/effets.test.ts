@@ -138,7 +138,7 @@ describe('à qui un fait est notifié', () => {
        ResiliationRetiree RetraitResiliationDemande ResiliationCaduque ReceptionResiliationAccusee PaiementRetenu PaiementLibere PaiementRetourne DossierRouvert
        ResiliationEffective RecouvrementPropose RecouvrementConfirme RecouvrementEchu RecouvrementClos
        ProcedureDixHuitMoisOuverte ComplementAccorde AideInterrompue EssClose CompletudeConstatee DesaccordConstate
-       FaitRectifie RectificationProposee RectificationApprouvee DateConfirmee DateContestee
+       FaitRectifie DossierRepris RectificationProposee RectificationApprouvee DateConfirmee DateContestee
        Renonciation MiseEnDemeure AbandonConstate DissolutionConstatee InstructionSansObjet`,
     ],
     [

@@ -64,6 +64,7 @@ fermer-finess
 mettre-en-demeure recueLe?:date
 constater-abandon
 constater-dissolution
+reprendre faits:faits
 rectifier-finess numero:texte
 transferer-siege siege:texte caisse?:texte
 confirmer-constat rang?:entier sens:confirme|conteste|confirmee|contestee enLot?:textes recueLe?:date
@@ -161,6 +162,18 @@ export const GENRES: Readonly<Record<string, readonly [bons: readonly unknown[],
       [{ code: 'inconnue', conforme: true }],
       [{ code: 'statuts', conforme: true, exercice: -1 }],
       [{ code: 'statuts', conforme: true }, { code: 'rib' }],
+    ],
+  ],
+  faits: [
+    [[{ commande: 'renoncer', acteur: 'porteur', donnees: {} }]],
+    [
+      [],
+      {},
+      null,
+      ['x'],
+      [{}],
+      [{ commande: 'renoncer', acteur: 'porteur' }],
+      [{ commande: 1, acteur: 'ars', donnees: {} }],
     ],
   ],
 };

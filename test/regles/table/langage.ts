@@ -73,6 +73,7 @@ renoncer porteur
 mettre-en-demeure ars
 constater-abandon ars
 constater-dissolution ars, caisse
+reprendre ars
 confirmer-constat ars, caisse
 corriger ars, caisse
 annuler ars, caisse

@@ -33,6 +33,7 @@ const ATTENDUS: Readonly<Record<string, string>> = {
   paiement: 'un paiement (amorcage-1, amorcage-2, amorcage-30, dotation-1, dotation-2, dotation-1-complement…)',
   nominative: 'une liste nominative { id, nombre }',
   deposees: 'une liste de pièces { code, exercice?, montantCentimes?, signePar? }, code parmi lettre-intention, ',
+  faits: 'une liste de faits { commande, acteur, donnees }, 500 au plus',
   verifiees: 'une liste de pièces { code, conforme, motif? }, code parmi lettre-intention, ',
 };
 const attendu = (genre: string) => ATTENDUS[genre] ?? `l'une des valeurs ${genre.split('|').join(', ')}`;

@@ -5,6 +5,7 @@ import type { NomCommande } from '../../../domain/commandes.ts';
 import { decider } from '../../../domain/decider.ts';
 import type { Etat } from '../../../domain/etat.ts';
 import { Refus } from '../../../domain/refus.ts';
+import { juger } from '../../../domain/rectification/juger.ts';
 import { ENTREES, TABLE } from '../../../domain/table.ts';
 import { PHASES, ROLES, type Phase, type Role } from '../../../domain/valeurs.ts';
 import { Bande } from '../proprietes/bande.ts';
@@ -39,7 +40,9 @@ function repondre(commande: NomCommande, acteur: Role, etat: Etat) {
     regime: 'en-fonctionnement-conforme',
     siege: '33',
   });
-  return decider(figer(etat), acte(commande, acteur, LE, { ...donnees, recueLe: undefined }), MAINTENANT);
+  // DEC-67: decided on a whole life.
+  const decide = commande === 'reprendre' ? juger : decider;
+  return decide(figer(etat), acte(commande, acteur, LE, { ...donnees, recueLe: undefined }), MAINTENANT, []);
 }
 const surPhase = (reponse: ReturnType<typeof repondre>) =>
   reponse instanceof Refus && reponse.message.includes('n’est pas possible dans la phase'.replace('’', "'"));
@@ -61,8 +64,8 @@ describe('les commandes et leurs acteurs sont ceux du langage', () => {
     );
   });
 
-  it('deux commandes ouvrent un dossier', () => {
-    expect([...ENTREES].sort()).toEqual(['declarer-ess-existante', 'deposer-lettre-intention']);
+  it('trois commandes ouvrent un dossier', () => {
+    expect([...ENTREES].sort()).toEqual(['declarer-ess-existante', 'deposer-lettre-intention', 'reprendre']);
   });
 
   it('national ne fait rien, exploitant ne décide rien, systeme ne commande rien', () => {
