@@ -37,4 +37,9 @@ export const DECISIONS_RECTIFICATION: readonly Regle[] = [
     'Une correction rejoue la vie du dossier',
     "Corriger une donnée d'un fait, annuler un fait ou saisir en retard un fait antérieur à des effets déjà appliqués rejoue tout le dossier dans l'ordre des dates : délais, silences, paiements et recouvrements en sont déduits à nouveau. Corrige qui peut faire l'acte ; l'ARS pour le porteur ; la caisse pour les pièces, les paiements et les dénombrements. Le journal garde l'ancien et le nouveau. Le dossier est d'abord rejoué sans changement : s'il ne redonne pas son état, rien n'est appliqué. Annuler l'entrée clôt le dossier.",
   ),
+  decision(
+    'DEC-64',
+    "Un dénombrement n'est pas définitif",
+    "Un dénombrement des adhérents se corrige comme tout autre fait : la dotation de l'année est calculée à nouveau par la même formule ; ce qui a été versé en trop est réclamé, ce qui manque est versé en complément.",
+  ),
 ];

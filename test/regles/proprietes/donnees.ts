@@ -118,7 +118,12 @@ export const DONNEES: Generateurs = {
   'constater-completude': () => ({}),
   'consigner-echange': () => ({ sujet: 'Périmètre du projet' }),
   'rendre-avis': ({ etat, bande }) => ({
-    sur: (etat.phase === 'lettre-intention') === bande.chance(0.95) ? 'lettre-intention' : 'projet-sante',
+    sur:
+      etat.modificationTerritoire !== null && bande.chance(0.8)
+        ? 'territoire'
+        : (etat.phase === 'lettre-intention') === bande.chance(0.95)
+          ? 'lettre-intention'
+          : 'projet-sante',
     sens: bande.parmi(['favorable', 'favorable', 'defavorable']),
   }),
   'valider-lettre-intention': ({ bande }) => motive(bande),

@@ -64,6 +64,7 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
     if (bande.chance(0.2)) ajouter(1, 'corriger');
     return liste;
   }
+  if (etat.modificationTerritoire !== null) ajouter(12, 'rendre-avis', 'approuver-territoire');
   if (etat.coordonneesBancairesLe === null) ajouter(3, 'declarer-coordonnees-bancaires');
   if (etat.associationLe === null) ajouter(4, 'declarer-association');
   ajouter(3, 'deposer-pieces', 'verifier-pieces');
