@@ -13,6 +13,7 @@ const DEPOT = fait('2025-04-10', 'LettreIntentionDeposee', {
   derogationRequise: false,
   indicateurQualitatif: true,
   siege: '33',
+  ars: 'nouvelle-aquitaine',
   departements: ['33', '24'],
   specialites: ['rhumatologie', 'dermatologie'],
   liberaux: 100,
