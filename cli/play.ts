@@ -56,6 +56,7 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
       if (joue === undefined) continue;
       for (const { rang, evenement } of await readJournal(terrain, joue)) {
         joue.rang = rang;
+        joue.journal.push({ rang, evenement: evenement.evenement });
         joue.archived ||= evenement.evenement === 'DossierArchive';
         const { preuve, ...reste } = evenement;
         const jointe = sansPreuve?.label === label && sansPreuve.acteur === evenement.acteur && preuve !== undefined;

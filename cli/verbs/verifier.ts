@@ -26,6 +26,7 @@ export const VERIFIER: Verb = {
   --fichiers            relit aussi chaque fichier déposé, et compare son contenu à son empreinte
   --contre FICHIER      compare aussi le journal à une ancre gardée
   --moteur              compare aussi les dossiers au moteur (TEMPORAL_ADDRESS) : suivis, qui avancent, échéances appliquées
+  --rejeu               rejoue aussi chaque dossier par ses faits : il doit redonner son état, et rien de versé ne doit être ni dû ni réclamé
   --mesures FICHIER     écrit aussi le nombre d'écarts et l'instant, pour Prometheus (« textfile » de node_exporter)
   Les registres sont ceux de DATABASE_URL, sinon ceux du dossier ESS_DONNEES (« donnees »). Rien n'y est changé, hors la mise à niveau du schéma.
   Code de retour 1 quand un écart est trouvé.`,
@@ -38,6 +39,7 @@ export const VERIFIER: Verb = {
         mesures: { type: 'string' },
         fichiers: { type: 'boolean', default: false },
         moteur: { type: 'boolean', default: false },
+        rejeu: { type: 'boolean', default: false },
       },
     });
     if (values.ancre && values.contre !== undefined)
@@ -90,14 +92,14 @@ async function lireAncre(fichier: string): Promise<Head[]> {
 async function verifier(
   pool: pg.Pool,
   ancre: readonly Head[] | undefined,
-  { fichiers, moteur }: { readonly fichiers: boolean; readonly moteur: boolean },
+  { fichiers, moteur, rejeu }: { readonly fichiers: boolean; readonly moteur: boolean; readonly rejeu: boolean },
 ): Promise<number> {
   let ecarts = 0;
   const surEcart = (ecart: Discrepancy) => {
     ecarts += 1;
     console.log(phraseEcart(ecart));
   };
-  const bilan = await verifyRecords(pool, surEcart);
+  const bilan = await verifyRecords(pool, surEcart, { replay: rejeu });
   if (ancre !== undefined) await compareWithAnchor(pool, ancre, surEcart);
   imprimerBilan(bilan);
   if (fichiers) console.log(`${compte(await verifierFichiers(pool, surEcart), 'fichier relu', 'fichiers relus')}.`);

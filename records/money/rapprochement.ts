@@ -3,6 +3,7 @@
  * movements; the journal, replayed by the law up to the day before the month and to its last day, gives the balances.
  * Both must agree: `ecarts` names every case in which they do not.
  */
+import { plusTard } from '../../domain/calendrier/calendrier.ts';
 import { caisseDuPaiement, caisseDuRecouvrement } from '../../domain/creation/competence.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import { evoluer } from '../../domain/evoluer.ts';
@@ -71,12 +72,14 @@ interface Suivi {
   readonly montant: number;
   readonly reference: string | null;
   readonly parLot: boolean;
+  /** Of the event that it follows. */
+  readonly rang: number;
 }
 
 const somme = (nombres: readonly number[]): number => nombres.reduce((total, nombre) => total + nombre, 0);
 
 /**
- * What each follow-up does to the balance of what is to be paid; `suivis`: of one payment, in the order of their dates. A transfer settles
+ * What each follow-up does to the balance of what is to be paid; `suivis`: of one payment, in order. A transfer settles
  * what is still to be paid and no more: what left beyond it, or came back, is said by the recoveries.
  */
 function mouvementsDuPaiement(suivis: readonly Suivi[]): readonly Mouvement[] {
@@ -120,17 +123,18 @@ function mouvementsDuPaiement(suivis: readonly Suivi[]): readonly Mouvement[] {
   });
 }
 
-async function suivis(db: Queryable, caisse: string, fin: DateCivile): Promise<Suivi[]> {
+async function suivis(db: Queryable, caisse: string): Promise<Suivi[]> {
   const { rows } = await db.query<Suivi>(
     `select s.ess, s.paiement, s.statut, s.le, s.reference,
        coalesce(s.montant_centimes, p.montant_centimes) as montant,
        exists (select 1 from lot_lignes l where l.ess = s.ess and l.paiement = s.paiement
-               and l.reference = s.reference) as "parLot"
+               and l.reference = s.reference) as "parLot",
+       (regexp_match(s.cle, '[0-9]+$'))[1]::int as rang
      from suivis_paiement s join paiements p using (ess, paiement)
-     where p.caisse = $1 order by s.ess, s.paiement, s.le, s.enregistre_le, (regexp_match(s.cle, '[0-9]+$'))[1]::int`,
+     where p.caisse = $1 order by s.ess, s.paiement, s.enregistre_le, rang`,
     [caisse],
   );
-  return rows.filter(({ le }) => le <= fin);
+  return rows;
 }
 
 /** DEC-47 — of what a case owes or is owed, what is that caisse's own, as things stand at the end of its journal. */
@@ -193,28 +197,39 @@ interface Vie {
   readonly ouverture: Etat;
   readonly cloture: Etat;
   readonly part: Part;
+  /** Day on which each event is booked, by its ordinal. */
+  readonly jours: ReadonlyMap<number, DateCivile>;
   readonly mouvements: readonly Mouvement[];
 }
 
-/** One case replayed: its state the day before the month, on its last day, and what its recoveries did between. */
+/**
+ * One case replayed: its state the day before the month, on its last day, and what its recoveries did up to then. What the
+ * law dates before what the journal already held (a life played again, DEC-33) is booked on the day of the latter: a month
+ * that was closed stays as it was.
+ */
 async function rejouer(db: Queryable, ess: string, caisse: string, debut: DateCivile, fin: DateCivile): Promise<Vie> {
   let ouverture = etatInitial(ess);
   let cloture = ouverture;
   let finale = ouverture;
+  let jour: DateCivile | null = null;
+  const jours = new Map<number, DateCivile>();
   const mouvements: Mouvement[] = [];
-  for await (const { parse: evenement } of journalLines(db, ess)) {
-    finale = evoluer(finale, evenement);
-    if (evenement.le > fin) continue;
-    const avant = cloture;
-    cloture = evoluer(avant, evenement);
-    for (const mouvement of mouvementsDuRecouvrement(evenement, avant, cloture)) mouvements.push({ ess, ...mouvement });
-    if (evenement.le < debut) ouverture = evoluer(ouverture, evenement);
+  for await (const { rang, parse: evenement } of journalLines(db, ess)) {
+    const avant = finale;
+    finale = evoluer(avant, evenement);
+    jour = plusTard(evenement.le, jour ?? evenement.le);
+    jours.set(rang, jour);
+    if (jour > fin) continue;
+    for (const mouvement of mouvementsDuRecouvrement(evenement, avant, finale))
+      mouvements.push({ ess, ...mouvement, le: jour });
+    cloture = finale;
+    if (jour < debut) ouverture = finale;
   }
   const part: Part = {
     paiement: (cle) => caisseDuPaiement(finale, cle) === caisse,
     recouvrement: (cle) => caisseDuRecouvrement(finale, cle) === caisse,
   };
-  return { ouverture, cloture, part, mouvements: mouvements.filter(({ objet }) => part.recouvrement(objet)) };
+  return { ouverture, cloture, part, jours, mouvements: mouvements.filter(({ objet }) => part.recouvrement(objet)) };
 }
 
 function solde(ouvertureCentimes: number, lignes: readonly Mouvement[]): Solde {
@@ -241,33 +256,31 @@ export async function reconcile(db: Queryable, caisse: string, mois: string): Pr
 async function reconcileAt(db: Queryable, caisse: string, mois: string): Promise<Rapprochement> {
   const debut = `${mois}-01` as DateCivile;
   const fin = dernierJour(mois);
-  const lus = await suivis(db, caisse, fin);
-  const parPaiement = Map.groupBy(lus, ({ ess, paiement }) => `${ess}/${paiement}`);
-  const paiements = [...parPaiement.values()].flatMap(mouvementsDuPaiement);
+  const lus = await suivis(db, caisse);
+  const parEss = Map.groupBy(lus, (suivi) => suivi.ess);
   const { rows } = await db.query<{ ess: string }>('select ess from dossiers where $1 = any(caisses) order by ess', [
     caisse,
   ]);
-  const lignes = paiements.filter(({ le }) => le >= debut);
+  const paiements: Mouvement[] = [];
+  const lignes: Mouvement[] = [];
   const ecarts: { ess: string; phrase: string }[] = [];
   let recouvrerOuverture = 0;
   for (const { ess } of rows) {
-    const { ouverture, cloture, part, mouvements } = await rejouer(db, ess, caisse, debut, fin);
-    comparer(ess, 'à payer', somme(montantsDe(paiements, ess)), aPayerDe(cloture, part), ecarts);
-    comparer(
-      ess,
-      'à recouvrer',
-      somme(mouvements.map(({ montantCentimes }) => montantCentimes)),
-      aRecouvrerDe(cloture, part),
-      ecarts,
-    );
+    const { ouverture, cloture, part, jours, mouvements } = await rejouer(db, ess, caisse, debut, fin);
+    const siens = paiementsDe(parEss.get(ess) ?? [], jours).filter(({ le }) => le <= fin);
+    comparer(ess, 'à payer', totalDe(siens), aPayerDe(cloture, part), ecarts);
+    comparer(ess, 'à recouvrer', totalDe(mouvements), aRecouvrerDe(cloture, part), ecarts);
     recouvrerOuverture += aRecouvrerDe(ouverture, part);
-    lignes.push(...mouvements.filter(({ le }) => le >= debut));
+    paiements.push(...siens);
+    lignes.push(...[...siens, ...mouvements].filter(({ le }) => le >= debut));
   }
   const connues = new Set(rows.map(({ ess }) => ess));
-  for (const ess of new Set(paiements.map((mouvement) => mouvement.ess)))
+  for (const ess of parEss.keys())
     if (!connues.has(ess))
       ecarts.push({ ess, phrase: 'des paiements, et aucun dossier qui relève ou ait relevé de cette caisse' });
-  const virements = lus.filter(({ statut, le }) => (statut === 'execute' || statut === 'retourne') && le >= debut);
+  const virements = lus.filter(
+    ({ statut, le }) => (statut === 'execute' || statut === 'retourne') && debut <= le && le <= fin,
+  );
   const verses = (parLot: boolean) =>
     somme(
       virements
@@ -278,7 +291,7 @@ async function reconcileAt(db: Queryable, caisse: string, mois: string): Promise
     caisse,
     mois,
     aPayer: solde(
-      somme(paiements.filter(({ le }) => le < debut).map(({ montantCentimes }) => montantCentimes)),
+      totalDe(paiements.filter(({ le }) => le < debut)),
       lignes.filter(({ compte }) => compte === 'a-payer'),
     ),
     aRecouvrer: solde(
@@ -291,8 +304,14 @@ async function reconcileAt(db: Queryable, caisse: string, mois: string): Promise
   };
 }
 
-const montantsDe = (mouvements: readonly Mouvement[], ess: string): number[] =>
-  mouvements.filter((mouvement) => mouvement.ess === ess).map(({ montantCentimes }) => montantCentimes);
+const totalDe = (mouvements: readonly Mouvement[]): number =>
+  somme(mouvements.map(({ montantCentimes }) => montantCentimes));
+
+/** What the follow-ups of a case did, each on the day on which its event is booked. */
+function paiementsDe(suivis: readonly Suivi[], jours: ReadonlyMap<number, DateCivile>): readonly Mouvement[] {
+  const dates = suivis.map((suivi) => ({ ...suivi, le: jours.get(suivi.rang) ?? suivi.le }));
+  return [...Map.groupBy(dates, ({ paiement }) => paiement).values()].flatMap(mouvementsDuPaiement);
+}
 
 function comparer(ess: string, compte: string, livres: number, loi: number, ecarts: { ess: string; phrase: string }[]) {
   if (livres !== loi)

@@ -1,4 +1,5 @@
 /** What `ess verifier` checks, and what each check is given. A check is one small object in a list: add it there. */
+import type { LigneJournal } from '../../domain/demandes.types.ts';
 import type { Etat } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import type { ChainedLine } from '../journal/chain.ts';
@@ -44,6 +45,8 @@ export interface Life {
   /** Ordinal of the last row of the journal; 0: none. */
   readonly dernierRang: number;
   readonly etat: Etat;
+  /** The whole journal, as it was recorded. */
+  readonly journal: readonly LigneJournal[];
   /** Events about payments, with their ordinals. */
   readonly argent: readonly { readonly rang: number; readonly evenement: Evenement }[];
   readonly registres: RegisterRows;

@@ -3,7 +3,9 @@
  * One ESS at a time, its journal by pages, each ESS as it stood at one moment: a case at work is not an error.
  */
 import type pg from 'pg';
+import type { LigneJournal } from '../../domain/demandes.types.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
+import { instant } from '../../domain/valeurs.ts';
 import { evoluer } from '../../domain/evoluer.ts';
 import { NO_PREVIOUS } from '../journal/chain.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
@@ -13,6 +15,7 @@ import { JOURNAL_CHECKS } from './journal.ts';
 import { knownEss, journalLines, readRegisters, type ReadLine } from './readings.ts';
 import { REGISTER_CHECKS } from './registers.ts';
 import { OUTBOX_CHECKS } from './outbox.ts';
+import { REPLAY_CHECKS } from './replay.ts';
 import type { Check, Discrepancy, Judge, Step, Life } from './types.ts';
 
 const REJEU = { nom: 'journal.rejeu', garantie: 'Chaque événement du journal se rejoue par « evoluer ».' };
@@ -32,14 +35,22 @@ export interface Report {
   }[];
 }
 
-/** Verifies everything; `surEcart` hears of each failure as it is found. Writes nothing. */
-export async function verifyRecords(pool: pg.Pool, surEcart: (ecart: Discrepancy) => void): Promise<Report> {
-  const compteur = new Compteur(surEcart);
+/**
+ * Verifies everything; `surEcart` hears of each failure as it is found. Writes nothing. `replay`: each life is also played
+ * again by the law, which costs a tenth of a second a case.
+ */
+export async function verifyRecords(
+  pool: pg.Pool,
+  surEcart: (ecart: Discrepancy) => void,
+  { replay = false }: { readonly replay?: boolean } = {},
+): Promise<Report> {
+  const lives = replay ? [...LIFE_CHECKS, ...REPLAY_CHECKS] : LIFE_CHECKS;
+  const compteur = new Compteur(surEcart, lives);
   let ess = 0;
   let evenements = 0;
   for await (const nom of knownEss(pool)) {
     ess += 1;
-    evenements += await inTransaction(pool, (client) => verifierEss(client, nom, compteur), { snapshot: true });
+    evenements += await inTransaction(pool, (client) => verifierEss(client, nom, compteur, lives), { snapshot: true });
   }
   for (const controle of DATABASE_CHECKS) await controle.verify(pool, compteur.juge(controle, null));
   return { ess, evenements, controles: compteur.bilan };
@@ -50,9 +61,9 @@ class Compteur {
   readonly #surEcart: (ecart: Discrepancy) => void;
   readonly #comptes = new Map<string, { nom: string; garantie: string; examines: number; ecarts: number }>();
 
-  constructor(surEcart: (ecart: Discrepancy) => void) {
+  constructor(surEcart: (ecart: Discrepancy) => void, lives: readonly Check<Life>[]) {
     this.#surEcart = surEcart;
-    for (const { nom, garantie } of [...JOURNAL_CHECKS, REJEU, ...STEP_CHECKS, ...LIFE_CHECKS, ...DATABASE_CHECKS])
+    for (const { nom, garantie } of [...JOURNAL_CHECKS, REJEU, ...STEP_CHECKS, ...lives, ...DATABASE_CHECKS])
       this.#comptes.set(nom, { nom, garantie, examines: 0, ecarts: 0 });
   }
 
@@ -86,7 +97,12 @@ class Compteur {
 }
 
 /** Returns the number of events. */
-async function verifierEss(client: Queryable, ess: string, compteur: Compteur): Promise<number> {
+async function verifierEss(
+  client: Queryable,
+  ess: string,
+  compteur: Compteur,
+  lives: readonly Check<Life>[],
+): Promise<number> {
   const registres = await readRegisters(client, ess);
   let etat: Etat | undefined = etatInitial(
     ess,
@@ -98,17 +114,19 @@ async function verifierEss(client: Queryable, ess: string, compteur: Compteur): 
   let dernierRang = 0;
   let evenements = 0;
   const argent: { rang: number; evenement: ReadLine['parse'] }[] = [];
+  const journal: LigneJournal[] = [];
   for await (const ligne of journalLines(client, ess)) {
     const { rang, parse: evenement } = ligne;
     compteur.tous(JOURNAL_CHECKS, ess, { ligne, evenement, rangAttendu: dernierRang + 1, precedente });
     etat = etat === undefined ? undefined : rejouer(ess, { rang, evenement, avant: etat }, compteur);
+    journal.push({ rang, enregistreLe: instant(Math.floor(Number(ligne.enregistreMicros) / 1000)), evenement });
     if ('paiement' in evenement) argent.push({ rang, evenement });
     precedente = ligne.empreinte;
     dernierRang = rang;
     evenements += 1;
   }
   // A journal that cannot be replayed is told; there is no state to compare the rest with.
-  if (etat !== undefined) compteur.tous<Life>(LIFE_CHECKS, ess, { ess, dernierRang, etat, argent, registres });
+  if (etat !== undefined) compteur.tous<Life>(lives, ess, { ess, dernierRang, etat, journal, argent, registres });
   return evenements;
 }
 

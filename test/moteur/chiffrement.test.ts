@@ -63,7 +63,7 @@ const histoire = (ess: string) => sansCle().workflow.getHandle(ess).fetchHistory
 /** Ids, ordinals, names of tasks, of queues, of machines and of programs. */
 const TECHNIQUE =
   /^(\d+|[0-9a-f]{8}-[0-9a-f-]{27}.*|(ess|paiements)-[\w-]+|ess|essais-\w+|\d+@\S+|\d+-[\w.-]+-[0-9a-f]{32}|temporal-typescript|[\d.]+|@temporalio\/[\w@./+-]+|Encoded failure|Refus|TypeScriptSDK|[0-9a-zA-Z+/]{40,}=*|s\d|[a-z-]+-[0-9a-f]{32}\.[0-9a-f]{16}(\/request)?|request-from-\w+|time-skipping|silence|core_patch)$/;
-const ACTIVITES = ['consigner', 'revendiquerTerritoire', 'signalerConflits'];
+const ACTIVITES = ['consigner', 'prevenirRivaux', 'revendiquerTerritoire', 'signalerConflits'];
 
 test('un dossier entier passe par l’API, et il ne reste de lisible que des identifiants et des types', async () => {
   const { api, client, namespace } = installation.terrain;

@@ -2,7 +2,8 @@
  * On a real engine: an organisation that is ARS and caisse does both acts of each family at once, and is one party. A hundred
  * times each in the database (test/api/deux-parties.test.ts); here fewer, each in a case of its own, brought there by the law.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { SPECIALITES } from '../../domain/lettre-intention/specialites.ts';
 import { TWO_PARTIES } from '../../identity/rights.ts';
 import { newSecrets, startLocalProvider, type LocalProvider } from '../../local/identity-provider/provider.ts';
 import { BARE } from '../api/support.ts';
@@ -14,6 +15,8 @@ const LE = '2026-01-15';
 const FOIS = Number(process.env['ESS_ESSAIS_COURSES'] ?? 12);
 const ARS = 'ars-nouvelle-aquitaine';
 const CAISSE = 'caisse-gironde';
+const DEJA_FINANCE = 'cardiologie';
+const AUTRES = SPECIALITES.filter(({ slug }) => slug !== DEJA_FINANCE);
 const PORTEUR = 'porteur-01';
 const LONGTEMPS = 60_000 + FOIS * 20_000;
 let installation: Installation;
@@ -35,29 +38,38 @@ afterAll(async () => {
 type Acte = readonly [commande: string, compte: string, donnees?: object];
 
 /** As an agent of that account; with `organisation`, of one that has every role. */
-async function agir(ess: string, [commande, compte, donnees]: Acte, organisation?: string): Promise<number> {
+async function agir(ess: string, acte: Acte, organisation?: string): Promise<number> {
+  return (await demander(ess, acte, organisation)).status;
+}
+
+async function demander(ess: string, [commande, compte, donnees]: Acte, organisation?: string) {
   const token =
     organisation === undefined
       ? await provider.token(compte)
       : await target.forge({ sub: compte, siret: [organisation, siretOf(compte)] });
-  const { status } = await target.ask(`/api/v1/ess/${ess}/commandes/${commande}`, {
-    token,
-    body: { le: LE, ...donnees },
-  });
-  return status;
+  return target.ask(`/api/v1/ess/${ess}/commandes/${commande}`, { token, body: { le: LE, ...donnees } });
 }
 
 async function ensuite(ess: string, actes: readonly Acte[]): Promise<void> {
-  for (const acte of actes) expect([acte[0], await agir(ess, acte)]).toEqual([acte[0], 200]);
+  for (const acte of actes) {
+    const { status, body } = await demander(ess, acte);
+    expect([acte[0], status], String(body['detail'])).toEqual([acte[0], 200]);
+  }
 }
 
-async function declarer(regime: string, specialite: string): Promise<string> {
+let ouverts = 0;
+
+/** A case that has its territory to itself, unless told of which specialty it is. */
+async function declarer(regime: string, specialite?: string): Promise<string> {
+  if (specialite === undefined) await installation.pool.query('delete from territoires');
+  ouverts += 1;
+  const specialites = [specialite ?? AUTRES[ouverts % AUTRES.length]?.slug];
   const { body, status } = await target.ask('/api/v1/ess', {
     as: ARS,
     headers: { 'x-horloge-origine': `${LE}T08:00:00Z` },
-    body: { ...BARE, le: LE, commande: 'declarer-ess-existante', regime, specialites: [specialite] },
+    body: { ...BARE, le: LE, commande: 'declarer-ess-existante', regime, specialites, liberaux: 40 },
   });
-  expect(status).toBe(201);
+  expect({ status, body }).toMatchObject({ status: 201 });
   const ess = String(body['ess']);
   const mandat = { titulaire: `sujet:${provider.issuer}|${PORTEUR}` };
   expect((await target.ask(`/api/v1/ess/${ess}/mandats`, { as: ARS, body: mandat })).status).toBe(201);
@@ -105,22 +117,27 @@ const acheverPar = async (ess: string, actes: readonly Acte[], faits: (acte: Act
   for (const acte of actes) if (!(await faits(acte))) await ensuite(ess, [acte]);
 };
 
+/** So few that the caisse fixes the amount of the dotation, and yet a tenth of the liberal specialists there. */
+const ADHERENTS = 5;
 const CONFORMES: readonly Acte[] = [
   ['constater-conformite', ARS],
   ['declarer-association', PORTEUR],
+  ['deposer-liste-nominative', PORTEUR, { liste: { id: 'liste-2026', nombre: ADHERENTS } }],
   ['signer-contrat-dotation', PORTEUR],
 ];
 const FONDEE = { fondement: 'effectifs-objectifs', motif: 'Objectifs manqués.' };
+/** DEC-58: signed before its pieces are there. */
+const SANS_PIECES = { motif: 'Pièces attendues.' };
 const LONG = { commentaire: 'x'.repeat(9000) };
 
 test(
   `${FOIS} fois, amorçage : deux signatures ensemble, une partie signe`,
   async () => {
     for (let fois = 0; fois < FOIS; fois += 1) {
-      const ess = await declarer('en-fonctionnement-a-mettre-en-conformite', `amorcage-${fois}`);
+      const ess = await declarer('en-fonctionnement-a-mettre-en-conformite');
       const statuts = await ensemble(ess, `double-${fois}`, [
-        ['signer-contrat-amorcage', ARS],
-        ['signer-contrat-amorcage', CAISSE],
+        ['signer-contrat-amorcage', ARS, SANS_PIECES],
+        ['signer-contrat-amorcage', CAISSE, SANS_PIECES],
       ]);
       expect(statuts).toContain(200);
       expect(await combien(ess, 'ContratAmorcageSigne')).toBe(1);
@@ -133,7 +150,7 @@ test(
   `${FOIS} fois, dotation : signatures, montant, résiliation : chaque fois une partie agit, et la voie reste libre aux deux vraies`,
   async () => {
     for (let fois = 0; fois < FOIS; fois += 1) {
-      const ess = await declarer('en-fonctionnement-conforme', `dotation-${fois}`);
+      const ess = await declarer('en-fonctionnement-conforme');
       await ensuite(ess, CONFORMES);
       const signatures: readonly [Acte, Acte] = [
         ['signer-contrat-dotation', ARS],
@@ -166,6 +183,63 @@ test(
         commande.startsWith('proposer') ? (await combien(ess, 'ResiliationProposee')) > 0 : false,
       );
       expect(await combien(ess, 'ResiliationApprouvee')).toBe(1);
+    }
+  },
+  LONGTEMPS,
+);
+
+const DEMANDEE: readonly Acte[] = [
+  ['proposer-resiliation', ARS, FONDEE],
+  ['approuver-resiliation', CAISSE],
+  ['notifier-resiliation', CAISSE, { recueLe: LE }],
+];
+
+test(
+  `${FOIS} fois, dissolution et retrait d’une résiliation : une autorité agit, l’autre reste attendue`,
+  async () => {
+    for (let fois = 0; fois < FOIS; fois += 1) {
+      const ess = await declarer('en-fonctionnement-conforme');
+      await ensuite(ess, [...CONFORMES, ['signer-contrat-dotation', ARS], ['signer-contrat-dotation', CAISSE]]);
+      await ensuite(ess, DEMANDEE);
+      const retraits: readonly [Acte, Acte] = [
+        ['retirer-resiliation', ARS],
+        ['retirer-resiliation', CAISSE],
+      ];
+      // The organisation took no part in the résiliation: it withdraws it for one of the two.
+      expect(await ensemble(ess, `retire-${fois}`, retraits)).toContain(200);
+      expect(await combien(ess, 'RetraitResiliationDemande')).toBe(1);
+
+      const dissolution: readonly [Acte, Acte] = [
+        ['constater-dissolution', ARS, { preuve: { nature: 'autre', reference: 'JOAFE-2026-0193' } }],
+        ['confirmer-constat', CAISSE, { sens: 'confirme', ...LONG }],
+      ];
+      await ensemble(ess, `dissout-${fois}`, dissolution);
+      expect(await combien(ess, 'ConstatConfirme')).toBe(0);
+      await acheverPar(ess, dissolution, async ([commande]) =>
+        commande.startsWith('constater') ? (await combien(ess, 'DissolutionConstatee')) > 0 : false,
+      );
+      expect(await combien(ess, 'ConstatConfirme')).toBe(1);
+    }
+  },
+  LONGTEMPS,
+);
+
+test(
+  `${FOIS} fois, autre équipe sur un territoire déjà financé : deux attestations ensemble, une autorité atteste`,
+  async () => {
+    const financee = await declarer('en-fonctionnement-a-mettre-en-conformite', DEJA_FINANCE);
+    await ensuite(financee, [['executer-paiement', CAISSE, { paiement: 'amorcage-1', montantCentimes: 4_000_000 }]]);
+    for (let fois = 0; fois < FOIS; fois += 1) {
+      const ess = await declarer('en-fonctionnement-a-mettre-en-conformite', DEJA_FINANCE);
+      // It is told of the other one before it is asked about it.
+      await vi.waitUntil(async () => (await combien(ess, 'ConflitTerritoireSignale')) > 0, { timeout: 60_000 });
+      const motif = { motif: 'Association et médecins différents.' };
+      const attestations: readonly [Acte, Acte] = [
+        ['attester-autre-ess', ARS, motif],
+        ['attester-autre-ess', CAISSE, motif],
+      ];
+      expect(await ensemble(ess, `atteste-${fois}`, attestations)).toContain(200);
+      expect(await combien(ess, 'AutreEssAttestee')).toBe(1);
     }
   },
   LONGTEMPS,

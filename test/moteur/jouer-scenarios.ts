@@ -43,6 +43,8 @@ export function eprouverCas(cas: readonly Cas[]): void {
   const prendre = async (): Promise<Installation> => libres.pop() ?? new Promise((resolve) => demandes.push(resolve));
   const rendre = async (installation: Installation): Promise<void> => {
     await installation.pool.query('delete from territoires');
+    // A world without FINESS numbers closes the range of its department.
+    await installation.pool.query('delete from plages_finess where dernier = -1');
     const demande = demandes.shift();
     if (demande === undefined) libres.push(installation);
     else demande(installation);

@@ -137,7 +137,7 @@ describe('du paiement ordonné à la banque, et retour', () => {
 
   test('les registres s’accordent : ess verifier ne trouve aucun écart', async () => {
     const ecarts: unknown[] = [];
-    await verifyRecords(installation.pool, (ecart) => ecarts.push(ecart));
+    await verifyRecords(installation.pool, (ecart) => ecarts.push(ecart), { replay: true });
     expect(ecarts).toEqual([]);
   });
 });

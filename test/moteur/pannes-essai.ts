@@ -80,6 +80,8 @@ export const envDuWorker = ({ address, terrain, databaseUrl, smtpUrl, bundlePath
   DATABASE_URL: databaseUrl,
   SMTP_URL: smtpUrl,
   ESS_BUNDLE: bundlePath,
+  // As an installation of these tests: what is played is given its number.
+  ESS_FINESS_RESERVES: 'oui',
 });
 
 const RACINE = join(import.meta.dirname, '../..');

@@ -49,7 +49,7 @@ async function vivant(dossier: Awaited<ReturnType<typeof ouvrirDossier>>): Promi
 /** What `ess verifier` would find. */
 async function ecarts(): Promise<readonly Discrepancy[]> {
   const trouves: Discrepancy[] = [];
-  await verifyRecords(installation.pool, (ecart) => trouves.push(ecart));
+  await verifyRecords(installation.pool, (ecart) => trouves.push(ecart), { replay: true });
   return trouves;
 }
 

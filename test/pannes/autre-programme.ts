@@ -73,6 +73,7 @@ export async function lancerProgramme(
     mailer,
     log: () => undefined,
     workflowBundle,
+    finessReserves: true,
     ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
   });
   const fin = worker.run();

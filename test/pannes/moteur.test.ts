@@ -70,6 +70,6 @@ test('moteur tué par SIGKILL et relancé sur ses données : mêmes événements
   expect(reprises.length).toBeGreaterThanOrEqual(relances.length - 1);
   expect(lignes).toEqual(simuler(scenario));
   const ecarts: unknown[] = [];
-  await verifyRecords(installation.pool, (ecart) => ecarts.push(ecart));
+  await verifyRecords(installation.pool, (ecart) => ecarts.push(ecart), { replay: true });
   expect(ecarts).toEqual([]);
 }, 1_200_000);

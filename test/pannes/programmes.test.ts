@@ -35,7 +35,7 @@ async function poster({ terrain }: Installation, chemin: string, role: string, c
 
 async function exigerRegistresJustes({ pool }: Installation) {
   const ecarts: unknown[] = [];
-  await verifyRecords(pool, (ecart) => ecarts.push(ecart));
+  await verifyRecords(pool, (ecart) => ecarts.push(ecart), { replay: true });
   expect(ecarts).toEqual([]);
 }
 

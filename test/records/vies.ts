@@ -23,6 +23,8 @@ import { totalPaye } from '../../domain/paiements/verses.ts';
 const DOSSIER = new URL('../regles/scenarios/', import.meta.url);
 export const SCENARIOS: readonly string[] = readdirSync(DOSSIER)
   .filter((fichier) => fichier.endsWith('.json'))
+  // Of a law of their own (DEC-65), which the checks of these records do not have.
+  .filter((fichier) => !('droit' in (JSON.parse(readFileSync(new URL(fichier, DOSSIER), 'utf8')) as object)))
   .map((fichier) => fichier.slice(0, -'.json'.length))
   .sort();
 
