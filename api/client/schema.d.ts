@@ -3426,8 +3426,11 @@ export interface components {
             commentaire?: string;
         };
         FaitRepris: {
-            /** @description Commande qui saisit ce fait. (DEC-67) */
-            commande: string;
+            /**
+             * @description Commande qui saisit ce fait. (DEC-67)
+             * @enum {string}
+             */
+            commande: "deposer-lettre-intention" | "declarer-ess-existante" | "demander-pieces-lettre-intention" | "completer-lettre-intention" | "constater-completude" | "consigner-echange" | "rendre-avis" | "valider-lettre-intention" | "refuser-lettre-intention" | "consigner-derogation" | "declarer-association" | "attribuer-finess" | "rectifier-finess" | "transferer-siege" | "confirmer-constat" | "modifier-territoire" | "approuver-territoire" | "requalifier-regime" | "declarer-coordonnees-bancaires" | "deposer-pieces" | "verifier-pieces" | "signer-contrat-amorcage" | "signer-contrat-dotation" | "prolonger-depot-projet-sante" | "deposer-projet-sante" | "accuser-reception-projet-sante" | "demander-precisions" | "repondre-precisions" | "s-opposer-projet-sante" | "lever-opposition" | "valider-projet-sante" | "refuser-projet-sante" | "declarer-activite" | "constater-activite" | "deposer-liste-nominative" | "enregistrer-adhesions" | "executer-paiement" | "rejeter-paiement" | "reemettre-paiement" | "retenir-paiement" | "liberer-paiement" | "retourner-paiement" | "fixer-montant-dotation" | "approuver-montant-dotation" | "deposer-rapport-activite" | "controler-criteres" | "consigner-rencontre" | "demander-documents" | "resilier" | "accuser-reception-resiliation" | "proposer-resiliation" | "approuver-resiliation" | "notifier-resiliation" | "abandonner-resiliation" | "retirer-resiliation" | "saisir" | "repondre-saisine" | "confirmer-recouvrement" | "constater-remboursement" | "clore-recouvrement" | "constater-conformite" | "engager-mise-en-conformite" | "declarer-financement-ars" | "fixer-delai-projet-sante" | "accorder-complement" | "interrompre-aide" | "attester-autre-ess" | "relancer-effet" | "ecarter-effet" | "fermer-finess" | "renoncer" | "mettre-en-demeure" | "constater-abandon" | "constater-dissolution" | "corriger" | "annuler" | "confirmer-date" | "approuver-rectification";
             /**
              * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
              * @enum {string}

@@ -61,6 +61,7 @@ const NORMALISED: Readonly<Record<string, string>> = {
 const COHERENT: Readonly<Partial<Record<NomCommande, object>>> = {
   'deposer-lettre-intention': { caisse: 'gironde' },
   'declarer-ess-existante': { regime: 'en-fonctionnement-a-mettre-en-conformite', caisse: 'gironde' },
+  reprendre: { faits: COMMANDS.reprendre.exemple['faits'] },
   'deposer-pieces': {
     pieces: ['budget-previsionnel', 'etat-depenses', 'bilan-comptable'].map((code) => ({ code })),
   },

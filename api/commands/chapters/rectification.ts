@@ -29,9 +29,9 @@ const thing = z
 /** DEC-67: the form of each fact is that of its own command (`facts.ts`). */
 const fact = z
   .strictObject({
-    commande: z.string().regex(/^[a-z-]{1,60}$/, { error: 'Le nom d’une commande est attendu.' }),
+    commande: z.enum(Object.keys(TABLE).filter((nom) => nom !== 'reprendre')),
     acteur: z.enum(['porteur', 'ars', 'caisse']),
-    donnees: z.record(z.string(), z.unknown()),
+    donnees: z.looseObject({}),
   })
   .meta({ id: 'FaitRepris' });
 const faits = z
