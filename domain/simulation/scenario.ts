@@ -130,8 +130,9 @@ export function ligneDe(
   };
   if (evenement.evenement === 'FinessAttribue' && evenement.mode === 'automatique' && monde.finess === undefined)
     delete ligne['numero'];
-  // The number that closes is the one that was given.
+  // The number that closes, or is put right, is the one that was given.
   if (evenement.evenement === 'FinessFerme' && monde.finess === undefined) delete ligne['numero'];
+  if (evenement.evenement === 'FinessRectifie' && monde.finess === undefined) delete ligne['avant'];
   for (const champ of ['autres', 'identiques', 'dejaFinances'])
     if (Array.isArray(ligne[champ])) ligne[champ] = (ligne[champ] as string[]).map(nommer);
   if (Array.isArray(ligne['rivaux']))

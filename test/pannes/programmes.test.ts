@@ -45,7 +45,13 @@ test('une commande qui fait échouer le programme bloque son dossier, visiblemen
   const defectueux = await programmeAvec({ 'domain/evoluer.ts': 'evoluer-defectueux.ts' });
   const arreter = await lancerProgramme(installation, defectueux);
   const ouvrir = async (cle: string): Promise<string> => {
-    const { statut, corps } = await poster(installation, '/ess', 'porteur', { ...BARE, le: '2026-01-14' }, cle);
+    const { statut, corps } = await poster(
+      installation,
+      '/ess',
+      'porteur',
+      { ...BARE, le: '2026-01-14', preuve: { nature: 'avis-reception' } },
+      cle,
+    );
     if (corps.ess === undefined) throw new Error(`the case could not be opened: ${statut} ${corps.detail}`);
     return corps.ess;
   };
