@@ -10,6 +10,8 @@ import type { FaitRepris } from './vocabulaire.ts';
 export interface Fait {
   readonly rang: number;
   readonly commande: Commande;
+  /** As the journal has it, its rectifications made: what it says of money is kept, whatever the law makes of it. */
+  readonly evenement?: Evenement;
   /** DEC-67: told by a `DossierRepris`, where its place in the list is its ordinal; corrected by another reprise only. */
   readonly repris?: true;
 }
@@ -252,6 +254,10 @@ export function faitsDe(journal: readonly LigneJournal[], autre?: Changement): F
     if (siens.some(({ champ }) => champ === null)) continue;
     const fait = {
       rang,
+      evenement: siens.reduce<Evenement>(
+        (courant, { champ, valeur }) => ({ ...courant, [champ ?? '']: valeur }) as unknown as Evenement,
+        evenement,
+      ),
       commande: siens.reduce(
         (courante, { champ, valeur, saisiLe }) => ({
           ...avecChamp(courante, champ ?? '', valeur),

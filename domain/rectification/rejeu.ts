@@ -1,11 +1,11 @@
 /** A life played again by the law, from its facts, in the order of their dates: DEC-33. Pure: no clock but `maintenant`. */
 import { fuseau, heureLocale, plusTard } from '../calendrier/calendrier.ts';
 import { jourDe, type Commande } from '../commandes.ts';
-import { decider } from '../decider.ts';
+import { avecSuites, decider } from '../decider.ts';
 import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
 import { Deroulement, prochainReveil } from '../simulation/deroulement.ts';
 import { etatInitial, type Etat } from '../etat.ts';
-import type { Evenement } from '../evenements.ts';
+import type { Evenement, NomEvenement } from '../evenements.ts';
 import { Refus } from '../refus.ts';
 import { TABLE } from '../table.ts';
 import { instant, type DateCivile, type Instant } from '../valeurs.ts';
@@ -110,7 +110,13 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
     const { rang, commande, repris } = etape.fait;
     // A fact has the ordinal that it has in the journal: acts name each other by it.
     dossier.etat = { ...dossier.etat, rang: rang - 1 };
-    const reponse = decider(dossier.etat, commande, horloge);
+    const decidee = decider(dossier.etat, commande, horloge);
+    const { evenement } = etape.fait;
+    // DEC-34, DEC-37: money that left, or came back, did: no change of the life undoes that.
+    const reponse =
+      decidee instanceof Refus && evenement !== undefined && D_ARGENT.includes(evenement.evenement)
+        ? avecSuites(dossier.etat, [evenement])
+        : decidee;
     if (reponse instanceof Refus)
       impossibles.push({ rang: repris === true ? RANG_REPRISE : rang, commande, refus: reponse });
     else {
@@ -122,6 +128,9 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
   avancer(maintenant);
   return { etat: dossier.etat, evenements: dossier.evenements, impossibles, donnes };
 }
+
+/** What the world did with money. */
+const D_ARGENT: readonly NomEvenement[] = ['PaiementExecute', 'PaiementRetourne', 'RemboursementConstate'];
 
 /** DEC-67: the facts of a reprise are those of the first line of the journal. */
 const RANG_REPRISE = 1;

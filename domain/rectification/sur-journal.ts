@@ -26,7 +26,11 @@ export function surJournal(etat: Etat, commande: Commande, maintenant: Instant):
 /** The refusal of what cannot be, whatever the journal says. */
 export function impossible(etat: Etat, commande: Commande, maintenant: Instant): Refus | undefined {
   if (etat.archiveLe !== null)
-    return new Refus('DEC-35', "Le dossier est archivé : il ne reçoit plus rien, sinon par une reprise (« reprendre »).", 'etat');
+    return new Refus(
+      'DEC-35',
+      'Le dossier est archivé : il ne reçoit plus rien, sinon par une reprise (« reprendre »).',
+      'etat',
+    );
   try {
     exigerPossible(etat, commande, maintenant);
     return undefined;

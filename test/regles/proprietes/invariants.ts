@@ -1,6 +1,6 @@
 /** What no history may ever break. One `Temoin` watches one case, and keeps its own memory of what it saw. */
 import { expect } from 'vitest';
-import { dateDe, fuseau, lendemain, lireDate, minuit } from '../../../domain/calendrier/calendrier.ts';
+import { dateDe, fuseau, lendemain, lireDate, minuit, plusTard } from '../../../domain/calendrier/calendrier.ts';
 import { regle } from '../../../domain/catalogue/index.ts';
 import type { Commande } from '../../../domain/commandes.ts';
 import { decider } from '../../../domain/decider.ts';
@@ -341,12 +341,14 @@ export class Temoin implements Observateur {
       expect(toutes.map(({ cle }) => cle)).toEqual(etat.archiveLe !== null ? [] : ['archivage']);
     const cles = toutes.map(({ cle }) => cle);
     expect(new Set(cles).size, cles.join(' ')).toBe(cles.length);
-    for (const [rang, { cle, expire, declenche, effetLe, reveil, regle: id, effet }] of toutes.entries()) {
+    for (const [rang, { cle, expire, declenche, effetLe, reveil, regle: id, effet, grace }] of toutes.entries()) {
       expect(cle).toMatch(CLE_ECHEANCE);
       expect(regle(id), `${cle}: ${id}`).toBeDefined();
       expect(lireDate(expire), cle).toBe(expire);
       expect(expire <= declenche, `${cle}: ${expire} then ${declenche}`).toBe(true);
-      if (!AVEC_GRACE.includes(cle) || etat.grace === 0) expect(declenche, `${cle}: no grace`).toBe(expire);
+      // DEC-30: a grace of no day is still counted from the entry.
+      const depuis = plusTard(expire, grace?.saisieLe ?? expire);
+      if (!AVEC_GRACE.includes(cle) || etat.grace === 0) expect(declenche, `${cle}: no grace`).toBe(depuis);
       // DEC-02: anniversaries and renewals at 00:00 of the day; a résiliation is dated its last day; the rest, the day after.
       const jourMeme = effet === 'reconduction' || effet === 'denombrement';
       const legale = jourMeme || effet === 'resiliation' ? expire : lendemain(expire);
