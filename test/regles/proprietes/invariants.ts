@@ -171,7 +171,10 @@ export class Temoin implements Observateur {
     }
     if ('mode' in evenement && evenement.mode === 'tacite') expect(evenement.acteur).toBe('systeme');
     this.#argent(evenement, avant);
-    if (nom === 'FaitRectifie') this.#rectifie(apres);
+    if (evenement.evenement === 'FaitRectifie') {
+      this.#rectifie(apres);
+      this.#argentRectifie(evenement);
+    }
     this.#territoire(evenement);
     this.#effets(evenement, apres);
     this.#echeances(apres);
@@ -278,6 +281,17 @@ export class Temoin implements Observateur {
   }
 
   /** DEC-33 — what a rectification leaves is what was: a strike or a late fact is not seen in the order of entry. */
+  /** A transfer, or its return, that was struck or put at its sum: nothing else of money changes by a rectification. */
+  #argentRectifie({ rang, champ, avant, apres }: Evenement<'FaitRectifie'>): void {
+    const vise = this.evenements[rang - 1];
+    if (avant === null || (vise?.evenement !== 'PaiementExecute' && vise?.evenement !== 'PaiementRetourne')) return;
+    const sens = vise.evenement === 'PaiementExecute' ? 1 : -1;
+    const bouger = (montant: number) =>
+      this.#executions.set(vise.paiement, (this.#executions.get(vise.paiement) ?? 0) + sens * montant);
+    if (apres === null) bouger(-vise.montantCentimes);
+    else if (champ === 'montantCentimes') bouger(Number(apres) - Number(avant));
+  }
+
   #rectifie(etat: Etat): void {
     this.#conformes.clear();
     for (const [cle, { statut }] of Object.entries(etat.pieces))
