@@ -58,7 +58,9 @@ const SPECIALITES = [
 function lettre(fois: number): object {
   const siege = DEPARTEMENTS[fois % DEPARTEMENTS.length] ?? '';
   const specialite = SPECIALITES[Math.floor(fois / DEPARTEMENTS.length)] ?? '';
-  return { ...BARE, siege, departements: [siege], specialites: [specialite] };
+  // DEC-66: the one department of them with two caisses.
+  const caisse = siege === '64' ? { caisse: 'bayonne' } : {};
+  return { ...BARE, siege, ...caisse, departements: [siege], specialites: [specialite] };
 }
 
 const DECISIONS = {
