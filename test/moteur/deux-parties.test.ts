@@ -5,10 +5,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { SPECIALITES } from '../../domain/lettre-intention/specialites.ts';
 import { TWO_PARTIES } from '../../identity/rights.ts';
-import { newSecrets, startLocalProvider, type LocalProvider } from '../../local/identity-provider/provider.ts';
 import { BARE } from '../api/support.ts';
-import { openTarget, siretOf, type Target } from '../securite/attaque/target.ts';
-import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
+import { siretOf } from '../securite/attaque/target.ts';
+import { ouvrirCible, type Cible } from '../setup/cible.ts';
 
 const LE = '2026-01-15';
 /** `ESS_ESSAIS_COURSES=100`: as often as in the database; some minutes. */
@@ -19,21 +18,11 @@ const DEJA_FINANCE = 'cardiologie';
 const AUTRES = SPECIALITES.filter(({ slug }) => slug !== DEJA_FINANCE);
 const PORTEUR = 'porteur-01';
 const LONGTEMPS = 60_000 + FOIS * 20_000;
-let installation: Installation;
-let provider: LocalProvider;
-let target: Target;
-
+let cible: Cible;
 beforeAll(async () => {
-  const secrets = await newSecrets();
-  provider = await startLocalProvider({ secrets });
-  installation = await ouvrirInstallation({ provider });
-  const { api } = installation.terrain;
-  target = openTarget({ api, issuer: provider.issuer, secrets, token: provider.token.bind(provider) });
+  cible = await ouvrirCible();
 });
-afterAll(async () => {
-  await installation.fermer();
-  await provider.close();
-});
+afterAll(() => cible.fermer());
 
 type Acte = readonly [commande: string, compte: string, donnees?: object];
 
@@ -45,9 +34,9 @@ async function agir(ess: string, acte: Acte, organisation?: string): Promise<num
 async function demander(ess: string, [commande, compte, donnees]: Acte, organisation?: string) {
   const token =
     organisation === undefined
-      ? await provider.token(compte)
-      : await target.forge({ sub: compte, siret: [organisation, siretOf(compte)] });
-  return target.ask(`/api/v1/ess/${ess}/commandes/${commande}`, { token, body: { le: LE, ...donnees } });
+      ? await cible.provider.token(compte)
+      : await cible.target.forge({ sub: compte, siret: [organisation, siretOf(compte)] });
+  return cible.target.ask(`/api/v1/ess/${ess}/commandes/${commande}`, { token, body: { le: LE, ...donnees } });
 }
 
 async function ensuite(ess: string, actes: readonly Acte[]): Promise<void> {
@@ -61,24 +50,24 @@ let ouverts = 0;
 
 /** A case that has its territory to itself, unless told of which specialty it is. */
 async function declarer(regime: string, specialite?: string): Promise<string> {
-  if (specialite === undefined) await installation.pool.query('delete from territoires');
+  if (specialite === undefined) await cible.installation.pool.query('delete from territoires');
   ouverts += 1;
   const specialites = [specialite ?? AUTRES[ouverts % AUTRES.length]?.slug];
-  const { body, status } = await target.ask('/api/v1/ess', {
+  const { body, status } = await cible.target.ask('/api/v1/ess', {
     as: ARS,
     headers: { 'x-horloge-origine': `${LE}T08:00:00Z` },
     body: { ...BARE, le: LE, commande: 'declarer-ess-existante', regime, specialites, liberaux: 40 },
   });
   expect({ status, body }).toMatchObject({ status: 201 });
   const ess = String(body['ess']);
-  const mandat = { titulaire: `sujet:${provider.issuer}|${PORTEUR}` };
-  expect((await target.ask(`/api/v1/ess/${ess}/mandats`, { as: ARS, body: mandat })).status).toBe(201);
+  const mandat = { titulaire: `sujet:${cible.provider.issuer}|${PORTEUR}` };
+  expect((await cible.target.ask(`/api/v1/ess/${ess}/mandats`, { as: ARS, body: mandat })).status).toBe(201);
   return ess;
 }
 
 /** Roles whose acts of this family the case took from this organisation. */
 async function roles(ess: string, famille: string, organisation: string): Promise<readonly string[]> {
-  const { rows } = await installation.pool.query<{ role: string }>(
+  const { rows } = await cible.installation.pool.query<{ role: string }>(
     `select distinct role from actes where ess = $1 and famille = $2 and organisation = $3 and issue = 'accepte'`,
     [ess, famille, organisation],
   );
@@ -86,7 +75,7 @@ async function roles(ess: string, famille: string, organisation: string): Promis
 }
 
 const combien = async (ess: string, evenement: string): Promise<number> =>
-  (await installation.pool.query('select 1 from journal where ess = $1 and evenement = $2', [ess, evenement]))
+  (await cible.installation.pool.query('select 1 from journal where ess = $1 and evenement = $2', [ess, evenement]))
     .rowCount ?? 0;
 
 const joues = new Set<string>();
@@ -112,10 +101,19 @@ async function ensemble(
   return statuts;
 }
 
-/** What was not done by the organisation of two roles is done by those whose act it is. */
-const acheverPar = async (ess: string, actes: readonly Acte[], faits: (acte: Acte) => Promise<boolean>) => {
-  for (const acte of actes) if (!(await faits(acte))) await ensuite(ess, [acte]);
-};
+/** The same, of two acts of which one opens and the other concludes; then those whose acts they are do what was left. */
+async function enDeuxTemps(
+  ess: string,
+  organisation: string,
+  actes: readonly [Acte, Acte],
+  [ouvert, conclu]: readonly [string, string],
+): Promise<void> {
+  const [ouvre, conclut] = actes;
+  await ensemble(ess, organisation, actes);
+  expect(await combien(ess, conclu)).toBe(0);
+  await ensuite(ess, (await combien(ess, ouvert)) > 0 ? [conclut] : [ouvre, conclut]);
+  expect(await combien(ess, conclu)).toBe(1);
+}
 
 /** So few that the caisse fixes the amount of the dotation, and yet a tenth of the liberal specialists there. */
 const ADHERENTS = 5;
@@ -159,30 +157,30 @@ test(
       expect(await ensemble(ess, `signe-${fois}`, signatures)).toContain(200);
       expect(await combien(ess, 'ContratDotationConclu')).toBe(0);
       const [signataire] = await roles(ess, 'contrat-dotation', `signe-${fois}`);
-      await acheverPar(ess, signatures, ([, compte]) => Promise.resolve(compte.startsWith(signataire ?? '-')));
+      await ensuite(
+        ess,
+        signatures.filter(([, compte]) => !compte.startsWith(signataire ?? '-')),
+      );
       expect(await combien(ess, 'ContratDotationConclu')).toBe(1);
 
-      const montant: readonly [Acte, Acte] = [
-        ['fixer-montant-dotation', CAISSE, { montantCentimes: 2_500_000, motif: 'Peu d’adhérents.' }],
-        ['approuver-montant-dotation', ARS, LONG],
-      ];
-      await ensemble(ess, `fixe-${fois}`, montant);
-      expect(await combien(ess, 'MontantDotationApprouve')).toBe(0);
-      await acheverPar(ess, montant, async ([commande]) =>
-        commande.startsWith('fixer') ? (await combien(ess, 'MontantDotationFixe')) > 0 : false,
+      await enDeuxTemps(
+        ess,
+        `fixe-${fois}`,
+        [
+          ['fixer-montant-dotation', CAISSE, { montantCentimes: 2_500_000, motif: 'Peu d’adhérents.' }],
+          ['approuver-montant-dotation', ARS, LONG],
+        ],
+        ['MontantDotationFixe', 'MontantDotationApprouve'],
       );
-      expect(await combien(ess, 'MontantDotationApprouve')).toBe(1);
-
-      const resiliation: readonly [Acte, Acte] = [
-        ['proposer-resiliation', ARS, FONDEE],
-        ['approuver-resiliation', CAISSE, LONG],
-      ];
-      await ensemble(ess, `resilie-${fois}`, resiliation);
-      expect(await combien(ess, 'ResiliationApprouvee')).toBe(0);
-      await acheverPar(ess, resiliation, async ([commande]) =>
-        commande.startsWith('proposer') ? (await combien(ess, 'ResiliationProposee')) > 0 : false,
+      await enDeuxTemps(
+        ess,
+        `resilie-${fois}`,
+        [
+          ['proposer-resiliation', ARS, FONDEE],
+          ['approuver-resiliation', CAISSE, LONG],
+        ],
+        ['ResiliationProposee', 'ResiliationApprouvee'],
       );
-      expect(await combien(ess, 'ResiliationApprouvee')).toBe(1);
     }
   },
   LONGTEMPS,
@@ -213,12 +211,7 @@ test(
         ['constater-dissolution', ARS, { preuve: { nature: 'autre', reference: 'JOAFE-2026-0193' } }],
         ['confirmer-constat', CAISSE, { sens: 'confirme', ...LONG }],
       ];
-      await ensemble(ess, `dissout-${fois}`, dissolution);
-      expect(await combien(ess, 'ConstatConfirme')).toBe(0);
-      await acheverPar(ess, dissolution, async ([commande]) =>
-        commande.startsWith('constater') ? (await combien(ess, 'DissolutionConstatee')) > 0 : false,
-      );
-      expect(await combien(ess, 'ConstatConfirme')).toBe(1);
+      await enDeuxTemps(ess, `dissout-${fois}`, dissolution, ['DissolutionConstatee', 'ConstatConfirme']);
     }
   },
   LONGTEMPS,
