@@ -1,8 +1,8 @@
 /**
  * DEC-62 — the closed list of specialties: the ordinal specialties of the national nomenclature (ANS, NOS, TRE_R38),
  * general medicine out (GEN-02). A case keeps our slug; codes that name one practice over time share it, so that a team
- * and its adherents are of one specialty. Labels and codes are written from what is known of the nomenclature: they are to
- * be compared with its published version.
+ * and its adherents are of one specialty: options and the titles of the 2017 reform go with theirs (SM73, « médecine
+ * cardiovasculaire », is the cardiology of SM04). Codes are those of the published nomenclature, SM01 to SM95.
  */
 import { exiger } from '../refus.ts';
 
@@ -27,11 +27,16 @@ const sp = (slug: string, codes: string, libelle: string, synonymes = ''): Speci
 export const SPECIALITES: readonly Specialite[] = [
   sp('allergologie', 'SM57', 'Allergologie', 'allergologiste'),
   sp('anatomie-pathologique', 'SM01', 'Anatomie et cytologie pathologiques', 'anatomopathologie anatomopathologiste'),
-  sp('anesthesie-reanimation', 'SM02', 'Anesthésie-réanimation', 'anesthesie anesthesiste anesthesiste-reanimateur'),
-  sp('biologie-medicale', 'SM03', 'Biologie médicale', 'biologiste biologiste-medical'),
-  sp('cardiologie', 'SM04', 'Cardiologie et maladies vasculaires', 'medecine-cardiovasculaire'),
+  sp(
+    'anesthesie-reanimation',
+    'SM02 SM76',
+    'Anesthésie-réanimation',
+    'anesthesie anesthesiste anesthesiste-reanimateur',
+  ),
+  sp('biologie-medicale', 'SM03 SM63 SM64 SM65 SM66 SM67', 'Biologie médicale', 'biologiste biologiste-medical'),
+  sp('cardiologie', 'SM04 SM73 SM79 SM80 SM81', 'Cardiologie et maladies vasculaires', 'medecine-cardiovasculaire'),
   sp('chirurgie-generale', 'SM05', 'Chirurgie générale', 'chirurgien chirurgien-general'),
-  sp('chirurgie-maxillo-faciale', 'SM06 SM07', 'Chirurgie maxillo-faciale', 'chirurgien-maxillo-facial'),
+  sp('chirurgie-maxillo-faciale', 'SM06 SM07 SM68 SM77', 'Chirurgie maxillo-faciale', 'chirurgien-maxillo-facial'),
   sp('chirurgie-orale', 'SM56', 'Chirurgie orale', 'chirurgien-oral'),
   sp(
     'chirurgie-orthopedique',
@@ -39,7 +44,7 @@ export const SPECIALITES: readonly Specialite[] = [
     'Chirurgie orthopédique et traumatologie',
     'orthopedie orthopediste chirurgien-orthopediste traumatologie orthopedie-traumatologie',
   ),
-  sp('chirurgie-pediatrique', 'SM09 SM60', 'Chirurgie pédiatrique', 'chirurgie-infantile chirurgien-pediatrique'),
+  sp('chirurgie-pediatrique', 'SM09 SM69 SM70', 'Chirurgie pédiatrique', 'chirurgie-infantile chirurgien-pediatrique'),
   sp(
     'chirurgie-plastique',
     'SM10',
@@ -55,14 +60,14 @@ export const SPECIALITES: readonly Specialite[] = [
   sp('chirurgie-vasculaire', 'SM13', 'Chirurgie vasculaire', 'chirurgien-vasculaire'),
   sp(
     'chirurgie-viscerale-et-digestive',
-    'SM14',
+    'SM14 SM78',
     'Chirurgie viscérale et digestive',
     'chirurgie-viscerale chirurgie-digestive chirurgien-visceral',
   ),
   sp('dermatologie', 'SM15', 'Dermatologie et vénéréologie', 'dermatologiste venereologie'),
   sp(
     'endocrinologie-diabetologie',
-    'SM16 SM64',
+    'SM16 SM62',
     'Endocrinologie, diabétologie, nutrition',
     'endocrinologie endocrinologie-et-metabolisme diabetologie endocrinologue-diabetologue nutrition',
   ),
@@ -75,7 +80,7 @@ export const SPECIALITES: readonly Specialite[] = [
     'Gynécologie-obstétrique',
     'gynecologue-obstetricien obstetrique obstetricien',
   ),
-  sp('hematologie', 'SM21 SM22 SM23', 'Hématologie', 'hematologiste'),
+  sp('hematologie', 'SM21 SM22 SM23 SM71', 'Hématologie', 'hematologiste'),
   sp(
     'gastro-enterologie-hepatologie',
     'SM24',
@@ -83,7 +88,7 @@ export const SPECIALITES: readonly Specialite[] = [
     'gastro-enterologie gastroenterologie gastro-enterologue gastroenterologue hepato-gastro-enterologie hepatologie hepato-gastroenterologie',
   ),
   sp('medecine-du-travail', 'SM25', 'Médecine du travail', 'medecine-et-sante-au-travail medecin-du-travail'),
-  sp('medecine-interne', 'SM27', 'Médecine interne', 'interniste'),
+  sp('medecine-interne', 'SM27 SM72', 'Médecine interne', 'interniste medecine-interne-et-immunologie-clinique'),
   sp('medecine-nucleaire', 'SM28', 'Médecine nucléaire', 'medecin-nucleaire'),
   sp(
     'medecine-physique-et-readaptation',
@@ -91,13 +96,13 @@ export const SPECIALITES: readonly Specialite[] = [
     'Médecine physique et réadaptation',
     'medecine-physique readaptation mpr reeducation-fonctionnelle',
   ),
-  sp('nephrologie', 'SM30', 'Néphrologie'),
+  sp('nephrologie', 'SM30 SM83', 'Néphrologie'),
   sp('neurochirurgie', 'SM31', 'Neuro-chirurgie', 'neuro-chirurgie neurochirurgien neuro-chirurgien'),
-  sp('neurologie', 'SM32', 'Neurologie'),
+  sp('neurologie', 'SM32 SM84', 'Neurologie'),
   sp('neuropsychiatrie', 'SM33', 'Neuro-psychiatrie', 'neuro-psychiatrie neuropsychiatre'),
   sp(
     'oto-rhino-laryngologie',
-    'SM34 SM39',
+    'SM34 SM39 SM86',
     'Oto-rhino-laryngologie et chirurgie cervico-faciale',
     'orl orl-et-chirurgie-cervico-faciale oto-rhino-laryngologiste oto-rhino',
   ),
@@ -109,31 +114,31 @@ export const SPECIALITES: readonly Specialite[] = [
     'Oncologie, option radiothérapie',
     'radiotherapie radiotherapeute radio-therapie oncologue-radiotherapeute',
   ),
-  sp('ophtalmologie', 'SM38', 'Ophtalmologie', 'ophtalmologiste'),
-  sp('pediatrie', 'SM40', 'Pédiatrie', 'pediatre'),
-  sp('pneumologie', 'SM41', 'Pneumologie'),
-  sp('psychiatrie', 'SM42', 'Psychiatrie', 'psychiatre'),
+  sp('ophtalmologie', 'SM38 SM85', 'Ophtalmologie', 'ophtalmologiste'),
+  sp('pediatrie', 'SM40 SM87 SM88 SM89 SM90', 'Pédiatrie', 'pediatre'),
+  sp('pneumologie', 'SM41 SM91', 'Pneumologie'),
+  sp('psychiatrie', 'SM42 SM93', 'Psychiatrie', 'psychiatre'),
   sp(
     'psychiatrie-de-l-enfant-et-de-l-adolescent',
-    'SM43',
+    'SM43 SM92',
     'Psychiatrie, option enfant et adolescent',
     'pedopsychiatrie pedopsychiatre psychiatrie-enfant-et-adolescent',
   ),
   sp(
     'radiologie',
-    'SM44 SM55',
+    'SM44 SM55 SM74 SM94',
     'Radio-diagnostic et imagerie médicale',
     'radiodiagnostic radio-diagnostic radiologiste imagerie-medicale radiologie-et-imagerie-medicale',
   ),
   sp(
     'medecine-intensive-reanimation',
-    'SM46 SM62',
+    'SM46 SM82',
     'Médecine intensive-réanimation',
     'reanimation-medicale reanimation reanimateur',
   ),
   sp('recherche-medicale', 'SM47', 'Recherche médicale'),
   sp('rhumatologie', 'SM48', 'Rhumatologie'),
-  sp('sante-publique', 'SM49', 'Santé publique et médecine sociale'),
+  sp('sante-publique', 'SM49 SM75 SM95', 'Santé publique et médecine sociale'),
   sp('stomatologie', 'SM50', 'Stomatologie', 'stomatologiste'),
   sp('urologie', 'SM12', 'Chirurgie urologique', 'chirurgie-urologique chirurgien-urologue'),
   sp(
@@ -146,7 +151,7 @@ export const SPECIALITES: readonly Specialite[] = [
   sp('medecine-vasculaire', 'SM61', 'Médecine vasculaire', 'angiologie'),
   sp(
     'medecine-legale',
-    'SM63',
+    'SM60',
     'Médecine légale et expertises médicales',
     'legiste medecin-legiste medecine-legale-et-expertise',
   ),

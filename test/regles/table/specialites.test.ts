@@ -30,6 +30,13 @@ describe('la liste', () => {
       for (const nom of [slug, libelle, ...propres, ...synonymes]) expect(specialiteDe(nom), nom).toBe(slug);
   });
 
+  it('chaque code publié, de SM01 à SM95, est d’une spécialité, la médecine générale exceptée', () => {
+    const publies = Array.from({ length: 95 }, (_, rang) => `SM${String(rang + 1).padStart(2, '0')}`);
+    const sans = publies.filter((code) => specialiteDe(code) === undefined);
+    expect(sans).toEqual(['SM26', 'SM53', 'SM54']);
+    expect(SPECIALITES.flatMap(({ codes }) => codes).filter((code) => !publies.includes(code))).toEqual([]);
+  });
+
   it('la médecine générale n’en est pas (GEN-02)', () => {
     for (const nom of ['medecine-generale', 'SM26', 'SM53', 'SM54', 'médecin généraliste'])
       expect(specialiteDe(nom), nom).toBeUndefined();
@@ -48,6 +55,12 @@ describe('le nom donné', () => {
     ['ORL', 'oto-rhino-laryngologie'],
     ['endocrinologie', 'endocrinologie-diabetologie'],
     ['cardiologue', 'cardiologie'],
+    ['SM60', 'medecine-legale'],
+    ['SM62', 'endocrinologie-diabetologie'],
+    ['SM64', 'biologie-medicale'],
+    ['SM73', 'cardiologie'],
+    ['Médecine cardiovasculaire', 'cardiologie'],
+    ['SM92', 'psychiatrie-de-l-enfant-et-de-l-adolescent'],
   ])('« %s » est %s, et le dossier garde ce nom-là', (donne, slug) => {
     expect(premier(neuf(), deposer(donne))).toMatchObject({ specialites: [slug] });
   });
