@@ -19,14 +19,20 @@ afterEach(async () => {
   for (const fermer of fermetures.splice(0).reverse()) await fermer();
 });
 
-async function poster({ terrain }: Installation, chemin: string, role: string, corps: object, cle: string) {
+async function poster(
+  { terrain }: Installation,
+  chemin: string,
+  role: string,
+  corps: { readonly le: string },
+  cle: string,
+) {
   const reponse = await fetch(`${terrain.api}/api/v1${chemin}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       ...(await comme(role)),
       'idempotency-key': cle,
-      'x-horloge-origine': '2026-01-15T11:00:00Z',
+      'x-horloge-origine': `${corps.le}T11:00:00Z`,
     },
     body: JSON.stringify(corps),
   });
@@ -44,18 +50,13 @@ test('une commande qui fait échouer le programme bloque son dossier, visiblemen
   fermetures.push(() => installation.fermer());
   const defectueux = await programmeAvec({ 'domain/evoluer.ts': 'evoluer-defectueux.ts' });
   const arreter = await lancerProgramme(installation, defectueux);
-  const ouvrir = async (cle: string): Promise<string> => {
-    const { statut, corps } = await poster(
-      installation,
-      '/ess',
-      'porteur',
-      { ...BARE, le: '2026-01-14', preuve: { nature: 'avis-reception' } },
-      cle,
-    );
+  const ouvrir = async (le: string, cle: string): Promise<string> => {
+    const { statut, corps } = await poster(installation, '/ess', 'porteur', { ...BARE, le }, cle);
     if (corps.ess === undefined) throw new Error(`the case could not be opened: ${statut} ${corps.detail}`);
     return corps.ess;
   };
-  const [empoisonne, voisin] = [await ouvrir('ouverture-0001'), await ouvrir('ouverture-0002')];
+  const LENDEMAIN = '2026-01-15';
+  const [empoisonne, voisin] = [await ouvrir(JOUR_FATAL, 'ouverture-0001'), await ouvrir(LENDEMAIN, 'ouverture-0002')];
   const echanger = (ess: string, le: string, cle: string) =>
     poster(installation, `/ess/${ess}/commandes/consigner-echange`, 'ars', { le }, cle);
 
@@ -67,7 +68,7 @@ test('une commande qui fait échouer le programme bloque son dossier, visiblemen
   const cause = (await echecs())[0]?.workflowTaskFailedEventAttributes?.failure?.message;
   expect(cause).toBe('a defect of this program');
   expect((await poignee.describe()).status.name).toBe('RUNNING');
-  await vi.waitUntil(async () => (await echanger(voisin, '2026-01-15', 'echange-voisin')).statut === 200, ATTENTE);
+  await vi.waitUntil(async () => (await echanger(voisin, LENDEMAIN, 'echange-voisin')).statut === 200, ATTENTE);
   // A plain answer, that says what to do: nothing was lost, the same request may be sent again.
   const reponse = await fatale;
   expect(reponse.statut).toBe(503);
