@@ -82,4 +82,8 @@ export const TWO_PARTIES: Readonly<Partial<Record<NomCommande, string>>> = {
   'attester-autre-ess': 'autre-ess',
   'fixer-montant-dotation': 'montant-dotation',
   'approuver-montant-dotation': 'montant-dotation',
+  // DEC-34: who proposes a rectification is not who agrees to it.
+  corriger: 'rectification',
+  annuler: 'rectification',
+  'approuver-rectification': 'rectification',
 };

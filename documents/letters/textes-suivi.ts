@@ -11,6 +11,7 @@ import {
   paiement,
   SILENCES,
 } from '../libelles.ts';
+import type { Evenement } from '../../domain/evenements.ts';
 import { documentDemande } from '../closed-lists.ts';
 import type { Modeles } from './modeles.types.ts';
 
@@ -23,6 +24,46 @@ const CADUCITES = {
 /** DEC-61 — asked of the ARS. */
 const AIDE_A_INTERROMPRE =
   "L'équipe ne peut plus être financée par l'agence régionale de santé : consignez la fin de votre aide (« interrompre-aide », DEC-61).";
+
+type Recouvrement = Evenement<'RecouvrementPropose'>;
+
+function objetDuRecouvrement({ montantCentimes, reduite, imputation }: Recouvrement): string {
+  if (reduite !== true) return `recouvrement proposé : ${euros(montantCentimes)}`;
+  return imputation === undefined
+    ? `recouvrement ramené à ${euros(montantCentimes)}`
+    : `remboursement imputé : reste dû ${euros(imputation.resteDuCentimes)}`;
+}
+
+function phrasesDuRecouvrement(recouvrement: Recouvrement): readonly string[] {
+  const { montantCentimes, dateLimite, origine, paiement: cle, reduite, aRendreCentimes, imputation } = recouvrement;
+  if (reduite === true && imputation !== undefined) return [];
+  if (reduite === true)
+    return [
+      `La somme réclamée est ramenée à ${euros(montantCentimes)} : un versement qu'elle comptait n'est plus dû, ou est revenu (DEC-38).`,
+      ...(aRendreCentimes === undefined
+        ? []
+        : [
+            `${euros(aRendreCentimes)} ont été remboursés au-delà de cette somme et sont à rendre à l'association (DEC-63).`,
+          ]),
+    ];
+  if (origine === 'indu')
+    return [
+      `${euros(montantCentimes)} ont été versés au-delà de ce qui est dû${cle === undefined ? '' : `, au titre de ${paiement(cle)}`} (DEC-34). La caisse de rattachement confirme cette somme, ou en modifie le montant avec un motif ; elle sera due deux mois après sa notification.`,
+    ];
+  return [
+    `Un recouvrement de ${euros(montantCentimes)} est proposé ; la caisse de rattachement le confirme${origine === 'amorcage' ? " : la totalité de la somme versée au titre de l'amorçage est due (RES-A-04)" : ' ou en modifie le montant, avec un motif (DEC-10)'}.`,
+    ...(dateLimite === undefined ? [] : [`Le remboursement serait dû au plus tard ${jour(dateLimite)}.`]),
+  ];
+}
+
+/** DEC-34 — what was repaid on a ground that is gone. */
+const imputees = ({ imputation }: Recouvrement): readonly string[] =>
+  imputation === undefined
+    ? []
+    : [
+        `${euros(imputation.montantCentimes)} déjà remboursés au titre d'une somme qui n'est plus réclamée sont imputés sur celle-ci (DEC-34). Reste dû : ${euros(imputation.resteDuCentimes)}.`,
+      ];
+
 export const AVIS_SUIVI = {
   EcheanceDepassee: ({ echeance: cle, dateLimite, attendu, regle }, { destinataire }) => ({
     objet: `échéance dépassée : ${echeance(cle)}`,
@@ -141,29 +182,9 @@ export const AVIS_SUIVI = {
       `${cause === 'dissolution' ? `Le ${contrat(type)} a pris fin avec l'association, avec les conséquences d'une résiliation,` : `La résiliation du ${contrat(type)} a pris effet`} ${jour(le)}. Les versements qui ne sont plus dus sont interrompus ; les sommes dues sont à rembourser au plus tard ${jour(dateLimite)} (REC-02).`,
     ],
   }),
-  RecouvrementPropose: ({ montantCentimes, dateLimite, origine, paiement: cle, reduite, aRendreCentimes }) => ({
-    objet:
-      reduite === true
-        ? `recouvrement ramené à ${euros(montantCentimes)}`
-        : `recouvrement proposé : ${euros(montantCentimes)}`,
-    phrases:
-      reduite === true
-        ? [
-            `La somme réclamée est ramenée à ${euros(montantCentimes)} : un versement qu'elle comptait n'est plus dû, ou est revenu (DEC-38).`,
-            ...(aRendreCentimes === undefined
-              ? []
-              : [
-                  `${euros(aRendreCentimes)} ont été remboursés au-delà de cette somme et sont à rendre à l'association (DEC-63).`,
-                ]),
-          ]
-        : origine === 'indu'
-          ? [
-              `${euros(montantCentimes)} ont été versés au-delà de ce qui est dû${cle === undefined ? '' : `, au titre de ${paiement(cle)}`} (DEC-34). La caisse de rattachement confirme cette somme, ou en modifie le montant avec un motif ; elle sera due deux mois après sa notification.`,
-            ]
-          : [
-              `Un recouvrement de ${euros(montantCentimes)} est proposé ; la caisse de rattachement le confirme${origine === 'amorcage' ? " : la totalité de la somme versée au titre de l'amorçage est due (RES-A-04)" : ' ou en modifie le montant, avec un motif (DEC-10)'}.`,
-              ...(dateLimite === undefined ? [] : [`Le remboursement serait dû au plus tard ${jour(dateLimite)}.`]),
-            ],
+  RecouvrementPropose: (evenement) => ({
+    objet: objetDuRecouvrement(evenement),
+    phrases: [...phrasesDuRecouvrement(evenement), ...imputees(evenement)],
   }),
   RecouvrementConfirme: ({ montantCentimes, dateLimite }) => ({
     objet: `somme à rembourser : ${euros(montantCentimes)}`,

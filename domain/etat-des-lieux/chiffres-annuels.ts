@@ -1,8 +1,10 @@
 /** SUI-03 — what one ESS brings to the national picture of a period, from its journal. Figures only: no name, no date. */
-import { joursEntre } from '../calendrier/calendrier.ts';
+import { fuseau, heureLocale, joursEntre } from '../calendrier/calendrier.ts';
 import { etatInitial, type Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer } from '../evoluer.ts';
+import { faitsRepris } from '../rectification/faits.ts';
+import { rejouer } from '../rectification/rejeu.ts';
 import { missionSocleComplete, operationnelle } from '../suivi/missions.ts';
 import { finDuDelai } from '../droit.ts';
 import type { DateCivile, Phase } from '../valeurs.ts';
@@ -95,6 +97,16 @@ export interface Periode {
   readonly au: DateCivile;
 }
 
+/** DEC-67 — of a case taken over, what happened before is counted in its own years: its facts, and what the law drew from them. */
+function avecVieReprise(ess: string, evenements: readonly Evenement[]): readonly Evenement[] {
+  const [premier] = evenements;
+  if (premier?.evenement !== 'DossierRepris') return evenements;
+  const { faits, le } = premier;
+  const reprise = { faits: faitsRepris(faits), reponses: [], reprisLe: le };
+  const { evenements: vecus } = rejouer(etatInitial(ess), reprise, heureLocale(le, '12:00', fuseau('')));
+  return [...vecus, ...evenements];
+}
+
 /** `evenements`: a journal, in its order; those dated after `au` are left out. Null: the ESS had not yet entered. */
 export function chiffresAnnuels(
   ess: string,
@@ -107,7 +119,7 @@ export function chiffresAnnuels(
   let closeLe: DateCivile | null = null;
   let verseCentimes = 0;
   let rembourseCentimes = 0;
-  for (const evenement of evenements.filter(({ le }) => le <= au)) {
+  for (const evenement of avecVieReprise(ess, evenements).filter(({ le }) => le <= au)) {
     const decision = decisionDe(etat, evenement);
     etat = evoluer(etat, evenement);
     if (evenement.evenement === 'FaitRectifie') rendues = sansRouvertes(rendues, etat);

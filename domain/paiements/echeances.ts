@@ -4,7 +4,8 @@ import type { Droit } from './droits.ts';
 import { paiementsAttendus } from './attendus.ts';
 import type { ClePaiement, Role } from '../valeurs.ts';
 import { pieceConforme, piecesManquantes } from './pieces.ts';
-import { baseDe, resteAVerser } from './verses.ts';
+import { complementDu } from './dus.ts';
+import { baseDe, resteAVerser, verseSur } from './verses.ts';
 import { ensemble } from '../droit.ts';
 import { type Echeance, echeance } from '../echeance.ts';
 
@@ -14,7 +15,7 @@ function tenantDuDossier(
   cle: ClePaiement,
   { montantCentimes }: Pick<Droit, 'montantCentimes'>,
 ): readonly Role[] {
-  const statut = etat.paiements[cle]?.statut;
+  const statut = aOrdonner(etat, cle) ? undefined : etat.paiements[cle]?.statut;
   // DEC-38, DEC-52: the account refused it, and another is awaited, or has not been looked at.
   if (statut === 'rejete' || statut === 'retourne') return pieceConforme(etat, 'rib', 1) ? ['caisse'] : rib(etat);
   if (statut !== undefined) return ['caisse'];
@@ -22,6 +23,14 @@ function tenantDuDossier(
   const manquantes = piecesManquantes(etat, cle);
   return manquantes.some(({ statut: piece }) => piece !== 'deposee') ? ['porteur'] : ['caisse'];
 }
+/** Not ordered yet; or interrupted for a piece that lacks (DEC-34), while the right stands and nothing of it was paid. */
+const aOrdonner = (etat: Etat, cle: ClePaiement): boolean => {
+  const ordre = etat.paiements[cle];
+  return (
+    ordre === undefined ||
+    (ordre.statut === 'interrompu' && verseSur(ordre) === 0 && complementDu(etat, baseDe(cle)) > 0)
+  );
+};
 const rib = ({ pieces }: Etat): readonly Role[] => (pieces['rib']?.statut === 'deposee' ? ['caisse'] : ['porteur']);
 
 /** T3, T7, T12 — a deadline a payment: `paiement-amorcage-1`, `paiement-dotation-<cycle>`, `paiement-dotation-<cycle>-complement`. */
@@ -29,7 +38,7 @@ export function* echeancesPaiements(etat: Etat): Iterable<Echeance> {
   for (const droit of paiementsAttendus(etat)) {
     const { cle, dateLimite, regle } = droit;
     const ordre = etat.paiements[cle];
-    if (ordre === undefined || resteAVerser(ordre) > 0)
+    if (aOrdonner(etat, cle) || (ordre !== undefined && resteAVerser(ordre) > 0))
       yield echeance(
         etat,
         `paiement-${cle}`,

@@ -1,8 +1,9 @@
 /** Money to recover: RES-A-04, RES-D-05, REC-01, REC-02, DEC-10, DEC-34, DEC-63. One recovery per key; amounts in cents. */
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat, Recouvrement } from '../etat.ts';
+import type { Evenement } from '../evenements.ts';
 import { exiger } from '../refus.ts';
-import { centimes } from '../valeurs.ts';
+import { ORIGINES_RECOUVREMENT, centimes, type DateCivile } from '../valeurs.ts';
 import { aRendre, limiteRemboursement, reclamable, resteDu } from './dus.ts';
 
 /** The recovery that is named, or the first that is at one of these stages. */
@@ -60,12 +61,11 @@ export const decisionsRecouvrement: Decisions<
     ];
   },
 
-  // DEC-63: money that arrived is a fact, more than the sum due, or after its end.
+  // DEC-63: money that arrived is a fact: more than the sum due, after its end, or before anybody knew that it was due.
   'constater-remboursement': (etat, commande) => {
-    const { le, montantCentimes, reference, recouvrement: nomme } = commande.donnees;
+    const { montantCentimes, reference, recouvrement: nomme } = commande.donnees;
     const statuts = ['notifie', 'impaye', 'propose', 'rembourse', 'clos'] as const;
     const [recouvrement, en] = vise(etat, nomme, statuts);
-    exigerApres(le, en.ouvertLe, "l'ouverture du recouvrement");
     exiger(montantCentimes > 0, 'REC-02', 'Le montant remboursé doit être positif.');
     const apres = { ...en, rembourseCentimes: centimes(en.rembourseCentimes + montantCentimes) };
     const surplus = aRendre(apres);
@@ -106,6 +106,35 @@ const surRecouvrement = (
     : { recouvrements: { ...etat.recouvrements, [cle]: { ...recouvrement, ...changement(recouvrement) } } };
 };
 
+/** Money that came back for a sum that the life, played again, does not claim: it came all the same (DEC-34). */
+const sansCause = (cle: string, le: DateCivile): Recouvrement => ({
+  origine: ORIGINES_RECOUVREMENT.find((origine) => origine === cle) ?? 'indu',
+  montantCentimes: centimes(0),
+  duCentimes: centimes(0),
+  rembourseCentimes: centimes(0),
+  remisCentimes: centimes(0),
+  ouvertLe: le,
+  dateLimite: null,
+  statut: 'clos',
+  notifieLe: null,
+});
+
+/** DEC-34 — what was repaid on one ground is put to another. */
+function imputer(
+  recouvrements: Etat['recouvrements'],
+  vers: string,
+  imputation: Evenement<'RecouvrementPropose'>['imputation'],
+): Etat['recouvrements'] {
+  if (imputation === undefined) return recouvrements;
+  const { de, montantCentimes } = imputation;
+  const deplacer = (cle: string, sens: 1 | -1): Etat['recouvrements'] => {
+    const en = recouvrements[cle];
+    const rembourseCentimes = centimes(Math.max(0, (en?.rembourseCentimes ?? 0) + sens * montantCentimes));
+    return en === undefined ? {} : { [cle]: { ...en, rembourseCentimes } };
+  };
+  return { ...recouvrements, ...deplacer(de, -1), ...deplacer(vers, 1) };
+}
+
 export const evolutionsRecouvrement: Evolutions<
   | 'RecouvrementPropose'
   | 'RecouvrementConfirme'
@@ -132,9 +161,8 @@ export const evolutionsRecouvrement: Evolutions<
       notifieLe: notifie ? le : null,
     };
     const reduit = avant === undefined ? propose : { ...avant, montantCentimes, duCentimes };
-    return {
-      recouvrements: { ...etat.recouvrements, [recouvrement]: evenement.reduite === true ? reduit : propose },
-    };
+    const recouvrements = { ...etat.recouvrements, [recouvrement]: evenement.reduite === true ? reduit : propose };
+    return { recouvrements: imputer(recouvrements, recouvrement, evenement.imputation) };
   },
   // Confirmed again for no more than before, the two months go on running (DEC-37).
   RecouvrementConfirme: (etat, { recouvrement, montantCentimes, dateLimite, le }) =>
@@ -144,10 +172,11 @@ export const evolutionsRecouvrement: Evolutions<
       dateLimite,
       notifieLe: avant.notifieLe !== null && montantCentimes <= avant.montantCentimes ? avant.notifieLe : le,
     })),
-  RemboursementConstate: (etat, { recouvrement, montantCentimes }) =>
-    surRecouvrement(etat, recouvrement, ({ rembourseCentimes }) => ({
-      rembourseCentimes: centimes(rembourseCentimes + montantCentimes),
-    })),
+  RemboursementConstate: (etat, { recouvrement, montantCentimes, le }) => {
+    const avant = etat.recouvrements[recouvrement] ?? sansCause(recouvrement, le);
+    const rembourseCentimes = centimes(avant.rembourseCentimes + montantCentimes);
+    return { recouvrements: { ...etat.recouvrements, [recouvrement]: { ...avant, rembourseCentimes } } };
+  },
   RecouvrementEchu: (etat, { recouvrement }) => surRecouvrement(etat, recouvrement, () => ({ statut: 'impaye' })),
   RecouvrementClos: (etat, { recouvrement, issue }) =>
     surRecouvrement(etat, recouvrement, (avant) => ({

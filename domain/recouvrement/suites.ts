@@ -1,17 +1,33 @@
 /** What follows by itself for money to recover: proposed, changed, closed once nothing is left. RES-A-04, RES-D-05, DEC-10, DEC-34, DEC-37, DEC-38, REC-02. */
 import { type Consequence, automatique } from '../chapitre.ts';
 import type { Etat, Recouvrement } from '../etat.ts';
-import { CONTRATS, centimes, type BasePaiement, type Centimes, type DateCivile, type TypeContrat } from '../valeurs.ts';
+import {
+  CONTRATS,
+  centimes,
+  type BasePaiement,
+  type Centimes,
+  type DateCivile,
+  type OrigineRecouvrement,
+  type TypeContrat,
+} from '../valeurs.ts';
 import { anneeContrat, prorataRestant } from '../paiements/montants.ts';
 import { ensemble, versionDuDelai, type Versionnee } from '../droit.ts';
 import { induPour, legitimePour } from '../paiements/dus.ts';
-import { bases, contratDe } from '../paiements/verses.ts';
-import { aRendre, limiteRemboursement, ouvert, reclamable, reclameEnTrop, resteDu } from './dus.ts';
+import { bases, contratDe, totalPaye } from '../paiements/verses.ts';
+import {
+  aRendre,
+  limiteRemboursement,
+  ouvert,
+  reclamable,
+  reclameEnTrop,
+  recouvrementsOuverts,
+  resteDu,
+} from './dus.ts';
 
 /** A sum that the law makes repay now, by the key of its recovery. */
 interface Creance extends Versionnee {
   readonly cle: string;
-  readonly origine: 'amorcage' | 'dotation' | 'indu';
+  readonly origine: OrigineRecouvrement;
   readonly duCentimes: Centimes;
   readonly regle: string;
   readonly le: DateCivile;
@@ -51,37 +67,73 @@ const indus = (etat: Etat, le: DateCivile): readonly Creance[] =>
     paiement,
   }));
 
+/** REC-01 — what the eighteen months claimed and was repaid, while the procedure stands and that money is still out (DEC-38). */
+function creanceDesDixHuitMois(etat: Etat, le: DateCivile): readonly Creance[] {
+  const en = etat.recouvrements[DIX_HUIT_MOIS];
+  const ouverte = etat.dixHuitMoisOuvertLe !== null;
+  if (en === undefined || (ouverte && en.statut !== 'rembourse')) return [];
+  const duCentimes = centimes(ouverte ? Math.min(en.duCentimes, totalPaye(etat)) : 0);
+  return [{ cle: DIX_HUIT_MOIS, origine: DIX_HUIT_MOIS, duCentimes, regle: ouverte ? 'DEC-38' : 'DEC-34', le }];
+}
+const DIX_HUIT_MOIS = 'dix-huit-mois';
+
 export const recouvrementPropose: Consequence = (etat, le) => {
-  const creances = [...CONTRATS.flatMap((contrat) => creanceDuContrat(etat, contrat, le)), ...indus(etat, le)];
+  const creances = [
+    ...CONTRATS.flatMap((contrat) => creanceDuContrat(etat, contrat, le)),
+    ...creanceDesDixHuitMois(etat, le),
+    ...indus(etat, le),
+  ];
   // What shrinks first: the same sum may then be claimed on another ground (DEC-34).
   for (const creance of creances) {
     const en = etat.recouvrements[creance.cle];
     if (en !== undefined && creance.duCentimes < en.duCentimes)
-      return reduite(creance.cle, en, creance.duCentimes, creance.regle, le);
+      return reduite(creance, en, creance.duCentimes, le, absorbable(etat, creances, creance.cle));
   }
-  const dixHuitMois = etat.recouvrements['dix-huit-mois'];
+  const dixHuitMois = etat.recouvrements[DIX_HUIT_MOIS];
   const enTrop = reclameEnTrop(etat);
   if (dixHuitMois !== undefined && ouvert(dixHuitMois) && enTrop > 0 && resteDu(dixHuitMois) > 0) {
     const montant = centimes(Math.max(0, dixHuitMois.montantCentimes - enTrop));
-    return reduite('dix-huit-mois', dixHuitMois, montant, 'DEC-38', le);
+    return reduite({ cle: DIX_HUIT_MOIS, regle: 'DEC-38' }, dixHuitMois, montant, le, 0);
   }
   for (const creance of creances) {
     const proposee = augmentee(etat, creance, le);
     if (proposee !== null) return proposee;
   }
-  return null;
+  return imputee(etat, le);
 };
 
-function reduite(cle: string, en: Recouvrement, du: Centimes, regle: string, le: DateCivile) {
+/** A recovery of which more was repaid than it claims now. */
+const excedentaire = (etat: Etat, sauf: string): readonly [string, Centimes] | undefined =>
+  Object.entries(etat.recouvrements)
+    .map(([cle, en]) => [cle, aRendre(en)] as const)
+    .find(([cle, surplus]) => cle !== sauf && surplus > 0);
+
+/** DEC-34 — of what was repaid on a ground that is gone, what another ground claims: that part is not to be given back. */
+const absorbable = (etat: Etat, creances: readonly Creance[], sauf: string): number =>
+  creances
+    .filter(({ cle }) => cle !== sauf)
+    .reduce((total, { cle, duCentimes }) => {
+      const en = etat.recouvrements[cle];
+      const deplus = Math.max(0, duCentimes - (en?.duCentimes ?? 0));
+      return total + deplus + (en !== undefined && ouvert(en) ? resteDu(en) : 0);
+    }, 0);
+
+function reduite(
+  { cle, regle }: Pick<Creance, 'cle' | 'regle'>,
+  en: Recouvrement,
+  du: Centimes,
+  le: DateCivile,
+  absorbe: number,
+) {
   const montantCentimes = centimes(Math.min(en.montantCentimes, du));
-  const surplus = aRendre({ ...en, montantCentimes });
+  const surplus = Math.max(0, aRendre({ ...en, montantCentimes }) - absorbe);
   return automatique(le, 'RecouvrementPropose', regle, {
     recouvrement: cle,
     origine: en.origine,
     montantCentimes,
     duCentimes: du,
     reduite: true,
-    ...(surplus > 0 ? { aRendreCentimes: surplus } : {}),
+    ...(surplus > 0 ? { aRendreCentimes: centimes(surplus) } : {}),
   });
 }
 
@@ -89,17 +141,20 @@ function augmentee(etat: Etat, creance: Creance, le: DateCivile) {
   const { cle, origine, duCentimes, regle, dateLimite, paiement } = creance;
   const en = etat.recouvrements[cle];
   if (duCentimes <= (en?.duCentimes ?? 0)) return null;
-  const enCause = etat.recouvrements['dix-huit-mois'];
+  const enCause = etat.recouvrements[DIX_HUIT_MOIS];
   // The whole sum due by the contract takes the place of the 18-month case: nothing is claimed twice.
   if (origine === 'amorcage' && enCause !== undefined && ouvert(enCause))
     return automatique(creance.le, 'RecouvrementClos', 'RES-A-04', {
-      recouvrement: 'dix-huit-mois',
+      recouvrement: DIX_HUIT_MOIS,
       montantCentimes: resteDu(enCause),
       issue: 'rien-du',
     });
-  const possible = reclamable(etat, cle) + (en === undefined ? 0 : en.rembourseCentimes + en.remisCentimes);
+  const [de = '', surplus = 0] = excedentaire(etat, cle) ?? [];
+  const deja = en === undefined ? 0 : en.rembourseCentimes + en.remisCentimes;
+  const possible = reclamable(etat, cle) + deja + surplus;
   const montantCentimes = centimes(Math.min(duCentimes, possible));
   if (montantCentimes <= (en?.montantCentimes ?? 0)) return null;
+  const impute = centimes(Math.min(surplus, Math.max(0, montantCentimes - deja)));
   return automatique(creance.le, 'RecouvrementPropose', regle, {
     recouvrement: cle,
     origine,
@@ -107,9 +162,33 @@ function augmentee(etat: Etat, creance: Creance, le: DateCivile) {
     ...(duCentimes === montantCentimes ? {} : { duCentimes }),
     ...(dateLimite === undefined ? {} : { dateLimite, ...ensemble(creance) }),
     ...(paiement === undefined ? {} : { paiement }),
+    ...(impute === 0
+      ? {}
+      : {
+          imputation: { de, montantCentimes: impute, resteDuCentimes: centimes(montantCentimes - deja - impute) },
+        }),
     // RES-A-04: the whole amorçage is due by contract, and said with the effect; learnt of later, the caisse notifies it.
     ...(origine === 'amorcage' && le !== creance.le ? { aConfirmer: true as const } : {}),
   });
+}
+
+/** DEC-34 — what was repaid beyond one claim pays what another, open already, still claims. */
+function imputee(etat: Etat, le: DateCivile) {
+  for (const [recouvrement, en] of recouvrementsOuverts(etat)) {
+    const [de, surplus] = excedentaire(etat, recouvrement) ?? [];
+    const reste = resteDu(en);
+    if (de === undefined || surplus === undefined || reste === 0) continue;
+    const impute = centimes(Math.min(surplus, reste));
+    return automatique(le, 'RecouvrementPropose', 'DEC-34', {
+      recouvrement,
+      origine: en.origine,
+      montantCentimes: en.montantCentimes,
+      duCentimes: en.duCentimes,
+      reduite: true,
+      imputation: { de, montantCentimes: impute, resteDuCentimes: centimes(reste - impute) },
+    });
+  }
+  return null;
 }
 
 export const recouvrementSolde: Consequence = (etat, le) => {

@@ -23,7 +23,7 @@ export interface EvenementsRecouvrement {
   /**
    * Said again under the same key when the sum changes. `duCentimes`: what the law gives; absent, the sum itself.
    * `paiement`: of an indu. `aConfirmer`: the amorçage waits for the caisse too. `reduite`: the sum went down.
-   * `aRendreCentimes`: what was repaid beyond it.
+   * `aRendreCentimes`: what was repaid beyond it. `imputation`: what was repaid on another ground, that claims it no more.
    */
   RecouvrementPropose: AvecRecouvrement & {
     readonly origine: OrigineRecouvrement;
@@ -33,6 +33,11 @@ export interface EvenementsRecouvrement {
     readonly aConfirmer?: true;
     readonly reduite?: true;
     readonly aRendreCentimes?: Centimes;
+    readonly imputation?: {
+      readonly de: string;
+      readonly montantCentimes: Centimes;
+      readonly resteDuCentimes: Centimes;
+    };
   };
   RecouvrementConfirme: AvecRecouvrement & { readonly dateLimite: DateCivile };
   /** `aRendreCentimes`: repaid beyond the sum due so far, to be returned (DEC-63). */

@@ -255,7 +255,7 @@ export function faitsDe(journal: readonly LigneJournal[], autre?: Changement): F
     const fait = {
       rang,
       evenement: siens.reduce<Evenement>(
-        (courant, { champ, valeur }) => ({ ...courant, [champ ?? '']: valeur }) as unknown as Evenement,
+        (courant, { champ, valeur }) => ({ ...courant, [champ ?? '']: valeur }),
         evenement,
       ),
       commande: siens.reduce(

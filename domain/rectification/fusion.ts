@@ -4,6 +4,7 @@
  */
 import type { Etat, Paiement, Recouvrement } from '../etat.ts';
 import { ouvert } from '../recouvrement/dus.ts';
+import { centimes } from '../valeurs.ts';
 
 /** Of the case as it runs, not of the law: a replay says nothing of them. */
 const DU_DOSSIER = [
@@ -80,28 +81,43 @@ function paiements(reel: Etat, rejoue: Etat): Etat['paiements'] {
     const parti = reel.paiements[cle];
     if (parti === undefined) return paiement.executeLe === null ? [] : [[cle, paiement]];
     // Interrupted and due again, it is issued again under its own key (`paiementRepris`).
-    if (parti.statut === 'interrompu') return [[cle, paiement.executeLe === null ? parti : paiement]];
+    if (parti.statut === 'interrompu') return [[cle, paiement.statut === 'ordonnance' ? parti : paiement]];
     const { ordonnanceLe, montantCentimes } = parti;
     return [[cle, { ...paiement, ordonnanceLe, montantCentimes }]];
   });
   return Object.fromEntries([...dus, ...partis]);
 }
 
-/** A recovery that the replay alone opens is still to be proposed; one that nothing founds any more is gone, unless repaid. */
+/** Claimed once, and by nothing any more: what was repaid of it is kept, and looked at by what follows. */
+export const sansCause = ({ duCentimes, montantCentimes }: Recouvrement): boolean =>
+  duCentimes === 0 && montantCentimes === 0;
+
+const totalRembourse = (recouvrements: Etat['recouvrements']): number =>
+  Object.values(recouvrements).reduce((total, { rembourseCentimes }) => total + rembourseCentimes, 0);
+
+/**
+ * A recovery that the replay alone opens is still to be proposed. What was repaid stays where it was put: whether another
+ * ground claims it now, or it is to be given back, follows (`recouvrementPropose`).
+ */
 function recouvrements(reel: Etat, rejoue: Etat): Etat['recouvrements'] {
-  const connus = Object.entries(rejoue.recouvrements).flatMap(([cle, recouvrement]): [string, Recouvrement][] => {
+  const gardes: Record<string, Recouvrement> = {};
+  for (const [cle, en] of Object.entries(rejoue.recouvrements)) {
     const reelle = reel.recouvrements[cle];
-    if (reelle === undefined)
-      return recouvrement.rembourseCentimes === 0 && ouvert(recouvrement) ? [] : [[cle, recouvrement]];
-    return [[cle, { ...recouvrement, ouvertLe: reelle.ouvertLe }]];
-  });
-  const rembourses = Object.entries(reel.recouvrements).filter(
-    ([cle, { rembourseCentimes }]) => rejoue.recouvrements[cle] === undefined && rembourseCentimes > 0,
-  );
-  return Object.fromEntries([
-    ...connus,
-    ...rembourses.map(([cle, un]): [string, Recouvrement] => [cle, { ...un, statut: 'clos' }]),
-  ]);
+    if (reelle === undefined && ouvert(en)) continue;
+    const { ouvertLe } = reelle ?? en;
+    gardes[cle] =
+      reelle !== undefined && sansCause(en) && !sansCause(reelle)
+        ? { ...reelle, rembourseCentimes: en.rembourseCentimes, statut: 'clos' }
+        : { ...en, ouvertLe };
+  }
+  let aReplacer = totalRembourse(rejoue.recouvrements) - totalRembourse(gardes);
+  for (const [cle, en] of Object.entries(gardes)) {
+    const place = (reel.recouvrements[cle]?.rembourseCentimes ?? 0) - en.rembourseCentimes;
+    const rendu = Math.max(0, Math.min(aReplacer, place));
+    gardes[cle] = { ...en, rembourseCentimes: centimes(en.rembourseCentimes + rendu) };
+    aReplacer -= rendu;
+  }
+  return gardes;
 }
 
 /** A case closes, and opens again, by an event of its own: what follows from the state says it. */
@@ -122,6 +138,10 @@ function cloture(reel: Etat, rejoue: Etat): Pick<Etat, 'phase' | 'motifCloture'>
   return { phase, motifCloture: null };
 }
 
+/** REC-01 — the procedure that the replay alone opens is still to be opened: its deadline, past, does it (DEC-31). */
+const dixHuitMois = ({ dixHuitMoisOuvertLe, recouvrements }: Etat, rejoue: Etat): Etat['dixHuitMoisOuvertLe'] =>
+  recouvrements['dix-huit-mois'] === undefined ? dixHuitMoisOuvertLe : rejoue.dixHuitMoisOuvertLe;
+
 /** `reel`: the state as it is; `rejoue`: as the law gives it. */
 export function fusionner(reel: Etat, rejoue: Etat): Etat {
   const duDossier = Object.fromEntries(
@@ -137,6 +157,7 @@ export function fusionner(reel: Etat, rejoue: Etat): Etat {
     finess: rejoue.finess ?? reel.finess,
     paiements: paiements(reel, rejoue),
     recouvrements: recouvrements(reel, rejoue),
+    dixHuitMoisOuvertLe: dixHuitMois(reel, rejoue),
   };
 }
 

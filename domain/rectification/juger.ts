@@ -8,17 +8,18 @@ import type { Commande } from '../commandes.ts';
 import { consequences } from '../consequences.ts';
 import { decider, reception } from '../decider.ts';
 import type { LigneJournal } from '../demandes.types.ts';
-import type { Etat } from '../etat.ts';
+import type { Etat, Paiement } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer, evoluerTous } from '../evoluer.ts';
 import { sansReport } from '../droit.ts';
 import { recouvrementsOuverts, resteDu } from '../recouvrement/dus.ts';
 import { Refus, exiger } from '../refus.ts';
-import type { Instant } from '../valeurs.ts';
+import { resteAVerser } from '../paiements/verses.ts';
+import type { ClePaiement, Instant } from '../valeurs.ts';
 import { cibleDe, exigerValeur, ligneARectifier, valeurActuelle } from './cible.ts';
 import { differences, sujet } from './differences.ts';
 import { faitsDe, type Changement, type Faits } from './faits.ts';
-import { correctif, ecarts, empreinte, fusionner } from './fusion.ts';
+import { correctif, ecarts, empreinte, fusionner, sansCause } from './fusion.ts';
 import { rejouer, type Rejeu } from './rejeu.ts';
 import { annulable, reprendre } from './reprise.ts';
 import { impossible, surJournal } from './sur-journal.ts';
@@ -98,7 +99,10 @@ function rectifier(
   const rejeu = rejouer(etat, changes, maintenant);
   const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
   const clos = recouvrementsOuverts(etat)
-    .filter(([cle]) => rejeu.etat.recouvrements[cle] === undefined)
+    .filter(([cle]) => {
+      const rejoue = rejeu.etat.recouvrements[cle];
+      return rejoue === undefined || sansCause(rejoue);
+    })
     .map(([recouvrement, en]) =>
       automatique(aujourdhui, 'RecouvrementClos', 'DEC-34', {
         recouvrement,
@@ -106,7 +110,10 @@ function rectifier(
         issue: 'rien-du',
       }),
     );
-  const entre = evoluerTous(etat, [...entree, ...clos]);
+  const interrompus = ordresSansCause(etat, avant.etat, rejeu.etat).map(([paiement, ordre]) =>
+    automatique(aujourdhui, 'PaiementInterrompu', 'DEC-34', { paiement, montantCentimes: resteAVerser(ordre) }),
+  );
+  const entre = evoluerTous(etat, [...entree, ...clos, ...interrompus]);
   const fusion = { ...fusionner(entre, rejeu.etat), rang: entre.rang };
   const charge = { ...rectification, differences: [], correctif: correctif(entre, fusion) };
   const rectifie = fait(commande, 'FaitRectifie', 'DEC-33', charge, { le: aujourdhui });
@@ -116,11 +123,18 @@ function rectifier(
   // Orders interrupted and sums claimed are of the changes that people are shown.
   const liste = differences(etat, apres, journal, avant, rejeu);
   return {
-    evenements: [...entree, ...clos, { ...rectifie, differences: liste }, ...suites],
+    evenements: [...entree, ...clos, ...interrompus, { ...rectifie, differences: liste }, ...suites],
     differences: liste,
     apres,
   };
 }
+
+/** DEC-34 — orders that are out, and that the life played again does not give any more: a piece that they wait for lacks. */
+const ordresSansCause = (etat: Etat, avant: Etat, apres: Etat): readonly (readonly [ClePaiement, Paiement])[] =>
+  (Object.entries(etat.paiements) as [ClePaiement, Paiement][]).filter(
+    ([cle, ordre]) =>
+      resteAVerser(ordre) > 0 && avant.paiements[cle] !== undefined && apres.paiements[cle] === undefined,
+  );
 
 /** Whether the ESS loses a validation, a contract or money that it had. DEC-34. */
 function retire(avant: Etat, apres: Etat): boolean {
@@ -217,7 +231,8 @@ function tardif(dossier: Dossier, recue: Commande): readonly Evenement[] | Refus
   const changes = { ...vecus, faits: [...vecus.faits, { rang, commande: { ...commande, saisiLe } }] };
   const rejeu = rejouer(etat, changes, maintenant);
   const impossible = rejeu.impossibles.find((un) => un.rang === rang);
-  if (impossible !== undefined) return direct instanceof Refus ? direct : impossible.refus;
+  // DEC-35: a closed case takes a fact of before; why it cannot be is said of its own day.
+  if (impossible !== undefined) return direct instanceof Refus && direct.regle !== 'DEC-20' ? direct : impossible.refus;
   if (!(direct instanceof Refus)) {
     const apres = evoluerTous(etat, direct);
     if (ecarts(apres, fusionner(apres, rejeu.etat)).length === 0) return auxDatesDuRejeu(direct, rejeu);

@@ -1,7 +1,8 @@
 /** A life played again by the law, from its facts, in the order of their dates: DEC-33. Pure: no clock but `maintenant`. */
-import { fuseau, heureLocale, plusTard } from '../calendrier/calendrier.ts';
+import { ajouterJours, dateDe, fuseau, heureLocale, plusTard } from '../calendrier/calendrier.ts';
 import { jourDe, type Commande } from '../commandes.ts';
-import { avecSuites, decider } from '../decider.ts';
+import { avecSuites, decider, evenementsDus } from '../decider.ts';
+import { evoluerTous } from '../evoluer.ts';
 import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
 import { Deroulement, prochainReveil } from '../simulation/deroulement.ts';
 import { etatInitial, type Etat } from '../etat.ts';
@@ -35,14 +36,15 @@ type Etape = { readonly jour: DateCivile; readonly rang: number } & (
 const place = ({ rang, repris }: Fait): number => (repris === true ? rang - PREMIERS : rang);
 const PREMIERS = 1e6;
 
-/** DEC-47 — a fact that may be older than the entry keeps its place: it is played on the day of what was entered before it. */
+/** DEC-47 — a fact that may be older than the case is played from the entry on; of a reprise, at its place in the list. */
 const jourDeJeu = (fait: Fait, faits: readonly Fait[]): DateCivile => {
-  const { commande } = fait;
+  const { commande, repris } = fait;
   const jour = jourDe(commande);
-  if (TABLE[commande.commande].anterieur !== true) return jour;
-  const avant = faits.filter((autre) => place(autre) < place(fait)).map((autre) => jourDe(autre.commande));
-  return avant.reduce((dernier, autre) => plusTard(dernier, autre), jour);
+  if (!anterieur(fait)) return jour;
+  const avant = faits.filter((autre) => (repris === true ? place(autre) < place(fait) : place(autre) === 1));
+  return avant.map((autre) => jourDe(autre.commande)).reduce((dernier, autre) => plusTard(dernier, autre), jour);
 };
+const anterieur = ({ commande }: Fait): boolean => TABLE[commande.commande].anterieur === true;
 
 /** Facts and answers that are events of their own, oldest first; those of one day, in the order of the journal. */
 function etapes({ faits, reponses, reprisLe }: Faits): readonly Etape[] {
@@ -100,33 +102,67 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
   };
   const suite = etapes(faits);
   const siege = siegeDe(suite);
-  for (const etape of suite) {
-    const midi = heureLocale(etape.jour, '12:00', fuseau(dossier.etat.siege || siege));
-    avancer(instant(Math.min(midi, maintenant)));
-    if ('reponse' in etape) {
-      if (dossier.etat.rang > 0) dossier.appliquer([etape.reponse], horloge);
-      continue;
-    }
-    const { rang, commande, repris } = etape.fait;
+  // DEC-47: known of since its own day; possible, from the day on which what it needs was there.
+  const attente = new Set<Fait>();
+  const jouer = (fait: Fait) => {
+    const { rang, commande, repris, evenement } = fait;
     // A fact has the ordinal that it has in the journal: acts name each other by it.
     dossier.etat = { ...dossier.etat, rang: rang - 1 };
-    const decidee = decider(dossier.etat, commande, horloge);
-    const { evenement } = etape.fait;
+    let decidee = decider(dossier.etat, commande, horloge);
+    if (decidee instanceof Refus) {
+      const leve = graceEcoulee(dossier.etat, maintenant);
+      const apres = evoluerTous(leve, evenementsDus(leve, horloge));
+      const seconde = decider({ ...apres, rang: rang - 1 }, commande, horloge);
+      if (!(seconde instanceof Refus)) {
+        dossier.etat = leve;
+        dossier.echoir(horloge);
+        dossier.etat = { ...dossier.etat, rang: rang - 1 };
+        decidee = decider(dossier.etat, commande, horloge);
+      }
+    }
     // DEC-34, DEC-37: money that left, or came back, did: no change of the life undoes that.
     const reponse =
       decidee instanceof Refus && evenement !== undefined && D_ARGENT.includes(evenement.evenement)
         ? avecSuites(dossier.etat, [evenement])
         : decidee;
-    if (reponse instanceof Refus)
-      impossibles.push({ rang: repris === true ? RANG_REPRISE : rang, commande, refus: reponse });
-    else {
+    if (!(reponse instanceof Refus)) {
+      attente.delete(fait);
       if (repris !== true) donnes.set(rang, reponse);
       dossier.appliquer(reponse, horloge);
       dossier.echoir(horloge);
-    }
+    } else if (anterieur(fait) && repris !== true) attente.add(fait);
+    else impossibles.push({ rang: repris === true ? RANG_REPRISE : rang, commande, refus: reponse });
+  };
+  for (const etape of suite) {
+    const midi = heureLocale(etape.jour, '12:00', fuseau(dossier.etat.siege || siege));
+    avancer(instant(Math.min(midi, maintenant)));
+    for (const fait of attente) jouer(fait);
+    if ('fait' in etape) jouer(etape.fait);
+    else if (dossier.etat.rang > 0) dossier.appliquer([etape.reponse], horloge);
   }
   avancer(maintenant);
+  for (const fait of attente) jouer(fait);
+  for (const { rang, commande } of attente) {
+    const refus = decider(dossier.etat, commande, horloge);
+    if (refus instanceof Refus) impossibles.push({ rang, commande, refus });
+  }
   return { etat: dossier.etat, evenements: dossier.evenements, impossibles, donnes };
+}
+
+/**
+ * DEC-30 — a silence that waited for the grace of an entry took effect at its legal date all the same: once the grace is
+ * over, what was done after that date rests on it.
+ */
+function graceEcoulee(etat: Etat, maintenant: Instant): Etat {
+  const { li, projetSante, grace } = etat;
+  const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
+  const encore = (saisie: DateCivile | null) =>
+    saisie !== null && ajouterJours(saisie, grace) >= aujourdhui ? saisie : null;
+  return {
+    ...etat,
+    li: li === null ? null : { ...li, saisieLe: encore(li.saisieLe) },
+    projetSante: { ...projetSante, saisiLe: encore(projetSante.saisiLe) },
+  };
 }
 
 /** What the world did with money. */

@@ -3,7 +3,6 @@ import { jourDe, type Commande } from '../commandes.ts';
 import { exigerPossible, reception } from '../decider.ts';
 import type { Etat } from '../etat.ts';
 import { Refus } from '../refus.ts';
-import { TABLE } from '../table.ts';
 import type { Instant } from '../valeurs.ts';
 
 const RECTIFICATIONS: readonly string[] = ['corriger', 'annuler', 'confirmer-date', 'approuver-rectification'];
@@ -15,8 +14,6 @@ export function surJournal(etat: Etat, commande: Commande, maintenant: Instant):
   if (commande.commande === 'reprendre') return true;
   if (etat.rang === 0 || HORS_VIE.includes(commande.commande)) return false;
   if (RECTIFICATIONS.includes(commande.commande)) return true;
-  // DEC-47: an association may be older than everything; nothing that was drawn rests on its absence.
-  if (TABLE[commande.commande]?.anterieur === true) return false;
   const { donnees } = commande as { readonly donnees?: unknown };
   if (typeof donnees !== 'object' || donnees === null) return false;
   const jour = jourDe(reception(etat, commande, maintenant));

@@ -1,6 +1,7 @@
 /** When a case is over, and why: DEC-20. */
 import type { Etat } from '../etat.ts';
 import { operationnelle } from './missions.ts';
+import { plusTard } from '../calendrier/calendrier.ts';
 import type { DateCivile, MotifCloture, Phase } from '../valeurs.ts';
 import { type Consequence, automatique, type Evolutions } from '../chapitre.ts';
 import { enCours } from '../contrats/delais.ts';
@@ -74,5 +75,11 @@ export const cloture: Consequence = (etat, le) => {
 };
 
 export const evolutionsCloture: Evolutions<'EssClose'> = {
-  EssClose: (_etat, { motifCloture, le }) => ({ phase: 'close', motifCloture, closeLe: le, miseEnDemeure: null }),
+  // DEC-35: the two years count from the day on which the closing is known, when facts of before were entered late.
+  EssClose: ({ dernierLe }, { motifCloture, le }) => ({
+    phase: 'close',
+    motifCloture,
+    closeLe: plusTard(le, dernierLe ?? le),
+    miseEnDemeure: null,
+  }),
 };

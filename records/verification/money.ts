@@ -148,7 +148,10 @@ export const SUM_CHECKS: readonly Check<Life>[] = [
           ? [evenement.montantCentimes]
           : evenement.evenement === 'PaiementRetourne'
             ? [0 - evenement.montantCentimes]
-            : [],
+            : // DEC-67: what had been paid before the case was taken over.
+              evenement.evenement === 'DossierRepris'
+              ? [evenement.verseCentimes]
+              : [],
       );
       juge(somme(executions) === totalPaye(etat), () => ({
         attendu: `${somme(executions)} centimes exécutés`,

@@ -120,7 +120,7 @@ async function verifierEss(
     compteur.tous(JOURNAL_CHECKS, ess, { ligne, evenement, rangAttendu: dernierRang + 1, precedente });
     etat = etat === undefined ? undefined : rejouer(ess, { rang, evenement, avant: etat }, compteur);
     journal.push({ rang, enregistreLe: instant(Math.floor(Number(ligne.enregistreMicros) / 1000)), evenement });
-    if ('paiement' in evenement) argent.push({ rang, evenement });
+    if ('paiement' in evenement || evenement.evenement === 'DossierRepris') argent.push({ rang, evenement });
     precedente = ligne.empreinte;
     dernierRang = rang;
     evenements += 1;

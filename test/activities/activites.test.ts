@@ -76,12 +76,13 @@ describe('questions', () => {
     }) satisfies Demande;
 
   test('territory: claimed, then flagged to the next, then freed', async () => {
-    expect(await activites.signalerConflits(territoire('signaler-conflits', 'a'))).toEqual({ autres: [] });
+    const personne = { autres: [], financees: [] };
+    expect(await activites.signalerConflits(territoire('signaler-conflits', 'a'))).toEqual(personne);
     expect(await activites.revendiquerTerritoire(territoire('revendiquer-territoire', 'a'))).toEqual({
       conteste: false,
       autres: [],
     });
-    expect(await activites.signalerConflits(territoire('signaler-conflits', 'b'))).toEqual({ autres: ['a'] });
+    expect(await activites.signalerConflits(territoire('signaler-conflits', 'b'))).toEqual({ ...personne, autres: ['a'] });
     await activites.libererTerritoire({
       type: 'liberer-territoire',
       voie: 'registre',
@@ -89,7 +90,7 @@ describe('questions', () => {
       ess: 'a',
       le: date('2027-01-01'),
     });
-    expect(await activites.signalerConflits(territoire('signaler-conflits', 'b'))).toEqual({ autres: [] });
+    expect(await activites.signalerConflits(territoire('signaler-conflits', 'b'))).toEqual(personne);
   });
   test('FINESS and adherents', async () => {
     const demande = { type: 'attribuer-finess', cle: 'c/finess/1', ess: 'c', departement: '2B' } as const;

@@ -74,7 +74,7 @@ describe('chaque exemple de docs/api.md donne le statut annoncé, et une répons
 const UNDERSTOOD = [200, 201, 202, 409, 422];
 
 /** Examples of an operation that several roles have, whose fields are the ARS's. */
-const OF_ARS = ['existante', 'region'];
+const OF_ARS = ['existante', 'reprise', 'region'];
 
 describe('chaque exemple du contrat est compris du service, et sa réponse conforme', () => {
   const examples = (Object.entries(OPERATIONS) as [Place, Operation][]).flatMap(([place, { corps, roles }]) =>

@@ -8,6 +8,7 @@ import { cleFiness } from '../../domain/creation/finess.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
 import { advanceWorkflow } from '../../engine/embedded/time-skipping.ts';
+import { echeances } from '../../domain/echeances.ts';
 import type { VueEss } from '../../workflows/messages.ts';
 import { comme } from '../setup/identites.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
@@ -72,6 +73,8 @@ async function evenements(ess: string): Promise<string[]> {
 }
 
 const poignee = (ess: string) => installation.terrain.client.workflow.getHandle(ess);
+const echeancesDe = async (ess: string): Promise<readonly string[]> =>
+  echeances((await poignee(ess).query<VueEss>('etat')).etat).map(({ cle }) => cle);
 const avancer = (ess: string, jours: number, id: string) =>
   advanceWorkflow(installation.terrain.connection, installation.terrain.namespace, ess, {
     seconds: jours * 86_400,
@@ -245,13 +248,15 @@ describe('un registre FINESS épuisé', () => {
       motif: 'Sans avis : urgence.',
     });
     await poster(`/ess/${ess}/commandes/declarer-association`, 'porteur', { le: '2026-01-15' });
-    const cle = `${ess}/attribuer-finess`;
-    expect((await poignee(ess).query<VueEss>('etat')).enCours).toContain(cle);
+    // DEC-51: no number is invented, and nothing waits for one: the ARS is asked.
+    const vue = await poignee(ess).query<VueEss>('etat');
+    expect(vue.enCours).not.toContain(`${ess}/attribuer-finess`);
+    expect(await echeancesDe(ess)).toContain('attribution-finess');
 
     const numero = `40000000${cleFiness('40000000')}`;
     const { status } = await poster(`/ess/${ess}/commandes/attribuer-finess`, 'ars', { le: '2026-01-15', numero });
     expect(status).toBe(200);
-    await attendre(async () => !(await poignee(ess).query<VueEss>('etat')).enCours.includes(cle));
+    expect(await echeancesDe(ess)).not.toContain('attribution-finess');
     expect((await evenements(ess)).filter((nom) => nom === 'FinessAttribue')).toHaveLength(1);
   });
 });

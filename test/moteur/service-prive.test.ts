@@ -99,11 +99,15 @@ async function appeler(role: string, chemin: string, corps?: object, entetes: ob
   };
 }
 
+/** Each case has a specialty of its own: no other is told of it, whenever that would be. */
+const SPECIALITES = ['dermatologie', 'rhumatologie', 'cardiologie', 'neurologie', 'urologie', 'pneumologie'];
+let ouverts = 0;
 /** As the 503 says: the same deposit, under the same key, until a worker is there. */
 const ouvrir = () => {
+  const lettre = { ...BARE, specialites: [SPECIALITES[ouverts++]] };
   const entetes = { 'x-horloge-origine': '2025-04-10T08:00:00Z', 'idempotency-key': randomUUID() };
   return vi.waitUntil(async () => {
-    const { statut, corps } = await appeler('porteur', '/api/v1/ess', BARE, entetes);
+    const { statut, corps } = await appeler('porteur', '/api/v1/ess', lettre, entetes);
     if (statut === 503) return false;
     expect({ statut, corps }).toMatchObject({ statut: 201 });
     return String(corps['ess']);

@@ -68,7 +68,7 @@ test('disque plein : une réponse claire, rien de perdu ; la place rendue, chaqu
         'content-type': 'application/json',
         ...(await comme(role)),
         'idempotency-key': cle,
-        'x-horloge-origine': '2026-01-15T11:00:00Z',
+        'x-horloge-origine': `${BARE.le}T11:00:00Z`,
       },
       body: JSON.stringify(corps),
     });

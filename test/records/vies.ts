@@ -91,6 +91,8 @@ export async function consigner(pool: pg.Pool, avant: Etat, evenement: Evenement
       (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel')
     )
       await recordManualFiness(client, ess, evenement.numero);
+    const repris = evenement.evenement === 'DossierRepris' ? evenement.correctif.finess : undefined;
+    if (repris !== undefined && repris !== null) await recordManualFiness(client, ess, repris.numero);
     if (evenement.evenement === 'FinessFerme') await closeFiness(client, ess, evenement.le);
   });
   return etat;

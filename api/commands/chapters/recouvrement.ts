@@ -40,6 +40,7 @@ export const EVENTS = {
     aConfirmer: read.yes.exactOptional(),
     reduite: read.yes.exactOptional(),
     aRendreCentimes: read.cents.exactOptional(),
+    imputation: z.object({ de: read.text, montantCentimes: read.cents, resteDuCentimes: read.cents }).exactOptional(),
   },
   RecouvrementConfirme: { ...onRecovery, dateLimite: read.date },
   RemboursementConstate: {
@@ -61,5 +62,9 @@ export const WORDS: Entries = {
   'EvenementRecouvrementPropose.aConfirmer': ['DEC-37', 'La caisse le notifie en le confirmant.'],
   reduite: ['DEC-38', 'La somme réclamée a diminué.'],
   aRendreCentimes: ['DEC-63', 'Remboursé au-delà de la somme due, à rendre à l’équipe, en centimes.'],
+  imputation: [
+    'DEC-34',
+    'Ce qui avait été remboursé d’une somme qui n’est plus réclamée (de), et que celle-ci reçoit.',
+  ],
   issue: ['REC-02', 'Issue du recouvrement.'],
 };

@@ -229,6 +229,8 @@ export interface Conduite {
   readonly aTemps?: boolean;
   /** Days of grace; by default, by chance. */
   readonly grace?: number;
+  /** Acts that nobody does, beside those of the temperaments. */
+  readonly sans?: readonly NomCommande[];
 }
 
 /** Lives one case along a tape; returns where it ended. A failure tells the last events. */
@@ -255,7 +257,8 @@ function attendreMidi(dossier: Dossier, siege: string): void {
 }
 
 function derouler(bande: Bande, observateur: Observateur, conduite: Conduite): Dossier {
-  const { regime, siege, annee, evitees } = reglages(bande);
+  const { regime, siege, annee, evitees: absentes } = reglages(bande);
+  const evitees = [...absentes, ...(conduite.sans ?? [])];
   const premier = ajouterJours(`${annee}-01-01` as DateCivile, bande.entier(0, 364));
   const depart = heureLocale(premier, '12:00', fuseau(siege));
   const dossier = new Dossier(

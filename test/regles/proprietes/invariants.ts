@@ -288,7 +288,7 @@ export class Temoin implements Observateur {
     const sens = vise.evenement === 'PaiementExecute' ? 1 : -1;
     const bouger = (montant: number) =>
       this.#executions.set(vise.paiement, (this.#executions.get(vise.paiement) ?? 0) + sens * montant);
-    if (apres === null) bouger(-vise.montantCentimes);
+    if (apres === null) bouger(0 - vise.montantCentimes);
     else if (champ === 'montantCentimes') bouger(Number(apres) - Number(avant));
   }
 

@@ -137,7 +137,10 @@ describe('ce qui est imprimé', () => {
     expect(ligne({ mode: 'automatique', numero })).not.toHaveProperty('numero');
     expect(ligne({ mode: 'automatique', numero }, null, { finess: numero })).toMatchObject({ numero });
     expect(ligne({ mode: 'manuel', numero })).toMatchObject({ numero });
-    expect(ligne({ evenement: 'FinessFerme', mode: 'automatique', numero })).toMatchObject({ numero });
+    // Closed, it is the one that was given.
+    const ferme = { evenement: 'FinessFerme', numero };
+    expect(ligne(ferme)).not.toHaveProperty('numero');
+    expect(ligne(ferme, null, { finess: numero })).toMatchObject({ numero });
   });
 
   it('les autres ESS par leur nom', () => {
