@@ -7653,6 +7653,15 @@ export interface components {
             reduite?: true;
             /** @description Remboursé au-delà de la somme due, à rendre à l’équipe, en centimes. (DEC-63) */
             aRendreCentimes?: number;
+            /** @description Ce qui avait été remboursé d’une somme qui n’est plus réclamée (de), et que celle-ci reçoit. (DEC-34) */
+            imputation?: {
+                /** @description Clé du recouvrement qui ne réclame plus cette somme. (DEC-34) */
+                de: string;
+                /** @description Montant, en centimes d’euro. (DEC-18) */
+                montantCentimes: number;
+                /** @description Reste dû, en centimes. (REC-02) */
+                resteDuCentimes: number;
+            };
         };
         EvenementRectificationApprouvee: {
             /**
@@ -19509,7 +19518,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             409: components["responses"]["Probleme409-etat-incompatible"];
@@ -19601,7 +19610,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             409: components["responses"]["Probleme409-etat-incompatible"];
@@ -19795,7 +19804,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             409: components["responses"]["Probleme409-etat-incompatible"];

@@ -14,13 +14,14 @@ import { evoluer, evoluerTous } from '../evoluer.ts';
 import { sansReport } from '../droit.ts';
 import { recouvrementsOuverts, resteDu } from '../recouvrement/dus.ts';
 import { Refus, exiger } from '../refus.ts';
-import { resteAVerser } from '../paiements/verses.ts';
+import { duPour } from '../paiements/dus.ts';
+import { baseDe, resteAVerser } from '../paiements/verses.ts';
 import type { ClePaiement, Instant } from '../valeurs.ts';
 import { cibleDe, exigerValeur, ligneARectifier, valeurActuelle } from './cible.ts';
 import { differences, sujet } from './differences.ts';
 import { faitsDe, type Changement, type Faits } from './faits.ts';
 import { correctif, ecarts, empreinte, fusionner, sansCause } from './fusion.ts';
-import { rejouer, type Rejeu } from './rejeu.ts';
+import { D_ARGENT, rejouer, type Rejeu } from './rejeu.ts';
 import { annulable, reprendre } from './reprise.ts';
 import { impossible, surJournal } from './sur-journal.ts';
 import type { Difference, Valeur } from './vocabulaire.ts';
@@ -110,30 +111,40 @@ function rectifier(
         issue: 'rien-du',
       }),
     );
-  const interrompus = ordresSansCause(etat, avant.etat, rejeu.etat).map(([paiement, ordre]) =>
-    automatique(aujourdhui, 'PaiementInterrompu', 'DEC-34', { paiement, montantCentimes: resteAVerser(ordre) }),
-  );
-  const entre = evoluerTous(etat, [...entree, ...clos, ...interrompus]);
+  const entre = evoluerTous(etat, [...entree, ...clos]);
   const fusion = { ...fusionner(entre, rejeu.etat), rang: entre.rang };
   const charge = { ...rectification, differences: [], correctif: correctif(entre, fusion) };
   const rectifie = fait(commande, 'FaitRectifie', 'DEC-33', charge, { le: aujourdhui });
   const suivant = evoluer(entre, rectifie);
-  const suites = consequences(suivant, aujourdhui);
+  const premieres = consequences(suivant, aujourdhui);
+  const interrompus = ordresSansCause(evoluerTous(suivant, premieres), avant.etat, rejeu.etat).map(
+    ([paiement, ordre]) =>
+      automatique(aujourdhui, 'PaiementInterrompu', 'DEC-34', { paiement, montantCentimes: resteAVerser(ordre) }),
+  );
+  const arrete = evoluerTous(suivant, [...premieres, ...interrompus]);
+  const dernieres = interrompus.length === 0 ? [] : consequences(arrete, aujourdhui);
+  const suites = [...premieres, ...interrompus, ...dernieres];
   const apres = evoluerTous(suivant, suites);
   // Orders interrupted and sums claimed are of the changes that people are shown.
   const liste = differences(etat, apres, journal, avant, rejeu);
   return {
-    evenements: [...entree, ...clos, ...interrompus, { ...rectifie, differences: liste }, ...suites],
+    evenements: [...entree, ...clos, { ...rectifie, differences: liste }, ...suites],
     differences: liste,
     apres,
   };
 }
 
-/** DEC-34 — orders that are out, and that the life played again does not give any more: a piece that they wait for lacks. */
+/**
+ * DEC-34 — orders that are out, and that the life played again does not give any more: a piece that they wait for lacks. One
+ * whose amount is to be known again, its adherents counted at another date, waits for it.
+ */
 const ordresSansCause = (etat: Etat, avant: Etat, apres: Etat): readonly (readonly [ClePaiement, Paiement])[] =>
   (Object.entries(etat.paiements) as [ClePaiement, Paiement][]).filter(
     ([cle, ordre]) =>
-      resteAVerser(ordre) > 0 && avant.paiements[cle] !== undefined && apres.paiements[cle] === undefined,
+      resteAVerser(ordre) > 0 &&
+      avant.paiements[cle] !== undefined &&
+      apres.paiements[cle] === undefined &&
+      duPour(etat, baseDe(cle)) !== null,
   );
 
 /** Whether the ESS loses a validation, a contract or money that it had. DEC-34. */
@@ -228,7 +239,10 @@ function tardif(dossier: Dossier, recue: Commande): readonly Evenement[] | Refus
   const rang = etat.rang + 1;
   const vecus = faitsDe(journal);
   const saisiLe = dateDe(maintenant, fuseau(etat.siege));
-  const changes = { ...vecus, faits: [...vecus.faits, { rang, commande: { ...commande, saisiLe } }] };
+  const entre = direct instanceof Refus ? undefined : direct.find(({ acteur }) => acteur === commande.acteur);
+  // DEC-37: money that moved did, whatever the law knew of that day.
+  const argent = entre !== undefined && D_ARGENT.includes(entre.evenement) ? { evenement: entre } : {};
+  const changes = { ...vecus, faits: [...vecus.faits, { rang, commande: { ...commande, saisiLe }, ...argent }] };
   const rejeu = rejouer(etat, changes, maintenant);
   const impossible = rejeu.impossibles.find((un) => un.rang === rang);
   // DEC-35: a closed case takes a fact of before; why it cannot be is said of its own day.

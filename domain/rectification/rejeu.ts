@@ -166,7 +166,7 @@ function graceEcoulee(etat: Etat, maintenant: Instant): Etat {
 }
 
 /** What the world did with money. */
-const D_ARGENT: readonly NomEvenement[] = ['PaiementExecute', 'PaiementRetourne', 'RemboursementConstate'];
+export const D_ARGENT: readonly NomEvenement[] = ['PaiementExecute', 'PaiementRetourne', 'RemboursementConstate'];
 
 /** DEC-67: the facts of a reprise are those of the first line of the journal. */
 const RANG_REPRISE = 1;

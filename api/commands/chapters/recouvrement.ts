@@ -66,5 +66,6 @@ export const WORDS: Entries = {
     'DEC-34',
     'Ce qui avait été remboursé d’une somme qui n’est plus réclamée (de), et que celle-ci reçoit.',
   ],
+  'imputation.de': ['DEC-34', 'Clé du recouvrement qui ne réclame plus cette somme.'],
   issue: ['REC-02', 'Issue du recouvrement.'],
 };

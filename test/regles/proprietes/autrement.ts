@@ -190,7 +190,7 @@ const net = (etat: Etat): number =>
 
 /** What the law and the money of a case are, whatever the way that led there. */
 export function portrait(etat: Etat): Readonly<Record<string, unknown>> {
-  const contrat = (un: Etat['amorcage']  ) => ({
+  const contrat = (un: Etat['amorcage']) => ({
     concluLe: un.concluLe,
     fin: un.fin,
     finiLe: un.finiLe,

@@ -29,6 +29,7 @@ export interface Circonstances {
   /** Of the whole history. */
   readonly regime: Regime;
   readonly siege: string;
+  readonly sansPlateforme?: boolean;
 }
 
 type Generateurs = {

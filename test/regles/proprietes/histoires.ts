@@ -208,9 +208,9 @@ function reglages(bande: Bande): Reglages {
 }
 
 /** DEC-29 — an earlier date of the porteur, mostly with its proof; sometimes stamped by a platform. */
-const preuveDe = (acteur: Role, le: DateCivile, { bande, aujourdhui }: Circonstances): object =>
+const preuveDe = (acteur: Role, le: DateCivile, { bande, aujourdhui, sansPlateforme }: Circonstances): object =>
   acteur === 'porteur' && le < aujourdhui && bande.chance(0.7)
-    ? { preuve: { nature: bande.chance(0.2) ? 'plateforme' : 'courrier-recommande' } }
+    ? { preuve: { nature: bande.chance(0.2) && sansPlateforme !== true ? 'plateforme' : 'courrier-recommande' } }
     : {};
 
 const commandeDe = (commande: NomCommande, acteur: Role, le: DateCivile, c: Circonstances): Commande => ({
@@ -229,6 +229,8 @@ export interface Conduite {
   readonly aTemps?: boolean;
   /** Days of grace; by default, by chance. */
   readonly grace?: number;
+  /** No platform stamps an act: the API lets nobody say that one did. */
+  readonly sansPlateforme?: boolean;
   /** Acts that nobody does, beside those of the temperaments. */
   readonly sans?: readonly NomCommande[];
 }
@@ -273,6 +275,7 @@ function derouler(bande: Bande, observateur: Observateur, conduite: Conduite): D
     bande,
     regime,
     siege,
+    sansPlateforme: conduite.sansPlateforme === true,
   });
   const entree = regime === 'droit-commun' ? 'deposer-lettre-intention' : 'declarer-ess-existante';
   dossier.commander(commandeDe(entree, regime === 'droit-commun' ? 'porteur' : 'ars', premier, circonstances()));

@@ -81,7 +81,13 @@ export function vieAuHasard(graine: number, reste: { readonly aTemps?: boolean }
     refus: () => void etapes.pop(),
     fait: ({ evenement }) => void evenements.push(commeLApi(evenement)),
   };
-  const { aujourdhui } = vivre(bande, observateur, { repondeur: repondreDe(monde), aMidi: true, grace, ...reste });
+  const { aujourdhui } = vivre(bande, observateur, {
+    repondeur: repondreDe(monde),
+    aMidi: true,
+    sansPlateforme: true,
+    grace,
+    ...reste,
+  });
   return {
     evenements,
     scenario: {

@@ -221,11 +221,11 @@ describe('corriger (DEC-33)', () => {
 
   it('un journal qui ne redonne pas l’état du dossier : rien n’est appliqué', () => {
     const { etat, journal } = vivre(ACTES.CREATION, '2026-02-10');
-    const autre = { ...etat, dixHuitMoisOuvertLe: etat.entreeLe };
+    const autre = { ...etat, renonceeLe: etat.entreeLe };
     const demande = acte('corriger', 'ars', '2026-02-10', { ...MOTIF, rang: 1, champ: 'le', valeur: '2026-01-06' });
     const reponse = juger(autre, demande, midi('2026-02-10'), journal);
     expect(dire(reponse)).toEqual(['etat', 'INCIDENT']);
-    expect((reponse as Refus).message).toContain('dixHuitMoisOuvertLe');
+    expect((reponse as Refus).message).toContain('renonceeLe');
   });
 });
 

@@ -90,7 +90,8 @@ describe('les paiements d’un contrat résilié s’interrompent, chacun par la
   });
 
   it('la résiliation de l’amorçage prend la place des dix-huit mois ; celle de la dotation, non (RES-A-04)', () => {
-    const avec = (etat: Etat): Etat => ({ ...etat, recouvrements: { 'dix-huit-mois': RECOUVREMENT } });
+    const ouverte = { dixHuitMoisOuvertLe: d('2026-05-01'), recouvrements: { 'dix-huit-mois': RECOUVREMENT } };
+    const avec = (etat: Etat): Etat => ({ ...etat, ...ouverte });
     expect(consequences(avec(resilie(paye(), 'amorcage')), d('2026-06-01'))[0]).toEqual({
       le: '2026-05-20',
       evenement: 'RecouvrementClos',
@@ -113,7 +114,11 @@ describe('les paiements d’un contrat résilié s’interrompent, chacun par la
 describe('un recouvrement soldé se clôt (REC-02)', () => {
   const clos = (changement: Partial<Recouvrement>) =>
     consequences(
-      { ...paye(), recouvrements: { 'dix-huit-mois': { ...RECOUVREMENT, ...changement } } },
+      {
+        ...paye(),
+        dixHuitMoisOuvertLe: d('2026-05-01'),
+        recouvrements: { 'dix-huit-mois': { ...RECOUVREMENT, ...changement } },
+      },
       d('2026-06-01'),
     ).filter(({ evenement }) => evenement === 'RecouvrementClos');
   it('proposé, s’il est remboursé ; notifié ou impayé, s’il ne reste rien', () => {
@@ -139,11 +144,11 @@ describe('les échéances et ceux qu’elles attendent', () => {
     expect(en(compte({ '1': 9 }), 'paiement-dotation-1')?.attendu).toEqual(['caisse', 'ars']);
   });
 
-  it('un paiement exécuté ou interrompu n’attend plus personne', () => {
+  it('un paiement exécuté n’attend plus personne ; interrompu alors qu’il est dû, il est encore à ordonner (DEC-34)', () => {
     const avec = (statut: 'ordonnance' | 'rejete' | 'execute' | 'interrompu') =>
       en({ ...signe(), paiements: { 'amorcage-1': { ...ORDONNE, statut } } }, 'paiement-amorcage-1')?.expire;
     expect([avec('ordonnance'), avec('rejete')]).toEqual(['2026-03-10', '2026-03-10']);
-    expect([avec('execute'), avec('interrompu')]).toEqual([undefined, undefined]);
+    expect([avec('execute'), avec('interrompu')]).toEqual([undefined, '2026-03-10']);
   });
 
   it('des précisions que la décision n’a pas attendues ne sont plus attendues (PS-07)', () => {
