@@ -37,7 +37,10 @@ const cleRemboursement = (recouvrement: string): string =>
   recouvrement === 'amorcage' || recouvrement === 'dotation' ? 'remboursement' : `remboursement-${recouvrement}`;
 
 /** REC-01 — no activity in eighteen months: what was paid is to be claimed. */
-export const procedureDixHuitMois: Declenchement = (etat, { effetLe, regle }) => {
+export const procedureDixHuitMois = (
+  etat: Etat,
+  { effetLe, regle }: Pick<Echeance, 'effetLe' | 'regle'>,
+): ReturnType<Declenchement> => {
   const payes = Object.entries(etat.paiements).filter(([, paiement]) => verseSur(paiement) > 0);
   const montantCentimes = reclamable(etat);
   return [

@@ -138,7 +138,7 @@ function cloture(reel: Etat, rejoue: Etat): Pick<Etat, 'phase' | 'motifCloture'>
   return { phase, motifCloture: null };
 }
 
-/** REC-01 — the procedure that the replay alone opens is still to be opened: its deadline, past, does it (DEC-31). */
+/** REC-01 — the procedure that the replay alone opens is still to be opened, by what follows. */
 const dixHuitMois = ({ dixHuitMoisOuvertLe, recouvrements }: Etat, rejoue: Etat): Etat['dixHuitMoisOuvertLe'] =>
   recouvrements['dix-huit-mois'] === undefined ? dixHuitMoisOuvertLe : rejoue.dixHuitMoisOuvertLe;
 

@@ -12,7 +12,8 @@ import type { Etat, Paiement } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer, evoluerTous } from '../evoluer.ts';
 import { sansReport } from '../droit.ts';
-import { recouvrementsOuverts, resteDu } from '../recouvrement/dus.ts';
+import { reclamable, recouvrementsOuverts, resteDu } from '../recouvrement/dus.ts';
+import { procedureDixHuitMois } from '../recouvrement/echeances.ts';
 import { Refus, exiger } from '../refus.ts';
 import { duPour } from '../paiements/dus.ts';
 import { baseDe, resteAVerser } from '../paiements/verses.ts';
@@ -116,7 +117,8 @@ function rectifier(
   const charge = { ...rectification, differences: [], correctif: correctif(entre, fusion) };
   const rectifie = fait(commande, 'FaitRectifie', 'DEC-33', charge, { le: aujourdhui });
   const suivant = evoluer(entre, rectifie);
-  const premieres = consequences(suivant, aujourdhui);
+  const ouverture = procedureOuverte(suivant, rejeu.etat);
+  const premieres = [...ouverture, ...consequences(evoluerTous(suivant, ouverture), aujourdhui)];
   const interrompus = ordresSansCause(evoluerTous(suivant, premieres), avant.etat, rejeu.etat).map(
     ([paiement, ordre]) =>
       automatique(aujourdhui, 'PaiementInterrompu', 'DEC-34', { paiement, montantCentimes: resteAVerser(ordre) }),
@@ -133,6 +135,12 @@ function rectifier(
     apres,
   };
 }
+
+/** REC-01 — the procedure of the eighteen months, when the life played again opens it, at its date. */
+const procedureOuverte = (etat: Etat, { dixHuitMoisOuvertLe: effetLe }: Etat): readonly Evenement[] =>
+  effetLe !== null && etat.dixHuitMoisOuvertLe === null && reclamable(etat) > 0
+    ? procedureDixHuitMois(etat, { effetLe, regle: 'REC-01' })
+    : [];
 
 /**
  * DEC-34 — orders that are out, and that the life played again does not give any more: a piece that they wait for lacks. One

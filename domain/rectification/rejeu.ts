@@ -108,18 +108,7 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
     const { rang, commande, repris, evenement } = fait;
     // A fact has the ordinal that it has in the journal: acts name each other by it.
     dossier.etat = { ...dossier.etat, rang: rang - 1 };
-    let decidee = decider(dossier.etat, commande, horloge);
-    if (decidee instanceof Refus) {
-      const leve = graceEcoulee(dossier.etat, maintenant);
-      const apres = evoluerTous(leve, evenementsDus(leve, horloge));
-      const seconde = decider({ ...apres, rang: rang - 1 }, commande, horloge);
-      if (!(seconde instanceof Refus)) {
-        dossier.etat = leve;
-        dossier.echoir(horloge);
-        dossier.etat = { ...dossier.etat, rang: rang - 1 };
-        decidee = decider(dossier.etat, commande, horloge);
-      }
-    }
+    const decidee = deciderSurSilence(dossier, fait, horloge, maintenant);
     // DEC-34, DEC-37: money that left, or came back, did: no change of the life undoes that.
     const reponse =
       decidee instanceof Refus && evenement !== undefined && D_ARGENT.includes(evenement.evenement)
@@ -163,6 +152,24 @@ function graceEcoulee(etat: Etat, maintenant: Instant): Etat {
     li: li === null ? null : { ...li, saisieLe: encore(li.saisieLe) },
     projetSante: { ...projetSante, saisiLe: encore(projetSante.saisiLe) },
   };
+}
+
+/** The decision; if need be, once a silence that waits no more has taken effect. */
+function deciderSurSilence(
+  dossier: Deroulement,
+  { rang, commande }: Fait,
+  horloge: Instant,
+  maintenant: Instant,
+): readonly Evenement[] | Refus {
+  const decidee = decider(dossier.etat, commande, horloge);
+  if (!(decidee instanceof Refus)) return decidee;
+  const leve = graceEcoulee(dossier.etat, maintenant);
+  const essai = { ...evoluerTous(leve, evenementsDus(leve, horloge)), rang: rang - 1 };
+  if (decider(essai, commande, horloge) instanceof Refus) return decidee;
+  dossier.etat = leve;
+  dossier.echoir(horloge);
+  dossier.etat = { ...dossier.etat, rang: rang - 1 };
+  return decider(dossier.etat, commande, horloge);
 }
 
 /** What the world did with money. */
