@@ -1,8 +1,8 @@
 /** A life played again by the law, from its facts, in the order of their dates: DEC-33. Pure: no clock but `maintenant`. */
-import { ajouterJours, dateDe, fuseau, heureLocale, plusTard } from '../calendrier/calendrier.ts';
-import { jourDe, type Commande } from '../commandes.ts';
-import { avecSuites, decider, evenementsDus } from '../decider.ts';
-import { evoluerTous } from '../evoluer.ts';
+import { dateDe, fuseau, heureLocale, plusTard } from '../calendrier/calendrier.ts';
+import { jourDe, type Commande, type NomCommande } from '../commandes.ts';
+import { avecSuites, decider } from '../decider.ts';
+import { echeances } from '../echeances.ts';
 import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
 import { Deroulement, prochainReveil } from '../simulation/deroulement.ts';
 import { etatInitial, type Etat } from '../etat.ts';
@@ -108,7 +108,7 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
     const { rang, commande, repris, evenement } = fait;
     // A fact has the ordinal that it has in the journal: acts name each other by it.
     dossier.etat = { ...dossier.etat, rang: rang - 1 };
-    const decidee = deciderSurSilence(dossier, fait, horloge, maintenant);
+    const decidee = decider(dossier.etat, commande, horloge);
     // DEC-34, DEC-37: money that left, or came back, did: no change of the life undoes that.
     const reponse =
       decidee instanceof Refus && evenement !== undefined && D_ARGENT.includes(evenement.evenement)
@@ -118,6 +118,7 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
       attente.delete(fait);
       if (repris !== true) donnes.set(rang, reponse);
       dossier.appliquer(reponse, horloge);
+      dossier.etat = graceEcoulee(dossier.etat, suite, maintenant);
       dossier.echoir(horloge);
     } else if (anterieur(fait) && repris !== true) attente.add(fait);
     else impossibles.push({ rang: repris === true ? RANG_REPRISE : rang, commande, refus: reponse });
@@ -138,39 +139,65 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
   return { etat: dossier.etat, evenements: dossier.evenements, impossibles, donnes };
 }
 
+/** Acts that answer a deadline whose silence decides. */
+const REPONSES_AU_SILENCE: readonly (readonly [cle: string, actes: readonly NomCommande[]])[] = [
+  [
+    'decision-lettre-intention',
+    [
+      'valider-lettre-intention',
+      'refuser-lettre-intention',
+      'demander-pieces-lettre-intention',
+      'completer-lettre-intention',
+      'constater-completude',
+      'consigner-derogation',
+    ],
+  ],
+  [
+    'decision-projet-sante',
+    [
+      'valider-projet-sante',
+      'refuser-projet-sante',
+      'demander-precisions',
+      'repondre-precisions',
+      's-opposer-projet-sante',
+      'lever-opposition',
+      'accuser-reception-projet-sante',
+      'deposer-projet-sante',
+    ],
+  ],
+];
+
 /**
- * DEC-30 — a silence that waited for the grace of an entry took effect at its legal date all the same: once the grace is
- * over, what was done after that date rests on it.
+ * DEC-30 — once the grace of an entry is over, the silence has taken effect at its legal date, unless somebody answered in
+ * the meantime: what was done after that date rests on it, and what comes later no longer waits for it (DEC-32).
  */
-function graceEcoulee(etat: Etat, maintenant: Instant): Etat {
-  const { li, projetSante, grace } = etat;
+function graceEcoulee(etat: Etat, suite: readonly Etape[], maintenant: Instant): Etat {
   const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
-  const encore = (saisie: DateCivile | null) =>
-    saisie !== null && ajouterJours(saisie, grace) >= aujourdhui ? saisie : null;
+  const delais = echeances(etat);
+  const ecoulee = ([cle, actes]: (typeof REPONSES_AU_SILENCE)[number], saisie: DateCivile | null): boolean => {
+    const delai = delais.find((un) => un.cle === cle);
+    if (delai === undefined || saisie === null || delai.declenche >= aujourdhui) return false;
+    return !suite.some(
+      (etape) =>
+        'fait' in etape &&
+        actes.includes(etape.fait.commande.commande) &&
+        etape.jour > delai.expire &&
+        entreLe(etape.fait) <= delai.declenche,
+    );
+  };
+  const [deLaLettre, duProjet] = REPONSES_AU_SILENCE;
+  const { li, projetSante } = etat;
   return {
     ...etat,
-    li: li === null ? null : { ...li, saisieLe: encore(li.saisieLe) },
-    projetSante: { ...projetSante, saisiLe: encore(projetSante.saisiLe) },
+    li: li !== null && deLaLettre !== undefined && ecoulee(deLaLettre, li.saisieLe) ? { ...li, saisieLe: null } : li,
+    projetSante:
+      duProjet !== undefined && ecoulee(duProjet, projetSante.saisiLe)
+        ? { ...projetSante, saisiLe: null }
+        : projetSante,
   };
 }
-
-/** The decision; if need be, once a silence that waits no more has taken effect. */
-function deciderSurSilence(
-  dossier: Deroulement,
-  { rang, commande }: Fait,
-  horloge: Instant,
-  maintenant: Instant,
-): readonly Evenement[] | Refus {
-  const decidee = decider(dossier.etat, commande, horloge);
-  if (!(decidee instanceof Refus)) return decidee;
-  const leve = graceEcoulee(dossier.etat, maintenant);
-  const essai = { ...evoluerTous(leve, evenementsDus(leve, horloge)), rang: rang - 1 };
-  if (decider(essai, commande, horloge) instanceof Refus) return decidee;
-  dossier.etat = leve;
-  dossier.echoir(horloge);
-  dossier.etat = { ...dossier.etat, rang: rang - 1 };
-  return decider(dossier.etat, commande, horloge);
-}
+const entreLe = ({ evenement, commande }: Fait): DateCivile =>
+  evenement?.saisiLe ?? commande.saisiLe ?? commande.donnees.le;
 
 /** What the world did with money. */
 export const D_ARGENT: readonly NomEvenement[] = ['PaiementExecute', 'PaiementRetourne', 'RemboursementConstate'];

@@ -198,7 +198,7 @@ export function portrait(etat: Etat): Readonly<Record<string, unknown>> {
   });
   const dixHuitMois = etat.recouvrements['dix-huit-mois'];
   return {
-    li: etat.li?.decision ?? null,
+    li: etat.phase === 'close' ? null : (etat.li?.decision ?? null),
     deposeeLe: etat.li?.deposeeLe ?? null,
     projetSante: etat.phase === 'close' ? null : etat.projetSante.decision,
     amorcage: contrat(etat.amorcage),
