@@ -4,6 +4,7 @@
  * allows and what it forbids, and ends with 1 when an answer is a 5xx or is not what the contract says.
  * Schemathesis goes to an environment of its own under `donnees/`, once; Python 3.10 or later is needed for it.
  */
+import { today } from '../test/setup/today.ts';
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -56,7 +57,7 @@ async function installTool(): Promise<void> {
 async function openCase({ ground: terrain }: Installation): Promise<string> {
   const client = createEssClient({ baseUrl: terrain.api, jeton: () => terrain.token(ACCOUNTS.porteur) });
   const { data, error } = await client.POST('/api/v1/ess', {
-    body: { ...COMMANDS['deposer-lettre-intention'].exemple, le: new Date().toISOString().slice(0, 10) } as never,
+    body: { ...COMMANDS['deposer-lettre-intention'].exemple, le: today() } as never,
   });
   if (data === undefined) throw new Error(`No case could be opened: ${error.status} ${error.detail}`);
   return data.ess;

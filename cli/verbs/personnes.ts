@@ -1,6 +1,8 @@
 /** `ess effacer` and `ess conservation`: what a data protection officer asks for. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { dateDe } from '../../domain/calendrier/calendrier.ts';
+import { instant } from '../../domain/valeurs.ts';
 import { receivedFilesFrom } from '../../documents/received/open.ts';
 import { RETENTION_PERIODS, expired, purge, type RetentionCategory } from '../../records/privacy/retention.ts';
 import { StillAdherent, eraseFiche, erasePerson } from '../../records/privacy/erasure.ts';
@@ -110,7 +112,7 @@ ${Object.entries(RETENTION_PERIODS)
       options: {
         appliquer: { type: 'boolean', default: false },
         ans: { type: 'string', multiple: true, default: [] },
-        le: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+        le: { type: 'string', default: dateDe(instant(Date.now()), 'Europe/Paris') },
       },
     });
     if (!/^\d{4}-\d{2}-\d{2}$/.test(values.le)) throw new WrongCall('--le : une date est attendue (aaaa-mm-jj).');

@@ -1,4 +1,5 @@
 /** What the documentation shows really runs: the curl examples of docs/api.md, and every example of the contract. */
+import { today } from '../setup/today.ts';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -56,7 +57,7 @@ describe('chaque exemple de docs/api.md donne le statut annoncé, et une répons
         API: `${installation.terrain.api}/api/v1`,
         CORPS: file,
         ESS: ess,
-        LE: new Date().toISOString().slice(0, 10),
+        LE: today(),
         PORTEUR: await bearer('porteur'),
         ARS: await bearer('ars'),
         CAISSE: await bearer('caisse'),

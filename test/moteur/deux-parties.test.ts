@@ -238,6 +238,38 @@ test(
   LONGTEMPS,
 );
 
+test(
+  `${FOIS} fois, rectification : proposée et acceptée ensemble, l’autre autorité reste attendue (DEC-34)`,
+  async () => {
+    for (let fois = 0; fois < FOIS; fois += 1) {
+      const ess = await declarer('en-fonctionnement-conforme');
+      await ensuite(ess, [...CONFORMES, ['signer-contrat-dotation', ARS], ['signer-contrat-dotation', CAISSE]]);
+      await vi.waitUntil(async () => (await combien(ess, 'AdherentsDenombres')) > 0, { timeout: 60_000 });
+      const { rows } = await cible.installation.pool.query<{ rang: number; dernier: number }>(
+        `select (select min(rang) from journal where ess = $1 and evenement = 'ContratDotationSigne') as rang,
+                max(rang) as dernier from journal where ess = $1`,
+        [ess],
+      );
+      const { rang = 0, dernier = 0 } = rows[0] ?? {};
+      const erreur = { motif: 'Signature d’un autre dossier.', preuve: { nature: 'autre', reference: 'PV-1' } };
+      await enDeuxTemps(
+        ess,
+        `rectifie-${fois}`,
+        [
+          ['annuler', ARS, { rang, ...erreur }],
+          ['approuver-rectification', CAISSE, { rang: dernier + 1, sens: 'approuvee' }],
+        ],
+        ['RectificationProposee', 'RectificationApprouvee'],
+      );
+      await ensemble(ess, `corrige-${fois}`, [
+        ['corriger', ARS, { rang: 1, champ: 'liberaux', valeur: 50, ...erreur }],
+        ['annuler', CAISSE, { rang: rang + 1, ...erreur }],
+      ]);
+    }
+  },
+  LONGTEMPS,
+);
+
 test('chaque acte à deux parties a été joué ici', () => {
   expect(joues).toEqual(new Set(Object.keys(TWO_PARTIES)));
 });

@@ -1,4 +1,5 @@
 /** Text that becomes a formula, a row, a paragraph or a direction, where it is written out. */
+import { today } from '../../setup/today.ts';
 import { parse } from 'csv-parse/sync';
 import { verdict, type AttackClass } from './attack.ts';
 import type { Target } from './target.ts';
@@ -26,7 +27,7 @@ const titled = ({ ask }: Target, intitule: string) =>
   ask('/api/v1/ess', {
     as: 'porteur-01',
     body: {
-      le: new Date().toISOString().slice(0, 10),
+      le: today(),
       specialites: ['dermatologie'],
       departements: ['33'],
       siege: '33',

@@ -1,4 +1,5 @@
 /** The same request twice, another under its key, and decisions at once. */
+import { today } from '../../setup/today.ts';
 import { randomUUID } from 'node:crypto';
 import { verdict, type AttackClass } from './attack.ts';
 
@@ -41,7 +42,7 @@ export const IDEMPOTENCY: AttackClass = {
       async run({ ask }) {
         const headers = { 'idempotency-key': randomUUID() };
         const body = {
-          le: new Date().toISOString().slice(0, 10),
+          le: today(),
           specialites: ['dermatologie'],
           departements: ['33'],
           siege: '33',

@@ -1,4 +1,5 @@
 /** One organisation that holds two roles, and acts as two parties (F4). */
+import { today } from '../../setup/today.ts';
 import { verdict, type AttackClass } from './attack.ts';
 import { almostSigned } from './cases.ts';
 import { siretOf } from './target.ts';
@@ -20,7 +21,7 @@ export const PARTIES: AttackClass = {
         for (const specialite of LETTER) {
           const ess = await almostSigned(target, specialite);
           const path = `/api/v1/ess/${ess}/commandes/signer-contrat-amorcage`;
-          const body = { le: new Date().toISOString().slice(0, 10) };
+          const body = { le: today() };
           const answers = await Promise.all([ars, caisse].map((token) => target.ask(path, { token, body })));
           const statuses = answers.map(({ status }) => status);
           seen.push(statuses.join('/'));
