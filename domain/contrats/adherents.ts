@@ -9,10 +9,12 @@ import { anniversaire } from '../paiements/montants.ts';
 import { minuit, fuseau } from '../calendrier/calendrier.ts';
 import { automatique, type Evolutions } from '../chapitre.ts';
 export function* demandesAdherents(etat: Etat, maintenant: Instant): Iterable<Demande> {
-  const { concluLe } = etat.dotation;
-  if (concluLe === null || !enCours(etat.dotation)) return;
+  const { concluLe, finiLe } = etat.dotation;
+  if (concluLe === null) return;
   const cycle = Object.keys(etat.denombrements).length + 1;
   const date = anniversaire(concluLe, cycle - 1);
+  // DEC-33: a signature put right after the end of its contract: its years are counted again.
+  if (!enCours(etat.dotation) && (finiLe === null || (date >= finiLe && cycle > 1))) return;
   const annoncee = finAnnoncee(etat, 'dotation');
   if (annoncee !== null && annoncee <= date) return; // DEC-32: the résiliation takes effect that day, or has
   const cle = `anniversaire-${cycle - 1}`;

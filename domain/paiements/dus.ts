@@ -52,11 +52,11 @@ export function epargne(etat: Etat, cle: ClePaiement): boolean {
 }
 
 /** DEC-33 — a signature was corrected: the adherents are to be counted again, and until then nobody knows the amount. */
-const aDenombrer = ({ dotation, denombrements }: Etat, base: BasePaiement): boolean =>
+const aDenombrer = ({ dotation: { concluLe, finiLe }, denombrements }: Etat, base: BasePaiement): boolean =>
   contratDe(base) === 'dotation' &&
-  dotation.concluLe !== null &&
-  dotation.finiLe === null &&
-  denombrements[cycleDe(base)] === undefined;
+  concluLe !== null &&
+  denombrements[cycleDe(base)] === undefined &&
+  (finiLe === null || cycleDe(base) === 1 || anniversaire(concluLe, cycleDe(base) - 1) < finiLe);
 
 /** What the law gives of it now; null too while its adherents are to be counted; 0 when it is not due (any more), null while its amount is to be fixed by hand (DEC-09). */
 export function duPour(etat: Etat, base: BasePaiement): Centimes | null {

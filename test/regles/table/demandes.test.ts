@@ -124,9 +124,10 @@ describe('le numéro FINESS et le dénombrement', () => {
     expect(compter(dote(), '2027-05-03')).toEqual([]);
     expect(compter(dote(), '2027-05-04')).toEqual([question(2, '2027-05-04')]);
     expect(compter(paye(), '2026-05-10')).toEqual([]);
-    expect(compter({ ...premiere, dotation: { ...premiere.dotation, finiLe: d('2026-05-08') } }, '2026-05-10')).toEqual(
-      [],
-    );
+    // Ended, its years are still to be known when they never were (DEC-33); none begins after its end.
+    const fini = { ...premiere.dotation, fin: 'resilie', finiLe: d('2026-05-08') } as const;
+    expect(compter({ ...premiere, dotation: fini }, '2026-05-10')).toEqual([question(1, '2026-05-04')]);
+    expect(compter({ ...dote(), dotation: fini }, '2027-05-04')).toEqual([]);
     expect(posees(sansFiness({ ...premiere, territoire: 'libre' }), '2026-05-10').map(({ type }) => type)).toEqual([
       'revendiquer-territoire',
       'denombrer-adherents',
