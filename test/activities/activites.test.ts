@@ -82,7 +82,10 @@ describe('questions', () => {
       conteste: false,
       autres: [],
     });
-    expect(await activites.signalerConflits(territoire('signaler-conflits', 'b'))).toEqual({ ...personne, autres: ['a'] });
+    expect(await activites.signalerConflits(territoire('signaler-conflits', 'b'))).toEqual({
+      ...personne,
+      autres: ['a'],
+    });
     await activites.libererTerritoire({
       type: 'liberer-territoire',
       voie: 'registre',
