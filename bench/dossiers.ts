@@ -73,17 +73,43 @@ export const noteExchange = (terrain: BenchGround, ess: string): Promise<unknown
     sujet: 'Visite des locaux',
   });
 
+/** A datum of a fact put right by the ARS. */
+export const putRight = (
+  terrain: BenchGround,
+  ess: string,
+  champ: { readonly rang: number; readonly champ: string; readonly valeur: unknown },
+): Promise<unknown> =>
+  poster(terrain, `/ess/${ess}/commandes/corriger`, 'ars-nouvelle-aquitaine', {
+    le: '2026-01-15',
+    motif: 'Erreur de saisie.',
+    preuve: { nature: 'autre', reference: 'PV-1' },
+    ...champ,
+  });
+
 const METROPOLE = REGIONS.flatMap(({ departements }) => departements).filter((code) => /^\d[\dAB]$/.test(code));
 let vies = 0;
 
-/** The nominal life of five years, on a territory where no other has been lived. */
-export async function nominalLife(): Promise<Scenario> {
+/** Where a life is lived. */
+export interface Place {
+  readonly siege: string;
+  readonly specialites?: readonly string[];
+}
+
+function nextPlace(): Place {
   const siege = METROPOLE[vies];
   if (siege === undefined) throw new Error('more lives than departments');
   vies += 1;
+  return { siege };
+}
+
+/** The nominal life of five years; on a territory where no other has been lived, unless said. */
+export async function nominalLife({ siege, ...place }: Place = nextPlace()): Promise<Scenario> {
   const texte = await readFile(join(import.meta.dirname, '../test/regles/scenarios/S05-nominal-cinq-ans.json'), 'utf8');
   const scenario = JSON.parse(texte) as Scenario;
   const [depot, ...suite] = scenario.etapes;
   if (depot === undefined) throw new Error('a life without its first act');
-  return { ...scenario, etapes: [{ ...depot, donnees: { ...depot.donnees, departements: [siege], siege } }, ...suite] };
+  return {
+    ...scenario,
+    etapes: [{ ...depot, donnees: { ...depot.donnees, ...place, departements: [siege], siege } }, ...suite],
+  };
 }

@@ -1,7 +1,7 @@
 /** What a history holds, and the fewest events with which the engine could do the same. */
 import type { WorkflowHandle } from '@temporalio/client';
 import { play } from '../cli/play.ts';
-import { nominalLife } from './dossiers.ts';
+import { nominalLife, type Place } from './dossiers.ts';
 import type { BenchGround } from './ground.ts';
 import type { temporal } from '@temporalio/proto';
 
@@ -75,11 +75,11 @@ export async function runsOf(terrain: BenchGround, ess: string): Promise<{ histo
 }
 
 /** Plays nominal lives at once; the cases they made. */
-export async function live(terrain: BenchGround, nombre = 1): Promise<string[]> {
+export async function live(terrain: BenchGround, nombre = 1, place?: Place): Promise<string[]> {
   const dossiers = async () =>
     (await terrain.pool.query<{ ess: string }>('select ess from dossiers')).rows.map(({ ess }) => ess);
   const avant = new Set(await dossiers());
-  const scenarios = await Promise.all(Array.from({ length: nombre }, () => nominalLife()));
+  const scenarios = await Promise.all(Array.from({ length: nombre }, () => nominalLife(place)));
   await Promise.all(scenarios.map((scenario) => play(scenario, terrain)));
   return (await dossiers()).filter((ess) => !avant.has(ess));
 }

@@ -59,8 +59,9 @@ export const IDEMPOTENCY: AttackClass = {
     },
     {
       title: 'vingt décisions sur le même état (If-Match) : une passe',
+      // A specialty of its own: a rival told of meanwhile would be another state.
       async run({ openCase, act, ask }) {
-        const ess = await openCase();
+        const ess = await openCase({ specialites: ['genetique-medicale'] });
         const etag = (await ask(`/api/v1/ess/${ess}`, { as: ARS })).headers.get('etag') ?? '';
         const all = await Promise.all(
           times(20, (index) =>
