@@ -9,6 +9,7 @@ import type { Scenario } from '../../domain/simulation/scenario.ts';
 import { simuler } from '../../domain/simulation/simulateur.ts';
 import { advanceWorkflow } from '../../engine/embedded/time-skipping.ts';
 import { echeances } from '../../domain/echeances.ts';
+import { SPECIALITES } from '../../domain/lettre-intention/specialites.ts';
 import type { VueEss } from '../../workflows/messages.ts';
 import { comme } from '../setup/identites.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
@@ -49,8 +50,12 @@ async function poster(
   return { status: reponse.status, corps: (await reponse.json()) as Reponse['corps'] };
 }
 
+let ouverts = 0;
+/** Of a specialty of its own: a rival told of meanwhile would change its state. */
 async function ouvrir(): Promise<string> {
-  const { status, corps } = await poster('/ess', 'porteur', depot, { 'x-horloge-origine': '2026-01-15T11:00:00Z' });
+  ouverts += 1;
+  const lettre = { ...depot, specialites: [SPECIALITES[ouverts % SPECIALITES.length]?.slug] };
+  const { status, corps } = await poster('/ess', 'porteur', lettre, { 'x-horloge-origine': '2026-01-15T11:00:00Z' });
   expect(status).toBe(201);
   return corps.ess;
 }

@@ -17,7 +17,7 @@ const reproductible = mutation || process.env['CI'] !== undefined;
 /** `GRAINE=12345 RECTIFICATIONS=1` plays a failed life again. */
 const PREMIERE = Number(process.env['GRAINE'] ?? (reproductible ? 1 : Date.now() % 2 ** 30));
 /** `RECTIFICATIONS=10000` outside CI. */
-const NOMBRE = Number(process.env['RECTIFICATIONS'] ?? (mutation ? 40 : 60));
+const NOMBRE = Number(process.env['RECTIFICATIONS'] ?? (mutation ? 20 : 40));
 const graines = Array.from({ length: NOMBRE }, (_, rang) => PREMIERE + rang);
 const DUREE = 60_000 + 500 * NOMBRE;
 /** After the grace of what was entered (DEC-30). */
