@@ -1,7 +1,8 @@
 /** Plays a scenario through the HTTP API on a real engine, with skipped time (`ess jouer`). */
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { isCommand, isProven, isReasoned } from '../api/commands/chapters/all.ts';
-import { isProvenWhenLate } from '../api/commands/proofs.ts';
+import { isProvenWhenLate, isProvenWhenTaking } from '../api/commands/proofs.ts';
 import { shapesOf } from '../api/commands/schemas/commands.ts';
 import type { components } from '../api/client/index.ts';
 import {
@@ -47,8 +48,7 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
   };
   const nommer = (ess: string) => [...dossiers.values()].find((joue) => joue.ess === ess)?.label ?? ess;
 
-  // What was joined to a step because the API asks for it is no part of the file: it is not printed.
-  const imprimer = async (sansPreuve?: { readonly label: string; readonly acteur: string }) => {
+  const imprimer = async () => {
     // What one case does may reach another (a territory set free): all are at rest before any is read.
     for (const joue of dossiers.values()) await atRest(terrain, joue);
     for (const label of noms) {
@@ -58,10 +58,7 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
         joue.rang = rang;
         joue.journal.push({ rang, evenement: evenement.evenement });
         joue.archived ||= evenement.evenement === 'DossierArchive';
-        const { preuve, ...reste } = evenement;
-        const jointe = sansPreuve?.label === label && sansPreuve.acteur === evenement.acteur && preuve !== undefined;
-        const lue = (jointe ? reste : evenement) as typeof evenement;
-        ajouter(ligneDe(lue, plusieurs(label), mondeDe(scenario, label), nommer));
+        ajouter(ligneDe(sansPreuveJointe(evenement), plusieurs(label), mondeDe(scenario, label), nommer));
       }
     }
   };
@@ -101,7 +98,7 @@ export async function play(scenario: Scenario, terrain: Ground): Promise<readonl
     const joue = dossiers.get(label);
     // Its effects first, then those that they have on others. Alone, it is looked at once, by `imprimer`.
     if (joue !== undefined && dossiers.size > 1) await atRest(terrain, joue);
-    await imprimer(prouvee ? { label, acteur: etape.acteur } : undefined);
+    await imprimer();
   }
   if (scenario.jusquAu !== undefined)
     await advance(
@@ -150,8 +147,18 @@ function aProuver({ commande, acteur, donnees = {} }: Etape, le: string, mainten
   if (!isCommand(commande) || acteur === 'porteur' || donnees['preuve'] !== undefined) return false;
   const { recueLe } = donnees;
   const jour = typeof recueLe === 'string' && recueLe > le ? recueLe : le;
-  return isProven(commande) || (isProvenWhenLate(commande) && jour < maintenant);
+  return isProven(commande) || isProvenWhenTaking(commande) || (isProvenWhenLate(commande) && jour < maintenant);
 }
+
+/** What is joined to a step because the API asks for it: no part of the file, it is not printed. */
+const PREUVE_JOINTE = { nature: 'autre', reference: 'Joué d’après un scénario.' };
+
+const sansPreuveJointe = <T>(valeur: T): T =>
+  JSON.parse(
+    JSON.stringify(valeur, (cle, dedans: unknown) =>
+      cle === 'preuve' && isDeepStrictEqual(dedans, PREUVE_JOINTE) ? undefined : dedans,
+    ),
+  ) as T;
 
 /** A file may say more than the command knows: the simulator ignores it, and the API, which is strict, is not told. */
 function champsConnus({ commande, acteur, donnees = {} }: Etape, prouvee: boolean): Record<string, unknown> {
@@ -167,7 +174,7 @@ function champsConnus({ commande, acteur, donnees = {} }: Etape, prouvee: boolea
       }),
     ),
     ...(motive ? {} : { commentaire: 'Joué d’après un scénario.' }),
-    ...(prouvee ? { preuve: { nature: 'autre' } } : {}),
+    ...(prouvee ? { preuve: PREUVE_JOINTE } : {}),
     ...('contenu' in propres && connus['contenu'] === undefined ? { contenu: [FILE] } : {}),
     ...(acteur === 'systeme' ? { acteur } : {}),
   };

@@ -1907,7 +1907,7 @@ export interface paths {
         put?: never;
         /**
          * Corriger une saisie inexacte
-         * @description Règle DEC-33. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
+         * @description Règle DEC-33. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé. Se prouve (`preuve`) quand elle retire à l’équipe une validation, un contrat ou de l’argent : l’autre autorité en est alors saisie (DEC-34).
          *
          *     Rôles : `ars`, `caisse`.
          */
@@ -1929,7 +1929,7 @@ export interface paths {
         put?: never;
         /**
          * Annuler un fait saisi par erreur
-         * @description Règle DEC-33. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé.
+         * @description Règle DEC-33. Phases du dossier : lettre-intention, creation, amorcage, dotation, recouvrement, close. Se motive : `motif` ou `commentaire` est exigé. Se prouve (`preuve`) quand elle retire à l’équipe une validation, un contrat ou de l’argent : l’autre autorité en est alors saisie (DEC-34).
          *
          *     Rôles : `ars`, `caisse`.
          */

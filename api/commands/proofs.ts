@@ -1,11 +1,13 @@
 /** DEC-29 — who may date an act, and what the API asks for it. In the domain a date that comes with its proof is taken as proved. */
 import { dateDe, enToutesLettres, fuseau } from '../../domain/calendrier/calendrier.ts';
 import { jourDe, type NomCommande } from '../../domain/commandes.ts';
+import { juger } from '../../domain/rectification/juger.ts';
+import { Refus } from '../../domain/refus.ts';
 import { instant, type DateCivile } from '../../domain/valeurs.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import { invalidFields } from '../../runtime/http/problems.ts';
-import type { Recu } from '../../workflows/messages.ts';
-import { FinishedCase, UnknownCase, type Cases } from '../ports.ts';
+import type { Recu, VueEss } from '../../workflows/messages.ts';
+import { FinishedCase, UnknownCase, type ApiDeps, type Cases } from '../ports.ts';
 import type { Act } from './body-to-act.ts';
 import type { Warning } from './rubrics.ts';
 
@@ -40,11 +42,10 @@ export function requireConnector({ connecteur }: Identity, { acteur, donnees }: 
   ]);
 }
 
-/** The civil date where the case lives; of one that the engine holds no more, nothing: it is told why it is too late. */
-async function todayOf(cases: Cases, ess: string): Promise<DateCivile | undefined> {
+/** The case as it is; of one that the engine holds no more, nothing: its author is told why it is too late. */
+async function viewOf(cases: Cases, ess: string): Promise<VueEss | undefined> {
   try {
-    const { maintenant, etat } = await cases.view(ess);
-    return dateDe(instant(maintenant), fuseau(etat.siege));
+    return await cases.view(ess);
   } catch (error) {
     if (error instanceof UnknownCase || error instanceof FinishedCase) return undefined;
     throw error;
@@ -54,14 +55,46 @@ async function todayOf(cases: Cases, ess: string): Promise<DateCivile | undefine
 /** An earlier date that takes a right away is refused without its proof. The case's clock says what is earlier. */
 export async function requireDateProof(cases: Cases, ess: string, { acteur, commande, donnees }: Act): Promise<void> {
   if (!AUTHORITIES.includes(acteur) || !isProvenWhenLate(commande) || donnees.preuve !== undefined) return;
-  const today = await todayOf(cases, ess);
+  const vue = await viewOf(cases, ess);
+  if (vue === undefined) return;
+  // Where the case lives.
+  const today = dateDe(instant(vue.maintenant), fuseau(vue.etat.siege));
   const day = jourDe({ commande, acteur, donnees });
-  if (today === undefined || day >= today) return;
+  if (day >= today) return;
   throw invalidFields([
     {
       champ: 'preuve',
       regle: 'DEC-29',
       message: `Cet acte est daté du ${enToutesLettres(day)}, avant le jour de sa saisie (${enToutesLettres(today)}), et il retire un droit à l’équipe ou arrête un délai : dites comment sa date est certaine (DEC-29).`,
+    },
+  ]);
+}
+
+/** Rectifications that an authority makes alone. */
+const RECTIFICATIONS: readonly NomCommande[] = ['corriger', 'annuler'];
+
+/** Whether this rectification, made without a proof, may have to be proved: it depends on what it takes away. */
+export const isProvenWhenTaking = (commande: NomCommande): boolean => RECTIFICATIONS.includes(commande);
+
+/** DEC-34 — what takes a validation, a contract or money from the ESS is proved: the life is played before it is sent. */
+export async function requireRectificationProof(
+  { cases, records }: Pick<ApiDeps, 'cases' | 'records'>,
+  ess: string,
+  { acteur, commande, donnees }: Act,
+): Promise<void> {
+  if (!AUTHORITIES.includes(acteur) || !isProvenWhenTaking(commande) || donnees.preuve !== undefined) return;
+  const vue = await viewOf(cases, ess);
+  if (vue === undefined) return;
+  const { etat, maintenant } = vue;
+  const journal = await records.readJournal(ess, { apresRang: 0, limite: etat.rang });
+  const reponse = juger(etat, { commande, acteur, donnees }, instant(maintenant), journal);
+  if (reponse instanceof Refus || reponse.every(({ evenement }) => evenement !== 'RectificationProposee')) return;
+  throw invalidFields([
+    {
+      champ: 'preuve',
+      regle: 'DEC-34',
+      message:
+        'Cette rectification retire à l’équipe une validation, un contrat ou de l’argent : joignez la preuve de ce que vous rectifiez ; l’autre autorité en sera saisie pour accord.',
     },
   ]);
 }

@@ -5,7 +5,7 @@ import { instant } from '../../domain/valeurs.ts';
 import type { Recu } from '../../workflows/messages.ts';
 import { carryOut, messageOf, requireFiles } from './act-to-receipt.ts';
 import { readAct, requireSender, type Act } from './body-to-act.ts';
-import { dateToJustify, requireConnector, requireDateProof } from './proofs.ts';
+import { dateToJustify, requireConnector, requireDateProof, requireRectificationProof } from './proofs.ts';
 import { ofRefusal } from '../http/errors.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import { FinishedCase, LostCase, UnknownCase, type ApiDeps } from '../ports.ts';
@@ -48,6 +48,7 @@ export async function sendCommand(
   requireConnector(identity, act);
   requireCompetence(identity, connu, { commande, acteur: act.acteur, donnees: act.donnees });
   await requireDateProof(cases, ess, act);
+  await requireRectificationProof({ cases, records }, ess, act);
   await requireFiles(records, ess, act);
   const message = messageOf(ess, await withBatches(records, ess, act), cle, siRang);
   const receipt = await carryOut(records, identity, ess, act, message, () => cases.send(ess, commande, message)).catch(

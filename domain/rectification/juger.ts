@@ -219,12 +219,6 @@ function appliquerOuProposer(
     'Une rectification attend déjà l’accord de l’autre autorité : une seule à la fois.',
     'etat',
   );
-  const { motif, preuve } = commande.donnees;
-  exiger(
-    preuve !== undefined || motif !== undefined,
-    'DEC-34',
-    "Cette rectification retire à l'ESS une validation, un contrat ou de l'argent : joignez la preuve (« preuve »).",
-  );
   const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
   const charge = {
     ...rectification,

@@ -1,6 +1,7 @@
 /** Who may date an act, and what the API asks for it: DEC-29. */
 import { describe, expect, test } from 'vitest';
 import { CONNECTEUR } from '../../local/identity-provider/directory.ts';
+import { ACTES, vivre } from '../regles/table/etats.ts';
 import { api, BARE, CASE, dossierOf, errorsOf, type Answer } from './support.ts';
 
 const FICHIER = '0b7e3f0a-6d0e-4f57-9d0e-3a4c5b6d7e8f';
@@ -147,5 +148,30 @@ describe('un acte d’autorité daté d’avant sa saisie', () => {
     const { post } = await api({ cases: avis(saisiLe) });
     const recu = await post(chemin('constater-completude'), { le: '2026-06-15', ...corps }, { comme: 'ars' });
     expect(recu.body).not.toHaveProperty('avertissements');
+  });
+});
+
+describe('une rectification sans preuve', () => {
+  const { etat, journal } = vivre(ACTES.DOTATION, '2026-05-20');
+  const vue = () => Promise.resolve({ etat, maintenant: Date.parse('2026-05-20T10:00:00Z'), decalage: 0, enCours: [] });
+  const rang = journal.find(({ evenement }) => evenement.evenement === 'ContratDotationSigne')?.rang;
+  const service = () => api({ cases: { view: vue }, records: { readJournal: () => Promise.resolve([...journal]) } });
+  const corps = { le: '2026-05-20', motif: 'Saisi sur un autre dossier.' };
+
+  test('qui retire un contrat est refusée, et n’est pas envoyée (DEC-34)', async () => {
+    const { post, world } = await service();
+    const reponse = await post(chemin('annuler'), { ...corps, rang }, { comme: 'ars' });
+    expect(reponse.status).toBe(400);
+    expect(erreurs(reponse)).toEqual([['preuve', 'DEC-34']]);
+    expect(world.sent).toEqual([]);
+  });
+
+  test('qui ne retire rien est envoyée ; prouvée, l’autre aussi', async () => {
+    const { post, world } = await service();
+    const anodine = { ...corps, rang: 1, champ: 'engages', valeur: 41 };
+    expect((await post(chemin('corriger'), anodine, { comme: 'ars' })).status).toBe(200);
+    const prouvee = { ...corps, rang, preuve: { nature: 'courriel' } };
+    expect((await post(chemin('annuler'), prouvee, { comme: 'ars' })).status).toBe(200);
+    expect(world.sent).toHaveLength(2);
   });
 });

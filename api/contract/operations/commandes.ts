@@ -4,6 +4,7 @@ import type { NomCommande } from '../../../domain/commandes.ts';
 import { ENTREES, TABLE } from '../../../domain/table.ts';
 import { OUTSIDE, TWO_PARTIES, sendersOf } from '../../../identity/rights.ts';
 import { COMMANDS, isProven, isReasoned } from '../../commands/chapters/all.ts';
+import { isProvenWhenTaking } from '../../commands/proofs.ts';
 import { shapesOf } from '../../commands/schemas/commands.ts';
 import { receipt } from '../answers/dossiers.ts';
 import type { Operation, Operations } from '../operation.ts';
@@ -20,6 +21,11 @@ const sentence = (commande: NomCommande): string => {
     `Règle ${regle}. Phases du dossier : ${phases.join(', ')}.`,
     ...(isReasoned(commande) ? ['Se motive : `motif` ou `commentaire` est exigé.'] : []),
     ...(isProven(commande) ? ['Se prouve : `preuve` est exigée.'] : []),
+    ...(isProvenWhenTaking(commande)
+      ? [
+          'Se prouve (`preuve`) quand elle retire à l’équipe une validation, un contrat ou de l’argent : l’autre autorité en est alors saisie (DEC-34).',
+        ]
+      : []),
     ...((ENTREES as readonly string[]).includes(commande)
       ? ['Un dossier s’ouvre par `POST /api/v1/ess` ; ici, la loi répond si le dossier peut encore recevoir cet acte.']
       : []),
