@@ -22,7 +22,7 @@ import { cibleDe, exigerValeur, ligneARectifier, valeurActuelle } from './cible.
 import { differences, sujet } from './differences.ts';
 import { faitsDe, type Changement, type Faits } from './faits.ts';
 import { correctif, ecarts, empreinte, fusionner, sansCause } from './fusion.ts';
-import { D_ARGENT, rejouer, type Rejeu } from './rejeu.ts';
+import { D_ARGENT, rejouer, type Impossible, type Rejeu } from './rejeu.ts';
 import { annulable, reprendre } from './reprise.ts';
 import { impossible, surJournal } from './sur-journal.ts';
 import type { Difference, Valeur } from './vocabulaire.ts';
@@ -246,6 +246,7 @@ function tardif(dossier: Dossier, recue: Commande): readonly Evenement[] | Refus
   const argent = entre !== undefined && D_ARGENT.includes(entre.evenement) ? { evenement: entre } : {};
   const changes = { ...vecus, faits: [...vecus.faits, { rang, commande: { ...commande, saisiLe }, ...argent }] };
   const rejeu = rejouer(etat, changes, maintenant);
+  exigerEntree(rejeu.impossibles, rang);
   const impossible = rejeu.impossibles.find((un) => un.rang === rang);
   // DEC-35: a closed case takes a fact of before; why it cannot be is said of its own day.
   if (impossible !== undefined) return direct instanceof Refus && direct.regle !== 'DEC-20' ? direct : impossible.refus;
@@ -333,9 +334,22 @@ function annulerLEntree({ etat, maintenant }: Dossier, commande: Commande<'annul
 
 /** The corrected fact must itself still be possible: a date that the law refuses is refused, with its reason. */
 function exigerEncorePossible({ etat, maintenant }: Dossier, changes: Faits, rang: number): void {
-  const refuse = rejouer(etat, changes, maintenant).impossibles.find((un) => un.rang === rang);
+  const { impossibles } = rejouer(etat, changes, maintenant);
+  exigerEntree(impossibles, rang);
+  const refuse = impossibles.find((un) => un.rang === rang);
   if (refuse !== undefined) throw new Refus('DEC-33', `La correction est refusée : ${refuse.refus.message}`, 'etat');
 }
+
+/** DEC-18 — nothing happened in the case before it was entered. */
+function exigerEntree(impossibles: readonly Impossible[], rang: number): void {
+  exiger(
+    rang === ENTREE || impossibles.every((un) => un.rang !== ENTREE),
+    'DEC-18',
+    "La date précède l'entrée du dossier : ce fait ne peut pas être antérieur au dépôt.",
+    'etat',
+  );
+}
+const ENTREE = 1;
 
 const avecChangement = (journal: readonly LigneJournal[], changement: Changement): Faits =>
   faitsDe(journal, changement);

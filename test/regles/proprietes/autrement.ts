@@ -78,16 +78,18 @@ export function vieATemps(graine: number, longueur: number, sans: readonly NomCo
   return { dossier, actes: [...actes], grace };
 }
 
-/** The act with what it left unsaid and was taken for: the sum of its order, the year of its piece. */
+/** The act with what it left unsaid and was taken for: the sum of its order, the year of its piece, the sum that it repays. */
 function tellePrise(commande: Commande, evenement: Evenement): Commande {
   const annee = (cle: string) => (cle.includes('#') ? { exercice: Number(cle.split('#')[1]) } : {});
-  const { montantCentimes, cle, pieces } = evenement as unknown as {
+  const { montantCentimes, recouvrement, cle, pieces } = evenement as unknown as {
     readonly montantCentimes?: number;
+    readonly recouvrement?: string;
     readonly cle?: string;
     readonly pieces?: readonly { readonly cle: string }[];
   };
   const prises = {
     ...(D_ARGENT.includes(commande.commande) && montantCentimes !== undefined ? { montantCentimes } : {}),
+    ...(recouvrement === undefined ? {} : { recouvrement }),
     ...(cle === undefined ? {} : annee(cle)),
     ...(pieces === undefined || !['deposer-pieces', 'verifier-pieces'].includes(commande.commande)
       ? {}

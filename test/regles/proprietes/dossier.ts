@@ -89,13 +89,17 @@ export class Dossier {
   }
 
   #echoir(): void {
+    this.#appliquerDus();
+    this.#questionner();
+  }
+
+  #appliquerDus(): void {
     for (let tour = 0; ; tour += 1) {
       if (tour > 100) throw new Error('deadlines fire for ever');
       const dus = evenementsDus(this.etat, this.horloge);
       if (dus.length === 0) break;
       this.#appliquer(dus, 'echeance');
     }
-    this.#questionner();
   }
 
   #appliquer(evenements: readonly Evenement[], source: Source): void {
@@ -114,7 +118,9 @@ export class Dossier {
       if (demande === undefined) return;
       this.#repondues.add(demande.cle);
       const reponse = this.#repondeur(demande);
-      if (reponse !== null) this.#appliquer(repondre(this.etat, demande, reponse, this.horloge), 'reponse');
+      if (reponse === null) continue;
+      this.#appliquer(repondre(this.etat, demande, reponse, this.horloge), 'reponse');
+      this.#appliquerDus();
     }
   }
 }

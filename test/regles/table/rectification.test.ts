@@ -219,6 +219,12 @@ describe('corriger (DEC-33)', () => {
     ).toEqual(['role', 'ACTEUR']);
   });
 
+  it('un fait ne se place pas avant l’entrée du dossier : rien ne s’y était passé (DEC-18)', () => {
+    const renoncer: Acte = ['2026-01-20', 'porteur', 'renoncer'];
+    const avant = corriger('ars', (rang) => ({ rang: rang('Renonciation'), champ: 'le', valeur: '2026-01-02' }));
+    expect(issue([...ACTES.ENTREE, renoncer], '2026-01-21', avant)).toEqual(['etat', 'DEC-18']);
+  });
+
   it('un journal qui ne redonne pas l’état du dossier : rien n’est appliqué', () => {
     const { etat, journal } = vivre(ACTES.CREATION, '2026-02-10');
     const autre = { ...etat, renonceeLe: etat.entreeLe };
@@ -396,13 +402,13 @@ describe('l’accord de l’autre autorité (DEC-34)', () => {
     expect(dire(demander(dossier, '2026-02-10', approuver('ars', 'approuvee')))).toEqual(['etat', 'DEC-34']);
   });
 
-  it('un acte tardif d’une autorité qui aurait arrêté le silence demande une preuve ou un motif, puis l’accord', () => {
+  it('un acte tardif d’une autorité qui aurait arrêté le silence demande l’accord de l’autre ; sa preuve, l’API la demande', () => {
     const tardive = (donnees: object): Demande => [
       'ars',
       'demander-pieces-lettre-intention',
       () => ({ le: '2026-03-05', piecesManquantes: ['gouvernance'], ...donnees }),
     ];
-    expect(issue(TACITE, '2026-03-12', tardive({}))).toEqual(['regle', 'DEC-34']);
+    expect(apres(TACITE, ['2026-03-12', tardive({})]).noms).toEqual(['RectificationProposee']);
     const { noms, dossier } = apres(TACITE, ['2026-03-12', tardive(PREUVE)]);
     expect(noms).toEqual(['RectificationProposee']);
     expect(demander(dossier, '2026-03-12', approuver('caisse', 'approuvee'))).toMatchObject([
