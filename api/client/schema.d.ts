@@ -5467,6 +5467,8 @@ export interface components {
             versionDroit?: string;
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
+            /** @description Date qu’avait le fait rectifié. (DEC-33) */
+            du?: components["schemas"]["Date"];
             /** @description Champ en cause. (API-02) */
             champ?: string;
             /** @description Valeur d’avant ; nul : le fait n’avait pas été saisi. (DEC-33) */
@@ -7753,6 +7755,8 @@ export interface components {
             versionDroit?: string;
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
+            /** @description Date qu’avait le fait à rectifier. (DEC-33) */
+            du?: components["schemas"]["Date"];
             /** @description Champ en cause. (API-02) */
             champ?: string;
             /** @description Valeur d’avant ; nul : le fait n’avait pas été saisi. (DEC-33) */

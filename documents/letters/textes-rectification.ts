@@ -23,11 +23,18 @@ const QUOI: Readonly<Record<Difference['quoi'], (cle: string) => string>> = {
     return `${contrat(cle.startsWith('dotation') ? 'dotation' : 'amorcage')} (${moment === 'conclu' ? 'conclusion' : 'fin'})`;
   },
   paiement: (cle) => paiement(cle),
-  recouvrement: (cle) => `somme à rembourser (${cle})`,
+  recouvrement: (cle) => `somme à rembourser ${auTitreDe(cle)}`,
   phase: () => 'étape du dossier',
   courrier: () => 'courrier',
   impossible: () => 'acte',
 };
+
+const auTitreDe = (cle: string): string =>
+  cle.startsWith('indu-')
+    ? `au titre de ${paiement(cle.slice('indu-'.length))}, versé en trop`
+    : cle === 'dix-huit-mois'
+      ? "faute d'activité dans les dix-huit mois"
+      : `au titre du ${contrat(cle === 'dotation' ? 'dotation' : 'amorcage')}`;
 
 const montant = ({ quoi }: Difference) =>
   quoi === 'paiement' || quoi === 'recouvrement' ? 'montantCentimes' : undefined;
@@ -41,6 +48,7 @@ function phrase(difference: Difference): string {
     return apres === null
       ? `La lettre de référence ${rang} est sans objet.`
       : `La lettre de référence ${rang} est remplacée : sa date est ${enClair(apres)}, et non ${enClair(avant)}.`;
+  if (avant === null) return `${QUOI[quoi](cle)} : désormais ${cote(difference, apres)}.`;
   return `${QUOI[quoi](cle)} : ${cote(difference, avant)}, désormais ${cote(difference, apres)}.`;
 }
 
@@ -63,14 +71,16 @@ const PHASES: Readonly<Record<Phase, string>> = {
 
 interface Rectification {
   readonly rang: number;
+  readonly du?: DateCivile;
   readonly champ?: string;
   readonly avant: unknown;
   readonly apres: unknown;
 }
-function objetDe({ rang, champ, avant, apres }: Rectification): string {
+function objetDe({ rang, du, champ, avant, apres }: Rectification): string {
+  const fait = du === undefined ? `fait numéro ${rang}` : `fait du ${dateLongue(du)} (numéro ${rang} du journal)`;
   if (avant === null) return `un acte saisi après coup a été porté au dossier sous le numéro ${rang}`;
-  if (apres === null) return `le fait enregistré sous le numéro ${rang} est annulé, car saisi par erreur`;
-  return `${champRectifie(champ ?? '')} du fait numéro ${rang} : ${enClair(avant, champ)}, corrigé en ${enClair(apres, champ)}`;
+  if (apres === null) return `le ${fait} est annulé, car saisi par erreur`;
+  return `${champRectifie(champ ?? '')} du ${fait} : ${enClair(avant, champ)}, corrigé en ${enClair(apres, champ)}`;
 }
 
 export const AVIS_RECTIFICATION = {
@@ -115,11 +125,16 @@ export const AVIS_RECTIFICATION = {
         ? 'opposition à la reprise du dossier'
         : sens === 'approuvee'
           ? 'rectification approuvée'
-          : 'opposition à la rectification',
+          : de === 'association'
+            ? 'opposition à la rectification'
+            : 'rectification refusée',
     phrases: [
       regle === 'DEC-67'
         ? `${majuscule(partie(de))} conteste les faits repris au dossier, ${jour(le)} (DEC-67).`
-        : `${majuscule(partie(de))} ${sens === 'approuvee' ? 'a approuvé' : "s'est opposée à"} la rectification proposée, ${jour(le)} (DEC-34).`,
+        : `${majuscule(partie(de))} ${sens === 'approuvee' ? 'a approuvé' : de === 'association' ? "s'est opposée à" : 'a refusé'} la rectification proposée, ${jour(le)} (DEC-34).`,
+      ...(regle !== 'DEC-67' && sens === 'refusee' && de !== 'association'
+        ? ['La rectification tombe : rien n’est changé au dossier.']
+        : []),
     ],
   }),
   DateConfirmee: ({ declareLe }) => ({

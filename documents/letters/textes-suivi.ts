@@ -129,7 +129,7 @@ export const AVIS_SUIVI = {
     phrases:
       dateLimite === undefined
         ? [
-            `La lettre de résiliation du ${contrat(type)} a été reçue par l'équipe ${jour(recueLe)}, quand la résiliation avait déjà pris fin : elle est consignée, sans effet.`,
+            `La lettre de résiliation du ${contrat(type)} a été reçue par l'équipe ${jour(recueLe)}, après la fin de la résiliation, ou des deux mois dans lesquels son accord se notifie (DEC-40) : elle est consignée, sans effet.`,
           ]
         : [
             `La lettre de résiliation du ${contrat(type)} a été reçue par l'équipe ${jour(recueLe)}. La résiliation prendra effet ${jour(dateLimite)} (DEC-04).`,

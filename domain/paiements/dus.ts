@@ -52,7 +52,7 @@ export function epargne(etat: Etat, cle: ClePaiement): boolean {
 }
 
 /** DEC-33 — a signature was corrected: the adherents are to be counted again, and until then nobody knows the amount. */
-const aDenombrer = ({ dotation: { concluLe, finiLe }, denombrements }: Etat, base: BasePaiement): boolean =>
+export const aDenombrer = ({ dotation: { concluLe, finiLe }, denombrements }: Etat, base: BasePaiement): boolean =>
   contratDe(base) === 'dotation' &&
   concluLe !== null &&
   denombrements[cycleDe(base)] === undefined &&

@@ -1,5 +1,6 @@
 /** The facts of a life, drawn from its journal: what persons did, what the records answered. DEC-33. */
 import type { Commande, NomCommande } from '../commandes.ts';
+import { caissesDe } from '../creation/caisses.ts';
 import type { LigneJournal } from '../demandes.types.ts';
 import type { Evenement, NomEvenement } from '../evenements.ts';
 import { TABLE } from '../table.ts';
@@ -289,5 +290,10 @@ function avecChamp(commande: Commande, champ: string, valeur: unknown): Commande
       : champ === 'recueLe' && typeof valeur === 'string' && valeur < le
         ? { le: valeur }
         : {};
-  return { ...commande, donnees: { ...commande.donnees, ...aussi, [champ]: valeur } } as unknown as Commande;
+  // DEC-66: the caisse is that of the seat, unless another one of its department was named.
+  const { caisse } = commande.donnees as { readonly caisse?: string };
+  const ailleurs =
+    champ === 'siege' && typeof valeur === 'string' && caissesDe(valeur).every(({ code }) => code !== caisse);
+  const donnees = { ...commande.donnees, ...aussi, [champ]: valeur, ...(ailleurs ? { caisse: undefined } : {}) };
+  return { ...commande, donnees } as unknown as Commande;
 }

@@ -2,7 +2,7 @@
  * The law as one function more: a command, on a state and, where it must, on the whole journal. Corrections, strikes, their
  * approval, and every fact that is entered after what it precedes: the life is played again. DEC-29, DEC-33, DEC-34, DEC-35.
  */
-import { dateDe, fuseau } from '../calendrier/calendrier.ts';
+import { ajouterJours, dateDe, enToutesLettres, fuseau } from '../calendrier/calendrier.ts';
 import { automatique, fait, partieDe } from '../chapitre.ts';
 import type { Commande } from '../commandes.ts';
 import { consequences } from '../consequences.ts';
@@ -12,12 +12,12 @@ import type { Etat, Paiement } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer, evoluerTous } from '../evoluer.ts';
 import { sansReport } from '../droit.ts';
-import { reclamable, recouvrementsOuverts, resteDu } from '../recouvrement/dus.ts';
+import { aRendre, reclamable, recouvrementsOuverts, resteDu } from '../recouvrement/dus.ts';
 import { procedureDixHuitMois } from '../recouvrement/echeances.ts';
 import { Refus, exiger } from '../refus.ts';
-import { duPour } from '../paiements/dus.ts';
-import { baseDe, resteAVerser } from '../paiements/verses.ts';
-import type { ClePaiement, Instant } from '../valeurs.ts';
+import { aDenombrer } from '../paiements/dus.ts';
+import { baseDe, bases, enOrdre, resteAVerser, versePour } from '../paiements/verses.ts';
+import type { ClePaiement, DateCivile, Instant } from '../valeurs.ts';
 import { cibleDe, exigerValeur, ligneARectifier, valeurActuelle } from './cible.ts';
 import { differences, sujet } from './differences.ts';
 import { faitsDe, type Changement, type Faits } from './faits.ts';
@@ -83,6 +83,7 @@ function temoin({ etat, journal, maintenant }: Dossier): Rejeu {
 
 interface Rectification {
   readonly rang: number;
+  readonly du?: DateCivile;
   readonly champ?: string;
   readonly avant: Valeur | null;
   readonly apres: Valeur | null;
@@ -152,16 +153,18 @@ const ordresSansCause = (etat: Etat, avant: Etat, apres: Etat): readonly (readon
       resteAVerser(ordre) > 0 &&
       avant.paiements[cle] !== undefined &&
       apres.paiements[cle] === undefined &&
-      duPour(etat, baseDe(cle)) !== null,
+      !aDenombrer(etat, baseDe(cle)),
   );
+
+/** What the ESS has, and is to have: paid and ordered, less what is still claimed from it, with what is to be given back. */
+const solde = (etat: Etat): number =>
+  bases(etat).reduce((total, base) => total + versePour(etat, base) + enOrdre(etat, base), 0) -
+  recouvrementsOuverts(etat).reduce((total, [, en]) => total + resteDu(en), 0) +
+  Object.values(etat.recouvrements).reduce((total, en) => total + aRendre(en), 0);
 
 /** Whether the ESS loses a validation, a contract or money that it had. DEC-34. */
 function retire(avant: Etat, apres: Etat): boolean {
   const perdu = (un: boolean, autre: boolean) => un && !autre;
-  const ordonnes = (etat: Etat) =>
-    Object.entries(etat.paiements).filter(([, { statut }]) => statut !== 'interrompu').length;
-  const reclame = (etat: Etat) =>
-    Object.values(etat.recouvrements).reduce((total, { montantCentimes }) => total + montantCentimes, 0);
   return (
     perdu(avant.li?.decision?.sens === 'validee', apres.li?.decision?.sens === 'validee') ||
     perdu(avant.projetSante.decision?.sens === 'valide', apres.projetSante.decision?.sens === 'valide') ||
@@ -169,16 +172,26 @@ function retire(avant: Etat, apres: Etat): boolean {
     perdu(avant.dotation.concluLe !== null, apres.dotation.concluLe !== null) ||
     perdu(avant.amorcage.concluLe !== null && avant.amorcage.fin === null, apres.amorcage.fin === null) ||
     perdu(avant.dotation.concluLe !== null && avant.dotation.fin === null, apres.dotation.fin === null) ||
-    ordonnes(apres) < ordonnes(avant) ||
-    reclame(apres) > reclame(avant)
+    solde(apres) < solde(avant)
   );
 }
 
 /** A refusal notified in time prevails at once; a contract signed by the three is never undone by it. DEC-34. */
 const REFUS_QUI_PRIMENT: readonly string[] = ['refuser-lettre-intention', 'refuser-projet-sante'];
+/** What gives the day on which the porteur had it (002:69); without any, a file says it as proved. */
+const DATES_CERTAINES: readonly string[] = [
+  'avis-reception',
+  'courrier-recommande',
+  'remise-en-main-propre',
+  'plateforme',
+  'acte-signe',
+];
+const prime = ({ commande, donnees: { preuve } }: Commande): boolean =>
+  REFUS_QUI_PRIMENT.includes(commande) && (preuve === undefined || DATES_CERTAINES.includes(preuve.nature));
 
 /** Acts that, late or corrected, may take something from the ESS by the sole word of one authority. DEC-34. */
 const RECTIFICATIONS_DE_FOND: readonly string[] = [
+  ...REFUS_QUI_PRIMENT,
   'corriger',
   'annuler',
   'demander-pieces-lettre-intention',
@@ -200,7 +213,7 @@ function appliquerOuProposer(
 ): readonly Evenement[] {
   const { etat, maintenant } = dossier;
   const { evenements, differences: liste, apres } = rectifier(dossier, commande, rectification, changes, entree);
-  if (REFUS_QUI_PRIMENT.includes(commande.commande)) {
+  if (prime(commande)) {
     for (const contrat of ['amorcage', 'dotation'] as const)
       exiger(
         etat[contrat].concluLe === null || apres[contrat].concluLe !== null,
@@ -289,7 +302,7 @@ function corriger(dossier: Dossier, commande: Commande<'corriger'>): readonly Ev
   temoin(dossier);
   const changes = avecChangement(journal, { rang, champ, valeur, saisiLe: aujourdhui });
   exigerEncorePossible(dossier, changes, rang);
-  return appliquerOuProposer(dossier, commande, { rang, champ, avant, apres: valeur }, changes);
+  return appliquerOuProposer(dossier, commande, { rang, du: ligne.evenement.le, champ, avant, apres: valeur }, changes);
 }
 
 function annuler(dossier: Dossier, commande: Commande<'annuler'>): readonly Evenement[] {
@@ -308,7 +321,12 @@ function annuler(dossier: Dossier, commande: Commande<'annuler'>): readonly Even
   temoin(dossier);
   if (rang === 1) return annulerLEntree(dossier, commande);
   const changes = avecChangement(journal, { rang, champ: null, valeur: null });
-  return appliquerOuProposer(dossier, commande, { rang, avant: avant ?? null, apres: null }, changes);
+  return appliquerOuProposer(
+    dossier,
+    commande,
+    { rang, du: ligne.evenement.le, avant: avant ?? null, apres: null },
+    changes,
+  );
 }
 
 /** DEC-33 — striking the entry closes the case. */
@@ -354,8 +372,8 @@ const ENTREE = 1;
 const avecChangement = (journal: readonly LigneJournal[], changement: Changement): Faits =>
   faitsDe(journal, changement);
 
-function exigerMotifDe({ donnees }: Commande): void {
-  exiger(donnees.motif?.trim(), 'DEC-33', 'Une rectification demande un motif : renseignez le champ « motif ».');
+function exigerMotifDe({ donnees }: Commande, quoi = 'Une rectification demande un motif'): void {
+  exiger(donnees.motif?.trim(), 'DEC-33', `${quoi} : renseignez le champ « motif ».`);
 }
 
 /** DEC-29 — an earlier date that the porteur declared counts once an addressee has confirmed it. */
@@ -383,6 +401,8 @@ function confirmer(dossier: Dossier, commande: Commande<'confirmer-date'>): read
   return rectifier(dossier, commande, rectification, changes, [confirmee]).evenements;
 }
 
+const OBJECTION_JOURS = 15;
+
 /** DEC-34 — the other authority agrees, or not; the porteur may object, which is recorded. */
 function approuver(dossier: Dossier, commande: Commande<'approuver-rectification'>): readonly Evenement[] {
   const { etat, journal } = dossier;
@@ -391,12 +411,18 @@ function approuver(dossier: Dossier, commande: Commande<'approuver-rectification
   const attente = etat.rectification;
   if (ligne?.evenement.evenement === 'DossierRepris') return contesterLaReprise(commande);
   exiger(
-    ligne?.evenement.evenement === 'RectificationProposee' && attente?.rang === rang,
+    ligne?.evenement.evenement === 'RectificationProposee',
     'DEC-34',
-    `« rang » : aucune rectification proposée à l'événement ${rang} n'attend d'accord.`,
+    `« rang » : l'événement ${rang} ne propose aucune rectification.`,
     'etat',
   );
   const proposee = ligne.evenement;
+  exiger(
+    attente?.rang === rang,
+    'DEC-34',
+    `La rectification proposée à l'événement ${rang} n'attend plus d'accord : elle a reçu sa réponse, ou est tombée après le ${enToutesLettres(proposee.dateLimite)}. Elle peut être proposée à nouveau.`,
+    'etat',
+  );
   const partie = partieDe(commande.acteur);
   exiger(
     partie !== attente.proposeePar,
@@ -410,7 +436,13 @@ function approuver(dossier: Dossier, commande: Commande<'approuver-rectification
     "Le porteur peut s'opposer à la rectification (« refusee ») ; l'accord est celui de l'autre autorité.",
     'role',
   );
-  if (sens === 'refusee') exigerMotifDe(commande);
+  exiger(
+    partie !== 'association' || commande.donnees.le <= ajouterJours(proposee.le, OBJECTION_JOURS),
+    'DEC-34',
+    `Le porteur peut s'opposer à une rectification dans les quinze jours de sa proposition, jusqu'au ${enToutesLettres(ajouterJours(proposee.le, OBJECTION_JOURS))}.`,
+    'etat',
+  );
+  if (sens === 'refusee') exigerMotifDe(commande, 'Un refus, ou une opposition, demande un motif');
   const approuvee = fait(commande, 'RectificationApprouvee', 'DEC-34', { rang, sens, partie });
   if (sens === 'refusee') return [approuvee];
   const demande = {
@@ -458,7 +490,14 @@ function reprise(
   const { champ, avant, apres } = proposee;
   const saisiLe = proposee.le;
   if (demande.commande === 'corriger' || demande.commande === 'annuler') {
-    const rectification = { rang: proposee.rang, ...(champ === undefined ? {} : { champ }), avant, apres };
+    const { du } = proposee;
+    const rectification = {
+      rang: proposee.rang,
+      ...(du === undefined ? {} : { du }),
+      ...(champ === undefined ? {} : { champ }),
+      avant,
+      apres,
+    };
     const changes = faitsDe(journal, { rang: proposee.rang, champ: champ ?? null, valeur: apres, saisiLe });
     return { rectification, changes, entree: [] };
   }

@@ -1,4 +1,5 @@
 /** What the state alone does not decide: rectifications, and facts older than what the case has drawn already. DEC-33. */
+import { dateDe, fuseau } from '../calendrier/calendrier.ts';
 import { jourDe, type Commande } from '../commandes.ts';
 import { exigerPossible, reception } from '../decider.ts';
 import type { Etat } from '../etat.ts';
@@ -17,7 +18,9 @@ export function surJournal(etat: Etat, commande: Commande, maintenant: Instant):
   const { donnees } = commande as { readonly donnees?: unknown };
   if (typeof donnees !== 'object' || donnees === null) return false;
   const jour = jourDe(reception(etat, commande, maintenant));
-  return typeof jour === 'string' && etat.faitLe !== null && jour < etat.faitLe;
+  if (typeof jour !== 'string' || etat.faitLe === null) return false;
+  // Of the very day of the last effect, entered since: whether it came before depends on the law of that day.
+  return jour < etat.faitLe || (jour === etat.faitLe && jour < dateDe(maintenant, fuseau(etat.siege)));
 }
 
 /** The refusal of what cannot be, whatever the journal says. */

@@ -20,6 +20,8 @@ export interface Difference {
 /** What is rectified, from what to what. `champ` absent: the fact itself; `avant` null: entered late; `apres` null: struck. */
 interface Rectification {
   readonly rang: number;
+  /** Day of the fact that is put right, as it stood. */
+  readonly du?: DateCivile;
   readonly champ?: string;
   readonly avant: Valeur | null;
   readonly apres: Valeur | null;

@@ -207,8 +207,10 @@ export const decisionsResiliation: Decisions<
       'etat',
     );
     exigerApres(recueLe, demandeeLe, "l'accord de la caisse et de l'ARS");
+    const limite = limiteNotification(accord, etat);
+    const tropTard = accord.fin === null && limite !== null && recueLe > limite;
     // A letter that arrived is a fact: after the term, or after the two months of its agreement, it does nothing.
-    if (accord.fin !== null && !ranimee)
+    if ((accord.fin !== null && !ranimee) || tropTard)
       return [
         fait(commande, 'ResiliationNotifiee', accord.fin === 'caduque' ? 'DEC-39' : 'DEC-40', {
           contrat,
@@ -410,7 +412,11 @@ export const evolutionsResiliation: Evolutions<
   // From then on there is an agreement: nothing may be notified before it (DEC-18).
   ResiliationApprouvee: (etat, { le }) =>
     surResiliation(etat, 'caisse-ars', () => ({ approuvee: true, demandeeLe: le })),
-  ResiliationNotifiee: (etat, evenement) => reception(etat, 'caisse-ars', 'association', evenement),
+  // DEC-40: arrived after the two months of its agreement, it does not keep it from lapsing.
+  ResiliationNotifiee: (etat, evenement) =>
+    evenement.sansEffet === true && courante(etat, 'caisse-ars') !== null
+      ? {}
+      : reception(etat, 'caisse-ars', 'association', evenement),
   ResiliationAbandonnee: (etat, { le }) => finie(etat, 'caisse-ars', 'abandonnee', le),
   RetraitResiliationDemande: (etat, { origine, partie, le }) =>
     surResiliation(etat, origine, ({ retraits }) => ({ retraits: { ...retraits, [partie]: le } })),

@@ -96,7 +96,14 @@ const differences = z.array(
     })
     .meta({ id: 'Difference' }),
 );
-const rectification = { rang: read.number, champ: read.text.exactOptional(), avant: json, apres: json, differences };
+const rectification = {
+  rang: read.number,
+  du: read.date.exactOptional(),
+  champ: read.text.exactOptional(),
+  avant: json,
+  apres: json,
+  differences,
+};
 
 export const EVENTS = {
   FaitRectifie: { ...rectification, correctif: z.record(z.string(), json) },
@@ -130,6 +137,8 @@ export const WORDS: Entries = {
   'approuver-rectification.rang': ['DEC-34', 'Numéro de la rectification proposée.'],
   'approuver-rectification.sens': ['DEC-34', 'Approuvée, ou refusée.'],
   rangVise: ['DEC-33', 'Numéro du fait rectifié, quand « rang » est celui de la ligne.'],
+  'EvenementFaitRectifie.du': ['DEC-33', 'Date qu’avait le fait rectifié.'],
+  'EvenementRectificationProposee.du': ['DEC-33', 'Date qu’avait le fait à rectifier.'],
   champ: ['DEC-33', 'Donnée rectifiée ; absent : le fait lui-même.'],
   avant: ['DEC-33', 'Valeur d’avant ; nul : le fait n’avait pas été saisi.'],
   apres: ['DEC-33', 'Valeur d’après ; nul : le fait est annulé.'],

@@ -206,10 +206,20 @@ describe('corriger (DEC-33)', () => {
   });
 
   it('un dénombrement se corrige par la caisse', () => {
-    const compte = corriger('caisse', (rang) => ({ rang: rang('AdherentsDenombres'), champ: 'nombre', valeur: 36 }));
-    const { dossier, noms } = apres(ACTES.DOTATION, ['2026-05-20', compte]);
+    const compte = (valeur: number) =>
+      corriger('caisse', (rang) => ({ rang: rang('AdherentsDenombres'), champ: 'nombre', valeur }));
+    const { dossier, noms } = apres(ACTES.DOTATION, ['2026-05-20', compte(99)]);
     expect(noms).toContain('FaitRectifie');
-    expect(dossier.etat.denombrements[1]).toMatchObject({ nombre: 36 });
+    expect(dossier.etat.denombrements[1]).toMatchObject({ nombre: 99 });
+    // Fewer take money from the ESS, ordered or paid; below ten, the whole order (DEC-09): the ARS agrees first.
+    for (const moins of [11, 9]) {
+      const propose = apres(ACTES.DOTATION, ['2026-05-20', compte(moins)]);
+      expect(propose.noms).toEqual(['RectificationProposee']);
+      demander(propose.dossier, '2026-05-20', approuver('ars', 'approuvee'));
+      const ordres = Object.entries(propose.dossier.etat.paiements).filter(([, un]) => un.statut === 'ordonnance');
+      expect(ordres, String(moins)).toHaveLength(moins < 10 ? 0 : 1);
+      expect(propose.dossier.etat.paiements['dotation-1']?.statut).not.toBe('ordonnance');
+    }
     expect(
       issue(
         ACTES.DOTATION,
