@@ -151,7 +151,7 @@ function aProuver({ commande, acteur, donnees = {} }: Etape, le: string, mainten
 }
 
 /** What is joined to a step because the API asks for it: no part of the file, it is not printed. */
-const PREUVE_JOINTE = { nature: 'avis-reception', reference: 'Joué d’après un scénario.' };
+const PREUVE_JOINTE = { nature: 'avis-reception', reference: 'SCENARIO-0' };
 
 const sansPreuveJointe = <T>(valeur: T): T =>
   JSON.parse(
