@@ -1,6 +1,7 @@
 /** Words of the notices: how a code of the domain reads in a French administrative sentence. */
 import { enToutesLettres } from '../domain/calendrier/calendrier.ts';
 import type {
+  Phase,
   Activite,
   CodePiece,
   DateCivile,
@@ -179,3 +180,15 @@ export const SILENCES: Readonly<Record<EffetEcheance, string>> = {
   archivage: 'le dossier sera archivé',
   rappel: 'un nouveau rappel sera envoyé',
 };
+
+const PHASES: Readonly<Record<Phase, string>> = {
+  'lettre-intention': "l'instruction de la lettre d'intention",
+  creation: "la création de l'équipe",
+  amorcage: "le crédit d'amorçage",
+  dotation: 'la dotation annuelle',
+  recouvrement: 'le recouvrement des sommes dues',
+  close: 'la clôture',
+};
+
+/** Where a case is: « elle en est à la dotation annuelle ». */
+export const phaseEnCours = (phase: Phase): string => PHASES[phase];

@@ -1,8 +1,8 @@
 /** Notices of what ends: renunciation, abandon, dissolution, closure, reopening. DEC-35, DEC-42…46. */
-import { deLaPartie, echeance, enumerer, jour, paiement } from '../libelles.ts';
+import { deLaPartie, echeance, enumerer, jour, paiement, phaseEnCours } from '../libelles.ts';
 import { departement } from '../places.ts';
 import { nomCaisse } from '../../domain/creation/caisses.ts';
-import type { MotifCloture, Phase } from '../../domain/valeurs.ts';
+import type { MotifCloture } from '../../domain/valeurs.ts';
 import type { Modeles } from './modeles.types.ts';
 
 const CLOTURES: Readonly<Record<MotifCloture, string>> = {
@@ -15,15 +15,6 @@ const CLOTURES: Readonly<Record<MotifCloture, string>> = {
   abandon: 'abandon du projet',
   dissolution: "dissolution de l'association",
   annulation: 'dossier ouvert par erreur',
-};
-
-const PHASES: Readonly<Record<Phase, string>> = {
-  'lettre-intention': "l'instruction de la lettre d'intention",
-  creation: "la création de l'équipe",
-  amorcage: "le crédit d'amorçage",
-  dotation: 'la dotation annuelle',
-  recouvrement: 'le recouvrement des sommes dues',
-  close: 'la clôture',
 };
 
 const SANS_SUITE =
@@ -108,7 +99,7 @@ export const AVIS_FIN = {
   DossierRouvert: ({ le, phase }) => ({
     objet: 'dossier rouvert',
     phrases: [
-      `Un fait enregistré après la clôture a remis la procédure en cours ${jour(le)} : elle en est à ${PHASES[phase]} (DEC-35).`,
+      `Un fait enregistré après la clôture a remis la procédure en cours ${jour(le)} : elle en est à ${phaseEnCours(phase)} (DEC-35).`,
     ],
   }),
   EssClose: ({ le, motifCloture }) => ({

@@ -1,7 +1,19 @@
 /** Letters of rectifications: what is put right, all that changes with it, and the ways of appeal. DEC-29, DEC-33, DEC-34. */
+import { saisiApresCoup } from '../../domain/rectification/faits.ts';
 import type { Difference } from '../../domain/rectification/vocabulaire.ts';
-import type { DateCivile, Phase } from '../../domain/valeurs.ts';
-import { contrat, dateLongue, echeance, enumerer, euros, jour, paiement, partie, champRectifie } from '../libelles.ts';
+import type { DateCivile } from '../../domain/valeurs.ts';
+import {
+  contrat,
+  dateLongue,
+  echeance,
+  enumerer,
+  euros,
+  jour,
+  paiement,
+  partie,
+  phaseEnCours,
+  champRectifie,
+} from '../libelles.ts';
 import type { Modeles } from './modeles.types.ts';
 
 const estDate = (valeur: unknown): valeur is DateCivile =>
@@ -60,15 +72,6 @@ const changements = (differences: readonly Difference[]): readonly string[] =>
 const RECOURS =
   "Cette lettre remplace celles qui disaient le contraire. Elle peut être contestée devant l'autorité qui l'a prise, ou devant le tribunal compétent, dans les deux mois de sa réception.";
 
-const PHASES: Readonly<Record<Phase, string>> = {
-  'lettre-intention': "lettre d'intention",
-  creation: 'création',
-  amorcage: "contrat d'amorçage",
-  dotation: 'contrat de dotation',
-  recouvrement: 'recouvrement',
-  close: 'close',
-};
-
 interface Rectification {
   readonly rang: number;
   readonly du?: DateCivile;
@@ -78,9 +81,9 @@ interface Rectification {
 }
 function objetDe({ rang, du, champ, avant, apres }: Rectification): string {
   const fait = du === undefined ? `fait numéro ${rang}` : `fait du ${dateLongue(du)} (numéro ${rang} du journal)`;
-  if (avant === null) return `un acte saisi après coup a été porté au dossier sous le numéro ${rang}`;
+  if (saisiApresCoup({ champ, avant })) return `un acte saisi après coup a été porté au dossier sous le numéro ${rang}`;
   if (apres === null) return `le ${fait} est annulé, car saisi par erreur`;
-  return `${champRectifie(champ ?? '')} du ${fait} : ${enClair(avant, champ)}, corrigé en ${enClair(apres, champ)}`;
+  return `${champRectifie(champ ?? '')} du ${fait} : ${avant === null ? 'sans valeur' : enClair(avant, champ)}, corrigé en ${enClair(apres, champ)}`;
 }
 
 export const AVIS_RECTIFICATION = {
@@ -104,7 +107,7 @@ export const AVIS_RECTIFICATION = {
     objet: 'dossier en cours repris dans le service',
     phrases: [
       `L'agence régionale de santé a repris ce dossier ${jour(evenement.le)}, à partir de ${evenement.faits.length === 1 ? 'son entrée' : `ses ${evenement.faits.length} faits`}, tels qu'elle les connaît (DEC-67). Ce qui précède n'est pas notifié à nouveau.`,
-      `Étape du dossier : ${PHASES[evenement.phase]}. Somme déjà versée : ${euros(evenement.verseCentimes)}.`,
+      `Le dossier en est à ${phaseEnCours(evenement.phase)}. Somme déjà versée : ${euros(evenement.verseCentimes)}.`,
       'Faits repris :',
       ...evenement.faits.map(
         ({ commande, acteur, donnees }, place) => `${place + 1}. ${jour(donnees.le)} : « ${commande} » (${acteur}).`,

@@ -107,12 +107,20 @@ function avecVieReprise(ess: string, evenements: readonly Evenement[]): readonly
   return [...vecus, ...evenements];
 }
 
-/** `evenements`: a journal, in its order; those dated after `au` are left out. Null: the ESS had not yet entered. */
+/** DEC-33 — a case entered by mistake, or taken over wrongly: another one says it. */
+const entreeAnnulee = (evenement: Evenement): boolean =>
+  evenement.evenement === 'FaitRectifie' && evenement.rang === 1 && evenement.apres === null;
+
+/**
+ * `evenements`: a journal, in its order; those dated after `au` are left out, but for the strike of the entry. Null: the ESS
+ * had not yet entered, or its entry was struck.
+ */
 export function chiffresAnnuels(
   ess: string,
   evenements: readonly Evenement[],
   { du, au }: Periode,
 ): ChiffresEss | null {
+  if (evenements.some(entreeAnnulee)) return null;
   let etat = etatInitial(ess);
   let rendues: Rendues = new Map();
   let rapport: { readonly indicateurs: Indicateurs | null } | null = null;

@@ -131,3 +131,8 @@ const ENTIER_DU_COMPTE = {
   attendu: 'un nombre entier positif ou nul',
   controle: (valeur: unknown) => Number.isSafeInteger(valeur) && (valeur as number) >= 0,
 };
+
+/** Whoever rectifies, refuses or objects says why. */
+export function exigerMotifDe({ donnees }: Commande, quoi = 'Une rectification demande un motif'): void {
+  exiger(donnees.motif?.trim(), 'DEC-33', `${quoi} : renseignez le champ « motif ».`);
+}

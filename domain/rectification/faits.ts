@@ -197,6 +197,10 @@ const estReponse = (evenement: Evenement): evenement is ReponseConsignee =>
     evenement.evenement,
   );
 
+/** A fact that was entered after what it precedes; what is put right instead has a field, or what it was. */
+export const saisiApresCoup = ({ champ, avant }: { readonly champ?: string | undefined; readonly avant: unknown }) =>
+  champ === undefined && avant === null;
+
 /** What changes of a fact: a field, or all of it (`valeur` null: struck). `champ` undefined: the fact itself. */
 export interface Changement {
   readonly rang: number;
@@ -212,7 +216,7 @@ export function faitsDe(journal: readonly LigneJournal[], autre?: Changement): F
   const reponses: { rang: number; evenement: ReponseConsignee }[] = [];
   const changements = [
     ...journal.flatMap(({ evenement }) =>
-      evenement.evenement === 'FaitRectifie' && evenement.avant !== null
+      evenement.evenement === 'FaitRectifie' && !saisiApresCoup(evenement)
         ? [
             {
               rang: evenement.rang,
@@ -271,6 +275,12 @@ export function faitsDe(journal: readonly LigneJournal[], autre?: Changement): F
     entree = fait;
   }
   return { faits, reponses, ...(reprisLe === undefined ? {} : { reprisLe }) };
+}
+
+/** The facts of a journal, and one more, that is entered after what it precedes. */
+export function avecFait(journal: readonly LigneJournal[], fait: Fait): Faits {
+  const vecus = faitsDe(journal);
+  return { ...vecus, faits: [...vecus.faits, fait] };
 }
 
 /** DEC-67 — the facts of a reprise: numbered from 1, as its list. */

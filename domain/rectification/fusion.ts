@@ -6,8 +6,8 @@ import type { Etat, Paiement, Recouvrement } from '../etat.ts';
 import { ouvert } from '../recouvrement/dus.ts';
 import { centimes } from '../valeurs.ts';
 
-/** Of the case as it runs, not of the law: a replay says nothing of them. */
-const DU_DOSSIER = [
+/** What a case is given when it opens, and how far it has come. */
+export const DES_REGLAGES = [
   'version',
   'revision',
   'ess',
@@ -15,6 +15,11 @@ const DU_DOSSIER = [
   'grace',
   'delaisDeRappel',
   'rappels',
+] as const satisfies readonly (keyof Etat)[];
+
+/** Of the case as it runs, not of the law: a replay says nothing of them. */
+const DU_DOSSIER = [
+  ...DES_REGLAGES,
   'depassees',
   'dernierLe',
   'faitLe',
@@ -29,7 +34,6 @@ const DU_DOSSIER = [
   'closeLe',
   'archiveLe',
   'territoire',
-  'liberations',
 ] as const satisfies readonly (keyof Etat)[];
 
 /** Played again, the same life gives the same state: what follows is not compared, since it depends on the order of entry. */

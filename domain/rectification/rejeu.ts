@@ -140,31 +140,23 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
 }
 
 /** Acts that answer a deadline whose silence decides. */
-const REPONSES_AU_SILENCE: readonly (readonly [cle: string, actes: readonly NomCommande[]])[] = [
-  [
-    'decision-lettre-intention',
-    [
-      'valider-lettre-intention',
-      'refuser-lettre-intention',
-      'demander-pieces-lettre-intention',
-      'completer-lettre-intention',
-      'constater-completude',
-      'consigner-derogation',
-    ],
-  ],
-  [
-    'decision-projet-sante',
-    [
-      'valider-projet-sante',
-      'refuser-projet-sante',
-      'demander-precisions',
-      'repondre-precisions',
-      's-opposer-projet-sante',
-      'lever-opposition',
-      'accuser-reception-projet-sante',
-      'deposer-projet-sante',
-    ],
-  ],
+const REPONSES_A_LA_LETTRE: readonly NomCommande[] = [
+  'valider-lettre-intention',
+  'refuser-lettre-intention',
+  'demander-pieces-lettre-intention',
+  'completer-lettre-intention',
+  'constater-completude',
+  'consigner-derogation',
+];
+const REPONSES_AU_PROJET: readonly NomCommande[] = [
+  'valider-projet-sante',
+  'refuser-projet-sante',
+  'demander-precisions',
+  'repondre-precisions',
+  's-opposer-projet-sante',
+  'lever-opposition',
+  'accuser-reception-projet-sante',
+  'deposer-projet-sante',
 ];
 
 /**
@@ -172,28 +164,25 @@ const REPONSES_AU_SILENCE: readonly (readonly [cle: string, actes: readonly NomC
  * the meantime: what was done after that date rests on it, and what comes later no longer waits for it (DEC-32).
  */
 function graceEcoulee(etat: Etat, suite: readonly Etape[], maintenant: Instant): Etat {
+  const { li, projetSante } = etat;
+  if ((li?.saisieLe ?? projetSante.saisiLe) === null) return etat;
   const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
   const delais = echeances(etat);
-  const ecoulee = ([cle, actes]: (typeof REPONSES_AU_SILENCE)[number], saisie: DateCivile | null): boolean => {
+  const ecoulee = (cle: string, reponses: readonly NomCommande[]): boolean => {
     const delai = delais.find((un) => un.cle === cle);
-    if (delai === undefined || saisie === null || delai.declenche >= aujourdhui) return false;
+    if (delai === undefined || delai.declenche >= aujourdhui) return false;
     return !suite.some(
       (etape) =>
         'fait' in etape &&
-        actes.includes(etape.fait.commande.commande) &&
+        reponses.includes(etape.fait.commande.commande) &&
         etape.jour > delai.expire &&
         entreLe(etape.fait) <= delai.declenche,
     );
   };
-  const [deLaLettre, duProjet] = REPONSES_AU_SILENCE;
-  const { li, projetSante } = etat;
   return {
     ...etat,
-    li: li !== null && deLaLettre !== undefined && ecoulee(deLaLettre, li.saisieLe) ? { ...li, saisieLe: null } : li,
-    projetSante:
-      duProjet !== undefined && ecoulee(duProjet, projetSante.saisiLe)
-        ? { ...projetSante, saisiLe: null }
-        : projetSante,
+    li: li !== null && ecoulee('decision-lettre-intention', REPONSES_A_LA_LETTRE) ? { ...li, saisieLe: null } : li,
+    projetSante: ecoulee('decision-projet-sante', REPONSES_AU_PROJET) ? { ...projetSante, saisiLe: null } : projetSante,
   };
 }
 const entreLe = ({ evenement, commande }: Fait): DateCivile =>

@@ -12,20 +12,13 @@ import { exigerForme } from '../saisie.ts';
 import { ENTREES, TABLE } from '../table.ts';
 import { ROLES, type ClePaiement, type Instant } from '../valeurs.ts';
 import { faitsRepris } from './faits.ts';
-import { correctif } from './fusion.ts';
+import { correctif, DES_REGLAGES } from './fusion.ts';
 import { rejouer } from './rejeu.ts';
+import { HORS_VIE, RECTIFICATIONS } from './sur-journal.ts';
 import type { FaitRepris } from './vocabulaire.ts';
 
 /** What is no fact of a life: it is entered once the case is open. */
-const HORS_REPRISE: readonly string[] = [
-  'reprendre',
-  'corriger',
-  'annuler',
-  'confirmer-date',
-  'approuver-rectification',
-  'relancer-effet',
-  'ecarter-effet',
-];
+const HORS_REPRISE: readonly string[] = ['reprendre', ...RECTIFICATIONS, ...HORS_VIE];
 
 /** Which fact, as its reader finds it in the list. */
 const designation = (rang: number, { commande, donnees }: Pick<FaitRepris, 'commande' | 'donnees'>): string =>
@@ -56,16 +49,7 @@ function exigerFaits(faits: readonly FaitRepris[]): void {
 }
 
 /** Fields of a new case that its life does not give. */
-const DU_DOSSIER: readonly string[] = [
-  'version',
-  'revision',
-  'ess',
-  'rang',
-  'grace',
-  'delaisDeRappel',
-  'droit',
-  'rappels',
-];
+const DU_DOSSIER: readonly string[] = [...DES_REGLAGES, 'droit'];
 
 /** An order of the past that nothing paid never left: it is still to be made. */
 const jamaisParti = ({ statut, executeLe, versements }: Etat['paiements'][string]): boolean =>

@@ -6,9 +6,9 @@ import type { Etat } from '../etat.ts';
 import { Refus } from '../refus.ts';
 import type { Instant } from '../valeurs.ts';
 
-const RECTIFICATIONS: readonly string[] = ['corriger', 'annuler', 'confirmer-date', 'approuver-rectification'];
+export const RECTIFICATIONS: readonly string[] = ['corriger', 'annuler', 'confirmer-date', 'approuver-rectification'];
 /** What is looked after beside the life: never played again. */
-const HORS_VIE: readonly string[] = ['relancer-effet', 'ecarter-effet'];
+export const HORS_VIE: readonly string[] = ['relancer-effet', 'ecarter-effet'];
 
 /** Whether the whole journal must be read: `juger` (juger.ts) then decides, and `decider` else. */
 export function surJournal(etat: Etat, commande: Commande, maintenant: Instant): boolean {

@@ -17,14 +17,18 @@ interface Ligne {
   readonly contenu: Evenement;
 }
 
-/** Case after case, each in the order of its journal. A case taken over tells of years before it was (DEC-67). */
+/** A case taken over tells of years before it was (DEC-67); an entry that was struck, that it never was (DEC-33). */
+const DE_TOUTE_ANNEE = `(evenement = 'DossierRepris'
+  or evenement = 'FaitRectifie' and contenu ->> 'rang' = '1' and contenu ->> 'apres' is null)`;
+
+/** Case after case, each in the order of its journal. */
 async function* lignesRetenues(db: Queryable, { au, arreteLe }: DemandeEtatDesLieux): AsyncGenerator<Ligne> {
   const avant = arreteLe === undefined ? null : new Date(minuit(lendemain(arreteLe), 'Europe/Paris')).toISOString();
   let apres: Pick<Ligne, 'ess' | 'rang'> = { ess: '', rang: 0 };
   for (;;) {
     const { rows } = await db.query<Ligne>(
       `select ess, rang, contenu from journal
-       where (ess, rang) > ($1, $2) and (le <= $3 or evenement = 'DossierRepris') and ($4::timestamptz is null or enregistre_le < $4)
+       where (ess, rang) > ($1, $2) and (le <= $3 or ${DE_TOUTE_ANNEE}) and ($4::timestamptz is null or enregistre_le < $4)
        order by ess, rang limit $5`,
       [apres.ess, apres.rang, au, avant, PAGE],
     );

@@ -1,0 +1,109 @@
+/** A rectification applied: what the law draws from the changed life, and what follows from it now. DEC-33, DEC-34. */
+import { dateDe, fuseau } from '../calendrier/calendrier.ts';
+import { automatique, fait } from '../chapitre.ts';
+import type { Commande } from '../commandes.ts';
+import { consequences } from '../consequences.ts';
+import type { LigneJournal } from '../demandes.types.ts';
+import type { Etat, Paiement } from '../etat.ts';
+import type { Evenement } from '../evenements.ts';
+import { evoluer, evoluerTous } from '../evoluer.ts';
+import { aDenombrer } from '../paiements/dus.ts';
+import { baseDe, resteAVerser } from '../paiements/verses.ts';
+import { reclamable, recouvrementsOuverts, resteDu } from '../recouvrement/dus.ts';
+import { procedureDixHuitMois } from '../recouvrement/echeances.ts';
+import type { ClePaiement, DateCivile, Instant } from '../valeurs.ts';
+import { differences } from './differences.ts';
+import { faitsDe, type Faits } from './faits.ts';
+import { correctif, fusionner, sansCause } from './fusion.ts';
+import { rejouer, type Rejeu } from './rejeu.ts';
+import type { Difference, Valeur } from './vocabulaire.ts';
+
+export interface Dossier {
+  readonly etat: Etat;
+  readonly journal: readonly LigneJournal[];
+  readonly maintenant: Instant;
+}
+
+/** The life played again as it stands, and with the change. */
+export interface Jeu {
+  readonly avant: Rejeu;
+  readonly apres: Rejeu;
+}
+
+/** `changes`: the facts of the life, with the change. */
+export const jouer = ({ etat, journal, maintenant }: Dossier, changes: Faits): Jeu => ({
+  avant: rejouer(etat, faitsDe(journal), maintenant),
+  apres: rejouer(etat, changes, maintenant),
+});
+
+export interface Rectification {
+  readonly rang: number;
+  readonly du?: DateCivile;
+  readonly champ?: string;
+  readonly avant: Valeur | null;
+  readonly apres: Valeur | null;
+}
+
+/** What the law draws from the changed life: the rectification itself, then what follows from it now. */
+export function rectifier(
+  { etat, journal, maintenant }: Dossier,
+  commande: Commande,
+  rectification: Rectification,
+  { avant, apres: rejeu }: Jeu,
+  entree: readonly Evenement[] = [],
+): { readonly evenements: readonly Evenement[]; readonly differences: readonly Difference[]; readonly apres: Etat } {
+  const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
+  const clos = recouvrementsSansCause(etat, rejeu.etat, aujourdhui);
+  const entre = evoluerTous(etat, [...entree, ...clos]);
+  const fusion = { ...fusionner(entre, rejeu.etat), rang: entre.rang };
+  const charge = { ...rectification, differences: [], correctif: correctif(entre, fusion) };
+  const rectifie = fait(commande, 'FaitRectifie', 'DEC-33', charge, { le: aujourdhui });
+  const suivant = evoluer(entre, rectifie);
+  const ouverture = procedureOuverte(suivant, rejeu.etat);
+  const premieres = [...ouverture, ...consequences(evoluerTous(suivant, ouverture), aujourdhui)];
+  const interrompus = ordresSansCause(evoluerTous(suivant, premieres), avant.etat, rejeu.etat).map(
+    ([paiement, ordre]) =>
+      automatique(aujourdhui, 'PaiementInterrompu', 'DEC-34', { paiement, montantCentimes: resteAVerser(ordre) }),
+  );
+  const arrete = evoluerTous(suivant, [...premieres, ...interrompus]);
+  const dernieres = interrompus.length === 0 ? [] : consequences(arrete, aujourdhui);
+  const suites = [...premieres, ...interrompus, ...dernieres];
+  const apres = evoluerTous(suivant, suites);
+  // Orders interrupted and sums claimed are of the changes that people are shown.
+  const liste = differences(etat, apres, journal, avant, rejeu);
+  return {
+    evenements: [...entree, ...clos, { ...rectifie, differences: liste }, ...suites],
+    differences: liste,
+    apres,
+  };
+}
+
+/** DEC-34 — claims that nothing founds any more. */
+const recouvrementsSansCause = (etat: Etat, rejoue: Etat, le: DateCivile): readonly Evenement[] =>
+  recouvrementsOuverts(etat)
+    .filter(([cle]) => {
+      const autre = rejoue.recouvrements[cle];
+      return autre === undefined || sansCause(autre);
+    })
+    .map(([recouvrement, en]) =>
+      automatique(le, 'RecouvrementClos', 'DEC-34', { recouvrement, montantCentimes: resteDu(en), issue: 'rien-du' }),
+    );
+
+/** REC-01 — the procedure of the eighteen months, when the life played again opens it, at its date. */
+const procedureOuverte = (etat: Etat, { dixHuitMoisOuvertLe: effetLe }: Etat): readonly Evenement[] =>
+  effetLe !== null && etat.dixHuitMoisOuvertLe === null && reclamable(etat) > 0
+    ? procedureDixHuitMois(etat, { effetLe, regle: 'REC-01' })
+    : [];
+
+/**
+ * DEC-34 — orders that are out, and that the life played again does not give any more: a piece that they wait for lacks. One
+ * whose amount is to be known again, its adherents counted at another date, waits for it.
+ */
+const ordresSansCause = (etat: Etat, avant: Etat, apres: Etat): readonly (readonly [ClePaiement, Paiement])[] =>
+  (Object.entries(etat.paiements) as [ClePaiement, Paiement][]).filter(
+    ([cle, ordre]) =>
+      resteAVerser(ordre) > 0 &&
+      avant.paiements[cle] !== undefined &&
+      apres.paiements[cle] === undefined &&
+      !aDenombrer(etat, baseDe(cle)),
+  );
