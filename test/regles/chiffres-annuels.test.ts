@@ -51,6 +51,12 @@ describe('avant, pendant, après', () => {
     expect(chiffres(2025, { ...DEPOT, le: '2025-01-01' })).toMatchObject({ entree: true });
   });
 
+  it('son entrée annulée, même plus tard, elle n’a jamais été : le dossier qui la remplace la dit', () => {
+    const annulee = { rang: 1, avant: 'entree', apres: null, differences: [], correctif: { annuleeLe: '2026-02-01' } };
+    expect(chiffres(2025, DEPOT, fait('2026-02-01', 'FaitRectifie', annulee))).toBeNull();
+    expect(chiffres(2025, DEPOT, fait('2026-02-01', 'FaitRectifie', { ...annulee, rang: 2 }))).not.toBeNull();
+  });
+
   it('le dernier jour de la période compte, le lendemain non', () => {
     expect(chiffres(2025, DEPOT, { ...ACCORD, le: '2025-12-31' })?.lettreIntention).toHaveLength(1);
     expect(chiffres(2025, DEPOT, { ...ACCORD, le: '2026-01-01' })?.lettreIntention).toEqual([]);

@@ -29,10 +29,13 @@ describe('chaque cas travaillé donne son procès-verbal, au champ près', () =>
 describe.skipIf(mutation)(
   'une vie tirée au sort se décide toujours de même : événements, échéances, effets, réponses à tous les actes',
   () => {
-    test.each(graines)('histoire %i (pour la lire : npm run histoire -- %i)', (graine) => {
-      const { lignes, evenements } = dresser(graine);
-      expect({ evenements, lignes: lignes.length, empreinte: empreinte(lignes) }).toMatchSnapshot();
-    });
+    test.each(graines.map((graine) => ({ graine })))(
+      'histoire $graine (pour la lire : npm run histoire -- $graine)',
+      ({ graine }) => {
+        const { lignes, evenements } = dresser(graine);
+        expect({ evenements, lignes: lignes.length, empreinte: empreinte(lignes) }).toMatchSnapshot();
+      },
+    );
   },
 );
 

@@ -2,9 +2,9 @@
  * DEC-33 said a second time, from its text and without `domain/rectification`: a life is what its people did, each on its
  * day. A rectified life is the life of the rectified acts, all entered on their own days.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { fuseau, heureLocale } from '../../../domain/calendrier/calendrier.ts';
 import type { Commande, NomCommande } from '../../../domain/commandes.ts';
-import type { Demande, Reponses, TypeDemande } from '../../../domain/demandes.types.ts';
 import { echeances } from '../../../domain/echeances.ts';
 import type { Evenement } from '../../../domain/evenements.ts';
 import type { Etat, Paiement } from '../../../domain/etat.ts';
@@ -14,7 +14,7 @@ import { aRendre, ouvert, recouvrementsOuverts, resteDu } from '../../../domain/
 import { Refus } from '../../../domain/refus.ts';
 import type { ClePaiement, DateCivile, Instant } from '../../../domain/valeurs.ts';
 import { Bande } from './bande.ts';
-import { Dossier } from './dossier.ts';
+import { Dossier, mondeSeul } from './dossier.ts';
 import { vivre } from './histoires.ts';
 
 export interface Acte {
@@ -44,18 +44,7 @@ const HORS_VIE: readonly NomCommande[] = [
 ];
 
 /** A world that answers the same whenever it is asked. */
-export const monde = (demande: Demande): Reponses[TypeDemande] => {
-  switch (demande.type) {
-    case 'signaler-conflits':
-      return { autres: [] };
-    case 'revendiquer-territoire':
-      return { conteste: false, autres: [] };
-    case 'attribuer-finess':
-      return { numero: '330000001' };
-    case 'denombrer-adherents':
-      return { nombre: 8 + (Number(demande.date.slice(8)) % 7) * 9 };
-  }
-};
+export const monde = mondeSeul((date) => 8 + (Number(date.slice(8)) % 7) * 9);
 
 /** A life whose acts are each entered on their own day; `sans`: acts that nobody does in it. */
 export function vieATemps(graine: number, longueur: number, sans: readonly NomCommande[] = []): Vie {
@@ -227,7 +216,7 @@ export function portrait(etat: Etat): Readonly<Record<string, unknown>> {
   };
 }
 
-/** Rights of which an order is out; `payables`: those whose pieces are all conform only (DEC-52). */
+/** Rights of which an order is out. */
 const ordres = (etat: Etat): ReadonlySet<string> =>
   new Set(
     (Object.entries(etat.paiements) as [ClePaiement, Paiement][])
@@ -249,16 +238,10 @@ function ordresDifferents(rectifie: Etat, autre: Etat): readonly string[] {
 /** Names of what differs. */
 export const differe = (un: Etat, autre: Etat): readonly string[] => {
   const [a, b] = [portrait(un), portrait(autre)];
-  const dire = (valeur: unknown) =>
-    JSON.stringify(valeur, (_cle, dedans: unknown) =>
-      typeof dedans === 'object' && dedans !== null
-        ? Object.fromEntries(Object.entries(dedans).sort(([x], [y]) => (x < y ? -1 : 1)))
-        : dedans,
-    );
   return [
     ...Object.keys(a)
-      .filter((cle) => dire(a[cle]) !== dire(b[cle]))
-      .map((cle) => `${cle}: ${dire(a[cle])} / ${dire(b[cle])}`),
+      .filter((cle) => !isDeepStrictEqual(a[cle], b[cle]))
+      .map((cle) => `${cle}: ${JSON.stringify(a[cle])} / ${JSON.stringify(b[cle])}`),
     ...ordresDifferents(un, autre),
   ];
 };

@@ -35,6 +35,22 @@ export interface Observateur {
 /** `null`: nobody answers (a registry that fails). */
 export type Repondeur = (demande: Demande) => Reponses[TypeDemande] | null;
 
+/** A world with one team, as the simulator has it: nobody disputes its territory. */
+export const mondeSeul =
+  (adherents: (date: DateCivile) => number | null) =>
+  (demande: Demande): Reponses[TypeDemande] => {
+    switch (demande.type) {
+      case 'signaler-conflits':
+        return { autres: [] };
+      case 'revendiquer-territoire':
+        return { conteste: false, autres: [] };
+      case 'attribuer-finess':
+        return { numero: `${demande.departement.slice(0, 2)}0000000` };
+      case 'denombrer-adherents':
+        return { nombre: adherents(demande.date) };
+    }
+  };
+
 /** Makes any later change of the value throw. */
 export function figer<T>(valeur: T): T {
   if (typeof valeur === 'object' && valeur !== null && !Object.isFrozen(valeur)) {

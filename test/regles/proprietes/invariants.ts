@@ -280,7 +280,6 @@ export class Temoin implements Observateur {
     }
   }
 
-  /** DEC-33 — what a rectification leaves is what was: a strike or a late fact is not seen in the order of entry. */
   /** A transfer, or its return, that was struck or put at its sum: nothing else of money changes by a rectification. */
   #argentRectifie({ rang, champ, avant, apres }: Evenement<'FaitRectifie'>): void {
     const vise = this.evenements[rang - 1];
@@ -292,6 +291,7 @@ export class Temoin implements Observateur {
     else if (champ === 'montantCentimes') bouger(Number(apres) - Number(avant));
   }
 
+  /** DEC-33 — what a rectification leaves is what was: a strike or a late fact is not seen in the order of entry. */
   #rectifie(etat: Etat): void {
     this.#conformes.clear();
     for (const [cle, { statut }] of Object.entries(etat.pieces))

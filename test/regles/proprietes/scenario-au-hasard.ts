@@ -1,10 +1,9 @@
 /** A life that nobody wrote, as a scenario file: what `histoires.ts` makes people do, in a world that a file can say. */
 import { ajouterJours, dateDe, fuseau } from '../../../domain/calendrier/calendrier.ts';
-import type { Demande, Reponses, TypeDemande } from '../../../domain/demandes.types.ts';
 import type { Evenement } from '../../../domain/evenements.ts';
 import { adherentsLe, type Etape, type Monde, type Scenario } from '../../../domain/simulation/scenario.ts';
 import { Bande } from './bande.ts';
-import type { Observateur } from './dossier.ts';
+import { mondeSeul, type Observateur } from './dossier.ts';
 import { vivre } from './histoires.ts';
 
 /** What the API keeps in a record, out of the case; and what it takes by a code of a closed list, where people say more. */
@@ -31,22 +30,6 @@ function mondeAuHasard(bande: Bande): Monde {
     adherents: Object.fromEntries(ans.map((le) => [le, bande.chance(0.2) ? bande.entier(1, 9) : bande.entier(10, 60)])),
   };
 }
-
-/** As the simulator answers for a world with one team. */
-const repondreDe =
-  (monde: Monde) =>
-  (demande: Demande): Reponses[TypeDemande] => {
-    switch (demande.type) {
-      case 'signaler-conflits':
-        return { autres: [] };
-      case 'revendiquer-territoire':
-        return { conteste: false, autres: [] };
-      case 'attribuer-finess':
-        return { numero: `${demande.departement.slice(0, 2)}0000000` };
-      case 'denombrer-adherents':
-        return { nombre: adherentsLe(monde, demande.date) };
-    }
-  };
 
 export interface VieAuHasard {
   readonly scenario: Scenario;
@@ -82,7 +65,7 @@ export function vieAuHasard(graine: number, reste: { readonly aTemps?: boolean }
     fait: ({ evenement }) => void evenements.push(commeLApi(evenement)),
   };
   const { aujourdhui } = vivre(bande, observateur, {
-    repondeur: repondreDe(monde),
+    repondeur: mondeSeul((date) => adherentsLe(monde, date)),
     aMidi: true,
     sansPlateforme: true,
     grace,

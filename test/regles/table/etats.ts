@@ -6,7 +6,7 @@ import { etatInitial, type Etat } from '../../../domain/etat.ts';
 import { Refus } from '../../../domain/refus.ts';
 import type { DateCivile, Instant, Phase, Role } from '../../../domain/valeurs.ts';
 import type { Evenement } from '../../../domain/evenements.ts';
-import { Dossier, type Observateur, type Repondeur } from '../proprietes/dossier.ts';
+import { Dossier, mondeSeul, type Observateur } from '../proprietes/dossier.ts';
 
 export const midi = (date: string): Instant => heureLocale(date as DateCivile, '12:00', 'Europe/Paris');
 export const acte = (commande: NomCommande, acteur: Role, le: string, donnees: object = {}): Commande =>
@@ -76,19 +76,13 @@ const CLOSE: readonly Acte[] = [...CREATION, ['2026-02-10', 'porteur', 'renoncer
 
 /** Plays the acts, then waits until the given day. Throws when one of them is refused: the case would not be what it says. */
 export function vivre(actes: readonly Acte[], jusquAu: string, fait?: Observateur['fait'], droit?: Droit): Dossier {
-  const repondeur: Repondeur = (demande) => {
-    switch (demande.type) {
-      case 'signaler-conflits':
-        return { autres: [] };
-      case 'revendiquer-territoire':
-        return { conteste: false, autres: [] };
-      case 'attribuer-finess':
-        return { numero: '330000001' };
-      case 'denombrer-adherents':
-        return { nombre: 37 };
-    }
-  };
-  const dossier = new Dossier(midi('2026-01-01'), repondeur, fait === undefined ? {} : { fait }, 3, droit);
+  const dossier = new Dossier(
+    midi('2026-01-01'),
+    mondeSeul(() => 37),
+    fait === undefined ? {} : { fait },
+    3,
+    droit,
+  );
   for (const [le, acteur, commande, donnees] of actes) {
     dossier.avancer(midi(le));
     const reponse = dossier.commander(acte(commande, acteur, le, donnees));

@@ -195,6 +195,18 @@ describe('corriger (DEC-33)', () => {
     expect(dossier.etat.li?.deposeeLe).toBe('2026-01-06');
   });
 
+  it('une donnée qui manquait reste corrigée quand une autre l’est ensuite', () => {
+    const [[le, acteur, commande, donnees] = []] = ACTES.ENTREE;
+    if (le === undefined || acteur === undefined || commande === undefined) throw new Error('a case has an entry');
+    const { dossier, noms } = apres(
+      [[le, acteur, commande, { ...donnees, engages: undefined }]],
+      ['2026-01-10', depot({ champ: 'engages', valeur: 40 })],
+      ['2026-01-12', depot({ champ: 'le', valeur: '2026-01-06' })],
+    );
+    expect(noms).toContain('FaitRectifie');
+    expect([dossier.etat.li?.deposeeLe, dossier.etat.effectifs.engages]).toEqual(['2026-01-06', 40]);
+  });
+
   it('un fait annulé ne se corrige plus', () => {
     const { dossier } = apres(
       [...ACTES.CREATION, ['2026-02-05', 'ars', 'consigner-echange']],
@@ -457,6 +469,14 @@ describe('un refus notifié à temps l’emporte (DEC-34)', () => {
     const signe = (acteur: Role): Acte => ['2026-03-11', acteur, 'signer-contrat-amorcage', MOTIF];
     const deux: readonly Acte[] = [...TACITE, signe('porteur'), signe('ars')];
     expect(issue(deux, '2026-03-12', REFUSER)).toBe('accepté');
-    expect(issue([...deux, signe('caisse')], '2026-03-12', REFUSER)).toEqual(['etat', 'DEC-34']);
+    const trois = [...deux, signe('caisse')];
+    expect(issue(trois, '2026-03-12', REFUSER)).toEqual(['etat', 'DEC-34']);
+    const [acteur, commande, donnees] = REFUSER;
+    const sansDateCertaine: Demande = [
+      acteur,
+      commande,
+      (rang) => ({ ...donnees(rang), preuve: { nature: 'courriel' } }),
+    ];
+    expect(issue(trois, '2026-03-12', sansDateCertaine), 'not even proposed').toEqual(['etat', 'DEC-34']);
   });
 });

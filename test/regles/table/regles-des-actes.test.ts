@@ -36,7 +36,7 @@ describe('l’ordre des actes', () => {
     expect(issue(ACTES.ENTREE, attribuer('2026-01-06'))).toEqual(['etat', 'FIN-02']);
     expect(issue(ACTES.CREATION, attribuer('2026-02-03'))).toBe('accepté');
     const { etat } = vivre([...ACTES.CREATION, association('2026-02-03')], '2026-02-04');
-    expect(etat.finess).toMatchObject({ numero: '330000001' });
+    expect(etat.finess).toMatchObject({ numero: '330000000' });
   });
 
   it('le contrat d’amorçage se signe avec l’association (AMO-04), la lettre validée (AMO-06)', () => {

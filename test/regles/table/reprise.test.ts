@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { heureLocale } from '../../../domain/calendrier/calendrier.ts';
 import type { Commande } from '../../../domain/commandes.ts';
 import { effets } from '../../../domain/effets.ts';
+import { chiffresAnnuels } from '../../../domain/etat-des-lieux/chiffres-annuels.ts';
 import { etatInitial } from '../../../domain/etat.ts';
 import { faitsDe } from '../../../domain/rectification/faits.ts';
 import { ecarts, fusionner } from '../../../domain/rectification/fusion.ts';
@@ -107,8 +108,12 @@ describe('la reprise', () => {
     un.commander('confirmer-constat', 'caisse', { ...conteste, motif: 'Un virement manque.' } as never);
     expect([ordres(un), un.dossier.etat.reprise?.confirmeeLe]).toEqual([[], null]);
     const deux = repris(V38);
+    const chiffres = () =>
+      chiffresAnnuels('a', un.dossier.evenements, { du: '2025-01-01' as DateCivile, au: '2026-12-31' as DateCivile });
+    expect(chiffres()?.verseCentimes).toBeGreaterThan(0);
     un.commander('annuler', 'ars', { le: '2026-09-03', rang: 1, motif: 'Faits inexacts.' } as never);
     expect([un.dossier.etat.phase, un.dossier.etat.motifCloture]).toEqual(['close', 'annulation']);
+    expect(chiffres(), 'another reprise will say it').toBeNull();
     deux.commander('confirmer-constat', 'caisse', { le: '2026-09-02', sens: 'confirme' } as never);
     const annulation = { le: '2026-09-03', rang: 1, motif: 'Faits inexacts.' };
     expect(refus(deux.commander('annuler', 'ars', annulation)).slice(0, 2)).toEqual(['etat', 'DEC-67']);
