@@ -1,5 +1,10 @@
-/** The journal, the read model and what must go out, in one transaction: what the journal says, all the rest says. */
-import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
+/**
+ * The journal, the read model and what must go out, in one transaction: what the journal says, all the rest says. What these
+ * events make the case ask (territory, FINESS number, adherents) is answered in it too.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type pg from 'pg';
+import type { Demande, Effet, LigneJournal, Reponses, TypeDemande } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
 import { cleAvis } from '../domain/suivi/incidents.ts';
 import { situation } from '../domain/suivi/situation.ts';
@@ -15,6 +20,7 @@ import { inTransaction, type Queryable } from '../records/server/pool.ts';
 import type { Liens } from '../workflows/messages.ts';
 import type { Dependances } from './dependencies.ts';
 import { ecrireSortie } from './outbox.ts';
+import { annoncer, repondeurs, repondre } from './registre.ts';
 
 /** `effets`: those of these events. `resume`: what can be searched, drawn from the state. */
 export interface Consignation {
@@ -23,46 +29,94 @@ export interface Consignation {
   readonly effets: readonly Effet[];
   readonly etat: Etat;
   readonly resume: DossierSummary;
+  /** What the case now asks. */
+  readonly demandes?: readonly Demande[];
+  /** Where the case believes that people see it. */
+  readonly liens?: Liens;
+}
+
+/** Kept in the history of the case: what an operator reads of the write, and no more than the case needs. */
+export interface Consigne {
+  /** « 12 LettreIntentionValidee (systeme, LI-09) » */
+  readonly ecrit: readonly string[];
+  /** By key of the question. One that could not be answered here is not among them: it is to be asked by itself. */
+  readonly reponses?: Readonly<Record<string, Reponses[TypeDemande]>>;
+  /** By key of what became of the territory: the cases to tell of it. */
+  readonly annonces?: Readonly<Record<string, readonly string[]>>;
+  /** Where people see the case, when it is not where the case believes. */
+  readonly liens?: Liens;
 }
 
 /** Effects after which there may be notices to send. */
 const AVIS: readonly Effet['type'][] = ['notifier', 'relancer-avis', 'ecarter-avis'];
 
 /**
- * Appends the events, saves the state after them, writes what they make go out. Answers where people see the case. Done twice, it changes nothing more. Fails when another event
- * stands at the same ordinal: the case is then blocked, visibly.
+ * Appends the events, saves the state after them, writes what they make go out, answers what they make the case ask. Done
+ * twice, it changes nothing more. Fails when another event stands at the same ordinal: the case is then blocked, visibly.
  */
-export const createConsigner =
-  ({ pool, log, surAvis, liens = {} }: Dependances) =>
-  async ({ ess, lignes, effets, etat, resume }: Consignation): Promise<Liens> => {
-    await inTransaction(pool, async (client) => {
-      await appendJournal(client, ess, lignes);
-      for (const ligne of lignes) await recordContract(client, ess, ligne, etat);
-      const intitule = await receiveEntry(client, ess, lignes);
-      const cherche = { ...resume, ...situation(etat), intitule };
-      const connu = await saveDossier(client, { ess, rang: etat.rang, etat, resume: cherche });
-      const { droit } = etat;
-      const cas = { ...resume, intitule: connu, ...(droit === undefined ? {} : { droit }) };
-      await ecrireSortie(client, effets, lignes, cas);
-      await writeDeliveries(
-        client,
-        ess,
-        lignes.map(({ rang }) => rang),
-      );
-      for (const { evenement } of lignes) {
-        const parLArs =
-          evenement.evenement === 'FinessRectifie' ||
-          (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel');
-        if (parLArs) await recordByHand(client, ess, evenement.numero, log);
-        const repris = evenement.evenement === 'DossierRepris' ? evenement.correctif.finess : undefined;
-        if (repris !== undefined && repris !== null) await recordByHand(client, ess, repris.numero, log);
-        if (evenement.evenement === 'FinessFerme') await closeFiness(client, ess, evenement.le);
-      }
-      await recordIncidents(client, ess, lignes);
-    });
-    if (effets.some(({ type }) => AVIS.includes(type))) surAvis?.(ess);
-    return liens;
+export const createConsigner = (dependances: Dependances) => {
+  const { pool, log, surAvis, liens = {} } = dependances;
+  const toutes = repondeurs(dependances);
+  const ecrire = async (client: pg.PoolClient, consignation: Consignation, demandes: readonly Demande[]) => {
+    await ecrireEvenements(client, consignation, log);
+    const annonces: Record<string, readonly string[]> = {};
+    for (const effet of consignation.effets)
+      if (effet.voie === 'registre') annonces[effet.cle] = await annoncer(client, effet);
+    const reponses: Record<string, Reponses[TypeDemande]> = {};
+    for (const demande of demandes) reponses[demande.cle] = await repondre(toutes, client, demande);
+    return { annonces, reponses };
   };
+  return async (consignation: Consignation): Promise<Consigne> => {
+    const { ess, lignes, effets, demandes = [], liens: connus = {} } = consignation;
+    const { annonces, reponses } = await inTransaction(pool, (client) => ecrire(client, consignation, demandes)).catch(
+      (error: unknown) => {
+        if (demandes.length === 0) throw error;
+        // An answer that does not come holds back no event.
+        log(`[journal] ${ess}: written without its questions, after ${String(error)}`);
+        return inTransaction(pool, (client) => ecrire(client, consignation, []));
+      },
+    );
+    if (effets.some(({ type }) => AVIS.includes(type))) surAvis?.(ess);
+    return {
+      ecrit: lignes.map(
+        ({ rang, evenement: { evenement, acteur, regle } }) => `${rang} ${evenement} (${acteur}, ${regle})`,
+      ),
+      ...(demandes.length === 0 ? {} : { reponses }),
+      ...(Object.values(annonces).every((dossiers) => dossiers.length === 0) ? {} : { annonces }),
+      ...(isDeepStrictEqual(liens, connus) ? {} : { liens }),
+    };
+  };
+};
+
+async function ecrireEvenements(
+  client: pg.PoolClient,
+  { ess, lignes, effets, etat, resume }: Consignation,
+  log: Dependances['log'],
+): Promise<void> {
+  await appendJournal(client, ess, lignes);
+  for (const ligne of lignes) await recordContract(client, ess, ligne, etat);
+  const intitule = await receiveEntry(client, ess, lignes);
+  const cherche = { ...resume, ...situation(etat), intitule };
+  const connu = await saveDossier(client, { ess, rang: etat.rang, etat, resume: cherche });
+  const { droit } = etat;
+  const cas = { ...resume, intitule: connu, ...(droit === undefined ? {} : { droit }) };
+  await ecrireSortie(client, effets, lignes, cas);
+  await writeDeliveries(
+    client,
+    ess,
+    lignes.map(({ rang }) => rang),
+  );
+  for (const { evenement } of lignes) {
+    const parLArs =
+      evenement.evenement === 'FinessRectifie' ||
+      (evenement.evenement === 'FinessAttribue' && evenement.mode === 'manuel');
+    if (parLArs) await recordByHand(client, ess, evenement.numero, log);
+    const repris = evenement.evenement === 'DossierRepris' ? evenement.correctif.finess : undefined;
+    if (repris !== undefined && repris !== null) await recordByHand(client, ess, repris.numero, log);
+    if (evenement.evenement === 'FinessFerme') await closeFiness(client, ess, evenement.le);
+  }
+  await recordIncidents(client, ess, lignes);
+}
 
 /** An incident of the case is in the list of incidents; those of its notices are there one by one (records/outbox/avis.ts). */
 async function recordIncidents(client: Queryable, ess: string, lignes: readonly LigneJournal[]): Promise<void> {

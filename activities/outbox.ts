@@ -55,7 +55,7 @@ export async function ecrireSortie(
       case 'ecarter-avis':
         await setNoticeAside(client, effet.avis);
         break;
-      case 'liberer-territoire': // these answer with those to tell: the activities of their lane do it
+      case 'liberer-territoire': // these answer with the cases to tell: registre.ts
       case 'prevenir-rivaux':
     }
   }

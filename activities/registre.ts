@@ -1,20 +1,19 @@
 /** Territory, FINESS and adherents: the questions that the case asks the records (`Demande`), and their answers. */
 import { dejaFinancesAutour, regarder, statutRival, type Regarde } from '../domain/creation/rivaux.ts';
-import type { Demande, Effet, Reponses } from '../domain/demandes.types.ts';
+import type { Demande, Effet, Reponses, TypeDemande } from '../domain/demandes.types.ts';
 import { countAdherents } from '../records/registers/adhesions.ts';
 import { assignFiness } from '../records/registers/finess.ts';
 import { funded } from '../records/registers/contrats.ts';
 import { claimTerritory, conflicts, neighbours, releaseTerritory } from '../records/registers/territoires.ts';
+import type { Queryable } from '../records/server/pool.ts';
 import type { Dependances } from './dependencies.ts';
 
-type Question<T extends Demande['type']> = Extract<Demande, { readonly type: T }>;
-/** Who claims one of the pairs, and which of them is paid for it. */
-async function conflictsOf(pool: Dependances['pool'], demande: Territoriale): Promise<Reponses['signaler-conflits']> {
-  const autres = await conflicts(pool, demande);
-  return { autres, financees: await funded(pool, autres) };
-}
-
+type Question<T extends TypeDemande> = Extract<Demande, { readonly type: T }>;
 type Territoriale = Question<'signaler-conflits' | 'revendiquer-territoire'>;
+/** What answers each question, on its own or in the transaction of the journal; asked again, it answers the same. */
+type Repondeurs = {
+  readonly [T in TypeDemande]: (db: Queryable, demande: Question<T>) => Promise<Reponses[T]>;
+};
 
 const NOMBRES_INCONNUS = { medecinsPresents: null, liberaux: null, engages: null };
 const regarde = ({ ess, specialites, departements, siege = '', effectifs }: Territoriale): Regarde => ({
@@ -25,52 +24,50 @@ const regarde = ({ ess, specialites, departements, siege = '', effectifs }: Terr
   effectifs: effectifs ?? NOMBRES_INCONNUS,
 });
 
-/** DEC-15, DEC-56, DEC-57 — who else is on one of the pairs: claims, letters in instruction, past amorçages; claims nothing. */
-export const createSignalerConflits =
-  ({ pool }: Dependances) =>
-  async (demande: Territoriale): Promise<Reponses['signaler-conflits']> => ({
-    ...(await conflictsOf(pool, demande)),
-    ...regarder(regarde(demande), await neighbours(pool, demande)),
-  });
+export const repondeurs = ({ finessReserves = false }: Pick<Dependances, 'finessReserves'>): Repondeurs => ({
+  /** DEC-15, DEC-56, DEC-57 — who else is on one of the pairs: claims, letters in instruction, past amorçages; claims nothing. */
+  'signaler-conflits': async (db, demande) => {
+    const autres = await conflicts(db, demande);
+    const financees = await funded(db, autres);
+    return { autres, financees, ...regarder(regarde(demande), await neighbours(db, demande)) };
+  },
+  /** ELI-02, DEC-15 — claims the territory; contested when another ESS already holds one of the pairs. */
+  'revendiquer-territoire': async (db, demande) => ({
+    ...(await claimTerritory(db, demande)),
+    ...dejaFinancesAutour(regarde(demande), await neighbours(db, demande)),
+  }),
+  /** FIN-01, FIN-02, DEC-51 — the number of the ESS, the same at every call; null where no range gives it. */
+  'attribuer-finess': async (db, demande) => ({
+    numero: await assignFiness(db, demande.ess, demande.departement, { reservees: finessReserves }),
+  }),
+  /** DEC-11 — adherents in force on the date. */
+  'denombrer-adherents': async (db, demande) => ({
+    nombre: await countAdherents(db, demande.ess, demande.date, demande.specialites),
+  }),
+});
 
-/** ELI-02, DEC-15 — claims the territory; contested when another ESS already holds one of the pairs. */
-export const createRevendiquerTerritoire =
-  ({ pool }: Dependances) =>
-  async (demande: Territoriale): Promise<Reponses['revendiquer-territoire']> => ({
-    ...(await claimTerritory(pool, demande)),
-    ...dejaFinancesAutour(regarde(demande), await neighbours(pool, demande)),
-  });
+/** One question, answered by itself. */
+export const createInterroger = (dependances: Pick<Dependances, 'pool' | 'finessReserves'>) => {
+  const toutes = repondeurs(dependances);
+  return (demande: Demande): Promise<Reponses[TypeDemande]> => repondre(toutes, dependances.pool, demande);
+};
 
-/** DEC-56 — cases in instruction on the same territory: they look again at where the others stand. */
-export const createPrevenirRivaux =
-  ({ pool }: Dependances) =>
-  async (
-    effet: Extract<Effet, { readonly type: 'prevenir-rivaux' }>,
-  ): Promise<{ readonly rivaux: readonly string[] }> => ({
-    rivaux: (await neighbours(pool, effet))
-      .filter((autre) => statutRival(autre) === 'en-instruction' && autre.li !== null)
-      .map(({ ess }) => ess),
-  });
+export const repondre = (toutes: Repondeurs, db: Queryable, demande: Demande): Promise<Reponses[TypeDemande]> =>
+  (toutes[demande.type] as (db: Queryable, demande: Demande) => Promise<Reponses[TypeDemande]>)(db, demande);
 
-/** DEC-15 — the ESS closes: its territory is free. `contestants`: the ESS that may now claim it. */
-export const createLibererTerritoire =
-  ({ pool }: Dependances) =>
-  async (
-    effet: Extract<Effet, { readonly type: 'liberer-territoire' }>,
-  ): Promise<{ readonly contestants: readonly string[] }> => ({
-    contestants: await releaseTerritory(pool, effet.ess, effet.le, effet.gardees),
-  });
+type Annonce = Extract<Effet, { readonly voie: 'registre' }>;
 
-/** FIN-01, FIN-02, DEC-51 — the number of the ESS, the same at every call; null where no range gives it. */
-export const createAttribuerFiness =
-  ({ pool, finessReserves = false }: Dependances) =>
-  async (demande: Question<'attribuer-finess'>): Promise<Reponses['attribuer-finess']> => ({
-    numero: await assignFiness(pool, demande.ess, demande.departement, { reservees: finessReserves }),
-  });
-
-/** DEC-11 — adherents in force on the date. */
-export const createDenombrerAdherents =
-  ({ pool }: Dependances) =>
-  async (demande: Question<'denombrer-adherents'>): Promise<Reponses['denombrer-adherents']> => ({
-    nombre: await countAdherents(pool, demande.ess, demande.date, demande.specialites),
-  });
+/**
+ * What becomes of the territory, in the transaction that says it: freed (DEC-15, DEC-45), or looked at by others (DEC-56).
+ * The cases to tell, which look again at what concerns it: those that contested it, those in instruction on it.
+ */
+export async function annoncer(db: Queryable, effet: Annonce): Promise<readonly string[]> {
+  switch (effet.type) {
+    case 'liberer-territoire':
+      return releaseTerritory(db, effet.ess, effet.le, effet.gardees);
+    case 'prevenir-rivaux':
+      return (await neighbours(db, effet))
+        .filter((autre) => statutRival(autre) === 'en-instruction' && autre.li !== null)
+        .map(({ ess }) => ess);
+  }
+}

@@ -34,7 +34,7 @@ import type { Limits } from '../runtime/http/limits.ts';
 import type { Verify } from '../identity/verifier.ts';
 import type { RoomSettings } from './http/upload-room.ts';
 import type { ApiWorkshop } from './jobs/workshop.ts';
-import type { DetailsRefus, Message, Recu, RecuRepete, VueEss } from '../workflows/messages.ts';
+import type { DetailsRefus, Message, Recu, VueEss } from '../workflows/messages.ts';
 
 export interface Opening {
   /** Instant (ms) at which the case's clock starts: tests and demonstrations only. */
@@ -50,14 +50,9 @@ export interface Opening {
 /** The engine side: one durable case per ESS. Fails with the errors below, and with nothing else that is expected. */
 export interface Cases {
   /** Sends a command to a case; its events are in the journal when the promise resolves. */
-  send<N extends NomCommande>(ess: string, commande: N, message: Message<N>): Promise<Recu | RecuRepete>;
+  send<N extends NomCommande>(ess: string, commande: N, message: Message<N>): Promise<Recu>;
   /** Starts the case with its first command, in one call; a retry with the same message finds the case it started. */
-  open<N extends NomCommande>(
-    ess: string,
-    commande: N,
-    message: Message<N>,
-    opening?: Opening,
-  ): Promise<Recu | RecuRepete>;
+  open<N extends NomCommande>(ess: string, commande: N, message: Message<N>, opening?: Opening): Promise<Recu>;
   view(ess: string): Promise<VueEss>;
   /** Resolves when the engine answers. */
   ping(): Promise<void>;

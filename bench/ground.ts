@@ -108,6 +108,7 @@ export async function openGround(log: (line: string) => void): Promise<BenchGrou
       TEMPORAL_ADDRESS: address,
       TEMPORAL_NAMESPACE: namespace,
       DATABASE_URL: records.url,
+      ESS_FINESS_RESERVES: 'oui',
       SMTP_URL: boite.smtpUrl,
     };
     const lancerWorker = async (cote: Side, env = {}) => {

@@ -66,7 +66,8 @@ export type Reponse<T extends TypeDemande> = (
 
 /**
  * Something to tell; no answer is awaited by the law. All are written with their event, in one transaction. Those of a
- * lane (`voie`) then leave, in order within it; those of `journal` are done by then.
+ * lane (`voie`) then leave, in order within it; those of `journal` are done by then, and of `registre` too, but for the
+ * cases that are then told.
  */
 export type Effet =
   | {

@@ -4,7 +4,7 @@
  */
 import { ApplicationFailure } from '@temporalio/workflow';
 import { Refus } from '../domain/refus.ts';
-import type { DetailsRefus, Message, Recu, RecuRepete, Traitee } from './messages.ts';
+import type { DetailsRefus, Message, Recu, Traitee } from './messages.ts';
 
 /** Recent commands whose answer is kept for a repetition after continue-as-new. */
 const REPONSES_GARDEES = 100;
@@ -29,7 +29,7 @@ export class Reponses {
   }
 
   /** The answer given under the same id, or undefined; refused when it was given to something else. */
-  dejaDonnee({ id, empreinte }: Message): RecuRepete | undefined {
+  dejaDonnee({ id, empreinte }: Message): Recu | undefined {
     const traitee = this.#donnees.get(id);
     if (traitee === undefined) return undefined;
     if (traitee.empreinte !== (empreinte ?? null)) throw refuser(AUTRE_DEMANDE, AUTRE_DEMANDE.nature);
@@ -40,8 +40,8 @@ export class Reponses {
     return this.#donnees.has(id);
   }
 
-  garder({ id, empreinte }: Message, { rang, evenements }: Recu): void {
-    this.#donnees.set(id, { rang, nombre: evenements.length, empreinte: empreinte ?? null });
+  garder({ id, empreinte }: Message, { rang, nombre }: Recu): void {
+    this.#donnees.set(id, { rang, nombre, empreinte: empreinte ?? null });
   }
 
   /** The most recent, for the next run. */

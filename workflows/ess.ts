@@ -12,7 +12,6 @@ import {
   defineUpdate,
   setCurrentDetails,
   setHandler,
-  upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Commande, NomCommande } from '../domain/commandes.ts';
@@ -26,7 +25,7 @@ import { etatInitial, type Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import { evoluer, evoluerTous } from '../domain/evoluer.ts';
 import { impossible, surJournal } from '../domain/rectification/sur-journal.ts';
-import { cleAvis, cleRejeu } from '../domain/suivi/incidents.ts';
+import { cleAvis, cleJournal, cleRejeu } from '../domain/suivi/incidents.ts';
 import { mettreANiveau } from '../domain/mise-a-niveau.ts';
 import { Refus } from '../domain/refus.ts';
 import { TABLE } from '../domain/table.ts';
@@ -34,6 +33,7 @@ import { ROLES, instant, type Instant } from '../domain/valeurs.ts';
 import { exigerPlace } from './bounds.ts';
 import { lireLiberation, lireMessage, lireSouffrance } from './doors.ts';
 import { attributs, details } from './operator-view.ts';
+import { Publication } from './publication.ts';
 import { lu } from './payload-converter.ts';
 import { Incidents } from './incidents.ts';
 import {
@@ -42,7 +42,6 @@ import {
   type ArgumentsEss,
   type Message,
   type Recu,
-  type RecuRepete,
   type Suite,
   type VueEss,
 } from './messages.ts';
@@ -52,10 +51,14 @@ import { Reponses, refuser } from './answers.ts';
 import { programmePlusRecent, revisionDuRun } from './revision.ts';
 import { Sortie } from './outbox.ts';
 import { Signaux } from './signals.ts';
-import { Voies, activites, resume } from './lanes.ts';
+import { Voies, demander } from './lanes.ts';
 
-/** Events after which a run is renewed: replay costs about 1 ms an event. */
-const EVENEMENTS_PAR_RUN = 1000;
+/**
+ * Events after which a run is renewed: a replay, which costs about 1 ms an event, then takes a quarter of a second, and a
+ * case can be given to another worker at any moment. A closed case does little more: it is not renewed for a dozen events.
+ */
+const EVENEMENTS_PAR_RUN = 250;
+const EVENEMENTS_D_UN_DOSSIER_CLOS = 500;
 
 /** A case is not cancelled from outside: it ends by the law, or not at all. A request to cancel is therefore ignored. */
 export const ess = (args: ArgumentsEss): Promise<void> =>
@@ -72,12 +75,22 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
     () => etat,
     (evenement, effet) => enregistrer([automatique(aujourdhui(), evenement, 'INCIDENT', { effet })]),
   );
-  const sortie = new Sortie({ etat: () => etat, incidents, surEcriture: () => afficher(), suite });
-  const questions = new Questions(
+  const sortie = new Sortie({
+    etat: () => etat,
+    incidents,
+    emporter: () => questions.emporter(),
+    surEcriture(demandes, reponses) {
+      questions.rapporter(demandes, reponses);
+      afficher();
+    },
+    suite,
+  });
+  const questions: Questions = new Questions(
     {
       etat: () => etat,
       maintenant,
       incidents,
+      ecrit: () => sortie.ecrit,
       recevoir(evenements) {
         echoir();
         enregistrer(evenements());
@@ -89,7 +102,11 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
   );
   const signaux = new Signaux();
   const minuteurs = new Minuteurs(() => echoir());
-  let publies = '';
+  const publication = new Publication({
+    attributs: () => attributs(etat),
+    // Once for all that a task does; at once when the journal cannot be written, which is what is looked for then.
+    moment: () => sortie.ecrit || incidents.ouvert(cleJournal(nomDossier)),
+  });
 
   const aujourdhui = () => dateDe(maintenant(), fuseau(etat.siege));
   const enCours = (): string[] => [...sortie.enCours, ...questions.enCours];
@@ -109,16 +126,8 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
     }
     sortie.ajouter(lignes, sortants);
     minuteurs.armer(echeances(etat), enregistreLe);
-    publier();
-  }
-
-  function publier(): void {
+    publication.demander();
     afficher();
-    const nouveaux = attributs(etat);
-    const empreinte = JSON.stringify(nouveaux);
-    if (empreinte === publies) return;
-    publies = empreinte;
-    upsertSearchAttributes(nouveaux);
   }
 
   /** Costs no event: read when the Web UI asks. */
@@ -153,18 +162,16 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
     for (;;) {
       const { rang, grace: jours, droit: textes } = etat;
       await sortie.consigne(rang);
-      const summary = resume(`Relire le journal : ${commande.commande}`);
+      const jugement = {
+        ess: nomDossier,
+        rang,
+        grace: jours,
+        ...(textes === undefined ? {} : { droit: textes }),
+        commande,
+        maintenant: maintenant(),
+      };
       const juge = await incidents.tenir(`${nomDossier}/juger`, (essais) =>
-        activites(essais).juger.executeWithOptions({ summary }, [
-          {
-            ess: nomDossier,
-            rang,
-            grace: jours,
-            ...(textes === undefined ? {} : { droit: textes }),
-            commande,
-            maintenant: maintenant(),
-          },
-        ]),
+        demander('juger', essais, `Relire le journal : ${commande.commande}`, jugement),
       );
       echoir();
       if (etat.rang !== rang) continue;
@@ -192,13 +199,13 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
   }
 
   /** The validator has let it through: it is a message. */
-  async function commander(nom: NomCommande, message: Message): Promise<Recu | RecuRepete> {
+  async function commander(nom: NomCommande, message: Message): Promise<Recu> {
     const recu = reponses.dejaDonnee(message) ?? (await accepter(nom, message));
     await sortie.consigne(recu.rang);
     return recu;
   }
 
-  async function accepter(nom: NomCommande, message: Message): Promise<Recu | RecuRepete> {
+  async function accepter(nom: NomCommande, message: Message): Promise<Recu> {
     echoir();
     exigerRang(etat, message.siRang);
     const commande = commandeDe(nom, message);
@@ -210,7 +217,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
     if (deja !== undefined) return deja;
     if (evenements instanceof Refus) throw refuser(evenements, evenements.nature);
     enregistrer(evenements);
-    const recu = { rang: etat.rang, evenements };
+    const recu = { rang: etat.rang, nombre: evenements.length };
     reponses.garder(message, recu);
     echoir(); // what an entry leaves already due takes effect now (DEC-31)
     return recu;
@@ -239,7 +246,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
       ]);
     }
     if (!(message instanceof Refus) && message.id !== undefined)
-      reponses.garder(message, { rang: etat.rang, evenements: reponse instanceof Refus ? [] : reponse });
+      reponses.garder(message, { rang: etat.rang, nombre: reponse instanceof Refus ? 0 : reponse.length });
     echoir();
   }
 
@@ -255,7 +262,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
     if (enSouffrance === false) signaux.recevoir(() => incidents.lever(cleAvis(nomDossier)));
   });
   for (const nom of Object.keys(TABLE) as NomCommande[]) {
-    setHandler(defineUpdate<Recu | RecuRepete, [Message]>(nom), (message) => commander(nom, message), {
+    setHandler(defineUpdate<Recu, [Message]>(nom), (message) => commander(nom, message), {
       description: TABLE[nom].regle,
       validator: (recu: unknown) => {
         const message = lireMessage(recu, { id: true });
@@ -274,19 +281,21 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
   const aFinir = () => {
     if (!allHandlersFinished() || !signaux.repos) return false;
     if (etat.rang === 0) return abandonne;
-    if (etat.archiveLe !== null) return sortie.enCours.length === 0 && questions.repos;
-    if (!sortie.cessible || !questions.cessible) return false;
+    if (etat.archiveLe !== null) return sortie.enCours.length === 0 && questions.repos && !publication.prete;
+    if (!sortie.cessible || !questions.cessible || publication.prete) return false;
     const { continueAsNewSuggested, historyLength } = workflowInfo();
-    return continueAsNewSuggested || historyLength >= EVENEMENTS_PAR_RUN || programmePlusRecent(revision);
+    const limite = etat.phase === 'close' ? EVENEMENTS_D_UN_DOSSIER_CLOS : EVENEMENTS_PAR_RUN;
+    return continueAsNewSuggested || historyLength >= limite || programmePlusRecent(revision);
   };
 
   minuteurs.armer(echeances(etat), maintenant());
-  if (etat.rang > 0) publier();
+  if (etat.rang > 0) publication.demander();
+  afficher();
   echoir();
   void condition(() => etat.rang > 0, '10 minutes', { summary: 'Premier acte attendu' }).then((ouvert) => {
     abandonne = !ouvert;
   });
-  const voies = new Voies([...sortie.voies, ...questions.voies, signaux]);
+  const voies = new Voies([...sortie.voies, ...questions.voies, signaux, publication]);
   // A timer that fired in the same activation may record an event between the condition and here: looked at again, with
   // nothing awaited between this look and the state that is carried on.
   do {

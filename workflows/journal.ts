@@ -1,11 +1,12 @@
 /** The journal and the read model: what the case hands to the records after each of its steps. */
-import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
+import type { Consigne } from '../activities/consigner.ts';
+import type { Demande, Effet, LigneJournal } from '../domain/demandes.types.ts';
 import { echeances } from '../domain/echeances.ts';
 import type { Etat } from '../domain/etat.ts';
 import { caissesInformees, regionsInformees } from '../domain/creation/competence.ts';
 import type { Liens } from './messages.ts';
 import type { Trace } from './traces.ts';
-import { activites, resume, type Essais } from './lanes.ts';
+import { demander, type Essais } from './lanes.ts';
 import { lu } from './payload-converter.ts';
 import { totalPaye } from '../domain/paiements/verses.ts';
 
@@ -20,41 +21,42 @@ export interface Ecriture {
 }
 
 /**
- * Resolves once the lines are committed, with the state that they left and what can be searched of it: to where the
- * case is shown, empty when the installation does not say.
+ * Resolves once the lines are committed, with the state that they left and what can be searched of it: to the answers of
+ * what the case asked with them. `liens`: where people see the case, as it knows.
  */
 export async function ecrireAuJournal(
   ess: string,
   ecritures: readonly [Ecriture, ...Ecriture[]],
+  { demandes, liens }: { readonly demandes: readonly Demande[]; readonly liens: Liens },
   essais: Essais,
-): Promise<Liens> {
+): Promise<Consigne> {
   const { etat } = ecritures.at(-1) ?? ecritures[0];
   const lignes = ecritures.flatMap((ecriture) => ecriture.lignes);
   const effets = ecritures.flatMap((ecriture) => ecriture.effets);
   const { regime, phase, motifCloture, siege, caisse, ars, departements, specialites } = etat;
   const prochaine = echeances(etat).find(({ effet }) => effet !== 'rappel');
-  const summary = resume(`Journal : ${lignes.map(({ evenement }) => evenement.evenement).join(', ')}`);
-  const liens = await activites(essais).consigner.executeWithOptions({ summary }, [
-    {
-      ess,
-      lignes,
-      effets,
-      etat,
-      resume: {
-        regime,
-        phase,
-        motifCloture,
-        siege,
-        region: ars,
-        regions: regionsInformees(etat),
-        caisse,
-        caisses: caissesInformees(etat),
-        departements,
-        specialites,
-        prochaineEcheance: prochaine === undefined ? null : { cle: prochaine.cle, expire: prochaine.expire },
-        montantVerseCentimes: totalPaye(etat),
-      },
+  const summary = `Journal : ${lignes.map(({ evenement }) => evenement.evenement).join(', ')}`;
+  const consigne = await demander('consigner', essais, summary, {
+    ess,
+    lignes,
+    effets,
+    etat,
+    demandes,
+    liens,
+    resume: {
+      regime,
+      phase,
+      motifCloture,
+      siege,
+      region: ars,
+      regions: regionsInformees(etat),
+      caisse,
+      caisses: caissesInformees(etat),
+      departements,
+      specialites,
+      prochaineEcheance: prochaine === undefined ? null : { cle: prochaine.cle, expire: prochaine.expire },
+      montantVerseCentimes: totalPaye(etat),
     },
-  ]);
-  return lu(liens, 'The answer of the journal');
+  });
+  return lu(consigne, 'The answer of the journal');
 }

@@ -5,8 +5,10 @@
 import {
   TemporalFailure,
   getExternalWorkflowHandle,
+  isCancellation,
   log,
   proxyActivities,
+  proxyLocalActivities,
   type ActivityOptions,
 } from '@temporalio/workflow';
 import type { Activites } from '../activities/index.ts';
@@ -32,7 +34,40 @@ const DUREE = { startToCloseTimeout: '30 seconds' } as const;
 /** A queue that nobody serves: the caisse's own worker is away. */
 const SANS_PRENEUR = { scheduleToStartTimeout: '1 day' } as const;
 
-export const activites = (retry: Essais) => proxyActivities<Activites>({ ...DUREE, retry });
+const activites = (retry: Essais) => proxyActivities<Activites>({ ...DUREE, retry });
+
+/**
+ * Within the task under way, which lasts no longer for it than this: Updates that come meanwhile wait for that task. Less
+ * than the part of its time-out (`DUREE_TACHE`) at which the engine would have to be told that it goes on.
+ */
+const surPlace = proxyLocalActivities<Activites>({
+  scheduleToCloseTimeout: '2 seconds',
+  retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumAttempts: 4 },
+});
+
+/**
+ * Asks the records: in the task under way first, a mark of its history; what does not succeed there (they are away, they are
+ * slow) goes on as an activity that is tried as `essais` says. Both do the same once, whoever came first.
+ */
+export async function demander<N extends keyof Activites>(
+  nom: N,
+  essais: Essais,
+  summary: string,
+  entree: Parameters<Activites[N]>[0],
+): Promise<Awaited<ReturnType<Activites[N]>>> {
+  type Faire = (entree: Parameters<Activites[N]>[0]) => Promise<Awaited<ReturnType<Activites[N]>>>;
+  if (essais === PREMIERS_ESSAIS)
+    try {
+      return await (surPlace[nom] as Faire)(entree);
+    } catch (erreur) {
+      // The last error itself, or its time-out: unlike an activity's, it comes without an ActivityFailure around it.
+      if (isCancellation(erreur) || !(erreur instanceof TemporalFailure)) throw erreur;
+    }
+  const activite = activites(essais)[nom] as Faire & {
+    executeWithOptions: (options: ActivityOptions, args: [typeof entree]) => ReturnType<Faire>;
+  };
+  return activite.executeWithOptions({ summary: resume(summary) }, [entree]);
+}
 /** The caisse's own worker answers on its queue, or ours in its place. */
 const caisse = (code: string, retry: Essais) =>
   proxyActivities<ActivitesCaisse>({
@@ -112,7 +147,15 @@ export class File<T> implements Voie {
   }
 }
 
-/** Carries out one effect on money or registry, with a line that an operator can read. */
+/** Cases to tell that something has changed on the territory of this one. */
+export interface Annonce {
+  readonly cle: string;
+  readonly ess: string;
+  readonly le: DateCivile;
+  readonly dossiers: readonly string[];
+}
+
+/** Carries out one effect on money, with a line that an operator can read. */
 export function executer(effet: Acte, essais: Essais): Promise<void> {
   switch (effet.type) {
     case 'ordonner-paiement':
@@ -131,10 +174,6 @@ export function executer(effet: Acte, essais: Essais): Promise<void> {
       );
     case 'transferer-ordre':
       return transfererOrdre(effet, essais);
-    case 'liberer-territoire':
-      return libererTerritoire(effet, essais);
-    case 'prevenir-rivaux':
-      return prevenirRivaux(effet, essais);
   }
 }
 
@@ -176,34 +215,8 @@ async function transfererOrdre(
   await executer({ ...commun, type: 'ordonner-paiement', cle, caisse: vers, montantCentimes, dateLimite }, essais);
 }
 
-/** DEC-15 — frees the territory, then tells the cases that contested it: their claim is looked at again. */
-async function libererTerritoire(
-  effet: Effet & { readonly type: 'liberer-territoire' },
-  essais: Essais,
-): Promise<void> {
-  const reponse = await activites(essais).libererTerritoire.executeWithOptions(
-    { summary: 'Libération du territoire (DEC-15)' },
-    [effet],
-  );
-  const { contestants } = lu(reponse, 'Who contested the territory');
-  await faireRegarder(contestants, effet);
-}
-
-/** DEC-56 — the cases in instruction on the same territory are told that this one has changed. */
-async function prevenirRivaux(effet: Effet & { readonly type: 'prevenir-rivaux' }, essais: Essais): Promise<void> {
-  const reponse = await activites(essais).prevenirRivaux.executeWithOptions(
-    { summary: 'Dossiers en instruction sur le même territoire (DEC-56)' },
-    [effet],
-  );
-  const { rivaux } = lu(reponse, 'Who is in instruction on the territory');
-  await faireRegarder(rivaux, effet);
-}
-
-/** Those cases ask again what concerns the territory of this one. */
-async function faireRegarder(
-  dossiers: readonly string[],
-  { ess, le }: { readonly ess: string; readonly le: DateCivile },
-): Promise<void> {
+/** DEC-15, DEC-56 — these cases ask again what concerns the territory of this one. */
+export async function faireRegarder({ dossiers, ess, le }: Annonce): Promise<void> {
   for (const dossier of dossiers)
     try {
       await getExternalWorkflowHandle(dossier).signal(TERRITOIRE_LIBERE, { par: ess, le });
@@ -214,31 +227,13 @@ async function faireRegarder(
     }
 }
 
+const QUESTIONS: Readonly<Record<TypeDemande, string>> = {
+  'signaler-conflits': 'Autres ESS de la spécialité sur le territoire (ELI-02)',
+  'revendiquer-territoire': 'Revendication du territoire (DEC-15)',
+  'attribuer-finess': 'Attribution du numéro FINESS (FIN-01)',
+  'denombrer-adherents': 'Dénombrement des adhérents (DEC-11)',
+};
+
 /** Asks one question and returns its answer. */
 export const interroger = async (demande: Demande, essais: Essais): Promise<Reponses[TypeDemande]> =>
-  lu(await poser(demande, essais), `The answer to ${demande.type}`);
-
-function poser(demande: Demande, essais: Essais): Promise<Reponses[TypeDemande]> {
-  switch (demande.type) {
-    case 'signaler-conflits':
-      return activites(essais).signalerConflits.executeWithOptions(
-        { summary: 'Autres ESS de la spécialité sur le territoire (ELI-02)' },
-        [demande],
-      );
-    case 'revendiquer-territoire':
-      return activites(essais).revendiquerTerritoire.executeWithOptions(
-        { summary: 'Revendication du territoire (DEC-15)' },
-        [demande],
-      );
-    case 'attribuer-finess':
-      return activites(essais).attribuerFiness.executeWithOptions(
-        { summary: 'Attribution du numéro FINESS (FIN-01)' },
-        [demande],
-      );
-    case 'denombrer-adherents':
-      return activites(essais).denombrerAdherents.executeWithOptions(
-        { summary: `Dénombrement des adhérents au ${demande.date} (DEC-11)` },
-        [demande],
-      );
-  }
-}
+  lu(await demander('interroger', essais, QUESTIONS[demande.type], demande), `The answer to ${demande.type}`);

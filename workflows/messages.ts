@@ -4,11 +4,15 @@ import type { Donnees, NomCommande } from '../domain/commandes.ts';
 import type { Effet } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
 import type { EtatStocke } from '../domain/mise-a-niveau.ts';
-import type { Evenement } from '../domain/evenements.ts';
 import type { DateCivile, DelaisDeRappel, Role } from '../domain/valeurs.ts';
 
 export const FILE_ESS = 'ess';
 export const WORKFLOW_ESS = 'ess';
+/**
+ * What a worker has for one task of a case, its replay included: so long a case waits for a worker that died with its task.
+ * A replay takes a quarter of a second (`EVENEMENTS_PAR_RUN`), what a task asks the records at most two seconds.
+ */
+export const DUREE_TACHE = '3 seconds';
 /** Task queue on which a caisse receives its payment orders (DEC-66: by its code). */
 export const fileCaisse = (caisse: string): string => `paiements-${caisse}`;
 
@@ -23,14 +27,8 @@ export interface Message<N extends NomCommande = NomCommande> {
   readonly siRang?: number;
 }
 
-/** Answer of an accepted Update: its events, all in the journal by now, and the ordinal of the last one. */
+/** Answer of an accepted Update: which lines of the journal its events are, all written by now. */
 export interface Recu {
-  readonly rang: number;
-  readonly evenements: readonly Evenement[];
-}
-
-/** The same answer, given again by a later run: which lines of the journal it was. */
-export interface RecuRepete {
   readonly rang: number;
   /** How many events, `rang` being the last. */
   readonly nombre: number;
@@ -69,8 +67,8 @@ export interface AvisEnSouffrance {
   readonly enSouffrance: boolean;
 }
 
-/** An answered command: of its answer, what finds it in the journal. */
-export interface Traitee extends RecuRepete {
+/** An answered command. */
+export interface Traitee extends Recu {
   readonly empreinte: string | null;
 }
 
@@ -79,13 +77,12 @@ export interface AFaire<E extends Effet> {
   readonly effet: E;
   readonly rang: number;
 }
-/** What leaves by an activity of its own, on money or registry; notices leave from the outbox. */
-export type Acte = Exclude<Effet, { readonly type: 'notifier' | 'relancer-avis' | 'ecarter-avis' }>;
+/** What leaves by an activity of its own; the rest is done by the journal's transaction, or leaves from the outbox. */
+export type Acte = Extract<Effet, { readonly type: 'ordonner-paiement' | 'suivre-paiement' | 'transferer-ordre' }>;
 
-/** What a run had still to do when it was renewed: its lanes, each stopped by an incident; none as a rule. */
+/** What a run had still to do when it was renewed: a lane stopped by an incident; nothing as a rule. */
 export interface Reste {
   readonly argent: readonly AFaire<Acte>[];
-  readonly registre: readonly AFaire<Acte>[];
 }
 
 /** Where people see the case, when the installation says it. */

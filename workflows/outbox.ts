@@ -1,6 +1,7 @@
 /** What leaves a case: its journal first, then, lane by lane, what the journalled events make go out. */
 import { condition } from '@temporalio/workflow';
-import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
+import type { Consigne } from '../activities/consigner.ts';
+import type { Demande, Effet, LigneJournal } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
 import { cleJournal } from '../domain/suivi/incidents.ts';
 import { parEcriture } from './bounds.ts';
@@ -8,16 +9,21 @@ import type { Incidents } from './incidents.ts';
 import { ecrireAuJournal, type Ecriture } from './journal.ts';
 import type { AFaire, Acte, Liens, Reste, Suite } from './messages.ts';
 import { sousTrace, traceCourante } from './traces.ts';
-import { File, executer, type Voie } from './lanes.ts';
+import { File, executer, faireRegarder, type Annonce, type Voie } from './lanes.ts';
 
-const SANS_RESTE: Reste = { argent: [], registre: [] };
+const SANS_RESTE: Reste = { argent: [] };
+
+/** Whether it leaves by an activity of its own. */
+const partParSaVoie = (effet: Effet): effet is Acte => effet.voie === 'argent';
 
 export interface ContexteSortie {
   /** The state as it stands when asked. */
   readonly etat: () => Etat;
   readonly incidents: Incidents;
-  /** Called once events are in the journal. */
-  readonly surEcriture: () => void;
+  /** What the case asks and that nobody is asking: the next write of the journal takes it. */
+  readonly emporter: () => readonly Demande[];
+  /** Called once events are in the journal, with what was asked with them and the answers that came. */
+  readonly surEcriture: (demandes: readonly Demande[], reponses: Consigne['reponses']) => void;
   /** What the run before had not done. */
   readonly suite: Pick<Suite, 'reste' | 'liens'> | undefined;
 }
@@ -28,7 +34,7 @@ export class Sortie {
   #liens: Liens;
   readonly #journal = new File<Ecriture>((ecritures) => this.#consigner(ecritures));
   readonly #argent: File<AFaire<Acte>>;
-  readonly #registre: File<AFaire<Acte>>;
+  readonly #annonces = new File<Annonce>((annonces) => this.#annoncer(annonces));
   /** Who waits for the journal, in the order in which they came. */
   #attentes: readonly { readonly rang: number; readonly consigne: () => void }[] = [];
 
@@ -38,7 +44,6 @@ export class Sortie {
     this.#consigneJusque = contexte.etat().rang;
     this.#liens = liens;
     this.#argent = new File((actes) => this.#effectuer(actes), reste.argent);
-    this.#registre = new File((actes) => this.#effectuer(actes), reste.registre);
   }
 
   /** Resolves once the events are in the journal, up to that ordinal. No cancellation of the case ends that wait. */
@@ -56,10 +61,7 @@ export class Sortie {
   /** Queues journal lines, written together, and their effects. */
   ajouter(lignes: readonly LigneJournal[], effets: readonly AFaire<Effet>[]): void {
     for (const { effet, rang } of effets) {
-      // The worker sends what the journal's transaction wrote: see activities/notice-dispatcher.ts.
-      if (effet.type === 'notifier') continue;
-      if (effet.voie === 'argent') this.#argent.ajouter({ effet, rang });
-      else if (effet.voie === 'registre') this.#registre.ajouter({ effet, rang });
+      if (partParSaVoie(effet)) this.#argent.ajouter({ effet, rang });
     }
     const etat = this.#contexte.etat();
     this.#journal.ajouter({ lignes, effets: effets.map(({ effet }) => effet), etat, trace: traceCourante() });
@@ -70,24 +72,30 @@ export class Sortie {
     return this.#argent.contenu.length;
   }
 
+  /** All that happened is in the journal. */
+  get ecrit(): boolean {
+    return this.#journal.contenu.length === 0;
+  }
+
   /** Keys of what is not done yet. */
   get enCours(): string[] {
     return [
       ...this.#journal.contenu.map(() => cleJournal(this.#contexte.etat().ess)),
-      ...[this.#argent, this.#registre].flatMap(({ contenu }) => contenu.map(({ effet }) => effet.cle)),
+      ...this.#argent.contenu.map(({ effet }) => effet.cle),
+      ...this.#annonces.contenu.map(({ cle }) => cle),
     ];
   }
 
   /** Nothing is under way that a next run could not take over. */
   get cessible(): boolean {
-    const arretee = ({ contenu: [premier] }: File<AFaire<Acte>>) =>
-      premier === undefined || this.#contexte.incidents.ouvert(premier.effet.cle);
-    return this.#journal.contenu.length === 0 && arretee(this.#argent) && arretee(this.#registre);
+    const [premier] = this.#argent.contenu;
+    const arretee = premier === undefined || this.#contexte.incidents.ouvert(premier.effet.cle);
+    return this.ecrit && this.#annonces.contenu.length === 0 && arretee;
   }
 
   /** What a next run has to do, once this one can be left. */
   get reste(): Reste {
-    return { argent: this.#argent.contenu, registre: this.#registre.contenu };
+    return { argent: this.#argent.contenu };
   }
 
   get voies(): readonly Voie[] {
@@ -103,21 +111,33 @@ export class Sortie {
         return Promise.resolve();
       },
     };
-    return [attentes, this.#journal, this.#argent, this.#registre];
+    return [attentes, this.#journal, this.#argent, this.#annonces];
   }
 
   /** All that waits is written at once: several decisions may come while a write is under way. */
   async #consigner([premiere, ...suivantes]: readonly Ecriture[]): Promise<number> {
     if (premiere === undefined) return 0;
     const ecritures = parEcriture([premiere, ...suivantes]);
-    const liens = await this.#contexte.incidents.tenir(cleJournal(this.#contexte.etat().ess), (essais) =>
-      sousTrace(premiere.trace, () => ecrireAuJournal(this.#contexte.etat().ess, ecritures, essais)),
+    const { ess } = this.#contexte.etat();
+    const demandes = this.#contexte.emporter();
+    const { reponses, annonces, liens } = await this.#contexte.incidents.tenir(cleJournal(ess), (essais) =>
+      sousTrace(premiere.trace, () => ecrireAuJournal(ess, ecritures, { demandes, liens: this.#liens }, essais)),
     );
-    this.#liens = liens;
-    this.#contexte.surEcriture();
+    this.#liens = liens ?? this.#liens;
+    for (const effet of ecritures.flatMap(({ effets }) => effets)) {
+      const dossiers = annonces?.[effet.cle] ?? [];
+      if (effet.voie === 'registre' && dossiers.length > 0) this.#annonces.ajouter({ ...effet, dossiers });
+    }
     const lignes = ecritures.flatMap((ecriture) => ecriture.lignes);
     this.#consigneJusque = Math.max(this.#consigneJusque, lignes.at(-1)?.rang ?? 0);
+    this.#contexte.surEcriture(demandes, reponses);
     return ecritures.length;
+  }
+
+  async #annoncer([premiere]: readonly Annonce[]): Promise<number> {
+    if (premiere === undefined) return 0;
+    await faireRegarder(premiere);
+    return 1;
   }
 
   /** An effect leaves once its event is in the journal: what is told is what is written. */

@@ -1,7 +1,10 @@
-/** What the case asks the records, one question at a time, and the territories that others set free. */
+/**
+ * What the case asks the records: with the write of what makes it ask, or one question at a time when there is nothing to
+ * write or no answer came with it; and the territories that others set free.
+ */
 import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import { demandes, repondre } from '../domain/demandes.ts';
-import type { Demande } from '../domain/demandes.types.ts';
+import type { Demande, Reponses, TypeDemande } from '../domain/demandes.types.ts';
 import type { Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import type { Instant } from '../domain/valeurs.ts';
@@ -14,6 +17,8 @@ export interface Dossier {
   readonly etat: () => Etat;
   readonly maintenant: () => Instant;
   readonly incidents: Incidents;
+  /** Whether all that happened is in the journal: what is asked meanwhile goes with the next write. */
+  readonly ecrit: () => boolean;
   /** Applies the deadlines due by now, then what an answer makes happen. */
   readonly recevoir: (evenements: () => readonly Evenement[]) => void;
 }
@@ -22,7 +27,9 @@ export class Questions {
   readonly #dossier: Dossier;
   readonly #repondues: Set<string>;
   readonly #liberations: File<TerritoireLibere>;
-  #posees: string[] = [];
+  #posees: readonly string[] = [];
+  /** Asked by the write that is under way. */
+  #emportees: readonly string[] = [];
 
   constructor(
     dossier: Dossier,
@@ -51,6 +58,22 @@ export class Questions {
       this.#liberations.ajouter(liberation);
   }
 
+  /** What nobody is asking, for a write of the journal to ask; `rapporter` says what came of it. */
+  emporter(): readonly Demande[] {
+    const demandes = this.#restantes().filter(({ cle }) => !this.#posees.includes(cle));
+    this.#emportees = demandes.map(({ cle }) => cle);
+    return demandes;
+  }
+
+  /** What has no answer is asked by itself. */
+  rapporter(demandes: readonly Demande[], reponses: Readonly<Record<string, Reponses[TypeDemande]>> = {}): void {
+    this.#emportees = [];
+    for (const demande of demandes) {
+      const reponse = reponses[demande.cle];
+      if (reponse !== undefined) this.#apprendre(demande, reponse);
+    }
+  }
+
   /** Keys of what is asked, or will be. */
   get enCours(): string[] {
     const { ess } = this.#dossier.etat();
@@ -62,11 +85,12 @@ export class Questions {
 
   /** Nothing is asked. */
   get repos(): boolean {
-    return this.#posees.length === 0 && this.#liberations.contenu.length === 0;
+    return this.#posees.length === 0 && this.#emportees.length === 0 && this.#liberations.contenu.length === 0;
   }
 
   /** Nothing is asked but what keeps failing: a next run will ask it again. */
   get cessible(): boolean {
+    if (this.#emportees.length > 0) return false;
     const { ess } = this.#dossier.etat();
     const [premiere] = this.#liberations.contenu;
     const sues = premiere === undefined ? this.#posees : [...this.#posees, cleReexamen(ess, premiere.par)];
@@ -83,6 +107,7 @@ export class Questions {
 
   /** FINESS comes last and alone: a registry that does not answer holds up no count of adherents, hence no payment. */
   #prochaine(finess: boolean): Demande | undefined {
+    if (!this.#dossier.ecrit()) return undefined;
     const toutes = this.#restantes();
     const autres = toutes.filter(({ type }) => type !== 'attribuer-finess');
     return finess && autres.length === 0 ? toutes[0] : finess ? undefined : autres[0];
@@ -115,10 +140,15 @@ export class Questions {
     const caduque = condition(() => !this.#restantes().some((restante) => restante.cle === cle));
     await Promise.race([reponse, caduque.then(() => portee.cancel())]);
     const recue = await reponse;
-    this.#repondues.add(cle);
     this.#posees = this.#posees.filter((posee) => posee !== cle);
-    if (recue === undefined) incidents.lever(cle);
-    else this.#dossier.recevoir(() => repondre(this.#dossier.etat(), demande, recue, this.#dossier.maintenant()));
+    if (recue !== undefined) return this.#apprendre(demande, recue);
+    this.#repondues.add(cle);
+    incidents.lever(cle);
+  }
+
+  #apprendre(demande: Demande, reponse: Reponses[TypeDemande]): void {
+    this.#repondues.add(demande.cle);
+    this.#dossier.recevoir(() => repondre(this.#dossier.etat(), demande, reponse, this.#dossier.maintenant()));
   }
 
   /** DEC-15 — another ESS freed its territory: a contested claim is made again. */

@@ -1,44 +1,44 @@
 /**
- * One Temporal timer per deadline, armed and cancelled as the state changes; its summary is what an operator reads. The
- * next reminder of a deadline is the same timer, set earlier: half the events.
+ * The Temporal timers of a case, armed and cancelled as its state changes; the summary is what an operator reads. A deadline
+ * that does something by itself has its own, or shares it with those of the same moment; what is only told, reminders and
+ * alerts, waits behind one another for the same timer: half the events.
  */
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import type { Echeance } from '../domain/echeance.ts';
 import { resume } from './lanes.ts';
 
-/** What a timer waits for. */
-interface Attente {
-  readonly cle: string;
-  readonly reveil: number;
-  readonly libelle: string;
-}
+const seDit = ({ effet }: Echeance): boolean => effet === 'rappel' || effet === 'alerte';
 
-const attenteDe = ({ cle, expire, regle, effet, reveil }: Echeance): Attente => ({
-  cle,
-  reveil,
-  libelle: `${cle} — dernier jour ${expire} (${regle}) : ${effet}`,
-});
+const libelleDe = ({ cle, expire, regle, effet, rappel, effetLe }: Echeance): string =>
+  rappel === undefined
+    ? `${cle} — dernier jour ${expire} (${regle}) : ${effet}`
+    : `${cle.slice('rappel-'.length)} — dernier jour ${rappel.expire} (${regle}) : ${rappel.effet} ; rappel le ${effetLe}`;
 
-/** Each deadline with the reminder that comes before it, where there is one. */
-function attentes(echeances: readonly Echeance[], maintenant: number): Attente[] {
-  const rappels = new Map(echeances.filter(({ effet }) => effet === 'rappel').map((rappel) => [rappel.cle, rappel]));
-  return echeances
-    .filter(({ effet }) => effet !== 'rappel')
-    .map((echeance) => {
-      const attente = attenteDe(echeance);
-      const rappel = rappels.get(`rappel-${echeance.cle}`);
-      if (rappel === undefined || rappel.reveil <= maintenant || rappel.reveil >= echeance.reveil) return attente;
-      return { ...attente, reveil: rappel.reveil, libelle: `${attente.libelle} ; rappel le ${rappel.effetLe}` };
-    });
+/** What is waited for, by the moment at which it comes. */
+function attentes(echeances: readonly Echeance[], maintenant: number): ReadonlyMap<number, string> {
+  const aVenir = echeances.filter(({ reveil }) => reveil > maintenant);
+  const dites = aVenir.filter(seDit);
+  const premiere = Math.min(...dites.map(({ reveil }) => reveil));
+  const armees = [
+    ...aVenir.filter((echeance) => !seDit(echeance)),
+    ...dites.filter(({ reveil }) => reveil === premiere),
+  ];
+  const libelles = new Map<number, string>();
+  for (const echeance of armees) {
+    const autres = libelles.get(echeance.reveil);
+    libelles.set(echeance.reveil, autres === undefined ? libelleDe(echeance) : `${autres} · ${libelleDe(echeance)}`);
+  }
+  return libelles;
 }
 
 interface Minuteur {
-  readonly reveil: number;
+  readonly libelle: string;
   readonly portee: CancellationScope;
 }
 
 export class Minuteurs {
-  #armes = new Map<string, Minuteur>();
+  /** By the moment at which they fire. */
+  #armes = new Map<number, Minuteur>();
   readonly #sonner: () => void;
   /** Whoever arms a timer, an Update for instance, it is the case's. */
   readonly #parent = CancellationScope.current();
@@ -48,27 +48,26 @@ export class Minuteurs {
     this.#sonner = sonner;
   }
 
-  /** Arms what is new, cancels what vanished, moves what changed. Past deadlines need no timer: the caller applies them. */
+  /** Arms what is new, cancels what nothing waits for. Past deadlines need no timer: the caller applies them. */
   armer(echeances: readonly Echeance[], maintenant: number): void {
-    const aVenir = attentes(echeances, maintenant).filter(({ reveil }) => reveil > maintenant);
-    const voulus = new Map(aVenir.map((attente) => [attente.cle, attente]));
-    for (const [cle, { reveil, portee }] of this.#armes) {
-      if (voulus.get(cle)?.reveil === reveil) voulus.delete(cle);
+    const voulus = new Map(attentes(echeances, maintenant));
+    for (const [reveil, { libelle, portee }] of this.#armes) {
+      if (voulus.get(reveil) === libelle) voulus.delete(reveil);
       else {
-        this.#armes.delete(cle);
+        this.#armes.delete(reveil);
         portee.cancel();
       }
     }
-    for (const attente of voulus.values()) this.#demarrer(attente, maintenant);
+    for (const [reveil, libelle] of voulus) this.#demarrer(reveil, libelle, maintenant);
   }
 
-  #demarrer({ cle, reveil, libelle }: Attente, maintenant: number): void {
+  #demarrer(reveil: number, libelle: string, maintenant: number): void {
     const portee = new CancellationScope({ parent: this.#parent, cancellable: true });
-    this.#armes.set(cle, { reveil, portee });
+    this.#armes.set(reveil, { libelle, portee });
     const attente = portee.run(() => sleep(reveil - maintenant, { summary: resume(libelle) }));
     attente.then(
       () => {
-        if (this.#armes.get(cle)?.portee === portee) this.#armes.delete(cle);
+        if (this.#armes.get(reveil)?.portee === portee) this.#armes.delete(reveil);
         this.#sonner();
       },
       (erreur: unknown) => {

@@ -29,12 +29,15 @@ export function sousTrace<T>(trace: Trace, faire: () => T): T {
   }
 }
 
+const tracee = <E extends { readonly headers: EnTetes }>(entree: E): E =>
+  courante === undefined ? entree : { ...entree, headers: { ...entree.headers, [EN_TETE]: courante } };
+
 export const interceptors: WorkflowInterceptorsFactory = () => ({
   inbound: [{ handleUpdate: (entree, suite) => sousTrace(entree.headers[EN_TETE], () => suite(entree)) }],
   outbound: [
     {
-      scheduleActivity: (entree, suite) =>
-        suite(courante === undefined ? entree : { ...entree, headers: { ...entree.headers, [EN_TETE]: courante } }),
+      scheduleActivity: (entree, suite) => suite(tracee(entree)),
+      scheduleLocalActivity: (entree, suite) => suite(tracee(entree)),
     },
   ],
 });

@@ -13,13 +13,13 @@ import {
 } from '@temporalio/client';
 import type { NomCommande } from '../../domain/commandes.ts';
 import {
+  DUREE_TACHE,
   FILE_ESS,
   WORKFLOW_ESS,
   type ArgumentsEss,
   type DetailsRefus,
   type Message,
   type Recu,
-  type RecuRepete,
   type VueEss,
 } from '../../workflows/messages.ts';
 import { entryOf } from '../commands/facts.ts';
@@ -50,11 +50,11 @@ export function createCases(
       within(commandTimeout, () =>
         client.workflow
           .getHandle(ess)
-          .executeUpdate<Recu | RecuRepete, [Message]>(commande, { updateId: updateIdOf(message), args: [message] }),
+          .executeUpdate<Recu, [Message]>(commande, { updateId: updateIdOf(message), args: [message] }),
       ),
     open: (ess, commande, message, opening = {}) =>
       within(commandTimeout, () =>
-        client.workflow.executeUpdateWithStart<WorkflowEss, Recu | RecuRepete, [Message]>(commande, {
+        client.workflow.executeUpdateWithStart<WorkflowEss, Recu, [Message]>(commande, {
           updateId: updateIdOf(message),
           args: [message],
           startWorkflowOperation: startOf(ess, commande, message, opening),
@@ -94,6 +94,7 @@ function startOf(
   return new WithStartWorkflowOperation<WorkflowEss>(WORKFLOW_ESS, {
     workflowId: ess,
     taskQueue: FILE_ESS,
+    workflowTaskTimeout: DUREE_TACHE,
     args: [{ ess, ...opening }],
     // A retry of the deposit reaches the case it started; the id of a closed case is never used again.
     workflowIdConflictPolicy: 'USE_EXISTING',

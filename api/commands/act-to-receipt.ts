@@ -1,9 +1,10 @@
 /** An act becomes a receipt: keep what is personal, ask the case, clean up a refusal. */
 import { isDeepStrictEqual } from 'node:util';
+import type { Evenement } from '../../domain/evenements.ts';
 import { TWO_PARTIES } from '../../identity/rights.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
-import type { Message, Recu, RecuRepete } from '../../workflows/messages.ts';
+import type { Message, Recu } from '../../workflows/messages.ts';
 import { ofRefusal } from '../http/errors.ts';
 import { accepted } from '../http/metrics.ts';
 import { withinExtent } from '../views/other-cases.ts';
@@ -93,10 +94,14 @@ async function requireSameFiche(records: Records, id: string, given: object): Pr
   throw usedKey();
 }
 
-/** A repeated answer says where the journal has it: the events are read there, and are what they were. */
-async function wholeReceipt(records: Records, ess: string, receipt: Recu | RecuRepete): Promise<Recu> {
-  if ('evenements' in receipt) return receipt;
-  const { rang, nombre } = receipt;
+/** What an accepted act made: its events, and the ordinal of the last one. */
+export interface Outcome {
+  readonly rang: number;
+  readonly evenements: readonly Evenement[];
+}
+
+/** The answer says where the journal has the events: they are read there, the first time and at each repetition. */
+async function outcomeOf(records: Records, ess: string, { rang, nombre }: Recu): Promise<Outcome> {
   const lignes = nombre === 0 ? [] : await records.readJournal(ess, { apresRang: rang - nombre, limite: nombre });
   return { rang, evenements: lignes.map(({ evenement }) => evenement) };
 }
@@ -112,8 +117,8 @@ export async function carryOut(
   ess: string,
   act: Act,
   message: Message,
-  send: () => Promise<Recu | RecuRepete>,
-): Promise<Recu> {
+  send: () => Promise<Recu>,
+): Promise<Outcome> {
   const { fiche: id } = message.donnees;
   const { commande } = act;
   requireReason(act);
@@ -127,7 +132,7 @@ export async function carryOut(
       written = await records.saveFiche({ id, ess, nature: act.commande, contenu: act.fiche });
       if (!written) await requireSameFiche(records, id, act.fiche);
     }
-    const receipt = await wholeReceipt(records, ess, await send());
+    const receipt = await outcomeOf(records, ess, await send());
     accepted.inc({ commande });
     await records.settleAct(acte, 'accepte');
     return await withinExtent(records, identity, receipt);

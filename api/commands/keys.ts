@@ -37,13 +37,16 @@ export function essIdentifier(siege: string, key: string): string {
   return `ess-${siege}-${characters.join('')}`;
 }
 
-/** Update id: hashed, because it stays readable in the engine's store, and bound to the command. */
+/**
+ * Update id: hashed, because it stays readable in the engine's store, and bound to the command. 132 bits, in few letters: the
+ * engine writes it six times in the history of the case.
+ */
 export const messageIdentifier = (commande: string, key: string): string =>
-  `${commande}-${digest('message', commande, key).toString('hex').slice(0, 32)}`;
+  digest('message', commande, key).toString('base64url').slice(0, 22);
 
 /** Digest of what a command asks of its case; of nothing personal, since it stays in the engine's history. */
 export const fingerprint = (acteur: Role, donnees: object): string =>
-  digest('empreinte', acteur, JSON.stringify(donnees)).toString('hex').slice(0, 16);
+  digest('empreinte', acteur, JSON.stringify(donnees)).toString('base64url').slice(0, 11);
 
 /** UUID (version 8) of the fiche of one command of one case: the same on every retry. */
 export function ficheIdentifier(ess: string, messageId: string): string {

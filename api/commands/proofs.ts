@@ -6,7 +6,8 @@ import { Refus } from '../../domain/refus.ts';
 import { instant, type DateCivile } from '../../domain/valeurs.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import { invalidFields } from '../../runtime/http/problems.ts';
-import type { Recu, VueEss } from '../../workflows/messages.ts';
+import type { VueEss } from '../../workflows/messages.ts';
+import type { Outcome } from './act-to-receipt.ts';
 import { FinishedCase, UnknownCase, type ApiDeps, type Cases } from '../ports.ts';
 import type { Act } from './body-to-act.ts';
 import type { Warning } from './rubrics.ts';
@@ -100,7 +101,7 @@ export async function requireRectificationProof(
 }
 
 /** Any other act of an authority that is dated before its entry, and not proved, is flagged. */
-export function dateToJustify({ acteur, donnees }: Act, { evenements }: Recu): readonly Warning[] {
+export function dateToJustify({ acteur, donnees }: Act, { evenements }: Outcome): readonly Warning[] {
   if (!AUTHORITIES.includes(acteur) || donnees.preuve !== undefined) return [];
   const late = evenements.find((event) => event.acteur === acteur && event.saisiLe !== undefined);
   if (late === undefined) return [];

@@ -2,8 +2,7 @@
 import type { Donnees } from '../../domain/commandes.ts';
 import { Refus } from '../../domain/refus.ts';
 import { instant } from '../../domain/valeurs.ts';
-import type { Recu } from '../../workflows/messages.ts';
-import { carryOut, messageOf, requireFiles } from './act-to-receipt.ts';
+import { carryOut, messageOf, requireFiles, type Outcome } from './act-to-receipt.ts';
 import { readAct, requireSender, type Act } from './body-to-act.ts';
 import { dateToJustify, requireConnector, requireDateProof, requireRectificationProof } from './proofs.ts';
 import { ofRefusal } from '../http/errors.ts';
@@ -24,7 +23,7 @@ export interface Sending {
   readonly siRang?: number | undefined;
 }
 
-export type Receipt = Recu & { readonly ess: string; readonly avertissements?: readonly Warning[] };
+export type Receipt = Outcome & { readonly ess: string; readonly avertissements?: readonly Warning[] };
 
 /** DEC-47 — what the caisse that leaves has in a batch stays its own: the books say it, nobody is asked. */
 async function withBatches(records: ApiDeps['records'], ess: string, act: Act): Promise<Act> {
@@ -68,7 +67,7 @@ export async function sendCommand(
 }
 
 /** What its author gets: the receipt, and what deserves attention. */
-export function answered(ess: string, act: Act, receipt: Recu): Receipt {
+export function answered(ess: string, act: Act, receipt: Outcome): Receipt {
   const avertissements = [...act.avertissements, ...dateToJustify(act, receipt)];
   return { ess, ...receipt, ...(avertissements.length === 0 ? {} : { avertissements }) };
 }

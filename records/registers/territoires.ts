@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Etat } from '../../domain/etat.ts';
 import { mettreANiveau } from '../../domain/mise-a-niveau.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
-import { inTransaction, lockNamed, type Queryable } from '../server/pool.ts';
+import { inTransaction, lockAllNamed, type Queryable } from '../server/pool.ts';
 
 export interface Revendication {
   readonly ess: string;
@@ -35,8 +35,16 @@ export async function conflicts(db: Queryable, { ess, specialites, departements 
  * were known there, whatever became of them. Done twice, it changes nothing more.
  */
 export async function neighbours(db: Queryable, cas: Paires & { readonly le: DateCivile }): Promise<Etat[]> {
+  return inTransaction(db, async (client) => {
+    // Two cases that come at the same moment: the second one waits for the first to be written, and sees it.
+    await lockPairs(client, pairesDe(cas));
+    return known(client, cas);
+  });
+}
+
+async function known(client: pg.PoolClient, cas: Paires & { readonly le: DateCivile }): Promise<Etat[]> {
   const { ess, le, specialites, departements } = cas;
-  await db.query(
+  await client.query(
     `insert into territoires (specialite, departement, ess, conteste, derogation, revendique_le, en_instruction)
      select specialite, departement, $1, true, false, $2, true
      from unnest($3::text[]) as specialite, unnest($4::text[]) as departement
@@ -45,7 +53,7 @@ export async function neighbours(db: Queryable, cas: Paires & { readonly le: Dat
      on conflict do nothing`,
     [ess, le, [...new Set(specialites)].sort(), [...new Set(departements)].sort()],
   );
-  const { rows } = await db.query<{ etat: Etat }>(
+  const { rows } = await client.query<{ etat: Etat }>(
     `select etat from dossiers where ess in (
        select ess from territoires where ess <> $1 and specialite = any ($2) and departement = any ($3)) order by ess`,
     [ess, specialites, departements],
@@ -63,8 +71,7 @@ export async function claimTerritory(
 ): Promise<{ conteste: boolean; autres: string[] }> {
   return inTransaction(db, async (client) => {
     const paires = pairesDe(revendication);
-    // In one order for everybody: two claims that share pairs wait for each other and never deadlock.
-    for (const [specialite, departement] of paires) await lockNamed(client, `territoire:${specialite}:${departement}`);
+    await lockPairs(client, paires);
     let conteste = false;
     for (const [specialite, departement] of paires) {
       const tenue = await tenueParUneAutre(client, revendication.ess, specialite, departement);
@@ -134,7 +141,14 @@ export async function releaseTerritory(
   return rows.map((row) => row.ess);
 }
 
-const pairesDe = ({ specialites, departements }: Revendication): [string, string][] =>
+/** In one order for everybody: two cases that share pairs wait for each other and never deadlock. */
+const lockPairs = (client: pg.PoolClient, paires: readonly [string, string][]): Promise<void> =>
+  lockAllNamed(
+    client,
+    paires.map(([specialite, departement]) => `territoire:${specialite}:${departement}`),
+  );
+
+const pairesDe = ({ specialites, departements }: Pick<Paires, 'specialites' | 'departements'>): [string, string][] =>
   [...new Set(specialites)]
     .sort()
     .flatMap((specialite) => [...new Set(departements)].sort().map((d): [string, string] => [specialite, d]));

@@ -114,6 +114,11 @@ async function once<T>(
   }
 }
 
+/** The same for several names, taken in this order: to be that of everybody, or two that share some wait for each other. */
+export async function lockAllNamed(client: pg.PoolClient, names: readonly string[]): Promise<void> {
+  await client.query('select pg_advisory_xact_lock(hashtextextended(nom, 0)) from unnest($1::text[]) as nom', [names]);
+}
+
 /** Holds, until the transaction ends, a lock of that name: two transactions that name it run one after the other. */
 export async function lockNamed(client: pg.PoolClient, name: string): Promise<void> {
   await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createActivities, type Activites } from '../../activities/index.ts';
+import { annoncer } from '../../activities/registre.ts';
 import { createActivitesCaisse } from '../../activities/paiements.ts';
 import type { Demande } from '../../domain/demandes.types.ts';
 import { effets } from '../../domain/effets.ts';
@@ -77,28 +78,29 @@ describe('questions', () => {
 
   test('territory: claimed, then flagged to the next, then freed', async () => {
     const personne = { autres: [], financees: [] };
-    expect(await activites.signalerConflits(territoire('signaler-conflits', 'a'))).toEqual(personne);
-    expect(await activites.revendiquerTerritoire(territoire('revendiquer-territoire', 'a'))).toEqual({
+    expect(await activites.interroger(territoire('signaler-conflits', 'a'))).toEqual(personne);
+    expect(await activites.interroger(territoire('revendiquer-territoire', 'a'))).toEqual({
       conteste: false,
       autres: [],
     });
-    expect(await activites.signalerConflits(territoire('signaler-conflits', 'b'))).toEqual({
+    expect(await activites.interroger(territoire('signaler-conflits', 'b'))).toEqual({
       ...personne,
       autres: ['a'],
     });
-    await activites.libererTerritoire({
+    await annoncer(db.pool, {
       type: 'liberer-territoire',
       voie: 'registre',
       cle: 'a/liberer/1',
       ess: 'a',
       le: date('2027-01-01'),
     });
-    expect(await activites.signalerConflits(territoire('signaler-conflits', 'b'))).toEqual(personne);
+    expect(await activites.interroger(territoire('signaler-conflits', 'b'))).toEqual(personne);
   });
   test('FINESS and adherents', async () => {
     const demande = { type: 'attribuer-finess', cle: 'c/finess/1', ess: 'c', departement: '2B' } as const;
-    const { numero } = await activites.attribuerFiness(demande);
-    expect(await activites.attribuerFiness(demande)).toEqual({ numero });
+    const donne = await activites.interroger(demande);
+    expect(donne).toEqual({ numero: '2B9000010' });
+    expect(await activites.interroger(demande)).toEqual(donne);
     const compte = {
       type: 'denombrer-adherents',
       cle: 'c/denombrer/1',
@@ -107,9 +109,9 @@ describe('questions', () => {
       cycle: 1,
       specialites: ['cardiologie'],
     } as const;
-    expect(await activites.denombrerAdherents(compte)).toEqual({ nombre: null });
+    expect(await activites.interroger(compte)).toEqual({ nombre: null });
     await upsertAdhesions(db.pool, 'c', [adhesion(1), adhesion(2)]);
-    expect(await activites.denombrerAdherents(compte)).toEqual({ nombre: 2 });
+    expect(await activites.interroger(compte)).toEqual({ nombre: 2 });
   });
 });
 

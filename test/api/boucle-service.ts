@@ -22,8 +22,8 @@ const { base, identites, fichiers } = JSON.parse(process.argv[2] ?? '') as {
 
 /** The engine is another process: here, one that answers at once to commands, and is away for the rest. */
 const cases: Cases = {
-  send: () => Promise.resolve({ rang: 1, evenements: [] }),
-  open: () => Promise.resolve({ rang: 1, evenements: [] }),
+  send: () => Promise.resolve({ rang: 1, nombre: 0 }),
+  open: () => Promise.resolve({ rang: 1, nombre: 0 }),
   view: (ess) => Promise.reject(new EngineUnavailable(ess)),
   ping: () => Promise.resolve(),
 };

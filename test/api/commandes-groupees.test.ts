@@ -78,7 +78,7 @@ test('les commandes d’un même dossier se suivent, dans l’ordre de la demand
         order.push(commande);
         await new Promise((resolve) => setImmediate(resolve));
         running -= 1;
-        return { rang: order.length, evenements: [] };
+        return { rang: order.length, nombre: 0 };
       },
     },
   });
@@ -96,7 +96,7 @@ test('le moteur absent : la commande en cause et les suivantes répondent 503, s
     cases: {
       send: () => {
         asked += 1;
-        return asked === 1 ? Promise.resolve({ rang: 1, evenements: [] }) : Promise.reject(new EngineUnavailable('x'));
+        return asked === 1 ? Promise.resolve({ rang: 1, nombre: 0 }) : Promise.reject(new EngineUnavailable('x'));
       },
     },
   });

@@ -111,7 +111,7 @@ async function dossier(): Promise<string> {
   return ess;
 }
 
-const recu: Recu = { rang: 6, evenements: [] };
+const recu: Recu = { rang: 6, nombre: 0 };
 const accepter = () => Promise.resolve(recu);
 
 async function service(

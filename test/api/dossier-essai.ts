@@ -17,7 +17,7 @@ const refuse = (phrase: string): never => {
 export async function ess(args: ArgumentsEss): Promise<void> {
   let rang = 0;
   let over = false;
-  const accept = (): Recu => ({ rang: ++rang, evenements: [] });
+  const accept = (): Recu => ({ rang: ++rang, nombre: 0 });
   setHandler(defineUpdate<Recu, [Message]>('deposer-lettre-intention'), accept);
   setHandler(defineUpdate<Recu, [Message]>('resilier'), () => refuse('Refus du traitement.'));
   setHandler(defineUpdate<Recu, [Message]>('saisir'), accept, {

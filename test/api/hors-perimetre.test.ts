@@ -62,7 +62,7 @@ const service = () =>
   api({
     records: createRecords(db.pool),
     cases: {
-      send: () => Promise.resolve({ rang: 2, evenements: [conflit] }),
+      send: () => Promise.resolve({ rang: 1, nombre: 1 }),
     },
   });
 

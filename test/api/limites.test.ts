@@ -185,7 +185,7 @@ describe('l’arrêt', () => {
       cases: {
         send: () =>
           new Promise((resolve) => {
-            finir = () => resolve({ rang: 1, evenements: [] });
+            finir = () => resolve({ rang: 1, nombre: 0 });
             arrivee();
           }),
       },

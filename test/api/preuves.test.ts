@@ -1,6 +1,7 @@
 /** Who may date an act, and what the API asks for it: DEC-29. */
 import { describe, expect, test } from 'vitest';
 import { CONNECTEUR } from '../../local/identity-provider/directory.ts';
+import { instant } from '../../domain/valeurs.ts';
 import { ACTES, vivre } from '../regles/table/etats.ts';
 import { api, BARE, CASE, dossierOf, errorsOf, type Answer } from './support.ts';
 
@@ -114,25 +115,28 @@ describe('un acte d’autorité daté d’avant sa saisie', () => {
   });
 
   const avis = (saisiLe?: string) => ({
-    ...LE_20,
-    send: () =>
-      Promise.resolve({
-        rang: 2,
-        evenements: [
+    cases: { ...LE_20, send: () => Promise.resolve({ rang: 2, nombre: 1 }) },
+    records: {
+      readJournal: () =>
+        Promise.resolve([
           {
-            evenement: 'CompletudeConstatee',
-            le: '2026-06-15',
-            acteur: 'ars',
-            regle: 'LI-05',
-            complete: true,
-            ...(saisiLe === undefined ? {} : { saisiLe }),
-          } as never,
-        ],
-      }),
+            rang: 2,
+            enregistreLe: instant(0),
+            evenement: {
+              evenement: 'CompletudeConstatee',
+              le: '2026-06-15',
+              acteur: 'ars',
+              regle: 'LI-05',
+              complete: true,
+              ...(saisiLe === undefined ? {} : { saisiLe }),
+            } as never,
+          },
+        ]),
+    },
   });
 
   test('un autre acte est reçu, et signalé « date à justifier »', async () => {
-    const { post } = await api({ cases: avis('2026-06-20') });
+    const { post } = await api(avis('2026-06-20'));
     const { status, body } = await post(chemin('constater-completude'), { le: '2026-06-15' }, { comme: 'ars' });
     expect(status).toBe(200);
     const [avertissement, ...autres] = body['avertissements'] as { champ: string; regle: string; phrase: string }[];
@@ -145,7 +149,7 @@ describe('un acte d’autorité daté d’avant sa saisie', () => {
     ['prouvé', '2026-06-20', { preuve: { nature: 'courriel' } }],
     ['saisi le jour même', undefined, {}],
   ])('%s, rien n’est à justifier', async (_, saisiLe, corps) => {
-    const { post } = await api({ cases: avis(saisiLe) });
+    const { post } = await api(avis(saisiLe));
     const recu = await post(chemin('constater-completude'), { le: '2026-06-15', ...corps }, { comme: 'ars' });
     expect(recu.body).not.toHaveProperty('avertissements');
   });

@@ -48,7 +48,7 @@ export interface World {
 /** A case that is always there. */
 export const CASE = 'ess-33-00000000';
 
-const receipt: Recu = { rang: 1, evenements: [] };
+const receipt: Recu = { rang: 1, nombre: 0 };
 
 export const dossierOf = (ess: string, changes: Partial<Etat> = {}): ListedDossier<Etat> => {
   const etat: Etat = {

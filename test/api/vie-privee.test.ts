@@ -128,7 +128,7 @@ test('une reprise refusée n’efface pas la fiche d’une commande acceptée av
       send: () =>
         refuse
           ? Promise.reject(new CaseRefusal({ nature: 'etat', regle: 'DEC-23', phrase: 'Non.' }))
-          : Promise.resolve({ rang: 1, evenements: [] }),
+          : Promise.resolve({ rang: 1, nombre: 0 }),
     },
   });
   const headers = { comme: 'porteur', 'idempotency-key': 'k1' };
