@@ -199,8 +199,11 @@ function createCaisseWorkers(options: EssWorkerOptions) {
   );
 }
 
+/** Half a megabyte each; one that is not kept is replayed in a quarter of a second at most, and rarely: most cases sleep. */
+const CASES_KEPT_READY = 600;
+
 async function createCaseWorker(options: EssWorkerOptions): Promise<Worker> {
-  const { connection, namespace, dataConverter, maxCachedWorkflows, interceptors = {}, ...dependances } = options;
+  const { connection, namespace, dataConverter, maxCachedWorkflows = CASES_KEPT_READY, interceptors = {}, ...dependances } = options;
   return Worker.create({
     connection,
     namespace,
@@ -212,6 +215,8 @@ async function createCaseWorker(options: EssWorkerOptions): Promise<Worker> {
     shutdownGraceTime: '10 seconds',
     // After a killed worker, the first command is answered in 1 s rather than 10.
     stickyQueueScheduleToStartTimeout: '1 second',
-    ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
+    maxCachedWorkflows,
+    // A task's three seconds run from when it is taken: no more are taken at once than cores can replay in that time.
+    maxConcurrentWorkflowTaskExecutions: 8,
   });
 }

@@ -6,8 +6,8 @@
 import { sleep, workflowInfo } from '@temporalio/workflow';
 import type { Voie } from './lanes.ts';
 
-/** About half a second of work on a slow machine; the worker lets a task run for five. */
-export const SIGNAUX_PAR_TACHE = 500;
+/** About a tenth of a second of work on a slow machine, of the three that a task has. */
+export const SIGNAUX_PAR_TACHE = 100;
 
 type Acte = () => void | Promise<void>;
 

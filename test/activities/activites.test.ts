@@ -24,7 +24,7 @@ const mailer = { send: () => Promise.reject(new Error('no e-mail in this file'))
 
 beforeAll(async () => {
   db = await freshDatabase();
-  activites = createActivities({ pool: db.pool, mailer, log: (line) => log.push(line) });
+  activites = createActivities({ pool: db.pool, mailer, log: (line) => log.push(line), finessReserves: true });
 });
 afterAll(() => db.drop());
 
@@ -99,7 +99,7 @@ describe('questions', () => {
   test('FINESS and adherents', async () => {
     const demande = { type: 'attribuer-finess', cle: 'c/finess/1', ess: 'c', departement: '2B' } as const;
     const donne = await activites.interroger(demande);
-    expect(donne).toEqual({ numero: '2B9000010' });
+    expect(donne).toEqual({ numero: '2B9000013' });
     expect(await activites.interroger(demande)).toEqual(donne);
     const compte = {
       type: 'denombrer-adherents',
@@ -112,6 +112,59 @@ describe('questions', () => {
     expect(await activites.interroger(compte)).toEqual({ nombre: null });
     await upsertAdhesions(db.pool, 'c', [adhesion(1), adhesion(2)]);
     expect(await activites.interroger(compte)).toEqual({ nombre: 2 });
+  });
+});
+
+describe('what the events make the case ask, in their transaction', () => {
+  const demande = { type: 'attribuer-finess', cle: 'q/attribuer-finess', ess: 'q', departement: '33' } as const;
+  const ecrire = (ess: string, demandes: readonly Demande[]) =>
+    activites.consigner({
+      ess,
+      lignes: [ligne(1)],
+      effets: [],
+      etat: { ...etatInitial(ess), rang: 1 },
+      resume: resume(),
+      demandes,
+    });
+
+  test('is answered with the write, and the same when it is done twice', async () => {
+    const premier = await ecrire('q', [demande]);
+    expect(premier.reponses).toEqual({ 'q/attribuer-finess': { numero: '339000010' } });
+    expect(await ecrire('q', [demande])).toEqual(premier);
+  });
+  test('holds back no event when no answer comes: it is to be asked again', async () => {
+    const inconnu = { ...demande, cle: 'r/attribuer-finess', ess: 'r', departement: 'nulle part' };
+    expect((await ecrire('r', [inconnu])).reponses).toEqual({});
+    expect(await readJournal(db.pool, 'r')).toEqual([ligne(1)]);
+    expect(log.at(-1)).toContain('r: written without its questions');
+  });
+  test('says who is to be told of the territory, and tells nobody when nobody is concerned', async () => {
+    const pris = {
+      type: 'revendiquer-territoire',
+      specialites: ['oncologie'],
+      departements: ['40'],
+      derogation: false,
+    } as const;
+    const le = date('2026-05-17');
+    await ecrire('t', [{ ...pris, cle: 't/1', ess: 't', le }]);
+    expect((await ecrire('u', [{ ...pris, cle: 'u/1', ess: 'u', le }])).reponses).toMatchObject({
+      'u/1': { conteste: true },
+    });
+    const libere = (ess: string) =>
+      activites.consigner({
+        ess,
+        lignes: [ligne(2)],
+        effets: [{ type: 'liberer-territoire', voie: 'registre', cle: `${ess}/liberer-territoire/2`, ess, le }],
+        etat: { ...etatInitial(ess), rang: 2 },
+        resume: resume(),
+      });
+    expect((await libere('t')).annonces).toEqual({ 't/liberer-territoire/2': ['u'] });
+    expect((await libere('u')).annonces).toBeUndefined();
+  });
+  test('keeps what an operator reads: which events, at which ordinal, of whom, under which rule', async () => {
+    const { ecrit } = await ecrire('v', []);
+    const { evenement, acteur, regle } = ligne(1).evenement;
+    expect(ecrit).toEqual([`1 ${evenement} (${acteur}, ${regle})`]);
   });
 });
 

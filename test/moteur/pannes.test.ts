@@ -14,6 +14,7 @@ import { verifyRecords } from '../../records/verification/verify.ts';
 import { comme } from '../setup/identites.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
+import { ouvrirDossier } from './dossier-essai.ts';
 import { envDuWorker, lancerWorker, routeVers, serveurSmtp, tuer } from './pannes-essai.ts';
 
 const S05 = JSON.parse(
@@ -169,6 +170,54 @@ test('le worker est tué entre l’écriture d’un effet et la fin de son activ
   const bilan = await comptes(installation);
   expect(bilan).toMatchObject({ paiements: PAIEMENTS, ordres: PAIEMENTS, envoyes: bilan.avis, distincts: bilan.avis });
 }, 400_000);
+
+test('PostgreSQL s’arrête entre la validation d’une écriture et sa réponse : l’acte est reçu, et n’est écrit qu’une fois', async () => {
+  const dossier = join(await temporaryFolder(), 'postgres');
+  const records = await openRecords({ databaseUrl: '', dataFolder: dossier, log: () => undefined });
+  const installation = await ouvrirInstallation({
+    base: { pool: records.pool, url: records.url, drop: () => records.close() },
+    avecWorker: false,
+  });
+  fermetures.push(() => installation.fermer());
+  const base = new URL(installation.databaseUrl);
+  const route = await routeVers(base.host);
+  fermetures.push(() => route.fermer());
+  base.host = route.adresse;
+  const worker = lancerWorker({ ...envDuWorker(installation), DATABASE_URL: base.href });
+  fermetures.push(() => tuer(worker, 'SIGTERM'));
+  const { ess, commander } = await ouvrirDossier(installation);
+
+  const main = new pg.Client({ connectionString: installation.databaseUrl });
+  main.on('error', () => undefined); // it dies with the server
+  await main.connect();
+  await main.query(
+    `create function arreter() returns trigger language plpgsql as
+     $$ begin perform pg_advisory_xact_lock(${VERROU}); return new; end $$`,
+  );
+  // Waits in the commit itself.
+  await main.query(
+    'create constraint trigger arret after insert on journal deferrable initially deferred for each row execute function arreter()',
+  );
+  await main.query('select pg_advisory_lock($1)', [VERROU]);
+  const reponse = commander('consigner-echange', 'ars', {});
+  await vi.waitUntil(
+    async () => (await main.query("select 1 from pg_locks where locktype = 'advisory' and not granted")).rowCount,
+    { timeout: 60_000, interval: 5 },
+  );
+  route.etat.coupee = true;
+  await main.query('select pg_advisory_unlock($1)', [VERROU]);
+  const echanges = async (client: pg.Client | pg.Pool) =>
+    (await client.query("select 1 from journal where ess = $1 and evenement = 'EchangeConsigne'", [ess])).rowCount;
+  await vi.waitUntil(async () => (await echanges(main)) === 1, ATTENTE);
+  const [pid] = (await readFile(join(dossier, 'pgdata', 'postmaster.pid'), 'utf8')).split('\n');
+  process.kill(Number(pid), 'SIGKILL');
+  await vi.waitUntil(() => records.pool.query('drop trigger arret on journal').then(Boolean, () => false), ATTENTE);
+  route.rouvrir();
+
+  expect((await reponse).statut).toBe(200);
+  expect(await echanges(records.pool)).toBe(1);
+  await comptes(installation);
+}, 300_000);
 
 test('le même acte reçu vingt fois à la fois ne se fait qu’une fois', async () => {
   const installation = await ouvrirInstallation();
