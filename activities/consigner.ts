@@ -37,6 +37,8 @@ export interface Consignation {
 
 /** Kept in the history of the case: what an operator reads of the write, and no more than the case needs. */
 export interface Consigne {
+  /** Ordinal of the last event that this write made sure of. */
+  readonly jusque: number;
   /** « 12 LettreIntentionValidee (systeme, LI-09) » */
   readonly ecrit: readonly string[];
   /** By key of the question. One that could not be answered here is not among them: it is to be asked by itself. */
@@ -78,6 +80,7 @@ export const createConsigner = (dependances: Dependances) => {
     );
     if (effets.some(({ type }) => AVIS.includes(type))) surAvis?.(ess);
     return {
+      jusque: lignes.at(-1)?.rang ?? 0,
       ecrit: lignes.map(
         ({ rang, evenement: { evenement, acteur, regle } }) => `${rang} ${evenement} (${acteur}, ${regle})`,
       ),

@@ -37,12 +37,13 @@ const SANS_PRENEUR = { scheduleToStartTimeout: '1 day' } as const;
 const activites = (retry: Essais) => proxyActivities<Activites>({ ...DUREE, retry });
 
 /**
- * Within the task under way, which lasts no longer for it than this: Updates that come meanwhile wait for that task. Less
- * than the part of its time-out (`DUREE_TACHE`) at which the engine would have to be told that it goes on.
+ * Within the task under way, which lasts no longer for it than this: Updates that come meanwhile wait for that task. Far less
+ * than its time-out (`DUREE_TACHE`): a task that the engine gives up meanwhile (its time is over, or a hundred Signals wait
+ * for it) is replayed otherwise than it was lived (`Sortie` says what that changes).
  */
 const surPlace = proxyLocalActivities<Activites>({
-  scheduleToCloseTimeout: '2 seconds',
-  retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumAttempts: 4 },
+  scheduleToCloseTimeout: '1 second',
+  retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumAttempts: 3 },
 });
 
 /**

@@ -120,18 +120,20 @@ export class Sortie {
     const ecritures = parEcriture([premiere, ...suivantes]);
     const { ess } = this.#contexte.etat();
     const demandes = this.#contexte.emporter();
-    const { reponses, annonces, liens } = await this.#contexte.incidents.tenir(cleJournal(ess), (essais) =>
+    const { jusque, reponses, annonces, liens } = await this.#contexte.incidents.tenir(cleJournal(ess), (essais) =>
       sousTrace(premiere.trace, () => ecrireAuJournal(ess, ecritures, { demandes, liens: this.#liens }, essais)),
     );
     this.#liens = liens ?? this.#liens;
-    for (const effet of ecritures.flatMap(({ effets }) => effets)) {
+    // What the history holds of this write decides, not what was handed over here: a task that the engine gave up while the
+    // journal was being written is cut otherwise when it is replayed, and may have handed over more, or less, at the time.
+    const ecrites = this.#journal.contenu.filter(({ lignes }) => (lignes.at(-1)?.rang ?? 0) <= jusque);
+    this.#consigneJusque = Math.max(this.#consigneJusque, jusque);
+    for (const effet of ecrites.flatMap(({ effets }) => effets)) {
       const dossiers = annonces?.[effet.cle] ?? [];
       if (effet.voie === 'registre' && dossiers.length > 0) this.#annonces.ajouter({ ...effet, dossiers });
     }
-    const lignes = ecritures.flatMap((ecriture) => ecriture.lignes);
-    this.#consigneJusque = Math.max(this.#consigneJusque, lignes.at(-1)?.rang ?? 0);
     this.#contexte.surEcriture(demandes, reponses);
-    return ecritures.length;
+    return ecrites.length;
   }
 
   async #annoncer([premiere]: readonly Annonce[]): Promise<number> {

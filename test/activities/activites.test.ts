@@ -161,6 +161,16 @@ describe('what the events make the case ask, in their transaction', () => {
     expect((await libere('t')).annonces).toEqual({ 't/liberer-territoire/2': ['u'] });
     expect((await libere('u')).annonces).toBeUndefined();
   });
+  test('says up to where the journal is written, also when it was already', async () => {
+    const deux = {
+      ess: 'w',
+      lignes: [ligne(1), ligne(2)],
+      effets: [],
+      etat: { ...etatInitial('w'), rang: 2 },
+      resume: resume(),
+    };
+    expect([(await activites.consigner(deux)).jusque, (await activites.consigner(deux)).jusque]).toEqual([2, 2]);
+  });
   test('keeps what an operator reads: which events, at which ordinal, of whom, under which rule', async () => {
     const { ecrit } = await ecrire('v', []);
     const { evenement, acteur, regle } = ligne(1).evenement;
