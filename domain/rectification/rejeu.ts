@@ -61,16 +61,34 @@ function etapes({ faits, reponses, reprisLe }: Faits): readonly Etape[] {
   ].sort((a, b) => (a.jour < b.jour ? -1 : a.jour > b.jour ? 1 : ordre(a) - ordre(b)));
 }
 
-/** What the records answered; a count whose date moved is to be asked again, hence not answered here. */
-const repondeur =
-  ({ faits, reponses, reprisLe }: Faits) =>
-  (demande: Demande): Reponses[TypeDemande] | null => {
+const comptes = ({ reponses }: Faits) =>
+  reponses.flatMap(({ evenement }) => (evenement.evenement === 'AdherentsDenombres' ? [evenement] : []));
+
+/**
+ * What the records answered. A count whose date moved is to be asked again: what was done in its year is played on what was
+ * known of it that day (`aDemanderANouveau`).
+ */
+const repondeur = (vie: Faits) => {
+  const { faits, reprisLe } = vie;
+  const connus = comptes(vie);
+  return (demande: Demande): Reponses[TypeDemande] | null => {
     if (demande.type !== 'denombrer-adherents') return null;
-    for (const { evenement } of reponses)
-      if (evenement.evenement === 'AdherentsDenombres' && evenement.date === demande.date)
-        return { nombre: evenement.nombre };
-    return reprisLe !== undefined && demande.date <= reprisLe ? { nombre: enregistres(faits, demande.date) } : null;
+    const { date, cycle } = demande;
+    const connu = connus.find((un) => un.date === date);
+    if (connu !== undefined) return { nombre: connu.nombre };
+    if (reprisLe !== undefined && date <= reprisLe) return { nombre: enregistres(faits, date) };
+    const autrefois = connus.findLast((un) => un.cycle === cycle);
+    return autrefois === undefined ? null : { nombre: autrefois.nombre };
   };
+};
+
+/** DEC-33 — counts whose date moved are asked again: the state is left without them. */
+function aDemanderANouveau(etat: Etat, vie: Faits): Etat {
+  const dates = new Set(comptes(vie).map(({ date }) => date));
+  const repris = ({ date }: Etat['denombrements'][string]) => vie.reprisLe !== undefined && date <= vie.reprisLe;
+  const tenus = Object.entries(etat.denombrements).filter(([, un]) => dates.has(un.date) || repris(un));
+  return { ...etat, denombrements: Object.fromEntries(tenus) };
+}
 
 /** DEC-67 — the records did not know the case: the last count that the caisse gave by then, or else the list (DEC-11). */
 function enregistres(faits: readonly Fait[], date: DateCivile): number | null {
@@ -136,7 +154,7 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
     const refus = decider(dossier.etat, commande, horloge);
     if (refus instanceof Refus) impossibles.push({ rang, commande, refus });
   }
-  return { etat: dossier.etat, evenements: dossier.evenements, impossibles, donnes };
+  return { etat: aDemanderANouveau(dossier.etat, faits), evenements: dossier.evenements, impossibles, donnes };
 }
 
 /** Acts that answer a deadline whose silence decides. */
