@@ -59,8 +59,8 @@ export function rectifier(
   const charge = { ...rectification, differences: [], correctif: correctif(entre, fusion) };
   const rectifie = fait(commande, 'FaitRectifie', 'DEC-33', charge, { le: aujourdhui });
   const suivant = evoluer(entre, rectifie);
-  const ouverture = procedureOuverte(suivant, rejeu.etat);
-  const premieres = [...ouverture, ...consequences(evoluerTous(suivant, ouverture), aujourdhui)];
+  const repris = [...procedureOuverte(suivant, rejeu.etat), ...ordresRepris(suivant, rejeu.etat, aujourdhui)];
+  const premieres = [...repris, ...consequences(evoluerTous(suivant, repris), aujourdhui)];
   const interrompus = ordresSansCause(evoluerTous(suivant, premieres), avant.etat, rejeu.etat).map(
     ([paiement, ordre]) =>
       automatique(aujourdhui, 'PaiementInterrompu', 'DEC-34', { paiement, montantCentimes: resteAVerser(ordre) }),
@@ -94,6 +94,25 @@ const procedureOuverte = (etat: Etat, { dixHuitMoisOuvertLe: effetLe }: Etat): r
   effetLe !== null && etat.dixHuitMoisOuvertLe === null && reclamable(etat) > 0
     ? procedureDixHuitMois(etat, { effetLe, regle: 'REC-01' })
     : [];
+
+/**
+ * DEC-34 — orders that were interrupted, and that the life played again leaves out: they leave again under their own key.
+ * What they waited for was there when they were made; a piece deposited since stops none, and a case may have closed on them.
+ */
+const ordresRepris = (etat: Etat, apres: Etat, le: DateCivile): readonly Evenement[] =>
+  (Object.entries(etat.paiements) as [ClePaiement, Paiement][]).flatMap(([paiement, ordre]) => {
+    const rejoue = apres.paiements[paiement];
+    const repris =
+      ordre.statut === 'interrompu' &&
+      rejoue?.statut === 'ordonnance' &&
+      rejoue.montantCentimes === ordre.montantCentimes &&
+      !aDenombrer(etat, baseDe(paiement));
+    if (!repris) return [];
+    const { dateLimite } = rejoue;
+    return [
+      automatique(le, 'PaiementReemis', 'DEC-34', { paiement, montantCentimes: resteAVerser(rejoue), dateLimite }),
+    ];
+  });
 
 /**
  * DEC-34 — orders that are out, and that the life played again does not give any more: a piece that they wait for lacks. One

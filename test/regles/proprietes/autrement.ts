@@ -9,7 +9,6 @@ import { echeances } from '../../../domain/echeances.ts';
 import type { Evenement } from '../../../domain/evenements.ts';
 import type { Etat, Paiement } from '../../../domain/etat.ts';
 import { baseDe, bases, resteAVerser, versePour } from '../../../domain/paiements/verses.ts';
-import { piecesManquantes } from '../../../domain/paiements/pieces.ts';
 import { aRendre, ouvert, recouvrementsOuverts, resteDu } from '../../../domain/recouvrement/dus.ts';
 import { Refus } from '../../../domain/refus.ts';
 import type { ClePaiement, DateCivile, Instant } from '../../../domain/valeurs.ts';
@@ -224,14 +223,12 @@ const ordres = (etat: Etat): ReadonlySet<string> =>
       .map(([cle]) => baseDe(cle)),
   );
 
-/** An order is out in one when it is in the other, but for one whose pieces are to be looked at again. */
+/** An order is out in one when it is in the other. */
 function ordresDifferents(rectifie: Etat, autre: Etat): readonly string[] {
   const [siens, leurs] = [ordres(rectifie), ordres(autre)];
   return [
     ...[...siens].filter((base) => !leurs.has(base)).map((base) => `${base} ordered for nothing`),
-    ...[...leurs]
-      .filter((base) => !siens.has(base) && piecesManquantes(rectifie, base as ClePaiement).length === 0)
-      .map((base) => `${base} not ordered`),
+    ...[...leurs].filter((base) => !siens.has(base)).map((base) => `${base} not ordered`),
   ];
 }
 
