@@ -111,7 +111,7 @@ function corriger(dossier: Dossier, commande: Commande<'corriger'>): readonly Ev
   const { valeur } = commande.donnees;
   exigerMotifDe(commande);
   const { rang, champ } = cibleDe(commande, journal);
-  const ligne = ligneARectifier(rang, commande.acteur, journal);
+  const ligne = ligneARectifier(rang, commande, journal);
   exigerValeur(ligne, champ, valeur);
   const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
   exiger(
@@ -134,7 +134,7 @@ function annuler(dossier: Dossier, commande: Commande<'annuler'>): readonly Even
   const { rang } = commande.donnees;
   exigerMotifDe(commande);
   if (rang === ENTREE && etat.reprise !== null) return annulerLEntree(dossier, commande);
-  const ligne = ligneARectifier(rang, commande.acteur, journal);
+  const ligne = ligneARectifier(rang, commande, journal);
   exiger(
     ligne.evenement.evenement !== 'AdherentsDenombres',
     'DEC-33',
