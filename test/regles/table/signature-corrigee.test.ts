@@ -117,7 +117,7 @@ describe('la signature d’un contrat de dotation corrigée après ses anniversa
     // The anniversaries of a 28 and of a 29 February are the same day of common years.
     const jour = (acteur: string, commande: string) =>
       commande === 'signer-contrat-dotation' && acteur === 'caisse' ? '2028-02-29' : '2028-02-28';
-    const bissextile = ACTES.DOTATION.map(([le, acteur, commande, donnees]): Acte => [
+    const bissextile = ACTES.DOTATION.map(([le, acteur, commande, donnees = {}]): Acte => [
       le < '2026-05-04' ? le : jour(acteur, commande),
       acteur,
       commande,
