@@ -89,7 +89,9 @@ function tardif(dossier: Dossier, recue: Commande): readonly Evenement[] | Refus
   if (impossible !== undefined) return direct instanceof Refus && direct.regle !== 'DEC-20' ? direct : impossible.refus;
   if (!(direct instanceof Refus)) {
     const apres = evoluerTous(etat, direct);
-    if (ecarts(apres, fusionner(apres, rejeu.etat)).length === 0) return auxDatesDuRejeu(direct, rejeu);
+    // DEC-31: what it leaves due is due now, though on its own day something else was still to come.
+    const entree = [...direct, ...consequences(apres, saisiLe)];
+    if (ecarts(apres, fusionner(apres, rejeu.etat)).length === 0) return auxDatesDuRejeu(entree, rejeu);
   }
   const premiers = (rejeu.donnes.get(rang) ?? []).filter(({ acteur }) => acteur === commande.acteur);
   const { le } = commande.donnees;

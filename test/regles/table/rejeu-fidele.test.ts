@@ -1,0 +1,54 @@
+/** DEC-31 to DEC-33 — a life entered late gives its own state when it is played again: without that, nothing of it can be rectified. */
+import { describe, expect, it } from 'vitest';
+import { faitsDe } from '../../../domain/rectification/faits.ts';
+import { ecarts, fusionner } from '../../../domain/rectification/fusion.ts';
+import { rejouer } from '../../../domain/rectification/rejeu.ts';
+import { Refus } from '../../../domain/refus.ts';
+import { Dossier, mondeSeul } from '../proprietes/dossier.ts';
+import { ACTES, acte, midi, type Acte } from './etats.ts';
+
+const PLATEFORME = { preuve: { nature: 'plateforme' } };
+/** An act, and the day on which it is entered. */
+type Saisie = readonly [saisiLe: string, acte: Acte];
+const aTemps = (actes: readonly Acte[]): readonly Saisie[] => actes.map((un) => [un[0], un]);
+
+/** The case after these entries, its graces over: the events of the last, its state, and what the replay makes of it. */
+function saisir(saisies: readonly Saisie[]) {
+  const dossier = new Dossier(
+    midi('2026-01-01'),
+    mondeSeul(() => 37),
+  );
+  let [avant, apres] = [0, 0];
+  for (const [saisiLe, [le, acteur, commande, donnees]] of saisies) {
+    dossier.avancer(midi(saisiLe));
+    avant = dossier.journal.length;
+    const reponse = dossier.commander(acte(commande, acteur, le, donnees));
+    apres = dossier.journal.length;
+    if (reponse instanceof Refus) throw new Error(`${saisiLe} ${commande}: ${reponse.message}`);
+  }
+  dossier.avancer(midi('2027-01-10'));
+  const { etat, journal, horloge } = dossier;
+  const rejeu = rejouer(etat, faitsDe(journal), horloge);
+  return {
+    etat,
+    derniers: journal.slice(avant, apres).map(({ evenement: { evenement, le } }) => `${le} ${evenement}`),
+    rejoue: {
+      ecarts: ecarts(etat, fusionner(etat, rejeu.etat)),
+      impossibles: rejeu.impossibles.map(({ rang }) => rang),
+    },
+  };
+}
+const FIDELE = { ecarts: [], impossibles: [] };
+
+describe('une vie saisie en retard, rejouée, redonne son état', () => {
+  it('le dernier virement, daté de la veille du terme et saisi après, clôt le dossier sur-le-champ (DEC-20, DEC-31)', () => {
+    const { etat, derniers, rejoue } = saisir([
+      ...aTemps(ACTES.AMORCAGE),
+      ['2026-03-02', ['2026-03-02', 'ars', 'constater-activite', { activite: 'avis-ponctuel', constat: 'presente' }]],
+      ['2026-12-15', ['2026-12-10', 'caisse', 'executer-paiement', { paiement: 'amorcage-1' }]],
+    ]);
+    expect(derniers).toEqual(['2026-12-10 PaiementExecute', '2026-12-11 EssClose']);
+    expect(etat).toMatchObject({ phase: 'close', motifCloture: 'terme-sans-suite', closeLe: '2026-12-15' });
+    expect(rejoue).toEqual(FIDELE);
+  });
+});
