@@ -51,4 +51,22 @@ describe('une vie saisie en retard, rejouée, redonne son état', () => {
     expect(etat).toMatchObject({ phase: 'close', motifCloture: 'terme-sans-suite', closeLe: '2026-12-15' });
     expect(rejoue).toEqual(FIDELE);
   });
+
+  it('un acte qui suppose la fin du contrat fait d’abord jouer le silence qui la précède en droit (DEC-19, DEC-32)', () => {
+    const { derniers, rejoue } = saisir([
+      ...aTemps(ACTES.PAYE),
+      ['2026-05-20', ['2026-05-20', 'porteur', 'resilier']],
+      ['2026-05-25', ['2026-05-25', 'caisse', 'accuser-reception-resiliation']],
+      ['2026-05-25', ['2026-05-25', 'ars', 'accuser-reception-resiliation']],
+      ['2026-06-10', ['2026-04-01', 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1, ...PLATEFORME }]],
+      ['2026-06-11', ['2026-06-11', 'ars', 'fermer-finess', { motif: 'Contrat résilié.' }]],
+    ]);
+    const effets = derniers.filter((un) => /ProjetSanteValide|ResiliationEffective|FinessFerme|SansObjet/.test(un));
+    expect(effets).toEqual([
+      '2026-06-02 ProjetSanteValide',
+      '2026-06-09 ResiliationEffective',
+      '2026-06-11 FinessFerme',
+    ]);
+    expect(rejoue).toEqual(FIDELE);
+  });
 });
