@@ -157,6 +157,8 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
   return { etat: aDemanderANouveau(dossier.etat, faits), evenements: dossier.evenements, impossibles, donnes };
 }
 
+/** Acts that end the project, and leave a silence nothing to decide on (DEC-42 to DEC-46). */
+const SANS_OBJET: readonly NomCommande[] = ['renoncer', 'constater-abandon', 'confirmer-constat'];
 /** Acts that answer a deadline whose silence decides. */
 const REPONSES_A_LA_LETTRE: readonly NomCommande[] = [
   'valider-lettre-intention',
@@ -165,6 +167,7 @@ const REPONSES_A_LA_LETTRE: readonly NomCommande[] = [
   'completer-lettre-intention',
   'constater-completude',
   'consigner-derogation',
+  ...SANS_OBJET,
 ];
 const REPONSES_AU_PROJET: readonly NomCommande[] = [
   'valider-projet-sante',
@@ -175,6 +178,7 @@ const REPONSES_AU_PROJET: readonly NomCommande[] = [
   'lever-opposition',
   'accuser-reception-projet-sante',
   'deposer-projet-sante',
+  ...SANS_OBJET,
 ];
 
 /**

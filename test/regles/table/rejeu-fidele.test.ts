@@ -69,4 +69,15 @@ describe('une vie saisie en retard, rejouée, redonne son état', () => {
     ]);
     expect(rejoue).toEqual(FIDELE);
   });
+
+  it('une renonciation, pendant que le silence attend sa grâce, le laisse sans effet (DEC-30, DEC-43)', () => {
+    const { etat, rejoue } = saisir([
+      ...aTemps(ACTES.CREATION),
+      ['2026-02-03', ['2026-02-03', 'porteur', 'declarer-association']],
+      ['2026-06-10', ['2026-04-01', 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1, ...PLATEFORME }]],
+      ['2026-06-11', ['2026-06-11', 'porteur', 'renoncer']],
+    ]);
+    expect(etat.projetSante.decision).toBeNull();
+    expect(rejoue).toEqual(FIDELE);
+  });
 });
