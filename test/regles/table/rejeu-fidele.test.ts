@@ -80,4 +80,28 @@ describe('une vie saisie en retard, rejouée, redonne son état', () => {
     expect(etat.projetSante.decision).toBeNull();
     expect(rejoue).toEqual(FIDELE);
   });
+
+  it('un acte daté d’avant une réception déjà saisie prend sa place avant elle (DEC-33)', () => {
+    const existante = {
+      specialites: ['dermatologie'],
+      departements: ['33'],
+      siege: '33',
+      regime: 'en-fonctionnement-a-mettre-en-conformite',
+    };
+    const { etat, derniers, rejoue } = saisir([
+      ['2026-01-05', ['2026-01-05', 'ars', 'declarer-ess-existante', existante]],
+      [
+        '2026-01-20',
+        ['2026-01-10', 'porteur', 'deposer-projet-sante', { recueLe: '2026-01-20', documentDeploiement: true }],
+      ],
+      [
+        '2026-01-22',
+        ['2026-01-15', 'ars', 'requalifier-regime', { regime: 'en-fonctionnement-conforme', motif: 'Erreur.' }],
+      ],
+    ]);
+    expect(derniers).toContain('2026-01-22 FaitRectifie');
+    // DEC-28: the projet de santé of a compliant ESS is received, and silence decides nothing of it.
+    expect(etat.projetSante.recuLe).toBeNull();
+    expect(rejoue).toEqual(FIDELE);
+  });
 });
