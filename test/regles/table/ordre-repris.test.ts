@@ -1,6 +1,7 @@
 /** DEC-34, DEC-35 — an order that a résiliation interrupted leaves again once the résiliation is struck, in a closed case too. */
 import { describe, expect, it } from 'vitest';
 import { Refus } from '../../../domain/refus.ts';
+import type { Role } from '../../../domain/valeurs.ts';
 import { ACTES, acte, pieces, vivre, type Acte } from './etats.ts';
 
 const RESILIEE: readonly Acte[] = [
@@ -55,5 +56,29 @@ describe('un ordre qu’une résiliation annulée avait interrompu', () => {
     const autre = accordAnnule(renoncee, '2026-04-01');
     expect(autre.evenements.map(({ evenement }) => evenement)).not.toContain('PaiementReemis');
     expect(autre.etat.paiements['amorcage-1']?.statut).toBe('interrompu');
+  });
+});
+
+describe('un ordre que la vie rectifiée donne, et qui n’avait jamais été fait', () => {
+  const signer = (le: string, acteur: Role): Acte => [le, acteur, 'signer-contrat-amorcage'];
+  /** The caisse's signature, entered as of the 10th, was of the 7th: the pieces were conform that day, one was deposited since. */
+  const signee: readonly Acte[] = [
+    ...ACTES.AMORCAGE.slice(0, -3),
+    signer('2026-02-06', 'porteur'),
+    signer('2026-02-06', 'ars'),
+    ['2026-02-09', 'porteur', 'deposer-pieces', pieces('liste-medecins-engages')],
+    signer('2026-02-10', 'caisse'),
+  ];
+
+  it('part, à la date limite de la vie rectifiée', () => {
+    const dossier = vivre(signee, '2026-03-01');
+    expect(dossier.etat.paiements).toEqual({});
+    const signature = dossier.journal.findLast(({ evenement }) => evenement.evenement === 'ContratAmorcageSigne');
+    const demande = { rang: signature?.rang, champ: 'le', valeur: '2026-02-07', motif: 'Erreur de saisie.' };
+    const reponse = dossier.commander(acte('corriger', 'caisse', '2026-03-01', demande));
+    expect(reponse).toContainEqual(
+      expect.objectContaining({ evenement: 'PaiementOrdonnance', le: '2026-03-01', dateLimite: '2026-03-07' }),
+    );
+    expect(dossier.etat.paiements).toMatchObject({ 'amorcage-1': { statut: 'ordonnance', dateLimite: '2026-03-07' } });
   });
 });
