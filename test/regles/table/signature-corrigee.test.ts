@@ -48,6 +48,9 @@ function corrigee(
   const demande = { rang: signature?.rang, champ: 'le', valeur, motif: 'Erreur de saisie.' };
   const reponse = dossier.commander(acte('corriger', 'caisse', vuLe, demande));
   if (reponse instanceof Refus) throw new Error(reponse.message);
+  const attente = dossier.etat.rectification;
+  if (attente !== null)
+    dossier.commander(acte('approuver-rectification', 'ars', vuLe, { rang: attente.rang, sens: 'approuvee' }));
   const rectifie = reponse.find((un) => un.evenement === 'FaitRectifie');
   const impossibles = rectifie?.differences.filter(({ quoi }) => quoi === 'impossible');
   return { etat: dossier.etat, impossibles, demandees };
@@ -126,5 +129,20 @@ describe('la signature d’un contrat de dotation corrigée après ses anniversa
     const { etat, demandees } = corrigee(bissextile, 37, { valeur: '2028-02-28', vuLe: '2029-06-01' });
     expect(comptes(etat)).toMatchObject([{ date: '2028-02-28' }, { date: '2029-02-28' }]);
     expect(demandees).toEqual(['2028-02-28']);
+  });
+
+  it('le dossier clos est compté aussi, et ne se clôt à nouveau qu’ensuite (DEC-35)', () => {
+    const resiliee: readonly Acte[] = [
+      ...ACTES.DOTATION,
+      PREMIERE,
+      ['2026-06-01', 'porteur', 'resilier', { contrat: 'dotation' }],
+      ['2026-06-02', 'caisse', 'accuser-reception-resiliation'],
+      ['2026-06-02', 'ars', 'accuser-reception-resiliation'],
+      ['2026-09-01', 'caisse', 'constater-remboursement', { montantCentimes: 6_500_000 }],
+    ];
+    const { etat, demandees } = corrigee(resiliee, 37, { vuLe: '2027-01-10' });
+    expect(demandees).toEqual(['2026-05-07']);
+    expect(comptes(etat)).toMatchObject([{ date: '2026-05-07', nombre: 37 }]);
+    expect(etat).toMatchObject({ phase: 'close', motifCloture: 'resiliation' });
   });
 });
