@@ -59,7 +59,7 @@ export function rectifier(
   const charge = { ...rectification, differences: [], correctif: correctif(entre, fusion) };
   const rectifie = fait(commande, 'FaitRectifie', 'DEC-33', charge, { le: aujourdhui });
   const suivant = evoluer(entre, rectifie);
-  const repris = [...procedureOuverte(suivant, rejeu.etat), ...ordresRepris(suivant, rejeu, aujourdhui)];
+  const repris = [...procedureOuverte(suivant, rejeu.etat), ...ordresRepris(suivant, rejeu.etat, aujourdhui)];
   const premieres = [...repris, ...consequences(evoluerTous(suivant, repris), aujourdhui)];
   const interrompus = ordresSansCause(evoluerTous(suivant, premieres), avant.etat, rejeu.etat).map(
     ([paiement, ordre]) =>
@@ -96,26 +96,26 @@ const procedureOuverte = (etat: Etat, { dixHuitMoisOuvertLe: effetLe }: Etat): r
     : [];
 
 /**
- * DEC-33, DEC-34 — orders that the life played again leaves out, and that are not: those that were interrupted leave again
- * under their own key, the others leave now. What they wait for was there on their day; a piece deposited since stops none,
- * and nobody could look at it in a case that closed.
+ * DEC-34 — orders that were interrupted, and that the life played again leaves out: they leave again under their own key.
+ * What they waited for was there when they were made; a piece deposited since stops none, and nobody could look at it in a
+ * case that closed. An order that was never made waits for the pieces as they are now (PAY-01).
  */
-function ordresRepris(etat: Etat, { etat: apres, evenements }: Rejeu, le: DateCivile): readonly Evenement[] {
-  if (faitsAConfirmer(etat)) return [];
-  return (Object.entries(apres.paiements) as [ClePaiement, Paiement][]).flatMap(([paiement, rejoue]) => {
-    if (rejoue.statut !== 'ordonnance' || aDenombrer(etat, baseDe(paiement))) return [];
-    const { dateLimite } = rejoue;
-    const ordre = etat.paiements[paiement];
-    if (ordre === undefined)
-      return evenements
-        .filter((un) => un.evenement === 'PaiementOrdonnance' && un.paiement === paiement)
-        .slice(-1)
-        .map((ordonnance) => ({ ...ordonnance, le }));
-    return ordre.statut === 'interrompu' && ordre.montantCentimes === rejoue.montantCentimes
-      ? [automatique(le, 'PaiementReemis', 'DEC-34', { paiement, montantCentimes: resteAVerser(rejoue), dateLimite })]
-      : [];
-  });
-}
+const ordresRepris = (etat: Etat, apres: Etat, le: DateCivile): readonly Evenement[] =>
+  faitsAConfirmer(etat)
+    ? []
+    : (Object.entries(etat.paiements) as [ClePaiement, Paiement][]).flatMap(([paiement, ordre]) => {
+        const rejoue = apres.paiements[paiement];
+        const repris =
+          ordre.statut === 'interrompu' &&
+          rejoue?.statut === 'ordonnance' &&
+          rejoue.montantCentimes === ordre.montantCentimes &&
+          !aDenombrer(etat, baseDe(paiement));
+        if (!repris) return [];
+        const { dateLimite } = rejoue;
+        return [
+          automatique(le, 'PaiementReemis', 'DEC-34', { paiement, montantCentimes: resteAVerser(rejoue), dateLimite }),
+        ];
+      });
 
 /**
  * DEC-34 — orders that are out, and that the life played again does not give any more: a piece that they wait for lacks. One

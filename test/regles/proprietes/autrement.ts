@@ -236,11 +236,11 @@ const ordres = (etat: Etat): ReadonlySet<string> =>
   );
 
 /**
- * DEC-34, DEC-52 — what is due beyond a transfer that left (its adherents counted again, more of them) is a new order, of
- * today: it waits for what is to be looked at today, a new RIB first. The life lived otherwise had ordered it all in its time.
+ * PAY-01, DEC-52 — an order that is made today waits for the pieces as they are today: one deposited since, a new RIB. The
+ * life lived otherwise had made it in its time. One that was made, and interrupted, waits for nothing (DEC-34).
  */
-const complementEnAttente = (etat: Etat, base: string): boolean =>
-  versePour(etat, base as BasePaiement) > 0 && piecesManquantes(etat, base as BasePaiement).length > 0;
+const attendUnePiece = (etat: Etat, base: string): boolean =>
+  piecesManquantes(etat, base as BasePaiement).length > 0 && etat.paiements[base]?.statut !== 'interrompu';
 
 /** An order is out in one when it is in the other. */
 function ordresDifferents(rectifie: Etat, autre: Etat): readonly string[] {
@@ -248,7 +248,7 @@ function ordresDifferents(rectifie: Etat, autre: Etat): readonly string[] {
   return [
     ...[...siens].filter((base) => !leurs.has(base)).map((base) => `${base} ordered for nothing`),
     ...[...leurs]
-      .filter((base) => !siens.has(base) && !complementEnAttente(rectifie, base))
+      .filter((base) => !siens.has(base) && !attendUnePiece(rectifie, base))
       .map((base) => `${base} not ordered`),
   ];
 }

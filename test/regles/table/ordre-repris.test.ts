@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refus } from '../../../domain/refus.ts';
 import type { Role } from '../../../domain/valeurs.ts';
-import { ACTES, acte, pieces, vivre, type Acte } from './etats.ts';
+import { ACTES, acte, conformes, pieces, vivre, type Acte } from './etats.ts';
 
 const RESILIEE: readonly Acte[] = [
   ['2026-02-20', 'caisse', 'proposer-resiliation', { fondement: 'manquement-manifeste', motif: 'Contrôle.' }],
@@ -70,15 +70,14 @@ describe('un ordre que la vie rectifiée donne, et qui n’avait jamais été fa
     signer('2026-02-10', 'caisse'),
   ];
 
-  it('part, à la date limite de la vie rectifiée', () => {
+  it('attend que la caisse ait constaté la pièce déposée depuis (PAY-01), puis part à sa date limite', () => {
     const dossier = vivre(signee, '2026-03-01');
-    expect(dossier.etat.paiements).toEqual({});
     const signature = dossier.journal.findLast(({ evenement }) => evenement.evenement === 'ContratAmorcageSigne');
     const demande = { rang: signature?.rang, champ: 'le', valeur: '2026-02-07', motif: 'Erreur de saisie.' };
-    const reponse = dossier.commander(acte('corriger', 'caisse', '2026-03-01', demande));
-    expect(reponse).toContainEqual(
-      expect.objectContaining({ evenement: 'PaiementOrdonnance', le: '2026-03-01', dateLimite: '2026-03-07' }),
-    );
+    dossier.commander(acte('corriger', 'caisse', '2026-03-01', demande));
+    expect(dossier.etat.amorcage.concluLe).toBe('2026-02-07');
+    expect(dossier.etat.paiements).toEqual({});
+    dossier.commander(acte('verifier-pieces', 'caisse', '2026-03-01', conformes('liste-medecins-engages')));
     expect(dossier.etat.paiements).toMatchObject({ 'amorcage-1': { statut: 'ordonnance', dateLimite: '2026-03-07' } });
   });
 });
