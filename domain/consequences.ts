@@ -57,12 +57,12 @@ export function consequences(etat: Etat, le: DateCivile): readonly Evenement[] {
 
 /** DEC-67 — what a reprise leaves due waits for the caisse to confirm its facts; so does the end of the case. */
 const APRES_CONFIRMATION: readonly Consequence[] = [paiementOrdonnance, paiementRepris, cloture];
-const enAttente = ({ reprise, annuleeLe }: Etat): boolean =>
+export const faitsAConfirmer = ({ reprise, annuleeLe }: Etat): boolean =>
   reprise !== null && reprise.confirmeeLe === null && annuleeLe === null;
 
 function premiere(etat: Etat, le: DateCivile): Evenement | null {
   for (const consequence of CONSEQUENCES) {
-    if (enAttente(etat) && APRES_CONFIRMATION.includes(consequence)) continue;
+    if (faitsAConfirmer(etat) && APRES_CONFIRMATION.includes(consequence)) continue;
     const suite = consequence(etat, le);
     if (suite !== null) return suite;
   }

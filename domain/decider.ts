@@ -198,14 +198,15 @@ function exigerPhase(etat: Etat, { commande }: Commande): void {
 /** DEC-19 — the effect whose grace is running and on or after which the act is dated, with its consequences. */
 function effetPresuppose(etat: Etat, commande: Commande, { maintenant }: Contexte): readonly Evenement[] {
   if (TABLE[commande.commande].presuppose !== true) return [];
-  const due = echeances(etat).find(
+  const presupposees = echeances(etat).filter(
     ({ declenche, expire, effetLe }) =>
       declenche > expire &&
       effetLe <= commande.donnees.le &&
       minuit(effetLe, fuseau(etat.siege)) <= maintenant &&
       expire < commande.donnees.le,
   );
-  return due === undefined ? [] : avecSuites(etat, declencher(etat, due));
+  const premiere = premiereEnDroit(presupposees);
+  return premiere === undefined ? [] : avecSuites(etat, declencher(etat, premiere));
 }
 
 function avecSuites(etat: Etat, evenements: readonly Evenement[]): readonly Evenement[] {
@@ -271,17 +272,21 @@ function dates(evenements: readonly Evenement[], commande: Commande, { aujourdhu
  */
 export function echeanceDue(etat: Etat, maintenant: Instant): Echeance | undefined {
   const toutes = echeances(etat);
-  return toutes
+  const dues = toutes
     .filter(
       ({ reveil, effet }) =>
         reveil <= maintenant && effet !== 'denombrement' && (effet !== 'rappel' || maintenant < reveil + JOUR),
     )
-    .filter((due) => due.effet === 'rappel' || !retenue(toutes, due, maintenant))
-    .reduce<Echeance | undefined>(
-      (avant, due) => (avant === undefined || due.effetLe < avant.effetLe ? due : avant),
-      undefined,
-    );
+    .filter((due) => due.effet === 'rappel' || !retenue(toutes, due, maintenant));
+  return premiereEnDroit(dues);
 }
+
+/** DEC-32 — whichever wakes first, effects are applied in the order of their legal dates. */
+const premiereEnDroit = (dues: readonly Echeance[]): Echeance | undefined =>
+  dues.reduce<Echeance | undefined>(
+    (avant, due) => (avant === undefined || due.effetLe < avant.effetLe ? due : avant),
+    undefined,
+  );
 const JOUR = 86_400_000;
 
 /** Events of the first due deadline with what follows from them; empty when none is due. Call until empty. */

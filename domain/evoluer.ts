@@ -27,6 +27,7 @@ import { evolutionsCloture, phaseApres } from './suivi/cloture.ts';
 import { evolutionsIncidents } from './suivi/incidents.ts';
 import { evolutionsMissions } from './suivi/missions.ts';
 import { evolutionsAlertes } from './suivi/rappels.ts';
+import type { DateCivile } from './valeurs.ts';
 
 const EVOLUTIONS: Evolutions<NomEvenement> = {
   ...evolutionsLettreIntention,
@@ -88,6 +89,10 @@ const acteDuPorteur = (etat: Etat, { acteur, evenement, le }: Evenement): Partia
     ? { miseEnDemeure: null, porteurActifLe: plusTard(etat.porteurActifLe ?? le, le) }
     : {};
 
+/** A fact takes its place in the life on the day on which it could be known, as its command does (`jourDe`). */
+const connuLe = (evenement: Evenement): DateCivile =>
+  'recueLe' in evenement && evenement.recueLe !== undefined ? plusTard(evenement.le, evenement.recueLe) : evenement.le;
+
 export function evoluer(etat: Etat, evenement: Evenement): Etat {
   const evolution = EVOLUTIONS[evenement.evenement] as (etat: Etat, evenement: Evenement) => Partial<Etat>;
   const changement = evolution(etat, evenement);
@@ -100,7 +105,7 @@ export function evoluer(etat: Etat, evenement: Evenement): Etat {
     aConfirmer: apresDeclaration(etat, changement, evenement),
     faitLe: HORS_DE_LA_VIE.includes(evenement.evenement)
       ? etat.faitLe
-      : plusTard(etat.faitLe ?? evenement.le, evenement.le),
+      : plusTard(etat.faitLe ?? evenement.le, connuLe(evenement)),
   };
   return { ...suivant, phase: phaseApres(suivant) };
 }

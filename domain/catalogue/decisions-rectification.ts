@@ -35,7 +35,7 @@ export const DECISIONS_RECTIFICATION: readonly Regle[] = [
   decision(
     'DEC-33',
     'Une correction rejoue la vie du dossier',
-    "Corriger une donnée d'un fait, annuler un fait ou saisir en retard un fait antérieur à des effets déjà appliqués rejoue tout le dossier dans l'ordre des dates : délais, silences, paiements et recouvrements en sont déduits à nouveau. Corrige qui peut faire l'acte ; l'ARS pour le porteur ; la caisse pour les pièces, les paiements et les dénombrements. Le journal garde l'ancien et le nouveau. Le dossier est d'abord rejoué sans changement : s'il ne redonne pas son état, rien n'est appliqué. Annuler l'entrée clôt le dossier.",
+    "Corriger une donnée d'un fait, annuler un fait ou saisir en retard un fait antérieur à des effets déjà appliqués rejoue tout le dossier dans l'ordre des dates : délais, silences, paiements et recouvrements en sont déduits à nouveau. Corrige qui peut faire l'acte ; l'ARS pour le porteur ; la caisse pour les pièces, les paiements et les dénombrements. Ce qu'une autorité a fait en son nom (sa signature, son accord, sa réponse, sa réception d'une lettre), elle seule le corrige ou l'annule ; mais la date d'une signature se lit sur le contrat que chaque partie détient : l'une ou l'autre autorité la corrige. Le journal garde l'ancien et le nouveau. Le dossier est d'abord rejoué sans changement : s'il ne redonne pas son état, rien n'est appliqué. Annuler l'entrée clôt le dossier.",
   ),
   decision(
     'DEC-64',

@@ -3,15 +3,16 @@ import type { Etat } from '../etat.ts';
 import type { Instant } from '../valeurs.ts';
 import type { Demande, Reponse } from '../demandes.types.ts';
 import { echeances, retenue } from '../echeances.ts';
-import { enCours } from './delais.ts';
+import { cycleACompter, enCours } from './delais.ts';
 import { finAnnoncee } from '../resiliation/encours.ts';
 import { anniversaire } from '../paiements/montants.ts';
 import { minuit, fuseau } from '../calendrier/calendrier.ts';
 import { automatique, type Evolutions } from '../chapitre.ts';
+
 export function* demandesAdherents(etat: Etat, maintenant: Instant): Iterable<Demande> {
   const { concluLe, finiLe } = etat.dotation;
   if (concluLe === null) return;
-  const cycle = Object.keys(etat.denombrements).length + 1;
+  const cycle = cycleACompter(etat);
   const date = anniversaire(concluLe, cycle - 1);
   // DEC-33: a signature put right after the end of its contract: its years are counted again.
   if (!enCours(etat.dotation) && (finiLe === null || (date >= finiLe && cycle > 1))) return;

@@ -1,7 +1,7 @@
 /** How long both contracts run: AMO-15, AMO-16bis, DOT-10, DEC-17, DEC-61, CNT-5. */
 import { plusTard } from '../calendrier/calendrier.ts';
 import { apresPlusieurs, finDuDelai, type Ressort, type SousDroit } from '../droit.ts';
-import type { Contrat } from '../etat.ts';
+import type { Contrat, Etat } from '../etat.ts';
 import { PARTIES, type DateCivile } from '../valeurs.ts';
 
 export const enCours = (contrat: Contrat): boolean => contrat.concluLe !== null && contrat.finiLe === null;
@@ -24,4 +24,11 @@ export function dateConclusion(signatures: Contrat['signatures']): DateCivile | 
 export function departDotation({ signatures, priseEffet }: Contrat): DateCivile | null {
   const signe = dateConclusion(signatures);
   return signe === null ? null : plusTard(signe, priseEffet ?? signe);
+}
+
+/** The first year of the dotation whose adherents are not counted; a signature put right may leave one behind (DEC-33). */
+export function cycleACompter({ denombrements }: Etat): number {
+  let cycle = 1;
+  while (denombrements[cycle] !== undefined) cycle += 1;
+  return cycle;
 }

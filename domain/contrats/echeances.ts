@@ -3,7 +3,7 @@ import type { Etat } from '../etat.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
 import { finSignatureAmorcage } from '../lettre-intention/delais.ts';
-import { enCours, termeAmorcage, reconduction } from './delais.ts';
+import { cycleACompter, enCours, termeAmorcage, reconduction } from './delais.ts';
 import { projetArreteLe } from '../fin/delais.ts';
 import { finAnnoncee } from '../resiliation/encours.ts';
 import { anniversaire } from '../paiements/montants.ts';
@@ -62,7 +62,7 @@ function* dotation(etat: Etat): Iterable<Echeance> {
   if (concluLe === priseEffet && Object.keys(etat.denombrements).length === 0 && avant(concluLe))
     yield echeance(etat, 'anniversaire-0', concluLe, 'DEC-61', 'denombrement', [], { jourMeme: true });
   // T13 — `anniversaire-<n>`: the adherents are counted, then the dotation of the cycle is due (T12).
-  const n = Math.max(1, Object.keys(etat.denombrements).length);
+  const n = Math.max(1, cycleACompter(etat) - 1);
   const suivant = anniversaire(concluLe, n);
   if (avant(suivant))
     yield echeance(etat, `anniversaire-${n}`, suivant, 'DOT-07', 'denombrement', ['porteur'], { jourMeme: true });

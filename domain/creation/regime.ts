@@ -32,10 +32,11 @@ export const decisionsRegime: Decisions<'requalifier-regime'> = {
 };
 
 export const evolutionsRegime: Evolutions<'RegimeRequalifie'> = {
-  // The projet de santé that the finding of conformity stood for (DEC-28) falls with it; one that was decided stays.
+  // The projet de santé that the finding of conformity stood for (DEC-28) falls with it; one that was decided stays. So does
+  // the end of the aid, which that decision brings in regime B only (TRA-B).
   RegimeRequalifie: (etat, { regime }) => ({
     regime,
-    transition: { ...etat.transition, conformite: null, conformiteLe: null },
+    transition: { ...etat.transition, conformite: null, conformiteLe: null, aideInterrompueLe: null },
     ...(etat.transition.conformite === true && etat.projetSante.recuLe === null
       ? { projetSante: { ...etat.projetSante, decision: null } }
       : {}),

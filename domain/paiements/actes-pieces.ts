@@ -5,7 +5,7 @@ import { clause } from '../droit.ts';
 import { exiger } from '../refus.ts';
 import { type Decisions, fait, exigerApres, type Evolutions } from '../chapitre.ts';
 import { clePiece, cyclePour, acquise, DE_DOTATION, cyclesOuverts } from './pieces.ts';
-import type { PieceDeposee } from './vocabulaire.ts';
+import type { PieceDeposee, PieceVerifiee } from './vocabulaire.ts';
 import { documentsRecus } from '../suivi/documents.ts';
 const A_DOUBLE_SIGNATURE: Partial<Record<CodePiece, string>> = {
   'budget-previsionnel': 'AMO-10',
@@ -71,7 +71,7 @@ export const decisionsPieces: Decisions<'deposer-pieces' | 'verifier-pieces'> = 
     const avertissements = pieces.flatMap((piece) => controlerDepot(etat, piece, commande.donnees.le));
     const deposees = pieces.map((piece) => ({
       ...piece,
-      cle: clePiece(piece.code, cyclePour(etat, piece.code, piece.exercice)),
+      cle: clePiece(piece.code, cyclePour(etat, piece.code, piece.exercice, commande.donnees.le)),
     }));
     return [
       fait(
@@ -87,7 +87,7 @@ export const decisionsPieces: Decisions<'deposer-pieces' | 'verifier-pieces'> = 
   'verifier-pieces': (etat, commande) => {
     const { pieces } = commande.donnees;
     exiger(pieces.length > 0, 'SAISIE', '« pieces » : vérifiez au moins une pièce.', 'donnees');
-    const verifiees = pieces.map((piece) => ({ ...piece, cle: cleAVerifier(etat, piece.code, piece.exercice) }));
+    const verifiees = pieces.map((piece) => ({ ...piece, cle: cleAVerifier(etat, piece, commande.donnees.le) }));
     for (const { code, cle, conforme, motif } of verifiees) {
       exiger(deposee(etat, code, cle), 'DOT-08', `« ${code} » n'a pas été déposée : il n'y a rien à vérifier.`);
       exigerApres(commande.donnees.le, etat.pieces[cle]?.deposeeLe ?? commande.donnees.le, `le dépôt de « ${code} »`);
@@ -102,12 +102,12 @@ export const decisionsPieces: Decisions<'deposer-pieces' | 'verifier-pieces'> = 
 };
 
 /** The deposit that a finding is about: the oldest one not yet found conform, unless the exercice says which. */
-function cleAVerifier(etat: Etat, code: CodePiece, exercice: number | undefined): string {
-  if (exercice !== undefined) return clePiece(code, cyclePour(etat, code, exercice));
-  const enAttente = cyclesOuverts(etat)
+function cleAVerifier(etat: Etat, { code, exercice }: PieceVerifiee, le: DateCivile): string {
+  if (exercice !== undefined) return clePiece(code, cyclePour(etat, code, exercice, le));
+  const enAttente = cyclesOuverts(etat, le)
     .map((cycle) => clePiece(code, cycle))
     .find((cle) => etat.pieces[cle] !== undefined && etat.pieces[cle].statut !== 'conforme');
-  return enAttente ?? clePiece(code, cyclePour(etat, code, undefined));
+  return enAttente ?? clePiece(code, cyclePour(etat, code, undefined, le));
 }
 
 /** The whole text is in the journal: the state, which is carried from run to run, keeps its beginning. */

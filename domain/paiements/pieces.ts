@@ -83,9 +83,21 @@ export function piecesManquantes(
     });
 }
 
-/** Cycles that a yearly piece can still serve: those not ordered yet, and the next one. */
-export function cyclesOuverts(etat: Etat): readonly number[] {
-  const commences = Object.keys(etat.denombrements).map(Number);
+/**
+ * Cycles that have begun by that day, whether their adherents are known or not: the records may answer late (DEC-11), and
+ * are asked again when a signature is put right (DEC-33).
+ */
+export function cyclesCommences({ dotation: { concluLe, finiLe }, denombrements }: Etat, le: DateCivile): Set<number> {
+  const commences = new Set(Object.keys(denombrements).map(Number));
+  if (concluLe === null) return commences;
+  const dure = (debut: DateCivile) => debut <= le && (finiLe === null || debut < finiLe);
+  for (let cycle = 1; dure(anniversaire(concluLe, cycle - 1)); cycle += 1) commences.add(cycle);
+  return commences;
+}
+
+/** Cycles that a yearly piece of that day can still serve: those not ordered yet, and the next one. */
+export function cyclesOuverts(etat: Etat, le: DateCivile): readonly number[] {
+  const commences = [...cyclesCommences(etat, le)];
   const prochain = Math.max(0, ...commences) + 1;
   return [...commences.filter((cycle) => etat.paiements[`dotation-${cycle}`] === undefined), prochain].sort(
     (a, b) => a - b,
@@ -96,11 +108,12 @@ export function cyclesOuverts(etat: Etat): readonly number[] {
 const DE_L_ANNEE_ECOULEE: readonly CodePiece[] = ['rapport-activite', 'bilan-comptable'];
 
 /**
- * The cycle that a deposit serves: the oldest one still waiting for this piece, else the next. `exercice` chooses: a
- * cycle number, or a year: the one in which the cycle starts, or (reports and accounts first) the one before.
+ * The cycle that a deposit of that day serves: the oldest one still waiting for this piece, else the next. `exercice`
+ * chooses: a cycle number, or a year: the one in which the cycle starts, or (reports and accounts first) the one before.
  */
-export function cyclePour(etat: Etat, code: CodePiece, exercice: number | undefined): number {
-  const ouverts = cyclesOuverts(etat);
+export function cyclePour(etat: Etat, code: CodePiece, exercice: number | undefined, le: DateCivile): number {
+  const ouverts = cyclesOuverts(etat, le);
+  const commences = cyclesCommences(etat, le);
   const { concluLe } = etat.dotation;
   const requise = (cycle: number) => piecesRequises(etat, `dotation-${cycle}`).includes(code);
   if (exercice !== undefined && exercice > 0 && exercice < 1000) {
@@ -120,9 +133,8 @@ export function cyclePour(etat: Etat, code: CodePiece, exercice: number | undefi
       ? [candidats(exercice + 1)[0], candidats(exercice)[0]]
       : [candidats(exercice)[0], candidats(exercice + 1)[0]];
     // The year itself may be meant: a report named after the cycle that has started, when the next one has not.
-    const attendue =
-      autre !== undefined && etat.denombrements[autre] !== undefined && !pieceConforme(etat, code, autre);
-    if (propre !== undefined && (etat.denombrements[propre] !== undefined || !attendue)) return propre;
+    const attendue = autre !== undefined && commences.has(autre) && !pieceConforme(etat, code, autre);
+    if (propre !== undefined && (commences.has(propre) || !attendue)) return propre;
     if (autre !== undefined) return autre;
   }
   const attendue = ouverts.find((cycle) => requise(cycle) && !pieceConforme(etat, code, cycle));

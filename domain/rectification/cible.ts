@@ -5,7 +5,7 @@ import type { LigneJournal } from '../demandes.types.ts';
 import type { Evenement, NomEvenement } from '../evenements.ts';
 import { exiger } from '../refus.ts';
 import { TABLE } from '../table.ts';
-import { PARTIES, type Role } from '../valeurs.ts';
+import { PARTIES, type Partie, type Role } from '../valeurs.ts';
 import { commandeDe, faitsDe } from './faits.ts';
 import type { Valeur } from './vocabulaire.ts';
 
@@ -65,9 +65,26 @@ export function cibleDe(commande: Commande<'corriger'>, journal: readonly LigneJ
   return { rang, champ };
 }
 
-/** Of a fact, those who may put it right: who may do it; the ARS for the porteur; the caisse for pieces, payments, counts. */
-function correcteurs(evenement: Evenement, commande: Commande | undefined): readonly Role[] {
+/** Read on the contract itself, of which each party holds a copy: what they say of their date is no one's alone. */
+const SIGNATURES: readonly NomEvenement[] = ['ContratAmorcageSigne', 'ContratDotationSigne'];
+
+/**
+ * Of a fact, those who may put it right: who may do it; the ARS for the porteur; the caisse for pieces, payments, counts. What
+ * an authority did in its own name (it signed, agreed, answered, had a letter), it alone puts right, and strikes.
+ */
+function correcteurs(
+  evenement: Evenement,
+  commande: Commande | undefined,
+  par: 'corriger' | 'annuler',
+): readonly Role[] {
   if (commande === undefined) return ['caisse', 'ars'];
+  const { partie } = evenement as { readonly partie?: Partie };
+  const dateLisible = par === 'corriger' && SIGNATURES.includes(evenement.evenement);
+  if (partie !== undefined && !dateLisible)
+    return [
+      ...(partie === 'association' ? [] : [partie]),
+      ...(evenement.acteur === 'porteur' ? (['ars'] as const) : []),
+    ];
   const { acteurs } = TABLE[commande.commande];
   const autorites = acteurs.filter((role) => role !== 'porteur');
   const pieces = /^(Pieces|Paiement|ListeNominative|RapportActivite|Adhe)/.test(evenement.evenement);
@@ -79,7 +96,11 @@ function correcteurs(evenement: Evenement, commande: Commande | undefined): read
 }
 
 /** The line of that ordinal, if it is a fact that this actor may put right. */
-export function ligneARectifier(rang: number, acteur: Role, journal: readonly LigneJournal[]): LigneJournal {
+export function ligneARectifier(
+  rang: number,
+  { commande: par, acteur }: Commande<'corriger' | 'annuler'>,
+  journal: readonly LigneJournal[],
+): LigneJournal {
   const ligne = journal.find((une) => une.rang === rang);
   exiger(ligne !== undefined, 'DEC-33', `« rang » : le journal n'a pas d'événement ${rang}.`, 'donnees');
   const { evenement } = ligne;
@@ -89,8 +110,9 @@ export function ligneARectifier(rang: number, acteur: Role, journal: readonly Li
     'DEC-33',
     `« rang » : l'événement ${rang} est un effet de la règle, pas un fait saisi : corrigez le fait dont il découle.`,
   );
-  const permis = correcteurs(evenement, commande);
-  exiger(permis.includes(acteur), 'ACTEUR', `Ce fait se corrige par : ${[...new Set(permis)].join(', ')}.`, 'role');
+  const permis = correcteurs(evenement, commande, par);
+  const verbe = par === 'annuler' ? "s'annule" : 'se corrige';
+  exiger(permis.includes(acteur), 'ACTEUR', `Ce fait ${verbe} par : ${[...new Set(permis)].join(', ')}.`, 'role');
   return ligne;
 }
 

@@ -78,9 +78,15 @@ export function ecarts(reel: Etat, rejoue: Etat): readonly string[] {
   return Object.keys({ ...un, ...autre }).filter((champ) => empreinte(un?.[champ]) !== empreinte(autre?.[champ]));
 }
 
+const sansVirement = (ordre: Paiement): Paiement =>
+  ordre.versements.length === 0 ? ordre : { ...ordre, statut: 'ordonnance', executeLe: null, versements: [] };
+
 /** An order that is out stays what it is; one that the replay alone gives is still to be made, by what follows. */
 function paiements(reel: Etat, rejoue: Etat): Etat['paiements'] {
-  const partis = Object.entries(reel.paiements).filter(([cle]) => rejoue.paiements[cle] === undefined);
+  // A transfer is of the world, hence of the life played again: what was entered of one that it does not have is struck.
+  const partis = Object.entries(reel.paiements).flatMap(([cle, ordre]): [string, Paiement][] =>
+    rejoue.paiements[cle] !== undefined || ordre.duLe === null ? [] : [[cle, sansVirement(ordre)]],
+  );
   const dus = Object.entries(rejoue.paiements).flatMap(([cle, paiement]): [string, Paiement][] => {
     const parti = reel.paiements[cle];
     if (parti === undefined) return paiement.executeLe === null ? [] : [[cle, paiement]];

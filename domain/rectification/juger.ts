@@ -89,7 +89,9 @@ function tardif(dossier: Dossier, recue: Commande): readonly Evenement[] | Refus
   if (impossible !== undefined) return direct instanceof Refus && direct.regle !== 'DEC-20' ? direct : impossible.refus;
   if (!(direct instanceof Refus)) {
     const apres = evoluerTous(etat, direct);
-    if (ecarts(apres, fusionner(apres, rejeu.etat)).length === 0) return auxDatesDuRejeu(direct, rejeu);
+    // DEC-31: what it leaves due is due now, though on its own day something else was still to come.
+    const entree = [...direct, ...consequences(apres, saisiLe)];
+    if (ecarts(apres, fusionner(apres, rejeu.etat)).length === 0) return auxDatesDuRejeu(entree, rejeu);
   }
   const premiers = (rejeu.donnes.get(rang) ?? []).filter(({ acteur }) => acteur === commande.acteur);
   const { le } = commande.donnees;
@@ -111,7 +113,7 @@ function corriger(dossier: Dossier, commande: Commande<'corriger'>): readonly Ev
   const { valeur } = commande.donnees;
   exigerMotifDe(commande);
   const { rang, champ } = cibleDe(commande, journal);
-  const ligne = ligneARectifier(rang, commande.acteur, journal);
+  const ligne = ligneARectifier(rang, commande, journal);
   exigerValeur(ligne, champ, valeur);
   const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
   exiger(
@@ -134,7 +136,7 @@ function annuler(dossier: Dossier, commande: Commande<'annuler'>): readonly Even
   const { rang } = commande.donnees;
   exigerMotifDe(commande);
   if (rang === ENTREE && etat.reprise !== null) return annulerLEntree(dossier, commande);
-  const ligne = ligneARectifier(rang, commande.acteur, journal);
+  const ligne = ligneARectifier(rang, commande, journal);
   exiger(
     ligne.evenement.evenement !== 'AdherentsDenombres',
     'DEC-33',

@@ -2,7 +2,7 @@
 import { dateDe, fuseau } from '../calendrier/calendrier.ts';
 import { automatique, fait } from '../chapitre.ts';
 import type { Commande } from '../commandes.ts';
-import { consequences } from '../consequences.ts';
+import { consequences, faitsAConfirmer } from '../consequences.ts';
 import type { LigneJournal } from '../demandes.types.ts';
 import type { Etat, Paiement } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
@@ -59,8 +59,8 @@ export function rectifier(
   const charge = { ...rectification, differences: [], correctif: correctif(entre, fusion) };
   const rectifie = fait(commande, 'FaitRectifie', 'DEC-33', charge, { le: aujourdhui });
   const suivant = evoluer(entre, rectifie);
-  const ouverture = procedureOuverte(suivant, rejeu.etat);
-  const premieres = [...ouverture, ...consequences(evoluerTous(suivant, ouverture), aujourdhui)];
+  const repris = [...procedureOuverte(suivant, rejeu.etat), ...ordresRepris(suivant, rejeu.etat, aujourdhui)];
+  const premieres = [...repris, ...consequences(evoluerTous(suivant, repris), aujourdhui)];
   const interrompus = ordresSansCause(evoluerTous(suivant, premieres), avant.etat, rejeu.etat).map(
     ([paiement, ordre]) =>
       automatique(aujourdhui, 'PaiementInterrompu', 'DEC-34', { paiement, montantCentimes: resteAVerser(ordre) }),
@@ -94,6 +94,28 @@ const procedureOuverte = (etat: Etat, { dixHuitMoisOuvertLe: effetLe }: Etat): r
   effetLe !== null && etat.dixHuitMoisOuvertLe === null && reclamable(etat) > 0
     ? procedureDixHuitMois(etat, { effetLe, regle: 'REC-01' })
     : [];
+
+/**
+ * DEC-34 — orders that were interrupted, and that the life played again leaves out: they leave again under their own key.
+ * What they waited for was there when they were made; a piece deposited since stops none, and nobody could look at it in a
+ * case that closed. An order that was never made waits for the pieces as they are now (PAY-01).
+ */
+const ordresRepris = (etat: Etat, apres: Etat, le: DateCivile): readonly Evenement[] =>
+  faitsAConfirmer(etat)
+    ? []
+    : (Object.entries(etat.paiements) as [ClePaiement, Paiement][]).flatMap(([paiement, ordre]) => {
+        const rejoue = apres.paiements[paiement];
+        const repris =
+          ordre.statut === 'interrompu' &&
+          rejoue?.statut === 'ordonnance' &&
+          rejoue.montantCentimes === ordre.montantCentimes &&
+          !aDenombrer(etat, baseDe(paiement));
+        if (!repris) return [];
+        const { dateLimite } = rejoue;
+        return [
+          automatique(le, 'PaiementReemis', 'DEC-34', { paiement, montantCentimes: resteAVerser(rejoue), dateLimite }),
+        ];
+      });
 
 /**
  * DEC-34 — orders that are out, and that the life played again does not give any more: a piece that they wait for lacks. One

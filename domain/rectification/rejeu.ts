@@ -61,16 +61,34 @@ function etapes({ faits, reponses, reprisLe }: Faits): readonly Etape[] {
   ].sort((a, b) => (a.jour < b.jour ? -1 : a.jour > b.jour ? 1 : ordre(a) - ordre(b)));
 }
 
-/** What the records answered; a count whose date moved is to be asked again, hence not answered here. */
-const repondeur =
-  ({ faits, reponses, reprisLe }: Faits) =>
-  (demande: Demande): Reponses[TypeDemande] | null => {
+const comptes = ({ reponses }: Faits) =>
+  reponses.flatMap(({ evenement }) => (evenement.evenement === 'AdherentsDenombres' ? [evenement] : []));
+
+/**
+ * What the records answered. A count whose date moved is to be asked again: what was done in its year is played on what was
+ * known of it that day (`aDemanderANouveau`).
+ */
+const repondeur = (vie: Faits) => {
+  const { faits, reprisLe } = vie;
+  const connus = comptes(vie);
+  return (demande: Demande): Reponses[TypeDemande] | null => {
     if (demande.type !== 'denombrer-adherents') return null;
-    for (const { evenement } of reponses)
-      if (evenement.evenement === 'AdherentsDenombres' && evenement.date === demande.date)
-        return { nombre: evenement.nombre };
-    return reprisLe !== undefined && demande.date <= reprisLe ? { nombre: enregistres(faits, demande.date) } : null;
+    const { date, cycle } = demande;
+    const connu = connus.find((un) => un.date === date);
+    if (connu !== undefined) return { nombre: connu.nombre };
+    if (reprisLe !== undefined && date <= reprisLe) return { nombre: enregistres(faits, date) };
+    const autrefois = connus.findLast((un) => un.cycle === cycle);
+    return autrefois === undefined ? null : { nombre: autrefois.nombre };
   };
+};
+
+/** DEC-33 — counts whose date moved are asked again: the state is left without them. */
+function aDemanderANouveau(etat: Etat, vie: Faits): Etat {
+  const dates = new Set(comptes(vie).map(({ date }) => date));
+  const repris = ({ date }: Etat['denombrements'][string]) => vie.reprisLe !== undefined && date <= vie.reprisLe;
+  const tenus = Object.entries(etat.denombrements).filter(([, un]) => dates.has(un.date) || repris(un));
+  return { ...etat, denombrements: Object.fromEntries(tenus) };
+}
 
 /** DEC-67 — the records did not know the case: the last count that the caisse gave by then, or else the list (DEC-11). */
 function enregistres(faits: readonly Fait[], date: DateCivile): number | null {
@@ -136,9 +154,11 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
     const refus = decider(dossier.etat, commande, horloge);
     if (refus instanceof Refus) impossibles.push({ rang, commande, refus });
   }
-  return { etat: dossier.etat, evenements: dossier.evenements, impossibles, donnes };
+  return { etat: aDemanderANouveau(dossier.etat, faits), evenements: dossier.evenements, impossibles, donnes };
 }
 
+/** Acts that end the project, and leave a silence nothing to decide on (DEC-42 to DEC-46). */
+const SANS_OBJET: readonly NomCommande[] = ['renoncer', 'constater-abandon', 'confirmer-constat'];
 /** Acts that answer a deadline whose silence decides. */
 const REPONSES_A_LA_LETTRE: readonly NomCommande[] = [
   'valider-lettre-intention',
@@ -147,6 +167,7 @@ const REPONSES_A_LA_LETTRE: readonly NomCommande[] = [
   'completer-lettre-intention',
   'constater-completude',
   'consigner-derogation',
+  ...SANS_OBJET,
 ];
 const REPONSES_AU_PROJET: readonly NomCommande[] = [
   'valider-projet-sante',
@@ -157,6 +178,7 @@ const REPONSES_AU_PROJET: readonly NomCommande[] = [
   'lever-opposition',
   'accuser-reception-projet-sante',
   'deposer-projet-sante',
+  ...SANS_OBJET,
 ];
 
 /**

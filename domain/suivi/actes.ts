@@ -10,8 +10,8 @@ import type { Avertissement, CodePiece, DateCivile, TypeContrat } from '../valeu
 import { depotDePiece } from '../paiements/actes-pieces.ts';
 import { documentsRecus } from './documents.ts';
 
-const clePourDepot = (etat: Etat, code: CodePiece, exercice: number | undefined) =>
-  clePiece(code, cyclePour(etat, code, exercice));
+const clePourDepot = (etat: Etat, code: CodePiece, exercice: number | undefined, le: DateCivile) =>
+  clePiece(code, cyclePour(etat, code, exercice, le));
 
 /** DEC-18 — a follow-up is not older than the contract it follows. */
 function exigerApresSignature({ amorcage, dotation }: Etat, le: DateCivile, contrat?: TypeContrat): void {
@@ -72,12 +72,12 @@ export const decisionsSuivi: Decisions<
   },
 
   'deposer-liste-nominative': (etat, commande) => {
-    const { liste, exercice } = commande.donnees;
+    const { liste, exercice, le } = commande.donnees;
     return [
       fait(commande, 'ListeNominativeDeposee', 'DOT-08', {
         liste: liste.id,
         nombre: liste.nombre,
-        cle: clePourDepot(etat, 'liste-nominative', exercice),
+        cle: clePourDepot(etat, 'liste-nominative', exercice, le),
       }),
     ];
   },
@@ -110,7 +110,7 @@ export const decisionsSuivi: Decisions<
         'RapportActiviteDepose',
         'SUI-02',
         {
-          cle: clePourDepot(etat, 'rapport-activite', exercice),
+          cle: clePourDepot(etat, 'rapport-activite', exercice, commande.donnees.le),
           ...(indicateurs === undefined ? {} : { indicateurs }),
         },
         { avertissements },

@@ -4,8 +4,9 @@ import { operationnelle } from './missions.ts';
 import { plusTard } from '../calendrier/calendrier.ts';
 import type { DateCivile, MotifCloture, Phase } from '../valeurs.ts';
 import { type Consequence, automatique, type Evolutions } from '../chapitre.ts';
-import { enCours } from '../contrats/delais.ts';
+import { cycleACompter, enCours } from '../contrats/delais.ts';
 import { contratResilie, dissolutionAcquise, finDesContrats, projetArreteLe } from '../fin/delais.ts';
+import { anniversaire } from '../paiements/montants.ts';
 import { resteAVerser } from '../paiements/verses.ts';
 import { depotPossible } from '../projet-sante/delais.ts';
 import { ouvert, reclamable, recouvrementsOuverts } from '../recouvrement/dus.ts';
@@ -26,6 +27,15 @@ const resilieAvant = ({ amorcage, dotation }: Etat, le: DateCivile): boolean =>
 
 const aVerser = ({ paiements }: Etat): boolean => Object.values(paiements).some((un) => resteAVerser(un) > 0);
 
+/** DEC-33 — a signature was put right after the end of its contract: what a year of it was due is known once it is counted. */
+function aCompter(etat: Etat): boolean {
+  const { concluLe, finiLe } = etat.dotation;
+  if (concluLe === null || finiLe === null) return false;
+  const cycle = cycleACompter(etat);
+  const debut = anniversaire(concluLe, cycle - 1);
+  return debut < finiLe || (cycle === 1 && debut === finiLe);
+}
+
 /** The reason for which the case is over on that day, or null while it is not. */
 export function motifDeCloture(etat: Etat, le: DateCivile): MotifCloture | null {
   if (etat.annuleeLe !== null) return 'annulation';
@@ -35,7 +45,7 @@ export function motifDeCloture(etat: Etat, le: DateCivile): MotifCloture | null 
   if (enCours(etat.amorcage) || enCours(etat.dotation)) return null;
   // DEC-39: one that a saisine suspends beyond the term is still to be answered.
   if (courantes(etat).length > 0) return null;
-  if (aVerser(etat)) return null;
+  if (aVerser(etat) || aCompter(etat)) return null;
   if (!dixHuitMoisRegle(etat)) return null;
   const { dissolution } = etat;
   if (dissolution !== null && dissolutionAcquise(etat) && !resilieAvant(etat, dissolution.le)) return 'dissolution';

@@ -12,7 +12,7 @@ import { baseDe, bases, resteAVerser, versePour } from '../../../domain/paiement
 import { piecesManquantes } from '../../../domain/paiements/pieces.ts';
 import { aRendre, ouvert, recouvrementsOuverts, resteDu } from '../../../domain/recouvrement/dus.ts';
 import { Refus } from '../../../domain/refus.ts';
-import type { ClePaiement, DateCivile, Instant } from '../../../domain/valeurs.ts';
+import type { BasePaiement, ClePaiement, DateCivile, Instant } from '../../../domain/valeurs.ts';
 import { Bande } from './bande.ts';
 import { Dossier, mondeSeul } from './dossier.ts';
 import { vivre } from './histoires.ts';
@@ -179,8 +179,18 @@ const net = (etat: Etat): number =>
   recouvrementsOuverts(etat).reduce((total, [, un]) => total + resteDu(un), 0) -
   Object.values(etat.recouvrements).reduce((total, un) => total + aRendre(un), 0);
 
-/** What the law and the money of a case are, whatever the way that led there. */
-export function portrait(etat: Etat): Readonly<Record<string, unknown>> {
+/** DEC-34 — deadlines of rights whose order is out under the key of a complement: it replaced one that asked for too much. */
+const sousAutreCle = (...etats: readonly Etat[]): ReadonlySet<string> =>
+  new Set(
+    etats.flatMap(({ paiements }) =>
+      Object.entries(paiements)
+        .filter(([cle, un]) => cle !== baseDe(cle) && resteAVerser(un) > 0)
+        .map(([cle]) => `paiement-${baseDe(cle)}`),
+    ),
+  );
+
+/** What the law and the money of a case are, whatever the way that led there; `sauf`: deadlines that are not compared. */
+export function portrait(etat: Etat, sauf: ReadonlySet<string> = new Set()): Readonly<Record<string, unknown>> {
   const contrat = (un: Etat['amorcage']) => ({
     concluLe: un.concluLe,
     fin: un.fin,
@@ -207,6 +217,7 @@ export function portrait(etat: Etat): Readonly<Record<string, unknown>> {
     echeances: Object.fromEntries(
       echeances(etat).flatMap(({ cle, expire, effet }) =>
         effet === 'rappel' ||
+        sauf.has(cle) ||
         ['rectification', 'archivage', 'confirmation-date'].includes(cle) ||
         /^rappel-|-complement/.test(cle)
           ? []
@@ -224,20 +235,28 @@ const ordres = (etat: Etat): ReadonlySet<string> =>
       .map(([cle]) => baseDe(cle)),
   );
 
-/** An order is out in one when it is in the other, but for one whose pieces are to be looked at again. */
+/**
+ * PAY-01, DEC-52 — an order that is made today waits for the pieces as they are today: one deposited since, a new RIB. The
+ * life lived otherwise had made it in its time. One that was made, and interrupted, waits for nothing (DEC-34).
+ */
+const attendUnePiece = (etat: Etat, base: string): boolean =>
+  piecesManquantes(etat, base as BasePaiement).length > 0 && etat.paiements[base]?.statut !== 'interrompu';
+
+/** An order is out in one when it is in the other. */
 function ordresDifferents(rectifie: Etat, autre: Etat): readonly string[] {
   const [siens, leurs] = [ordres(rectifie), ordres(autre)];
   return [
     ...[...siens].filter((base) => !leurs.has(base)).map((base) => `${base} ordered for nothing`),
     ...[...leurs]
-      .filter((base) => !siens.has(base) && piecesManquantes(rectifie, base as ClePaiement).length === 0)
+      .filter((base) => !siens.has(base) && !attendUnePiece(rectifie, base))
       .map((base) => `${base} not ordered`),
   ];
 }
 
 /** Names of what differs. */
 export const differe = (un: Etat, autre: Etat): readonly string[] => {
-  const [a, b] = [portrait(un), portrait(autre)];
+  const sauf = sousAutreCle(un, autre);
+  const [a, b] = [portrait(un, sauf), portrait(autre, sauf)];
   return [
     ...Object.keys(a)
       .filter((cle) => !isDeepStrictEqual(a[cle], b[cle]))

@@ -15,6 +15,9 @@ const annees = (commencees: number, payees: number): Etat => {
   const paiements = rangs(payees).map((rang) => [`dotation-${rang}`, ORDONNE] as const);
   return { ...etat, paiements: { ...etat.paiements, ...Object.fromEntries(paiements) } };
 };
+/** A deposit of May 2026: no year has begun since those that are counted. */
+const annee = (etat: Etat, code: CodePiece, exercice: number | undefined, le = '2026-05-10') =>
+  cyclePour(etat, code, exercice, d(le));
 const avec = (etat: Etat, cle: string, statut: Piece['statut']): Etat => ({
   ...etat,
   pieces: {
@@ -26,33 +29,56 @@ const avec = (etat: Etat, cle: string, statut: Piece['statut']): Etat => ({
 describe('l’année qu’un dépôt sert, sans qu’on la dise', () => {
   it('la plus ancienne qui attende encore cette pièce', () => {
     const etat = annees(3, 1);
-    expect(cyclePour(etat, 'cooperations', undefined)).toBe(2);
-    expect(cyclePour(avec(etat, 'cooperations#2', 'deposee'), 'cooperations', undefined)).toBe(2);
-    expect(cyclePour(avec(etat, 'cooperations#2', 'non-conforme'), 'cooperations', undefined)).toBe(2);
-    expect(cyclePour(avec(etat, 'cooperations#2', 'conforme'), 'cooperations', undefined)).toBe(3);
+    expect(annee(etat, 'cooperations', undefined)).toBe(2);
+    expect(annee(avec(etat, 'cooperations#2', 'deposee'), 'cooperations', undefined)).toBe(2);
+    expect(annee(avec(etat, 'cooperations#2', 'non-conforme'), 'cooperations', undefined)).toBe(2);
+    expect(annee(avec(etat, 'cooperations#2', 'conforme'), 'cooperations', undefined)).toBe(3);
   });
 
   it('une année déjà ordonnancée n’attend plus rien : la suivante', () => {
-    expect(cyclePour(annees(1, 0), 'cooperations', undefined)).toBe(1);
-    expect(cyclePour(annees(1, 1), 'cooperations', undefined)).toBe(2);
-    expect(cyclePour(annees(3, 3), 'cooperations', undefined)).toBe(4);
+    expect(annee(annees(1, 0), 'cooperations', undefined)).toBe(1);
+    expect(annee(annees(1, 1), 'cooperations', undefined)).toBe(2);
+    expect(annee(annees(3, 3), 'cooperations', undefined)).toBe(4);
   });
 
   it('quand rien n’attend, la dernière année ouverte', () => {
     const etat = avec(avec(annees(1, 0), 'cooperations#1', 'conforme'), 'cooperations#2', 'conforme');
-    expect(cyclePour(etat, 'cooperations', undefined)).toBe(2);
+    expect(annee(etat, 'cooperations', undefined)).toBe(2);
   });
 
   it('le rapport et le bilan servent au plus tôt la deuxième année (DEC-12) ; les formulaires, la première', () => {
-    expect(cyclePour(annees(1, 0), 'rapport-activite', undefined)).toBe(2);
-    expect(cyclePour(annees(1, 0), 'bilan-comptable', undefined)).toBe(2);
-    expect(cyclePour(annees(1, 0), 'formulaires-adhesion', undefined)).toBe(1);
+    expect(annee(annees(1, 0), 'rapport-activite', undefined)).toBe(2);
+    expect(annee(annees(1, 0), 'bilan-comptable', undefined)).toBe(2);
+    expect(annee(annees(1, 0), 'formulaires-adhesion', undefined)).toBe(1);
   });
 
   it('avant le contrat de dotation, la première', () => {
-    expect(cyclePour(paye(), 'cooperations', undefined)).toBe(1);
-    expect(cyclePour(paye(), 'cooperations', 2026)).toBe(1);
-    expect(cyclePour(paye(), 'rapport-activite', undefined)).toBe(1);
+    expect(annee(paye(), 'cooperations', undefined)).toBe(1);
+    expect(annee(paye(), 'cooperations', 2026)).toBe(1);
+    expect(annee(paye(), 'rapport-activite', undefined)).toBe(1);
+  });
+});
+
+describe('une année du contrat commence à son anniversaire, que ses adhérents soient connus ou non (DEC-11, DEC-33)', () => {
+  it.each<[string, number]>([
+    ['2027-05-03', 3],
+    ['2027-05-04', 4],
+    ['2028-05-04', 5],
+  ])('le %s, l’exercice %i est le dernier qu’une pièce puisse servir', (le, dernier) => {
+    expect(annee(annees(1, 1), 'cooperations', dernier, le)).toBe(dernier);
+    expect(() => annee(annees(1, 1), 'cooperations', dernier + 1, le)).toThrow(/n'a pas encore d'exercice/);
+  });
+
+  it('la pièce qui ne dit pas son année sert la plus ancienne qui l’attende', () => {
+    expect(annee(annees(0, 0), 'cooperations', undefined, '2027-05-04')).toBe(1);
+    expect(annee(avec(annees(0, 0), 'cooperations#1', 'conforme'), 'cooperations', undefined, '2027-05-04')).toBe(2);
+    expect(annee(annees(1, 1), 'rapport-activite', 2027, '2027-05-04')).toBe(2);
+  });
+
+  it('aucune ne commence après la fin du contrat, ni le jour même', () => {
+    const finie = (finiLe: string): Etat => ({ ...annees(1, 1), dotation: { ...dote().dotation, finiLe: d(finiLe) } });
+    expect(() => annee(finie('2027-05-04'), 'cooperations', 4, '2028-06-01')).toThrow(/n'a pas encore d'exercice/);
+    expect(annee(finie('2027-05-05'), 'cooperations', 4, '2028-06-01')).toBe(4);
   });
 });
 
@@ -63,13 +89,13 @@ describe('l’année qu’un dépôt nomme (« exercice »)', () => {
     [0, 2],
     [1000, 2],
   ])('« %i » : un numéro d’année du contrat, ou une année civile (ici : %i)', (exercice, attendu) => {
-    expect(cyclePour(annees(3, 1), 'cooperations', exercice)).toBe(attendu);
+    expect(annee(annees(3, 1), 'cooperations', exercice)).toBe(attendu);
   });
 
   it.each([6, 999])('« %i » : une année du contrat qui n’est pas près de commencer est refusée', (exercice) => {
-    expect(() => cyclePour(annees(3, 1), 'cooperations', exercice)).toThrow(/n'a pas encore d'exercice/);
+    expect(() => annee(annees(3, 1), 'cooperations', exercice)).toThrow(/n'a pas encore d'exercice/);
     // A piece that is not a yearly one has no exercice.
-    expect(cyclePour(annees(3, 1), 'statuts', exercice)).toBe(exercice);
+    expect(annee(annees(3, 1), 'statuts', exercice)).toBe(exercice);
   });
 
   it.each<[number, number]>([
@@ -80,8 +106,8 @@ describe('l’année qu’un dépôt nomme (« exercice »)', () => {
     [2026, 2],
   ])(
     'coopérations de %i : l’année qui commence cette année-là, sinon celle qui commence après (%i)',
-    (annee, attendu) => {
-      expect(cyclePour(annees(3, 1), 'cooperations', annee)).toBe(attendu);
+    (anneeCivile, attendu) => {
+      expect(annee(annees(3, 1), 'cooperations', anneeCivile)).toBe(attendu);
     },
   );
 
@@ -91,30 +117,30 @@ describe('l’année qu’un dépôt nomme (« exercice »)', () => {
     ['bilan-comptable', 2027, 3],
     ['rapport-activite', 2029, 4],
     ['rapport-activite', 2040, 2],
-  ])('« %s » de %i : l’exercice écoulé quand commence l’année %i', (code, annee, attendu) => {
-    expect(cyclePour(annees(3, 1), code, annee)).toBe(attendu);
+  ])('« %s » de %i : l’exercice écoulé quand commence l’année %i', (code, anneeCivile, attendu) => {
+    expect(annee(annees(3, 1), code, anneeCivile)).toBe(attendu);
   });
 
   it('un rapport qui porte le nom de l’année en cours, quand la suivante n’a pas commencé, la sert si elle l’attend', () => {
     const etat = annees(2, 1);
-    expect(cyclePour(etat, 'rapport-activite', 2027)).toBe(2);
-    expect(cyclePour(avec(etat, 'rapport-activite#2', 'non-conforme'), 'rapport-activite', 2027)).toBe(2);
-    expect(cyclePour(avec(etat, 'rapport-activite#2', 'conforme'), 'rapport-activite', 2027)).toBe(3);
-    expect(cyclePour(annees(3, 1), 'rapport-activite', 2028)).toBe(3);
-    expect(cyclePour(avec(annees(3, 1), 'rapport-activite#3', 'conforme'), 'rapport-activite', 2028)).toBe(4);
+    expect(annee(etat, 'rapport-activite', 2027)).toBe(2);
+    expect(annee(avec(etat, 'rapport-activite#2', 'non-conforme'), 'rapport-activite', 2027)).toBe(2);
+    expect(annee(avec(etat, 'rapport-activite#2', 'conforme'), 'rapport-activite', 2027)).toBe(3);
+    expect(annee(annees(3, 1), 'rapport-activite', 2028)).toBe(3);
+    expect(annee(avec(annees(3, 1), 'rapport-activite#3', 'conforme'), 'rapport-activite', 2028)).toBe(4);
   });
 
   it('une pièce nommée de l’année à venir la sert, même si l’année en cours attend (et de l’année en cours, celle-ci)', () => {
     const etat = annees(2, 1);
-    expect(cyclePour(etat, 'cooperations', 2028)).toBe(3);
-    expect(cyclePour(etat, 'cooperations', 2027)).toBe(2);
-    expect(cyclePour(avec(etat, 'cooperations#2', 'conforme'), 'cooperations', 2027)).toBe(2);
-    expect(cyclePour(annees(1, 1), 'cooperations', 2026)).toBe(2);
+    expect(annee(etat, 'cooperations', 2028)).toBe(3);
+    expect(annee(etat, 'cooperations', 2027)).toBe(2);
+    expect(annee(avec(etat, 'cooperations#2', 'conforme'), 'cooperations', 2027)).toBe(2);
+    expect(annee(annees(1, 1), 'cooperations', 2026)).toBe(2);
   });
 
   it('un rapport de la première année ne sert jamais la première année, qui n’en attend pas', () => {
-    expect(cyclePour(annees(1, 0), 'rapport-activite', 2025)).toBe(2);
-    expect(cyclePour(annees(1, 0), 'rapport-activite', 2026)).toBe(2);
+    expect(annee(annees(1, 0), 'rapport-activite', 2025)).toBe(2);
+    expect(annee(annees(1, 0), 'rapport-activite', 2026)).toBe(2);
   });
 });
 

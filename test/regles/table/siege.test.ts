@@ -9,6 +9,7 @@ import {
   caissesInformees,
   regionsInformees,
 } from '../../../domain/creation/competence.ts';
+import { consequences } from '../../../domain/consequences.ts';
 import { effets } from '../../../domain/effets.ts';
 import type { Etat } from '../../../domain/etat.ts';
 import { evoluerTous } from '../../../domain/evoluer.ts';
@@ -223,6 +224,22 @@ describe('requalifier le régime (DEC-50)', () => {
     const requalifiee = apres(conforme, requalifier(B));
     expect(requalifiee.projetSante.decision).toBeNull();
     expect(requalifiee.transition).toMatchObject({ conformite: null, conformiteLe: null });
+  });
+
+  it('la fin de l’aide, que le projet de santé d’une ESS à mettre en conformité entraîne, tombe avec le régime B (TRA-B)', () => {
+    const decision = { sens: 'valide', mode: 'tacite', le: d('2026-01-09') } as const;
+    const validee = {
+      ...existante(B),
+      projetSante: { ...existante(B).projetSante, recuLe: d('2026-01-06'), decision },
+    };
+    const interrompue = evoluerTous(validee, consequences(validee, d('2026-01-09')));
+    expect(interrompue.transition.aideInterrompueLe).toBe('2026-01-09');
+    const conforme = apres(interrompue, requalifier(A));
+    expect(conforme.transition.aideInterrompueLe).toBeNull();
+    // Back in B, the same decision has the same effect, on its own day.
+    expect(consequences(apres(conforme, requalifier(B)), d(LE))).toMatchObject([
+      { evenement: 'AideInterrompue', le: '2026-01-09', cause: 'projet-sante-valide' },
+    ]);
   });
 
   it('refusée au droit commun et au régime C, après un contrat ou un paiement', () => {

@@ -1,0 +1,107 @@
+/** DEC-31 to DEC-33 — a life entered late gives its own state when it is played again: without that, nothing of it can be rectified. */
+import { describe, expect, it } from 'vitest';
+import { faitsDe } from '../../../domain/rectification/faits.ts';
+import { ecarts, fusionner } from '../../../domain/rectification/fusion.ts';
+import { rejouer } from '../../../domain/rectification/rejeu.ts';
+import { Refus } from '../../../domain/refus.ts';
+import { Dossier, mondeSeul } from '../proprietes/dossier.ts';
+import { ACTES, acte, midi, type Acte } from './etats.ts';
+
+const PLATEFORME = { preuve: { nature: 'plateforme' } };
+/** An act, and the day on which it is entered. */
+type Saisie = readonly [saisiLe: string, acte: Acte];
+const aTemps = (actes: readonly Acte[]): readonly Saisie[] => actes.map((un) => [un[0], un]);
+
+/** The case after these entries, its graces over: the events of the last, its state, and what the replay makes of it. */
+function saisir(saisies: readonly Saisie[]) {
+  const dossier = new Dossier(
+    midi('2026-01-01'),
+    mondeSeul(() => 37),
+  );
+  let [avant, apres] = [0, 0];
+  for (const [saisiLe, [le, acteur, commande, donnees]] of saisies) {
+    dossier.avancer(midi(saisiLe));
+    avant = dossier.journal.length;
+    const reponse = dossier.commander(acte(commande, acteur, le, donnees));
+    apres = dossier.journal.length;
+    if (reponse instanceof Refus) throw new Error(`${saisiLe} ${commande}: ${reponse.message}`);
+  }
+  dossier.avancer(midi('2027-01-10'));
+  const { etat, journal, horloge } = dossier;
+  const rejeu = rejouer(etat, faitsDe(journal), horloge);
+  return {
+    etat,
+    derniers: journal.slice(avant, apres).map(({ evenement: { evenement, le } }) => `${le} ${evenement}`),
+    rejoue: {
+      ecarts: ecarts(etat, fusionner(etat, rejeu.etat)),
+      impossibles: rejeu.impossibles.map(({ rang }) => rang),
+    },
+  };
+}
+const FIDELE = { ecarts: [], impossibles: [] };
+
+describe('une vie saisie en retard, rejouée, redonne son état', () => {
+  it('le dernier virement, daté de la veille du terme et saisi après, clôt le dossier sur-le-champ (DEC-20, DEC-31)', () => {
+    const { etat, derniers, rejoue } = saisir([
+      ...aTemps(ACTES.AMORCAGE),
+      ['2026-03-02', ['2026-03-02', 'ars', 'constater-activite', { activite: 'avis-ponctuel', constat: 'presente' }]],
+      ['2026-12-15', ['2026-12-10', 'caisse', 'executer-paiement', { paiement: 'amorcage-1' }]],
+    ]);
+    expect(derniers).toEqual(['2026-12-10 PaiementExecute', '2026-12-11 EssClose']);
+    expect(etat).toMatchObject({ phase: 'close', motifCloture: 'terme-sans-suite', closeLe: '2026-12-15' });
+    expect(rejoue).toEqual(FIDELE);
+  });
+
+  it('un acte qui suppose la fin du contrat fait d’abord jouer le silence qui la précède en droit (DEC-19, DEC-32)', () => {
+    const { derniers, rejoue } = saisir([
+      ...aTemps(ACTES.PAYE),
+      ['2026-05-20', ['2026-05-20', 'porteur', 'resilier']],
+      ['2026-05-25', ['2026-05-25', 'caisse', 'accuser-reception-resiliation']],
+      ['2026-05-25', ['2026-05-25', 'ars', 'accuser-reception-resiliation']],
+      ['2026-06-10', ['2026-04-01', 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1, ...PLATEFORME }]],
+      ['2026-06-11', ['2026-06-11', 'ars', 'fermer-finess', { motif: 'Contrat résilié.' }]],
+    ]);
+    const effets = derniers.filter((un) => /ProjetSanteValide|ResiliationEffective|FinessFerme|SansObjet/.test(un));
+    expect(effets).toEqual([
+      '2026-06-02 ProjetSanteValide',
+      '2026-06-09 ResiliationEffective',
+      '2026-06-11 FinessFerme',
+    ]);
+    expect(rejoue).toEqual(FIDELE);
+  });
+
+  it('une renonciation, pendant que le silence attend sa grâce, le laisse sans effet (DEC-30, DEC-43)', () => {
+    const { etat, rejoue } = saisir([
+      ...aTemps(ACTES.CREATION),
+      ['2026-02-03', ['2026-02-03', 'porteur', 'declarer-association']],
+      ['2026-06-10', ['2026-04-01', 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1, ...PLATEFORME }]],
+      ['2026-06-11', ['2026-06-11', 'porteur', 'renoncer']],
+    ]);
+    expect(etat.projetSante.decision).toBeNull();
+    expect(rejoue).toEqual(FIDELE);
+  });
+
+  it('un acte daté d’avant une réception déjà saisie prend sa place avant elle (DEC-33)', () => {
+    const existante = {
+      specialites: ['dermatologie'],
+      departements: ['33'],
+      siege: '33',
+      regime: 'en-fonctionnement-a-mettre-en-conformite',
+    };
+    const { etat, derniers, rejoue } = saisir([
+      ['2026-01-05', ['2026-01-05', 'ars', 'declarer-ess-existante', existante]],
+      [
+        '2026-01-20',
+        ['2026-01-10', 'porteur', 'deposer-projet-sante', { recueLe: '2026-01-20', documentDeploiement: true }],
+      ],
+      [
+        '2026-01-22',
+        ['2026-01-15', 'ars', 'requalifier-regime', { regime: 'en-fonctionnement-conforme', motif: 'Erreur.' }],
+      ],
+    ]);
+    expect(derniers).toContain('2026-01-22 FaitRectifie');
+    // DEC-28: the projet de santé of a compliant ESS is received, and silence decides nothing of it.
+    expect(etat.projetSante.recuLe).toBeNull();
+    expect(rejoue).toEqual(FIDELE);
+  });
+});

@@ -1,0 +1,148 @@
+/** DEC-33 — a signature of the dotation put right: its adherents are counted again, and what was done meanwhile stands. */
+import { describe, expect, it } from 'vitest';
+import { Refus } from '../../../domain/refus.ts';
+import type { DateCivile } from '../../../domain/valeurs.ts';
+import { Dossier, mondeSeul } from '../proprietes/dossier.ts';
+import { ACTES, acte, conformes, midi, pieces, type Acte } from './etats.ts';
+
+const SUIVANTES = [
+  'liste-nominative',
+  'profil-coordinateur',
+  'cooperations',
+  'document-annuel',
+  'rapport-activite',
+  'bilan-comptable',
+];
+const deLAnnee = (exercice: number, { pieces: liste }: { pieces: readonly object[] }) => ({
+  pieces: liste.map((une) => ({ ...une, exercice })),
+});
+const annee = (exercice: number): readonly Acte[] => [
+  [`${2025 + exercice}-05-10`, 'porteur', 'deposer-pieces', deLAnnee(exercice, pieces(...SUIVANTES))],
+  [`${2025 + exercice}-05-12`, 'caisse', 'verifier-pieces', deLAnnee(exercice, conformes(...SUIVANTES))],
+  [`${2025 + exercice}-05-20`, 'caisse', 'executer-paiement', { paiement: `dotation-${exercice}` }],
+];
+const PREMIERE: Acte = ['2026-05-20', 'caisse', 'executer-paiement', { paiement: 'dotation-1' }];
+
+/** The life, then the caisse's signature of its dotation put at `valeur` on the day `vuLe`. */
+function corrigee(
+  actes: readonly Acte[],
+  adherents: number | ((date: DateCivile) => number),
+  { valeur = '2026-05-07', vuLe = '2028-06-01' } = {},
+) {
+  const demandees: DateCivile[] = [];
+  const monde = mondeSeul((date) => {
+    demandees.push(date);
+    return typeof adherents === 'number' ? adherents : adherents(date);
+  });
+  const dossier = new Dossier(midi('2026-01-01'), monde);
+  for (const [le, acteur, commande, donnees] of actes) {
+    dossier.avancer(midi(le));
+    const reponse = dossier.commander(acte(commande, acteur, le, donnees));
+    if (reponse instanceof Refus) throw new Error(`${le} ${commande}: ${reponse.message}`);
+  }
+  dossier.avancer(midi(vuLe));
+  const signature = dossier.journal.find(
+    ({ evenement }) => evenement.evenement === 'ContratDotationSigne' && evenement.acteur === 'caisse',
+  );
+  demandees.length = 0;
+  const demande = { rang: signature?.rang, champ: 'le', valeur, motif: 'Erreur de saisie.' };
+  const reponse = dossier.commander(acte('corriger', 'caisse', vuLe, demande));
+  if (reponse instanceof Refus) throw new Error(reponse.message);
+  const attente = dossier.etat.rectification;
+  if (attente !== null)
+    dossier.commander(acte('approuver-rectification', 'ars', vuLe, { rang: attente.rang, sens: 'approuvee' }));
+  const rectifie = reponse.find((un) => un.evenement === 'FaitRectifie');
+  const impossibles = rectifie?.differences.filter(({ quoi }) => quoi === 'impossible');
+  return { etat: dossier.etat, impossibles, demandees };
+}
+const comptes = ({ denombrements }: { denombrements: Readonly<Record<string, object>> }) =>
+  Object.values(denombrements);
+
+describe('la signature d’un contrat de dotation corrigée après ses anniversaires', () => {
+  it('ses années sont comptées à leurs nouvelles dates, les pièces de chacune restent conformes, rien n’est repayé', () => {
+    const { etat, impossibles } = corrigee([...ACTES.DOTATION, PREMIERE, ...annee(2), ...annee(3)], 37);
+    expect(impossibles).toEqual([]);
+    expect(etat.dotation.concluLe).toBe('2026-05-07');
+    expect(comptes(etat)).toMatchObject([{ date: '2026-05-07' }, { date: '2027-05-07' }, { date: '2028-05-07' }]);
+    expect(etat.pieces['bilan-comptable#3']).toMatchObject({ statut: 'conforme', deposeeLe: '2028-05-10' });
+    expect(Object.values(etat.paiements).filter(({ statut }) => statut !== 'execute')).toEqual([]);
+    expect(etat.recouvrements).toEqual({});
+  });
+
+  it('un ordre rejeté puis réémis le reste : rien de ce que la caisse a fait n’est dit impossible', () => {
+    const { etat, impossibles } = corrigee(
+      [
+        ...ACTES.DOTATION,
+        ['2026-05-08', 'caisse', 'rejeter-paiement', { paiement: 'dotation-1', motif: 'Compte clos.' }],
+        ['2026-05-09', 'caisse', 'reemettre-paiement', { paiement: 'dotation-1' }],
+        PREMIERE,
+      ],
+      37,
+    );
+    expect(impossibles).toEqual([]);
+    expect(etat.paiements['dotation-1']).toMatchObject({
+      statut: 'execute',
+      executeLe: '2026-05-20',
+      versements: [{}],
+    });
+  });
+
+  it('en dessous de dix adhérents, le montant que la caisse a fixé et que l’ARS a approuvé vaut toujours (DEC-09)', () => {
+    const { etat, impossibles } = corrigee(
+      [
+        ...ACTES.DOTATION,
+        ['2026-05-10', 'caisse', 'fixer-montant-dotation', { montantCentimes: 2_000_000, motif: 'Huit adhérents.' }],
+        ['2026-05-12', 'ars', 'approuver-montant-dotation'],
+        PREMIERE,
+      ],
+      8,
+    );
+    expect(impossibles).toEqual([]);
+    expect(etat.montantsFixes['1']).toMatchObject({ montantCentimes: 2_000_000, approuve: true });
+    expect(etat.paiements['dotation-1']).toMatchObject({
+      statut: 'execute',
+      versements: [{ montantCentimes: 2_000_000 }],
+    });
+  });
+
+  it('moins d’adhérents à la nouvelle date : la différence est un indu ; plus, un complément (DEC-34)', () => {
+    const nouveaux = (nombre: number) => (date: DateCivile) => (date === '2026-05-07' ? nombre : 37);
+    const lu = (nombre: number) => {
+      const { etat } = corrigee([...ACTES.DOTATION, PREMIERE], nouveaux(nombre), { vuLe: '2026-06-01' });
+      return [comptes(etat), etat.recouvrements, etat.paiements['dotation-1-complement'] ?? null];
+    };
+    // 555.56 euros an adherent.
+    expect(lu(30)).toMatchObject([[{ nombre: 30 }], { 'indu-dotation-1': { montantCentimes: 388_889 } }, null]);
+    expect(lu(44)).toMatchObject([[{ nombre: 44 }], {}, { montantCentimes: 388_889 }]);
+  });
+
+  it('une année dont la date ne change pas n’est pas comptée à nouveau ; celle qui la précède l’est', () => {
+    // The anniversaries of a 28 and of a 29 February are the same day of common years.
+    const jour = (acteur: string, commande: string) =>
+      commande === 'signer-contrat-dotation' && acteur === 'caisse' ? '2028-02-29' : '2028-02-28';
+    const bissextile = ACTES.DOTATION.map(([le, acteur, commande, donnees = {}]): Acte => [
+      le < '2026-05-04' ? le : jour(acteur, commande),
+      acteur,
+      commande,
+      donnees,
+    ]);
+    const { etat, demandees } = corrigee(bissextile, 37, { valeur: '2028-02-28', vuLe: '2029-06-01' });
+    expect(comptes(etat)).toMatchObject([{ date: '2028-02-28' }, { date: '2029-02-28' }]);
+    expect(demandees).toEqual(['2028-02-28']);
+  });
+
+  it('le dossier clos est compté aussi, et ne se clôt à nouveau qu’ensuite (DEC-35)', () => {
+    const resiliee: readonly Acte[] = [
+      ...ACTES.DOTATION,
+      PREMIERE,
+      ['2026-06-01', 'porteur', 'resilier', { contrat: 'dotation' }],
+      ['2026-06-02', 'caisse', 'accuser-reception-resiliation'],
+      ['2026-06-02', 'ars', 'accuser-reception-resiliation'],
+      ['2026-09-01', 'caisse', 'constater-remboursement', { montantCentimes: 6_500_000 }],
+    ];
+    const { etat, demandees } = corrigee(resiliee, 37, { vuLe: '2027-01-10' });
+    expect(demandees).toEqual(['2026-05-07']);
+    expect(comptes(etat)).toMatchObject([{ date: '2026-05-07', nombre: 37 }]);
+    expect(etat).toMatchObject({ phase: 'close', motifCloture: 'resiliation' });
+  });
+});
