@@ -25,6 +25,7 @@ import type { APayer, Composition, CompteBancaire, LotEcrit, Virement } from '..
 import type { Mandat } from '../records/registers/mandats.ts';
 import type { Measures } from '../records/journal/measures.ts';
 import type { Paiement } from '../records/money/paiements.ts';
+import type { exportEntries } from '../records/money/export.ts';
 import type { Rapprochement } from '../records/money/rapprochement.ts';
 import type { DeliveryLine, Position } from '../records/outbox/replay.ts';
 import type { Reach } from '../runtime/public-address.ts';
@@ -103,6 +104,8 @@ export interface Records {
   linesOfBatch(identifiant: string): Promise<Virement[]>;
   /** The caisse's month (`aaaa-mm`), books against law. */
   reconcile(caisse: string, mois: string): Promise<Rapprochement>;
+  /** What a caisse booked, both days included. */
+  exportEntries(caisse: string, periode: Parameters<typeof exportEntries>[2]): ReturnType<typeof exportEntries>;
   upsertAdhesions(ess: string, adhesions: readonly Adhesion[], auteur: Author): Promise<void>;
   listAdhesions(ess: string): Promise<Adhesion[]>;
   /** Doctors in force in two ESS of the same specialty, of one ESS or of all. */

@@ -46,6 +46,7 @@ import {
 import { endMandate, giveMandate, listMandates } from '../../records/registers/mandats.ts';
 import { listPastDue, measure } from '../../records/journal/measures.ts';
 import { listPayments } from '../../records/money/paiements.ts';
+import { exportEntries } from '../../records/money/export.ts';
 import { reconcile } from '../../records/money/rapprochement.ts';
 import { openIncidents } from '../../records/outbox/incidents.ts';
 import { figuresOfEss } from '../../records/journal/etat-des-lieux.ts';
@@ -136,6 +137,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     readBatch: (caisse, numero) => guard(() => readBatch(pool, caisse, numero)),
     lineOfReference: (reference) => guard(() => lineOfReference(pool, reference)),
     linesOfBatch: (identifiant) => guard(() => linesOfBatch(pool, identifiant)),
+    exportEntries: (caisse, periode) => guard(() => exportEntries(pool, caisse, periode)),
     reconcile: (caisse, mois) => guard(() => reconcile(pool, caisse, mois)),
     upsertAdhesions: (ess, adhesions, auteur) =>
       write(

@@ -3,9 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type pg from 'pg';
 import { createEssClient } from '../../api/client/index.ts';
-import { euros, paiement as enClair } from '../../documents/libelles.ts';
+import { euros, objetEnClair, paiement as enClair } from '../../documents/libelles.ts';
 import { estCaisse } from '../../domain/creation/caisses.ts';
-import type { Centimes, DateCivile } from '../../domain/valeurs.ts';
+import type { DateCivile } from '../../domain/valeurs.ts';
 import {
   createBatch,
   readBatch,
@@ -14,7 +14,11 @@ import {
   toPay,
   type LotEcrit,
 } from '../../records/money/lots.ts';
-import { reconcile } from '../../records/money/rapprochement.ts';
+import { ledgerCsv } from '../../api/lists/books-csv.ts';
+import type { NatureMouvement } from '../../records/money/comptabilite.ts';
+import { exportEntries } from '../../records/money/export.ts';
+import { LIBELLES_COMPTES, LIBELLES_MOUVEMENTS } from '../../records/money/libelles.ts';
+import { monthOf, reconcile } from '../../records/money/rapprochement.ts';
 import { defautsDuCompte } from '../../tresorerie/comptes.ts';
 import { composerLot } from '../../tresorerie/lot.ts';
 import { LotInvalide } from '../../tresorerie/virement.ts';
@@ -129,28 +133,64 @@ const ACTIONS: Readonly<
 
   async rapprochement(pool, valeurs) {
     const caisse = caisseDe(valeurs);
-    const { mois = '' } = valeurs;
-    if (!/^20\d{2}-(0[1-9]|1[0-2])$/.test(mois)) throw new WrongCall('--mois : un mois est attendu (aaaa-mm).');
-    const { aPayer, aRecouvrer, versesCentimes, ecarts, lignes } = await reconcile(pool, caisse, mois);
-    for (const { le, nature, ess, objet, montantCentimes, reference } of lignes)
-      console.log([le, nature.padEnd(20), ess, objet, euros(montantCentimes), reference ?? ''].join('  ').trimEnd());
-    for (const [titre, solde] of [
-      ['À payer', aPayer],
-      ['À recouvrer', aRecouvrer],
+    const mois = moisDe(valeurs);
+    const { versesCentimes, ecarts, lignes, ...soldes } = await reconcile(pool, caisse, mois);
+    for (const { le, compte, nature, ess, objet, montantCentimes, reference, motif } of lignes)
+      console.log(
+        [
+          le,
+          LIBELLES_COMPTES[compte].padEnd(31),
+          LIBELLES_MOUVEMENTS[nature].padEnd(22),
+          ess,
+          objetEnClair(objet),
+          eurosSignes(montantCentimes),
+          reference ?? '',
+          motif ?? '',
+        ]
+          .join('  ')
+          .trimEnd(),
+      );
+    for (const [compte, solde] of [
+      ['a-payer', soldes.aPayer],
+      ['a-reemettre', soldes.aReemettre],
+      ['a-recouvrer', soldes.aRecouvrer],
+      ['a-rendre', soldes.aRendre],
     ] as const) {
-      const mouvements = Object.entries(solde.mouvements).map(
-        ([nature, somme]) => `${nature} ${euros(somme as Centimes)}`,
+      const mouvements = (Object.entries(solde.mouvements) as [NatureMouvement, number][]).map(
+        ([nature, somme]) => `${LIBELLES_MOUVEMENTS[nature].toLowerCase()} ${eurosSignes(somme)}`,
       );
       console.error(
-        `${titre} : ouverture ${euros(solde.ouvertureCentimes)}${mouvements.length === 0 ? '' : `, ${mouvements.join(', ')}`}, clôture ${euros(solde.clotureCentimes)}.`,
+        `${LIBELLES_COMPTES[compte]} : ouverture ${eurosSignes(solde.ouvertureCentimes)}${mouvements.length === 0 ? '' : `, ${mouvements.join(', ')}`}, clôture ${eurosSignes(solde.clotureCentimes)}.`,
       );
     }
-    console.error(`Versé : ${euros(versesCentimes.parLot)} par lot, ${euros(versesCentimes.horsLot)} hors lot.`);
+    console.error(
+      `Versé : ${eurosSignes(versesCentimes.parLot)} par lot, ${eurosSignes(versesCentimes.horsLot)} hors lot.`,
+    );
     for (const { ess, phrase } of ecarts) console.error(`ÉCART  ${ess} : ${phrase}`);
-    if (ecarts.length === 0) console.error("Les livres et le journal s'accordent au centime.");
+    if (ecarts.length === 0) console.error("Le grand livre et le journal s'accordent au centime.");
     return ecarts.length === 0 ? 0 : 1;
   },
+
+  async livre(pool, valeurs) {
+    const caisse = caisseDe(valeurs);
+    const mois = moisDe(valeurs);
+    const ecritures = await exportEntries(pool, caisse, monthOf(mois));
+    const csv = ledgerCsv(ecritures);
+    if (valeurs.sortie === undefined) process.stdout.write(csv);
+    else await writeFile(valeurs.sortie, csv);
+    const debit = ecritures.reduce((somme, { debitCentimes }) => somme + debitCentimes, 0);
+    console.error(`${ecritures.length} ligne(s), ${euros(debit)} au débit comme au crédit.`);
+    return 0;
+  },
 };
+
+function moisDe({ mois = '' }: Valeurs): string {
+  if (!/^20\d{2}-(0[1-9]|1[0-2])$/.test(mois)) throw new WrongCall('--mois : un mois est attendu (aaaa-mm).');
+  return mois;
+}
+
+/** What a movement takes from its account is negative. */
+const eurosSignes = (montant: number): string => (montant < 0 ? `−${euros(0 - montant)}` : euros(montant));
 
 async function ecrire(lot: LotEcrit, { sortie }: Valeurs): Promise<number> {
   if (sortie === undefined) process.stdout.write(lot.contenu);
@@ -185,7 +225,7 @@ async function transmettre(caisse: string, api: string, contenu: string) {
 }
 
 export const PAIEMENTS: Verb = {
-  summary: 'compte | a-payer | lot | relire N | retour FICHIER | rapprochement : virements d’une caisse',
+  summary: 'compte | a-payer | lot | relire N | retour FICHIER | rapprochement | livre : virements d’une caisse',
   usage: `  compte --caisse gironde --titulaire … --iban … [--bic …] [--rue …] [--code-postal …] [--ville …]
                         le compte d'où la caisse paie
   a-payer --caisse gironde   ce qui est dû et n'est dans aucun lot
@@ -196,7 +236,9 @@ export const PAIEMENTS: Verb = {
   retour FICHIER --caisse gironde [--api ADRESSE]
                         lit la réponse de la banque (pain.002 ou CSV) et enregistre chaque virement exécuté ou rejeté
   rapprochement --caisse gironde --mois AAAA-MM
-                        le mois de la caisse, au centime : ce que disent les livres contre ce que dit le journal`,
+                        le mois de la caisse, au centime : ce que dit le grand livre contre ce que dit le journal
+  livre --caisse gironde --mois AAAA-MM [--sortie FICHIER]
+                        le grand livre du mois pour le comptable : CSV aux colonnes d'un fichier des écritures comptables`,
   run(argv) {
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
     const [nom = '', ...reste] = positionals;

@@ -231,6 +231,7 @@ const fakeRecords = (world: World): Records => ({
   lineOfReference: unused,
   linesOfBatch: unused,
   reconcile: unused,
+  exportEntries: unused,
   readFiche: (id) => Promise.resolve(world.fiches.get(id) as Awaited<ReturnType<Records['readFiche']>>),
   listFiches: unused,
   saveFile: unused,

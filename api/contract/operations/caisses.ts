@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { RIGHTS } from '../../../identity/rights.ts';
 import { account, batchBody, month } from '../../routes/caisses.ts';
-import { bankReturn, batches, caisseAccount, newBatch, payments, reconciliation, toPay } from '../answers/caisses.ts';
+import {
+  bankReturn,
+  batches,
+  caisseAccount,
+  ledger,
+  newBatch,
+  payments,
+  reconciliation,
+  toPay,
+} from '../answers/caisses.ts';
 import { ACCOUNT, BATCH, BANK_RETURN } from '../examples/ouverture.ts';
 import type { Operations } from '../operation.ts';
 
@@ -106,6 +115,21 @@ export const MONEY: Operations = {
       200: {
         description: 'Le rapprochement du mois.',
         contenu: { 'application/json': reconciliation, 'text/csv': 'binaire' },
+      },
+    },
+  },
+  'GET /api/v1/caisses/{caisse}/grand-livre': {
+    id: 'lire-grand-livre',
+    sujet: 'Caisses',
+    titre: 'Prendre le grand livre d’un mois',
+    texte:
+      'Chaque mouvement sur ses deux comptes ; en CSV si `Accept` demande `text/csv`, avec les colonnes d’un fichier des écritures comptables.',
+    roles: RIGHTS['lire-rapprochement'].roles,
+    parametres: month,
+    reponses: {
+      200: {
+        description: 'Les écritures du mois.',
+        contenu: { 'application/json': ledger, 'text/csv': 'binaire' },
       },
     },
   },
