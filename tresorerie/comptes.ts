@@ -1,5 +1,6 @@
 /** Bank accounts: who pays, who is paid. Personal or confidential data: never in a workflow, a log or an id. */
 import { electronicFormatIBAN, isValidBIC, isValidIBAN } from 'ibantools';
+import { dansLaZoneSepa, defautsDuTitulaire } from './titulaire.ts';
 
 export interface Adresse {
   readonly rue?: string;
@@ -26,18 +27,30 @@ export interface DefautCompte {
 
 const defaut = (champ: DefautCompte['champ'], message: string): DefautCompte => ({ champ, regle: 'DEC-13', message });
 
-/** DEC-13 — what keeps an account from being paid, field by field; none for a good one. */
-export function defautsDuCompte({ titulaire, iban, bic }: Compte): DefautCompte[] {
-  const nom = titulaire.trim();
+/**
+ * DEC-13 — what keeps an account from being paid, field by field; none for a good one. Asked where the account is declared,
+ * and again where a batch is made: one that is kept already may be older than these checks.
+ */
+export const defautsDuCompte = ({
+  titulaire,
+  iban,
+  bic,
+}: Pick<Compte, 'iban' | 'bic'> & { readonly titulaire?: string | undefined }): DefautCompte[] => [
+  ...defautsDuTitulaire(titulaire).map((message) => defaut('titulaire', message)),
+  ...defautsDeLIban(ibanElectronique(iban)),
+  ...(bic === undefined || isValidBIC(bic)
+    ? []
+    : [defaut('bic', 'Ce BIC est inexact : il compte 8 ou 11 caractères, dont le pays.')]),
+];
+
+function defautsDeLIban(iban: string): DefautCompte[] {
+  if (!isValidIBAN(iban)) return [defaut('iban', 'Cet IBAN est inexact : vérifiez ses caractères et sa clé.')];
+  if (dansLaZoneSepa(iban)) return [];
   return [
-    ...(nom === '' ? [defaut('titulaire', 'Le titulaire du compte manque.')] : []),
-    ...(nom.length > 70 ? [defaut('titulaire', 'Le nom du titulaire dépasse 70 caractères.')] : []),
-    ...(isValidIBAN(ibanElectronique(iban))
-      ? []
-      : [defaut('iban', 'Cet IBAN est inexact : vérifiez ses caractères et sa clé.')]),
-    ...(bic === undefined || isValidBIC(bic)
-      ? []
-      : [defaut('bic', 'Ce BIC est inexact : il compte 8 ou 11 caractères, dont le pays.')]),
+    defaut(
+      'iban',
+      `Cet IBAN est celui d’un pays (${iban.slice(0, 2)}) que les virements en euros de la zone SEPA n’atteignent pas : donnez un compte tenu dans la zone.`,
+    ),
   ];
 }
 

@@ -2,7 +2,7 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import type { Centimes, DateCivile } from '../domain/valeurs.ts';
 import { defautsDuCompte, ibanElectronique, type Adresse, type Compte } from './comptes.ts';
-import { caracteresSepa } from './reference.ts';
+import { caracteresSepa } from './caracteres.ts';
 
 export interface Virement {
   /** See `endToEndId`. */

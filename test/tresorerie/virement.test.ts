@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { centimes, type Centimes } from '../../domain/valeurs.ts';
 import { defautsDuCompte } from '../../tresorerie/comptes.ts';
-import { caracteresSepa, endToEndId } from '../../tresorerie/reference.ts';
+import { caracteresSepa } from '../../tresorerie/caracteres.ts';
+import { endToEndId } from '../../tresorerie/reference.ts';
 import { lireRetourBancaire } from '../../tresorerie/retour.ts';
 import { LotInvalide, fichierDeVirements, totalDuLot, type Lot } from '../../tresorerie/virement.ts';
 import { date } from '../records/exemples.ts';
@@ -71,7 +72,7 @@ describe('le fichier de virements', () => {
     expect(xml).toContain('<InstdAmt Ccy="EUR">0.05</InstdAmt>');
     expect(xml).toContain('<EndToEndId>ess-33-aaaaaaa1.amorcage-1.1</EndToEndId>');
     expect(xml).toContain('<Dt>2026-06-15</Dt>');
-    expect(xml).toContain('<Nm>Equipe Dermatologie coeur de Gironde</Nm>');
+    expect(xml).toContain('<Nm>Equipe Dermatologie + coeur de Gironde</Nm>');
     expect(xml).toContain('<TwnNm>Bordeaux</TwnNm>');
     const lignes = { ...CAISSE, adresse: { ville: 'Bordeaux', pays: 'FR', lignes: ['2 place Gambetta'] as const } };
     expect(fichierDeVirements({ ...lot, payeur: lignes })).toContain('<AdrLine>2 place Gambetta</AdrLine>');
@@ -110,8 +111,8 @@ describe('les références de bout en bout', () => {
     expect(longs.every((reference) => /^[0-9a-f]{35}$/.test(reference))).toBe(true);
   });
   test.each([
-    ['Cœur d’été — n° 3', "Coeur d'ete n 3"],
-    ['a_b&c<d>', 'a b c d'],
+    ['Cœur d’été — n° 3', "Coeur d'ete - n. 3"],
+    ['a_b&c<d>', 'a-b+c.d.'],
     ['x'.repeat(80), 'x'.repeat(70)],
   ])('%s se dit %s dans le jeu de caractères SEPA', (texte, dit) => expect(caracteresSepa(texte, 70)).toBe(dit));
 });
