@@ -12,7 +12,8 @@ beforeAll(async () => {
   caisses = (
     await db.pool.query<{ caisse: string; premier: string; dernier: string }>(
       `select caisse, to_char(min(le), 'YYYY-MM') as premier, to_char(max(le), 'YYYY-MM') as dernier
-       from dossiers join journal using (ess) group by caisse order by caisse`,
+       from (select caisse, le from dossiers join journal using (ess) union all select caisse, le from grand_livre) faits
+       group by caisse order by caisse`,
     )
   ).rows;
 });

@@ -24,6 +24,7 @@ export const SERVICE: Entries = {
   'courriers.objet': ['API-06', 'Objet du courrier.'],
   envoyeLe: ['API-06', 'Instant de l’envoi.'],
   tentatives: ['API-06', 'Envois tentés.'],
+  revenuLe: ['API-06', 'Jour où le courriel est revenu d’une de ses adresses ; absent : d’aucune.'],
   derniereErreur: ['API-06', 'Dernière erreur d’envoi.'],
   messageId: ['API-06', 'Identifiant du message.'],
   pdfSha256: ['API-06', 'Empreinte SHA-256 du PDF parti.'],
