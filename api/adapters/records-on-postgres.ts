@@ -34,8 +34,7 @@ import { deleteFiche, listFiches, readFiche, saveFiche } from '../../records/pri
 import { listFiles, readFile, recordAccess, saveFile } from '../../records/privacy/fichiers.ts';
 import {
   createBatch,
-  lineOfReference,
-  linesOfBatch,
+  accountOf,
   batchedPayments,
   listBatches,
   readBatch,
@@ -43,6 +42,9 @@ import {
   saveCaisseAccount,
   toPay,
 } from '../../records/money/lots.ts';
+import { sentByProof, settleBatch } from '../../records/money/batch-life.ts';
+import { receiveBankFile, recordAppliedLine, transfersOf, transfersOfBatch } from '../../records/money/retours.ts';
+import { lastVerification, printOfAccount, recordVerification } from '../../records/money/verifications.ts';
 import { endMandate, giveMandate, listMandates } from '../../records/registers/mandats.ts';
 import { listPastDue, measure } from '../../records/journal/measures.ts';
 import { listPayments } from '../../records/money/paiements.ts';
@@ -134,8 +136,44 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     batchedPayments: (ess) => guard(() => batchedPayments(pool, ess)),
     listBatches: (caisse) => guard(() => listBatches(pool, caisse)),
     readBatch: (caisse, numero) => guard(() => readBatch(pool, caisse, numero)),
-    lineOfReference: (reference) => guard(() => lineOfReference(pool, reference)),
-    linesOfBatch: (identifiant) => guard(() => linesOfBatch(pool, identifiant)),
+    settleBatch: (suite, auteur) =>
+      write(
+        auteur,
+        (settled) =>
+          settled === 'settled'
+            ? { objet: 'lot', cle: `${suite.caisse}/${suite.numero}`, acte: suite.suite }
+            : undefined,
+        (client) => settleBatch(client, suite),
+      ),
+    transfersOf: (caisse, references) => guard(() => transfersOf(pool, caisse, references)),
+    transfersOfBatch: (caisse, identifiant) => guard(() => transfersOfBatch(pool, caisse, identifiant)),
+    receiveBankFile: (fichier, lots, auteur) =>
+      write(
+        auteur,
+        (nouveau) => (nouveau ? { objet: 'retour-bancaire', cle: fichier.sha256, acte: 'remis' } : undefined),
+        async (client) => {
+          await sentByProof(client, fichier.caisse, lots);
+          return receiveBankFile(client, fichier);
+        },
+      ),
+    recordAppliedLine: (ligne) => guard(() => recordAppliedLine(pool, ligne)),
+    verificationOf: (ess) =>
+      guard(async () => {
+        const compte = await accountOf(pool, ess);
+        const verification = compte === null ? undefined : await lastVerification(pool, ess, printOfAccount(compte));
+        return { compte, verification: verification ?? null };
+      }),
+    recordVerification: ({ compte, ...dit }, auteur) =>
+      write(
+        auteur,
+        () => ({
+          objet: 'verification-beneficiaire',
+          cle: dit.ess,
+          ess: dit.ess,
+          acte: dit.decision === null ? dit.resultat : dit.decision,
+        }),
+        (client) => recordVerification(client, { ...dit, empreinte: printOfAccount(compte) }),
+      ),
     reconcile: (caisse, mois) => guard(() => reconcile(pool, caisse, mois)),
     upsertAdhesions: (ess, adhesions, auteur) =>
       write(

@@ -6,11 +6,10 @@ import { centimes, type Centimes } from '../../domain/valeurs.ts';
 import { defautsDuCompte } from '../../tresorerie/comptes.ts';
 import { caracteresSepa } from '../../tresorerie/caracteres.ts';
 import { endToEndId } from '../../tresorerie/reference.ts';
-import { lireRetourBancaire } from '../../tresorerie/retour.ts';
 import { LotInvalide, fichierDeVirements, totalDuLot, type Lot } from '../../tresorerie/virement.ts';
 import { date } from '../records/exemples.ts';
 
-const xsd = readFileSync(join(import.meta.dirname, 'xsd', 'pain.001.001.09.xsd'), 'utf8');
+const xsd = readFileSync(join(import.meta.dirname, '../../tresorerie/xsd/pain.001.001.09.xsd'), 'utf8');
 const CAISSE = {
   titulaire: "Caisse primaire d'assurance maladie de la Gironde",
   iban: 'FR14 2004 1010 0505 0001 3M02 606',
@@ -124,80 +123,4 @@ describe('les comptes (DEC-13)', () => {
     [{ titulaire: 'A', iban: ASSOCIATION.iban, bic: 'PSST' }, ['bic']],
     [{ titulaire: 'x'.repeat(71), iban: ASSOCIATION.iban }, ['titulaire']],
   ])('%j : défauts %j', (compte, champs) => expect(defautsDuCompte(compte).map(({ champ }) => champ)).toEqual(champs));
-});
-
-describe('le retour de la banque', () => {
-  const compteRendu = (corps: string) => `<?xml version="1.0"?>
-<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
-<GrpHdr><MsgId>R1</MsgId><CreDtTm>2026-06-16T08:00:00Z</CreDtTm></GrpHdr>
-<OrgnlPmtInfAndSts>${corps}</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>`;
-
-  test('pain.002 : exécuté, rejeté avec sa raison, en attente laissé de côté', () => {
-    const lignes = lireRetourBancaire(
-      compteRendu(`
-<TxInfAndSts><OrgnlEndToEndId>a.amorcage-1.1</OrgnlEndToEndId><TxSts>ACSC</TxSts><AccptncDtTm>2026-06-15T10:00:00Z</AccptncDtTm></TxInfAndSts>
-<TxInfAndSts><OrgnlEndToEndId>b.amorcage-1.1</OrgnlEndToEndId><TxSts>RJCT</TxSts><StsRsnInf><Rsn><Cd>AC04</Cd></Rsn><AddtlInf>compte clos</AddtlInf></StsRsnInf></TxInfAndSts>
-<TxInfAndSts><OrgnlEndToEndId>c.amorcage-1.1</OrgnlEndToEndId><TxSts>PDNG</TxSts></TxInfAndSts>`),
-    );
-    expect(lignes).toEqual([
-      { reference: 'a.amorcage-1.1', statut: 'execute', le: '2026-06-15' },
-      { reference: 'b.amorcage-1.1', statut: 'rejete', le: '2026-06-16', raison: 'AC04 compte clos' },
-    ]);
-  });
-
-  test('un virement que la banque avait déjà n’est pas un rejet : le réémettre le ferait payer deux fois', () => {
-    const double = (code: string) =>
-      lireRetourBancaire(
-        compteRendu(
-          `<TxInfAndSts><OrgnlEndToEndId>a.amorcage-1.1</OrgnlEndToEndId><TxSts>RJCT</TxSts><StsRsnInf><Rsn><Cd>${code}</Cd></Rsn></StsRsnInf></TxInfAndSts>`,
-        ),
-      )[0]?.statut;
-    for (const code of ['AM05', 'DU01', 'DU03', 'DU04']) expect(double(code)).toBe('doublon');
-    expect(double('AC04')).toBe('rejete');
-    expect(lireRetourBancaire('reference;statut;le;raison\na.1;rejete;2026-06-15;AM05 déjà reçu\n')).toMatchObject([
-      { statut: 'doublon' },
-    ]);
-  });
-
-  test('le montant et le lot que dit le fichier sont lus, au centime', () => {
-    const [ligne] = lireRetourBancaire(
-      compteRendu(
-        `<OrgnlPmtInfId>ESS-33-2026-000001</OrgnlPmtInfId><TxInfAndSts><OrgnlEndToEndId>a.1</OrgnlEndToEndId><TxSts>ACSC</TxSts><OrgnlTxRef><Amt><InstdAmt Ccy="EUR">40000.5</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts>`,
-      ),
-    );
-    expect(ligne).toMatchObject({ lot: 'ESS-33-2026-000001', montantCentimes: 4_000_050 });
-    expect(lireRetourBancaire('reference;statut;le;montant\na.1;execute;2026-06-15;40 000,05\n')).toMatchObject([
-      { montantCentimes: 4_000_005 },
-    ]);
-  });
-
-  test('la banque peut parler d’un lot entier', () => {
-    const groupe = (statut: string, raison = '') =>
-      lireRetourBancaire(`<Document><CstmrPmtStsRpt><GrpHdr><CreDtTm>2026-06-16T08:00:00Z</CreDtTm></GrpHdr>
-<OrgnlGrpInfAndSts><OrgnlMsgId>ESS-33-2026-000001</OrgnlMsgId><GrpSts>${statut}</GrpSts>${raison}</OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>`);
-    expect(groupe('ACSC')).toEqual([{ lot: 'ESS-33-2026-000001', statut: 'execute', le: '2026-06-16' }]);
-    expect(groupe('RJCT', '<StsRsnInf><Rsn><Cd>DU01</Cd></Rsn></StsRsnInf>')).toMatchObject([{ statut: 'doublon' }]);
-    expect(groupe('ACTC')).toEqual([]);
-  });
-
-  test('CSV : mêmes lignes', () => {
-    const csv =
-      '\uFEFFreference;statut;le;raison\na.amorcage-1.1;execute;2026-06-15;\nb.x.1;rejete;2026-06-16;compte clos\n';
-    expect(lireRetourBancaire(csv)).toEqual([
-      { reference: 'a.amorcage-1.1', statut: 'execute', le: '2026-06-15' },
-      { reference: 'b.x.1', statut: 'rejete', le: '2026-06-16', raison: 'compte clos' },
-    ]);
-  });
-
-  test.each([
-    ['<a><b></a>', /mal formé/],
-    ['<a/>', /n’est pas un compte rendu/],
-    ['reference;statut;le\na;payé;2026-06-15\n', /Ligne 2 : « statut »/],
-    ['reference;statut;le\na;execute;hier\n', /Ligne 2 : « le »/],
-    ['reference;statut;le\n;execute;2026-06-15\n', /Ligne 2 : la colonne « reference »/],
-    ['', /ni un pain\.002 ni un CSV « reference;statut;le »/],
-    ['{}', /il y manque « reference », « statut », « le »/],
-    ['reference;statut\nx;execute\n', /il y manque « le »/],
-    ['reference;statut;le;montant\na;execute;2026-06-15;1e6\n', /Ligne 2 : le montant « 1e6 »/],
-  ])('%j est refusé entier', (contenu, message) => expect(() => lireRetourBancaire(contenu)).toThrow(message));
 });

@@ -1,6 +1,9 @@
 /** Money of a caisse: payments, batches, bank returns, reconciliation. */
 import { z } from 'zod';
 import { STATUTS_PAIEMENT } from '../../../domain/valeurs.ts';
+import { DECISIONS, RESULTATS } from '../../../records/money/verifications.ts';
+import { SORTS } from '../../../tresorerie/retours/ligne.ts';
+import { ISSUES } from '../../commands/bank-decision.ts';
 import type { NatureMouvement } from '../../../records/money/rapprochement.ts';
 import { boolean, cents, date, essId, instant, number, sha256, text, warnings } from './values.ts';
 
@@ -23,7 +26,15 @@ export const payments = z.strictObject({
 
 export const toPay = z.strictObject({
   caisse: text,
-  paiements: z.array(z.strictObject({ ...order, emission: number, dateLimite: date, coordonneesBancaires: boolean })),
+  paiements: z.array(
+    z.strictObject({
+      ...order,
+      emission: number,
+      dateLimite: date,
+      coordonneesBancaires: boolean,
+      beneficiaireAVerifier: boolean,
+    }),
+  ),
   totalCentimes: cents,
 });
 
@@ -55,25 +66,44 @@ const batch = z
     totalCentimes: cents,
     sha256,
     creeLe: instant,
+    suite: z.enum(['envoye', 'retire']).nullable(),
   })
   .meta({ id: 'Lot' });
 export const newBatch = z.strictObject({ caisse: text, lot: batch.nullable(), avertissements: warnings });
+export const settledBatch = z.strictObject({ caisse: text, lot: batch.nullable(), avertissements: warnings });
 export const batches = z.strictObject({ caisse: text, lots: z.array(batch) });
+
+export const payee = z.strictObject({
+  caisse: text,
+  ess: essId,
+  titulaire: text.nullable(),
+  resultat: z.enum(RESULTATS).nullable(),
+  nomDuCompte: text.nullable(),
+  decision: z.enum(DECISIONS).nullable(),
+  retenu: boolean,
+});
 
 export const bankReturn = z.strictObject({
   caisse: text,
+  format: z.enum(['pain.002', 'camt', 'csv']),
   lignes: z.array(
     z.strictObject({
       reference: text,
-      statut: z.enum(['execute', 'rejete', 'doublon']),
+      statut: z.enum(SORTS),
+      issue: z.enum(ISSUES),
       ess: essId.exactOptional(),
       paiement: text.exactOptional(),
       enregistre: boolean,
+      raison: text.exactOptional(),
       regle: text.exactOptional(),
       phrase: text.exactOptional(),
     }),
   ),
+  appliquees: number,
+  dejaConnues: number,
   refusees: number,
+  pasANous: number,
+  sansNouvelle: number,
 });
 
 const MOVEMENTS = [
