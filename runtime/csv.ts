@@ -95,10 +95,11 @@ export function readCsv(bytes: Uint8Array | string, { titles = {}, most }: { tit
     throw unreadable(error);
   }
   const [header, ...lines] = rows;
+  if (header !== undefined && header.record.length > MOST_COLUMNS)
+    throw wrong(`Ce fichier CSV compte plus de ${MOST_COLUMNS} colonnes.`);
   if (header === undefined || lines.length === 0)
     throw wrong('Ce fichier CSV ne contient aucune ligne sous celle des titres.');
   if (lines.length > most) throw wrong(`Ce fichier CSV dépasse ${most} lignes : envoyez-le en plusieurs fois.`);
-  if (header.record.length > MOST_COLUMNS) throw wrong(`Ce fichier CSV compte plus de ${MOST_COLUMNS} colonnes.`);
   const colonnes = columnsOf(header.record, titles);
   return { colonnes: colonnes.filter((nom) => nom !== ''), lignes: lines.map((line) => lineOf(line, colonnes)) };
 }
