@@ -2289,7 +2289,7 @@ export interface paths {
         put?: never;
         /**
          * Composer un lot de virements
-         * @description Tout ce que la caisse doit et qui n’est dans aucun lot ; 200 et `lot: null` quand il n’y a rien.
+         * @description Tout ce que la caisse doit et qui n’est dans aucun lot ; 200 et `lot: null` quand il n’y a rien. `le` : un jour de banque (calendrier TARGET), à venir. Ce qui ne peut pas être payé est laissé de côté et nommé ; le fichier est validé au schéma officiel avant d’être gardé.
          *
          *     Rôles : `caisse`.
          */
@@ -2322,6 +2322,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/caisses/{caisse}/lots/{numero}/envoi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dire qu’un lot est envoyé à la banque
+         * @description Une fois envoyé, un lot ne se retire plus. Une réponse de la banque le dit aussi.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["envoyer-lot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caisses/{caisse}/lots/{numero}/retrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retirer un lot qui n’est pas envoyé
+         * @description Ses paiements sont de nouveau à mettre en lot, sous d’autres références.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["retirer-lot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caisses/{caisse}/verifications/{ess}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire la vérification du bénéficiaire d’une ESS
+         * @description Rôles : `caisse`.
+         */
+        get: operations["lire-verification-beneficiaire"];
+        put?: never;
+        /**
+         * Consigner la vérification du bénéficiaire
+         * @description Ce que la banque répond du nom et de l’IBAN. `proche` et `different` retiennent les paiements de ce compte jusqu’à une décision.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["verifier-beneficiaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caisses/{caisse}/verifications/{ess}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Décider après la vérification du bénéficiaire
+         * @description Rôles : `caisse`.
+         */
+        post: operations["decider-beneficiaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/caisses/{caisse}/retours": {
         parameters: {
             query?: never;
@@ -2333,7 +2423,7 @@ export interface paths {
         put?: never;
         /**
          * Remettre un retour bancaire
-         * @description Un pain.002 en XML, ou un CSV (`reference;statut;le`). Le même fichier remis deux fois ne change rien.
+         * @description Un pain.002, un camt.053 ou un camt.054 en XML, ou un CSV (`reference;statut;le`). Chaque ligne finit d’une façon, qui est dite. Le même fichier remis deux fois, ou sous deux formes, ne change rien.
          *
          *     Rôles : `caisse`.
          */
@@ -4600,7 +4690,7 @@ export interface components {
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
-             * @description Résultat du contrôle. (SUI-01)
+             * @description Ce que la banque répond du nom et de l’IBAN. (DEC-13)
              * @enum {string}
              */
             resultat: "conforme" | "non-conforme";
@@ -7494,7 +7584,7 @@ export interface components {
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
             /**
-             * @description Issue du recouvrement. (REC-02)
+             * @description Appliquée, déjà connue, refusée (et pourquoi), pas à nous, ou sans nouvelle : la banque n’a encore rien réglé. (PAY-01)
              * @enum {string}
              */
             issue: "rembourse" | "remise" | "rien-du";
@@ -8855,7 +8945,7 @@ export interface components {
                 echanges: components["schemas"]["Date"][];
                 /** @description Avis de la caisse. (LI-06) */
                 avis: components["schemas"]["Avis"];
-                /** @description La décision. (LI-06) */
+                /** @description Ce que la caisse décide après un écart. (DEC-13) */
                 decision: {
                     /**
                      * @description Sens de l’avis ou de la décision. (LI-06)
@@ -9048,7 +9138,7 @@ export interface components {
                 oppositionLe: components["schemas"]["Date"] | null;
                 /** @description Date à laquelle la caisse a levé son opposition. (DEC-59) */
                 oppositionLeveeLe: components["schemas"]["Date"] | null;
-                /** @description La décision. (LI-06) */
+                /** @description Ce que la caisse décide après un écart. (DEC-13) */
                 decision: {
                     /**
                      * @description Sens de l’avis ou de la décision. (LI-06)
@@ -9653,6 +9743,8 @@ export interface components {
             sha256: string;
             /** @description Instant de la création. (API-06) */
             creeLe: components["schemas"]["Instant"];
+            /** @description Envoyé à la banque, ou retiré avant ; `null` : rien n’en a été dit. (PAY-01) */
+            suite: ("envoye" | "retire") | null;
         };
         Solde: {
             /** @description Solde au premier jour, en centimes. (REC-02) */
@@ -16712,7 +16804,7 @@ export interface operations {
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
                     /**
-                     * @description Résultat du contrôle. (SUI-01)
+                     * @description Ce que la banque répond du nom et de l’IBAN. (DEC-13)
                      * @enum {string}
                      */
                     resultat?: "conforme" | "non-conforme";
@@ -20578,6 +20670,8 @@ export interface operations {
                             dateLimite: components["schemas"]["Date"];
                             /** @description L’équipe a déclaré un compte. (DEC-13) */
                             coordonneesBancaires: boolean;
+                            /** @description La banque dit que le nom n’est pas celui du compte, et personne n’a décidé. (DEC-13) */
+                            beneficiaireAVerifier: boolean;
                         }[];
                         /** @description Total, en centimes. (PAY-01) */
                         totalCentimes: number;
@@ -20784,6 +20878,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "X-Horloge-Origine"?: string;
                 "X-Delegation"?: string;
             };
             path: {
@@ -20849,7 +20944,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit.horloge-interdite"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             409: components["responses"]["Probleme409-etat-incompatible"];
@@ -20896,6 +20991,301 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "envoyer-lot": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
+                /** @description Numéro du lot. (PAY-01) */
+                numero: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Le lot est envoyé. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        caisse: string;
+                        /** @description Le lot ; `null` quand il n’y a rien à payer. (PAY-01) */
+                        lot: components["schemas"]["Lot"] | null;
+                        /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+                        avertissements?: {
+                            /** @description Champ en cause. (API-02) */
+                            champ?: string;
+                            /** @description Règle appliquée, ou en cause. (API-06) */
+                            regle: string;
+                            /** @description Phrase à lire. (API-06) */
+                            phrase: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retirer-lot": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
+                /** @description Numéro du lot. (PAY-01) */
+                numero: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Le lot est retiré. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        caisse: string;
+                        /** @description Le lot ; `null` quand il n’y a rien à payer. (PAY-01) */
+                        lot: components["schemas"]["Lot"] | null;
+                        /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+                        avertissements?: {
+                            /** @description Champ en cause. (API-02) */
+                            champ?: string;
+                            /** @description Règle appliquée, ou en cause. (API-06) */
+                            regle: string;
+                            /** @description Phrase à lire. (API-06) */
+                            phrase: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-verification-beneficiaire": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le dernier mot sur son compte. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        caisse: string;
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /** @description Titulaire du compte. (DEC-13) */
+                        titulaire: string | null;
+                        /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+                        resultat: ("concorde" | "proche" | "different" | "impossible") | null;
+                        /** @description Titulaire que la banque donne au compte. (DEC-13) */
+                        nomDuCompte: string | null;
+                        /** @description Ce que la caisse décide après un écart. (DEC-13) */
+                        decision: ("payer" | "ne-pas-payer") | null;
+                        /** @description Les paiements de ce compte attendent une décision. (DEC-13) */
+                        retenu: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "verifier-beneficiaire": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Ce que la banque répond du nom et de l’IBAN. (DEC-13)
+                     * @enum {string}
+                     */
+                    resultat: "concorde" | "proche" | "different" | "impossible";
+                    /** @description Titulaire que la banque donne au compte. (DEC-13) */
+                    nomDuCompte?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description La vérification est consignée. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        caisse: string;
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /** @description Titulaire du compte. (DEC-13) */
+                        titulaire: string | null;
+                        /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+                        resultat: ("concorde" | "proche" | "different" | "impossible") | null;
+                        /** @description Titulaire que la banque donne au compte. (DEC-13) */
+                        nomDuCompte: string | null;
+                        /** @description Ce que la caisse décide après un écart. (DEC-13) */
+                        decision: ("payer" | "ne-pas-payer") | null;
+                        /** @description Les paiements de ce compte attendent une décision. (DEC-13) */
+                        retenu: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "decider-beneficiaire": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Ce que la caisse décide après un écart. (DEC-13)
+                     * @enum {string}
+                     */
+                    decision: "payer" | "ne-pas-payer";
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif: string;
+                };
+            };
+        };
+        responses: {
+            /** @description La décision est consignée. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        caisse: string;
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /** @description Titulaire du compte. (DEC-13) */
+                        titulaire: string | null;
+                        /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+                        resultat: ("concorde" | "proche" | "different" | "impossible") | null;
+                        /** @description Titulaire que la banque donne au compte. (DEC-13) */
+                        nomDuCompte: string | null;
+                        /** @description Ce que la caisse décide après un écart. (DEC-13) */
+                        decision: ("payer" | "ne-pas-payer") | null;
+                        /** @description Les paiements de ce compte attendent une décision. (DEC-13) */
+                        retenu: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "lire-retour-bancaire": {
         parameters: {
             query?: never;
@@ -20913,7 +21303,14 @@ export interface operations {
                 "application/xml": string;
                 "text/xml": string;
                 "text/csv": string;
+                "application/csv": string;
+                "text/x-csv": string;
+                "application/x-csv": string;
+                "text/comma-separated-values": string;
+                "text/tab-separated-values": string;
+                "application/vnd.ms-excel": string;
                 "text/plain": string;
+                "application/octet-stream": string;
             };
         };
         responses: {
@@ -20926,6 +21323,11 @@ export interface operations {
                     "application/json": {
                         /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
+                        /**
+                         * @description Ce qu’est le fichier de la banque. (PAY-01)
+                         * @enum {string}
+                         */
+                        format: "pain.002" | "camt" | "csv";
                         /** @description Lignes ; dans un rapport d’import, leur nombre. (API-05) */
                         lignes: {
                             /** @description Référence du virement ou du titre. (PAY-01) */
@@ -20934,20 +21336,35 @@ export interface operations {
                              * @description Où il en est. (PAY-01)
                              * @enum {string}
                              */
-                            statut: "execute" | "rejete" | "doublon";
+                            statut: "execute" | "rejete" | "doublon" | "retourne" | "attente";
+                            /**
+                             * @description Appliquée, déjà connue, refusée (et pourquoi), pas à nous, ou sans nouvelle : la banque n’a encore rien réglé. (PAY-01)
+                             * @enum {string}
+                             */
+                            issue: "appliquee" | "deja-connue" | "refusee" | "pas-a-nous" | "sans-nouvelle";
                             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                             ess?: components["schemas"]["IdentifiantEss"];
                             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                             paiement?: string;
-                            /** @description La ligne a été enregistrée. (PAY-01) */
+                            /** @description Ce que dit la ligne est consigné, par elle ou déjà. (PAY-01) */
                             enregistre: boolean;
+                            /** @description Codes ISO 20022 en clair, et mots de la banque. (PAY-01) */
+                            raison?: string;
                             /** @description Règle appliquée, ou en cause. (API-06) */
                             regle?: string;
                             /** @description Phrase à lire. (API-06) */
                             phrase?: string;
                         }[];
-                        /** @description Nombre de lignes refusées. (ADH-01) */
+                        /** @description Lignes devenues des actes de la caisse. (PAY-01) */
+                        appliquees: number;
+                        /** @description Lignes qui ne disent rien de nouveau. (PAY-01) */
+                        dejaConnues: number;
+                        /** @description Lignes à reprendre : refusées, ou d’un autre quand le fichier répond aux nôtres. (PAY-01) */
                         refusees: number;
+                        /** @description Lignes qui ne sont pas de nos virements. (PAY-01) */
+                        pasANous: number;
+                        /** @description Virements de nos lots que la banque n’a pas encore réglés, ou dont le fichier ne dit rien. (PAY-01) */
+                        sansNouvelle: number;
                     };
                 };
             };

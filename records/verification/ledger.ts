@@ -128,4 +128,25 @@ export const LEDGER_BASE_CHECKS: readonly DatabaseCheck[] = [
        select count(distinct r.rang) from grand_livre r
        where r.ess = min(l.ess) and r.reference = l.reference and r.nature = 'retourne') order by 1`,
   ),
+  none(
+    'grand-livre.retours-bancaires',
+    'Chaque ligne appliquée d’un fichier de la banque est au grand livre, sous sa référence et pour son montant.',
+    'une écriture par ligne',
+    `select r.reference || ' : ' || r.statut as trouve from retour_lignes r
+     where r.statut in ('execute', 'retourne') and not exists (
+       select 1 from grand_livre g where g.ess = r.ess and g.objet = r.paiement and g.reference = r.reference
+         and 'banque' in (g.debit, g.credit) and (g.nature = 'retourne') = (r.statut = 'retourne')
+       group by g.rang having sum(g.montant_centimes) = r.montant_centimes)
+     or r.statut = 'rejete' and not exists (
+       select 1 from grand_livre g where g.ess = r.ess and g.objet = r.paiement and g.nature = 'rejete')
+     order by 1`,
+  ),
+  none(
+    'paiements.comptes',
+    'Chaque virement nomme la déclaration du compte qu’il a payé.',
+    'une déclaration du journal',
+    `select l.reference as trouve from lot_lignes l where l.compte_rang is not null and not exists (
+       select 1 from journal j where j.ess = l.ess and j.rang = l.compte_rang
+         and j.evenement = 'CoordonneesBancairesDeclarees') order by 1`,
+  ),
 ];
