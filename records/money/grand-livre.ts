@@ -28,7 +28,8 @@ export async function bookMovements(db: Queryable, ess: string, lignes: readonly
 
 const parRang = (a: LigneJournal, b: LigneJournal): number => a.rang - b.rang;
 
-async function insertEntries(db: Queryable, ess: string, ecritures: readonly Ecriture[]): Promise<void> {
+/** Writes entries of `ess`, each once. */
+export async function insertEntries(db: Queryable, ess: string, ecritures: readonly Ecriture[]): Promise<void> {
   if (ecritures.length === 0) return;
   await db.query(
     `insert into grand_livre (ess, rang, ligne, le, caisse, contrat, annee, objet, nature, debit, credit,

@@ -4,6 +4,7 @@ import { etatInitial, type Etat } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import { evoluer } from '../../domain/evoluer.ts';
 import { soldesDe, type CompteDuLivre } from '../../records/money/comptabilite.ts';
+import { fillLedger } from '../../records/money/ledger-fill.ts';
 import { bookMovements } from '../../records/money/grand-livre.ts';
 import { readJournal } from '../../records/journal/journal.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
@@ -98,6 +99,21 @@ describe('le grand livre des vies de tous les cas', () => {
     for (const ess of [...journaux.keys()].slice(0, 20))
       await bookMovements(db.pool, ess, await readJournal(db.pool, ess, { limite: 5000 }));
     expect(await compter()).toEqual(avant);
+  });
+
+  test('une base d’avant le grand livre le reçoit, le même, de ses journaux', async () => {
+    const lire = async (de: FreshDatabase) =>
+      (await de.pool.query('select * from grand_livre order by ess, rang, ligne')).rows;
+    const attendu = await lire(db);
+    const ancienne = await db.copy();
+    await ancienne.pool.query('alter table grand_livre disable trigger user');
+    await ancienne.pool.query('truncate grand_livre');
+    await ancienne.pool.query('alter table grand_livre enable trigger user');
+    const dits: string[] = [];
+    expect(await fillLedger(ancienne.pool, (dit) => dits.push(dit))).toBe(journaux.size);
+    expect(dits).toEqual([]);
+    expect(await lire(ancienne)).toEqual(attendu);
+    await ancienne.drop();
   });
 
   test.each([

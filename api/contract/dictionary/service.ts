@@ -125,6 +125,8 @@ export const SERVICE: Entries = {
     'DEC-52',
     'Ce que la caisse a constaté du relevé d’identité bancaire ; absent : rien encore.',
   ],
+  'verification.par': ['DEC-52', 'Qui l’a constaté.'],
+  'verification.piece': ['DEC-52', 'Fichier du relevé que la caisse avait alors ; absent : elle en avait un autre.'],
   declareLe: ['DEC-52', 'Jour de la déclaration.'],
   declarePar: ['DEC-52', 'Qui l’a faite.'],
   remplaceLe: ['DEC-52', 'Jour où un autre compte a pris sa place.'],
