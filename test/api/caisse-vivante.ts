@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { createRecords } from '../../api/adapters/records-on-postgres.ts';
 import { CaseRefusal, type Cases } from '../../api/ports.ts';
-import type { Commande } from '../../domain/commandes.ts';
 import { decider } from '../../domain/decider.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
