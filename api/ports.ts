@@ -108,9 +108,9 @@ export interface Records {
   batchedPayments(ess: string): Promise<ClePaiement[]>;
   readBatch(caisse: string, numero: number): Promise<LotEcrit | undefined>;
   settleBatch(suite: SuiteDeLot, auteur: Author): Promise<Settled>;
-  /** Transfers of a caisse, by reference, or those of its batch of that identifier. */
+  /** Transfers of a caisse, by reference, or those of its batches of these identifiers. */
   transfersOf(caisse: string, references: readonly string[]): Promise<Virement[]>;
-  transfersOfBatch(caisse: string, identifiant: string): Promise<Virement[]>;
+  transfersOfBatches(caisse: string, identifiants: readonly string[]): Promise<Virement[]>;
   /** A file came, about these batches of ours; `false`: the same one had come already. */
   receiveBankFile(fichier: FichierDeBanque, lots: readonly string[], auteur: Author): Promise<boolean>;
   recordAppliedLine(ligne: LigneAppliquee): Promise<void>;

@@ -1,5 +1,6 @@
 /** Bank accounts: who pays, who is paid. Personal or confidential data: never in a workflow, a log or an id. */
 import { electronicFormatIBAN, isValidBIC, isValidIBAN } from 'ibantools';
+import { caracteresSepa, lettresSansConversion } from './caracteres.ts';
 import { dansLaZoneSepa, defautsDuTitulaire } from './titulaire.ts';
 
 export interface Adresse {
@@ -20,7 +21,7 @@ export interface Compte {
 }
 
 export interface DefautCompte {
-  readonly champ: 'titulaire' | 'iban' | 'bic';
+  readonly champ: 'titulaire' | 'iban' | 'bic' | `adresse.${keyof Adresse}`;
   readonly regle: 'DEC-13';
   readonly message: string;
 }
@@ -35,13 +36,37 @@ export const defautsDuCompte = ({
   titulaire,
   iban,
   bic,
-}: Pick<Compte, 'iban' | 'bic'> & { readonly titulaire?: string | undefined }): DefautCompte[] => [
+  adresse,
+}: Omit<Compte, 'titulaire'> & { readonly titulaire?: string | undefined }): DefautCompte[] => [
   ...defautsDuTitulaire(titulaire).map((message) => defaut('titulaire', message)),
   ...defautsDeLIban(ibanElectronique(iban)),
   ...(bic === undefined || isValidBIC(bic)
     ? []
     : [defaut('bic', 'Ce BIC est inexact : il compte 8 ou 11 caractères, dont le pays.')]),
+  ...(adresse === undefined ? [] : defautsDeLAdresse(adresse)),
 ];
+
+/** A line that would be emptied, or changed, on its way: the bank would refuse the whole file for it. */
+function defautsDeLAdresse({ rue, codePostal, ville, lignes }: Adresse): DefautCompte[] {
+  const ecrites = [
+    ['rue', rue],
+    ['codePostal', codePostal],
+    ['ville', ville],
+    ...(lignes ?? []).map((une) => ['lignes', une]),
+  ] as [keyof Adresse, string | undefined][];
+  return ecrites.flatMap(([champ, texte]) => {
+    if (texte === undefined) return [];
+    const illisible = lettresSansConversion(texte).length > 0 || !/[A-Za-z0-9]/.test(caracteresSepa(texte));
+    return illisible
+      ? [
+          defaut(
+            `adresse.${champ}`,
+            'Les banques ne transmettent pas cette ligne de l’adresse : écrivez-la en lettres latines.',
+          ),
+        ]
+      : [];
+  });
+}
 
 function defautsDeLIban(iban: string): DefautCompte[] {
   if (!isValidIBAN(iban)) return [defaut('iban', 'Cet IBAN est inexact : vérifiez ses caractères et sa clé.')];

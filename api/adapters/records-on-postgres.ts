@@ -43,7 +43,7 @@ import {
   toPay,
 } from '../../records/money/lots.ts';
 import { sentByProof, settleBatch } from '../../records/money/batch-life.ts';
-import { receiveBankFile, recordAppliedLine, transfersOf, transfersOfBatch } from '../../records/money/retours.ts';
+import { receiveBankFile, recordAppliedLine, transfersOf, transfersOfBatches } from '../../records/money/retours.ts';
 import { lastVerification, printOfAccount, recordVerification } from '../../records/money/verifications.ts';
 import { endMandate, giveMandate, listMandates } from '../../records/registers/mandats.ts';
 import { listPastDue, measure } from '../../records/journal/measures.ts';
@@ -149,7 +149,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
         (client) => settleBatch(client, suite),
       ),
     transfersOf: (caisse, references) => guard(() => transfersOf(pool, caisse, references)),
-    transfersOfBatch: (caisse, identifiant) => guard(() => transfersOfBatch(pool, caisse, identifiant)),
+    transfersOfBatches: (caisse, identifiants) => guard(() => transfersOfBatches(pool, caisse, identifiants)),
     receiveBankFile: (fichier, lots, auteur) =>
       write(
         auteur,

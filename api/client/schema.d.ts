@@ -20986,6 +20986,7 @@ export interface operations {
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];
             503: components["responses"]["Probleme503-service-indisponible"];

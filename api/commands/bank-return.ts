@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { centimes } from '../../domain/valeurs.ts';
 import type { Virement } from '../../records/money/retours.ts';
+import { LIGNES_MAX } from '../../tresorerie/retours/ligne.ts';
 import type { LigneRetour, Retour, Sort } from '../../tresorerie/retours/retour.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps } from '../ports.ts';
@@ -44,18 +45,13 @@ async function lookUp({ records }: Deps, { caisse, lignes }: ReturnFile): Promis
   const references = [...new Set(lignes.flatMap(({ reference }) => reference ?? []))];
   const named = await records.transfersOf(caisse, references);
   const batches = new Set([...lignes.flatMap(({ lot }) => lot ?? []), ...named.map(({ lot }) => lot)]);
-  const byReference = new Map(named.map((virement) => [virement.reference, virement]));
-  const byBatch = new Map<string, readonly string[]>();
-  for (const lot of batches) {
-    const virements = await records.transfersOfBatch(caisse, lot);
-    if (virements.length === 0) continue;
-    for (const virement of virements) byReference.set(virement.reference, virement);
-    byBatch.set(
-      lot,
-      virements.map(({ reference }) => reference),
-    );
-  }
-  return { byReference, byBatch };
+  const virements = await records.transfersOfBatches(caisse, [...batches]);
+  return {
+    byReference: new Map(virements.map((virement) => [virement.reference, virement])),
+    byBatch: new Map(
+      [...Map.groupBy(virements, ({ lot }) => lot)].map(([lot, its]) => [lot, its.map(({ reference }) => reference)]),
+    ),
+  };
 }
 
 const recorded = (issue: Issue): boolean => issue === 'appliquee' || issue === 'deja-connue';
@@ -72,8 +68,10 @@ export async function applyReturn(
   spend: (acts: number) => Promise<void>,
 ): Promise<readonly ReturnLine[]> {
   const known = await lookUp(deps, file);
-  await spend(known.byReference.size);
   const { caisse, sha256, format, lignes } = file;
+  const acts = lignes.filter(({ statut }) => statut !== 'attente').flatMap((ligne) => targets(ligne, known));
+  // One word on a whole batch may be more acts than a minute admits: it is no more than a file is.
+  await spend(Math.min(acts.length, LIGNES_MAX));
   await deps.records.receiveBankFile(
     { caisse, sha256, format, lignes: lignes.length },
     [...known.byBatch.keys()],

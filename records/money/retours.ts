@@ -55,11 +55,15 @@ export async function transfersOf(db: Queryable, caisse: string, references: rea
   return rows;
 }
 
-/** The transfers of the batch of that identifier, when it is that caisse's; none otherwise. */
-export async function transfersOfBatch(db: Queryable, caisse: string, identifiant: string): Promise<Virement[]> {
+/** The transfers of the batches of these identifiers, of those that are that caisse's. */
+export async function transfersOfBatches(
+  db: Queryable,
+  caisse: string,
+  identifiants: readonly string[],
+): Promise<Virement[]> {
   const { rows } = await db.query<Virement>(
-    `${VIREMENT} where l.caisse = $1 and b.identifiant = $2 order by l.reference`,
-    [caisse, identifiant],
+    `${VIREMENT} where l.caisse = $1 and b.identifiant = any($2) order by b.numero, l.reference`,
+    [caisse, identifiants],
   );
   return rows;
 }

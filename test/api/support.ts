@@ -230,7 +230,7 @@ const fakeRecords = (world: World): Records => ({
   readBatch: unused,
   settleBatch: unused,
   transfersOf: unused,
-  transfersOfBatch: unused,
+  transfersOfBatches: unused,
   receiveBankFile: unused,
   recordAppliedLine: unused,
   verificationOf: unused,

@@ -3,7 +3,7 @@ import { centimes, type ClePaiement } from '../../domain/valeurs.ts';
 import { createBatch, readBatch, saveCaisseAccount, readCaisseAccount, toPay } from '../../records/money/lots.ts';
 import { settleBatch } from '../../records/money/batch-life.ts';
 import { followPayment, orderPayment } from '../../records/money/paiements.ts';
-import { transfersOf, transfersOfBatch } from '../../records/money/retours.ts';
+import { transfersOf, transfersOfBatches } from '../../records/money/retours.ts';
 import { composerLot } from '../../tresorerie/lot.ts';
 import { declarerCompte } from './comptes-essai.ts';
 import { date, ensemble, suiviDe } from './exemples.ts';
@@ -72,7 +72,7 @@ describe('les lots de virements', () => {
     const [ligne] = await transfersOf(db.pool, '33', ['lot-a.amorcage-1.1']);
     expect(await transfersOf(db.pool, '64', ['lot-a.amorcage-1.1'])).toEqual([]);
     expect(ligne).toMatchObject({ ess: 'lot-a', statut: 'ordonnance', emission: 1, derniereEmission: 1 });
-    expect((await transfersOfBatch(db.pool, '33', 'ESS-33-2026-000001')).map(({ ess }) => ess)).toEqual([
+    expect((await transfersOfBatches(db.pool, '33', ['ESS-33-2026-000001'])).map(({ ess }) => ess)).toEqual([
       'lot-a',
       'lot-b',
     ]);

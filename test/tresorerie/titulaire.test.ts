@@ -55,6 +55,15 @@ describe('un titulaire est refusé à sa déclaration, avec ce qu’il faut écr
   });
 });
 
+test.each([
+  [{ ville: '—', pays: 'FR' }, ['adresse.ville']],
+  [{ ville: 'Bordeaux', rue: '医', codePostal: '33000', pays: 'FR' }, ['adresse.rue']],
+  [{ ville: 'Bordeaux', lignes: ['2 place Gambetta', '…'] as const, pays: 'FR' }, ['adresse.lignes']],
+  [{ ville: 'Orléans', rue: 'rue de l’Œuvre', codePostal: '45000', pays: 'FR' }, []],
+])('une adresse que les banques ne transmettent pas est refusée, ligne par ligne : %j', (adresse, champs) =>
+  expect(defautsDuCompte({ titulaire: 'A', iban: IBAN, adresse }).map(({ champ }) => champ)).toEqual(champs),
+);
+
 describe('un IBAN que les virements SEPA n’atteignent pas', () => {
   test('est refusé, et dit pourquoi', () =>
     expect(defautsDuCompte({ titulaire: 'A', iban: 'TN59 1000 6035 1835 9847 8831' })).toMatchObject([

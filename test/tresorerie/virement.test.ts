@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { centimes, type Centimes } from '../../domain/valeurs.ts';
-import { defautsDuCompte } from '../../tresorerie/comptes.ts';
+import { defautsDuCompte, type Compte } from '../../tresorerie/comptes.ts';
 import { caracteresSepa } from '../../tresorerie/caracteres.ts';
 import { endToEndId } from '../../tresorerie/reference.ts';
 import { composerLot, type APayer } from '../../tresorerie/lot.ts';
@@ -15,7 +15,7 @@ const CAISSE = {
   adresse: { ville: 'Bordeaux', codePostal: '33000', pays: 'FR' },
 };
 const ASSOCIATION = { titulaire: 'Équipe « Dermatologie & cœur » de Gironde', iban: 'FR7630006000011234567890189' };
-const virement = (rang: number, montant: Centimes, beneficiaire = ASSOCIATION) => ({
+const virement = (rang: number, montant: Centimes, beneficiaire: Compte = ASSOCIATION) => ({
   reference: endToEndId(`ess-33-aaaaaaa${rang}`, 'amorcage-1', 1),
   montantCentimes: montant,
   beneficiaire,

@@ -103,6 +103,7 @@ export const MONEY: Operations = {
         contenu: { 'application/xml': 'binaire', 'text/csv': 'binaire' },
       },
     },
+    problemes: ['etat-incompatible'],
   },
   'POST /api/v1/caisses/{caisse}/lots/{numero}/envoi': {
     id: 'envoyer-lot',
