@@ -168,7 +168,8 @@ export function ecrituresDe(avant: Etat, evenement: Evenement, apres: Etat): rea
   const reference = referenceDe(evenement, avant, apres);
   const ecritures: Ecriture[] = [];
   for (const cle of new Set([...hier.keys(), ...aujourdhui.keys()])) {
-    const { position: _, ...poste } = (aujourdhui.get(cle) ?? hier.get(cle)) as Poste;
+    const { objet, caisse, contrat, annee } = (aujourdhui.get(cle) ?? hier.get(cle)) as Poste;
+    const poste = { objet, caisse, contrat, annee };
     const nouveau = !hier.has(cle);
     const ecart = difference(hier.get(cle)?.position ?? {}, aujourdhui.get(cle)?.position ?? {}, evenement);
     for (const { debit, credit, montantCentimes } of apparier(ecart)) {

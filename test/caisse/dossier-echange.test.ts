@@ -40,7 +40,7 @@ const suite = (statut: Suite['statut'], rang: number): Suite => ({
 test('un ordre est un fichier, entier, sous sa clé ; dit dix fois à la fois, il est le même', async () => {
   await Promise.all(Array.from({ length: 10 }, () => systeme.ordonner(ORDRE)));
   expect(await readdir(join(dossier, A_PRENDRE))).toEqual([NOM]);
-  const { type: _type, voie: _voie, ...attendu } = ORDRE;
+  const attendu = Object.fromEntries(Object.entries(ORDRE).filter(([nom]) => nom !== 'type' && nom !== 'voie'));
   expect(JSON.parse(await readFile(join(dossier, A_PRENDRE, NOM), 'utf8'))).toEqual({ nature: 'ordre', ...attendu });
 });
 

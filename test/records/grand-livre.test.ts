@@ -103,7 +103,7 @@ describe('le grand livre des vies de tous les cas', () => {
 
   test('une base d’avant le grand livre le reçoit, le même, de ses journaux', async () => {
     const lire = async (de: FreshDatabase) =>
-      (await de.pool.query('select * from grand_livre order by ess, rang, ligne')).rows;
+      (await de.pool.query<Record<string, unknown>>('select * from grand_livre order by ess, rang, ligne')).rows;
     const attendu = await lire(db);
     const ancienne = await db.copy();
     await ancienne.pool.query('alter table grand_livre disable trigger user');

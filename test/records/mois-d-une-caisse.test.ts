@@ -191,7 +191,7 @@ describe('un mois d’une caisse, deux cents paiements', () => {
 
   test('en CSV : euros à virgule, libellés français, ouverture et clôture de chaque compte', async () => {
     const csv = reconciliationCsv(await reconcile(db.pool, CAISSE, '2026-03'));
-    const lignes = parse(csv, { bom: true, delimiter: ';', columns: true }) as Record<string, string>[];
+    const lignes = parse<Record<string, string>>(csv, { bom: true, delimiter: ';', columns: true });
     expect(lignes[0]).toMatchObject({
       Compte: 'Ordonnancé, à payer',
       Mouvement: 'Solde d’ouverture',
@@ -213,7 +213,7 @@ describe('un mois d’une caisse, deux cents paiements', () => {
 
   test('le grand livre pour le comptable s’équilibre écriture par écriture', async () => {
     const csv = ledgerCsv(await exportEntries(db.pool, CAISSE, monthOf('2026-03')));
-    const lignes = parse(csv, { bom: true, delimiter: ';', columns: true }) as Record<string, string>[];
+    const lignes = parse<Record<string, string>>(csv, { bom: true, delimiter: ';', columns: true });
     const centimes = (montant = '') => Number(montant.replace(',', ''));
     for (const [numero, siennes] of Map.groupBy(lignes, ({ EcritureNum }) => EcritureNum)) {
       const debit = siennes.reduce((somme, { Debit }) => somme + centimes(Debit), 0);
