@@ -19,6 +19,7 @@ import { calendarLinkRoutes, calendarRoutes } from './routes/calendrier.ts';
 import { caisseRoutes } from './routes/caisses.ts';
 import { bankReturnRoutes, batchRoutes } from './routes/lots.ts';
 import { verificationRoutes } from './routes/verifications.ts';
+import { accountRoutes } from './routes/comptes.ts';
 import { caseRoutes } from './routes/dossier.ts';
 import { bulkRoutes } from './routes/commandes.ts';
 import { contractRoutes } from './routes/contrat.ts';
@@ -71,6 +72,7 @@ export function createApi(deps: ApiDeps): Express {
     documentRoutes(deps),
     fileRoutes(deps),
     caisseRoutes(deps),
+    accountRoutes(deps),
     batchRoutes(deps),
     verificationRoutes(deps),
     adhesionRoutes(deps),

@@ -29,6 +29,8 @@ import type { VersionDeLaCaisse } from '../tresorerie/reglages.ts';
 import type { Mandat } from '../records/registers/mandats.ts';
 import type { Measures } from '../records/journal/measures.ts';
 import type { Paiement } from '../records/money/paiements.ts';
+import type { VersionDeCompte } from '../records/money/comptes.ts';
+import type { exportEntries } from '../records/money/export.ts';
 import type { Rapprochement } from '../records/money/rapprochement.ts';
 import type { DeliveryLine, Position } from '../records/outbox/replay.ts';
 import type { Reach } from '../runtime/public-address.ts';
@@ -88,6 +90,8 @@ export interface Records {
   readFile(ess: string, id: string): Promise<Fichier | undefined>;
   recordAccess(acces: Parameters<typeof recordAccess>[1]): Promise<void>;
   listPayments(ess: string): Promise<Paiement[]>;
+  /** The accounts that an association declared, the first one first. */
+  accountHistory(ess: string): Promise<VersionDeCompte[]>;
   /** What a caisse has to pay and has put in no batch yet. */
   toPay(caisse: string): Promise<APayer[]>;
   saveCaisseAccount(caisse: string, compte: CompteBancaire, auteur: Author): Promise<void>;
@@ -120,6 +124,8 @@ export interface Records {
   ): Promise<void>;
   /** The caisse's month (`aaaa-mm`), books against law. */
   reconcile(caisse: string, mois: string): Promise<Rapprochement>;
+  /** What a caisse booked, both days included. */
+  exportEntries(caisse: string, periode: Parameters<typeof exportEntries>[2]): ReturnType<typeof exportEntries>;
   upsertAdhesions(ess: string, adhesions: readonly Adhesion[], auteur: Author): Promise<void>;
   listAdhesions(ess: string): Promise<Adhesion[]>;
   /** Doctors in force in two ESS of the same specialty, of one ESS or of all. */

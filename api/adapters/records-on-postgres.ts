@@ -48,6 +48,8 @@ import { lastVerification, printOfAccount, recordVerification } from '../../reco
 import { endMandate, giveMandate, listMandates } from '../../records/registers/mandats.ts';
 import { listPastDue, measure } from '../../records/journal/measures.ts';
 import { listPayments } from '../../records/money/paiements.ts';
+import { accountHistory } from '../../records/money/comptes.ts';
+import { exportEntries } from '../../records/money/export.ts';
 import { reconcile } from '../../records/money/rapprochement.ts';
 import { openIncidents } from '../../records/outbox/incidents.ts';
 import { figuresOfEss } from '../../records/journal/etat-des-lieux.ts';
@@ -133,6 +135,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
         (lot) => lot && { objet: 'lot', cle: lot.identifiant, acte: 'compose' },
         (client) => createBatch(client, caisse, le, creeLe, composer),
       ),
+    accountHistory: (ess) => guard(() => accountHistory(pool, ess)),
     batchedPayments: (ess) => guard(() => batchedPayments(pool, ess)),
     listBatches: (caisse) => guard(() => listBatches(pool, caisse)),
     readBatch: (caisse, numero) => guard(() => readBatch(pool, caisse, numero)),
@@ -174,6 +177,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
         }),
         (client) => recordVerification(client, { ...dit, empreinte: printOfAccount(compte) }),
       ),
+    exportEntries: (caisse, periode) => guard(() => exportEntries(pool, caisse, periode)),
     reconcile: (caisse, mois) => guard(() => reconcile(pool, caisse, mois)),
     upsertAdhesions: (ess, adhesions, auteur) =>
       write(

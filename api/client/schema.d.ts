@@ -2230,6 +2230,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/comptes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire les comptes qu’une association a déclarés
+         * @description Chaque déclaration, sa vérification et ce qui y a été viré. L’IBAN n’est entier que pour la caisse qui paie.
+         *
+         *     Rôles : `porteur`, `caisse`.
+         */
+        get: operations["lire-comptes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/caisses/{caisse}/paiements": {
         parameters: {
             query?: never;
@@ -2448,6 +2470,28 @@ export interface paths {
          *     Rôles : `caisse`, `national`.
          */
         get: operations["lire-rapprochement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caisses/{caisse}/grand-livre": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prendre le grand livre d’un mois
+         * @description Chaque mouvement sur ses deux comptes ; en CSV si `Accept` demande `text/csv`, avec les colonnes d’un fichier des écritures comptables.
+         *
+         *     Rôles : `caisse`, `national`.
+         */
+        get: operations["lire-grand-livre"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3585,7 +3629,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3627,7 +3671,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3677,7 +3721,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3722,7 +3766,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3768,7 +3812,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3810,7 +3854,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3855,7 +3899,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3899,7 +3943,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3946,7 +3990,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4007,7 +4051,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4051,7 +4095,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4095,7 +4139,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4142,7 +4186,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4186,7 +4230,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4249,7 +4293,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4291,7 +4335,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4353,7 +4397,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4400,7 +4444,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4445,7 +4489,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4495,7 +4539,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4544,7 +4588,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4593,7 +4637,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4640,7 +4684,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4685,7 +4729,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4738,7 +4782,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4780,7 +4824,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4822,7 +4866,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4873,7 +4917,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4917,7 +4961,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4968,7 +5012,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5019,7 +5063,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5064,7 +5108,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5110,7 +5154,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5150,7 +5194,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5228,7 +5272,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5273,7 +5317,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5315,7 +5359,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5361,7 +5405,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5403,7 +5447,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5445,7 +5489,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5490,7 +5534,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5551,7 +5595,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5622,7 +5666,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5668,7 +5712,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5715,7 +5759,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5757,7 +5801,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5801,7 +5845,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5843,7 +5887,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5885,7 +5929,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5925,7 +5969,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5979,7 +6023,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6056,7 +6100,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6109,7 +6153,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6167,7 +6211,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6213,7 +6257,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6253,7 +6297,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6299,7 +6343,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6347,7 +6391,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6391,7 +6435,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6435,7 +6479,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6477,7 +6521,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6519,7 +6563,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6565,7 +6609,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6609,7 +6653,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6653,7 +6697,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6703,7 +6747,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6749,7 +6793,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6793,7 +6837,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6837,7 +6881,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6885,7 +6929,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6951,7 +6995,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6997,7 +7041,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7053,7 +7097,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7097,7 +7141,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7141,7 +7185,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7185,7 +7229,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7241,7 +7285,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7294,7 +7338,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7350,7 +7394,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7403,7 +7447,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7464,7 +7508,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7511,7 +7555,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7575,7 +7619,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7624,7 +7668,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7670,7 +7714,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7714,7 +7758,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7790,7 +7834,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7839,7 +7883,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7899,7 +7943,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7949,7 +7993,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7999,7 +8043,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8039,7 +8083,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8079,7 +8123,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8124,7 +8168,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8174,7 +8218,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8229,7 +8273,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8274,7 +8318,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8331,7 +8375,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8390,7 +8434,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8442,7 +8486,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8492,7 +8536,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8547,7 +8591,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8599,7 +8643,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8654,7 +8698,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8700,7 +8744,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8740,7 +8784,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8793,7 +8837,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -9353,7 +9397,7 @@ export interface components {
                     au: components["schemas"]["Date"];
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
-                    /** @description Date de la déclaration. (TRA-03) */
+                    /** @description Jour de la déclaration. (DEC-52) */
                     declareLe: components["schemas"]["Date"];
                 }[];
                 /** @description Date d’interruption de l’aide. (TRA-B) */
@@ -9369,12 +9413,12 @@ export interface components {
             };
             /** @description Date légale la plus récente du dossier. (DEC-18) */
             dernierLe: components["schemas"]["Date"] | null;
-            /** @description Date du dernier fait ou effet du dossier. (DEC-33) */
+            /** @description Date du fait lui-même. (REC-02) */
             faitLe: components["schemas"]["Date"] | null;
             /** @description Dates déclarées qui attendent d’être confirmées. (DEC-29) */
             aConfirmer: {
                 [key: string]: {
-                    /** @description Date de la déclaration. (TRA-03) */
+                    /** @description Jour de la déclaration. (DEC-52) */
                     declareLe: components["schemas"]["Date"];
                     /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
                     saisiLe: components["schemas"]["Date"];
@@ -9726,6 +9770,53 @@ export interface components {
             /** @description Jour du départ : il n’est plus compté ce jour-là. (DOT-06) */
             sortieLe: components["schemas"]["Date"] | null;
         };
+        VersionDeCompte: {
+            /** @description Rang de la déclaration parmi celles de l’association. (DEC-52) */
+            version: number;
+            /** @description Numéro de la déclaration dans le journal. (DEC-52) */
+            rang: number;
+            /** @description Jour de la déclaration. (DEC-52) */
+            declareLe: components["schemas"]["Date"];
+            /** @description Qui l’a faite. (DEC-52) */
+            declarePar: string;
+            /** @description Titulaire du compte. (DEC-13) */
+            titulaire: string | null;
+            /** @description IBAN, clé vérifiée. (DEC-13) */
+            iban: string | null;
+            /** @description Code BIC. (DEC-13) */
+            bic: string | null;
+            /** @description Ce que la caisse a constaté du relevé d’identité bancaire ; absent : rien encore. (DEC-52) */
+            verification: {
+                /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
+                conforme: boolean;
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+                /** @description Qui l’a constaté. (DEC-52) */
+                par: string;
+                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                rang: number;
+                /** @description Fichier du relevé que la caisse avait alors ; absent : elle en avait un autre. (DEC-52) */
+                piece: {
+                    /** @description Numéro. (API-06) */
+                    id: string;
+                    /** @description Nom. (API-06) */
+                    nom: string;
+                    /** @description Empreinte SHA-256 du contenu. (API-04) */
+                    sha256: string;
+                } | null;
+            } | null;
+            /** @description Jour où un autre compte a pris sa place. (DEC-52) */
+            remplaceLe: components["schemas"]["Date"] | null;
+            /** @description Virements faits à ce compte. (DEC-52) */
+            virements: {
+                /** @description Référence du virement ou du titre. (PAY-01) */
+                reference: string;
+                /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                paiement: string;
+                /** @description Montant, en centimes d’euro. (DEC-18) */
+                montantCentimes: number;
+            }[];
+        };
         Lot: {
             /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse: string;
@@ -9755,6 +9846,47 @@ export interface components {
             };
             /** @description Solde au dernier jour, en centimes. (REC-02) */
             clotureCentimes: number;
+        };
+        Ecriture: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Intitulé du projet d’équipe. (LI-03) */
+            intitule: string | null;
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Date du fait lui-même. (REC-02) */
+            faitLe: components["schemas"]["Date"];
+            /** @description Instant de l’écriture au journal. (DEC-18) */
+            enregistreLe: components["schemas"]["Date"];
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
+            /** @description Année du contrat. (REC-02) */
+            annee: number;
+            /** @description Ce dont il s’agit. (DEC-19) */
+            objet: string;
+            /**
+             * @description Nature. (API-06)
+             * @enum {string}
+             */
+            nature: "ordonne" | "reemis" | "execute" | "trop-verse" | "rejete" | "interrompu" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise" | "impute" | "rectifie" | "transfere" | "repris";
+            /**
+             * @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01)
+             * @enum {string}
+             */
+            compte: "aide" | "a-payer" | "a-reemettre" | "a-recouvrer" | "a-rendre" | "banque" | "remise" | "imputation" | "reprise";
+            /** @description Au débit, en centimes. (REC-02) */
+            debitCentimes: number;
+            /** @description Au crédit, en centimes. (REC-02) */
+            creditCentimes: number;
+            /** @description Référence du virement ou du titre. (PAY-01) */
+            reference: string | null;
+            /** @description Le mouvement est passé par la banque. (REC-02) */
+            parBanque: boolean;
         };
         Delegation: {
             /** @description Numéro. (API-06) */
@@ -13541,7 +13673,7 @@ export interface operations {
                             tresorier?: components["schemas"]["DateCivile"];
                         };
                     };
-                    /** @description Contenu des comptes. (DOT-08) */
+                    /** @description Les comptes déclarés, du premier au dernier. (DEC-52) */
                     comptes?: {
                         /** @description Produits de l’exercice. (DOT-08) */
                         produits: {
@@ -20235,6 +20367,8 @@ export interface operations {
                             objet: string;
                             /** @description Instant de l’envoi. (API-06) */
                             envoyeLe: components["schemas"]["Instant"] | null;
+                            /** @description Jour où le courriel est revenu d’une de ses adresses ; absent : d’aucune. (API-06) */
+                            revenuLe: components["schemas"]["Instant"] | null;
                             /** @description Envois tentés. (API-06) */
                             tentatives: number;
                             /** @description Dernière erreur d’envoi. (API-06) */
@@ -20621,6 +20755,45 @@ export interface operations {
                             /** @description Référence du virement ou du titre. (PAY-01) */
                             reference: string | null;
                         }[];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-comptes": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les comptes, du premier au dernier. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /** @description « true » : les IBAN sont entiers ; « false » : masqués, pour qui ne paie pas. (DEC-52) */
+                        entier: boolean;
+                        /** @description Les comptes déclarés, du premier au dernier. (DEC-52) */
+                        comptes: components["schemas"]["VersionDeCompte"][];
                     };
                 };
             };
@@ -21411,8 +21584,12 @@ export interface operations {
                         mois: string;
                         /** @description Ce qui est à payer : solde et mouvements. (PAY-01) */
                         aPayer: components["schemas"]["Solde"];
+                        /** @description Ce que la banque a rejeté ou retourné, et qui reste dû : solde et mouvements. (DEC-38) */
+                        aReemettre: components["schemas"]["Solde"];
                         /** @description Ce qui est à recouvrer : solde et mouvements. (REC-02) */
                         aRecouvrer: components["schemas"]["Solde"];
+                        /** @description Ce qui est remboursé en trop, à rendre à l’équipe : solde et mouvements. (DEC-63) */
+                        aRendre: components["schemas"]["Solde"];
                         /** @description Lignes ; dans un rapport d’import, leur nombre. (API-05) */
                         lignes: {
                             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
@@ -21423,18 +21600,20 @@ export interface operations {
                              * @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01)
                              * @enum {string}
                              */
-                            compte: "a-payer" | "a-recouvrer";
+                            compte: "a-payer" | "a-reemettre" | "a-recouvrer" | "a-rendre";
                             /**
                              * @description Nature. (API-06)
                              * @enum {string}
                              */
-                            nature: "ordonne" | "reemis" | "execute" | "rejete" | "interrompu" | "trop-verse" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise";
+                            nature: "ordonne" | "reemis" | "execute" | "trop-verse" | "rejete" | "interrompu" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise" | "impute" | "rectifie" | "transfere" | "repris";
                             /** @description Ce dont il s’agit. (DEC-19) */
                             objet: string;
                             /** @description Montant, en centimes d’euro. (DEC-18) */
                             montantCentimes: number;
                             /** @description Référence du virement ou du titre. (PAY-01) */
                             reference: string | null;
+                            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                            motif: string | null;
                         }[];
                         /** @description Somme payée dans le mois. (PAY-01) */
                         versesCentimes: {
@@ -21450,6 +21629,49 @@ export interface operations {
                             /** @description Phrase à lire. (API-06) */
                             phrase: string;
                         }[];
+                    };
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-grand-livre": {
+        parameters: {
+            query: {
+                /** @description Le mois (aaaa-mm). (REC-02) */
+                mois: string;
+            };
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les écritures du mois. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        caisse: string;
+                        /** @description Le mois (aaaa-mm). (REC-02) */
+                        mois: string;
+                        /** @description Chaque mouvement, sur chacun de ses deux comptes. (REC-02) */
+                        ecritures: components["schemas"]["Ecriture"][];
                     };
                     "text/csv": string;
                 };

@@ -2,7 +2,8 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { defautsDuCompte } from '../../tresorerie/comptes.ts';
-import { writeCsv } from '../lists/csv.ts';
+import { ledgerCsv, reconciliationCsv } from '../lists/books-csv.ts';
+import { monthOf } from '../../records/money/rapprochement.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
@@ -107,16 +108,24 @@ export function caisseRoutes({ records }: ApiDeps): Router {
         response.json(rapprochement);
         return;
       }
-      const columns = ['le', 'compte', 'nature', 'ess', 'objet', 'montantCentimes', 'reference'];
       response
         .attachment(`rapprochement-${caisse}-${mois}.csv`)
         .type('text/csv')
-        .send(
-          writeCsv(
-            columns,
-            rapprochement.lignes.map((ligne) => ({ ...ligne })),
-          ),
-        );
+        .send(reconciliationCsv(rapprochement));
+    })
+    .all(reads);
+
+  router
+    .route('/caisses/:caisse/grand-livre')
+    .get(async (request, response) => {
+      const caisse = caisseOf(request, 'lire-rapprochement');
+      const { mois } = parse(month, request.query);
+      const ecritures = await records.exportEntries(caisse, monthOf(mois));
+      if (request.accepts(['application/json', 'text/csv']) !== 'text/csv') {
+        response.json({ caisse, mois, ecritures });
+        return;
+      }
+      response.attachment(`grand-livre-${caisse}-${mois}.csv`).type('text/csv').send(ledgerCsv(ecritures));
     })
     .all(reads);
   return router;

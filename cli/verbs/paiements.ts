@@ -1,12 +1,11 @@
 /** `ess paiements`: what a caisse has to pay, from which account, its batches for the bank, its month. */
 import { parseArgs } from 'node:util';
 import { euros, paiement as enClair } from '../../documents/libelles.ts';
-import type { Centimes } from '../../domain/valeurs.ts';
 import { saveCaisseAccount, toPay } from '../../records/money/lots.ts';
-import { reconcile } from '../../records/money/rapprochement.ts';
 import { defautsDuCompte } from '../../tresorerie/comptes.ts';
 import { LotInvalide } from '../../tresorerie/virement.ts';
 import { WrongCall, withRecords, type Verb } from '../verb.ts';
+import { LIVRES } from './livres.ts';
 import { LOTS } from './lots.ts';
 import { OPTIONS, caisseDe, type Action } from './paiements-options.ts';
 
@@ -50,34 +49,12 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 
   ...LOTS,
 
-  async rapprochement(pool, valeurs) {
-    const caisse = caisseDe(valeurs);
-    const { mois = '' } = valeurs;
-    if (!/^20\d{2}-(0[1-9]|1[0-2])$/.test(mois)) throw new WrongCall('--mois : un mois est attendu (aaaa-mm).');
-    const { aPayer, aRecouvrer, versesCentimes, ecarts, lignes } = await reconcile(pool, caisse, mois);
-    for (const { le, nature, ess, objet, montantCentimes, reference } of lignes)
-      console.log([le, nature.padEnd(20), ess, objet, euros(montantCentimes), reference ?? ''].join('  ').trimEnd());
-    for (const [titre, solde] of [
-      ['À payer', aPayer],
-      ['À recouvrer', aRecouvrer],
-    ] as const) {
-      const mouvements = Object.entries(solde.mouvements).map(
-        ([nature, somme]) => `${nature} ${euros(somme as Centimes)}`,
-      );
-      console.error(
-        `${titre} : ouverture ${euros(solde.ouvertureCentimes)}${mouvements.length === 0 ? '' : `, ${mouvements.join(', ')}`}, clôture ${euros(solde.clotureCentimes)}.`,
-      );
-    }
-    console.error(`Versé : ${euros(versesCentimes.parLot)} par lot, ${euros(versesCentimes.horsLot)} hors lot.`);
-    for (const { ess, phrase } of ecarts) console.error(`ÉCART  ${ess} : ${phrase}`);
-    if (ecarts.length === 0) console.error("Les livres et le journal s'accordent au centime.");
-    return ecarts.length === 0 ? 0 : 1;
-  },
+  ...LIVRES,
 };
 
 export const PAIEMENTS: Verb = {
   summary:
-    'compte | a-payer | lot | relire N | envoyer N | retirer N | retour FICHIER | rapprochement : virements d’une caisse',
+    'compte | a-payer | lot | relire N | envoyer N | retirer N | retour FICHIER | rapprochement | livre : virements d’une caisse',
   usage: `  compte --caisse gironde --titulaire … --iban … [--bic …] [--rue …] [--code-postal …] [--ville …]
                         le compte d'où la caisse paie
   a-payer --caisse gironde   ce qui est dû et n'est dans aucun lot
@@ -93,7 +70,9 @@ export const PAIEMENTS: Verb = {
                         lit ce que la banque renvoie (pain.002, camt.053, camt.054 ou CSV) : chaque ligne est appliquée,
                         déjà connue, refusée, d'un autre, ou sans nouvelle
   rapprochement --caisse gironde --mois AAAA-MM
-                        le mois de la caisse, au centime : ce que disent les livres contre ce que dit le journal`,
+                        le mois de la caisse, au centime : ce que dit le grand livre contre ce que dit le journal
+  livre --caisse gironde --mois AAAA-MM [--sortie FICHIER]
+                        le grand livre du mois pour le comptable : CSV aux colonnes d'un fichier des écritures comptables`,
   run(argv) {
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
     const [nom = '', ...reste] = positionals;

@@ -1,7 +1,7 @@
 /** Batches of payments for a bank: made once from what a caisse has to pay, kept as they were written. */
 import { createHash } from 'node:crypto';
 import type { Centimes, ClePaiement, DateCivile } from '../../domain/valeurs.ts';
-import { latestDeclared } from '../outbox/courriers.ts';
+import { standingAccount } from './comptes.ts';
 import { inTransaction, lockNamed, type Queryable } from '../server/pool.ts';
 import { holds, lastVerification, printOfAccount } from './verifications.ts';
 
@@ -30,11 +30,13 @@ export interface APayer {
   readonly montantCentimes: Centimes;
   readonly dateLimite: DateCivile;
   readonly compte: CompteBancaire | null;
+  /** Ordinal of the declaration of that account. */
+  readonly compteRang: number | null;
   /** The bank says that the account is somebody else's, or may be: no batch takes it until a person has decided. */
   readonly beneficiaireAVerifier: boolean;
 }
 
-export interface LigneLot extends Omit<APayer, 'compte' | 'dateLimite' | 'beneficiaireAVerifier'> {
+export interface LigneLot extends Omit<APayer, 'compte' | 'compteRang' | 'dateLimite' | 'beneficiaireAVerifier'> {
   readonly reference: string;
 }
 
@@ -103,7 +105,7 @@ export const EMISSION = `((select count(*) from suivis_paiement s
 
 /** What a caisse has to pay and has put in no batch yet, the most urgent first. Executed, rejected, interrupted: no more. */
 export async function toPay(db: Queryable, caisse: string): Promise<APayer[]> {
-  const { rows } = await db.query<Omit<APayer, 'compte' | 'beneficiaireAVerifier'>>(
+  const { rows } = await db.query<Omit<APayer, 'compte' | 'compteRang' | 'beneficiaireAVerifier'>>(
     `select * from (
        select ess, paiement, coalesce(reste_centimes, montant_centimes) as "montantCentimes",
          date_limite as "dateLimite", ${EMISSION}::int as emission
@@ -117,24 +119,16 @@ export async function toPay(db: Queryable, caisse: string): Promise<APayer[]> {
   );
   const liste: APayer[] = [];
   for (const row of rows) {
-    const compte = await accountOf(db, row.ess);
+    const { compte, rang: compteRang } = (await standingAccount(db, row.ess)) ?? { compte: null, rang: null };
     const beneficiaireAVerifier = compte !== null && holds(await lastVerification(db, row.ess, printOfAccount(compte)));
-    liste.push({ ...row, compte, beneficiaireAVerifier });
+    liste.push({ ...row, compte, compteRang, beneficiaireAVerifier });
   }
   return liste;
 }
 
 /** The account that the association declared last (DEC-13): kept with the command's record, nowhere else. */
-export async function accountOf(db: Queryable, ess: string): Promise<CompteBancaire | null> {
-  const declaree = await latestDeclared<{ iban?: string; bic?: string; titulaire?: string }>(
-    db,
-    ess,
-    'CoordonneesBancairesDeclarees',
-  );
-  if (declaree?.iban === undefined) return null;
-  const { iban, bic, titulaire = '' } = declaree;
-  return { iban, titulaire, ...(bic === undefined ? {} : { bic }) };
-}
+export const accountOf = async (db: Queryable, ess: string): Promise<CompteBancaire | null> =>
+  (await standingAccount(db, ess))?.compte ?? null;
 
 /** What a batch is written from, and how: given by who knows the bank's format. No line: nothing can be paid. */
 export type Composition = (
@@ -164,6 +158,7 @@ export async function createBatch(
     const numero = (last.rows[0]?.numero ?? 0) + 1;
     const { identifiant, contenu, lignes } = await composer(aPayer, { numero });
     if (lignes.length === 0) return undefined;
+    const comptes = new Map(aPayer.map(({ ess, compteRang }) => [ess, compteRang]));
     const total = lignes.reduce((somme, { montantCentimes }) => somme + montantCentimes, 0);
     const sha256 = createHash('sha256').update(contenu).digest('hex');
     await client.query(
@@ -173,9 +168,9 @@ export async function createBatch(
     );
     for (const { reference, ess, paiement, emission, montantCentimes } of lignes)
       await client.query(
-        `insert into lot_lignes (reference, caisse, numero, ess, paiement, emission, montant_centimes)
-         values ($1, $2, $3, $4, $5, $6, $7)`,
-        [reference, caisse, numero, ess, paiement, emission, montantCentimes],
+        `insert into lot_lignes (reference, caisse, numero, ess, paiement, emission, montant_centimes, compte_rang)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [reference, caisse, numero, ess, paiement, emission, montantCentimes, comptes.get(ess) ?? null],
       );
     return readBatch(client, caisse, numero);
   });

@@ -236,6 +236,8 @@ const fakeRecords = (world: World): Records => ({
   verificationOf: unused,
   recordVerification: unused,
   reconcile: unused,
+  exportEntries: unused,
+  accountHistory: unused,
   readFiche: (id) => Promise.resolve(world.fiches.get(id) as Awaited<ReturnType<Records['readFiche']>>),
   listFiches: unused,
   saveFile: unused,

@@ -1,10 +1,13 @@
 /** Money of a caisse: payments, batches, bank returns, reconciliation. */
 import { z } from 'zod';
 import { STATUTS_PAIEMENT } from '../../../domain/valeurs.ts';
+import { COMPTES_SUIVIS } from '../../../records/money/rapprochement.ts';
+import { LIBELLES_COMPTES, LIBELLES_MOUVEMENTS } from '../../../records/money/libelles.ts';
+import type { CompteDuLivre, NatureMouvement } from '../../../records/money/comptabilite.ts';
+import { CONTRATS } from '../../../domain/valeurs.ts';
 import { DECISIONS, RESULTATS } from '../../../records/money/verifications.ts';
 import { SORTS } from '../../../tresorerie/retours/ligne.ts';
 import { ISSUES } from '../../commands/bank-decision.ts';
-import type { NatureMouvement } from '../../../records/money/rapprochement.ts';
 import { boolean, cents, date, essId, instant, number, sha256, text, warnings } from './values.ts';
 
 const order = { ess: essId, paiement: text, montantCentimes: cents };
@@ -106,22 +109,7 @@ export const bankReturn = z.strictObject({
   sansNouvelle: number,
 });
 
-const MOVEMENTS = [
-  'ordonne',
-  'reemis',
-  'execute',
-  'rejete',
-  'interrompu',
-  'trop-verse',
-  'retourne',
-  'recouvrement-ouvert',
-  'recouvrement-modifie',
-  'recouvrement-retire',
-  'remboursement',
-  'a-rendre',
-  'remise',
-] as const satisfies readonly NatureMouvement[];
-const movement = z.enum(MOVEMENTS);
+const movement = z.enum(Object.keys(LIBELLES_MOUVEMENTS) as NatureMouvement[]);
 const balance = z
   .strictObject({
     ouvertureCentimes: cents,
@@ -133,18 +121,77 @@ export const reconciliation = z.strictObject({
   caisse: text,
   mois: text,
   aPayer: balance,
+  aReemettre: balance,
   aRecouvrer: balance,
+  aRendre: balance,
   lignes: z.array(
     z.strictObject({
       le: date,
       ess: essId,
-      compte: z.enum(['a-payer', 'a-recouvrer']),
+      compte: z.enum(COMPTES_SUIVIS),
       nature: movement,
       objet: text,
       montantCentimes: cents,
       reference,
+      motif: text.nullable(),
     }),
   ),
   versesCentimes: z.strictObject({ parLot: cents, horsLot: cents }),
   ecarts: z.array(z.strictObject({ ess: essId, phrase: text })),
+});
+
+const side = z.enum(Object.keys(LIBELLES_COMPTES) as CompteDuLivre[]);
+export const ledger = z.strictObject({
+  caisse: text,
+  mois: text,
+  ecritures: z.array(
+    z
+      .strictObject({
+        ess: essId,
+        rang: number,
+        intitule: text.nullable(),
+        le: date,
+        faitLe: date,
+        enregistreLe: date,
+        contrat: z.enum(CONTRATS),
+        annee: number,
+        objet: text,
+        nature: movement,
+        compte: side,
+        debitCentimes: cents,
+        creditCentimes: cents,
+        reference,
+        parBanque: boolean,
+      })
+      .meta({ id: 'Ecriture' }),
+  ),
+});
+
+export const accounts = z.strictObject({
+  ess: essId,
+  entier: boolean,
+  comptes: z.array(
+    z
+      .strictObject({
+        version: number,
+        rang: number,
+        declareLe: date,
+        declarePar: text,
+        titulaire: text.nullable(),
+        iban: text.nullable(),
+        bic: text.nullable(),
+        verification: z
+          .strictObject({
+            conforme: boolean,
+            le: date,
+            par: text,
+            rang: number,
+            piece: z.strictObject({ id: text, nom: text, sha256 }).nullable(),
+          })
+          .nullable(),
+        remplaceLe: date.nullable(),
+        virements: z.array(z.strictObject({ reference: text, paiement: text, montantCentimes: cents })),
+      })
+      .meta({ id: 'VersionDeCompte' }),
+  ),
 });

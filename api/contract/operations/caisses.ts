@@ -5,9 +5,11 @@ import { account, month } from '../../routes/caisses.ts';
 import { RETURN_TYPES, batchBody, withdrawal, nothing } from '../../routes/lots.ts';
 import { payeeCheck, payeeDecision } from '../../routes/verifications.ts';
 import {
+  accounts,
   bankReturn,
   batches,
   caisseAccount,
+  ledger,
   newBatch,
   payee,
   payments,
@@ -29,6 +31,18 @@ export const MONEY: Operations = {
     roles: RIGHTS['lire-paiements'].roles,
     parametres: none,
     reponses: { 200: { description: 'Les paiements, par date.', contenu: { 'application/json': payments } } },
+  },
+  'GET /api/v1/ess/{ess}/comptes': {
+    id: 'lire-comptes',
+    sujet: 'Caisses',
+    titre: 'Lire les comptes qu’une association a déclarés',
+    texte:
+      'Chaque déclaration, sa vérification et ce qui y a été viré. L’IBAN n’est entier que pour la caisse qui paie.',
+    roles: RIGHTS['lire-comptes'].roles,
+    parametres: none,
+    reponses: {
+      200: { description: 'Les comptes, du premier au dernier.', contenu: { 'application/json': accounts } },
+    },
   },
   'GET /api/v1/caisses/{caisse}/paiements': {
     id: 'lire-paiements-caisse',
@@ -168,6 +182,21 @@ export const MONEY: Operations = {
       200: {
         description: 'Le rapprochement du mois.',
         contenu: { 'application/json': reconciliation, 'text/csv': 'binaire' },
+      },
+    },
+  },
+  'GET /api/v1/caisses/{caisse}/grand-livre': {
+    id: 'lire-grand-livre',
+    sujet: 'Caisses',
+    titre: 'Prendre le grand livre d’un mois',
+    texte:
+      'Chaque mouvement sur ses deux comptes ; en CSV si `Accept` demande `text/csv`, avec les colonnes d’un fichier des écritures comptables.',
+    roles: RIGHTS['lire-rapprochement'].roles,
+    parametres: month,
+    reponses: {
+      200: {
+        description: 'Les écritures du mois.',
+        contenu: { 'application/json': ledger, 'text/csv': 'binaire' },
       },
     },
   },
