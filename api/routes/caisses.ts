@@ -62,10 +62,17 @@ export function caisseRoutes({ records }: ApiDeps): Router {
       parse(noParameter, request.query);
       const caisse = caisseOf(request, 'lire-paiements-caisse');
       // Accounts are not shown: they leave in the file for the bank, and nowhere else.
-      const paiements = (await records.toPay(caisse)).map(({ compte, ...paiement }) => ({
-        ...paiement,
-        coordonneesBancaires: compte !== null,
-      }));
+      const paiements = (await records.toPay(caisse)).map(
+        ({ ess, paiement, emission, montantCentimes, dateLimite, compte, beneficiaireAVerifier }) => ({
+          ess,
+          paiement,
+          emission,
+          montantCentimes,
+          dateLimite,
+          coordonneesBancaires: compte !== null,
+          beneficiaireAVerifier,
+        }),
+      );
       const totalCentimes = paiements.reduce((total, { montantCentimes }) => total + montantCentimes, 0);
       response.json({ caisse, paiements, totalCentimes });
     })

@@ -3,6 +3,7 @@ import { centimes, type Centimes } from '../../domain/valeurs.ts';
 import { defautsDuCompte, type Compte } from '../../tresorerie/comptes.ts';
 import { caracteresSepa } from '../../tresorerie/caracteres.ts';
 import { endToEndId } from '../../tresorerie/reference.ts';
+import { lireVersions } from '../../tresorerie/reglages.ts';
 import { composerLot, type APayer } from '../../tresorerie/lot.ts';
 import { defautsAuSchema } from '../../tresorerie/schema.ts';
 import { LotInvalide, fichierDeVirements, totalDuLot, type Lot } from '../../tresorerie/virement.ts';
@@ -99,6 +100,20 @@ describe('le fichier de virements', () => {
     expect(essai).toThrow(/ess-33-aaaaaaa2\.amorcage-1\.1, iban : Cet IBAN est inexact/);
     expect(() => fichierDeVirements({ ...lot, virements: [] })).toThrow(/aucun virement/);
   });
+});
+
+describe('la version de pain.001 (ESS_PAIN001)', () => {
+  test.each([
+    [undefined, '09', '09'],
+    ['', '09', '09'],
+    ['03', '03', '03'],
+    ['09, gironde:03', '03', '09'],
+  ])('%j : %s pour la Gironde, %s pour les Landes', (reglage, gironde, landes) =>
+    expect([lireVersions(reglage)('gironde'), lireVersions(reglage)('landes')]).toEqual([gironde, landes]),
+  );
+  test.each(['08', 'gironde:8', 'nulle-part:03'])('« %s » est refusé', (reglage) =>
+    expect(() => lireVersions(reglage)).toThrow(/ESS_PAIN001/),
+  );
 });
 
 describe('un lot', () => {

@@ -2,7 +2,7 @@
  * `camt.053` (statement) and `camt.054` (advice): what was booked on the caisse's account. A debit of ours is an execution, a
  * credit under one of our references a transfer that came back (DEC-38); most entries are none of ours.
  */
-import { ECRITURES_MAX, centimesDe, jourDe, tropDeLignes, type LigneRetour } from './ligne.ts';
+import { ECRITURES_MAX, centimesIso, jourDe, tropDeLignes, type LigneRetour } from './ligne.ts';
 import { raisonDe } from './pain002.ts';
 import { RetourIllisible, deviseDe, elementDe, elementsDe, texteDe, textesDe, type Element } from './xml.ts';
 
@@ -79,7 +79,7 @@ function montantDe(
   const montant = texteDe(element, nom);
   const devise = deviseDe(element, nom);
   return {
-    ...(montant === undefined ? {} : { montantCentimes: centimesDe(montant, ou) }),
+    ...(montant === undefined ? {} : { montantCentimes: centimesIso(montant, ou) }),
     ...(devise === undefined || devise === 'EUR' ? {} : { refus: `Le montant est en ${devise}, et non en euros.` }),
   };
 }

@@ -38,11 +38,18 @@ export const ECRITURES_MAX = 5000;
 export const tropDeLignes = (most: number) =>
   new RetourIllisible(`Ce fichier dépasse ${most} lignes : séparez-le, chaque partie avec son en-tête.`);
 
-/** « 40000.00 », « 40 000,00 » → cents. Fails with `RetourIllisible`. */
+/** As people write it, « 40000.00 », « 40 000,00 » → cents. Fails with `RetourIllisible`. */
 export function centimesDe(montant: string, ou: string): number {
   const centimes = centsOf(montant);
   if (centimes === undefined) throw new RetourIllisible(`${ou} : le montant « ${montant} » est illisible.`);
   return centimes;
+}
+
+/** A decimal of ISO 20022, « 40000.00 » or « 40000.00000 » → cents. Fails with `RetourIllisible`. */
+export function centimesIso(montant: string, ou: string): number {
+  const [, entiers = '', decimales = ''] = /^(\d{1,12})(?:\.(\d{0,2})0*)?$/.exec(montant.trim()) ?? [];
+  if (entiers === '') throw new RetourIllisible(`${ou} : le montant « ${montant.slice(0, 40)} » est illisible.`);
+  return Number(entiers) * 100 + Number(decimales.padEnd(2, '0'));
 }
 
 /**

@@ -3,7 +3,7 @@
  * without a status or a reason has that of the level above.
  */
 import { ditUnDoublon, motifEnClair } from './motifs-iso.ts';
-import { LIGNES_MAX, centimesDe, jourDe, tropDeLignes, type LigneRetour, type Sort } from './ligne.ts';
+import { LIGNES_MAX, centimesIso, jourDe, tropDeLignes, type LigneRetour, type Sort } from './ligne.ts';
 import { RetourIllisible, deviseDe, elementDe, elementsDe, texteDe, textesDe, type Element } from './xml.ts';
 
 /** Settled or certain to be: executed. Rejected, or cancelled before it left: rejected. */
@@ -133,7 +133,7 @@ function ligneDe(
     le: le === undefined ? jour : jourDe(le, zone),
     ...(montant === undefined
       ? {}
-      : { montantCentimes: centimesDe(montant, reference ?? 'Un virement sans référence') }),
+      : { montantCentimes: centimesIso(montant, reference ?? 'Un virement sans référence') }),
     ...(devise === undefined || devise === 'EUR' ? {} : { refus: `Le montant est en ${devise}, et non en euros.` }),
   };
   if (reference !== undefined) return [{ reference, ...commun }];
