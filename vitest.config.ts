@@ -45,6 +45,8 @@ const LONGUES = [
   'records/serveur',
   'records/rapprochement',
   'records/verification',
+  'api/vies-bancaires',
+  'api/mois-de-caisse',
   'regles/proprietes/histoires',
   'histoires/rejeu',
 ].map((nom) => `/test/${nom}.test.ts`);

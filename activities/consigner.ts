@@ -14,6 +14,7 @@ import { saveContact } from '../records/privacy/contacts.ts';
 import { readFiche } from '../records/privacy/fiches.ts';
 import { closeFiness, finessHolder, recordManualFiness } from '../records/registers/finess.ts';
 import { closeIncident, openIncident } from '../records/outbox/incidents.ts';
+import { bookMovements } from '../records/money/grand-livre.ts';
 import { appendJournal } from '../records/journal/journal.ts';
 import { writeDeliveries } from '../records/outbox/livraisons.ts';
 import { inTransaction, type Queryable } from '../records/server/pool.ts';
@@ -97,6 +98,7 @@ async function ecrireEvenements(
   log: Dependances['log'],
 ): Promise<void> {
   await appendJournal(client, ess, lignes);
+  await bookMovements(client, ess, lignes);
   for (const ligne of lignes) await recordContract(client, ess, ligne, etat);
   const intitule = await receiveEntry(client, ess, lignes);
   const cherche = { ...resume, ...situation(etat), intitule };

@@ -16,7 +16,10 @@ import { subscriptionRoutes } from './routes/abonnements.ts';
 import { adhesionImportRoutes, adhesionRoutes } from './routes/adhesions.ts';
 import { traced } from './http/traced.ts';
 import { calendarLinkRoutes, calendarRoutes } from './routes/calendrier.ts';
-import { bankReturnRoutes, caisseRoutes } from './routes/caisses.ts';
+import { caisseRoutes } from './routes/caisses.ts';
+import { bankReturnRoutes, batchRoutes } from './routes/lots.ts';
+import { verificationRoutes } from './routes/verifications.ts';
+import { accountRoutes } from './routes/comptes.ts';
 import { caseRoutes } from './routes/dossier.ts';
 import { bulkRoutes } from './routes/commandes.ts';
 import { contractRoutes } from './routes/contrat.ts';
@@ -69,6 +72,9 @@ export function createApi(deps: ApiDeps): Express {
     documentRoutes(deps),
     fileRoutes(deps),
     caisseRoutes(deps),
+    accountRoutes(deps),
+    batchRoutes(deps),
+    verificationRoutes(deps),
     adhesionRoutes(deps),
     simulationRoutes(deps),
     nationalRoutes(deps),

@@ -1,5 +1,5 @@
 /** The API process. Settings: PORT, HOST, DATABASE_URL, those of `engine/connection/settings.ts`, ESS_IDENTITES (providers),
- * ESS_FICHIERS or ESS_S3_BUCKET (files), ESS_CLAMAV (virus scanner), ESS_GRACE_JOURS (DEC-19), ESS_RAPPELS (days of the reminders), ESS_HORLOGE_ORIGINE, ESS_LIMITE_ADRESSE,
+ * ESS_FICHIERS or ESS_S3_BUCKET (files), ESS_CLAMAV (virus scanner), ESS_GRACE_JOURS (DEC-19), ESS_RAPPELS (days of the reminders), ESS_PAIN001 (tresorerie/reglages.ts), ESS_HORLOGE_ORIGINE, ESS_LIMITE_ADRESSE,
  * ESS_LIMITE_IDENTITE, ESS_PROXYS (limits.ts), ESS_ORIGINES (headers.ts), ESS_SUPERVISION (host:port),
  * ESS_RESEAUX_PARTENAIRES (runtime/public-address.ts). */
 import type { Server } from 'node:http';
@@ -26,6 +26,7 @@ import { readLimits, type Limits } from '../runtime/http/limits.ts';
 import { createMetrics } from './http/metrics.ts';
 import { readIdentitySettings, type IdentitySettings } from '../identity/settings.ts';
 import { createVerifier } from '../identity/verifier.ts';
+import { lireVersions, type VersionDeLaCaisse } from '../tresorerie/reglages.ts';
 import { createRecords } from './adapters/records-on-postgres.ts';
 import { createHttpServer, type Patience } from '../runtime/http/server.ts';
 import type { DelaisDeRappel } from '../domain/valeurs.ts';
@@ -38,6 +39,8 @@ export interface ApiSettings {
   readonly allowClockOrigin: boolean;
   readonly grace: number;
   readonly rappels?: DelaisDeRappel;
+  /** Of each caisse's bank (ESS_PAIN001). */
+  readonly pain001: VersionDeLaCaisse;
   /** Whose tokens are accepted, and what their claims make of people. */
   readonly identites: IdentitySettings;
   /** Folder of the administration's own templates of contracts. */
@@ -80,6 +83,7 @@ export async function readSettings(env: NodeJS.ProcessEnv): Promise<ApiSettings>
     port,
     temporal: await readTemporalSettings(env),
     allowClockOrigin,
+    pain001: lireVersions(env['ESS_PAIN001']),
     grace,
     identites: await readIdentitySettings(env),
     limits: readLimits(env),
@@ -123,6 +127,7 @@ export async function startApi(
     verify: createVerifier(settings.identites),
     receivedFiles: receivedFilesFrom(process.env, 'donnees/fichiers'),
     allowClockOrigin: settings.allowClockOrigin,
+    pain001: settings.pain001,
     grace: settings.grace,
     ...(settings.rappels === undefined ? {} : { rappels: settings.rappels }),
     ...(settings.modeles === undefined ? {} : { modeles: settings.modeles }),

@@ -21,10 +21,16 @@ import type { Fiche } from '../records/privacy/fiches.ts';
 import type { Resemblance } from '../records/privacy/resemblances.ts';
 import type { Fichier, recordAccess } from '../records/privacy/fichiers.ts';
 import type { Incident } from '../records/outbox/incidents.ts';
-import type { APayer, Composition, CompteBancaire, LotEcrit, Virement } from '../records/money/lots.ts';
+import type { Settled, SuiteDeLot } from '../records/money/batch-life.ts';
+import type { APayer, Composition, CompteBancaire, LotEcrit } from '../records/money/lots.ts';
+import type { FichierDeBanque, LigneAppliquee, Virement } from '../records/money/retours.ts';
+import type { Verification } from '../records/money/verifications.ts';
+import type { VersionDeLaCaisse } from '../tresorerie/reglages.ts';
 import type { Mandat } from '../records/registers/mandats.ts';
 import type { Measures } from '../records/journal/measures.ts';
 import type { Paiement } from '../records/money/paiements.ts';
+import type { VersionDeCompte } from '../records/money/comptes.ts';
+import type { exportEntries } from '../records/money/export.ts';
 import type { Rapprochement } from '../records/money/rapprochement.ts';
 import type { DeliveryLine, Position } from '../records/outbox/replay.ts';
 import type { Reach } from '../runtime/public-address.ts';
@@ -79,6 +85,8 @@ export interface Records {
   readFile(ess: string, id: string): Promise<Fichier | undefined>;
   recordAccess(acces: Parameters<typeof recordAccess>[1]): Promise<void>;
   listPayments(ess: string): Promise<Paiement[]>;
+  /** The accounts that an association declared, the first one first. */
+  accountHistory(ess: string): Promise<VersionDeCompte[]>;
   /** What a caisse has to pay and has put in no batch yet. */
   toPay(caisse: string): Promise<APayer[]>;
   saveCaisseAccount(caisse: string, compte: CompteBancaire, auteur: Author): Promise<void>;
@@ -94,10 +102,25 @@ export interface Records {
   /** Payments of an ESS that are ordered and in a batch: their caisse keeps them (DEC-47). */
   batchedPayments(ess: string): Promise<ClePaiement[]>;
   readBatch(caisse: string, numero: number): Promise<LotEcrit | undefined>;
-  lineOfReference(reference: string): Promise<Virement | undefined>;
-  linesOfBatch(identifiant: string): Promise<Virement[]>;
+  settleBatch(suite: SuiteDeLot, auteur: Author): Promise<Settled>;
+  /** Transfers of a caisse, by reference, or those of its batches of these identifiers. */
+  transfersOf(caisse: string, references: readonly string[]): Promise<Virement[]>;
+  transfersOfBatches(caisse: string, identifiants: readonly string[]): Promise<Virement[]>;
+  /** A file came, about these batches of ours; `false`: the same one had come already. */
+  receiveBankFile(fichier: FichierDeBanque, lots: readonly string[], auteur: Author): Promise<boolean>;
+  recordAppliedLine(ligne: LigneAppliquee): Promise<void>;
+  /** The account on which an ESS is paid, and the last word of its verification. */
+  verificationOf(
+    ess: string,
+  ): Promise<{ readonly compte: CompteBancaire | null; readonly verification: Verification | null }>;
+  recordVerification(
+    dit: Omit<Verification, 'le'> & { caisse: string; ess: string; compte: CompteBancaire },
+    auteur: Author,
+  ): Promise<void>;
   /** The caisse's month (`aaaa-mm`), books against law. */
   reconcile(caisse: string, mois: string): Promise<Rapprochement>;
+  /** What a caisse booked, both days included. */
+  exportEntries(caisse: string, periode: Parameters<typeof exportEntries>[2]): ReturnType<typeof exportEntries>;
   upsertAdhesions(ess: string, adhesions: readonly Adhesion[], auteur: Author): Promise<void>;
   listAdhesions(ess: string): Promise<Adhesion[]>;
   /** Doctors in force in two ESS of the same specialty, of one ESS or of all. */
@@ -200,6 +223,8 @@ export interface ApiDeps {
   readonly modeles?: string;
   /** Days of grace given to new cases (DEC-19): a setting of the installation. */
   readonly grace?: number;
+  /** Version of `pain.001` that the bank of each caisse takes (ESS_PAIN001); 09 when absent. */
+  readonly pain001?: VersionDeLaCaisse;
   /** Days of the reminders of new cases (ESS_RAPPELS). */
   readonly rappels?: DelaisDeRappel;
   readonly log?: (entry: LogEntry) => void;

@@ -79,6 +79,18 @@ export function paiement(cle: string): string {
   return `la dotation annuelle (année ${cle.replace('dotation-', '')})`;
 }
 
+const RECOUVREMENTS: Readonly<Record<string, string>> = {
+  amorcage: "le remboursement de l'amorçage",
+  dotation: 'le remboursement de la dotation',
+  'dix-huit-mois': 'le remboursement demandé à dix-huit mois',
+};
+
+/** What a movement of money is about: a payment, or a recovery. */
+export function objetEnClair(cle: string): string {
+  if (cle.startsWith('indu-')) return `un trop-versé : ${paiement(cle.slice('indu-'.length))}`;
+  return motDe(RECOUVREMENTS, cle) ?? paiement(cle);
+}
+
 const ACTIVITES: Readonly<Record<Activite, string>> = {
   'structuration-offre': "la structuration de l'offre de second recours",
   'avis-ponctuel': "l'avis spécialisé ponctuel",

@@ -31,6 +31,7 @@ export const RIGHTS = {
   'lire-echeancier': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'dossier' },
   'lire-journal': { roles: SUIVI, regle: 'ACTEUR', sur: 'dossier' },
   'lire-paiements': { roles: SUIVI, regle: 'PAY-01', sur: 'dossier' },
+  'lire-comptes': { roles: ['porteur', 'caisse'], regle: 'DEC-52', sur: 'dossier' },
   'lister-courriers': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'dossier' },
   'lire-courrier': { roles: PARTIES, regle: 'ACTEUR', sur: 'dossier' },
   'lire-contrat': { roles: PARTIES, regle: 'ACTEUR', sur: 'dossier' },

@@ -1,5 +1,7 @@
 /** Bank accounts: who pays, who is paid. Personal or confidential data: never in a workflow, a log or an id. */
 import { electronicFormatIBAN, isValidBIC, isValidIBAN } from 'ibantools';
+import { caracteresSepa, lettresSansConversion } from './caracteres.ts';
+import { dansLaZoneSepa, defautsDuTitulaire } from './titulaire.ts';
 
 export interface Adresse {
   readonly rue?: string;
@@ -19,25 +21,61 @@ export interface Compte {
 }
 
 export interface DefautCompte {
-  readonly champ: 'titulaire' | 'iban' | 'bic';
+  readonly champ: 'titulaire' | 'iban' | 'bic' | `adresse.${keyof Adresse}`;
   readonly regle: 'DEC-13';
   readonly message: string;
 }
 
 const defaut = (champ: DefautCompte['champ'], message: string): DefautCompte => ({ champ, regle: 'DEC-13', message });
 
-/** DEC-13 — what keeps an account from being paid, field by field; none for a good one. */
-export function defautsDuCompte({ titulaire, iban, bic }: Compte): DefautCompte[] {
-  const nom = titulaire.trim();
+/**
+ * DEC-13 — what keeps an account from being paid, field by field; none for a good one. Asked where the account is declared,
+ * and again where a batch is made: one that is kept already may be older than these checks.
+ */
+export const defautsDuCompte = ({
+  titulaire,
+  iban,
+  bic,
+  adresse,
+}: Omit<Compte, 'titulaire'> & { readonly titulaire?: string | undefined }): DefautCompte[] => [
+  ...defautsDuTitulaire(titulaire).map((message) => defaut('titulaire', message)),
+  ...defautsDeLIban(ibanElectronique(iban)),
+  ...(bic === undefined || isValidBIC(bic)
+    ? []
+    : [defaut('bic', 'Ce BIC est inexact : il compte 8 ou 11 caractères, dont le pays.')]),
+  ...(adresse === undefined ? [] : defautsDeLAdresse(adresse)),
+];
+
+/** A line that would be emptied, or changed, on its way: the bank would refuse the whole file for it. */
+function defautsDeLAdresse({ rue, codePostal, ville, lignes }: Adresse): DefautCompte[] {
+  const ecrites = [
+    ['rue', rue],
+    ['codePostal', codePostal],
+    ['ville', ville],
+    ...(lignes ?? []).map((une) => ['lignes', une]),
+  ] as [keyof Adresse, string | undefined][];
+  return ecrites.flatMap(([champ, texte]) => {
+    if (texte === undefined) return [];
+    const illisible = lettresSansConversion(texte).length > 0 || !/[A-Za-z0-9]/.test(caracteresSepa(texte));
+    return illisible
+      ? [
+          defaut(
+            `adresse.${champ}`,
+            'Les banques ne transmettent pas cette ligne de l’adresse : écrivez-la en lettres latines.',
+          ),
+        ]
+      : [];
+  });
+}
+
+function defautsDeLIban(iban: string): DefautCompte[] {
+  if (!isValidIBAN(iban)) return [defaut('iban', 'Cet IBAN est inexact : vérifiez ses caractères et sa clé.')];
+  if (dansLaZoneSepa(iban)) return [];
   return [
-    ...(nom === '' ? [defaut('titulaire', 'Le titulaire du compte manque.')] : []),
-    ...(nom.length > 70 ? [defaut('titulaire', 'Le nom du titulaire dépasse 70 caractères.')] : []),
-    ...(isValidIBAN(ibanElectronique(iban))
-      ? []
-      : [defaut('iban', 'Cet IBAN est inexact : vérifiez ses caractères et sa clé.')]),
-    ...(bic === undefined || isValidBIC(bic)
-      ? []
-      : [defaut('bic', 'Ce BIC est inexact : il compte 8 ou 11 caractères, dont le pays.')]),
+    defaut(
+      'iban',
+      `Cet IBAN est celui d’un pays (${iban.slice(0, 2)}) que les virements en euros de la zone SEPA n’atteignent pas : donnez un compte tenu dans la zone.`,
+    ),
   ];
 }
 

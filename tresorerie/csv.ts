@@ -8,7 +8,7 @@ interface Transfer {
   readonly Amt: { readonly InstdAmt: string | { readonly '#text': string } };
   readonly Cdtr: { readonly Nm: string };
   readonly CdtrAcct: { readonly Id: { readonly IBAN: string } };
-  readonly CdtrAgt?: { readonly FinInstnId?: { readonly BICFI?: string } };
+  readonly CdtrAgt?: { readonly FinInstnId?: { readonly BICFI?: string; readonly BIC?: string } };
   readonly RmtInf?: { readonly Ustrd?: string };
 }
 
@@ -25,7 +25,7 @@ export function lotEnCsv(contenu: string): string {
       reference: PmtId.EndToEndId,
       beneficiaire: Cdtr.Nm,
       iban: CdtrAcct.Id.IBAN,
-      bic: CdtrAgt?.FinInstnId?.BICFI ?? '',
+      bic: CdtrAgt?.FinInstnId?.BICFI ?? CdtrAgt?.FinInstnId?.BIC ?? '',
       montant: (typeof InstdAmt === 'string' ? InstdAmt : InstdAmt['#text']).replace('.', ','),
       motif: RmtInf?.Ustrd ?? '',
     }),

@@ -13,16 +13,3 @@ export function endToEndId(ess: string, paiement: ClePaiement, emission: number)
   if (lisible.length <= LONGUEUR) return lisible;
   return createHash('sha256').update(lisible).digest('hex').slice(0, LONGUEUR);
 }
-
-/** Letters, digits and the few signs that every bank of the SEPA zone carries; others become their plain form or a space. */
-export const caracteresSepa = (texte: string, longueur: number): string =>
-  texte
-    .replace(/[œŒ]/g, 'oe')
-    .replace(/[’‘]/g, "'")
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^A-Za-z0-9/\-?:().,'+ ]/g, ' ')
-    .replace(/ +/g, ' ')
-    .trim()
-    .slice(0, longueur)
-    .trim();

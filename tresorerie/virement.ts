@@ -1,8 +1,10 @@
-/** A batch of credit transfers in euros as `pain.001.001.09` (ISO 20022), what a caisse's bank takes in. */
+/** A batch of credit transfers in euros as `pain.001.001.09` or `.03` (ISO 20022): what a caisse's bank takes in. */
 import { XMLBuilder } from 'fast-xml-parser';
+import { Temporal } from 'temporal-polyfill';
 import type { Centimes, DateCivile } from '../domain/valeurs.ts';
 import { defautsDuCompte, ibanElectronique, type Adresse, type Compte } from './comptes.ts';
-import { caracteresSepa } from './reference.ts';
+import { caracteresSepa } from './caracteres.ts';
+import type { VersionPain001 } from './schema.ts';
 
 export interface Virement {
   /** See `endToEndId`. */
@@ -18,6 +20,9 @@ export interface Lot {
   readonly id: string;
   /** Instant of the batch, as it was first made: a file exported again is the same file. */
   readonly creeLe: Date;
+  /** IANA time zone in which that instant is said. */
+  readonly zone: string;
+  readonly version: VersionPain001;
   readonly executionLe: DateCivile;
   readonly payeur: Compte;
   readonly virements: readonly Virement[];
@@ -67,14 +72,27 @@ const adresse = (lieu: Adresse | undefined) =>
 
 const partie = ({ titulaire, adresse: lieu }: Compte) => ({ Nm: caracteresSepa(titulaire, 70), ...adresse(lieu) });
 const compte = ({ iban }: Compte) => ({ Id: { IBAN: ibanElectronique(iban) } });
-const banque = ({ bic }: Compte) => ({
-  FinInstnId: bic === undefined ? { Othr: { Id: 'NOTPROVIDED' } } : { BICFI: bic },
+const banque = ({ bic }: Compte, version: VersionPain001) => ({
+  FinInstnId:
+    bic === undefined
+      ? { Othr: { Id: 'NOTPROVIDED' } }
+      : version === '03'
+        ? { BIC: bicEcrit(bic) }
+        : { BICFI: bicEcrit(bic) },
 });
+const bicEcrit = (bic: string): string => bic.replace(/\s/g, '').toUpperCase();
 
-const transaction = ({ reference, montantCentimes, beneficiaire, motif }: Virement) => ({
+/** Local, to the second: banks take 19 characters, and refuse a fraction or a zone. */
+const heureLocale = (moment: Date, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(moment.getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'second' });
+
+const transaction = ({ reference, montantCentimes, beneficiaire, motif }: Virement, version: VersionPain001) => ({
   PmtId: { EndToEndId: reference },
   Amt: { InstdAmt: { '@Ccy': 'EUR', '#text': euros(montantCentimes) } },
-  ...(beneficiaire.bic === undefined ? {} : { CdtrAgt: banque(beneficiaire) }),
+  ...(beneficiaire.bic === undefined ? {} : { CdtrAgt: banque(beneficiaire, version) }),
   Cdtr: partie(beneficiaire),
   CdtrAcct: compte(beneficiaire),
   RmtInf: { Ustrd: caracteresSepa(motif, 140) },
@@ -87,11 +105,11 @@ export function fichierDeVirements(lot: Lot): string {
   const document = {
     '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
     Document: {
-      '@xmlns': 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09',
+      '@xmlns': `urn:iso:std:iso:20022:tech:xsd:pain.001.001.${lot.version}`,
       CstmrCdtTrfInitn: {
         GrpHdr: {
           MsgId: lot.id,
-          CreDtTm: lot.creeLe.toISOString(),
+          CreDtTm: heureLocale(lot.creeLe, lot.zone),
           ...controle,
           InitgPty: { Nm: caracteresSepa(lot.payeur.titulaire, 70) },
         },
@@ -100,12 +118,12 @@ export function fichierDeVirements(lot: Lot): string {
           PmtMtd: 'TRF',
           ...controle,
           PmtTpInf: { SvcLvl: { Cd: 'SEPA' } },
-          ReqdExctnDt: { Dt: lot.executionLe },
+          ReqdExctnDt: lot.version === '03' ? lot.executionLe : { Dt: lot.executionLe },
           Dbtr: partie(lot.payeur),
           DbtrAcct: compte(lot.payeur),
-          DbtrAgt: banque(lot.payeur),
+          DbtrAgt: banque(lot.payeur, lot.version),
           ChrgBr: 'SLEV',
-          CdtTrfTxInf: lot.virements.map(transaction),
+          CdtTrfTxInf: lot.virements.map((virement) => transaction(virement, lot.version)),
         },
       },
     },

@@ -34,8 +34,7 @@ import { deleteFiche, listFiches, readFiche, saveFiche } from '../../records/pri
 import { listFiles, readFile, recordAccess, saveFile } from '../../records/privacy/fichiers.ts';
 import {
   createBatch,
-  lineOfReference,
-  linesOfBatch,
+  accountOf,
   batchedPayments,
   listBatches,
   readBatch,
@@ -43,9 +42,14 @@ import {
   saveCaisseAccount,
   toPay,
 } from '../../records/money/lots.ts';
+import { sentByProof, settleBatch } from '../../records/money/batch-life.ts';
+import { receiveBankFile, recordAppliedLine, transfersOf, transfersOfBatches } from '../../records/money/retours.ts';
+import { lastVerification, printOfAccount, recordVerification } from '../../records/money/verifications.ts';
 import { endMandate, giveMandate, listMandates } from '../../records/registers/mandats.ts';
 import { listPastDue, measure } from '../../records/journal/measures.ts';
 import { listPayments } from '../../records/money/paiements.ts';
+import { accountHistory } from '../../records/money/comptes.ts';
+import { exportEntries } from '../../records/money/export.ts';
 import { reconcile } from '../../records/money/rapprochement.ts';
 import { openIncidents } from '../../records/outbox/incidents.ts';
 import { figuresOfEss } from '../../records/journal/etat-des-lieux.ts';
@@ -131,11 +135,49 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
         (lot) => lot && { objet: 'lot', cle: lot.identifiant, acte: 'compose' },
         (client) => createBatch(client, caisse, le, creeLe, composer),
       ),
+    accountHistory: (ess) => guard(() => accountHistory(pool, ess)),
     batchedPayments: (ess) => guard(() => batchedPayments(pool, ess)),
     listBatches: (caisse) => guard(() => listBatches(pool, caisse)),
     readBatch: (caisse, numero) => guard(() => readBatch(pool, caisse, numero)),
-    lineOfReference: (reference) => guard(() => lineOfReference(pool, reference)),
-    linesOfBatch: (identifiant) => guard(() => linesOfBatch(pool, identifiant)),
+    settleBatch: (suite, auteur) =>
+      write(
+        auteur,
+        (settled) =>
+          settled === 'settled'
+            ? { objet: 'lot', cle: `${suite.caisse}/${suite.numero}`, acte: suite.suite }
+            : undefined,
+        (client) => settleBatch(client, suite),
+      ),
+    transfersOf: (caisse, references) => guard(() => transfersOf(pool, caisse, references)),
+    transfersOfBatches: (caisse, identifiants) => guard(() => transfersOfBatches(pool, caisse, identifiants)),
+    receiveBankFile: (fichier, lots, auteur) =>
+      write(
+        auteur,
+        (nouveau) => (nouveau ? { objet: 'retour-bancaire', cle: fichier.sha256, acte: 'remis' } : undefined),
+        async (client) => {
+          await sentByProof(client, fichier.caisse, lots);
+          return receiveBankFile(client, fichier);
+        },
+      ),
+    recordAppliedLine: (ligne) => guard(() => recordAppliedLine(pool, ligne)),
+    verificationOf: (ess) =>
+      guard(async () => {
+        const compte = await accountOf(pool, ess);
+        const verification = compte === null ? undefined : await lastVerification(pool, ess, printOfAccount(compte));
+        return { compte, verification: verification ?? null };
+      }),
+    recordVerification: ({ compte, ...dit }, auteur) =>
+      write(
+        auteur,
+        () => ({
+          objet: 'verification-beneficiaire',
+          cle: dit.ess,
+          ess: dit.ess,
+          acte: dit.decision === null ? dit.resultat : dit.decision,
+        }),
+        (client) => recordVerification(client, { ...dit, empreinte: printOfAccount(compte) }),
+      ),
+    exportEntries: (caisse, periode) => guard(() => exportEntries(pool, caisse, periode)),
     reconcile: (caisse, mois) => guard(() => reconcile(pool, caisse, mois)),
     upsertAdhesions: (ess, adhesions, auteur) =>
       write(

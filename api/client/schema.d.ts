@@ -2230,6 +2230,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/comptes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire les comptes qu’une association a déclarés
+         * @description Chaque déclaration, sa vérification et ce qui y a été viré. L’IBAN n’est entier que pour la caisse qui paie.
+         *
+         *     Rôles : `porteur`, `caisse`.
+         */
+        get: operations["lire-comptes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/caisses/{caisse}/paiements": {
         parameters: {
             query?: never;
@@ -2289,7 +2311,7 @@ export interface paths {
         put?: never;
         /**
          * Composer un lot de virements
-         * @description Tout ce que la caisse doit et qui n’est dans aucun lot ; 200 et `lot: null` quand il n’y a rien.
+         * @description Tout ce que la caisse doit et qui n’est dans aucun lot ; 200 et `lot: null` quand il n’y a rien. `le` : un jour de banque (calendrier TARGET), à venir. Ce qui ne peut pas être payé est laissé de côté et nommé ; le fichier est validé au schéma officiel avant d’être gardé.
          *
          *     Rôles : `caisse`.
          */
@@ -2322,6 +2344,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/caisses/{caisse}/lots/{numero}/envoi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dire qu’un lot est envoyé à la banque
+         * @description Une fois envoyé, un lot ne se retire plus. Une réponse de la banque le dit aussi.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["envoyer-lot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caisses/{caisse}/lots/{numero}/retrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retirer un lot qui n’est pas envoyé
+         * @description Ses paiements sont de nouveau à mettre en lot, sous d’autres références.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["retirer-lot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caisses/{caisse}/verifications/{ess}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire la vérification du bénéficiaire d’une ESS
+         * @description Rôles : `caisse`.
+         */
+        get: operations["lire-verification-beneficiaire"];
+        put?: never;
+        /**
+         * Consigner la vérification du bénéficiaire
+         * @description Ce que la banque répond du nom et de l’IBAN. `proche` et `different` retiennent les paiements de ce compte jusqu’à une décision.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["verifier-beneficiaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caisses/{caisse}/verifications/{ess}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Décider après la vérification du bénéficiaire
+         * @description Rôles : `caisse`.
+         */
+        post: operations["decider-beneficiaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/caisses/{caisse}/retours": {
         parameters: {
             query?: never;
@@ -2333,7 +2445,7 @@ export interface paths {
         put?: never;
         /**
          * Remettre un retour bancaire
-         * @description Un pain.002 en XML, ou un CSV (`reference;statut;le`). Le même fichier remis deux fois ne change rien.
+         * @description Un pain.002, un camt.053 ou un camt.054 en XML, ou un CSV (`reference;statut;le`). Chaque ligne finit d’une façon, qui est dite. Le même fichier remis deux fois, ou sous deux formes, ne change rien.
          *
          *     Rôles : `caisse`.
          */
@@ -2358,6 +2470,28 @@ export interface paths {
          *     Rôles : `caisse`, `national`.
          */
         get: operations["lire-rapprochement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caisses/{caisse}/grand-livre": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prendre le grand livre d’un mois
+         * @description Chaque mouvement sur ses deux comptes ; en CSV si `Accept` demande `text/csv`, avec les colonnes d’un fichier des écritures comptables.
+         *
+         *     Rôles : `caisse`, `national`.
+         */
+        get: operations["lire-grand-livre"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3495,7 +3629,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3537,7 +3671,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3587,7 +3721,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3632,7 +3766,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3678,7 +3812,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3720,7 +3854,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3765,7 +3899,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3809,7 +3943,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3856,7 +3990,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3917,7 +4051,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -3961,7 +4095,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4005,7 +4139,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4052,7 +4186,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4096,7 +4230,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4159,7 +4293,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4201,7 +4335,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4263,7 +4397,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4310,7 +4444,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4355,7 +4489,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4405,7 +4539,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4454,7 +4588,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4503,7 +4637,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4550,7 +4684,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4595,12 +4729,12 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
-             * @description Résultat du contrôle. (SUI-01)
+             * @description Ce que la banque répond du nom et de l’IBAN. (DEC-13)
              * @enum {string}
              */
             resultat: "conforme" | "non-conforme";
@@ -4648,7 +4782,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4690,7 +4824,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4732,7 +4866,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4783,7 +4917,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4827,7 +4961,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4878,7 +5012,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4929,7 +5063,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -4974,7 +5108,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5020,7 +5154,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5060,7 +5194,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5138,7 +5272,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5183,7 +5317,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5225,7 +5359,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5271,7 +5405,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5313,7 +5447,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5355,7 +5489,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5400,7 +5534,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5461,7 +5595,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5532,7 +5666,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5578,7 +5712,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5625,7 +5759,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5667,7 +5801,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5711,7 +5845,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5753,7 +5887,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5795,7 +5929,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5835,7 +5969,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5889,7 +6023,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -5966,7 +6100,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6019,7 +6153,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6077,7 +6211,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6123,7 +6257,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6163,7 +6297,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6209,7 +6343,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6257,7 +6391,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6301,7 +6435,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6345,7 +6479,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6387,7 +6521,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6429,7 +6563,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6475,7 +6609,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6519,7 +6653,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6563,7 +6697,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6613,7 +6747,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6659,7 +6793,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6703,7 +6837,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6747,7 +6881,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6795,7 +6929,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6861,7 +6995,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6907,7 +7041,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -6963,7 +7097,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7007,7 +7141,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7051,7 +7185,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7095,7 +7229,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7151,7 +7285,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7204,7 +7338,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7260,7 +7394,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7313,7 +7447,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7374,7 +7508,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7421,7 +7555,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7485,7 +7619,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7494,7 +7628,7 @@ export interface components {
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
             /**
-             * @description Issue du recouvrement. (REC-02)
+             * @description Appliquée, déjà connue, refusée (et pourquoi), pas à nous, ou sans nouvelle : la banque n’a encore rien réglé. (PAY-01)
              * @enum {string}
              */
             issue: "rembourse" | "remise" | "rien-du";
@@ -7534,7 +7668,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7580,7 +7714,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7624,7 +7758,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7700,7 +7834,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7749,7 +7883,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7809,7 +7943,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7859,7 +7993,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7909,7 +8043,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7949,7 +8083,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -7989,7 +8123,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8034,7 +8168,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8084,7 +8218,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8139,7 +8273,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8184,7 +8318,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8241,7 +8375,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8300,7 +8434,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8352,7 +8486,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8402,7 +8536,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8457,7 +8591,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8509,7 +8643,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8564,7 +8698,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8610,7 +8744,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8650,7 +8784,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8703,7 +8837,7 @@ export interface components {
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
             saisiLe?: components["schemas"]["Date"];
-            /** @description Date de la déclaration. (TRA-03) */
+            /** @description Jour de la déclaration. (DEC-52) */
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
@@ -8855,7 +8989,7 @@ export interface components {
                 echanges: components["schemas"]["Date"][];
                 /** @description Avis de la caisse. (LI-06) */
                 avis: components["schemas"]["Avis"];
-                /** @description La décision. (LI-06) */
+                /** @description Ce que la caisse décide après un écart. (DEC-13) */
                 decision: {
                     /**
                      * @description Sens de l’avis ou de la décision. (LI-06)
@@ -9048,7 +9182,7 @@ export interface components {
                 oppositionLe: components["schemas"]["Date"] | null;
                 /** @description Date à laquelle la caisse a levé son opposition. (DEC-59) */
                 oppositionLeveeLe: components["schemas"]["Date"] | null;
-                /** @description La décision. (LI-06) */
+                /** @description Ce que la caisse décide après un écart. (DEC-13) */
                 decision: {
                     /**
                      * @description Sens de l’avis ou de la décision. (LI-06)
@@ -9263,7 +9397,7 @@ export interface components {
                     au: components["schemas"]["Date"];
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
-                    /** @description Date de la déclaration. (TRA-03) */
+                    /** @description Jour de la déclaration. (DEC-52) */
                     declareLe: components["schemas"]["Date"];
                 }[];
                 /** @description Date d’interruption de l’aide. (TRA-B) */
@@ -9279,12 +9413,12 @@ export interface components {
             };
             /** @description Date légale la plus récente du dossier. (DEC-18) */
             dernierLe: components["schemas"]["Date"] | null;
-            /** @description Date du dernier fait ou effet du dossier. (DEC-33) */
+            /** @description Date du fait lui-même. (REC-02) */
             faitLe: components["schemas"]["Date"] | null;
             /** @description Dates déclarées qui attendent d’être confirmées. (DEC-29) */
             aConfirmer: {
                 [key: string]: {
-                    /** @description Date de la déclaration. (TRA-03) */
+                    /** @description Jour de la déclaration. (DEC-52) */
                     declareLe: components["schemas"]["Date"];
                     /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
                     saisiLe: components["schemas"]["Date"];
@@ -9636,6 +9770,53 @@ export interface components {
             /** @description Jour du départ : il n’est plus compté ce jour-là. (DOT-06) */
             sortieLe: components["schemas"]["Date"] | null;
         };
+        VersionDeCompte: {
+            /** @description Rang de la déclaration parmi celles de l’association. (DEC-52) */
+            version: number;
+            /** @description Numéro de la déclaration dans le journal. (DEC-52) */
+            rang: number;
+            /** @description Jour de la déclaration. (DEC-52) */
+            declareLe: components["schemas"]["Date"];
+            /** @description Qui l’a faite. (DEC-52) */
+            declarePar: string;
+            /** @description Titulaire du compte. (DEC-13) */
+            titulaire: string | null;
+            /** @description IBAN, clé vérifiée. (DEC-13) */
+            iban: string | null;
+            /** @description Code BIC. (DEC-13) */
+            bic: string | null;
+            /** @description Ce que la caisse a constaté du relevé d’identité bancaire ; absent : rien encore. (DEC-52) */
+            verification: {
+                /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
+                conforme: boolean;
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+                /** @description Qui l’a constaté. (DEC-52) */
+                par: string;
+                /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                rang: number;
+                /** @description Fichier du relevé que la caisse avait alors ; absent : elle en avait un autre. (DEC-52) */
+                piece: {
+                    /** @description Numéro. (API-06) */
+                    id: string;
+                    /** @description Nom. (API-06) */
+                    nom: string;
+                    /** @description Empreinte SHA-256 du contenu. (API-04) */
+                    sha256: string;
+                } | null;
+            } | null;
+            /** @description Jour où un autre compte a pris sa place. (DEC-52) */
+            remplaceLe: components["schemas"]["Date"] | null;
+            /** @description Virements faits à ce compte. (DEC-52) */
+            virements: {
+                /** @description Référence du virement ou du titre. (PAY-01) */
+                reference: string;
+                /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                paiement: string;
+                /** @description Montant, en centimes d’euro. (DEC-18) */
+                montantCentimes: number;
+            }[];
+        };
         Lot: {
             /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse: string;
@@ -9653,6 +9834,8 @@ export interface components {
             sha256: string;
             /** @description Instant de la création. (API-06) */
             creeLe: components["schemas"]["Instant"];
+            /** @description Envoyé à la banque, ou retiré avant ; `null` : rien n’en a été dit. (PAY-01) */
+            suite: ("envoye" | "retire") | null;
         };
         Solde: {
             /** @description Solde au premier jour, en centimes. (REC-02) */
@@ -9663,6 +9846,47 @@ export interface components {
             };
             /** @description Solde au dernier jour, en centimes. (REC-02) */
             clotureCentimes: number;
+        };
+        Ecriture: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Intitulé du projet d’équipe. (LI-03) */
+            intitule: string | null;
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Date du fait lui-même. (REC-02) */
+            faitLe: components["schemas"]["Date"];
+            /** @description Instant de l’écriture au journal. (DEC-18) */
+            enregistreLe: components["schemas"]["Date"];
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
+            /** @description Année du contrat. (REC-02) */
+            annee: number;
+            /** @description Ce dont il s’agit. (DEC-19) */
+            objet: string;
+            /**
+             * @description Nature. (API-06)
+             * @enum {string}
+             */
+            nature: "ordonne" | "reemis" | "execute" | "trop-verse" | "rejete" | "interrompu" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise" | "impute" | "rectifie" | "transfere" | "repris";
+            /**
+             * @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01)
+             * @enum {string}
+             */
+            compte: "aide" | "a-payer" | "a-reemettre" | "a-recouvrer" | "a-rendre" | "banque" | "remise" | "imputation" | "reprise";
+            /** @description Au débit, en centimes. (REC-02) */
+            debitCentimes: number;
+            /** @description Au crédit, en centimes. (REC-02) */
+            creditCentimes: number;
+            /** @description Référence du virement ou du titre. (PAY-01) */
+            reference: string | null;
+            /** @description Le mouvement est passé par la banque. (REC-02) */
+            parBanque: boolean;
         };
         Delegation: {
             /** @description Numéro. (API-06) */
@@ -13449,7 +13673,7 @@ export interface operations {
                             tresorier?: components["schemas"]["DateCivile"];
                         };
                     };
-                    /** @description Contenu des comptes. (DOT-08) */
+                    /** @description Les comptes déclarés, du premier au dernier. (DEC-52) */
                     comptes?: {
                         /** @description Produits de l’exercice. (DOT-08) */
                         produits: {
@@ -16712,7 +16936,7 @@ export interface operations {
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
                     /**
-                     * @description Résultat du contrôle. (SUI-01)
+                     * @description Ce que la banque répond du nom et de l’IBAN. (DEC-13)
                      * @enum {string}
                      */
                     resultat?: "conforme" | "non-conforme";
@@ -20143,6 +20367,8 @@ export interface operations {
                             objet: string;
                             /** @description Instant de l’envoi. (API-06) */
                             envoyeLe: components["schemas"]["Instant"] | null;
+                            /** @description Jour où le courriel est revenu d’une de ses adresses ; absent : d’aucune. (API-06) */
+                            revenuLe: components["schemas"]["Instant"] | null;
                             /** @description Envois tentés. (API-06) */
                             tentatives: number;
                             /** @description Dernière erreur d’envoi. (API-06) */
@@ -20541,6 +20767,45 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "lire-comptes": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les comptes, du premier au dernier. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /** @description « true » : les IBAN sont entiers ; « false » : masqués, pour qui ne paie pas. (DEC-52) */
+                        entier: boolean;
+                        /** @description Les comptes déclarés, du premier au dernier. (DEC-52) */
+                        comptes: components["schemas"]["VersionDeCompte"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "lire-paiements-caisse": {
         parameters: {
             query?: never;
@@ -20578,6 +20843,8 @@ export interface operations {
                             dateLimite: components["schemas"]["Date"];
                             /** @description L’équipe a déclaré un compte. (DEC-13) */
                             coordonneesBancaires: boolean;
+                            /** @description La banque dit que le nom n’est pas celui du compte, et personne n’a décidé. (DEC-13) */
+                            beneficiaireAVerifier: boolean;
                         }[];
                         /** @description Total, en centimes. (PAY-01) */
                         totalCentimes: number;
@@ -20784,6 +21051,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "X-Horloge-Origine"?: string;
                 "X-Delegation"?: string;
             };
             path: {
@@ -20849,7 +21117,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit.horloge-interdite"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             409: components["responses"]["Probleme409-etat-incompatible"];
@@ -20891,6 +21159,302 @@ export interface operations {
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "envoyer-lot": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
+                /** @description Numéro du lot. (PAY-01) */
+                numero: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Le lot est envoyé. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        caisse: string;
+                        /** @description Le lot ; `null` quand il n’y a rien à payer. (PAY-01) */
+                        lot: components["schemas"]["Lot"] | null;
+                        /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+                        avertissements?: {
+                            /** @description Champ en cause. (API-02) */
+                            champ?: string;
+                            /** @description Règle appliquée, ou en cause. (API-06) */
+                            regle: string;
+                            /** @description Phrase à lire. (API-06) */
+                            phrase: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retirer-lot": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
+                /** @description Numéro du lot. (PAY-01) */
+                numero: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Le lot est retiré. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        caisse: string;
+                        /** @description Le lot ; `null` quand il n’y a rien à payer. (PAY-01) */
+                        lot: components["schemas"]["Lot"] | null;
+                        /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+                        avertissements?: {
+                            /** @description Champ en cause. (API-02) */
+                            champ?: string;
+                            /** @description Règle appliquée, ou en cause. (API-06) */
+                            regle: string;
+                            /** @description Phrase à lire. (API-06) */
+                            phrase: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-verification-beneficiaire": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le dernier mot sur son compte. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        caisse: string;
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /** @description Titulaire du compte. (DEC-13) */
+                        titulaire: string | null;
+                        /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+                        resultat: ("concorde" | "proche" | "different" | "impossible") | null;
+                        /** @description Titulaire que la banque donne au compte. (DEC-13) */
+                        nomDuCompte: string | null;
+                        /** @description Ce que la caisse décide après un écart. (DEC-13) */
+                        decision: ("payer" | "ne-pas-payer") | null;
+                        /** @description Les paiements de ce compte attendent une décision. (DEC-13) */
+                        retenu: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "verifier-beneficiaire": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Ce que la banque répond du nom et de l’IBAN. (DEC-13)
+                     * @enum {string}
+                     */
+                    resultat: "concorde" | "proche" | "different" | "impossible";
+                    /** @description Titulaire que la banque donne au compte. (DEC-13) */
+                    nomDuCompte?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description La vérification est consignée. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        caisse: string;
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /** @description Titulaire du compte. (DEC-13) */
+                        titulaire: string | null;
+                        /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+                        resultat: ("concorde" | "proche" | "different" | "impossible") | null;
+                        /** @description Titulaire que la banque donne au compte. (DEC-13) */
+                        nomDuCompte: string | null;
+                        /** @description Ce que la caisse décide après un écart. (DEC-13) */
+                        decision: ("payer" | "ne-pas-payer") | null;
+                        /** @description Les paiements de ce compte attendent une décision. (DEC-13) */
+                        retenu: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "decider-beneficiaire": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Ce que la caisse décide après un écart. (DEC-13)
+                     * @enum {string}
+                     */
+                    decision: "payer" | "ne-pas-payer";
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif: string;
+                };
+            };
+        };
+        responses: {
+            /** @description La décision est consignée. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        caisse: string;
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /** @description Titulaire du compte. (DEC-13) */
+                        titulaire: string | null;
+                        /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+                        resultat: ("concorde" | "proche" | "different" | "impossible") | null;
+                        /** @description Titulaire que la banque donne au compte. (DEC-13) */
+                        nomDuCompte: string | null;
+                        /** @description Ce que la caisse décide après un écart. (DEC-13) */
+                        decision: ("payer" | "ne-pas-payer") | null;
+                        /** @description Les paiements de ce compte attendent une décision. (DEC-13) */
+                        retenu: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];
             503: components["responses"]["Probleme503-service-indisponible"];
@@ -20913,7 +21477,14 @@ export interface operations {
                 "application/xml": string;
                 "text/xml": string;
                 "text/csv": string;
+                "application/csv": string;
+                "text/x-csv": string;
+                "application/x-csv": string;
+                "text/comma-separated-values": string;
+                "text/tab-separated-values": string;
+                "application/vnd.ms-excel": string;
                 "text/plain": string;
+                "application/octet-stream": string;
             };
         };
         responses: {
@@ -20926,6 +21497,11 @@ export interface operations {
                     "application/json": {
                         /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
+                        /**
+                         * @description Ce qu’est le fichier de la banque. (PAY-01)
+                         * @enum {string}
+                         */
+                        format: "pain.002" | "camt" | "csv";
                         /** @description Lignes ; dans un rapport d’import, leur nombre. (API-05) */
                         lignes: {
                             /** @description Référence du virement ou du titre. (PAY-01) */
@@ -20934,20 +21510,35 @@ export interface operations {
                              * @description Où il en est. (PAY-01)
                              * @enum {string}
                              */
-                            statut: "execute" | "rejete" | "doublon";
+                            statut: "execute" | "rejete" | "doublon" | "retourne" | "attente";
+                            /**
+                             * @description Appliquée, déjà connue, refusée (et pourquoi), pas à nous, ou sans nouvelle : la banque n’a encore rien réglé. (PAY-01)
+                             * @enum {string}
+                             */
+                            issue: "appliquee" | "deja-connue" | "refusee" | "pas-a-nous" | "sans-nouvelle";
                             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                             ess?: components["schemas"]["IdentifiantEss"];
                             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                             paiement?: string;
-                            /** @description La ligne a été enregistrée. (PAY-01) */
+                            /** @description Ce que dit la ligne est consigné, par elle ou déjà. (PAY-01) */
                             enregistre: boolean;
+                            /** @description Codes ISO 20022 en clair, et mots de la banque. (PAY-01) */
+                            raison?: string;
                             /** @description Règle appliquée, ou en cause. (API-06) */
                             regle?: string;
                             /** @description Phrase à lire. (API-06) */
                             phrase?: string;
                         }[];
-                        /** @description Nombre de lignes refusées. (ADH-01) */
+                        /** @description Lignes devenues des actes de la caisse. (PAY-01) */
+                        appliquees: number;
+                        /** @description Lignes qui ne disent rien de nouveau. (PAY-01) */
+                        dejaConnues: number;
+                        /** @description Lignes à reprendre : refusées, ou d’un autre quand le fichier répond aux nôtres. (PAY-01) */
                         refusees: number;
+                        /** @description Lignes qui ne sont pas de nos virements. (PAY-01) */
+                        pasANous: number;
+                        /** @description Virements de nos lots que la banque n’a pas encore réglés, ou dont le fichier ne dit rien. (PAY-01) */
+                        sansNouvelle: number;
                     };
                 };
             };
@@ -20993,8 +21584,12 @@ export interface operations {
                         mois: string;
                         /** @description Ce qui est à payer : solde et mouvements. (PAY-01) */
                         aPayer: components["schemas"]["Solde"];
+                        /** @description Ce que la banque a rejeté ou retourné, et qui reste dû : solde et mouvements. (DEC-38) */
+                        aReemettre: components["schemas"]["Solde"];
                         /** @description Ce qui est à recouvrer : solde et mouvements. (REC-02) */
                         aRecouvrer: components["schemas"]["Solde"];
+                        /** @description Ce qui est remboursé en trop, à rendre à l’équipe : solde et mouvements. (DEC-63) */
+                        aRendre: components["schemas"]["Solde"];
                         /** @description Lignes ; dans un rapport d’import, leur nombre. (API-05) */
                         lignes: {
                             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
@@ -21005,18 +21600,20 @@ export interface operations {
                              * @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01)
                              * @enum {string}
                              */
-                            compte: "a-payer" | "a-recouvrer";
+                            compte: "a-payer" | "a-reemettre" | "a-recouvrer" | "a-rendre";
                             /**
                              * @description Nature. (API-06)
                              * @enum {string}
                              */
-                            nature: "ordonne" | "reemis" | "execute" | "rejete" | "interrompu" | "trop-verse" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise";
+                            nature: "ordonne" | "reemis" | "execute" | "trop-verse" | "rejete" | "interrompu" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise" | "impute" | "rectifie" | "transfere" | "repris";
                             /** @description Ce dont il s’agit. (DEC-19) */
                             objet: string;
                             /** @description Montant, en centimes d’euro. (DEC-18) */
                             montantCentimes: number;
                             /** @description Référence du virement ou du titre. (PAY-01) */
                             reference: string | null;
+                            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                            motif: string | null;
                         }[];
                         /** @description Somme payée dans le mois. (PAY-01) */
                         versesCentimes: {
@@ -21032,6 +21629,49 @@ export interface operations {
                             /** @description Phrase à lire. (API-06) */
                             phrase: string;
                         }[];
+                    };
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-grand-livre": {
+        parameters: {
+            query: {
+                /** @description Le mois (aaaa-mm). (REC-02) */
+                mois: string;
+            };
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les écritures du mois. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        caisse: string;
+                        /** @description Le mois (aaaa-mm). (REC-02) */
+                        mois: string;
+                        /** @description Chaque mouvement, sur chacun de ses deux comptes. (REC-02) */
+                        ecritures: components["schemas"]["Ecriture"][];
                     };
                     "text/csv": string;
                 };

@@ -1,109 +1,221 @@
-/** The bank's word becomes an act of the caisse, under a key of its own: a file read twice changes nothing. */
+/** The bank's word becomes acts of the caisse: each line of a file ends in one way, which is said. PAY-01, DEC-37, DEC-38. */
 import { createHash } from 'node:crypto';
-import { euros } from '../../documents/libelles.ts';
-import type { Virement } from '../../records/money/lots.ts';
-import type { LigneRetour } from '../../tresorerie/retour.ts';
-import { carryOut, messageOf } from './act-to-receipt.ts';
-import { readAct } from './body-to-act.ts';
-import { toProblem } from '../http/errors.ts';
+import { centimes } from '../../domain/valeurs.ts';
+import type { Virement } from '../../records/money/retours.ts';
+import { LIGNES_MAX } from '../../tresorerie/retours/ligne.ts';
+import type { LigneRetour, Retour, Sort } from '../../tresorerie/retours/retour.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps } from '../ports.ts';
-import type { Problem } from '../../runtime/http/problems.ts';
+import { toProblem } from '../http/errors.ts';
+import { carryOut, messageOf } from './act-to-receipt.ts';
+import { after, decide, objectionToBatch, type Decision, type Fate, type Issue } from './bank-decision.ts';
+import { readAct } from './body-to-act.ts';
 
-/** What became of one transfer of the file. */
+/** What became of one line of the file, or of one transfer of a batch that it speaks of. */
 export interface ReturnLine {
   readonly reference: string;
-  readonly statut: LigneRetour['statut'];
+  readonly statut: Sort;
+  readonly issue: Issue;
+  /** The records hold what the bank says. */
+  readonly enregistre: boolean;
   readonly ess?: string;
   readonly paiement?: string;
-  readonly enregistre: boolean;
-  /** Why it was not recorded. */
+  readonly raison?: string;
+  /** Why it was not applied, or what to look at. */
   readonly regle?: string;
   readonly phrase?: string;
 }
 
 type Deps = Pick<ApiDeps, 'records' | 'cases'>;
 
-/** One line of the file: one transfer, or all those of a batch. A 503 is thrown, for the whole file to be sent again. */
+/** A file, and of which caisse it speaks. */
+export interface ReturnFile extends Retour {
+  readonly caisse: string;
+  /** Print of the file. */
+  readonly sha256: string;
+}
+
+/** Our transfers that a file speaks of, by reference and by batch. */
+interface Known {
+  readonly byReference: Map<string, Virement>;
+  readonly byBatch: ReadonlyMap<string, readonly string[]>;
+}
+
+async function lookUp({ records }: Deps, { caisse, lignes }: ReturnFile): Promise<Known> {
+  const references = [...new Set(lignes.flatMap(({ reference }) => reference ?? []))];
+  const named = await records.transfersOf(caisse, references);
+  const batches = new Set([...lignes.flatMap(({ lot }) => lot ?? []), ...named.map(({ lot }) => lot)]);
+  const virements = await records.transfersOfBatches(caisse, [...batches]);
+  return {
+    byReference: new Map(virements.map((virement) => [virement.reference, virement])),
+    byBatch: new Map(
+      [...Map.groupBy(virements, ({ lot }) => lot)].map(([lot, its]) => [lot, its.map(({ reference }) => reference)]),
+    ),
+  };
+}
+
+const recorded = (issue: Issue): boolean => issue === 'appliquee' || issue === 'deja-connue';
+const PAID: Readonly<Record<Fate, 'PAY-01' | 'DEC-38'>> = { execute: 'PAY-01', rejete: 'PAY-01', retourne: 'DEC-38' };
+
+/**
+ * Every line of the file, in its order, then what it says nothing of in the batches that it speaks of. `spend`: called with the
+ * number of transfers that are ours, before anything is done. A 503 is thrown, for the whole file to be sent again.
+ */
 export async function applyReturn(
   deps: Deps,
   identity: Identity,
-  caisse: string,
-  ligne: LigneRetour,
-): Promise<ReturnLine[]> {
-  const { reference, lot = '', statut } = ligne;
-  const found =
-    reference === undefined ? await deps.records.linesOfBatch(lot) : [await deps.records.lineOfReference(reference)];
-  const ours = found.filter((virement) => virement?.caisse === caisse).filter((virement) => virement !== undefined);
-  if (ours.length === 0) {
-    const phrase = `Aucun ${reference === undefined ? 'lot' : 'virement'} de cette caisse ne porte cette référence.`;
-    return [{ reference: reference ?? lot, statut, enregistre: false, phrase }];
+  file: ReturnFile,
+  spend: (acts: number) => Promise<void>,
+): Promise<readonly ReturnLine[]> {
+  const known = await lookUp(deps, file);
+  const { caisse, sha256, format, lignes } = file;
+  const acts = lignes.filter(({ statut }) => statut !== 'attente').flatMap((ligne) => targets(ligne, known));
+  // One word on a whole batch may be more acts than a minute admits: it is no more than a file is.
+  await spend(Math.min(acts.length, LIGNES_MAX));
+  await deps.records.receiveBankFile(
+    { caisse, sha256, format, lignes: lignes.length },
+    [...known.byBatch.keys()],
+    identity,
+  );
+  const spoken = new Set<string>();
+  const read = lignes.map((ligne, rang) => ({ ligne, rang, lines: [] as ReturnLine[] }));
+  // What left comes before what came back, in whatever order a statement has them.
+  for (const one of read.toSorted(
+    (a, b) => Number(b.ligne.statut === 'execute') - Number(a.ligne.statut === 'execute'),
+  )) {
+    for (const reference of targets(one.ligne, known)) {
+      spoken.add(reference);
+      one.lines.push(await onTransfer(deps, identity, sha256, known, reference, one.ligne));
+    }
+    if (one.lines.length === 0) one.lines.push(...withoutTransfer(one.ligne, known));
   }
-  const lines: ReturnLine[] = [];
-  for (const virement of ours) lines.push(await applyToTransfer(deps, identity, virement, ligne));
-  return lines;
+  return [...read.flatMap(({ lines }) => lines), ...silent(known, spoken)];
 }
 
-/** What the file says of a transfer that cannot be ours, or must not be taken for an act; `undefined`: it may be. */
-function objection(
-  virement: Virement,
-  { lot, montantCentimes, statut }: LigneRetour,
-): Pick<ReturnLine, 'enregistre' | 'phrase'> | undefined {
-  const refuse = (phrase: string) => ({ enregistre: false, phrase });
-  if (lot !== undefined && lot !== virement.lot)
-    return refuse(`Le fichier place ce virement dans le lot ${lot} ; il est dans le lot ${virement.lot}.`);
-  if (statut !== 'execute' && montantCentimes !== undefined && montantCentimes !== virement.montantCentimes)
-    return refuse(
-      `Le fichier dit ${euros(montantCentimes)} pour un virement de ${euros(virement.montantCentimes)} : rapprochez-le avec la banque.`,
+/** References of our transfers that a line speaks of. */
+function targets(
+  { reference, lot, sauf = [], montantCentimes, nombre, ...ligne }: LigneRetour,
+  known: Known,
+): readonly string[] {
+  if (reference !== undefined) return known.byReference.has(reference) ? [reference] : [];
+  const all = lot === undefined ? [] : (known.byBatch.get(lot) ?? []);
+  const virements = all.flatMap((one) => known.byReference.get(one) ?? []);
+  const said = {
+    ...ligne,
+    ...(montantCentimes === undefined ? {} : { montantCentimes }),
+    ...(nombre === undefined ? {} : { nombre }),
+  };
+  return objectionToBatch(virements, said) === undefined && ligne.refus === undefined
+    ? all.filter((one) => !sauf.includes(one))
+    : [];
+}
+
+/** A line that is about none of our transfers, or about a batch of ours that it cannot be about. */
+function withoutTransfer(ligne: LigneRetour, { byReference, byBatch }: Known): readonly ReturnLine[] {
+  const { reference, lot, statut, raison, refus } = ligne;
+  const ours = lot === undefined ? undefined : byBatch.get(lot);
+  const about = {
+    reference: reference ?? lot ?? '',
+    statut,
+    enregistre: false,
+    ...(raison === undefined ? {} : { raison }),
+  };
+  if (ours === undefined || reference !== undefined)
+    return [
+      {
+        ...about,
+        issue: 'pas-a-nous',
+        phrase: `Aucun ${reference === undefined && lot !== undefined ? 'lot' : 'virement'} de cette caisse ne porte cette référence.`,
+      },
+    ];
+  const phrase =
+    refus ??
+    objectionToBatch(
+      ours.flatMap((one) => byReference.get(one) ?? []),
+      ligne,
     );
-  if (statut === 'doublon')
-    return refuse(
-      'La banque a écarté une copie d’un virement qu’elle avait déjà : le paiement n’est pas rejeté. Attendez le sort du premier envoi ; ne le réémettez pas.',
-    );
-  if (virement.emission === virement.derniereEmission || statut !== 'rejete') return undefined;
-  return { enregistre: true, phrase: 'Rejet déjà pris en compte : ce paiement a été réémis depuis.' };
+  // All that it could be about was told apart.
+  if (phrase === undefined) return [];
+  return [{ ...about, issue: 'refusee', regle: 'PAY-01', phrase }];
 }
 
-/** DEC-37 — what a transfer that left has out of the ordinary: recorded all the same. */
-function reserve(virement: Virement, { montantCentimes }: LigneRetour): Pick<ReturnLine, 'phrase'> {
-  if (virement.emission !== virement.derniereEmission)
-    return {
-      phrase:
-        'Ce virement est exécuté alors que le paiement a été réémis depuis : il peut être fait deux fois. Demandez à la banque le rappel de l’un des deux.',
-    };
-  return montantCentimes === undefined || montantCentimes === virement.montantCentimes
-    ? {}
-    : {
-        phrase: `Le fichier dit ${euros(montantCentimes)} pour un virement de ${euros(virement.montantCentimes)} : rapprochez-le avec la banque.`,
-      };
-}
+/** In the batches that the file speaks of, the transfers that it says nothing of, and that nothing has settled. */
+const silent = ({ byReference, byBatch }: Known, spoken: ReadonlySet<string>): readonly ReturnLine[] =>
+  [...byBatch.values()].flat().flatMap((reference): ReturnLine[] => {
+    const virement = byReference.get(reference);
+    if (virement === undefined || spoken.has(reference)) return [];
+    const { ess, paiement, execute, rejete, retourne, retire } = virement;
+    if (retire || execute !== null || rejete !== null || retourne !== null || virement.statut === 'rejete') return [];
+    const phrase = 'Le fichier ne dit rien de ce virement.';
+    return [{ reference, statut: 'attente', issue: 'sans-nouvelle', enregistre: false, ess, paiement, phrase }];
+  });
 
-async function applyToTransfer(
-  { records, cases }: Deps,
+async function onTransfer(
+  deps: Deps,
   identity: Identity,
-  virement: Virement,
+  sha256: string,
+  { byReference }: Known,
+  reference: string,
   ligne: LigneRetour,
 ): Promise<ReturnLine> {
-  const { reference, ess, paiement, montantCentimes } = virement;
-  const { statut, le, raison } = ligne;
-  const about = { reference, statut, ess, paiement };
-  const known = objection(virement, ligne);
-  if (known !== undefined) return { ...about, ...(known.enregistre ? {} : { regle: 'PAY-01' }), ...known };
-  const commande = statut === 'execute' ? 'executer-paiement' : 'rejeter-paiement';
-  const key = createHash('sha256').update(`${reference}\n${statut}`).digest('hex');
-  const said =
-    statut === 'execute'
-      ? { montantCentimes: ligne.montantCentimes ?? montantCentimes, reference }
-      : { motif: raison ?? 'Virement rejeté par la banque.' };
+  const virement = byReference.get(reference) as Virement;
+  const decided = decide(virement, ligne);
+  const refusal =
+    decided.issue === 'appliquee' ? await apply(deps, identity, sha256, virement, ligne, decided.sort) : undefined;
+  if (decided.issue === 'appliquee' && refusal === undefined)
+    byReference.set(reference, after(virement, decided.sort, ligne));
+  const { issue, phrase, regle } = refusal ?? { ...decided, regle: ruleOf(decided, ligne) };
+  const { ess, paiement } = virement;
+  return {
+    reference,
+    statut: decided.issue === 'appliquee' ? decided.sort : ligne.statut,
+    issue,
+    enregistre: recorded(issue),
+    ess,
+    paiement,
+    ...(ligne.raison === undefined ? {} : { raison: ligne.raison }),
+    ...(recorded(issue) || regle === undefined ? {} : { regle }),
+    ...(phrase === undefined ? {} : { phrase }),
+  };
+}
+
+const ruleOf = ({ issue }: Decision, { statut }: LigneRetour): string | undefined =>
+  issue === 'refusee' ? (statut === 'retourne' ? PAID.retourne : 'PAY-01') : undefined;
+
+const COMMANDS = { execute: 'executer-paiement', rejete: 'rejeter-paiement', retourne: 'retourner-paiement' } as const;
+
+/** Sends the act under a key of its own; `undefined`: it was taken. A refusal of the law is what the line ends in. */
+async function apply(
+  { records, cases }: Deps,
+  identity: Identity,
+  sha256: string,
+  virement: Virement,
+  ligne: LigneRetour,
+  sort: Fate,
+): Promise<{ readonly issue: 'refusee'; readonly phrase: string; readonly regle?: string } | undefined> {
+  const { reference, ess, paiement } = virement;
+  const { le, raison } = ligne;
+  const commande = COMMANDS[sort];
+  const montantCentimes = centimes(
+    (ligne.reference === undefined ? undefined : ligne.montantCentimes) ?? virement.montantCentimes,
+  );
+  const said = {
+    execute: { montantCentimes, reference },
+    rejete: { motif: raison ?? 'Virement rejeté par la banque.' },
+    retourne: { reference, motif: raison ?? 'Virement retourné par la banque.' },
+  }[sort];
+  const key = createHash('sha256').update(`${reference}\n${sort}`).digest('hex');
   try {
     const act = readAct(commande, 'caisse', { le, paiement, ...said });
     const message = messageOf(ess, act, key);
     await carryOut(records, identity, ess, act, message, () => cases.send(ess, commande, message));
-    return { ...about, enregistre: true, ...(statut === 'execute' ? reserve(virement, ligne) : {}) };
   } catch (error) {
-    const problem: Problem = toProblem(error);
+    const problem = toProblem(error);
     if (problem.status >= 500) throw error;
     const { regle } = problem.supplement;
-    return { ...about, enregistre: false, ...(regle === undefined ? {} : { regle }), phrase: problem.detail };
+    return { issue: 'refusee', phrase: problem.detail, ...(regle === undefined ? {} : { regle }) };
   }
+  const applied = { reference, statut: sort, sha256, le, montantCentimes };
+  await records.recordAppliedLine({ ...applied, ...(raison === undefined ? {} : { raison }) });
+  return undefined;
 }

@@ -9,6 +9,7 @@ import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { invalidFields } from '../../runtime/http/problems.ts';
 import { ofRefusal } from '../http/errors.ts';
 import { parse } from '../http/validation.ts';
+import { checkBankDetails } from './bank-details.ts';
 import { requireContents } from './contents.ts';
 import { completeFacts } from './facts.ts';
 import { completeLetter, completeProject, type Completed, type Warning } from './rubrics.ts';
@@ -78,6 +79,8 @@ function complete(
       return completeProject(donnees, fiche);
     case 'deposer-pieces':
       return completePieces(donnees as Donnees['deposer-pieces'], fiche);
+    case 'declarer-coordonnees-bancaires':
+      return checkBankDetails(donnees, fiche);
     case 'reprendre':
       return { donnees: completeFacts(donnees as Donnees['reprendre']), avertissements: [] };
     default:

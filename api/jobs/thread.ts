@@ -9,7 +9,7 @@ import type { Etat } from '../../domain/etat.ts';
 import { supposer, type Suite } from '../../domain/simulation/hypotheses.ts';
 import type { DateCivile, Instant, TypeContrat } from '../../domain/valeurs.ts';
 import { Problem } from '../../runtime/http/problems.ts';
-import { RetourIllisible, lireRetourBancaire, type LigneRetour } from '../../tresorerie/retour.ts';
+import { RetourIllisible, lireRetourBancaire, type Retour } from '../../tresorerie/retours/retour.ts';
 import { readAdhesions, type AdhesionsRead } from '../lists/adhesions-csv.ts';
 
 /** Behind the thread that answers. On Linux a priority is a thread's own; elsewhere it would be the whole process's. */
@@ -58,9 +58,15 @@ export function adhesions(bytes: Uint8Array): Outcome<AdhesionsRead> {
   }
 }
 
-export function retour(contenu: string): { readonly lignes: readonly LigneRetour[] } | { readonly illisible: string } {
+export function retour({
+  fichier,
+  zone,
+}: {
+  readonly fichier: Uint8Array;
+  readonly zone: string;
+}): { readonly retour: Retour } | { readonly illisible: string } {
   try {
-    return { lignes: lireRetourBancaire(contenu) };
+    return { retour: lireRetourBancaire(fichier, zone) };
   } catch (error) {
     if (!(error instanceof RetourIllisible)) throw error;
     return { illisible: error.message };

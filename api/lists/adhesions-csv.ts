@@ -1,7 +1,8 @@
 /** A nominative list as CSV: each line is an adhesion, or says why it is not one. ADH-01, DOT-06, §14.5. */
 import type { Adhesion } from '../../records/registers/adhesions.ts';
 import { adhesion } from '../commands/schemas/adhesions.ts';
-import { columnName, readCsv, writeCsv, type CsvLine } from './csv.ts';
+import { columnName, isoDate, type CsvLine } from '../../runtime/csv.ts';
+import { readList, writeCsv } from './csv.ts';
 import { Problem, type FieldError } from '../../runtime/http/problems.ts';
 import { parse } from '../http/validation.ts';
 
@@ -17,10 +18,6 @@ const COLUMNS: Readonly<Record<keyof Adhesion, readonly string[]>> = {
 };
 const HEADERS = Object.values(COLUMNS).map(([header]) => header as string);
 
-const FIELD_OF = new Map(
-  Object.entries(COLUMNS).flatMap(([field, headers]) => headers.map((header) => [columnName(header), field] as const)),
-);
-
 export interface LineReport {
   readonly ligne: number;
   readonly rpps?: string;
@@ -31,17 +28,11 @@ export interface LineReport {
 const YES = new Set(['oui', 'o', 'true', 'vrai', '1', 'x']);
 const NO = new Set(['non', 'n', 'false', 'faux', '0']);
 
-/** `31/12/2026` as `2026-12-31`; anything else as it is, for the schema to judge. */
-const isoDate = (text: string): string => text.replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1');
-
 function fieldsOf({ champs }: CsvLine): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
-  for (const [column, text] of champs) {
-    const field = FIELD_OF.get(column);
+  for (const [field, text] of champs) {
     if (text === '') continue;
-    if (field === undefined) fields[column] = text;
-    else if (field === 'liberal')
-      fields[field] = YES.has(text.toLowerCase()) || (NO.has(text.toLowerCase()) ? false : text);
+    if (field === 'liberal') fields[field] = YES.has(text.toLowerCase()) || (NO.has(text.toLowerCase()) ? false : text);
     else if (field === 'specialite') fields[field] = columnName(text);
     else if (field === 'rpps') fields[field] = text.replaceAll(/\s/g, '');
     else if (field === 'signeeLe' || field === 'sortieLe') fields[field] = isoDate(text);
@@ -91,7 +82,7 @@ export function readAdhesions(bytes: Uint8Array): AdhesionsRead {
   const adhesions: Adhesion[] = [];
   const seen = new Map<string, number>();
   let nombreErreurs = 0;
-  const rapport = readCsv(bytes).map((line): LineReport => {
+  const rapport = readList(bytes, COLUMNS).map((line): LineReport => {
     const { ligne } = line;
     const read = readLine(line, seen);
     if (!isWrong(read)) {

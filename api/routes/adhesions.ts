@@ -3,6 +3,7 @@ import { Router, raw } from 'express';
 import { z } from 'zod';
 import type { Adhesion, Doublon } from '../../records/registers/adhesions.ts';
 import { writeAdhesions } from '../lists/adhesions-csv.ts';
+import { CSV_TYPES } from '../../runtime/csv.ts';
 import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import { elsewhere, onlyMethods } from '../../runtime/http/faults.ts';
@@ -76,8 +77,8 @@ export function adhesionImportRoutes({ records, workshop }: ApiDeps): Router {
   const router = Router();
   router
     .route('/ess/:ess/adhesions')
-    .post(raw({ type: 'text/csv', limit: '1mb' }), async (request, response, next) => {
-      if (!request.is('text/csv')) return next();
+    .post(raw({ type: [...CSV_TYPES], limit: '1mb' }), async (request, response, next) => {
+      if (!request.is([...CSV_TYPES])) return next();
       const identity = requireRight(request, 'ecrire-adhesions');
       const { essai, partiel } = parse(importOptions, request.query);
       const ess = await ownCase(records, identity, request.params.ess);

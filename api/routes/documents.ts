@@ -19,13 +19,16 @@ const reads = onlyMethods('GET, HEAD, OPTIONS');
 const noParameter = z.strictObject({});
 export const oneCase = z.strictObject({ ess: essId.exactOptional() });
 
-const outcomeOf = ({ derniereErreur, envoyeLe, ...line }: LetterLine): LetterLine => ({
+const kindOf = (envoyeLe: Date | null, revenuLe: Date | null) => {
+  if (revenuLe !== null) return 'courriel-revenu';
+  return envoyeLe === null ? 'envoi-impossible' : 'adresse-refusee';
+};
+
+const outcomeOf = ({ derniereErreur, envoyeLe, revenuLe, ...line }: LetterLine): LetterLine => ({
   ...line,
   envoyeLe,
-  derniereErreur:
-    derniereErreur === null
-      ? null
-      : reasonWithoutPeople(envoyeLe === null ? 'envoi-impossible' : 'adresse-refusee', derniereErreur),
+  revenuLe,
+  derniereErreur: derniereErreur === null ? null : reasonWithoutPeople(kindOf(envoyeLe, revenuLe), derniereErreur),
 });
 
 function sendPdf(response: Response, nom: string, pdf: Uint8Array): void {

@@ -35,7 +35,7 @@ const FIRST_ORIGIN = Date.UTC(2024, 0, 1);
 const LAST_ORIGIN = Date.UTC(2080, 0, 1);
 
 /** ISO instant of `X-Horloge-Origine`, where the service accepts one. */
-function originOf(header: string | undefined, allowed: boolean): number | undefined {
+export function originOf(header: string | undefined, allowed: boolean): number | undefined {
   if (header === undefined) return undefined;
   if (!allowed)
     throw new Problem(

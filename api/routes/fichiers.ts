@@ -12,7 +12,8 @@ import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import { readersOf } from '../../identity/rights.ts';
-import { knownCase, requireRight, requireRole } from '../../identity/scope.ts';
+import { knownCase, knownDossier, requireRight, requireRole } from '../../identity/scope.ts';
+import { paysFor, withMaskedAccount } from './comptes.ts';
 import { exercice } from '../commands/schemas/fields.ts';
 import { line } from '../commands/schemas/text.ts';
 import { createUploadRoom } from '../http/upload-room.ts';
@@ -155,12 +156,12 @@ export function fileRoutes({ records, receivedFiles }: ApiDeps): Router {
       const identity = requireRight(request, 'lire-fiches');
       const { role } = identity;
       parse(noParameter, request.query);
-      const ess = await knownCase(records, identity, request.params.ess);
+      const { ess, resume } = await knownDossier(records, identity, request.params.ess);
       const fiche = UUID.test(request.params.id) ? await records.readFiche(request.params.id) : undefined;
       if (fiche === undefined || fiche.ess !== ess || !readersOf(fiche.nature).includes(role))
         throw new Problem('introuvable', 'Aucune fiche de ce numéro ne vous est accessible dans ce dossier.');
       await records.recordAccess({ ess, objet: 'fiche', cle: fiche.id, acte: 'lecture', par: role, auteur: identity });
-      response.json(fiche);
+      response.json(paysFor(identity, resume.caisse) ? fiche : withMaskedAccount(fiche));
     })
     .all(onlyMethods('GET, HEAD, OPTIONS'));
   return router;

@@ -1,6 +1,6 @@
 /** `ess courriers`: what a person must look at in the mail, e-mails that came back, a notice to send again. */
 import { readFile } from 'node:fs/promises';
-import { readBounce } from '../bounce.ts';
+import { readBounces } from '../bounce.ts';
 import { openIncidents } from '../../records/outbox/incidents.ts';
 import { reasonWithoutPeople } from '../../records/outbox/reasons.ts';
 import { recordBounce, resendNotice } from '../../records/outbox/bounces.ts';
@@ -33,18 +33,20 @@ const ACTIONS: Readonly<Record<string, (argv: readonly string[]) => Promise<numb
         const contenu = await readFile(fichier).catch((error: Error) => {
           throw new WrongCall(`Fichier illisible : ${fichier} (${error.message})`);
         });
-        const retour = await readBounce(contenu);
-        const cle = retour === undefined ? undefined : await recordBounce(pool, retour);
-        if (cle === undefined) inconnus += 1;
-        console.log(
-          `${fichier} : ${
-            retour === undefined
-              ? "pas un avis d'échec de remise ; ignoré"
-              : cle === undefined
-                ? `aucun courrier ne porte l'identifiant ${retour.messageId}`
-                : `incident ouvert pour ${cle} : ${reasonWithoutPeople('courriel-revenu', retour.raison)}`
-          }`,
-        );
+        const retours = await readBounces(contenu);
+        if (retours.length === 0) {
+          inconnus += 1;
+          console.log(`${fichier} : pas un avis d'échec de remise ; ignoré`);
+        }
+        for (const retour of retours) {
+          const cle = await recordBounce(pool, retour);
+          if (cle === undefined) inconnus += 1;
+          console.log(
+            cle === undefined
+              ? `${fichier} : aucun courrier ne porte l'identifiant ${retour.messageId}`
+              : `${fichier} : incident ouvert pour ${cle} : ${reasonWithoutPeople('courriel-revenu', retour.raison)}`,
+          );
+        }
       }
       return inconnus === 0 ? 0 : 1;
     });
@@ -70,7 +72,7 @@ const ACTIONS: Readonly<Record<string, (argv: readonly string[]) => Promise<numb
 export const COURRIERS: Verb = {
   summary: 'incidents | retour FICHIER… | renvoyer CLÉ : suit les courriels partis, revenus ou refusés',
   usage: `  incidents             ce qu'une personne doit regarder
-  retour FICHIER…       lit des avis de non-remise (.eml, RFC 3464) et ouvre leurs incidents
+  retour FICHIER…       lit des avis de non-remise (.eml, RFC 3464) et ouvre un incident par adresse qui a échoué
   renvoyer CLÉ          renvoie un courrier aux adresses connues aujourd'hui et lève ses incidents`,
   run([nom = '', ...argv]) {
     const action = Object.hasOwn(ACTIONS, nom) ? ACTIONS[nom] : undefined;

@@ -1,56 +1,15 @@
-/** `ess paiements`: what a caisse has to pay, its batches for the bank, and what the bank answers. */
-import { readFile, writeFile } from 'node:fs/promises';
+/** `ess paiements`: what a caisse has to pay, from which account, its batches for the bank, its month. */
 import { parseArgs } from 'node:util';
-import type pg from 'pg';
-import { createEssClient } from '../../api/client/index.ts';
 import { euros, paiement as enClair } from '../../documents/libelles.ts';
-import { estCaisse } from '../../domain/creation/caisses.ts';
-import type { Centimes, DateCivile } from '../../domain/valeurs.ts';
-import {
-  createBatch,
-  readBatch,
-  readCaisseAccount,
-  saveCaisseAccount,
-  toPay,
-  type LotEcrit,
-} from '../../records/money/lots.ts';
-import { reconcile } from '../../records/money/rapprochement.ts';
+import { saveCaisseAccount, toPay } from '../../records/money/lots.ts';
 import { defautsDuCompte } from '../../tresorerie/comptes.ts';
-import { composerLot } from '../../tresorerie/lot.ts';
 import { LotInvalide } from '../../tresorerie/virement.ts';
-import { tokenFor } from '../tokens.ts';
 import { WrongCall, withRecords, type Verb } from '../verb.ts';
+import { LIVRES } from './livres.ts';
+import { LOTS } from './lots.ts';
+import { OPTIONS, caisseDe, type Action } from './paiements-options.ts';
 
-const OPTIONS = {
-  caisse: { type: 'string' },
-  le: { type: 'string' },
-  sortie: { type: 'string' },
-  titulaire: { type: 'string' },
-  iban: { type: 'string' },
-  bic: { type: 'string' },
-  rue: { type: 'string' },
-  ville: { type: 'string' },
-  'code-postal': { type: 'string' },
-  mois: { type: 'string' },
-  api: { type: 'string', default: 'http://127.0.0.1:3000' },
-} as const;
-type Valeurs = { readonly [K in keyof typeof OPTIONS]?: string };
-
-function caisseDe({ caisse }: Valeurs): string {
-  if (caisse === undefined || !estCaisse(caisse))
-    throw new WrongCall('--caisse : le code de la caisse est attendu (exemple : gironde).');
-  return caisse;
-}
-
-function jourDe({ le }: Valeurs): DateCivile {
-  if (le === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(le))
-    throw new WrongCall("--le : la date d'exécution est attendue (aaaa-mm-jj).");
-  return le as DateCivile;
-}
-
-const ACTIONS: Readonly<
-  Record<string, (pool: pg.Pool, valeurs: Valeurs, reste: readonly string[]) => Promise<number>>
-> = {
+const ACTIONS: Readonly<Record<string, Action>> = {
   async compte(pool, valeurs) {
     const caisse = caisseDe(valeurs);
     const { titulaire = '', iban = '', bic, rue, ville, 'code-postal': codePostal } = valeurs;
@@ -79,124 +38,41 @@ const ACTIONS: Readonly<
 
   async 'a-payer'(pool, valeurs) {
     const liste = await toPay(pool, caisseDe(valeurs));
-    for (const { ess, paiement, montantCentimes, dateLimite, emission, compte } of liste)
+    for (const { ess, paiement, montantCentimes, dateLimite, emission, compte, beneficiaireAVerifier } of liste)
       console.log(
-        `${dateLimite}  ${ess}  ${enClair(paiement)}  ${euros(montantCentimes)}${emission > 1 ? `  (émission ${emission})` : ''}${compte === null ? '  — aucune coordonnée bancaire (DEC-13)' : ''}`,
+        `${dateLimite}  ${ess}  ${enClair(paiement)}  ${euros(montantCentimes)}${emission > 1 ? `  (émission ${emission})` : ''}${compte === null ? '  — aucune coordonnée bancaire (DEC-13)' : ''}${beneficiaireAVerifier ? '  — retenu : le nom n’est pas celui du compte (DEC-13)' : ''}`,
       );
     const total = liste.reduce((somme, { montantCentimes }) => somme + montantCentimes, 0);
     console.error(`${liste.length} paiement(s) à mettre en lot, ${euros(total)}.`);
     return 0;
   },
 
-  async lot(pool, valeurs) {
-    const caisse = caisseDe(valeurs);
-    const payeur = await readCaisseAccount(pool, caisse);
-    if (payeur === undefined)
-      throw new WrongCall(`La caisse ${caisse} n'a pas de compte : « ess paiements compte --caisse ${caisse} … ».`);
-    const executionLe = jourDe(valeurs);
-    const creeLe = new Date();
-    const sansCompte: string[] = [];
-    const lot = await createBatch(pool, caisse, executionLe, creeLe, (aPayer, { numero }) => {
-      sansCompte.push(...aPayer.filter(({ compte }) => compte === null).map(({ ess }) => ess));
-      return composerLot(aPayer, { caisse, numero, creeLe, executionLe, payeur });
-    });
-    for (const ess of sansCompte) console.error(`${ess} : laissée de côté, aucune coordonnée bancaire (DEC-13).`);
-    if (lot === undefined) {
-      console.error('Rien à payer : aucun lot.');
-      return 0;
-    }
-    return ecrire(lot, valeurs);
-  },
+  ...LOTS,
 
-  async relire(pool, valeurs, [numero]) {
-    const lot = await readBatch(pool, caisseDe(valeurs), Number(numero));
-    if (lot === undefined) throw new WrongCall(`Aucun lot n° ${numero ?? ''} pour cette caisse.`);
-    return ecrire(lot, valeurs);
-  },
-
-  async retour(_pool, valeurs, [fichier]) {
-    if (fichier === undefined) throw new WrongCall('Un fichier de retour est attendu (pain.002 ou CSV).');
-    const contenu = await readFile(fichier, 'utf8').catch((error: Error) => {
-      throw new WrongCall(`Fichier illisible : ${error.message}`);
-    });
-    const { lignes, refusees } = await transmettre(caisseDe(valeurs), valeurs.api ?? '', contenu);
-    for (const { reference, statut, ess = '', paiement = '', enregistre, regle, phrase = '' } of lignes)
-      console.log(
-        `${reference}  ${statut}  ${[ess, paiement].filter(Boolean).join(', ')}${enregistre ? ' : enregistré' : ` : refusé${regle === undefined ? '' : ` (${regle})`} ${phrase}`}`,
-      );
-    return refusees === 0 ? 0 : 1;
-  },
-
-  async rapprochement(pool, valeurs) {
-    const caisse = caisseDe(valeurs);
-    const { mois = '' } = valeurs;
-    if (!/^20\d{2}-(0[1-9]|1[0-2])$/.test(mois)) throw new WrongCall('--mois : un mois est attendu (aaaa-mm).');
-    const { aPayer, aRecouvrer, versesCentimes, ecarts, lignes } = await reconcile(pool, caisse, mois);
-    for (const { le, nature, ess, objet, montantCentimes, reference } of lignes)
-      console.log([le, nature.padEnd(20), ess, objet, euros(montantCentimes), reference ?? ''].join('  ').trimEnd());
-    for (const [titre, solde] of [
-      ['À payer', aPayer],
-      ['À recouvrer', aRecouvrer],
-    ] as const) {
-      const mouvements = Object.entries(solde.mouvements).map(
-        ([nature, somme]) => `${nature} ${euros(somme as Centimes)}`,
-      );
-      console.error(
-        `${titre} : ouverture ${euros(solde.ouvertureCentimes)}${mouvements.length === 0 ? '' : `, ${mouvements.join(', ')}`}, clôture ${euros(solde.clotureCentimes)}.`,
-      );
-    }
-    console.error(`Versé : ${euros(versesCentimes.parLot)} par lot, ${euros(versesCentimes.horsLot)} hors lot.`);
-    for (const { ess, phrase } of ecarts) console.error(`ÉCART  ${ess} : ${phrase}`);
-    if (ecarts.length === 0) console.error("Les livres et le journal s'accordent au centime.");
-    return ecarts.length === 0 ? 0 : 1;
-  },
+  ...LIVRES,
 };
 
-async function ecrire(lot: LotEcrit, { sortie }: Valeurs): Promise<number> {
-  if (sortie === undefined) process.stdout.write(lot.contenu);
-  else await writeFile(sortie, lot.contenu);
-  console.error(
-    `Lot n° ${lot.numero} (${lot.identifiant}) : ${lot.nombre} virement(s), ${euros(lot.totalCentimes)}, à exécuter le ${lot.executionLe}. SHA-256 ${lot.sha256}`,
-  );
-  return 0;
-}
-
-const jeton = (caisse: string): Promise<string> =>
-  tokenFor(`caisse-${caisse}`, process.env['ESS_DONNEES'] ?? 'donnees').catch((error: Error) => {
-    throw new WrongCall(error.message);
-  });
-
-/** The file is read by the API, which makes each line an act of the caisse. */
-async function transmettre(caisse: string, api: string, contenu: string) {
-  const client = createEssClient({ baseUrl: api, jeton: () => jeton(caisse) });
-  const { data, error } = await client
-    .POST('/api/v1/caisses/{caisse}/retours', {
-      params: { path: { caisse: caisse as 'gironde' } },
-      headers: { 'content-type': contenu.trimStart().startsWith('<') ? 'application/xml' : 'text/csv' },
-      body: contenu,
-      bodySerializer: (texte) => texte,
-    })
-    .catch((cause: Error) => {
-      if (cause instanceof WrongCall) throw cause;
-      throw new WrongCall(`L'API ne répond pas à ${api} : ${cause.message}`);
-    });
-  if (data === undefined) throw new WrongCall(error.detail);
-  return data;
-}
-
 export const PAIEMENTS: Verb = {
-  summary: 'compte | a-payer | lot | relire N | retour FICHIER | rapprochement : virements d’une caisse',
+  summary:
+    'compte | a-payer | lot | relire N | envoyer N | retirer N | retour FICHIER | rapprochement | livre : virements d’une caisse',
   usage: `  compte --caisse gironde --titulaire … --iban … [--bic …] [--rue …] [--code-postal …] [--ville …]
                         le compte d'où la caisse paie
   a-payer --caisse gironde   ce qui est dû et n'est dans aucun lot
   lot --caisse gironde --le AAAA-MM-JJ [--sortie FICHIER]
-                        met tout ce qui est dû dans un lot : fichier pain.001.001.09
+                        met tout ce qui est dû dans un lot : fichier pain.001, version 09 ou 03 (ESS_PAIN001) ;
+                        le jour est un jour de banque (calendrier TARGET), à venir
   relire N --caisse gironde [--sortie FICHIER]
                         réécrit le lot n° N, à l'octet près
+  envoyer N --caisse gironde   dit que le lot n° N est envoyé à la banque : il ne se retire plus
+  retirer N --caisse gironde --motif …
+                        retire un lot qui n'est pas envoyé : ses paiements sont de nouveau à mettre en lot
   retour FICHIER --caisse gironde [--api ADRESSE]
-                        lit la réponse de la banque (pain.002 ou CSV) et enregistre chaque virement exécuté ou rejeté
+                        lit ce que la banque renvoie (pain.002, camt.053, camt.054 ou CSV) : chaque ligne est appliquée,
+                        déjà connue, refusée, d'un autre, ou sans nouvelle
   rapprochement --caisse gironde --mois AAAA-MM
-                        le mois de la caisse, au centime : ce que disent les livres contre ce que dit le journal`,
+                        le mois de la caisse, au centime : ce que dit le grand livre contre ce que dit le journal
+  livre --caisse gironde --mois AAAA-MM [--sortie FICHIER]
+                        le grand livre du mois pour le comptable : CSV aux colonnes d'un fichier des écritures comptables`,
   run(argv) {
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
     const [nom = '', ...reste] = positionals;

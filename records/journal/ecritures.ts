@@ -12,7 +12,16 @@ export interface Author {
 }
 
 export interface Writing {
-  readonly objet: 'compte-caisse' | 'lot' | 'adhesions' | 'mandat' | 'delegation' | 'abonnement' | 'calendrier';
+  readonly objet:
+    | 'compte-caisse'
+    | 'lot'
+    | 'adhesions'
+    | 'mandat'
+    | 'delegation'
+    | 'abonnement'
+    | 'calendrier'
+    | 'retour-bancaire'
+    | 'verification-beneficiaire';
   /** Which one, among those. */
   readonly cle: string;
   readonly ess?: string;

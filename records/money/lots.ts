@@ -1,8 +1,9 @@
 /** Batches of payments for a bank: made once from what a caisse has to pay, kept as they were written. */
 import { createHash } from 'node:crypto';
 import type { Centimes, ClePaiement, DateCivile } from '../../domain/valeurs.ts';
-import { latestDeclared } from '../outbox/courriers.ts';
+import { standingAccount } from './comptes.ts';
 import { inTransaction, lockNamed, type Queryable } from '../server/pool.ts';
+import { holds, lastVerification, printOfAccount } from './verifications.ts';
 
 interface Adresse {
   readonly rue?: string;
@@ -29,9 +30,13 @@ export interface APayer {
   readonly montantCentimes: Centimes;
   readonly dateLimite: DateCivile;
   readonly compte: CompteBancaire | null;
+  /** Ordinal of the declaration of that account. */
+  readonly compteRang: number | null;
+  /** The bank says that the account is somebody else's, or may be: no batch takes it until a person has decided. */
+  readonly beneficiaireAVerifier: boolean;
 }
 
-export interface LigneLot extends Omit<APayer, 'compte' | 'dateLimite'> {
+export interface LigneLot extends Omit<APayer, 'compte' | 'compteRang' | 'dateLimite' | 'beneficiaireAVerifier'> {
   readonly reference: string;
 }
 
@@ -45,6 +50,8 @@ export interface LotEcrit {
   readonly contenu: string;
   readonly sha256: string;
   readonly creeLe: Date;
+  /** Sent to the bank, or withdrawn before; `null`: neither has been said. */
+  readonly suite: 'envoye' | 'retire' | null;
 }
 
 export async function saveCaisseAccount(db: Queryable, caisse: string, compte: CompteBancaire): Promise<void> {
@@ -87,13 +94,18 @@ export async function readCaisseAccount(db: Queryable, caisse: string): Promise<
   return { ...compte, adresse: { ...(rempli<Adresse>(row.adresse) as Adresse), pays: 'FR' } };
 }
 
-/** How many times the payment `p` was issued: once by its order, once more each time it was issued again, or paid in part. */
-const EMISSION = `(select count(*) from suivis_paiement s
-  where s.ess = p.ess and s.paiement = p.paiement and (s.statut = 'ordonnance' or s.partiel))`;
+/**
+ * How many times the payment `p` was issued: once by its order, once more each time it was issued again, paid in part, or
+ * withdrawn with its batch. What leaves again bears another reference, and what a bank says of the former is told apart.
+ */
+export const EMISSION = `((select count(*) from suivis_paiement s
+  where s.ess = p.ess and s.paiement = p.paiement and (s.statut = 'ordonnance' or s.partiel))
+  + (select count(*) from lot_lignes r join lots_suites w using (caisse, numero)
+  where r.ess = p.ess and r.paiement = p.paiement and w.suite = 'retire'))`;
 
 /** What a caisse has to pay and has put in no batch yet, the most urgent first. Executed, rejected, interrupted: no more. */
 export async function toPay(db: Queryable, caisse: string): Promise<APayer[]> {
-  const { rows } = await db.query<Omit<APayer, 'compte'>>(
+  const { rows } = await db.query<Omit<APayer, 'compte' | 'compteRang' | 'beneficiaireAVerifier'>>(
     `select * from (
        select ess, paiement, coalesce(reste_centimes, montant_centimes) as "montantCentimes",
          date_limite as "dateLimite", ${EMISSION}::int as emission
@@ -106,27 +118,23 @@ export async function toPay(db: Queryable, caisse: string): Promise<APayer[]> {
     [caisse],
   );
   const liste: APayer[] = [];
-  for (const row of rows) liste.push({ ...row, compte: await accountOf(db, row.ess) });
+  for (const row of rows) {
+    const { compte, rang: compteRang } = (await standingAccount(db, row.ess)) ?? { compte: null, rang: null };
+    const beneficiaireAVerifier = compte !== null && holds(await lastVerification(db, row.ess, printOfAccount(compte)));
+    liste.push({ ...row, compte, compteRang, beneficiaireAVerifier });
+  }
   return liste;
 }
 
 /** The account that the association declared last (DEC-13): kept with the command's record, nowhere else. */
-async function accountOf(db: Queryable, ess: string): Promise<CompteBancaire | null> {
-  const declaree = await latestDeclared<{ iban?: string; bic?: string; titulaire?: string }>(
-    db,
-    ess,
-    'CoordonneesBancairesDeclarees',
-  );
-  if (declaree?.iban === undefined) return null;
-  const { iban, bic, titulaire = '' } = declaree;
-  return { iban, titulaire, ...(bic === undefined ? {} : { bic }) };
-}
+export const accountOf = async (db: Queryable, ess: string): Promise<CompteBancaire | null> =>
+  (await standingAccount(db, ess))?.compte ?? null;
 
-/** What a batch is written from, and how: given by who knows the bank's format. */
+/** What a batch is written from, and how: given by who knows the bank's format. No line: nothing can be paid. */
 export type Composition = (
   aPayer: readonly APayer[],
   lot: { readonly numero: number },
-) => { readonly identifiant: string; readonly contenu: string; readonly lignes: readonly LigneLot[] };
+) => Promise<{ readonly identifiant: string; readonly contenu: string; readonly lignes: readonly LigneLot[] }>;
 
 /**
  * Makes the next batch of a caisse from all that it has to pay, in one transaction; two at once make two batches that
@@ -148,8 +156,9 @@ export async function createBatch(
       [caisse],
     );
     const numero = (last.rows[0]?.numero ?? 0) + 1;
-    const { identifiant, contenu, lignes } = composer(aPayer, { numero });
+    const { identifiant, contenu, lignes } = await composer(aPayer, { numero });
     if (lignes.length === 0) return undefined;
+    const comptes = new Map(aPayer.map(({ ess, compteRang }) => [ess, compteRang]));
     const total = lignes.reduce((somme, { montantCentimes }) => somme + montantCentimes, 0);
     const sha256 = createHash('sha256').update(contenu).digest('hex');
     await client.query(
@@ -159,16 +168,16 @@ export async function createBatch(
     );
     for (const { reference, ess, paiement, emission, montantCentimes } of lignes)
       await client.query(
-        `insert into lot_lignes (reference, caisse, numero, ess, paiement, emission, montant_centimes)
-         values ($1, $2, $3, $4, $5, $6, $7)`,
-        [reference, caisse, numero, ess, paiement, emission, montantCentimes],
+        `insert into lot_lignes (reference, caisse, numero, ess, paiement, emission, montant_centimes, compte_rang)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [reference, caisse, numero, ess, paiement, emission, montantCentimes, comptes.get(ess) ?? null],
       );
     return readBatch(client, caisse, numero);
   });
 }
 
 const BATCH = `caisse, numero, identifiant, execution_le as "executionLe", nombre, total_centimes as "totalCentimes",
-  contenu, sha256, cree_le as "creeLe"`;
+  contenu, sha256, cree_le as "creeLe", suite from lots left join lots_suites using (caisse, numero)`;
 
 /** Payments of an ESS that are ordered and in a batch, as last issued. */
 export async function batchedPayments(db: Queryable, ess: string): Promise<ClePaiement[]> {
@@ -182,43 +191,14 @@ export async function batchedPayments(db: Queryable, ess: string): Promise<ClePa
 
 /** Batches of a caisse, the latest first. */
 export async function listBatches(db: Queryable, caisse: string, limite = 200): Promise<LotEcrit[]> {
-  const { rows } = await db.query<LotEcrit>(
-    `select ${BATCH} from lots where caisse = $1 order by numero desc limit $2`,
-    [caisse, limite],
-  );
+  const { rows } = await db.query<LotEcrit>(`select ${BATCH} where caisse = $1 order by numero desc limit $2`, [
+    caisse,
+    limite,
+  ]);
   return rows;
 }
 
 export async function readBatch(db: Queryable, caisse: string, numero: number): Promise<LotEcrit | undefined> {
-  const { rows } = await db.query<LotEcrit>(`select ${BATCH} from lots where caisse = $1 and numero = $2`, [
-    caisse,
-    numero,
-  ]);
+  const { rows } = await db.query<LotEcrit>(`select ${BATCH} where caisse = $1 and numero = $2`, [caisse, numero]);
   return rows[0];
-}
-
-/** A transfer, its batch, and what has become of the payment. */
-export interface Virement extends LigneLot {
-  readonly caisse: string;
-  /** Identifier of its batch. */
-  readonly lot: string;
-  readonly statut: string;
-  /** Latest issue of the payment: later than `emission` once it was issued again. */
-  readonly derniereEmission: number;
-}
-
-const VIREMENT = `select l.reference, l.caisse, b.identifiant as lot, l.ess, l.paiement, l.emission,
-    l.montant_centimes as "montantCentimes", p.statut, ${EMISSION}::int as "derniereEmission"
-  from lot_lignes l join lots b using (caisse, numero) join paiements p using (ess, paiement)`;
-
-/** The transfer of that reference. */
-export async function lineOfReference(db: Queryable, reference: string): Promise<Virement | undefined> {
-  const { rows } = await db.query<Virement>(`${VIREMENT} where l.reference = $1`, [reference]);
-  return rows[0];
-}
-
-/** The transfers of the batch of that identifier; none when it is unknown. */
-export async function linesOfBatch(db: Queryable, identifiant: string): Promise<Virement[]> {
-  const { rows } = await db.query<Virement>(`${VIREMENT} where b.identifiant = $1 order by l.reference`, [identifiant]);
-  return rows;
 }

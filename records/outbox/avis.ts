@@ -107,7 +107,8 @@ async function sendOne(
       [cle, destinataire, refus, adresses, pdf?.sha256 ?? null],
     );
     await closeIncident(client, incident.cle, 'envoi-impossible');
-    if (refus !== null) await openIncident(client, { ...incident, nature: 'adresse-refusee', message: refus });
+    for (const adresse of refusees)
+      await openIncident(client, { ...incident, nature: 'adresse-refusee', message: `refused: ${adresse}`, adresse });
     return undefined;
   } catch (cause) {
     const error = cause instanceof Error ? cause : new Error(String(cause));

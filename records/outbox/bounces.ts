@@ -10,7 +10,10 @@ export interface Bounce {
   readonly raison: string;
 }
 
-/** Opens the incident of a notice that came back; its key, or `undefined` when no notice has that Message-ID. */
+/**
+ * Opens the incident of a notice that came back from one of its addresses, and says so on the notice: that others took it
+ * does not make it delivered. Its key, or `undefined` when no notice has that Message-ID.
+ */
 export async function recordBounce(db: Queryable, { messageId, adresse, raison }: Bounce): Promise<string | undefined> {
   return inTransaction(db, async (client) => {
     const { rows } = await client.query<{ ess: string; cle: string }>(
@@ -19,7 +22,11 @@ export async function recordBounce(db: Queryable, { messageId, adresse, raison }
     );
     const avis = rows[0];
     if (avis === undefined) return undefined;
-    await openIncident(client, { ...avis, nature: 'courriel-revenu', message: `${adresse}: ${raison}` });
+    await openIncident(client, { ...avis, nature: 'courriel-revenu', message: `${adresse}: ${raison}`, adresse });
+    await client.query('update avis set revenu_le = now(), derniere_erreur = $2 where message_id = $1', [
+      messageId,
+      `returned: ${adresse}: ${raison}`,
+    ]);
     return avis.cle;
   });
 }
@@ -31,7 +38,7 @@ export async function recordBounce(db: Queryable, { messageId, adresse, raison }
 export async function resendNotice(db: Queryable, cle: string, destinataire: string): Promise<boolean> {
   return inTransaction(db, async (client) => {
     const { rowCount } = await client.query(
-      'update avis set envoye_le = null, ecarte_le = null, echec_depuis = null, prochain_essai = now() where cle = $1 and destinataire = $2',
+      'update avis set envoye_le = null, revenu_le = null, ecarte_le = null, echec_depuis = null, prochain_essai = now() where cle = $1 and destinataire = $2',
       [cle, destinataire],
     );
     await client.query('update incidents set leve_le = now() where cle = $1 and leve_le is null', [

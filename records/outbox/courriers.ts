@@ -8,6 +8,8 @@ export interface LetterLine {
   readonly evenement: string;
   readonly objet: string;
   readonly envoyeLe: Date | null;
+  /** Came back from one of its addresses at least. */
+  readonly revenuLe: Date | null;
   readonly tentatives: number;
   readonly derniereErreur: string | null;
   readonly messageId: string;
@@ -17,7 +19,7 @@ export interface LetterLine {
 /** Letters of an ESS in the order of its events, of one addressee or of all. */
 export async function listLetters(db: Queryable, ess: string, destinataire: string | null): Promise<LetterLine[]> {
   const { rows } = await db.query<LetterLine>(
-    `select rang, destinataire, evenement, objet, envoye_le as "envoyeLe", tentatives,
+    `select rang, destinataire, evenement, objet, envoye_le as "envoyeLe", revenu_le as "revenuLe", tentatives,
        derniere_erreur as "derniereErreur", message_id as "messageId", pdf_sha256 as "pdfSha256"
      from avis where ess = $1 and ($2::text is null or destinataire = $2) order by rang, destinataire`,
     [ess, destinataire],

@@ -1,4 +1,5 @@
-/** Incidents: what a person must look at. One open per (key, nature). */
+/** Incidents: what a person must look at. One open per (key, nature), and per address of a notice. */
+import { createHash } from 'node:crypto';
 import type { Scope } from '../journal/dossiers.ts';
 import type { Queryable } from '../server/pool.ts';
 
@@ -21,15 +22,25 @@ export interface Incident {
   readonly leveLe: Date | null;
 }
 
-/** Opens an incident; one of the same key and nature that is open already takes the new message. */
+/**
+ * Opens an incident; one of the same key, nature and address that is open already takes the new message. `adresse`: the one
+ * that failed, where a notice has several; only its digest is kept beside the message.
+ */
 export async function openIncident(
   db: Queryable,
-  { ess, cle, nature, message }: Pick<Incident, 'ess' | 'cle' | 'nature' | 'message'>,
+  {
+    ess,
+    cle,
+    nature,
+    message,
+    adresse,
+  }: Pick<Incident, 'ess' | 'cle' | 'nature' | 'message'> & { readonly adresse?: string },
 ): Promise<void> {
+  const sur = adresse === undefined ? '' : createHash('sha256').update(adresse.trim().toLowerCase()).digest('hex');
   await db.query(
-    `insert into incidents (ess, cle, nature, message) values ($1, $2, $3, $4)
-     on conflict (cle, nature) where leve_le is null do update set message = excluded.message`,
-    [ess, cle, nature, message],
+    `insert into incidents (ess, cle, nature, message, sur) values ($1, $2, $3, $4, $5)
+     on conflict (cle, nature, sur) where leve_le is null do update set message = excluded.message`,
+    [ess, cle, nature, message, sur],
   );
 }
 
@@ -50,7 +61,7 @@ export async function settleCaseIncidents(
   await db.query(
     `insert into incidents (ess, cle, nature, message)
      select ess, ess, $1, $3 from dossiers where ess = any($2)
-     on conflict (cle, nature) where leve_le is null do nothing`,
+     on conflict (cle, nature, sur) where leve_le is null do nothing`,
     [nature, esses, message],
   );
   await db.query('update incidents set leve_le = now() where nature = $1 and leve_le is null and not (ess = any($2))', [

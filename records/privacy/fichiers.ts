@@ -38,7 +38,7 @@ export async function recordAccess(
   db: Queryable,
   acces: {
     readonly ess: string;
-    readonly objet: 'fichier' | 'fiche' | 'personne' | 'adhesions' | 'courrier' | 'contrat' | 'lot';
+    readonly objet: 'fichier' | 'fiche' | 'personne' | 'adhesions' | 'courrier' | 'contrat' | 'lot' | 'compte';
     readonly cle: string;
     readonly acte: AccessKind;
     /** A role; whose it was stands in `auteur`, when it came through the API. */

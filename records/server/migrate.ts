@@ -3,6 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
+import { fillLedger } from '../money/ledger-fill.ts';
+import { createPool } from './pool.ts';
 
 const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url));
 
@@ -23,8 +25,21 @@ export async function migrate(url: string, log: (line: string) => void): Promise
     logger: { debug: quiet, info: quiet, warn: log, error: log },
   });
   const names = applied.map((migration) => migration.name);
+  if (names.includes(LEDGER)) await fill(url, log);
   if (names.length > 0) log(`[postgres] schema brought up to date: ${names.join(', ')}`);
   return names;
+}
+
+/** What this migration makes room for is derived by the law, which is no SQL. */
+const LEDGER = '0046_grand-livre';
+
+async function fill(url: string, log: (line: string) => void): Promise<void> {
+  const pool = createPool(url, log);
+  try {
+    await fillLedger(pool, log);
+  } finally {
+    await pool.end();
+  }
 }
 
 const UNDEFINED_TABLE = '42P01';

@@ -21,11 +21,24 @@ export const none = (nom: string, garantie: string, attendu: string, requete: st
 /** Triggers of the journal, always enabled (`A`), and the unique indexes that the code relies on. */
 const GACHETTES = ['journal_chaine', 'journal_sans_modification', 'journal_sans_vidage'];
 /** What keeps a payment from being made again (migration 0013). */
-const GARDES = ['paiements_gardes', 'suivis_gardes', 'lots_gardes', 'lignes_gardees', 'remises_gardees'];
+const GARDES = [
+  'paiements_gardes',
+  'suivis_gardes',
+  'lots_gardes',
+  'lignes_gardees',
+  'lots_suites_gardees',
+  'remises_gardees',
+  'retours_gardes',
+  'retour_lignes_gardees',
+  'verifications_gardees',
+];
 const INDEX = [
   'journal_pkey',
   'paiements_pkey',
   'paiements_cle_key',
+  'lot_lignes_pkey',
+  'lots_suites_pkey',
+  'retour_lignes_pkey',
   'territoires_un_seul_titulaire',
   'territoires_amorcage_un_seul_contrat',
   'contrats_pkey',

@@ -3,6 +3,8 @@ import type { Etat } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import type { Centimes, ClePaiement, DateCivile, TypeContrat } from '../../domain/valeurs.ts';
 import type { ChainedLine } from '../journal/chain.ts';
+import type { Ecriture } from '../money/comptabilite.ts';
+import { readEntries } from '../money/grand-livre.ts';
 import type { ContratConsigne } from '../registers/contrats.ts';
 import { listContracts } from '../registers/contrats.ts';
 import type { Dossier } from '../journal/dossiers.ts';
@@ -46,9 +48,19 @@ export interface RegisterRows {
   readonly finess: Finess | undefined;
   readonly contrats: readonly ContratConsigne[];
   readonly couvertures: readonly CoverageRow[];
+  readonly livre: readonly Ecriture[];
 }
 
-const TABLES = ['journal', 'dossiers', 'paiements', 'suivis_paiement', 'territoires', 'finess', 'contrats'];
+const TABLES = [
+  'journal',
+  'dossiers',
+  'paiements',
+  'suivis_paiement',
+  'territoires',
+  'finess',
+  'contrats',
+  'grand_livre',
+];
 const PROCHAINES = TABLES.map((table) => `(select min(ess) from ${table} where ess > $1)`).join(', ');
 
 /** Every ESS that any table knows, in order, one at a time: nothing but its name is kept in memory. */
@@ -102,5 +114,6 @@ export async function readRegisters(db: Queryable, ess: string): Promise<Registe
       `select contrat, specialite, departement, en_conflit as "enConflit", libere_le as "libereLe"
        from territoires_amorcage where ess = $1 order by specialite, departement`,
     ),
+    livre: await readEntries(db, ess),
   };
 }

@@ -11,7 +11,9 @@ import { NO_PREVIOUS } from '../journal/chain.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
 import { MONEY_CHECKS, SUM_CHECKS } from './money.ts';
 import { UNIQUENESS_CHECKS } from './base.ts';
+import { ecrituresDe, type Ecriture } from '../money/comptabilite.ts';
 import { JOURNAL_CHECKS } from './journal.ts';
+import { LEDGER_BASE_CHECKS, LEDGER_CHECKS } from './ledger.ts';
 import { knownEss, journalLines, readRegisters, type ReadLine } from './readings.ts';
 import { REGISTER_CHECKS } from './registers.ts';
 import { OUTBOX_CHECKS } from './outbox.ts';
@@ -20,8 +22,8 @@ import type { Check, Discrepancy, Judge, Step, Life } from './types.ts';
 
 const REJEU = { nom: 'journal.rejeu', garantie: 'Chaque événement du journal se rejoue par « evoluer ».' };
 const STEP_CHECKS = MONEY_CHECKS;
-const DATABASE_CHECKS = [...UNIQUENESS_CHECKS, ...OUTBOX_CHECKS];
-const LIFE_CHECKS = [...SUM_CHECKS, ...REGISTER_CHECKS];
+const DATABASE_CHECKS = [...UNIQUENESS_CHECKS, ...LEDGER_BASE_CHECKS, ...OUTBOX_CHECKS];
+const LIFE_CHECKS = [...SUM_CHECKS, ...LEDGER_CHECKS, ...REGISTER_CHECKS];
 
 /** What was checked, in the order in which it is told. */
 export interface Report {
@@ -115,10 +117,13 @@ async function verifierEss(
   let evenements = 0;
   const argent: { rang: number; evenement: ReadLine['parse'] }[] = [];
   const journal: LigneJournal[] = [];
+  const ecritures: Ecriture[] = [];
   for await (const ligne of journalLines(client, ess)) {
     const { rang, parse: evenement } = ligne;
     compteur.tous(JOURNAL_CHECKS, ess, { ligne, evenement, rangAttendu: dernierRang + 1, precedente });
-    etat = etat === undefined ? undefined : rejouer(ess, { rang, evenement, avant: etat }, compteur);
+    const avant: Etat | undefined = etat;
+    etat = avant === undefined ? undefined : rejouer(ess, { rang, evenement, avant }, compteur);
+    if (avant !== undefined && etat !== undefined) ecritures.push(...ecrituresDe(avant, evenement, etat));
     journal.push({ rang, enregistreLe: instant(Math.floor(Number(ligne.enregistreMicros) / 1000)), evenement });
     if ('paiement' in evenement || evenement.evenement === 'DossierRepris') argent.push({ rang, evenement });
     precedente = ligne.empreinte;
@@ -126,7 +131,8 @@ async function verifierEss(
     evenements += 1;
   }
   // A journal that cannot be replayed is told; there is no state to compare the rest with.
-  if (etat !== undefined) compteur.tous<Life>(lives, ess, { ess, dernierRang, etat, journal, argent, registres });
+  if (etat !== undefined)
+    compteur.tous<Life>(lives, ess, { ess, dernierRang, etat, journal, argent, ecritures, registres });
   return evenements;
 }
 

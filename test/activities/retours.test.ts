@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createExpediteur } from '../../activities/notice-dispatcher.ts';
-import { readBounce } from '../../cli/bounce.ts';
+import { readBounces } from '../../cli/bounce.ts';
 import { listAvis } from '../../records/outbox/avis.ts';
 import { saveContact } from '../../records/privacy/contacts.ts';
+import { listLetters } from '../../records/outbox/courriers.ts';
 import { openIncidents } from '../../records/outbox/incidents.ts';
 import { recordBounce, resendNotice } from '../../records/outbox/bounces.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
@@ -53,16 +54,18 @@ async function avisEnvoye(ess: string, messageId: string): Promise<void> {
 
 describe('un courriel revenu', () => {
   test('son rapport (RFC 3464) dit quel message, à qui, pourquoi', async () => {
-    expect(await readBounce(rapport('<a@ess.invalid>'))).toEqual({
-      messageId: '<a@ess.invalid>',
-      adresse: 'ars@region.invalid',
-      raison: 'smtp; 550 5.1.1 no such user here',
-    });
+    expect(await readBounces(rapport('<a@ess.invalid>'))).toEqual([
+      {
+        messageId: '<a@ess.invalid>',
+        adresse: 'ars@region.invalid',
+        raison: 'smtp; 550 5.1.1 no such user here',
+      },
+    ]);
   });
 
   test('un retard, ou un message ordinaire, n’est pas un retour', async () => {
-    expect(await readBounce(rapport('<a@ess.invalid>', 'delayed'))).toBeUndefined();
-    expect(await readBounce('Subject: bonjour\n\nAction: failed\n')).toBeUndefined();
+    expect(await readBounces(rapport('<a@ess.invalid>', 'delayed'))).toEqual([]);
+    expect(await readBounces('Subject: bonjour\n\nAction: failed\n')).toEqual([]);
   });
 
   test('il ouvre un incident, une fois ; un identifiant inconnu n’en ouvre pas', async () => {
@@ -97,5 +100,38 @@ describe('un courriel revenu', () => {
     expect(await openIncidents(db.pool, 'renvoi')).toEqual([]);
     expect((await listAvis(db.pool, 'renvoi'))[0]?.pdfSha256).toMatch(/^[0-9a-f]{64}$/);
     expect(await resendNotice(db.pool, 'renvoi/notifier/2', 'ars')).toBe(false);
+  });
+
+  const SORTS: readonly (readonly [string, string])[] = [
+    ['recue@region.invalid', 'delivered'],
+    ['boite-pleine@region.invalid', 'failed'],
+    ['lente@region.invalid', 'delayed'],
+    ['partie@region.invalid', 'failed'],
+  ];
+  const aPlusieurs = (messageId: string) =>
+    rapport(messageId).replace(
+      /Final-Recipient[\s\S]*?user here\n/,
+      SORTS.map(
+        ([adresse, action]) =>
+          `Original-Recipient: rfc822;${adresse}\nFinal-Recipient: rfc822; ${adresse}\nAction: ${action}\nStatus: 5.2.2\n`,
+      ).join('\n'),
+    );
+
+  test('à plusieurs adresses, chacune a son sort : seules celles qui ont échoué ouvrent un incident, chacune le sien', async () => {
+    await avisEnvoye('plusieurs', '<plusieurs@ess.invalid>');
+    const retours = await readBounces(aPlusieurs('<plusieurs@ess.invalid>'));
+    expect(retours.map(({ adresse }) => adresse)).toEqual(['boite-pleine@region.invalid', 'partie@region.invalid']);
+    for (const retour of [...retours, ...retours]) await recordBounce(db.pool, retour);
+    expect((await openIncidents(db.pool, 'plusieurs')).map(({ nature, message }) => [nature, message])).toEqual([
+      ['courriel-revenu', 'boite-pleine@region.invalid: 5.2.2'],
+      ['courriel-revenu', 'partie@region.invalid: 5.2.2'],
+    ]);
+    const [lettre] = await listLetters(db.pool, 'plusieurs', null);
+    expect(lettre).toMatchObject({ derniereErreur: 'returned: partie@region.invalid: 5.2.2' });
+    expect(lettre?.revenuLe).toBeInstanceOf(Date);
+    // Sent again, it has come back from nobody yet, and no incident is left.
+    expect(await resendNotice(db.pool, 'plusieurs/notifier/1', 'ars')).toBe(true);
+    expect(await openIncidents(db.pool, 'plusieurs')).toEqual([]);
+    expect((await listLetters(db.pool, 'plusieurs', null))[0]?.revenuLe).toBeNull();
   });
 });

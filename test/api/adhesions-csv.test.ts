@@ -44,10 +44,37 @@ describe('une liste importée', () => {
     ['enregistrée par un tableur français', Uint8Array.from(Buffer.from(LISTE, 'latin1'))],
     ['avec une marque d’ordre des octets', `\uFEFF${LISTE}`],
     ['à virgules et fins de ligne de Windows', LISTE.replaceAll(';', ',').replaceAll('\n', '\r\n')],
+    [
+      'en « texte Unicode » (UTF-16, tabulations)',
+      Uint8Array.from(Buffer.from(`\uFEFF${LISTE.replaceAll(';', '\t')}`, 'utf16le')),
+    ],
+    ['avec sep=, des lignes vides et des cellules vides à droite', `sep=;\n\n${LISTE.replaceAll('\n', ';;\n')};;;\n`],
+    ['aux titres d’un autre bureau', LISTE.replace('RPPS;', 'N° RPPS;').replace("Date d'adhésion", 'Signée le')],
   ])('%s donne les mêmes adhésions', async (_cas, csv) => {
     const { envoyer, world } = await service();
     expect((await envoyer(csv)).body['enregistrees']).toBe(2);
     expect(world.adhesions[0]).toMatchObject({ nom: 'Médecin 01', prenom: 'Élodie' });
+  });
+
+  test.each(['application/vnd.ms-excel', 'application/csv', 'text/tab-separated-values', 'text/x-csv; charset=utf-8'])(
+    'se lit sous le type %s, que donnent les tableurs et les navigateurs',
+    async (type) => {
+      const { request, world } = await service();
+      const { body } = await request(`/api/v1/ess/${ESS}/adhesions`, {
+        method: 'POST',
+        headers: { comme: 'caisse', 'content-type': type },
+        body: LISTE,
+      });
+      expect(body['enregistrees']).toBe(2);
+      expect(world.adhesions[0]).toMatchObject({ prenom: 'Élodie' });
+    },
+  );
+
+  test('d’un encodage qui n’est pas lu est refusée, et nomme ce qu’il est', async () => {
+    const { envoyer } = await service();
+    const dos = Uint8Array.from(Buffer.from(LISTE.replaceAll('é', '\x82').replaceAll('É', '\x90'), 'latin1'));
+    const reponse = await envoyer(dos);
+    expect([reponse.status, reponse.body['detail']]).toEqual([400, expect.stringContaining('Mac OS ou de DOS')]);
   });
 
   test('dont une ligne est fausse n’enregistre rien, et chaque erreur dit sa ligne, sa colonne et sa règle', async () => {

@@ -184,6 +184,7 @@ const NAMES: Readonly<Record<string, string>> = { contrats: 'amorcage.pdf', lots
 const QUERIES: Readonly<Record<string, string>> = {
   'GET /api/v1/calendrier.ics': '?region=nouvelle-aquitaine',
   'GET /api/v1/caisses/{caisse}/rapprochement': '?mois=2026-05',
+  'GET /api/v1/caisses/{caisse}/grand-livre': '?mois=2026-05',
   'GET /api/v1/ess': `?limite=200&recherche=${'e%20'.repeat(60)}`,
 };
 

@@ -111,7 +111,7 @@ describe('coordonnées bancaires (DEC-13)', () => {
   };
 
   test.each(['FR76 3000 6000 0112 3456 7890 189', 'FR1420041010050500013M02606'])('IBAN exact : %s', async (iban) => {
-    const { answer, world } = await send({ iban, bic: 'AGRIFRPP' });
+    const { answer, world } = await send({ iban, bic: 'AGRIFRPP', titulaire: 'Association 01' });
     expect(answer.status).toBe(200);
     expect([...world.fiches.values()][0]?.contenu).toMatchObject({ iban: iban.replaceAll(' ', ''), bic: 'AGRIFRPP' });
   });
@@ -121,6 +121,29 @@ describe('coordonnées bancaires (DEC-13)', () => {
     expect(errorsOf(answer)['iban']).toMatchObject({ regle: 'DEC-13' });
     expect(answer.text).not.toContain('1234567890');
     expect(world.fiches.size).toBe(0);
+  });
+
+  const IBAN = 'FR1420041010050500013M02606';
+  test.each([
+    ['sans titulaire', { iban: IBAN }, 'titulaire', /titulaire/i],
+    ['au nom de plus de 70 caractères', { iban: IBAN, titulaire: 'Association '.repeat(7) }, 'titulaire', /70/],
+    ['au nom que les banques n’écrivent pas', { iban: IBAN, titulaire: '東京' }, 'titulaire', /« 東 »/],
+    ['au nom en cyrillique', { iban: IBAN, titulaire: 'ЮРИЙ' }, 'titulaire', /lettres latines .*« YURIY »/],
+    ['hors de la zone SEPA', { iban: 'TN5910006035183598478831', titulaire: 'Association 01' }, 'iban', /zone SEPA/],
+    ['sans IBAN', { titulaire: 'Association 01' }, 'iban', /manque/],
+  ])('un compte %s est refusé à sa déclaration, avec ce qu’il faut écrire', async (_nom, compte, champ, message) => {
+    const { answer, world } = await send(compte);
+    expect(answer.status).toBe(400);
+    expect(errorsOf(answer)[champ]).toMatchObject({ regle: 'DEC-13' });
+    expect(errorsOf(answer)[champ]?.message).toMatch(message);
+    expect(world.fiches.size).toBe(0);
+    expect(world.sent).toEqual([]);
+  });
+
+  test('annoncer des coordonnées sans aucun compte est dit : rien ne sera versé', async () => {
+    const { answer } = await send({});
+    expect(answer.status).toBe(200);
+    expect(answer.body['avertissements']).toMatchObject([{ regle: 'DEC-13' }]);
   });
 
   test('un BIC mal formé est refusé', async () => {

@@ -57,6 +57,7 @@ const DEMANDES: Readonly<Record<Right, Ask>> = {
   'lire-echeancier': get(({ ess }) => `/ess/${ess}/echeancier`),
   'lire-journal': get(({ ess }) => `/ess/${ess}/journal`),
   'lire-paiements': get(({ ess }) => `/ess/${ess}/paiements`),
+  'lire-comptes': get(({ ess }) => `/ess/${ess}/comptes`),
   'lister-courriers': get(({ ess }) => `/ess/${ess}/courriers`),
   'lire-courrier': get(({ ess }) => `/ess/${ess}/courriers/1.pdf`),
   'lire-contrat': get(({ ess }) => `/ess/${ess}/contrats/amorcage.pdf`),

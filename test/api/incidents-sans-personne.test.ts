@@ -99,7 +99,7 @@ describe('un courriel revenu, refusé, qui ne part pas', () => {
       );
     for (const comme of ['exploitant', 'national'])
       expect(await erreurs(comme)).toEqual([
-        'Le serveur de messagerie a refusé une adresse',
+        'Le courriel est revenu (550, 5.1.1)',
         'Le courriel ne part pas (ECONNREFUSED)',
       ]);
     expect((await erreurs('ars')).every((erreur) => erreur?.includes(ADRESSE))).toBe(true);

@@ -52,6 +52,7 @@ async function service() {
   const contenu = Buffer.from('%PDF-1.4 x');
   return api({
     records: createRecords(db.pool),
+    allowClockOrigin: true,
     partenaires: { loopback: true },
     receivedFiles: {
       receive: () =>
@@ -135,7 +136,11 @@ describe('chaque écriture dit le sujet, l’organisation et la délégation', (
     await app.request('/api/v1/caisses/gironde/compte', json('PUT', 'caisse', COMPTE));
     await payable();
     await db.pool.query('truncate ecritures');
-    const lot = await app.post('/caisses/gironde/lots', { le: '2026-06-15' }, { comme: 'caisse' });
+    const lot = await app.post(
+      '/caisses/gironde/lots',
+      { le: '2026-06-15' },
+      { comme: 'caisse', 'x-horloge-origine': '2026-06-12T09:00:00Z' },
+    );
     expect(lot.status).toBe(201);
     expect((await app.get('/caisses/gironde/lots/1.xml', 'caisse')).status).toBe(200);
     expect(await lignes('ecritures')).toEqual([{ objet: 'lot', acte: 'compose', ...de('caisse', 'caisse-gironde') }]);

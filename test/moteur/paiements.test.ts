@@ -60,9 +60,9 @@ const compter = async (evenement: string) => {
 
 describe('du paiement ordonné à la banque, et retour', () => {
   test('sans compte de la caisse, le lot dit comment en donner un', async () => {
-    await expect(paiements('lot', '--caisse', 'gironde', '--le', '2025-06-20')).rejects.toThrow(
-      /n'a pas de compte : « ess paiements compte/,
-    );
+    await expect(
+      paiements('lot', '--caisse', 'gironde', '--le', '2025-06-20', '--aujourdhui', '2025-06-12'),
+    ).rejects.toThrow(/n'a pas de compte : « ess paiements compte/);
     const { titulaire } = COMPTES_ESSAI.caisse;
     await expect(
       paiements('compte', '--caisse', 'gironde', '--titulaire', titulaire, '--iban', 'FR00'),
@@ -76,10 +76,22 @@ describe('du paiement ordonné à la banque, et retour', () => {
     const { rows } = await installation.pool.query('select nature, caisse from remises where ess = $1', [ess]);
     expect(rows).toEqual([{ nature: 'ordre', caisse: 'gironde' }]);
     const fichier = join(dossier, 'lot.xml');
-    expect(await paiements('lot', '--caisse', 'gironde', '--le', '2025-06-20', '--sortie', fichier)).toBe(0);
+    expect(
+      await paiements(
+        'lot',
+        '--caisse',
+        'gironde',
+        '--le',
+        '2025-06-20',
+        '--aujourdhui',
+        '2025-06-12',
+        '--sortie',
+        fichier,
+      ),
+    ).toBe(0);
     expect(await readFile(fichier, 'utf8')).toContain(`<EndToEndId>${ess}.amorcage-1.1</EndToEndId>`);
     expect(await readFile(fichier, 'utf8')).toContain('<CtrlSum>40000.00</CtrlSum>');
-    await paiements('lot', '--caisse', 'gironde', '--le', '2025-06-20');
+    await paiements('lot', '--caisse', 'gironde', '--le', '2025-06-20', '--aujourdhui', '2025-06-12');
     expect(dit.at(-1)).toBe('Rien à payer : aucun lot.');
   });
 
@@ -94,7 +106,7 @@ describe('du paiement ordonné à la banque, et retour', () => {
     expect(await lire(rejet)).toBe(0);
     expect(await compter('PaiementRejete')).toBe(1);
     expect(await lire('inconnue.1;execute;2025-06-12;')).toBe(1);
-    expect(dit.at(-1)).toContain('Aucun virement de cette caisse ne porte cette référence.');
+    expect(dit.at(-2)).toContain('Aucun virement de cette caisse ne porte cette référence.');
     const reemettre = await fetch(`${installation.terrain.api}/api/v1/ess/${ess}/commandes/reemettre-paiement`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(await comme('caisse')) },
@@ -105,7 +117,17 @@ describe('du paiement ordonné à la banque, et retour', () => {
       const { rows } = await installation.pool.query('select 1 from remises where nature = $1', ['reemission']);
       return rows.length === 1;
     });
-    await paiements('lot', '--caisse', 'gironde', '--le', '2025-06-23', '--sortie', join(dossier, 'lot2.xml'));
+    await paiements(
+      'lot',
+      '--caisse',
+      'gironde',
+      '--le',
+      '2025-06-23',
+      '--aujourdhui',
+      '2025-06-12',
+      '--sortie',
+      join(dossier, 'lot2.xml'),
+    );
     const execution = `${ess}.amorcage-1.2;execute;2025-06-12;`;
     expect(await lire(execution)).toBe(0);
     expect(await lire(execution)).toBe(0);

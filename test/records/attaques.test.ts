@@ -16,7 +16,15 @@ let db: FreshDatabase;
 
 const lot = () =>
   createBatch(db.pool, 'gironde', LE, creeLe, (aPayer, { numero }) =>
-    composerLot(aPayer, { caisse: 'gironde', numero, creeLe, executionLe: LE, payeur: COMPTES_ESSAI.caisse }),
+    composerLot(aPayer, {
+      caisse: 'gironde',
+      numero,
+      creeLe,
+      zone: 'Europe/Paris',
+      version: '09',
+      executionLe: LE,
+      payeur: COMPTES_ESSAI.caisse,
+    }),
   );
 
 beforeAll(async () => {

@@ -89,7 +89,12 @@ test('les départements ont versé et récupéré, l’année, ce que disent les
     const dIci = mois.map(({ versesCentimes }) => versesCentimes.parLot + versesCentimes.horsLot);
     expect(verses - (await versesAvantReprise(annee)), String(annee)).toBe(somme(dIci));
     expect(rembourses, String(annee)).toBe(
-      0 - somme(mois.map(({ aRecouvrer }) => aRecouvrer.mouvements.remboursement ?? 0)),
+      somme(
+        mois.map(
+          ({ aRecouvrer, aRendre }) =>
+            (aRendre.mouvements['a-rendre'] ?? 0) - (aRecouvrer.mouvements.remboursement ?? 0),
+        ),
+      ),
     );
     compares += 1;
   }

@@ -174,6 +174,26 @@ describe('des registres falsifiés', () => {
       'paiements.ordres',
     ],
     ['un suivi effacé', `delete from suivis_paiement ${ou} and statut = 'execute'`, 'paiements.suivis'],
+    [
+      'un montant du grand livre',
+      `update grand_livre set montant_centimes = montant_centimes + 1 ${ou} and nature = 'execute'`,
+      'grand-livre.journal',
+    ],
+    [
+      'un paiement porté sur le compte d’une autre caisse',
+      `update grand_livre set caisse = 'landes' ${ou} and nature = 'ordonne'`,
+      'grand-livre.soldes',
+    ],
+    [
+      'une exécution retirée du grand livre',
+      `delete from grand_livre ${ou} and nature = 'execute'`,
+      'grand-livre.banque',
+    ],
+    [
+      'une écriture de trop',
+      `insert into grand_livre select ess, rang, 9, le, caisse, contrat, annee, objet, nature, debit, credit, montant_centimes, reference from grand_livre ${ou}`,
+      'grand-livre.etat-des-lieux',
+    ],
     ['un territoire libéré', `update territoires set libere_le = '2026-01-01' ${ou}`, 'territoires.revendications'],
     ['un territoire contesté', `update territoires set conteste = true ${ou}`, 'territoires.revendications'],
     ['un numéro FINESS', `update finess set numero = '330000001' ${ou}`, 'finess.numero'],
@@ -190,6 +210,7 @@ describe('des registres falsifiés', () => {
     ['la gâchette qui protège le journal', OUVRIR, 'base.gachettes'],
     ['une unicité', 'drop index territoires_un_seul_titulaire', 'base.unicites'],
     ['le plafond des paiements', 'alter table paiements drop constraint paiements_plafond', 'base.plafonds'],
+    ['l’équilibre du grand livre', 'alter table grand_livre drop constraint grand_livre_equilibre', 'base.grand-livre'],
   ])('une protection retirée : %s', async (_, requete, controle) => {
     expect(await falsifier(requete)).toMatchObject([{ controle, ess: null }]);
   });

@@ -15,6 +15,7 @@ import { recordContract } from '../../records/registers/contrats.ts';
 import { saveDossier } from '../../records/journal/dossiers.ts';
 import { assignFiness, closeFiness, recordManualFiness } from '../../records/registers/finess.ts';
 import { appendJournal } from '../../records/journal/journal.ts';
+import { bookMovements } from '../../records/money/grand-livre.ts';
 import { followPayment, movePayment, orderPayment } from '../../records/money/paiements.ts';
 import { inTransaction } from '../../records/server/pool.ts';
 import { claimTerritory, releaseTerritory } from '../../records/registers/territoires.ts';
@@ -78,6 +79,7 @@ export async function consigner(pool: pg.Pool, avant: Etat, evenement: Evenement
   const ligne = { rang, enregistreLe: instant(Date.UTC(2026, 0, 1, 0, 0, rang)), evenement };
   await inTransaction(pool, async (client) => {
     await appendJournal(client, ess, [ligne]);
+    await bookMovements(client, ess, [ligne]);
     await saveDossier(client, { ess, rang, etat, resume: resumeDe(etat) });
     for (const effet of effets(evenement, etat)) {
       if (effet.type === 'ordonner-paiement') await orderPayment(client, effet);

@@ -1,6 +1,7 @@
 /** What comes under the name of a bank's answer and is none: named, refused whole, in the time that it deserves. PAY-01. */
 import { describe, expect, test } from 'vitest';
-import { LIGNES_MAX, RetourIllisible, lireRetourBancaire } from '../../tresorerie/retour.ts';
+import { LIGNES_MAX } from '../../tresorerie/retours/ligne.ts';
+import { RetourIllisible, lireRetourBancaire } from '../../tresorerie/retours/retour.ts';
 
 const compteRendu = (virements: string, { entete = '', creeLe = '2026-06-16T08:00:00Z' } = {}) => `${entete}<Document>
 <CstmrPmtStsRpt><GrpHdr><CreDtTm>${creeLe}</CreDtTm></GrpHdr><OrgnlPmtInfAndSts>${virements}</OrgnlPmtInfAndSts>
@@ -23,7 +24,8 @@ describe('un statut qui n’en est pas un', () => {
   test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', ''])(
     '« %s » n’est ni une exécution ni un rejet',
     (statut) => {
-      expect(lireRetourBancaire(compteRendu(virement(`<TxSts>${statut}</TxSts>`)))).toEqual([]);
+      const { lignes } = lireRetourBancaire(compteRendu(virement(`<TxSts>${statut}</TxSts>`)));
+      expect(lignes.map((ligne) => ligne.statut)).toEqual(['attente']);
       expect(refus(`reference;statut;le\na.1;${statut};2026-06-15\n`)).toContain('Ligne 2');
     },
   );
@@ -78,7 +80,7 @@ describe('un fichier de trop de lignes est refusé entier, et dit combien il en 
     ['CSV', (n: number) => `reference;statut;le\n${'a.1;execute;2026-06-15\n'.repeat(n)}`],
     ['pain.002', (n: number) => compteRendu(virement(EXECUTE).repeat(n))],
   ])('%s', (_forme, fichier) => {
-    expect(lireRetourBancaire(fichier(LIGNES_MAX))).toHaveLength(LIGNES_MAX);
+    expect(lireRetourBancaire(fichier(LIGNES_MAX)).lignes).toHaveLength(LIGNES_MAX);
     expect(refus(fichier(LIGNES_MAX + 1))).toContain(`${LIGNES_MAX}`);
   });
 

@@ -1,7 +1,13 @@
 /** Money of a caisse: payments, batches, bank returns, reconciliation. */
 import { z } from 'zod';
 import { STATUTS_PAIEMENT } from '../../../domain/valeurs.ts';
-import type { NatureMouvement } from '../../../records/money/rapprochement.ts';
+import { COMPTES_SUIVIS } from '../../../records/money/rapprochement.ts';
+import { LIBELLES_COMPTES, LIBELLES_MOUVEMENTS } from '../../../records/money/libelles.ts';
+import type { CompteDuLivre, NatureMouvement } from '../../../records/money/comptabilite.ts';
+import { CONTRATS } from '../../../domain/valeurs.ts';
+import { DECISIONS, RESULTATS } from '../../../records/money/verifications.ts';
+import { SORTS } from '../../../tresorerie/retours/ligne.ts';
+import { ISSUES } from '../../commands/bank-decision.ts';
 import { boolean, cents, date, essId, instant, number, sha256, text, warnings } from './values.ts';
 
 const order = { ess: essId, paiement: text, montantCentimes: cents };
@@ -23,7 +29,15 @@ export const payments = z.strictObject({
 
 export const toPay = z.strictObject({
   caisse: text,
-  paiements: z.array(z.strictObject({ ...order, emission: number, dateLimite: date, coordonneesBancaires: boolean })),
+  paiements: z.array(
+    z.strictObject({
+      ...order,
+      emission: number,
+      dateLimite: date,
+      coordonneesBancaires: boolean,
+      beneficiaireAVerifier: boolean,
+    }),
+  ),
   totalCentimes: cents,
 });
 
@@ -55,43 +69,47 @@ const batch = z
     totalCentimes: cents,
     sha256,
     creeLe: instant,
+    suite: z.enum(['envoye', 'retire']).nullable(),
   })
   .meta({ id: 'Lot' });
 export const newBatch = z.strictObject({ caisse: text, lot: batch.nullable(), avertissements: warnings });
+export const settledBatch = z.strictObject({ caisse: text, lot: batch.nullable(), avertissements: warnings });
 export const batches = z.strictObject({ caisse: text, lots: z.array(batch) });
+
+export const payee = z.strictObject({
+  caisse: text,
+  ess: essId,
+  titulaire: text.nullable(),
+  resultat: z.enum(RESULTATS).nullable(),
+  nomDuCompte: text.nullable(),
+  decision: z.enum(DECISIONS).nullable(),
+  retenu: boolean,
+});
 
 export const bankReturn = z.strictObject({
   caisse: text,
+  format: z.enum(['pain.002', 'camt', 'csv']),
   lignes: z.array(
     z.strictObject({
       reference: text,
-      statut: z.enum(['execute', 'rejete', 'doublon']),
+      statut: z.enum(SORTS),
+      issue: z.enum(ISSUES),
       ess: essId.exactOptional(),
       paiement: text.exactOptional(),
       enregistre: boolean,
+      raison: text.exactOptional(),
       regle: text.exactOptional(),
       phrase: text.exactOptional(),
     }),
   ),
+  appliquees: number,
+  dejaConnues: number,
   refusees: number,
+  pasANous: number,
+  sansNouvelle: number,
 });
 
-const MOVEMENTS = [
-  'ordonne',
-  'reemis',
-  'execute',
-  'rejete',
-  'interrompu',
-  'trop-verse',
-  'retourne',
-  'recouvrement-ouvert',
-  'recouvrement-modifie',
-  'recouvrement-retire',
-  'remboursement',
-  'a-rendre',
-  'remise',
-] as const satisfies readonly NatureMouvement[];
-const movement = z.enum(MOVEMENTS);
+const movement = z.enum(Object.keys(LIBELLES_MOUVEMENTS) as NatureMouvement[]);
 const balance = z
   .strictObject({
     ouvertureCentimes: cents,
@@ -103,18 +121,77 @@ export const reconciliation = z.strictObject({
   caisse: text,
   mois: text,
   aPayer: balance,
+  aReemettre: balance,
   aRecouvrer: balance,
+  aRendre: balance,
   lignes: z.array(
     z.strictObject({
       le: date,
       ess: essId,
-      compte: z.enum(['a-payer', 'a-recouvrer']),
+      compte: z.enum(COMPTES_SUIVIS),
       nature: movement,
       objet: text,
       montantCentimes: cents,
       reference,
+      motif: text.nullable(),
     }),
   ),
   versesCentimes: z.strictObject({ parLot: cents, horsLot: cents }),
   ecarts: z.array(z.strictObject({ ess: essId, phrase: text })),
+});
+
+const side = z.enum(Object.keys(LIBELLES_COMPTES) as CompteDuLivre[]);
+export const ledger = z.strictObject({
+  caisse: text,
+  mois: text,
+  ecritures: z.array(
+    z
+      .strictObject({
+        ess: essId,
+        rang: number,
+        intitule: text.nullable(),
+        le: date,
+        faitLe: date,
+        enregistreLe: date,
+        contrat: z.enum(CONTRATS),
+        annee: number,
+        objet: text,
+        nature: movement,
+        compte: side,
+        debitCentimes: cents,
+        creditCentimes: cents,
+        reference,
+        parBanque: boolean,
+      })
+      .meta({ id: 'Ecriture' }),
+  ),
+});
+
+export const accounts = z.strictObject({
+  ess: essId,
+  entier: boolean,
+  comptes: z.array(
+    z
+      .strictObject({
+        version: number,
+        rang: number,
+        declareLe: date,
+        declarePar: text,
+        titulaire: text.nullable(),
+        iban: text.nullable(),
+        bic: text.nullable(),
+        verification: z
+          .strictObject({
+            conforme: boolean,
+            le: date,
+            par: text,
+            rang: number,
+            piece: z.strictObject({ id: text, nom: text, sha256 }).nullable(),
+          })
+          .nullable(),
+        remplaceLe: date.nullable(),
+        virements: z.array(z.strictObject({ reference: text, paiement: text, montantCentimes: cents })),
+      })
+      .meta({ id: 'VersionDeCompte' }),
+  ),
 });

@@ -36,6 +36,7 @@ export const letters = z.strictObject({
       evenement: text,
       objet: text,
       envoyeLe: instant.nullable(),
+      revenuLe: instant.nullable(),
       tentatives: number,
       derniereErreur: text.nullable(),
       messageId: text,

@@ -73,7 +73,22 @@ export const ACCOUNT: Example = {
   titre: 'Le compte de la caisse',
   valeur: { titulaire: 'Caisse de démonstration', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPPXXX' },
 };
-export const BATCH: Example = { titre: 'Les virements du 15 juin', valeur: { le: '2026-06-15' } };
+export const BATCH: Example = { titre: 'Les virements du 15 juin', valeur: { le: '2027-06-15' } };
+export const WITHDRAWAL: Example = {
+  titre: 'Un lot composé trop tôt',
+  valeur: { motif: 'Un compte a changé depuis.' },
+};
+export const PAYEE_CHECK: Example = {
+  titre: 'La banque connaît un autre nom',
+  valeur: { resultat: 'proche', nomDuCompte: 'Association de démonstration 33' },
+};
+export const PAYEE_DECISION: Example = {
+  titre: 'Même association, sous son sigle',
+  valeur: {
+    decision: 'payer',
+    motif: 'Le nom du compte est le sigle de l’association, vu sur le relevé d’identité bancaire.',
+  },
+};
 export const BANK_RETURN: Example = {
   titre: 'Un virement exécuté',
   valeur: 'reference;statut;le\nESS33-1-1;execute;2026-06-16\n',

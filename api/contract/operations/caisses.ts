@@ -1,9 +1,23 @@
 /** What a caisse has to pay, its batches, its bank, its month. */
 import { z } from 'zod';
 import { RIGHTS } from '../../../identity/rights.ts';
-import { account, batchBody, month } from '../../routes/caisses.ts';
-import { bankReturn, batches, caisseAccount, newBatch, payments, reconciliation, toPay } from '../answers/caisses.ts';
-import { ACCOUNT, BATCH, BANK_RETURN } from '../examples/ouverture.ts';
+import { account, month } from '../../routes/caisses.ts';
+import { RETURN_TYPES, batchBody, withdrawal, nothing } from '../../routes/lots.ts';
+import { payeeCheck, payeeDecision } from '../../routes/verifications.ts';
+import {
+  accounts,
+  bankReturn,
+  batches,
+  caisseAccount,
+  ledger,
+  newBatch,
+  payee,
+  payments,
+  reconciliation,
+  settledBatch,
+  toPay,
+} from '../answers/caisses.ts';
+import { ACCOUNT, BATCH, BANK_RETURN, PAYEE_CHECK, PAYEE_DECISION, WITHDRAWAL } from '../examples/ouverture.ts';
 import type { Operations } from '../operation.ts';
 
 const none = z.strictObject({});
@@ -17,6 +31,18 @@ export const MONEY: Operations = {
     roles: RIGHTS['lire-paiements'].roles,
     parametres: none,
     reponses: { 200: { description: 'Les paiements, par date.', contenu: { 'application/json': payments } } },
+  },
+  'GET /api/v1/ess/{ess}/comptes': {
+    id: 'lire-comptes',
+    sujet: 'Caisses',
+    titre: 'Lire les comptes qu’une association a déclarés',
+    texte:
+      'Chaque déclaration, sa vérification et ce qui y a été viré. L’IBAN n’est entier que pour la caisse qui paie.',
+    roles: RIGHTS['lire-comptes'].roles,
+    parametres: none,
+    reponses: {
+      200: { description: 'Les comptes, du premier au dernier.', contenu: { 'application/json': accounts } },
+    },
   },
   'GET /api/v1/caisses/{caisse}/paiements': {
     id: 'lire-paiements-caisse',
@@ -45,8 +71,10 @@ export const MONEY: Operations = {
     id: 'composer-lot',
     sujet: 'Caisses',
     titre: 'Composer un lot de virements',
-    texte: 'Tout ce que la caisse doit et qui n’est dans aucun lot ; 200 et `lot: null` quand il n’y a rien.',
+    texte:
+      'Tout ce que la caisse doit et qui n’est dans aucun lot ; 200 et `lot: null` quand il n’y a rien. `le` : un jour de banque (calendrier TARGET), à venir. Ce qui ne peut pas être payé est laissé de côté et nommé ; le fichier est validé au schéma officiel avant d’être gardé.',
     roles: RIGHTS['tenir-lots'].roles,
+    entetes: ['X-Horloge-Origine'],
     corps: { contenu: { 'application/json': batchBody }, exemples: { lot: BATCH } },
     reponses: {
       200: { description: 'Rien à payer.', contenu: { 'application/json': newBatch } },
@@ -75,20 +103,68 @@ export const MONEY: Operations = {
         contenu: { 'application/xml': 'binaire', 'text/csv': 'binaire' },
       },
     },
+    problemes: ['etat-incompatible'],
+  },
+  'POST /api/v1/caisses/{caisse}/lots/{numero}/envoi': {
+    id: 'envoyer-lot',
+    sujet: 'Caisses',
+    titre: 'Dire qu’un lot est envoyé à la banque',
+    texte: 'Une fois envoyé, un lot ne se retire plus. Une réponse de la banque le dit aussi.',
+    roles: RIGHTS['tenir-lots'].roles,
+    corps: {
+      contenu: { 'application/json': nothing },
+      exemples: { envoi: { titre: 'Le lot est envoyé', valeur: {} } },
+    },
+    reponses: { 200: { description: 'Le lot est envoyé.', contenu: { 'application/json': settledBatch } } },
+    problemes: ['etat-incompatible'],
+  },
+  'POST /api/v1/caisses/{caisse}/lots/{numero}/retrait': {
+    id: 'retirer-lot',
+    sujet: 'Caisses',
+    titre: 'Retirer un lot qui n’est pas envoyé',
+    texte: 'Ses paiements sont de nouveau à mettre en lot, sous d’autres références.',
+    roles: RIGHTS['tenir-lots'].roles,
+    corps: { contenu: { 'application/json': withdrawal }, exemples: { retrait: WITHDRAWAL } },
+    reponses: { 200: { description: 'Le lot est retiré.', contenu: { 'application/json': settledBatch } } },
+    problemes: ['etat-incompatible'],
+  },
+  'GET /api/v1/caisses/{caisse}/verifications/{ess}': {
+    id: 'lire-verification-beneficiaire',
+    sujet: 'Caisses',
+    titre: 'Lire la vérification du bénéficiaire d’une ESS',
+    roles: RIGHTS['tenir-lots'].roles,
+    reponses: { 200: { description: 'Le dernier mot sur son compte.', contenu: { 'application/json': payee } } },
+    problemes: ['etat-incompatible'],
+  },
+  'POST /api/v1/caisses/{caisse}/verifications/{ess}': {
+    id: 'verifier-beneficiaire',
+    sujet: 'Caisses',
+    titre: 'Consigner la vérification du bénéficiaire',
+    texte:
+      'Ce que la banque répond du nom et de l’IBAN. `proche` et `different` retiennent les paiements de ce compte jusqu’à une décision.',
+    roles: RIGHTS['tenir-lots'].roles,
+    corps: { contenu: { 'application/json': payeeCheck }, exemples: { verification: PAYEE_CHECK } },
+    reponses: { 200: { description: 'La vérification est consignée.', contenu: { 'application/json': payee } } },
+    problemes: ['etat-incompatible'],
+  },
+  'POST /api/v1/caisses/{caisse}/verifications/{ess}/decision': {
+    id: 'decider-beneficiaire',
+    sujet: 'Caisses',
+    titre: 'Décider après la vérification du bénéficiaire',
+    roles: RIGHTS['tenir-lots'].roles,
+    corps: { contenu: { 'application/json': payeeDecision }, exemples: { decision: PAYEE_DECISION } },
+    reponses: { 200: { description: 'La décision est consignée.', contenu: { 'application/json': payee } } },
+    problemes: ['etat-incompatible'],
   },
   'POST /api/v1/caisses/{caisse}/retours': {
     id: 'lire-retour-bancaire',
     sujet: 'Caisses',
     titre: 'Remettre un retour bancaire',
-    texte: 'Un pain.002 en XML, ou un CSV (`reference;statut;le`). Le même fichier remis deux fois ne change rien.',
+    texte:
+      'Un pain.002, un camt.053 ou un camt.054 en XML, ou un CSV (`reference;statut;le`). Chaque ligne finit d’une façon, qui est dite. Le même fichier remis deux fois, ou sous deux formes, ne change rien.',
     roles: RIGHTS['tenir-lots'].roles,
     corps: {
-      contenu: {
-        'application/xml': bankFile,
-        'text/xml': bankFile,
-        'text/csv': bankFile,
-        'text/plain': bankFile,
-      },
+      contenu: Object.fromEntries(RETURN_TYPES.map((type) => [type, bankFile])),
       exemples: { csv: BANK_RETURN },
     },
     reponses: {
@@ -106,6 +182,21 @@ export const MONEY: Operations = {
       200: {
         description: 'Le rapprochement du mois.',
         contenu: { 'application/json': reconciliation, 'text/csv': 'binaire' },
+      },
+    },
+  },
+  'GET /api/v1/caisses/{caisse}/grand-livre': {
+    id: 'lire-grand-livre',
+    sujet: 'Caisses',
+    titre: 'Prendre le grand livre d’un mois',
+    texte:
+      'Chaque mouvement sur ses deux comptes ; en CSV si `Accept` demande `text/csv`, avec les colonnes d’un fichier des écritures comptables.',
+    roles: RIGHTS['lire-rapprochement'].roles,
+    parametres: month,
+    reponses: {
+      200: {
+        description: 'Les écritures du mois.',
+        contenu: { 'application/json': ledger, 'text/csv': 'binaire' },
       },
     },
   },

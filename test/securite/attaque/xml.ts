@@ -57,8 +57,9 @@ export const XML: AttackClass = {
         const seen: string[] = [];
         for (const body of statuses) {
           const { status, body: said } = await send(target, body);
-          // No news yet, or refused: never a line that does something.
-          if (status >= 500 || ((said['lignes'] ?? []) as unknown[]).length > 0)
+          // No news yet, or not ours: never a line that does something.
+          const lines = (said['lignes'] ?? []) as { issue?: unknown }[];
+          if (status >= 500 || lines.some(({ issue }) => issue !== 'sans-nouvelle' && issue !== 'pas-a-nous'))
             seen.push(`statut : ${status}, une ligne`);
         }
         for (const body of references) {

@@ -23,6 +23,9 @@ export function lireXml(contenu: string): Element {
   const parser = new XMLParser({
     removeNSPrefix: true,
     parseTagValue: false,
+    // A currency is all that attributes say.
+    ignoreAttributes: (nom) => nom !== 'Ccy',
+    attributeNamePrefix: '@',
     processEntities: false,
     maxNestedTags: PROFONDEUR_MAX,
   });
@@ -40,9 +43,20 @@ export function lireXml(contenu: string): Element {
 const propre = (element: Element | undefined, nom: string): unknown =>
   element !== undefined && Object.hasOwn(element, nom) ? element[nom] : undefined;
 
+/** An amount: its text, and the currency beside it. */
+const montantEtDevise = (lu: unknown): { '#text': string; '@Ccy': string } | undefined => {
+  if (typeof lu !== 'object' || lu === null || Object.keys(lu).sort().join() !== '#text,@Ccy') return undefined;
+  return lu as { '#text': string; '@Ccy': string };
+};
+
+/** The currency that an amount bears; `undefined`: none, or no such element. */
+export const deviseDe = (element: Element | undefined, nom: string): string | undefined =>
+  montantEtDevise(propre(element, nom))?.['@Ccy'];
+
 /** The text of an element that is there once, or not at all. */
 export function texteDe(element: Element | undefined, nom: string): string | undefined {
-  const lu = propre(element, nom);
+  const trouve = propre(element, nom);
+  const lu = montantEtDevise(trouve)?.['#text'] ?? trouve;
   if (lu === undefined || typeof lu === 'string') return lu;
   throw new RetourIllisible(
     Array.isArray(lu)
@@ -50,6 +64,10 @@ export function texteDe(element: Element | undefined, nom: string): string | und
       : `L’élément « ${nom} » contient d’autres éléments, là où un texte est attendu.`,
   );
 }
+
+/** The texts of an element that may be repeated, in their order. */
+export const textesDe = (element: Element | undefined, nom: string): readonly string[] =>
+  [propre(element, nom) ?? []].flat().map((lu) => texteDe({ [nom]: lu }, nom) ?? '');
 
 /** Elements of that name, in their order; an empty one has none of its own. */
 export const elementsDe = (element: Element | undefined, nom: string): readonly Element[] =>

@@ -1,0 +1,45 @@
+/** The ledger of a caisse as an accountant takes it: one line a side, in the order in which it was booked. */
+import type { DateCivile, TypeContrat } from '../../domain/valeurs.ts';
+import type { Queryable } from '../server/pool.ts';
+import type { CompteDuLivre, NatureMouvement } from './comptabilite.ts';
+
+export interface EcritureExportee {
+  readonly ess: string;
+  readonly rang: number;
+  readonly intitule: string | null;
+  /** Booked on. */
+  readonly le: DateCivile;
+  /** Date of the fact itself; of its entry in the records (Paris). */
+  readonly faitLe: DateCivile;
+  readonly enregistreLe: DateCivile;
+  readonly contrat: TypeContrat;
+  readonly annee: number;
+  readonly objet: string;
+  readonly nature: NatureMouvement;
+  readonly compte: CompteDuLivre;
+  readonly debitCentimes: number;
+  readonly creditCentimes: number;
+  readonly reference: string | null;
+  /** The movement passed through the bank. */
+  readonly parBanque: boolean;
+}
+
+/** What a caisse booked from `du` to `au`, both included. */
+export async function exportEntries(
+  db: Queryable,
+  caisse: string,
+  { du, au }: { readonly du: DateCivile; readonly au: DateCivile },
+): Promise<EcritureExportee[]> {
+  const { rows } = await db.query<EcritureExportee>(
+    `select l.ess, l.rang, d.intitule, l.le, j.le as "faitLe",
+       (j.enregistre_le at time zone 'Europe/Paris')::date as "enregistreLe", l.contrat, l.annee, l.objet, l.nature,
+       l.compte, l.debit_centimes as "debitCentimes", l.credit_centimes as "creditCentimes", l.reference,
+       'banque' in (g.debit, g.credit) as "parBanque"
+     from lignes_du_livre l join grand_livre g using (ess, rang, ligne) join journal j using (ess, rang)
+     left join dossiers d using (ess)
+     where l.caisse = $1 and l.le between $2 and $3
+     order by l.le, l.ess, l.rang, l.ligne, l.debit_centimes desc`,
+    [caisse, du, au],
+  );
+  return rows;
+}

@@ -1,0 +1,80 @@
+/** The holder of an account and its IBAN: what banks carry, and what is refused with what to write. DEC-13, EPC217-08. */
+import { describe, expect, test } from 'vitest';
+import { caracteresSepa } from '../../tresorerie/caracteres.ts';
+import { defautsDuCompte } from '../../tresorerie/comptes.ts';
+import { defautsDuTitulaire, nomPourBanque } from '../../tresorerie/titulaire.ts';
+
+const IBAN = 'FR7630006000011234567890189';
+
+describe('le nom, dans les caractères que toutes les banques transmettent (EPC217-08)', () => {
+  test.each([
+    ['Équipe « Dermatologie & cœur » de Gironde', 'Equipe Dermatologie + coeur de Gironde'],
+    ['Association Łódź-Żółć, Straße 3', 'Association Lodz-Zolc, Strase 3'],
+    ['ÄÖÜ äöü ñ ç ÿ Ø đ', 'AOU aou n c y O d'],
+    ['L’équipe — n° 2 ; [sud]', "L'equipe - n. 2 , (sud)"],
+    ['Soins_de_ville ! 100 %', 'Soins-de-ville . 100 .'],
+    ['e\u0301quipe', 'equipe'],
+    ['//a//b//', 'a/b'],
+    ['Θεσσαλονίκη', 'THessaloniki'],
+  ])('%s devient %s', (nom, ecrit) => expect(nomPourBanque(nom)).toBe(ecrit));
+
+  test('coupé, il ne finit ni par une espace ni par une barre', () => {
+    expect(caracteresSepa('abc def', 4)).toBe('abc');
+    expect(caracteresSepa('abc/def', 4)).toBe('abc');
+  });
+});
+
+describe('un titulaire est refusé à sa déclaration, avec ce qu’il faut écrire', () => {
+  test.each([
+    ['ЮРИЙ', ['lettres latines', '« YURIY »']],
+    ['Équipe Θ', ['lettres latines', '« Equipe TH »']],
+    ['医師会', ['« 医 »', 'lettres latines']],
+    ['Ŋuyen', ['« Ŋ »']],
+    ['« — »', ['aucune lettre']],
+    ['', ['manque']],
+    [undefined, ['manque']],
+    [
+      'Association départementale des équipes de soins spécialisés de la Gironde et des Landes',
+      ['70 caractères', '87'],
+    ],
+  ])('%s', (titulaire, mots) => {
+    const [defaut = '', ...autres] = defautsDuTitulaire(titulaire);
+    expect(autres).toEqual([]);
+    for (const mot of mots) expect(defaut).toContain(mot);
+  });
+
+  test('la longueur est celle de ce que la banque reçoit : 70 caractères, ligatures comprises', () => {
+    expect(defautsDuTitulaire('œ'.repeat(35))).toEqual([]);
+    expect(defautsDuTitulaire('œ'.repeat(36))).toHaveLength(1);
+  });
+
+  test('l’abrégé proposé est accepté', () => {
+    const [, propose = ''] = /par exemple « (.*) »/.exec(defautsDuTitulaire('équipe '.repeat(20))[0] ?? '') ?? [];
+    expect(propose).not.toBe('');
+    expect(defautsDuTitulaire(propose)).toEqual([]);
+  });
+});
+
+test.each([
+  [{ ville: '—', pays: 'FR' }, ['adresse.ville']],
+  [{ ville: 'Bordeaux', rue: '医', codePostal: '33000', pays: 'FR' }, ['adresse.rue']],
+  [{ ville: 'Bordeaux', lignes: ['2 place Gambetta', '…'] as const, pays: 'FR' }, ['adresse.lignes']],
+  [{ ville: 'Orléans', rue: 'rue de l’Œuvre', codePostal: '45000', pays: 'FR' }, []],
+])('une adresse que les banques ne transmettent pas est refusée, ligne par ligne : %j', (adresse, champs) =>
+  expect(defautsDuCompte({ titulaire: 'A', iban: IBAN, adresse }).map(({ champ }) => champ)).toEqual(champs),
+);
+
+describe('un IBAN que les virements SEPA n’atteignent pas', () => {
+  test('est refusé, et dit pourquoi', () =>
+    expect(defautsDuCompte({ titulaire: 'A', iban: 'TN59 1000 6035 1835 9847 8831' })).toMatchObject([
+      { champ: 'iban', regle: 'DEC-13', message: expect.stringContaining('(TN)') as string },
+    ]));
+
+  test.each([
+    IBAN,
+    'MC5811222000010123456789030',
+    'DE89370400440532013000',
+    'AL47212110090000000235698741',
+    'rs35260005601001611379',
+  ])('%s est de la zone', (iban) => expect(defautsDuCompte({ titulaire: 'A', iban })).toEqual([]));
+});
