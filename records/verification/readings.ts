@@ -3,6 +3,7 @@ import type { Etat } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import type { Centimes, ClePaiement, DateCivile, TypeContrat } from '../../domain/valeurs.ts';
 import type { ChainedLine } from '../journal/chain.ts';
+import { readFigures, type KeptFigures } from '../journal/chiffres.ts';
 import type { ContratConsigne } from '../registers/contrats.ts';
 import { listContracts } from '../registers/contrats.ts';
 import type { Dossier } from '../journal/dossiers.ts';
@@ -46,9 +47,20 @@ export interface RegisterRows {
   readonly finess: Finess | undefined;
   readonly contrats: readonly ContratConsigne[];
   readonly couvertures: readonly CoverageRow[];
+  /** SUI-03 — figures kept for the national picture. */
+  readonly chiffres: KeptFigures;
 }
 
-const TABLES = ['journal', 'dossiers', 'paiements', 'suivis_paiement', 'territoires', 'finess', 'contrats'];
+const TABLES = [
+  'journal',
+  'dossiers',
+  'paiements',
+  'suivis_paiement',
+  'territoires',
+  'finess',
+  'contrats',
+  'chiffres_annuels',
+];
 const PROCHAINES = TABLES.map((table) => `(select min(ess) from ${table} where ess > $1)`).join(', ');
 
 /** Every ESS that any table knows, in order, one at a time: nothing but its name is kept in memory. */
@@ -102,5 +114,6 @@ export async function readRegisters(db: Queryable, ess: string): Promise<Registe
       `select contrat, specialite, departement, en_conflit as "enConflit", libere_le as "libereLe"
        from territoires_amorcage where ess = $1 order by specialite, departement`,
     ),
+    chiffres: await readFigures(db, ess),
   };
 }
