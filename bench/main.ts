@@ -8,6 +8,7 @@ import { throughput } from './measures/throughput.ts';
 import { echeance } from './measures/echeance.ts';
 import { history } from './measures/history.ts';
 import { memory } from './measures/memory.ts';
+import { national } from './measures/national.ts';
 import { replay } from './measures/replay.ts';
 import { rectification } from './measures/rectification.ts';
 import { recovery } from './measures/recovery.ts';
@@ -15,7 +16,7 @@ import { writeTables, asText, machine, type Measured } from './table.ts';
 import { openGround } from './ground.ts';
 import { versions } from './versions.ts';
 
-const MESURES = [commande, history, replay, memory, throughput, echeance, recovery, rectification];
+const MESURES = [commande, history, replay, memory, throughput, echeance, recovery, rectification, national];
 
 const { values } = parseArgs({
   options: {

@@ -132,15 +132,15 @@ describe('les chiffres gardés', () => {
   test('se lisent sans ouvrir un journal', async () => {
     const lues: string[] = [];
     const lire = async (client: pg.PoolClient) => {
-      const { query } = client;
+      const query = client.query.bind(client) as (...tout: unknown[]) => unknown;
       client.query = ((requete: string | { text: string }, ...reste: unknown[]) => {
         lues.push(typeof requete === 'string' ? requete : requete.text);
-        return (query as (...tout: unknown[]) => unknown).call(client, requete, ...reste);
-      }) as typeof query;
+        return query(requete, ...reste);
+      }) as typeof client.query;
       try {
         return await figuresOfEss(client, { au: date('2031-12-31') });
       } finally {
-        client.query = query;
+        client.query = query as typeof client.query;
       }
     };
     expect((await inTransaction(db.pool, lire, { snapshot: true })).length).toBeGreaterThan(10);
