@@ -61,11 +61,13 @@ export interface ChiffresSansDate extends Omit<ChiffresEss, 'cible30' | 'cible50
 }
 
 /** As they are said on that day. */
-export const chiffresDuJour = ({ cible30, cible50, ...chiffres }: ChiffresSansDate, au: DateCivile): ChiffresEss => ({
+export const chiffresDuJour = (chiffres: ChiffresSansDate, au: DateCivile): ChiffresEss => ({
   ...chiffres,
-  cible30: cible30 === null || cible30.le > au ? null : cible30.atteinte,
-  cible50: cible50 === null || cible50.le > au ? null : cible50.atteinte,
+  cible30: cibleLue(chiffres.cible30, au),
+  cible50: cibleLue(chiffres.cible50, au),
 });
+const cibleLue = (cible: Cible | null, au: DateCivile): boolean | null =>
+  cible === null || cible.le > au ? null : cible.atteinte;
 
 type Rendues = ReadonlyMap<string, DecisionRendue>;
 

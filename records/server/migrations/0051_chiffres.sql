@@ -14,7 +14,7 @@ comment on column chiffres_annuels.suivante is 'Next year that has a row; null: 
 comment on column chiffres_annuels.version is 'VERSION_CHIFFRES (domain/etat-des-lieux/chiffres-gardes.ts) of the program that derived them; another one does not read them.';
 comment on column chiffres_annuels.dernier_le is 'Legal date of the last event counted: a picture of a day before reads the journal.';
 comment on column chiffres_annuels.enregistre_le is 'When the last row counted was recorded: a picture that stops before reads the journal.';
-comment on column chiffres_annuels.chiffres is 'JSON, read by the program alone: text, because thousands are parsed at once. Null: the ESS had not entered, or its entry was struck.';
+comment on column chiffres_annuels.chiffres is 'JSON as text: only the program reads it. Null: the ESS had not entered, or its entry was struck.';
 
 -- One row for each write of a journal since its figures were derived. Never unique: whoever writes waits for no one.
 create table chiffres_a_refaire (
