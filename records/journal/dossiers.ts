@@ -111,25 +111,35 @@ export const scopeValues = ({ regions, caisses, titulaires }: Scope) => [
   titulaires ?? null,
 ];
 
+/**
+ * Named one by one: a statement that the server keeps prepared (`name`) is refused once `*` means something else, and a
+ * release may add a column under a program that runs.
+ */
+const DOSSIER_COLUMNS = `ess, rang, regime, phase, motif_cloture, intitule, siege, region, regions, caisse, caisses, departements,
+  specialites, prochaine_echeance, prochaine_echeance_cle, montant_verse_centimes, etat, vue, maj_le, projet_sante, conteste,
+  retards`;
+
 /** One ESS, or `undefined`; outside the reader's scope as for one that does not exist, in the same time. */
 export async function readDossier<S = unknown>(
   db: Queryable,
   ess: string,
   portee: Scope = {},
 ): Promise<Dossier<S> | undefined> {
-  const { rows } = await db.query<DossierRow>(`select * from dossiers where ess = $1 and ${withinScope(2)}`, [
-    ess,
-    ...scopeValues(portee),
-  ]);
+  const { rows } = await db.query<DossierRow>({
+    name: 'lire-dossier',
+    text: `select ${DOSSIER_COLUMNS} from dossiers where ess = $1 and ${withinScope(2)}`,
+    values: [ess, ...scopeValues(portee)],
+  });
   return rows[0] === undefined ? undefined : dossierOf<S>(rows[0]);
 }
 
 /** Whether `readDossier` would find it. */
 export async function isDossier(db: Queryable, ess: string, portee: Scope): Promise<boolean> {
-  const { rowCount } = await db.query(`select from dossiers where ess = $1 and ${withinScope(2)}`, [
-    ess,
-    ...scopeValues(portee),
-  ]);
+  const { rowCount } = await db.query({
+    name: 'connaitre-dossier',
+    text: `select from dossiers where ess = $1 and ${withinScope(2)}`,
+    values: [ess, ...scopeValues(portee)],
+  });
   return rowCount === 1;
 }
 
