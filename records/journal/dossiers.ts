@@ -143,6 +143,19 @@ export async function isDossier(db: Queryable, ess: string, portee: Scope): Prom
   return rowCount === 1;
 }
 
+/** Who is told of a case: the ARS that read it, its caisse and those that read it. `undefined`: no such case. */
+export async function readPlaces(
+  db: Queryable,
+  ess: string,
+): Promise<Pick<DossierSummary, 'regions' | 'caisse' | 'caisses'> | undefined> {
+  const { rows } = await db.query<Pick<DossierSummary, 'regions' | 'caisse' | 'caisses'>>({
+    name: 'lieux-du-dossier',
+    text: 'select regions, caisse, caisses from dossiers where ess = $1',
+    values: [ess],
+  });
+  return rows[0];
+}
+
 /** A row of the table, as `dossierOf` reads it. */
 export interface DossierRow {
   ess: string;
