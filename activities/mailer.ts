@@ -28,6 +28,12 @@ export interface MailerOptions {
 
 const TIMEOUT_MS = 20_000;
 
+/**
+ * Connections are kept from one message to the next: opening one, with TLS and a password, costs several exchanges. A message
+ * whose connection ends under it fails, as on a connection of its own: who sends it decides to send it again.
+ */
+const KEPT = { pool: true, maxConnections: 4, maxMessages: 100, maxRequeues: 0 } as const;
+
 /** Fails when no SMTP server is named: a notice that goes nowhere must be seen, not lost. */
 export function createMailer(options: MailerOptions = {}): Mailer {
   const url = options.smtpUrl ?? process.env['SMTP_URL'];
@@ -35,7 +41,7 @@ export function createMailer(options: MailerOptions = {}): Mailer {
   const from =
     options.from ?? process.env['MAIL_FROM'] ?? 'Équipes de soins spécialisés <ne-pas-repondre@exemple.invalid>';
   const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
-  const transport = createTransport({ url, ...timeouts }, { from });
+  const transport = createTransport({ url, ...KEPT, ...timeouts }, { from });
   return {
     async send({ messageId, adresses, objet, corps, piece }) {
       // No automatic answer is wanted (RFC 3834).

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { courrierEnPdf, type Courrier } from '../documents/letters/index.ts';
 import { sendPending, type Avis, type Sending } from '../records/outbox/avis.ts';
 import { addressesOf } from '../records/privacy/contacts.ts';
-import { readDossier } from '../records/journal/dossiers.ts';
+import { readPlaces } from '../records/journal/dossiers.ts';
 import type { Dependances } from './dependencies.ts';
 
 /** How many of the case's notices are left unsent, and why. */
@@ -18,13 +18,21 @@ const CHANGE_DE_CAISSE = ['SiegeTransfere', 'ConstatConfirme'];
 export const createEnvoi =
   ({ pool, mailer }: Dependances) =>
   async (ess: string): Promise<Bilan> => {
-    const dossier = await readDossier(pool, ess);
-    if (dossier === undefined) throw new Error(`${ess} is not in the records yet: nobody to notify`);
-    const { regions, caisse, caisses } = dossier.resume;
-    const send = async (avis: Avis): Promise<Sending> => {
+    const places = await readPlaces(pool, ess);
+    if (places === undefined) throw new Error(`${ess} is not in the records yet: nobody to notify`);
+    const { regions, caisse, caisses } = places;
+    // Asked once for all the notices of the case that leave together.
+    const connues = new Map<string, Promise<readonly string[]>>();
+    const adressesDe = ({ evenement, destinataire }: Avis): Promise<readonly string[]> => {
       // DEC-47: a change of caisse is told to both; the rest, to the caisse of the case.
-      const avisees = CHANGE_DE_CAISSE.includes(avis.evenement) ? caisses : [caisse];
-      const adresses = await addressesOf(pool, avis.destinataire, { ess, regions, caisses: avisees });
+      const avisees = CHANGE_DE_CAISSE.includes(evenement) ? caisses : [caisse];
+      const cle = [destinataire, ...avisees].join();
+      const demande = connues.get(cle) ?? addressesOf(pool, destinataire, { ess, regions, caisses: avisees });
+      connues.set(cle, demande);
+      return demande;
+    };
+    const send = async (avis: Avis): Promise<Sending> => {
+      const adresses = await adressesDe(avis);
       const contenu = await courrierEnPdf(avis.courrier as Courrier);
       const sha256 = createHash('sha256').update(contenu).digest('hex');
       const piece = { nom: `${ess}-courrier-${avis.rang}.pdf`, contenu };

@@ -4,7 +4,7 @@ import type { Droit } from '../domain/avenants.ts';
 import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
 import { composerCourrier, texteDuCourrier } from '../documents/letters/index.ts';
 import type { Evenement } from '../domain/evenements.ts';
-import { writeAvis } from '../records/outbox/avis.ts';
+import { writeAvis, type AvisAEcrire } from '../records/outbox/avis.ts';
 import { hastenNotices, setNoticeAside } from '../records/outbox/dispatch.ts';
 import type { ContactRole } from '../records/privacy/contacts.ts';
 import { followPayment, movePayment, orderPayment } from '../records/money/paiements.ts';
@@ -32,6 +32,7 @@ export async function ecrireSortie(
   cas: Cas,
 ): Promise<void> {
   const evenements = new Map(lignes.map(({ rang, evenement }) => [rang, evenement]));
+  const avis: AvisAEcrire[] = [];
   for (const effet of effets) {
     switch (effet.type) {
       case 'ordonner-paiement':
@@ -46,7 +47,7 @@ export async function ecrireSortie(
       case 'notifier': {
         const evenement = evenements.get(effet.rang);
         if (evenement === undefined) throw new Error(`${effet.cle}: its event is not among those to write`);
-        await ecrireAvis(client, effet, evenement, cas);
+        avis.push(...avisDe(effet, evenement, cas));
         break;
       }
       case 'relancer-avis':
@@ -59,22 +60,21 @@ export async function ecrireSortie(
       case 'prevenir-rivaux':
     }
   }
+  await writeAvis(client, avis);
 }
 
-async function ecrireAvis(
-  client: Queryable,
+/** One a role that is told, its text composed now: what the letter says is what was true of the event. */
+const avisDe = (
   { cle, ess, rang, destinataires }: Extract<Effet, { readonly type: 'notifier' }>,
   evenement: Evenement,
   cas: Cas,
-): Promise<void> {
-  const avis = [...new Set(destinataires.filter(recoitDesAvis))].map((destinataire) => {
+): readonly AvisAEcrire[] =>
+  [...new Set(destinataires.filter(recoitDesAvis))].map((destinataire) => {
     const courrier = composerCourrier(evenement, { ess, rang, ...cas, destinataire });
     const messageId = messageIdOf(cle, destinataire);
     const texte = texteDuCourrier(courrier);
     return { cle, destinataire, ess, rang, evenement: evenement.evenement, ...texte, courrier, messageId };
   });
-  await writeAvis(client, avis);
-}
 
 const recoitDesAvis = (role: string): role is ContactRole => role !== 'systeme';
 

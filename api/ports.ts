@@ -9,7 +9,7 @@ import type { Evenement } from '../domain/evenements.ts';
 import type { Refus } from '../domain/refus.ts';
 import type { ClePaiement, DateCivile, DelaisDeRappel, Instant } from '../domain/valeurs.ts';
 import type { Subscriber, Subscription } from '../records/registers/abonnements.ts';
-import type { Acte, Recorded, TwoPartyAct } from '../records/journal/actes.ts';
+import type { ActRecord, Acte, Recorded, TwoPartyAct } from '../records/journal/actes.ts';
 import type { Author } from '../records/journal/ecritures.ts';
 import type { Adhesion, Doublon } from '../records/registers/adhesions.ts';
 import type { Calendar } from '../records/registers/calendriers.ts';
@@ -169,7 +169,8 @@ export interface Records {
   ): Promise<DeliveryLine[]>;
   writeTrial(abonnement: string, auteur: Author): Promise<number>;
   replayDeliveries(abonnement: string, position: Position, auteur: Author): Promise<number | undefined>;
-  recordAct(acte: Acte): Promise<void>;
+  /** With the record that it carries; resolves to whether that one is new. */
+  recordAct(acte: Acte, fiche?: ActRecord): Promise<boolean>;
   recordTwoPartyAct(acte: TwoPartyAct): Promise<Recorded>;
   /** What became of one request of an act; `inconnue`: it was not answered. */
   settleAct(

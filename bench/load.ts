@@ -1,11 +1,12 @@
 /**
  * (i) `npm run bench:charge`: several clients at once on the API, reads and commands, beside bare Updates asked in the same way
- * of the same engine. Options: --clients N (8), --tours N (rounds, five), --demandes N (reads a round, 400), --ecrire.
+ * of the same engine. Options: --clients N (8), --tours N (rounds, five), --demandes N (reads a round, 400), --ecrire, --json FILE.
  */
 import { parseArgs } from 'node:util';
 import { noteExchange, read, openCase } from './dossiers.ts';
 import type { Line } from './measure.ts';
 import { startFloors } from './floor/handles.ts';
+import { resultsFile, writeResults } from './results.ts';
 import { writeTables, asText, machine } from './table.ts';
 import { openGround, type BenchGround } from './ground.ts';
 import { load, inParallel, figure, ratio, rounds, type Load } from './rounds.ts';
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     tours: { type: 'string', default: '5' },
     demandes: { type: 'string', default: '400' },
     ecrire: { type: 'boolean', default: false },
+    json: { type: 'string', default: resultsFile('charge') },
   },
 });
 const CLIENTS = Number(values.clients);
@@ -60,6 +62,12 @@ async function mesurer(terrain: BenchGround): Promise<readonly Line[]> {
     auPlancher('one case read', mesures.dossier),
     auPlancher('list of cases', mesures.liste),
     auPlancher('command', mesures.commande),
+    {
+      name: 'commands ÷ bare Updates, a second',
+      figure: ratio(de(mesures.commande, 'perSecond'), de(mesures.nu, 'perSecond')),
+      unit: '×',
+      target: { bound: 'at-least', value: 0.45 },
+    },
   ];
 }
 
@@ -70,6 +78,7 @@ try {
   await terrain.startWorkers();
   const mesuree = { measure: { letter: 'i', title: `${CLIENTS} clients at once` }, lines: await mesurer(terrain) };
   console.log(asText(mesuree));
+  console.log(`figures kept in ${await writeResults(values.json, entete, [mesuree])}`);
   if (values.ecrire) await writeTables('charge', `${entete}; ${TOURS} rounds.`, [mesuree]);
 } finally {
   await terrain.close();

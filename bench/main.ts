@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: every figure beside its floor. Options: --ecrire (the tables of docs/performance.md are replaced), --tours N
- * (rounds, five by default), --seulement a,c (some of them). The long run of ten thousand cases is `npm run bench:dix-mille`.
+ * (rounds, five by default), --seulement a,c (some of them), --json FILE (where the figures are kept; `donnees/bench` by default). The long run of ten thousand cases is `npm run bench:dix-mille`.
  */
 import { parseArgs } from 'node:util';
 import { commande } from './measures/commande.ts';
@@ -8,20 +8,24 @@ import { throughput } from './measures/throughput.ts';
 import { echeance } from './measures/echeance.ts';
 import { history } from './measures/history.ts';
 import { memory } from './measures/memory.ts';
+import { opening } from './measures/opening.ts';
+import { national } from './measures/national.ts';
 import { replay } from './measures/replay.ts';
 import { rectification } from './measures/rectification.ts';
 import { recovery } from './measures/recovery.ts';
 import { writeTables, asText, machine, type Measured } from './table.ts';
+import { resultsFile, writeResults } from './results.ts';
 import { openGround } from './ground.ts';
 import { versions } from './versions.ts';
 
-const MESURES = [commande, history, replay, memory, throughput, echeance, recovery, rectification];
+const MESURES = [commande, history, replay, memory, throughput, echeance, recovery, rectification, opening, national];
 
 const { values } = parseArgs({
   options: {
     ecrire: { type: 'boolean', default: false },
     tours: { type: 'string', default: '5' },
     seulement: { type: 'string' },
+    json: { type: 'string', default: resultsFile('bench') },
   },
 });
 const letters = values.seulement?.split(',');
@@ -44,6 +48,7 @@ try {
     mesurees.push(mesuree);
     console.log(`${asText(mesuree)}\n  (${Math.round((performance.now() - depart) / 1000)} s)\n`);
   }
+  console.log(`figures kept in ${await writeResults(values.json, entete, mesurees)}`);
   const duree = `${tours} rounds of each, ${Math.round((performance.now() - debut) / 60_000)} min in all`;
   if (values.ecrire) await writeTables('figures', `${entete}; ${duree}.`, mesurees);
 } finally {

@@ -1,6 +1,6 @@
 /**
  * (h) `npm run bench:dix-mille`: many open ESS on one machine. Options: --dossiers N (10,000), --dus N (2,000 deadlines that fall
- * in one day), --ecrire. Long: about an hour on two cores for ten thousand.
+ * in one day), --ecrire, --json FILE. Long: about an hour on two cores for ten thousand.
  */
 import { parseArgs } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { REGIONS } from '../domain/creation/regions.ts';
 import { read, openCase } from './dossiers.ts';
 import type { Line } from './measure.ts';
 import { residentMemory } from './measures/memory.ts';
+import { resultsFile, writeResults } from './results.ts';
 import { writeTables, asText, machine } from './table.ts';
 import { stopWorker, openGround, type BenchGround } from './ground.ts';
 import { inParallel, figure, latencies } from './rounds.ts';
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     dossiers: { type: 'string', default: '10000' },
     dus: { type: 'string', default: '2000' },
     ecrire: { type: 'boolean', default: false },
+    json: { type: 'string', default: resultsFile('dix-mille') },
   },
 });
 const DOSSIERS = Number(values.dossiers);
@@ -30,7 +32,12 @@ const LARGEUR = 8;
 /** A letter of 15 January is answered by silence at this instant: 15 March, three days of grace, the midnight after. */
 const TOMBE = Date.UTC(2026, 2, 18, 23);
 const SIEGES = REGIONS.flatMap(({ departements }) => departements).filter((code) => /^\d[\dAB]$/.test(code));
-const unique = (name: string, valeur: number, unit: string): Line => ({ name, figure: figure([valeur]), unit });
+const unique = (name: string, valeur: number, unit: string, auPlus?: number): Line => ({
+  name,
+  figure: figure([valeur]),
+  unit,
+  ...(auPlus === undefined ? {} : { target: { bound: 'at-most', value: auPlus } }),
+});
 
 /** Opens them all; the last `DUS` have a deadline that falls at the same real instant, which it resolves to. */
 async function ouvrirTous(terrain: BenchGround): Promise<{ dossiers: string[]; secondes: number; tombeLe: number }> {
@@ -69,6 +76,17 @@ async function tomber(terrain: BenchGround, tombeLe: number): Promise<{ moitie: 
   }
 }
 
+/** Seconds from the same instant until no letter waits to be sent, those of the openings included. */
+async function lettresParties(terrain: BenchGround, tombeLe: number): Promise<number> {
+  for (;;) {
+    const { rowCount } = await terrain.pool.query(
+      'select from avis where envoye_le is null and ecarte_le is null limit 1',
+    );
+    if (rowCount === 0) return (Date.now() - tombeLe) / 1000;
+    await pause(250);
+  }
+}
+
 async function lectures(terrain: BenchGround): Promise<Line[]> {
   const chemins = {
     'list of the cases, first page': '/ess?limite=50',
@@ -92,10 +110,12 @@ try {
   const ouverts = `${DOSSIERS} cases opened, ${LARGEUR} at a time`;
   const lignes: Line[] = [unique(ouverts, DOSSIERS / secondes, '/s')];
   const { moitie, tous } = await tomber(terrain, tombeLe);
+  const parties = await lettresParties(terrain, tombeLe);
   lignes.push(
     unique(`${DUS} deadlines fall at once: half of the effects in the journal`, moitie, 's'),
-    unique(`${DUS} deadlines fall at once: all of them`, tous, 's'),
-    unique('resident memory of the worker', (await residentMemory(worker)) / 1024, 'MiB'),
+    unique(`${DUS} deadlines fall at once: all of them`, tous, 's', 80),
+    unique(`${DUS} deadlines fall at once: all letters out`, parties, 's', 120),
+    unique('resident memory of the worker', (await residentMemory(worker)) / 1024, 'MiB', 900),
     ...(await lectures(terrain)),
   );
   await stopWorker(worker);
@@ -110,6 +130,7 @@ try {
   await stopWorker(worker);
   const mesuree = { measure: { letter: 'h', title: `${DOSSIERS} open cases` }, lines: lignes };
   console.log(`${entete}\n\n${asText(mesuree)}`);
+  console.log(`figures kept in ${await writeResults(values.json, entete, [mesuree])}`);
   if (values.ecrire) await writeTables('dix-mille', `${entete}.`, [mesuree]);
 } finally {
   await terrain.close();

@@ -1,10 +1,19 @@
 /** Bearer tokens: from a string to the identity it proves, or to the reason why it proves nothing. RFC 9068, RFC 8725. */
-import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload } from 'jose';
+import {
+  createRemoteJWKSet,
+  decodeJwt,
+  errors,
+  jwksCache,
+  jwtVerify,
+  type JWKSCacheInput,
+  type JWTPayload,
+} from 'jose';
 import type { Role } from '../domain/valeurs.ts';
 import { requireAccessToken, requireBoundedLife, requireText } from './access-token.ts';
 import { RefusedToken } from './refused-token.ts';
 import { isThisMachine } from '../runtime/this-machine.ts';
 import type { Attribution, IdentitySettings, Provider } from './settings.ts';
+import { createVerifiedTokens } from './verified-tokens.ts';
 
 /** Who acts: a person or a machine of an organisation, in a role, within a scope. */
 export interface Identity {
@@ -27,7 +36,11 @@ export class ProviderUnavailable extends Error {
   override readonly name = 'ProviderUnavailable';
 }
 
-type Keys = ReturnType<typeof createRemoteJWKSet>;
+/** `readAt`: when the provider was last asked for them; another instant, another set. */
+interface Keys {
+  readonly find: ReturnType<typeof createRemoteJWKSet>;
+  readonly readAt: () => number | undefined;
+}
 const PATIENCE_MS = 5000;
 const CLOCK_TOLERANCE_S = 10;
 
@@ -46,7 +59,9 @@ async function discover(issuer: string): Promise<Keys> {
     if (named !== issuer || typeof keys !== 'string') throw new Error('it describes another provider');
     const address = new URL(keys);
     if (!isAsSafe(address, new URL(issuer))) throw new Error(`its keys are at ${keys}, which is less safe than itself`);
-    return createRemoteJWKSet(address, { timeoutDuration: PATIENCE_MS });
+    const cache: JWKSCacheInput = {};
+    const find = createRemoteJWKSet(address, { timeoutDuration: PATIENCE_MS, [jwksCache]: cache });
+    return { find, readAt: () => cache.uat };
   } catch (error) {
     throw new ProviderUnavailable(`${document}: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
@@ -109,7 +124,10 @@ export function createVerifier({ fournisseurs }: IdentitySettings): Verify {
     asked.catch(() => keys.delete(issuer));
     return asked;
   };
+  const verified = createVerifiedTokens();
   return async (token) => {
+    const identity = verified.of(token);
+    if (identity !== undefined) return identity;
     let issuer: unknown;
     try {
       issuer = decodeJwt(token).iss;
@@ -118,8 +136,8 @@ export function createVerifier({ fournisseurs }: IdentitySettings): Verify {
     }
     const provider = fournisseurs.find(({ emetteur }) => emetteur === issuer);
     if (provider === undefined) throw new RefusedToken('emetteur');
-    const known = await keysOf(provider.emetteur);
-    const { payload, protectedHeader } = await jwtVerify(token, known, {
+    const { find, readAt } = await keysOf(provider.emetteur);
+    const { payload, protectedHeader } = await jwtVerify(token, find, {
       issuer: provider.emetteur,
       audience: provider.audience,
       algorithms: provider.algorithmes,
@@ -130,6 +148,11 @@ export function createVerifier({ fournisseurs }: IdentitySettings): Verify {
     });
     requireAccessToken(protectedHeader, payload, provider);
     requireBoundedLife(payload, provider);
-    return identityOf(payload, provider);
+    const proved = identityOf(payload, provider);
+    const asOf = readAt();
+    // A key that the provider withdraws proves nothing once the keys are read again, as for a token never seen.
+    const standing = () => find.fresh && readAt() === asOf;
+    if (payload.exp !== undefined) verified.remember(token, { identity: proved, until: payload.exp, standing });
+    return proved;
   };
 }

@@ -20,6 +20,7 @@ import { createActivitesCaisse } from '../activities/paiements.ts';
 import { CODES_CAISSES } from '../domain/creation/caisses.ts';
 import { FAILURE_CONVERTER_PATH } from '../engine/connection/data-converter.ts';
 import { leavingUnreadable } from '../engine/connection/payload-codec.ts';
+import { markOutdatedFigures, refreshFigures } from '../records/journal/chiffres.ts';
 import { watchCases } from './case-watch.ts';
 import { AVIS_EN_SOUFFRANCE, FILE_ESS, fileCaisse, type AvisEnSouffrance } from '../workflows/messages.ts';
 
@@ -128,6 +129,7 @@ export async function createEssWorker(options: EssWorkerOptions): Promise<EssWor
         // Not waited for: a receiver that is slow to answer must not delay the next look.
         sweeping('webhooks', SWEEP_MS, () => livreur.regarder()),
         sweeping('dossiers', options.caseWatchMs ?? CASE_WATCH_MS, () => watchCases(client, options.pool)),
+        sweeping('chiffres', SWEEP_MS, figureKeeper(options.pool)),
       ];
       const runs = parts.map((part) => part.run());
       // One part that fails takes the others with it: half a worker would look alive. All are over before it is told, as
@@ -153,6 +155,21 @@ function caseTeller(client: Client) {
 
 const SWEEP_MS = 1_000;
 const CASE_WATCH_MS = 30_000;
+
+/** A case at work is left alone: a picture reads its journal meanwhile (SUI-03). */
+const FIGURES_WAIT_S = 60;
+
+function figureKeeper(pool: EssWorkerOptions['pool']): () => Promise<unknown> {
+  let marked: Promise<unknown> | undefined;
+  return async () => {
+    marked ??= markOutdatedFigures(pool).catch((error: unknown) => {
+      marked = undefined; // asked again at the next look
+      throw error;
+    });
+    await marked;
+    await refreshFigures(pool, { attenteSecondes: FIGURES_WAIT_S });
+  };
+}
 
 /** Looks again and again at what waits. `stop` resolves once the look under way is over. */
 function sweeping(quoi: string, everyMs: number, look: () => Promise<unknown>): { stop(): Promise<unknown> } {

@@ -253,7 +253,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     writeTrial: (id, auteur) => onSubscription(id, 'essaye', auteur, (client) => writeTrial(client, id)),
     replayDeliveries: (id, position, auteur) =>
       onSubscription(id, 'rejoue', auteur, (client) => replayDeliveries(client, id, position)),
-    recordAct: (acte) => guard(() => recordAct(pool, acte)),
+    recordAct: (acte, fiche) => guard(() => recordAct(pool, acte, fiche)),
     recordTwoPartyAct: (acte) => guard(() => recordTwoPartyAct(pool, acte)),
     settleAct: (acte, issue) => guard(() => settleAct(pool, acte, issue)),
     figures: (demande) => guard(() => figuresOfEss(pool, demande)),

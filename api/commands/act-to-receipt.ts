@@ -4,6 +4,7 @@ import type { Evenement } from '../../domain/evenements.ts';
 import { TWO_PARTIES } from '../../identity/rights.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
+import type { ActRecord } from '../../records/journal/actes.ts';
 import type { Message, Recu } from '../../workflows/messages.ts';
 import { ofRefusal } from '../http/errors.ts';
 import { accepted } from '../http/metrics.ts';
@@ -25,8 +26,18 @@ function requireReason({ commande, donnees, fiche }: Act): void {
   ]);
 }
 
-/** Writes down who asks, before anything is sent: an act of two parties is not done by one organisation under two roles. */
-async function record(records: Records, identity: Identity, ess: string, act: Act, message: Message): Promise<void> {
+/**
+ * Writes down who asks, before anything is sent: an act of two parties is not done by one organisation under two roles. Of
+ * others, `fiche` is kept by the same statement; resolves to whether it is new.
+ */
+async function record(
+  records: Records,
+  identity: Identity,
+  ess: string,
+  act: Act,
+  message: Message,
+  fiche: ActRecord | undefined,
+): Promise<boolean> {
   const { commande, acteur: role } = act;
   const { sujet, organisation, delegation } = identity;
   const { id: messageId, empreinte = '' } = message;
@@ -40,7 +51,7 @@ async function record(records: Records, identity: Identity, ess: string, act: Ac
     ...(delegation === undefined ? {} : { delegation }),
   };
   const famille = TWO_PARTIES[commande];
-  if (famille === undefined) return records.recordAct(acte);
+  if (famille === undefined) return records.recordAct(acte, fiche);
   const outcome = await records.recordTwoPartyAct({ ...acte, famille, empreinte });
   if (outcome === 'autre-partie')
     throw new Problem(
@@ -49,6 +60,7 @@ async function record(records: Records, identity: Identity, ess: string, act: Ac
       { regle: 'ACTEUR' },
     );
   if (outcome === 'autre-demande') throw usedKey();
+  return false;
 }
 
 /** The message of an act; with a fiche, its id stands in the payload. `siRang`: the state that its author saw. */
@@ -124,13 +136,13 @@ export async function carryOut(
   requireReason(act);
   const famille = TWO_PARTIES[commande];
   const acte = { ess, messageId: message.id, ...(famille === undefined ? {} : { famille }) };
-  await record(records, identity, ess, act, message);
+  const fiche = act.fiche === undefined || id === undefined ? undefined : { id, nature: commande, contenu: act.fiche };
   // Only what this very request wrote may be erased: the same key may have been accepted before.
-  let written = false;
+  let written = await record(records, identity, ess, act, message, fiche);
   try {
-    if (act.fiche !== undefined && id !== undefined) {
-      written = await records.saveFiche({ id, ess, nature: act.commande, contenu: act.fiche });
-      if (!written) await requireSameFiche(records, id, act.fiche);
+    if (fiche !== undefined) {
+      if (famille !== undefined) written = await records.saveFiche({ ...fiche, ess });
+      if (!written) await requireSameFiche(records, fiche.id, fiche.contenu);
     }
     const receipt = await outcomeOf(records, ess, await send());
     accepted.inc({ commande });
@@ -140,7 +152,7 @@ export async function carryOut(
     // The case answers once its journal is written: when the database is away, that is what must be said.
     if (error instanceof EngineUnavailable) await records.ping();
     const refused = error instanceof CaseRefusal || error instanceof UnknownCase || error instanceof FinishedCase;
-    if (written && id !== undefined && refused) await records.deleteFiche(id);
+    if (written && fiche !== undefined && refused) await records.deleteFiche(fiche.id);
     if (refused || famille !== undefined) await records.settleAct(acte, refused ? 'refuse' : 'inconnue');
     throw error;
   }

@@ -60,7 +60,7 @@ async function pictureFor(records: Records, request: Request) {
     throw invalidFields([
       { champ: 'arreteLe', regle: 'SUI-03', message: `Cet état des lieux, au ${au}, s’arrête au plus tôt ce jour-là.` },
     ]);
-  const figures = await records.figures({ du, au, ...(arreteLe === undefined ? {} : { arreteLe }) });
+  const figures = await records.figures({ au, ...(arreteLe === undefined ? {} : { arreteLe }) });
   return {
     du,
     au,

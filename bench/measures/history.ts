@@ -20,7 +20,7 @@ export const history: Measure = {
       unit,
     });
     return [
-      { ...ligne('events', evenements, 'events'), target: { bound: 'at-most', value: 999 } },
+      { ...ligne('events', evenements, 'events'), target: { bound: 'at-most', value: 540 } },
       ligne(
         'events that only skipped time adds (not counted above)',
         somme(({ compte }) => compte.skippedTime),
@@ -29,7 +29,7 @@ export const history: Measure = {
       ligne('events a year', evenements / ANS, 'events'),
       ligne('largest run', Math.max(...runs.map(({ compte }) => compte.events)), 'events'),
       ligne('runs', runs.length, ''),
-      ligne('history', octets / 1024, 'KiB'),
+      { ...ligne('history', octets / 1024, 'KiB'), target: { bound: 'at-most', value: 120 } },
       ligne('history a year', octets / 1024 / ANS, 'KiB'),
       ligne(
         'commands',

@@ -66,7 +66,7 @@ export const memory: Measure = {
         name: 'case ÷ empty workflow',
         figure: ratio(produit, plancher),
         unit: '×',
-        target: { bound: 'at-most', value: 2 },
+        target: { bound: 'at-most', value: 1.6 },
       },
     ];
   },

@@ -69,7 +69,7 @@ export const recovery: Measure = {
     const ligne = (name: string, serie: readonly number[]) => ({ name, figure: figure(serie), unit: 'ms' });
     const tue = (name: string, serie: readonly number[]) => ({
       ...ligne(name, serie),
-      target: { bound: 'at-most' as const, value: 2000 },
+      target: { bound: 'at-most' as const, value: 3500 },
     });
     return [
       tue('SIGKILL, another worker up; the command comes once it is dead', mesures.produitMort),

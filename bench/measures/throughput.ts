@@ -71,7 +71,12 @@ export const throughput: Measure = {
     const parSeconde = (cote: 'vies' | 'vides') => mesures[cote].map((tour) => tour.parSeconde);
     const activites = (cote: 'vies' | 'series') => mesures[cote].map((tour) => tour.activitesParSeconde);
     return [
-      { name: 'lives of five years', figure: figure(parSeconde('vies')), unit: '/s' },
+      {
+        name: 'lives of five years',
+        figure: figure(parSeconde('vies')),
+        unit: '/s',
+        target: { bound: 'at-least', value: 0.22 },
+      },
       { name: 'empty workflows, started and ended', figure: figure(parSeconde('vides')), unit: '/s' },
       { name: 'lives ÷ empty workflows', figure: ratio(parSeconde('vies'), parSeconde('vides')), unit: '×' },
       { name: 'activities of these lives', figure: figure(activites('vies')), unit: '/s' },
@@ -84,7 +89,6 @@ export const throughput: Measure = {
         name: 'activities ÷ plain activities',
         figure: ratio(activites('vies'), activites('series')),
         unit: '×',
-        target: { bound: 'at-least', value: 0.5 },
       },
     ];
   },

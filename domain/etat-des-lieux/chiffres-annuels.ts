@@ -48,6 +48,27 @@ export interface ChiffresEss {
   readonly cible50: boolean | null;
 }
 
+/** ELI-05, DEC-25: whether the target is met, and the day from which it is looked at. */
+interface Cible {
+  readonly le: DateCivile;
+  readonly atteinte: boolean;
+}
+
+/** The figures of a period whatever its last day, as long as no event falls after that day: only the targets wait for theirs. */
+export interface ChiffresSansDate extends Omit<ChiffresEss, 'cible30' | 'cible50'> {
+  readonly cible30: Cible | null;
+  readonly cible50: Cible | null;
+}
+
+/** As they are said on that day. */
+export const chiffresDuJour = (chiffres: ChiffresSansDate, au: DateCivile): ChiffresEss => ({
+  ...chiffres,
+  cible30: cibleLue(chiffres.cible30, au),
+  cible50: cibleLue(chiffres.cible50, au),
+});
+const cibleLue = (cible: Cible | null, au: DateCivile): boolean | null =>
+  cible === null || cible.le > au ? null : cible.atteinte;
+
 type Rendues = ReadonlyMap<string, DecisionRendue>;
 
 /** The decision that an event carries, under a key that a correction can take back. */
@@ -82,12 +103,12 @@ const sansRouvertes = (rendues: Rendues, etat: Etat): Rendues =>
     ),
   );
 
-function cibles(etat: Etat, fin: DateCivile): Pick<ChiffresEss, 'cible30' | 'cible50'> {
+function cibles(etat: Etat): Pick<ChiffresSansDate, 'cible30' | 'cible50'> {
   const { concluLe } = etat.dotation;
   const lue = (quand: 'cible30' | 'cible50', cible: 'cibleIntermediaire' | 'cibleCinqAns') =>
-    concluLe === null || etat.dotation.fin !== null || finDuDelai(etat, quand, concluLe) > fin
+    concluLe === null || etat.dotation.fin !== null
       ? null
-      : cibleAtteinte(etat, cible);
+      : { le: finDuDelai(etat, quand, concluLe), atteinte: cibleAtteinte(etat, cible) };
   return { cible30: lue('cible30', 'cibleIntermediaire'), cible50: lue('cible50', 'cibleCinqAns') };
 }
 
@@ -98,7 +119,7 @@ export interface Periode {
 }
 
 /** DEC-67 — of a case taken over, what happened before is counted in its own years: its facts, and what the law drew from them. */
-function avecVieReprise(ess: string, evenements: readonly Evenement[]): readonly Evenement[] {
+export function avecVieReprise(ess: string, evenements: readonly Evenement[]): readonly Evenement[] {
   const [premier] = evenements;
   if (premier?.evenement !== 'DossierRepris') return evenements;
   const { faits, le } = premier;
@@ -108,26 +129,28 @@ function avecVieReprise(ess: string, evenements: readonly Evenement[]): readonly
 }
 
 /** DEC-33 — a case entered by mistake, or taken over wrongly: another one says it. */
-const entreeAnnulee = (evenement: Evenement): boolean =>
+export const entreeAnnulee = (evenement: Evenement): boolean =>
   evenement.evenement === 'FaitRectifie' && evenement.rang === 1 && evenement.apres === null;
 
 /**
  * `evenements`: a journal, in its order; those dated after `au` are left out, but for the strike of the entry. Null: the ESS
  * had not yet entered, or its entry was struck.
  */
-export function chiffresAnnuels(
-  ess: string,
-  evenements: readonly Evenement[],
-  { du, au }: Periode,
-): ChiffresEss | null {
+export function chiffresAnnuels(ess: string, evenements: readonly Evenement[], periode: Periode): ChiffresEss | null {
   if (evenements.some(entreeAnnulee)) return null;
+  const chiffres = compter(ess, avecVieReprise(ess, evenements), periode);
+  return chiffres === null ? null : chiffresDuJour(chiffres, periode.au);
+}
+
+/** `vie`: the events of a case whose entry stands, those from before it was taken over included (`avecVieReprise`). */
+export function compter(ess: string, vie: readonly Evenement[], { du, au }: Periode): ChiffresSansDate | null {
   let etat = etatInitial(ess);
   let rendues: Rendues = new Map();
   let rapport: { readonly indicateurs: Indicateurs | null } | null = null;
   let closeLe: DateCivile | null = null;
   let verseCentimes = 0;
   let rembourseCentimes = 0;
-  for (const evenement of avecVieReprise(ess, evenements).filter(({ le }) => le <= au)) {
+  for (const evenement of vie.filter(({ le }) => le <= au)) {
     const decision = decisionDe(etat, evenement);
     etat = evoluer(etat, evenement);
     if (evenement.evenement === 'FaitRectifie') rendues = sansRouvertes(rendues, etat);
@@ -162,6 +185,6 @@ export function chiffresAnnuels(
     indicateurs: rapport?.indicateurs ?? null,
     verseCentimes,
     rembourseCentimes,
-    ...cibles(etat, au),
+    ...cibles(etat),
   };
 }

@@ -14,6 +14,17 @@ interface Chiffre<Valeur> {
 }
 
 const somme = (valeurs: readonly number[]): number => valeurs.reduce((total, valeur) => total + valeur, 0);
+/** Without a list in between: a picture of thousands asks this a million times. */
+const sommeSur = (groupe: Groupe, nombre: (ess: ChiffresEss) => number): number =>
+  groupe.reduce((total, ess) => total + nombre(ess), 0);
+const combienDe = (groupe: Groupe, retenue: (ess: ChiffresEss) => boolean): number =>
+  groupe.reduce((total, ess) => (retenue(ess) ? total + 1 : total), 0);
+/** As `flatMap`, several times as fast on lists of one or none. */
+function recueillir<T>(groupe: Groupe, de: (ess: ChiffresEss) => readonly T[]): readonly T[] {
+  const recueillis: T[] = [];
+  for (const ess of groupe) for (const un of de(ess)) recueillis.push(un);
+  return recueillis;
+}
 const dixieme = (valeur: number): number => Math.round(valeur * 10) / 10;
 const moyenne = (valeurs: readonly number[]): number | null =>
   valeurs.length === 0 ? null : dixieme(somme(valeurs) / valeurs.length);
@@ -26,11 +37,11 @@ function mediane(valeurs: readonly number[]): number | null {
 
 const combien = (retenue: (ess: ChiffresEss) => boolean): Chiffre<number> => ({
   apporte: retenue,
-  valeur: (groupe) => groupe.filter(retenue).length,
+  valeur: (groupe) => combienDe(groupe, retenue),
 });
 const total = (montant: (ess: ChiffresEss) => number): Chiffre<number> => ({
   apporte: (ess) => montant(ess) > 0,
-  valeur: (groupe) => somme(groupe.map(montant)),
+  valeur: (groupe) => sommeSur(groupe, montant),
 });
 const personnes = (nombre: (ess: ChiffresEss) => number): Chiffre<number> => ({
   ...total(nombre),
@@ -58,14 +69,15 @@ function decisions(rendues: readonly DecisionRendue[]): Decisions {
 type Objet = 'lettreIntention' | 'projetSante';
 const surDemande = (objet: Objet): Chiffre<Decisions> => ({
   apporte: (ess) => ess[objet].length > 0,
-  valeur: (groupe) => decisions(groupe.flatMap((ess) => ess[objet])),
+  valeur: (groupe) => decisions(recueillir(groupe, (ess) => ess[objet])),
 });
-const delaisDe = (ess: ChiffresEss, objet: Objet) => ess[objet].flatMap(({ delaiJours }) => delaiJours ?? []);
+const delaisDe = (ess: ChiffresEss, objet: Objet): readonly number[] =>
+  ess[objet].map(({ delaiJours }) => delaiJours).filter((jours) => jours !== null);
 /** In days; null: nothing was decided, or from no known start. */
 const delai = (objet: Objet): Chiffre<{ readonly moyenJours: number | null; readonly medianJours: number | null }> => ({
-  apporte: (ess) => delaisDe(ess, objet).length > 0,
+  apporte: (ess) => ess[objet].some(({ delaiJours }) => delaiJours !== null),
   valeur: (groupe) => {
-    const delais = groupe.flatMap((ess) => delaisDe(ess, objet));
+    const delais = recueillir(groupe, (ess) => delaisDe(ess, objet));
     return { moyenJours: moyenne(delais), medianJours: mediane(delais) };
   },
 });
@@ -75,13 +87,14 @@ const indicateur = (ess: ChiffresEss, nom: Nombre): number => ess.indicateurs?.[
 /** IND-02: mean over the reports that give it, in days; null when none does. */
 const delaiDeclare = (nom: 'delaiRendezVousJours' | 'delaiTeleexpertiseJours'): Chiffre<number | null> => ({
   apporte: ({ indicateurs }) => (indicateurs?.[nom] ?? null) !== null,
-  valeur: (groupe) => moyenne(groupe.flatMap(({ indicateurs }) => indicateurs?.[nom] ?? [])),
+  valeur: (groupe) =>
+    moyenne(groupe.map(({ indicateurs }) => indicateurs?.[nom] ?? null).filter((jours) => jours !== null)),
 });
 const cible = (nom: 'cible30' | 'cible50'): Chiffre<{ readonly concernees: number; readonly atteintes: number }> => ({
   apporte: (ess) => ess[nom] !== null,
   valeur: (groupe) => ({
-    concernees: groupe.filter((ess) => ess[nom] !== null).length,
-    atteintes: groupe.filter((ess) => ess[nom] === true).length,
+    concernees: combienDe(groupe, (ess) => ess[nom] !== null),
+    atteintes: combienDe(groupe, (ess) => ess[nom] === true),
   }),
 });
 
@@ -90,7 +103,7 @@ const phases: Chiffre<Readonly<Record<(typeof OUVERTES)[number], number>>> = {
   apporte: ({ phase }) => phase !== 'close',
   valeur: (groupe) =>
     Object.fromEntries(
-      OUVERTES.map((voulue) => [voulue, groupe.filter(({ phase }) => phase === voulue).length]),
+      OUVERTES.map((voulue) => [voulue, combienDe(groupe, ({ phase }) => phase === voulue)]),
     ) as Record<(typeof OUVERTES)[number], number>,
 };
 
@@ -100,8 +113,8 @@ const soignants: Chiffre<{ readonly adressant: number; readonly medecinsTraitant
   apporte: (ess) => adressant(ess) > 0,
   effectifs: (ess) => [adressant(ess), traitants(ess), Math.max(0, adressant(ess) - traitants(ess))],
   valeur: (groupe) => ({
-    adressant: somme(groupe.map(adressant)),
-    medecinsTraitants: somme(groupe.map(traitants)),
+    adressant: sommeSur(groupe, adressant),
+    medecinsTraitants: sommeSur(groupe, traitants),
   }),
 };
 

@@ -53,19 +53,34 @@ const specialiteDe = ({ specialites }: ChiffresEss): Place => ({
 const cleDe = ({ niveau, departement, region, specialite }: Place): string =>
   `${niveau} ${departement ?? region ?? specialite ?? ''}`;
 
+/** The ESS of one place and one specialty weigh together on what is hidden: a nation of thousands has far fewer of these. */
+const cellulesDe = (chiffres: Groupe) =>
+  [...Map.groupBy(chiffres, (ess) => `${cleDe(departementDe(ess))}\n${cleDe(specialiteDe(ess))}`).values()].flatMap(
+    (groupe) =>
+      groupe.slice(0, 1).map((premiere) => ({
+        territoires: [NATION, regionDe(premiere), departementDe(premiere)].map(cleDe),
+        specialite: cleDe(specialiteDe(premiere)),
+        groupe,
+      })),
+  );
+
 function masquesDe(chiffres: Groupe): ReadonlyMap<NomChiffre, ReadonlySet<string>> {
+  const cellules = cellulesDe(chiffres);
   return new Map(
     NOMS_CHIFFRES.map((nom) => {
       const { apporte, effectifs = () => [] } = CHIFFRES[nom];
-      const apports = chiffres.filter(apporte).map((ess) => ({
-        territoires: [NATION, regionDe(ess), departementDe(ess)].map(cleDe),
-        specialite: cleDe(specialiteDe(ess)),
-        effectifs: effectifs(ess),
-      }));
+      const apports = cellules.flatMap(({ groupe, ...place }) => {
+        const ceux = groupe.filter(apporte);
+        return ceux.length === 0 ? [] : [{ ...place, equipes: ceux.length, effectifs: sommeDes(ceux.map(effectifs)) }];
+      });
       return [nom, lignesMasquees(apports)];
     }),
   );
 }
+
+/** Term by term, of lists of one length. */
+const sommeDes = (listes: readonly (readonly number[])[]): readonly number[] =>
+  listes.reduce((total, liste) => total.map((nombre, rang) => nombre + (liste[rang] ?? 0)));
 
 function ligne(place: Place, groupe: Groupe, masque: readonly NomChiffre[]): LigneEtatDesLieux {
   const valeurs = NOMS_CHIFFRES.map((nom) => [nom, masque.includes(nom) ? null : CHIFFRES[nom].valeur(groupe)]);
@@ -85,16 +100,19 @@ const parPlace = (chiffres: Groupe, placeDe: (ess: ChiffresEss) => Place): reado
 
 function couverture(chiffres: Groupe): readonly Couverture[] {
   const departements = REGIONS.flatMap((region) => region.departements).toSorted();
-  const specialites = new Set(chiffres.flatMap((ess) => ess.specialites));
-  return [...specialites].toSorted(alphabetique).map((specialite) => {
-    const presentes = chiffres.filter((ess) => ess.tientSonTerritoire && ess.specialites.includes(specialite));
-    const couverts = new Set(presentes.flatMap((ess) => ess.departements));
-    return {
-      specialite,
-      couverts: departements.filter((departement) => couverts.has(departement)),
-      nonCouverts: departements.filter((departement) => !couverts.has(departement)),
-    };
-  });
+  const couvertsPar = new Map<string, Set<string>>();
+  for (const { specialites, departements: siens, tientSonTerritoire } of chiffres)
+    for (const specialite of specialites) {
+      const couverts = couvertsPar.get(specialite) ?? new Set();
+      couvertsPar.set(specialite, couverts);
+      if (tientSonTerritoire) for (const departement of siens) couverts.add(departement);
+    }
+  const parSpecialite = [...couvertsPar].toSorted(([une], [autre]) => alphabetique(une, autre));
+  return parSpecialite.map(([specialite, couverts]) => ({
+    specialite,
+    couverts: departements.filter((departement) => couverts.has(departement)),
+    nonCouverts: departements.filter((departement) => !couverts.has(departement)),
+  }));
 }
 
 /** The nation first, then regions, departments and specialties that have or had an ESS. */

@@ -9,71 +9,87 @@
  */
 export const SEUILS = { equipes: 5, personnes: 11 } as const;
 
-/** What one ESS brings to a figure, and the keys of the lines that count it. */
+/** What the ESS of one place and specialty bring to a figure, and the keys of the lines that count them. */
 export interface Apport {
   /** Nested places, the widest first: nation, region, department. */
   readonly territoires: readonly string[];
   readonly specialite: string;
+  /** How many they are. */
+  readonly equipes: number;
   /** Counts of people within the figure; none for money or delays. */
   readonly effectifs: readonly number[];
 }
 
-interface Mesure {
+/** Vertices of one axis, by number; the first stands for what no published line tells apart. */
+type Sommets = ReadonlyMap<string, number>;
+const sommets = (cles: Iterable<string>): Sommets => new Map([...new Set(cles)].map((cle, rang) => [cle, rang]));
+
+/**
+ * Places on one side, specialties on the other, and how much links each to each: one row a place. Dense, since most are
+ * linked in a nation of thousands of teams.
+ */
+interface Reseau {
   readonly seuil: number;
+  /** Of each contribution. */
   readonly poids: readonly number[];
+  readonly liens: Float64Array;
 }
-/** Vertex → neighbour → what links them. */
-type Reseau = Map<string, Map<string, number>>;
 
 const AUTRES = 'autres spécialités';
 const somme = (nombres: readonly number[]): number => nombres.reduce((total, nombre) => total + nombre, 0);
 const tropPeu = (nombre: number, seuil: number): boolean => nombre > 0 && nombre < seuil;
 
-const lien = (reseau: Reseau, de: string, vers: string): number => reseau.get(de)?.get(vers) ?? 0;
-function ajouter(reseau: Reseau, de: string, vers: string, poids: number): void {
-  const voisins = reseau.get(de) ?? new Map<string, number>();
-  reseau.set(de, voisins.set(vers, (voisins.get(vers) ?? 0) + poids));
-}
-function relier(reseau: Reseau, un: string, autre: string, poids: number): void {
-  ajouter(reseau, un, autre, poids);
-  ajouter(reseau, autre, un, poids);
-}
-
-/** Shortest chain of links through which more can pass than `flot` already does; undefined: none. */
-function chemin(reseau: Reseau, flot: Reseau, source: string, puits: string): readonly string[] | undefined {
-  const venuDe = new Map([[source, source]]);
-  for (const sommet of venuDe.keys()) {
-    if (venuDe.has(puits)) break;
-    for (const [voisin, poids] of reseau.get(sommet) ?? [])
-      if (!venuDe.has(voisin) && poids > lien(flot, sommet, voisin)) venuDe.set(voisin, sommet);
-  }
-  if (!venuDe.has(puits)) return undefined;
-  const sommets = [puits];
-  for (let sommet = puits; sommet !== source;) sommets.unshift((sommet = venuDe.get(sommet) ?? source));
-  return sommets;
-}
-
-/** Greatest flow between two vertices, which is the smallest cut that parts them; `plafond` or more is not told apart. */
-function coupe(reseau: Reseau, source: string, puits: string, plafond: number): number {
-  const flot: Reseau = new Map();
-  for (let total = 0; ;) {
-    const sommets = total < plafond ? chemin(reseau, flot, source, puits) : undefined;
-    if (sommets === undefined) return total;
-    const pas = sommets.slice(1).map((vers, rang) => [sommets[rang] ?? source, vers] as const);
-    const passe = Math.min(...pas.map(([de, vers]) => lien(reseau, de, vers) - lien(flot, de, vers)));
-    for (const [de, vers] of pas) {
-      ajouter(flot, de, vers, passe);
-      ajouter(flot, vers, de, -passe);
+/**
+ * Greatest flow between two vertices, which is the smallest cut that parts them; `plafond` or more is not told apart.
+ * Vertices: the rows of `liens`, then its `largeur` columns. By shortest chains through which more can pass.
+ */
+function coupe(liens: Float64Array, largeur: number, source: number, puits: number, plafond: number): number {
+  const hauteur = liens.length / largeur;
+  const flot = new Float64Array(liens.length); // from row to column
+  const venuDe = new Int32Array(hauteur + largeur);
+  const file = new Int32Array(hauteur + largeur);
+  const enLigne = (de: number) => de < hauteur;
+  const cellule = (de: number, vers: number) =>
+    enLigne(de) ? de * largeur + vers - hauteur : vers * largeur + de - hauteur;
+  const reste = (de: number, vers: number) => {
+    const place = cellule(de, vers);
+    return enLigne(de) ? liens[place]! - flot[place]! : liens[place]! + flot[place]!;
+  };
+  const trouver = (): boolean => {
+    venuDe.fill(-1);
+    venuDe[source] = source;
+    file[0] = source;
+    for (let lus = 0, connus = 1; lus < connus; lus += 1) {
+      const de = file[lus]!;
+      const [premier, apres] = enLigne(de) ? [hauteur, hauteur + largeur] : [0, hauteur];
+      for (let vers = premier; vers < apres; vers += 1) {
+        if (venuDe[vers] !== -1 || liens[cellule(de, vers)] === 0 || reste(de, vers) <= 0) continue;
+        venuDe[vers] = de;
+        if (vers === puits) return true;
+        file[connus] = vers;
+        connus += 1;
+      }
+    }
+    return false;
+  };
+  let total = 0;
+  while (total < plafond && trouver()) {
+    let passe = Infinity;
+    for (let vers = puits; vers !== source; vers = venuDe[vers]!) passe = Math.min(passe, reste(venuDe[vers]!, vers));
+    for (let vers = puits; vers !== source; vers = venuDe[vers]!) {
+      const de = venuDe[vers]!;
+      flot[cellule(de, vers)]! += enLigne(de) ? passe : -passe;
     }
     total += passe;
   }
+  return total;
 }
 
 type Axe = 'territoire' | 'specialite';
 interface Candidate {
   readonly axe: Axe;
   readonly cle: string;
-  /** Ranks of the ESS that it counts. */
+  /** Ranks of the contributions that it counts. */
   readonly membres: readonly number[];
 }
 
@@ -86,15 +102,21 @@ function candidates(apports: readonly Apport[]): readonly Candidate[] {
   ];
   return axes.flatMap(([axe, cleDe]) =>
     [...Map.groupBy(apports.entries(), ([, apport]) => cleDe(apport) ?? '')]
-      .map(([cle, ceux]): Candidate => ({ axe, cle, membres: ceux.map(([rang]) => rang) }))
-      .toSorted((a, b) => b.membres.length - a.membres.length || a.cle.localeCompare(b.cle)),
+      .map(([cle, ceux]) => ({
+        axe,
+        cle,
+        membres: ceux.map(([rang]) => rang),
+        equipes: somme(ceux.map(([, { equipes }]) => equipes)),
+      }))
+      .toSorted((a, b) => b.equipes - a.equipes || a.cle.localeCompare(b.cle)),
   );
 }
 
-function mesuresDe(apports: readonly Apport[]): readonly Mesure[] {
+/** What is judged: the teams, then each count of people. */
+function mesuresDe(apports: readonly Apport[]): readonly Omit<Reseau, 'liens'>[] {
   const effectifs = (apports[0]?.effectifs ?? []).map((_, nom) => apports.map((apport) => apport.effectifs[nom] ?? 0));
   return [
-    { seuil: SEUILS.equipes, poids: apports.map(() => 1) },
+    { seuil: SEUILS.equipes, poids: apports.map(({ equipes }) => equipes) },
     ...effectifs.map((poids) => ({ seuil: SEUILS.personnes, poids })),
   ];
 }
@@ -112,32 +134,39 @@ export function lignesMasquees(apports: readonly Apport[]): ReadonlySet<string> 
   const mesures = mesuresDe(apports);
   if (mesures.some(({ seuil, poids }) => tropPeu(somme(poids), seuil)))
     return new Set(apports.flatMap(({ territoires, specialite }) => [...territoires, specialite]));
-  const sommets = apports.map(({ territoires }) => ({ territoire: territoires[0] ?? '', specialite: AUTRES }));
-  const reseaux = mesures.map(({ seuil, poids }) => {
-    const reseau: Reseau = new Map();
-    for (const [rang, { territoire, specialite }] of sommets.entries())
-      relier(reseau, territoire, specialite, poids[rang] ?? 0);
-    return { reseau, seuil, poids };
+  const numeros: Readonly<Record<Axe, Sommets>> = {
+    territoire: sommets(apports.flatMap(({ territoires }) => territoires)),
+    specialite: sommets([AUTRES, ...apports.map(({ specialite }) => specialite)]),
+  };
+  const largeur = numeros.specialite.size;
+  const ou: Readonly<Record<Axe, Int32Array>> = {
+    territoire: Int32Array.from(apports, ({ territoires }) => numeros.territoire.get(territoires[0] ?? '') ?? 0),
+    specialite: new Int32Array(apports.length),
+  };
+  const place = (rang: number): number => ou.territoire[rang]! * largeur + ou.specialite[rang]!;
+  const reseaux: readonly Reseau[] = mesures.map((mesure) => {
+    const liens = new Float64Array(numeros.territoire.size * largeur);
+    for (const [rang, un] of mesure.poids.entries()) liens[place(rang)]! += un;
+    return { ...mesure, liens };
   });
-  const deplacer = ({ axe, membres }: Candidate, vers: string): void => {
+  const deplacer = ({ axe, membres }: Candidate, vers: number): void => {
     for (const rang of membres) {
-      const sommet = sommets[rang];
-      if (sommet === undefined) continue;
-      const autre = sommet[axe === 'territoire' ? 'specialite' : 'territoire'];
-      for (const { reseau, poids } of reseaux) {
-        relier(reseau, sommet[axe], autre, -(poids[rang] ?? 0));
-        relier(reseau, vers, autre, poids[rang] ?? 0);
-      }
-      sommet[axe] = vers;
+      for (const { liens, poids } of reseaux) liens[place(rang)]! -= poids[rang]!;
+      ou[axe][rang] = vers;
+      for (const { liens, poids } of reseaux) liens[place(rang)]! += poids[rang]!;
     }
   };
   const masquees = new Set<string>();
   for (const candidate of candidates(apports)) {
     const { axe, cle, membres } = candidate;
     const [premier = 0] = membres;
-    const reste = sommets[premier]?.[axe] ?? '';
-    deplacer(candidate, cle);
-    if (!reseaux.some(({ reseau, seuil }) => tropPeu(coupe(reseau, cle, reste, seuil), seuil))) continue;
+    const reste = ou[axe][premier]!;
+    const publiee = numeros[axe].get(cle) ?? 0;
+    const sommet = (numero: number) => (axe === 'territoire' ? numero : numeros.territoire.size + numero);
+    deplacer(candidate, publiee);
+    const isole = ({ liens, seuil }: Reseau) =>
+      tropPeu(coupe(liens, largeur, sommet(publiee), sommet(reste), seuil), seuil);
+    if (!reseaux.some(isole)) continue;
     deplacer(candidate, reste);
     masquees.add(cle);
   }

@@ -76,6 +76,7 @@ function smtpServer(folder: string, log: (line: string) => void): SMTPServer {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
+    closeTimeout: 500, // those who keep a connection open between two messages are not waited for
     onData(stream, _session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));

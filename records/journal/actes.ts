@@ -29,16 +29,36 @@ const valuesOf = ({ ess, messageId, commande, role, sujet, organisation, delegat
   delegation ?? null,
 ];
 
-/** Before the command is sent. A retry finds its own; of one that was refused, who asks again is its author. */
-export async function recordAct(db: Queryable, acte: Acte): Promise<void> {
-  await db.query(
-    `insert into actes (ess, message_id, commande, role, sujet, organisation, delegation)
-     values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (ess, message_id) do update set role = excluded.role, sujet = excluded.sujet,
-       organisation = excluded.organisation, delegation = excluded.delegation, issue = 'demande'
-     where actes.issue = 'refuse'`,
-    valuesOf(acte),
-  );
+/** A record kept with the act that carries it (`records/privacy/fiches.ts`). */
+export interface ActRecord {
+  readonly id: string;
+  readonly nature: string;
+  readonly contenu: object;
+}
+
+/**
+ * Before the command is sent. A retry finds its own; of one that was refused, who asks again is its author. With its record,
+ * in one statement: both are there, or neither. Resolves to whether the record is new.
+ */
+export async function recordAct(db: Queryable, acte: Acte, fiche?: ActRecord): Promise<boolean> {
+  const { rows } = await db.query<{ ecrite: boolean }>({
+    name: 'noter-acte',
+    text: `with acte as (
+      insert into actes (ess, message_id, commande, role, sujet, organisation, delegation)
+      values ($1, $2, $3, $4, $5, $6, $7)
+      on conflict (ess, message_id) do update set role = excluded.role, sujet = excluded.sujet,
+        organisation = excluded.organisation, delegation = excluded.delegation, issue = 'demande'
+      where actes.issue = 'refuse'
+    ), fiche as (
+      insert into fiches (id, ess, nature, contenu) select $8::uuid, $1, $9, $10::jsonb where $8::uuid is not null
+      on conflict (id) do nothing returning id
+    ) select exists (select from fiche) as ecrite`,
+    values: [
+      ...valuesOf(acte),
+      ...(fiche === undefined ? [null, null, null] : [fiche.id, fiche.nature, JSON.stringify(fiche.contenu)]),
+    ],
+  });
+  return rows[0]?.ecrite === true;
 }
 
 /** `autre-partie`: its organisation is another party of this family. `autre-demande`: that identifier named something else. */
@@ -104,14 +124,15 @@ export async function settleAct(
   { ess, messageId, famille }: { readonly ess: string; readonly messageId: string; readonly famille?: string },
   issue: 'accepte' | 'refuse' | 'inconnue',
 ): Promise<void> {
-  await pool.query(
-    `update actes set envois = greatest(envois - 1, 0), issue = case
+  await pool.query({
+    name: 'issue-acte',
+    text: `update actes set envois = greatest(envois - 1, 0), issue = case
          when issue = 'accepte' or $3 = 'accepte' then 'accepte'
          when $3 = 'refuse' and envois <= 1 then 'refuse'
          else issue end
      from (select set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock(hashtextextended($4, 0))) as avant
      where ess = $1 and message_id = $2 and (envois > 0 or issue <> 'accepte')`,
     // Without a name there is no lock: these functions are strict.
-    [ess, messageId, issue, famille === undefined ? null : turnOf(ess, famille)],
-  );
+    values: [ess, messageId, issue, famille === undefined ? null : turnOf(ess, famille)],
+  });
 }

@@ -111,26 +111,49 @@ export const scopeValues = ({ regions, caisses, titulaires }: Scope) => [
   titulaires ?? null,
 ];
 
+/**
+ * Named one by one: a statement that the server keeps prepared (`name`) is refused once `*` means something else, and a
+ * release may add a column under a program that runs.
+ */
+const DOSSIER_COLUMNS = `ess, rang, regime, phase, motif_cloture, intitule, siege, region, regions, caisse, caisses, departements,
+  specialites, prochaine_echeance, prochaine_echeance_cle, montant_verse_centimes, etat, vue, maj_le, projet_sante, conteste,
+  retards`;
+
 /** One ESS, or `undefined`; outside the reader's scope as for one that does not exist, in the same time. */
 export async function readDossier<S = unknown>(
   db: Queryable,
   ess: string,
   portee: Scope = {},
 ): Promise<Dossier<S> | undefined> {
-  const { rows } = await db.query<DossierRow>(`select * from dossiers where ess = $1 and ${withinScope(2)}`, [
-    ess,
-    ...scopeValues(portee),
-  ]);
+  const { rows } = await db.query<DossierRow>({
+    name: 'lire-dossier',
+    text: `select ${DOSSIER_COLUMNS} from dossiers where ess = $1 and ${withinScope(2)}`,
+    values: [ess, ...scopeValues(portee)],
+  });
   return rows[0] === undefined ? undefined : dossierOf<S>(rows[0]);
 }
 
 /** Whether `readDossier` would find it. */
 export async function isDossier(db: Queryable, ess: string, portee: Scope): Promise<boolean> {
-  const { rowCount } = await db.query(`select from dossiers where ess = $1 and ${withinScope(2)}`, [
-    ess,
-    ...scopeValues(portee),
-  ]);
+  const { rowCount } = await db.query({
+    name: 'connaitre-dossier',
+    text: `select from dossiers where ess = $1 and ${withinScope(2)}`,
+    values: [ess, ...scopeValues(portee)],
+  });
   return rowCount === 1;
+}
+
+/** Who is told of a case: the ARS that read it, its caisse and those that read it. `undefined`: no such case. */
+export async function readPlaces(
+  db: Queryable,
+  ess: string,
+): Promise<Pick<DossierSummary, 'regions' | 'caisse' | 'caisses'> | undefined> {
+  const { rows } = await db.query<Pick<DossierSummary, 'regions' | 'caisse' | 'caisses'>>({
+    name: 'lieux-du-dossier',
+    text: 'select regions, caisse, caisses from dossiers where ess = $1',
+    values: [ess],
+  });
+  return rows[0];
 }
 
 /** A row of the table, as `dossierOf` reads it. */

@@ -1,16 +1,71 @@
-/** SUI-03 — what each ESS brings to the national picture of a period, from the journals as they stood on a given day. */
+/** SUI-03 — what each ESS brings to the national picture of a year, up to a day, from what was recorded by another. */
 import { lendemain, minuit } from '../../domain/calendrier/calendrier.ts';
-import { chiffresAnnuels, type ChiffresEss, type Periode } from '../../domain/etat-des-lieux/chiffres-annuels.ts';
+import { chiffresAnnuels, type ChiffresEss } from '../../domain/etat-des-lieux/chiffres-annuels.ts';
+import {
+  anneeCivile,
+  anneeDe,
+  chiffresAu,
+  VERSION_CHIFFRES,
+  type AnneeGardee,
+} from '../../domain/etat-des-lieux/chiffres-gardes.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
 
 const PAGE = 5000;
 
-/** `arreteLe`: what was recorded after that day (Paris) does not count; absent: all that is recorded counts. */
-export interface DemandeEtatDesLieux extends Periode {
+/** `au`: the year of that day, until that day. `arreteLe`: what was recorded after that day (Paris) does not count; absent: all counts. */
+export interface DemandeEtatDesLieux {
+  readonly au: DateCivile;
   readonly arreteLe?: DateCivile;
 }
+
+/** The instant before which what counts was recorded; null: all counts. */
+const limiteDe = ({ arreteLe }: DemandeEtatDesLieux): string | null =>
+  arreteLe === undefined ? null : new Date(minuit(lendemain(arreteLe), 'Europe/Paris')).toISOString();
+
+/** Of one moment: the figures kept, and the journals of the few cases that they do not say. */
+export const figuresOfEss = (db: Queryable, demande: DemandeEtatDesLieux): Promise<readonly ChiffresEss[]> =>
+  inTransaction(
+    db,
+    async (client) => {
+      const aRelire = await casesToRead(client, demande);
+      const lus = aRelire.length === 0 ? [] : await figuresFromJournals(client, demande, aRelire);
+      return [...(await keptFigures(client, demande, aRelire)), ...lus];
+    },
+    { snapshot: true },
+  );
+
+/** Rows that say the year of `$1`, a day. */
+const DE_LANNEE = `annee <= extract(year from $1::date) and (suivante is null or suivante > extract(year from $1::date))`;
+
+/** Written since, derived by another program, or of which something is dated or recorded after what is asked. */
+async function casesToRead(db: Queryable, demande: DemandeEtatDesLieux): Promise<readonly string[]> {
+  const { rows } = await db.query<{ ess: string }>(
+    `select ess from chiffres_a_refaire
+     union
+     select ess from chiffres_annuels
+     where ${DE_LANNEE} and (version <> $2 or dernier_le > $1 or enregistre_le >= $3::timestamptz)
+     order by ess`,
+    [demande.au, VERSION_CHIFFRES, limiteDe(demande)],
+  );
+  return rows.map(({ ess }) => ess);
+}
+
+async function keptFigures(
+  db: Queryable,
+  { au }: DemandeEtatDesLieux,
+  sauf: readonly string[],
+): Promise<readonly ChiffresEss[]> {
+  const { rows } = await db.query<{ annee: number; chiffres: string }>(
+    `select annee, chiffres from chiffres_annuels where ${DE_LANNEE} and chiffres is not null and ess <> all($2)`,
+    [au, sauf],
+  );
+  return rows
+    .map(({ annee, chiffres }) => chiffresAu({ annee, chiffres: JSON.parse(chiffres) as AnneeGardee['chiffres'] }, au))
+    .filter((siens) => siens !== null);
+}
+
 interface Ligne {
   readonly ess: string;
   readonly rang: number;
@@ -21,16 +76,20 @@ interface Ligne {
 const DE_TOUTE_ANNEE = `(evenement = 'DossierRepris'
   or evenement = 'FaitRectifie' and contenu ->> 'rang' = '1' and contenu ->> 'apres' is null)`;
 
-/** Case after case, each in the order of its journal. */
-async function* lignesRetenues(db: Queryable, { au, arreteLe }: DemandeEtatDesLieux): AsyncGenerator<Ligne> {
-  const avant = arreteLe === undefined ? null : new Date(minuit(lendemain(arreteLe), 'Europe/Paris')).toISOString();
+/** Case after case, each in the order of its journal. `cas`: those only; absent: all. */
+async function* lignesRetenues(
+  db: Queryable,
+  demande: DemandeEtatDesLieux,
+  cas: readonly string[] | null,
+): AsyncGenerator<Ligne> {
   let apres: Pick<Ligne, 'ess' | 'rang'> = { ess: '', rang: 0 };
   for (;;) {
     const { rows } = await db.query<Ligne>(
       `select ess, rang, contenu from journal
        where (ess, rang) > ($1, $2) and (le <= $3 or ${DE_TOUTE_ANNEE}) and ($4::timestamptz is null or enregistre_le < $4)
-       order by ess, rang limit $5`,
-      [apres.ess, apres.rang, au, avant, PAGE],
+         and ($5::text[] is null or ess = any($5))
+       order by ess, rang limit $6`,
+      [apres.ess, apres.rang, demande.au, limiteDe(demande), cas, PAGE],
     );
     yield* rows;
     const derniere = rows.at(-1);
@@ -39,26 +98,28 @@ async function* lignesRetenues(db: Queryable, { au, arreteLe }: DemandeEtatDesLi
   }
 }
 
-/** Of one moment. One journal at a time is held; of the others, only their figures. */
-export async function figuresOfEss(db: Queryable, demande: DemandeEtatDesLieux): Promise<readonly ChiffresEss[]> {
-  const lire = async (client: Queryable) => {
-    const chiffres: ChiffresEss[] = [];
-    let ess = '';
-    let evenements: Evenement[] = [];
-    const compter = () => {
-      const siens = chiffresAnnuels(ess, evenements, demande);
-      if (siens !== null) chiffres.push(siens);
-    };
-    for await (const ligne of lignesRetenues(client, demande)) {
-      if (ligne.ess !== ess) {
-        compter();
-        ess = ligne.ess;
-        evenements = [];
-      }
-      evenements.push(ligne.contenu);
-    }
-    compter();
-    return chiffres;
+/** The same from the journals alone, of these cases or of all. One journal at a time is held; of the others, only their figures. */
+export async function figuresFromJournals(
+  db: Queryable,
+  demande: DemandeEtatDesLieux,
+  cas: readonly string[] | null = null,
+): Promise<readonly ChiffresEss[]> {
+  const periode = { du: anneeCivile(anneeDe(demande.au)).du, au: demande.au };
+  const chiffres: ChiffresEss[] = [];
+  let ess = '';
+  let evenements: Evenement[] = [];
+  const compter = () => {
+    const siens = chiffresAnnuels(ess, evenements, periode);
+    if (siens !== null) chiffres.push(siens);
   };
-  return inTransaction(db, lire, { snapshot: true });
+  for await (const ligne of lignesRetenues(db, demande, cas)) {
+    if (ligne.ess !== ess) {
+      compter();
+      ess = ligne.ess;
+      evenements = [];
+    }
+    evenements.push(ligne.contenu);
+  }
+  compter();
+  return chiffres;
 }

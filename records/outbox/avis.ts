@@ -1,5 +1,5 @@
 /** The outbox of notices: written in the transaction of the event that causes them, sent later, marked once sent. */
-import { closeIncident, openIncident } from './incidents.ts';
+import { openIncident } from './incidents.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
 import type { ContactRole } from '../privacy/contacts.ts';
 
@@ -42,15 +42,26 @@ const A_ENVOYER = 'envoye_le is null and ecarte_le is null';
 /** A third failure is no passing trouble: a person must see it. */
 const ECHECS_TOLERES = 2;
 
-/** Writes notices, each once per (cle, destinataire). What is already written stays as it is. */
+/** Writes notices in one statement, each once per (cle, destinataire). What is already written stays as it is. */
 export async function writeAvis(db: Queryable, avis: readonly AvisAEcrire[]): Promise<void> {
-  for (const a of avis) {
-    await db.query(
-      `insert into avis (cle, destinataire, ess, rang, evenement, objet, corps, courrier, message_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (cle, destinataire) do nothing`,
-      [a.cle, a.destinataire, a.ess, a.rang, a.evenement, a.objet, a.corps, JSON.stringify(a.courrier), a.messageId],
-    );
-  }
+  if (avis.length === 0) return;
+  await db.query({
+    name: 'ecrire-avis',
+    text: `insert into avis (cle, destinataire, ess, rang, evenement, objet, corps, courrier, message_id)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::jsonb[], $9::text[])
+      on conflict (cle, destinataire) do nothing`,
+    values: [
+      avis.map(({ cle }) => cle),
+      avis.map(({ destinataire }) => destinataire),
+      avis.map(({ ess }) => ess),
+      avis.map(({ rang }) => rang),
+      avis.map(({ evenement }) => evenement),
+      avis.map(({ objet }) => objet),
+      avis.map(({ corps }) => corps),
+      avis.map(({ courrier }) => JSON.stringify(courrier)),
+      avis.map(({ messageId }) => messageId),
+    ],
+  });
 }
 
 /**
@@ -95,18 +106,26 @@ async function sendOne(
   const incident = { ess: avis.ess, cle: `${cle}/${destinataire}` };
   try {
     const { adresses, refusees, pdf } = await send(avis);
-    if (pdf !== undefined)
-      await client.query('insert into avis_pdf (sha256, contenu) values ($1, $2) on conflict do nothing', [
-        pdf.sha256,
-        Buffer.from(pdf.contenu),
-      ]);
     const refus = refusees.length === 0 ? null : `refused: ${refusees.join(', ')}`;
-    await client.query(
-      `update avis set tentatives = tentatives + 1, derniere_erreur = $3, adresses = $4, pdf_sha256 = $5,
-         envoye_le = now(), echec_depuis = null where cle = $1 and destinataire = $2`,
-      [cle, destinataire, refus, adresses, pdf?.sha256 ?? null],
-    );
-    await closeIncident(client, incident.cle, 'envoi-impossible');
+    await client.query({
+      name: 'avis-parti',
+      text: `with piece as (
+          insert into avis_pdf (sha256, contenu) select $5, $6 where $5::text is not null on conflict do nothing
+        ), leve as (
+          update incidents set leve_le = now() where cle = $7 and nature = 'envoi-impossible' and leve_le is null
+        )
+        update avis set tentatives = tentatives + 1, derniere_erreur = $3, adresses = $4, pdf_sha256 = $5,
+          envoye_le = now(), echec_depuis = null where cle = $1 and destinataire = $2`,
+      values: [
+        cle,
+        destinataire,
+        refus,
+        adresses,
+        pdf?.sha256 ?? null,
+        pdf === undefined ? null : Buffer.from(pdf.contenu),
+        incident.cle,
+      ],
+    });
     for (const adresse of refusees)
       await openIncident(client, { ...incident, nature: 'adresse-refusee', message: `refused: ${adresse}`, adresse });
     return undefined;

@@ -5,6 +5,7 @@ import type { Centimes, ClePaiement, DateCivile, TypeContrat } from '../../domai
 import type { ChainedLine } from '../journal/chain.ts';
 import type { Ecriture } from '../money/comptabilite.ts';
 import { readEntries } from '../money/grand-livre.ts';
+import { readFigures, type KeptFigures } from '../journal/chiffres.ts';
 import type { ContratConsigne } from '../registers/contrats.ts';
 import { listContracts } from '../registers/contrats.ts';
 import type { Dossier } from '../journal/dossiers.ts';
@@ -49,6 +50,8 @@ export interface RegisterRows {
   readonly contrats: readonly ContratConsigne[];
   readonly couvertures: readonly CoverageRow[];
   readonly livre: readonly Ecriture[];
+  /** SUI-03 — figures kept for the national picture. */
+  readonly chiffres: KeptFigures;
 }
 
 const TABLES = [
@@ -60,6 +63,7 @@ const TABLES = [
   'finess',
   'contrats',
   'grand_livre',
+  'chiffres_annuels',
 ];
 const PROCHAINES = TABLES.map((table) => `(select min(ess) from ${table} where ess > $1)`).join(', ');
 
@@ -115,5 +119,6 @@ export async function readRegisters(db: Queryable, ess: string): Promise<Registe
        from territoires_amorcage where ess = $1 order by specialite, departement`,
     ),
     livre: await readEntries(db, ess),
+    chiffres: await readFigures(db, ess),
   };
 }

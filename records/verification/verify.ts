@@ -9,6 +9,7 @@ import { instant } from '../../domain/valeurs.ts';
 import { evoluer } from '../../domain/evoluer.ts';
 import { NO_PREVIOUS } from '../journal/chain.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
+import { FIGURE_CHECKS } from './chiffres.ts';
 import { MONEY_CHECKS, SUM_CHECKS } from './money.ts';
 import { UNIQUENESS_CHECKS } from './base.ts';
 import { ecrituresDe, type Ecriture } from '../money/comptabilite.ts';
@@ -23,7 +24,7 @@ import type { Check, Discrepancy, Judge, Step, Life } from './types.ts';
 const REJEU = { nom: 'journal.rejeu', garantie: 'Chaque événement du journal se rejoue par « evoluer ».' };
 const STEP_CHECKS = MONEY_CHECKS;
 const DATABASE_CHECKS = [...UNIQUENESS_CHECKS, ...LEDGER_BASE_CHECKS, ...OUTBOX_CHECKS];
-const LIFE_CHECKS = [...SUM_CHECKS, ...LEDGER_CHECKS, ...REGISTER_CHECKS];
+const LIFE_CHECKS = [...SUM_CHECKS, ...LEDGER_CHECKS, ...REGISTER_CHECKS, ...FIGURE_CHECKS];
 
 /** What was checked, in the order in which it is told. */
 export interface Report {

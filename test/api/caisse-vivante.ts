@@ -70,7 +70,7 @@ export async function ouvrirCaisse(pool: pg.Pool) {
       }
       for (const evenement of decides) etat = await consigner(pool, etat, evenement);
       etats.set(ess, etat);
-      const recu = { rang: etat.rang, evenements: decides };
+      const recu = { rang: etat.rang, nombre: decides.length };
       recus.set(id, recu);
       return recu;
     },

@@ -117,7 +117,7 @@ test('l’année demandée au 31 décembre, à sa date d’arrêt ; sans année,
     arreteLe: '2025-02-28',
     provisoire: false,
   });
-  expect(asked.at(-1)).toEqual({ du: '2024-01-01', au: '2024-12-31', arreteLe: '2025-02-28' });
+  expect(asked.at(-1)).toEqual({ au: '2024-12-31', arreteLe: '2025-02-28' });
   const { body } = await get('/etat-des-lieux', 'national');
   expect(body).toMatchObject({ arreteLe: null, provisoire: true });
   expect(asked.at(-1)).toEqual({ du: `${String(body['au']).slice(0, 4)}-01-01`, au: body['au'] });

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CompactSign, SignJWT, exportJWK, exportSPKI, generateKeyPair, type CryptoKey, type JWK } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parseIdentitySettings, requireSafe } from '../../identity/settings.ts';
 import { createVerifier } from '../../identity/verifier.ts';
 import { AUDIENCE } from '../../local/identity-provider/directory.ts';
@@ -106,6 +106,48 @@ describe('un jeton', () => {
     const { lire } = await service();
     const { body } = await lire(await jeton({ sub: 'medecin', SubjectRole: ['10^SM54'] }), '/moi');
     expect(body).toMatchObject({ role: 'porteur', organisation: `${issuer}|medecin`, regions: [], caisses: [] });
+  });
+
+  test('bon, puis présenté encore : sa signature n’est pas revue, et son échéance l’est', async () => {
+    const verify = createVerifier(settings());
+    const token = await jeton(AGENT, { exp: '2s' });
+    const revue = vi.spyOn(globalThis.crypto.subtle, 'verify');
+    try {
+      const premiere = await verify(token);
+      expect(revue).toHaveBeenCalledTimes(1);
+      expect(await verify(token)).toEqual(premiere);
+      expect(revue).toHaveBeenCalledTimes(1);
+      vi.setSystemTime(Date.now() + 60_000);
+      await expect(verify(token)).rejects.toMatchObject({ refusal: 'expire' });
+    } finally {
+      vi.useRealTimers();
+      revue.mockRestore();
+    }
+  });
+
+  test('dont la clé est retirée : refusé dès que les clés sont relues, déjà présenté ou non', async () => {
+    const verify = createVerifier(settings());
+    const une = { exp: '30m' };
+    const [presente, autre] = [await jeton(AGENT, une), await jeton({ ...AGENT, sub: 'autre-agent' }, une)];
+    await verify(presente);
+    const ancienne = jwk;
+    try {
+      jwk = {
+        ...(await exportJWK((await generateKeyPair('RS256', { extractable: true })).publicKey)),
+        kid: 'k2',
+        alg: 'RS256',
+      };
+      // Until they are read again, the key is the one that is known.
+      await verify(presente);
+      await verify(autre);
+      // The library reads them again after ten minutes.
+      vi.setSystemTime(Date.now() + 11 * 60_000);
+      for (const token of [presente, autre])
+        await expect(verify(token)).rejects.toMatchObject({ refusal: 'signature' });
+    } finally {
+      jwk = ancienne;
+      vi.useRealTimers();
+    }
   });
 
   const maintenant = () => Math.floor(Date.now() / 1000);

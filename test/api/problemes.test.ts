@@ -42,7 +42,7 @@ test('un dépôt que la loi refuse n’ouvre aucun dossier et ne laisse aucune f
 
 test.each([
   ['le moteur', { cases: { send: () => Promise.reject(new EngineUnavailable('x')) } }],
-  ['la base', { records: { saveFiche: () => Promise.reject(new RecordsUnavailable('x')) } }],
+  ['la base', { records: { recordAct: () => Promise.reject(new RecordsUnavailable('x')) } }],
 ])('%s absent : 503, Retry-After, et la clé pour renvoyer la demande', async (_what, overrides) => {
   const { post } = await api(overrides);
   const answer = await post(`${CASE}/commandes/renoncer`, { ...renounce, commentaire: 'x' });

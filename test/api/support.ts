@@ -269,7 +269,11 @@ const fakeRecords = (world: World): Records => ({
   listDeliveries: unused,
   writeTrial: unused,
   replayDeliveries: unused,
-  recordAct: () => Promise.resolve(),
+  recordAct: ({ ess }, fiche) => {
+    if (fiche === undefined || world.fiches.has(fiche.id)) return Promise.resolve(false);
+    world.fiches.set(fiche.id, { ...fiche, ess });
+    return Promise.resolve(true);
+  },
   settleAct: () => Promise.resolve(),
   recordTwoPartyAct: () => Promise.resolve('noted'),
   figures: () => Promise.resolve([]),

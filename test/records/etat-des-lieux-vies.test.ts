@@ -1,11 +1,14 @@
 /** SUI-03: over the lives of all the worked cases, the pictures say what the list and the reconciliations say, to the cent. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chiffresAnnuels } from '../../domain/etat-des-lieux/chiffres-annuels.ts';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chiffresAnnuels, type ChiffresEss } from '../../domain/etat-des-lieux/chiffres-annuels.ts';
 import { etatDesLieux, type LigneEtatDesLieux } from '../../domain/etat-des-lieux/etat-des-lieux.ts';
 import type { Etat } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import { readDossier } from '../../records/journal/dossiers.ts';
-import { figuresOfEss } from '../../records/journal/etat-des-lieux.ts';
+import { refreshFigures } from '../../records/journal/chiffres.ts';
+import { figuresFromJournals, figuresOfEss, type DemandeEtatDesLieux } from '../../records/journal/etat-des-lieux.ts';
+import { inTransaction } from '../../records/server/pool.ts';
 import { reconcile } from '../../records/money/rapprochement.ts';
 import { date } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
@@ -29,8 +32,7 @@ afterAll(() => db.drop());
 
 const somme = (nombres: readonly number[]) => nombres.reduce((total, nombre) => total + nombre, 0);
 const lignesDe = async (annee: number): Promise<readonly LigneEtatDesLieux[]> =>
-  etatDesLieux(await figuresOfEss(db.pool, { du: date(`${annee}-01-01`), au: date(`${annee}-12-31`) }), 'exacts')
-    .lignes;
+  etatDesLieux(await figuresOfEss(db.pool, { au: date(`${annee}-12-31`) }), 'exacts').lignes;
 const total = (
   lignes: readonly LigneEtatDesLieux[],
   niveau: string,
@@ -101,3 +103,53 @@ test('les départements ont versé et récupéré, l’année, ce que disent les
   expect(compares).toBeGreaterThan(3);
   // Every month of every year that paid, each replayed: long on a busy machine.
 }, 600_000);
+
+const triees = (chiffres: readonly ChiffresEss[]) => chiffres.map((un) => JSON.stringify(un)).toSorted();
+
+describe('les chiffres gardés', () => {
+  beforeAll(async () => {
+    // Recorded from day to day rather than at one moment, so that a date can stop in between.
+    await db.pool.query('alter table journal disable trigger journal_sans_modification');
+    await db.pool.query(`update journal set enregistre_le = least(le, date '2040-01-01') + rang * interval '1 hour'`);
+    await db.pool.query('alter table journal enable always trigger journal_sans_modification');
+    let derives = 0;
+    for (let faits; (faits = await refreshFigures(db.pool)) > 0;) derives += faits;
+    expect(derives).toBe(ess.length);
+  });
+
+  test('disent, pour chaque année, un jour de l’année et chaque date d’arrêt, ce que disent les journaux', async () => {
+    const [premiere = 0, derniere = 0] = [annees[0], annees.at(-1)];
+    const toutes = Array.from({ length: derniere - premiere + 7 }, (_, rang) => premiere - 4 + rang);
+    const demandes = toutes.flatMap((annee, rang): readonly DemandeEtatDesLieux[] => [
+      { au: date(`${annee}-12-31`) },
+      { au: date(`${annee}-${rang % 2 === 0 ? '03-17' : '09-30'}`) },
+      { au: date(`${annee}-12-31`), arreteLe: date(`${annee + (rang % 3)}-12-31`) },
+    ]);
+    let apportees = 0;
+    for (const demande of demandes) {
+      const attendues = await figuresFromJournals(db.pool, demande);
+      expect(triees(await figuresOfEss(db.pool, demande)), JSON.stringify(demande)).toEqual(triees(attendues));
+      apportees += attendues.length;
+    }
+    expect(apportees).toBeGreaterThan(1_000);
+  }, 300_000);
+
+  test('se lisent sans ouvrir un journal', async () => {
+    const lues: string[] = [];
+    const lire = async (client: pg.PoolClient) => {
+      const query = client.query.bind(client) as (...tout: unknown[]) => unknown;
+      client.query = ((requete: string | { text: string }, ...reste: unknown[]) => {
+        lues.push(typeof requete === 'string' ? requete : requete.text);
+        return query(requete, ...reste);
+      }) as typeof client.query;
+      try {
+        return await figuresOfEss(client, { au: date('2031-12-31') });
+      } finally {
+        client.query = query as typeof client.query;
+      }
+    };
+    expect((await inTransaction(db.pool, lire, { snapshot: true })).length).toBeGreaterThan(10);
+    expect(lues.length).toBeGreaterThan(0);
+    expect(lues.filter((requete) => /\bjournal\b/.test(requete))).toEqual([]);
+  });
+});

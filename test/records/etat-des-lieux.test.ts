@@ -47,8 +47,8 @@ async function journal(ess: string, faits: readonly Fait[]) {
   await appendJournal(db.pool, ess, lignes);
 }
 const lire = async (annee: number, arreteLe?: string, version: 'exacts' | 'diffusables' = 'exacts') => {
-  const periode = { du: date(`${annee}-01-01`), au: date(`${annee}-12-31`) };
-  const demande = arreteLe === undefined ? periode : { ...periode, arreteLe: date(arreteLe) };
+  const au = date(`${annee}-12-31`);
+  const demande = arreteLe === undefined ? { au } : { au, arreteLe: date(arreteLe) };
   return etatDesLieux(await figuresOfEss(db.pool, demande), version);
 };
 const nation = async (annee: number, arreteLe?: string) => (await lire(annee, arreteLe)).lignes[0];

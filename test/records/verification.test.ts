@@ -3,6 +3,7 @@ import { UnreadableAnchor, compareWithAnchor, readAnchor, writeAnchor } from '..
 import { etatInitial } from '../../domain/etat.ts';
 import { evoluerTous } from '../../domain/evoluer.ts';
 import { saveDossier } from '../../records/journal/dossiers.ts';
+import { refreshFigures } from '../../records/journal/chiffres.ts';
 import { appendJournal } from '../../records/journal/journal.ts';
 import { verifyRecords } from '../../records/verification/verify.ts';
 import type { Discrepancy } from '../../records/verification/types.ts';
@@ -21,6 +22,7 @@ describe('des registres que personne n’a touchés', () => {
   beforeAll(async () => {
     db = await freshDatabase();
     for (const nom of SCENARIOS) await vivre(db.pool, nom);
+    await refreshFigures(db.pool, { limite: 1_000 });
   });
   afterAll(() => db.drop());
 
@@ -57,6 +59,7 @@ describe('des registres falsifiés', () => {
     db = await freshDatabase();
     await vivre(db.pool, VIE);
     await vivre(db.pool, 'S09-resiliation-amorcage');
+    await refreshFigures(db.pool);
   });
   afterAll(() => db.drop());
 
@@ -90,6 +93,36 @@ describe('des registres falsifiés', () => {
       REFERMER,
     );
     expect(ecarts).toMatchObject([{ controle: 'journal.chaine', ess: ESS, rang: 3 }]);
+  });
+
+  test('un chiffre gardé retouché, une année retirée ou de trop : le dossier et l’année sont nommés (SUI-03)', async () => {
+    const retouche = `regexp_replace(chiffres, '"adherents":[0-9]+', '"adherents":1')`;
+    const ecarts = await falsifier(
+      `update chiffres_annuels set chiffres = ${retouche} ${ou} and annee = 2028`,
+      `update chiffres_annuels set annee = 2042, suivante = null ${ou} and annee = 2029`,
+    );
+    expect(ecarts).toEqual(
+      [
+        ['2028, chiffres.adherents : ', '2028, chiffres.adherents : 1'],
+        ['2029 : {', '2029 : rien'],
+        ['2042 : rien', '2042 : {'],
+      ].map(([attendu, trouve]) => ({
+        controle: 'chiffres.annuels',
+        ess: ESS,
+        rang: null,
+        attendu: expect.stringContaining(attendu ?? '') as unknown,
+        trouve: expect.stringContaining(trouve ?? '') as unknown,
+      })),
+    );
+  });
+
+  test('des chiffres en retard sur le journal ne sont pas un écart : personne ne les lit', async () => {
+    expect(
+      await falsifier(
+        `update chiffres_annuels set annee = 2042, suivante = null ${ou} and annee = 2029`,
+        `insert into chiffres_a_refaire (ess) values ('${ESS}')`,
+      ),
+    ).toEqual([]);
   });
 
   test('une ligne réécrite avec son empreinte : la chaîne est rompue à la suivante', async () => {

@@ -7,6 +7,7 @@ import { lignesMasquees, SEUILS, type Apport } from '../../domain/etat-des-lieux
 const apport = (place: string, ...effectifs: number[]): Apport => ({
   territoires: ['nation', place.slice(0, 1), place.slice(0, 2)],
   specialite: place.slice(2),
+  equipes: 1,
   effectifs,
 });
 const apports = (places: string): readonly Apport[] => places.split(' ').map((place) => apport(place));
@@ -124,6 +125,24 @@ const publieesDe = (lus: readonly Apport[]) => {
     publiees: [...lignes].filter(([cle]) => !cachees.has(cle)).map(([, ligne]) => ligne),
   };
 };
+
+test('les équipes d’un même lieu et d’une même spécialité, comptées une à une ou ensemble : les mêmes lignes', () => {
+  const ensemble = (lus: readonly Apport[]) =>
+    [...Map.groupBy(lus, ({ territoires, specialite }) => `${territoires.join()} ${specialite}`).values()].map(
+      (groupe) => ({
+        ...groupe[0]!,
+        equipes: groupe.length,
+        effectifs: [groupe.reduce((total, { effectifs: [personnes = 0] }) => total + personnes, 0)],
+      }),
+    );
+  fc.assert(
+    fc.property(fc.array(equipes, { maxLength: 6 }), (listes) => {
+      const lus = listes.flat();
+      expect(masquees(ensemble(lus))).toBe(masquees(lus));
+    }),
+    { numRuns: 300 },
+  );
+});
 
 test('aucune ligne masquée ne se retrouve à partir des autres', () => {
   fc.assert(
