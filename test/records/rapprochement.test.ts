@@ -62,7 +62,7 @@ describe('le rapprochement des vies de tous les cas', () => {
       }
     }
     expect(verses).toBe(await versesDuJournal());
-    // Every kind of movement was met.
+    // Every kind of movement was met, but those of a life played again (`grand-livre.test.ts` of the properties).
     expect([...vus].sort()).toEqual([
       'a-rendre',
       'execute',
@@ -72,14 +72,11 @@ describe('le rapprochement des vies de tous les cas', () => {
       'recouvrement-modifie',
       'recouvrement-ouvert',
       'recouvrement-retire',
-      'rectifie',
       'reemis',
       'rejete',
       'remboursement',
       'remise',
-      'repris',
       'retourne',
-      'transfere',
     ]);
     expect(mois).toBeGreaterThan(100);
     // Every month of every case, each replayed: long on a busy machine.
