@@ -1,10 +1,9 @@
 /** Tokens already verified: a client sends the same one for minutes, and its signature is looked at once for each set of keys. */
 import { createHash } from 'node:crypto';
-import type { Identity } from './verifier.ts';
 
 /** What a token proved. `standing`: whether what it was verified against still holds. */
-interface Proof {
-  readonly identity: Identity;
+interface Proof<T> {
+  readonly identity: T;
   /** `exp`, in seconds. */
   readonly until: number;
   readonly standing: () => boolean;
@@ -13,15 +12,15 @@ interface Proof {
 /** Those used last. Beyond, the next one is verified again: nothing is lost. */
 const MOST = 5_000;
 
-export interface VerifiedTokens {
+export interface VerifiedTokens<T> {
   /** The identity that the token proved, as long as it lives and nothing of what proved it has changed. */
-  of(token: string): Identity | undefined;
-  remember(token: string, proof: Proof): void;
+  of(token: string): T | undefined;
+  remember(token: string, proof: Proof<T>): void;
 }
 
 /** Kept by digest: memory shows no token that could be used. */
-export function createVerifiedTokens(most = MOST): VerifiedTokens {
-  const proofs = new Map<string, Proof>();
+export function createVerifiedTokens<T>(most = MOST): VerifiedTokens<T> {
+  const proofs = new Map<string, Proof<T>>();
   const digestOf = (token: string): string => createHash('sha256').update(token).digest('base64');
   return {
     of(token) {

@@ -124,7 +124,7 @@ export function createVerifier({ fournisseurs }: IdentitySettings): Verify {
     asked.catch(() => keys.delete(issuer));
     return asked;
   };
-  const verified = createVerifiedTokens();
+  const verified = createVerifiedTokens<Identity>();
   return async (token) => {
     const identity = verified.of(token);
     if (identity !== undefined) return identity;
