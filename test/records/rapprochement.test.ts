@@ -66,7 +66,6 @@ describe('le rapprochement des vies de tous les cas', () => {
     expect([...vus].sort()).toEqual([
       'a-rendre',
       'execute',
-      'impute',
       'interrompu',
       'ordonne',
       'recouvrement-modifie',
