@@ -9,7 +9,7 @@ import { autreServeur } from './test/setup/machine-postgres.ts';
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 /** What needs neither a database nor the engine: seconds. */
-const LOI = 'test/{regles,documents,tresorerie,securite,histoires,cli}/**/*.test.ts';
+const LOI = 'test/{regles,documents,tresorerie,securite,histoires,cli,bench}/**/*.test.ts';
 /** What needs the engine, or starts one. */
 const MOTEUR = [
   'test/{moteur,pannes,production,engine}/**/*.test.ts',

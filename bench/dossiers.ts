@@ -51,11 +51,12 @@ export async function openCase(
     le = '2026-01-15',
     origine = '2026-01-15T11:00:00Z',
     siege = '33',
-  }: { le?: string; origine?: string; siege?: string } = {},
+    specialite = 'dermatologie',
+  }: { le?: string; origine?: string; siege?: string; specialite?: string } = {},
 ): Promise<string> {
   const depot = {
     le,
-    specialites: ['dermatologie'],
+    specialites: [specialite],
     departements: [siege],
     siege,
     medecinsPresents: 140,
@@ -86,7 +87,7 @@ export const putRight = (
     ...champ,
   });
 
-const METROPOLE = REGIONS.flatMap(({ departements }) => departements).filter((code) => /^\d[\dAB]$/.test(code));
+export const METROPOLE = REGIONS.flatMap(({ departements }) => departements).filter((code) => /^\d[\dAB]$/.test(code));
 let vies = 0;
 
 /** Where a life is lived. */

@@ -1,7 +1,7 @@
 /** (l) Cases opened, several at a time, beside bare workflow starts with one Update, by the same call of the engine. */
 import { randomUUID } from 'node:crypto';
 import { WithStartWorkflowOperation } from '@temporalio/client';
-import { openCase } from '../dossiers.ts';
+import { METROPOLE, openCase } from '../dossiers.ts';
 import { FLOOR_QUEUE } from '../floor/worker.ts';
 import { bare, floor } from '../floor/workflows.ts';
 import type { BenchGround } from '../ground.ts';
@@ -9,7 +9,19 @@ import type { Measure } from '../measure.ts';
 import { figure, load, ratio, rounds, type Load } from '../rounds.ts';
 
 const LARGEUR = 8;
-const PAR_TOUR = 80;
+const PAR_TOUR = 32;
+
+/** Rivals tell one another (DEC-56), which is not what is measured: a territory for each, as far as there are any. */
+const SPECIALITES = ['rhumatologie', 'dermatologie'];
+let ouverts = 0;
+const ouvrir = (terrain: BenchGround): Promise<string> => {
+  const rang = ouverts;
+  ouverts += 1;
+  return openCase(terrain, {
+    siege: METROPOLE[rang % METROPOLE.length] ?? '33',
+    specialite: SPECIALITES[Math.floor(rang / METROPOLE.length) % SPECIALITES.length] ?? 'rhumatologie',
+  });
+};
 
 const demarrerNu = ({ client }: BenchGround): Promise<unknown> =>
   client.workflow.executeUpdateWithStart(bare, {
@@ -25,7 +37,7 @@ export const opening: Measure = {
   title: `Cases opened, ${LARGEUR} at a time`,
   async run(terrain, nombre) {
     const { produit, nu } = await rounds(nombre, {
-      produit: () => load(PAR_TOUR, LARGEUR, () => openCase(terrain)),
+      produit: () => load(PAR_TOUR, LARGEUR, () => ouvrir(terrain)),
       nu: () => load(PAR_TOUR, LARGEUR, () => demarrerNu(terrain)),
     });
     const de = (serie: readonly Load[], quoi: keyof Load) => serie.map((tour) => tour[quoi]);
