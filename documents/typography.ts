@@ -26,7 +26,9 @@ export const secable = (texte: string): string =>
   texte.replace(MOTS, (mot) => {
     const lettres = [...GRAPHEMES.segment(mot)].map(({ segment }) => segment);
     if (lettres.length <= TROP_LONG) return mot;
-    return lettres.map((lettre, rang) => (rang > 0 && rang % (TROP_LONG / 2) === 0 ? `\u200b${lettre}` : lettre)).join('');
+    return lettres
+      .map((lettre, rang) => (rang > 0 && rang % (TROP_LONG / 2) === 0 ? `\u200b${lettre}` : lettre))
+      .join('');
   });
 
 /** The same, of every text inside a value. */

@@ -96,8 +96,31 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   IncidentOuvert: ['exploitant'],
 };
 
-/** Who is told, where it depends on what the event says. */
+/**
+ * What a porteur sends and is owed an acknowledgement of (CRPA L. 112-3), with its dates. Nobody else is told of their own
+ * act: they did it.
+ */
+const ACCUSES: readonly NomEvenement[] = [
+  'LettreIntentionDeposee',
+  'LettreIntentionCompletee',
+  'ModificationTerritoireDemandee',
+  'ProjetSanteDepose',
+  'PrecisionsRecues',
+  'ResiliationDemandee',
+  'SaisineRecue',
+  // DEC-52: told to them all the same, in case they declared nothing.
+  'CoordonneesBancairesDeclarees',
+];
+
 function destinatairesDe(evenement: Evenement): readonly Role[] | undefined {
+  const autres = concernes(evenement)?.filter(
+    (role) => role !== evenement.acteur || ACCUSES.includes(evenement.evenement),
+  );
+  return autres?.length === 0 ? undefined : autres;
+}
+
+/** Whom an event concerns, where it depends on what the event says. */
+function concernes(evenement: Evenement): readonly Role[] | undefined {
   switch (evenement.evenement) {
     case 'RappelEmis':
       return evenement.attendu;

@@ -122,7 +122,9 @@ export function composerCourrier(recu: Evenement, autour: Contexte): Courrier {
 /** What the law dates is told as such, beside the day on which it was seen. */
 const constat = ({ le, acteur }: Evenement, etabliLe: DateCivile): readonly string[] =>
   acteur === 'systeme' && le < etabliLe
-    ? [`Cette date, du ${dateLongue(le)}, est celle que donnent les textes ; elle a été constatée le ${dateLongue(etabliLe)}.`]
+    ? [
+        `Cette date, du ${dateLongue(le)}, est celle que donnent les textes ; elle a été constatée le ${dateLongue(etabliLe)}.`,
+      ]
     : [];
 
 /** What has no text of its own is still told: what, when, by whom. */
