@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { echeance, euros, paiement } from '../../documents/libelles.ts';
 import { departement, specialite } from '../../documents/places.ts';
-import { typographie } from '../../documents/pdf.ts';
+import { secable, typographie } from '../../documents/typography.ts';
 import { composerCourrier, texteDuCourrier, type Contexte } from '../../documents/letters/index.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import { REGIONS } from '../../domain/creation/regions.ts';
@@ -71,6 +71,12 @@ describe('places, specialties and typography', () => {
   });
 });
 
+test('a very long word may be cut between letters as people see them, an ordinary one is left alone', () => {
+  expect(secable('Sainte-Marie-Madeleine-de-la-Très-Longue-Route intergouvernementalisation')).not.toContain('\u200b');
+  const mot = 'e\u0301'.repeat(30);
+  expect(secable(mot).split('\u200b')).toEqual(['e\u0301'.repeat(12), 'e\u0301'.repeat(12), 'e\u0301'.repeat(6)]);
+});
+
 describe('texts of the notices', () => {
   test('the acknowledgement of a deposit says when silence means acceptance', () => {
     const { corps } = redigerAvis(
@@ -90,9 +96,11 @@ describe('texts of the notices', () => {
       },
       contexte,
     );
-    expect(corps).toContain("jusqu'au 16 mai 2026 inclus (LI-07)");
-    expect(corps).toContain('réputée validée le 17 mai 2026 (LI-09)');
+    expect(corps).toContain('vous notifie sa décision au plus tard le 16 mai 2026');
+    expect(corps).toContain('réputée validée le 17 mai 2026');
     expect(corps).toContain('au plus tard le 16 septembre 2026');
+    expect(corps).not.toMatch(/\([A-Z]+-\d/);
+    expect(corps).toContain('instruction du 24 mars 2025, I, jalon 1');
   });
 
   test('a refusal gives its reason and its criterion', () => {
@@ -103,9 +111,10 @@ describe('texts of the notices', () => {
       motif: 'Moins de 10 %.',
     } as const;
     const { objet, corps } = redigerAvis({ ...refus, regle: 'LI-08' }, contexte);
-    expect(objet).toBe("[ESS ess-33-1] lettre d'intention refusée");
+    expect(objet).toBe("[ESS ess-33-1] refus de votre lettre d'intention");
     expect(corps).toContain('Motif : Moins de 10 %.');
-    expect(corps).toMatch(/critère « .+ » \(ELI-04\) du cahier des charges/);
+    expect(corps).toMatch(/critère « .+ » du cahier des charges national/);
+    expect(corps).toMatch(/Ce critère est le suivant : « .*10 %/);
   });
 
   test('an order to pay asks the caisse to pay and tells the others that it was asked', () => {
@@ -125,7 +134,7 @@ describe('texts of the notices', () => {
   test('a refusal says where and until when it may be contested (CJA R. 421-5)', () => {
     const refus = { ...commun, evenement: 'LettreIntentionRefusee', critere: 'ELI-04', motif: 'x' } as const;
     expect(redigerAvis({ ...refus, regle: 'LI-08' }, contexte).corps).toMatch(
-      /dans les deux mois de sa notification.*tribunal administratif/,
+      /dans les deux mois de sa notification[^]*recours gracieux[^]*recours hiérarchique[^]*tribunal administratif[^]*vaut rejet/,
     );
   });
 
@@ -166,6 +175,6 @@ describe('texts of the notices', () => {
     );
     expect(objet).toContain('coordonnées bancaires déclarées');
     expect(corps).toContain('16 mars 2026');
-    expect(corps).toContain('Règle appliquée : DEC-13');
+    expect(corps).toContain('règle de gestion du service : « ');
   });
 });
