@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readScenario } from '../../cli/scenario-file.ts';
 import {
@@ -183,6 +185,12 @@ describe('le courrier en PDF', () => {
         '王小明',
         '김철수',
         'ゆき',
+        'محمد',
+        'שלום',
+        'देवी',
+        'สมชาย',
+        'அருண்',
+        'ኃይሌ',
         'Élodie',
         '40\u202f000',
       ];
@@ -193,11 +201,10 @@ describe('le courrier en PDF', () => {
       expect(texte).toContain('[U+1F9FF]');
       const fontes = await fontesDuPdf(pdf);
       expect(fontes.filter(({ dedans }) => !dedans)).toEqual([]);
-      expect([...new Set(fontes.map(({ nom }) => nom.replace(/-.*$/, '')))].toSorted()).toEqual([
-        'DejaVuSans',
-        'DroidSansFallback',
-        'NotoSans',
-      ]);
+      // Ours alone, whatever the machine has: the same letter has the same bytes on any.
+      const notres = (await readdir(join(import.meta.dirname, '../../documents/fonts'))).join(' ');
+      expect(fontes.filter(({ nom }) => !notres.includes(nom))).toEqual([]);
+      expect(fontes.length).toBeGreaterThan(8);
       const seul = pdfDuCourrier(composerCourrier(depot, { ...contexte, intitule: 'Élodie décomposé e\u0301' }));
       expect((await texteDuPdf(seul)).normalize('NFC')).toContain('Élodie décomposé é');
     },
