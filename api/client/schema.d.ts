@@ -9798,6 +9798,8 @@ export interface components {
             phrase: string;
             /** @description Texte et ligne d’où vient la règle. (API-06) */
             source: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
             /**
              * @description Nature. (API-06)
              * @enum {string}

@@ -2,5 +2,5 @@
 export { composerCourrier, type Contexte, type Courrier } from './courrier.ts';
 export type { Expediteur, Presentation } from './modeles.types.ts';
 export { texteDuCourrier } from './courriel.ts';
-export { pdfDuCourrier } from './pdf.ts';
+export { modeleDuCourrier, pdfDuCourrier } from './pdf.ts';
 export { presenter, type Declarations } from './presentation.ts';
