@@ -10,9 +10,9 @@ const LE = date('2026-03-16');
 
 describe('la page d’une règle', () => {
   test('dit sa phrase, sa source en clair, le texte cité, sa nature et le chiffre en vigueur', () => {
-    const page = rulePage('LI-09', LE) ?? '';
+    const page = (rulePage('LI-09', LE) ?? '').replaceAll('\u00a0', ' ');
     expect(page).toContain('instruction du 24 mars 2025, I, jalon 1');
-    expect(page).toContain('l’absence de réponse de l’ARS dans le délai imparti');
+    expect(page).toContain('En l’absence de réponse de l’ARS dans le délai imparti');
     expect(page).toContain('Cette phrase se lit dans le texte.');
     expect(rulePage('LI-07', LE)).toMatch(/En vigueur le 16\u00a0mars\u00a02026.*2 mois/);
     expect(rulePage('DEC-03', LE)).toContain('une lecture du service');
