@@ -1,43 +1,7 @@
-/** Who writes a letter, and to whom, by the names that all letters use. */
-import type { Evenement, NomEvenement } from '../../domain/evenements.ts';
-import type { Role } from '../../domain/valeurs.ts';
+/** The sender and the recipient of a letter, by their names and by the settings of the installation. */
 import { AUCUNE_AUTORITE, autoriteQuiEcrit, type Autorites } from '../authorities/index.ts';
 import type { Courrier } from './courrier.ts';
 import type { Expediteur } from './modeles.types.ts';
-
-/** `service`: what the authorities hear of others' acts, and of time, is told by the service itself; nobody signs it. */
-export type Emetteur = 'ars' | 'caisse' | 'service';
-
-/** What the caisse tells the porteur when nobody in particular acted; the ARS tells them the rest. */
-const PAR_LA_CAISSE: readonly NomEvenement[] = [
-  'AdherentsDenombres',
-  'ComplementAccorde',
-  'CoordonneesBancairesDeclarees',
-  'MontantDotationFixe',
-  'PaiementExecute',
-  'PaiementInterrompu',
-  'PaiementLibere',
-  'PaiementOrdonnance',
-  'PaiementReemis',
-  'PaiementRejete',
-  'PaiementRetenu',
-  'PaiementRetourne',
-  'PiecesDeposees',
-  'PiecesVerifiees',
-  'ProcedureDixHuitMoisOuverte',
-  'RecouvrementClos',
-  'RecouvrementConfirme',
-  'RecouvrementEchu',
-  'RecouvrementPropose',
-  'RemboursementConstate',
-];
-
-/** Who decided writes; to the porteur an authority always does. */
-export function emetteurDe({ acteur, evenement }: Evenement, destinataire: Role): Emetteur {
-  if (acteur === 'ars' || acteur === 'caisse') return acteur;
-  if (destinataire !== 'porteur') return 'service';
-  return PAR_LA_CAISSE.includes(evenement) ? 'caisse' : 'ars';
-}
 
 const SERVICE = 'Service de suivi des équipes de soins spécialisés';
 const DU_SERVICE: Expediteur = {

@@ -8,7 +8,7 @@ import { donneesDe, type Donnee } from './facts.ts';
 import { inlined } from '../inline.ts';
 import { dateLongue, enumerer, partie } from '../libelles.ts';
 import { departement, specialite } from '../places.ts';
-import { emetteurDe, type Emetteur } from './authors.ts';
+import { emetteurDe, type Emetteur } from './emetteur.ts';
 import { citees, references, sansRenvois } from './references.ts';
 import type { Contexte, Modele, Modeles, Portee } from './modeles.types.ts';
 import { AVIS_CONTRATS } from './textes-contrats.ts';
