@@ -1,13 +1,18 @@
 /** Notices written with their events leave as e-mail and PDF, and are marked; the dispatcher says when. */
 import { createHash } from 'node:crypto';
-import { courrierEnPdf, type Courrier } from '../documents/letters/index.ts';
+import { modeleDuCourrier, pdfDuCourrier, presenter, type Courrier } from '../documents/letters/index.ts';
 import { sendPending, type Avis, type Sending } from '../records/outbox/avis.ts';
+import { latestDeclared } from '../records/outbox/courriers.ts';
 import { addressesOf } from '../records/privacy/contacts.ts';
 import { readPlaces } from '../records/journal/dossiers.ts';
 import type { Dependances } from './dependencies.ts';
 
 /** How many of the case's notices are left unsent, and why. */
 export type Bilan = Awaited<ReturnType<typeof sendPending>>;
+
+/** Where the rules can be read, on the installation's own address. */
+const pagesOf = (liens: Dependances['liens']): string | undefined =>
+  liens?.api === undefined ? undefined : `${liens.api.replace(/\/$/, '')}/regles`;
 
 const CHANGE_DE_CAISSE = ['SiegeTransfere', 'ConstatConfirme'];
 
@@ -16,7 +21,7 @@ const CHANGE_DE_CAISSE = ['SiegeTransfere', 'ConstatConfirme'];
  * and our mark a crash sends a second copy: its Message-ID is the same, so that mailboxes can tell.
  */
 export const createEnvoi =
-  ({ pool, mailer }: Dependances) =>
+  ({ pool, mailer, autorites, liens, modeles }: Dependances) =>
   async (ess: string): Promise<Bilan> => {
     const places = await readPlaces(pool, ess);
     if (places === undefined) throw new Error(`${ess} is not in the records yet: nobody to notify`);
@@ -33,7 +38,10 @@ export const createEnvoi =
     };
     const send = async (avis: Avis): Promise<Sending> => {
       const adresses = await adressesDe(avis);
-      const contenu = await courrierEnPdf(avis.courrier as Courrier);
+      const courrier = avis.courrier as Courrier;
+      const declarations = <C>(evenement: string) => latestDeclared<C>(pool, ess, evenement);
+      const presentation = await presenter(courrier, declarations, autorites, pagesOf(liens));
+      const contenu = pdfDuCourrier(courrier, presentation, await modeleDuCourrier(courrier, modeles));
       const sha256 = createHash('sha256').update(contenu).digest('hex');
       const piece = { nom: `${ess}-courrier-${avis.rang}.pdf`, contenu };
       return { adresses, refusees: await mailer.send({ ...avis, adresses, piece }), pdf: { sha256, contenu } };

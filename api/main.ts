@@ -1,7 +1,7 @@
 /** The API process. Settings: PORT, HOST, DATABASE_URL, those of `engine/connection/settings.ts`, ESS_IDENTITES (providers),
  * ESS_FICHIERS or ESS_S3_BUCKET (files), ESS_CLAMAV (virus scanner), ESS_GRACE_JOURS (DEC-19), ESS_RAPPELS (days of the reminders), ESS_PAIN001 (tresorerie/reglages.ts), ESS_HORLOGE_ORIGINE, ESS_LIMITE_ADRESSE,
  * ESS_LIMITE_IDENTITE, ESS_PROXYS (limits.ts), ESS_ORIGINES (headers.ts), ESS_SUPERVISION (host:port),
- * ESS_RESEAUX_PARTENAIRES (runtime/public-address.ts). */
+ * ESS_RESEAUX_PARTENAIRES (runtime/public-address.ts), ESS_AUTORITES (documents/authorities/settings.ts). */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
@@ -9,6 +9,7 @@ import { decider } from '../domain/decider.ts';
 import { echeances } from '../domain/echeances.ts';
 import { PARAMETRES } from '../domain/parametres.ts';
 import { lireDelaisDeRappel } from '../domain/suivi/rappels.ts';
+import { bilanAuDemarrage, readAuthorities, type Autorites } from '../documents/authorities/index.ts';
 import { receivedFilesFrom } from '../documents/received/open.ts';
 import { openRecords } from '../records/server/start.ts';
 import { isProduction } from '../runtime/environment.ts';
@@ -45,6 +46,8 @@ export interface ApiSettings {
   readonly identites: IdentitySettings;
   /** Folder of the administration's own templates of contracts. */
   readonly modeles?: string;
+  /** Who the authorities are when they write. */
+  readonly autorites: Autorites;
   readonly limits: Limits;
   /** Where the supervisor's page listens; nowhere when absent. */
   readonly supervision?: { readonly host: string; readonly port: number };
@@ -86,6 +89,7 @@ export async function readSettings(env: NodeJS.ProcessEnv): Promise<ApiSettings>
     pain001: lireVersions(env['ESS_PAIN001']),
     grace,
     identites: await readIdentitySettings(env),
+    autorites: await readAuthorities(env),
     limits: readLimits(env),
     ...(supervision === undefined ? {} : { supervision }),
     origins: readOrigins(env),
@@ -109,6 +113,7 @@ export async function startApi(
   log: Log,
   patience: Partial<Patience> = {},
 ): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  for (const line of bilanAuDemarrage(settings.autorites)) log.info(line);
   const traces = await startTraces(process.env, 'ess-api');
   const records = await openRecords({ log: (line) => log.info(line) });
   // Lazy: an engine that is away makes answers 503, not the process fail.
@@ -131,6 +136,7 @@ export async function startApi(
     grace: settings.grace,
     ...(settings.rappels === undefined ? {} : { rappels: settings.rappels }),
     ...(settings.modeles === undefined ? {} : { modeles: settings.modeles }),
+    autorites: settings.autorites,
     limits: settings.limits,
     origins: settings.origins,
     partenaires: settings.partenaires,

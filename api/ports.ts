@@ -1,5 +1,6 @@
 /** What the API needs from the outside: the engine that decides, the records that answer. Tests stand in for both. */
 import type { Droit } from '../domain/avenants.ts';
+import type { Autorites } from '../documents/authorities/index.ts';
 import type { ReceivedFiles } from '../documents/received/reception.ts';
 import type { Commande, NomCommande } from '../domain/commandes.ts';
 import type { LigneJournal } from '../domain/demandes.types.ts';
@@ -222,6 +223,8 @@ export interface ApiDeps {
   readonly allowClockOrigin?: boolean;
   /** Folder of the administration's own templates of contracts (ESS_MODELES). */
   readonly modeles?: string;
+  /** Who the ARS and the caisses are when they write (ESS_AUTORITES); under their names alone when absent. */
+  readonly autorites?: Autorites;
   /** Days of grace given to new cases (DEC-19): a setting of the installation. */
   readonly grace?: number;
   /** Version of `pain.001` that the bank of each caisse takes (ESS_PAIN001); 09 when absent. */

@@ -11,6 +11,7 @@ import { memory } from './measures/memory.ts';
 import { opening } from './measures/opening.ts';
 import { national } from './measures/national.ts';
 import { replay } from './measures/replay.ts';
+import { letters as courriers } from './measures/letters.ts';
 import { rectification } from './measures/rectification.ts';
 import { recovery } from './measures/recovery.ts';
 import { writeTables, asText, machine, type Measured } from './table.ts';
@@ -18,7 +19,19 @@ import { resultsFile, writeResults } from './results.ts';
 import { openGround } from './ground.ts';
 import { versions } from './versions.ts';
 
-const MESURES = [commande, history, replay, memory, throughput, echeance, recovery, rectification, opening, national];
+const MESURES = [
+  commande,
+  history,
+  replay,
+  memory,
+  throughput,
+  echeance,
+  recovery,
+  rectification,
+  opening,
+  national,
+  courriers,
+];
 
 const { values } = parseArgs({
   options: {

@@ -15,6 +15,7 @@ import type { Limits } from '../runtime/http/limits.ts';
 import { createVerifier } from '../identity/verifier.ts';
 import { createRecords } from '../api/adapters/records-on-postgres.ts';
 import { createHttpServer } from '../runtime/http/server.ts';
+import { readAuthorities, type Autorites } from '../documents/authorities/index.ts';
 import { receivedFilesFrom } from '../documents/received/open.ts';
 import { decider } from '../domain/decider.ts';
 import { echeances } from '../domain/echeances.ts';
@@ -76,9 +77,10 @@ export async function assemble(options: AssemblyOptions): Promise<Assembled> {
   reglerRuntime();
   const connection = await Connection.connect({ address });
   const { dataConverter } = options;
+  const autorites = await readAuthorities(process.env);
   const client = new Client({ connection, namespace, ...(dataConverter === undefined ? {} : { dataConverter }) });
   const arreterWorker =
-    options.worker === false ? async () => {} : await lancerWorker(options, createMailer({ smtpUrl }));
+    options.worker === false ? async () => {} : await lancerWorker(options, autorites, createMailer({ smtpUrl }));
   const workshop = openApiWorkshop();
   const app = createApi({
     cases: createCases(client),
@@ -88,6 +90,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembled> {
     verify: createVerifier(options.provider.settings),
     receivedFiles: receivedFilesFrom(process.env, options.filesFolder),
     ...(process.env['ESS_MODELES'] === undefined ? {} : { modeles: process.env['ESS_MODELES'] }),
+    autorites,
     allowClockOrigin,
     partenaires: readReach(process.env),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
@@ -119,6 +122,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembled> {
 
 async function lancerWorker(
   options: AssemblyOptions,
+  autorites: Autorites,
   mailer: ReturnType<typeof createMailer>,
 ): Promise<() => Promise<void>> {
   const { address, namespace, pool, log, dataConverter, workflowBundle, maxCachedWorkflows } = options;
@@ -128,6 +132,8 @@ async function lancerWorker(
     namespace,
     pool,
     mailer,
+    autorites,
+    ...(process.env['ESS_MODELES'] === undefined ? {} : { modeles: process.env['ESS_MODELES'] }),
     log,
     ...(dataConverter === undefined ? {} : { dataConverter }),
     ...(workflowBundle === undefined ? {} : { workflowBundle }),

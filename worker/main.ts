@@ -2,11 +2,12 @@
  * The worker process. Settings: those of `engine/connection/settings.ts`, DATABASE_URL, SMTP_URL, MAIL_FROM, ESS_BUNDLE (workflow
  * code made ahead), ESS_CAISSES_AUTONOMES, the codes of the caisses that run a worker of their own (« gironde,bayonne »), ESS_FINESS_RESERVES
  * (« oui »: demonstrations), ESS_API_URL and ESS_CONSOLE_URL, where people see the cases: links for the operator; ESS_RESEAUX_PARTENAIRES
- * (`runtime/public-address.ts`).
+ * (`runtime/public-address.ts`); ESS_AUTORITES (`documents/authorities/settings.ts`).
  */
 import { NativeConnection } from '@temporalio/worker';
 import { collectDefaultMetrics, register } from 'prom-client';
 import { createMailer } from '../activities/mailer.ts';
+import { bilanAuDemarrage, readAuthorities } from '../documents/authorities/index.ts';
 import { createLog } from '../runtime/log.ts';
 import { readReach } from '../runtime/public-address.ts';
 import { readAddress, startSupervision } from '../runtime/supervision.ts';
@@ -28,6 +29,8 @@ async function main(): Promise<void> {
   requireGiven(process.env, ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'MAIL_FROM']);
   const { connection: reach, ...settings } = await readTemporalSettings(process.env);
   const partenaires = readReach(process.env);
+  const autorites = await readAuthorities(process.env);
+  bilanAuDemarrage(autorites).forEach(log);
   installRuntime(process.env['ESS_SUPERVISION_TEMPORAL']);
   const traces = await startTraces(process.env, 'ess-worker');
   const records = await openRecords({ log });
@@ -52,6 +55,8 @@ async function main(): Promise<void> {
     log,
     caissesAutonomes,
     partenaires,
+    autorites,
+    ...(process.env['ESS_MODELES'] === undefined ? {} : { modeles: process.env['ESS_MODELES'] }),
     finessReserves: process.env['ESS_FINESS_RESERVES'] === 'oui',
     ...(traces === undefined ? {} : { interceptors: traces.worker }),
     ...(codePath === undefined ? {} : { workflowBundle: { codePath } }),

@@ -3030,6 +3030,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/regles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire la liste des règles appliquées, comme une page
+         * @description Sans jeton.
+         */
+        get: operations["lister-pages-regles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regles/{regle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire une règle : sa phrase, sa source, ce que dit le texte, les chiffres en vigueur
+         * @description L’adresse à laquelle mène la référence d’un courrier. Elle ne change pas.
+         *
+         *     Sans jeton.
+         */
+        get: operations["lire-page-regle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -10022,6 +10064,8 @@ export interface components {
             phrase: string;
             /** @description Texte et ligne d’où vient la règle. (API-06) */
             source: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
             /**
              * @description Nature. (API-06)
              * @enum {string}
@@ -22820,6 +22864,58 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+        };
+    };
+    "lister-pages-regles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+        };
+    };
+    "lire-page-regle": {
+        parameters: {
+            query?: {
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le?: components["schemas"]["DateCivile"];
+            };
+            header?: never;
+            path: {
+                /** @description Référence d’une règle : `LI-09`. (API-06) */
+                regle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
             404: components["responses"]["Probleme404-introuvable"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];

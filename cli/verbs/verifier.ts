@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type pg from 'pg';
+import { courriersEnProjet, readAuthorities } from '../../documents/authorities/index.ts';
 import { receivedFilesFrom } from '../../documents/received/open.ts';
 import {
   UnreadableAnchor,
@@ -14,6 +15,7 @@ import {
   writeAnchor,
   type Head,
 } from '../../records/verification/anchor.ts';
+import { authoritiesOfOpenCases } from '../../records/journal/authorities.ts';
 import { listAnomalies } from '../../records/verification/anomalies.ts';
 import { verifyRecords, type Report } from '../../records/verification/verify.ts';
 import type { Discrepancy } from '../../records/verification/types.ts';
@@ -28,6 +30,7 @@ export const VERIFIER: Verb = {
   --moteur              compare aussi les dossiers au moteur (TEMPORAL_ADDRESS) : suivis, qui avancent, échéances appliquées
   --rejeu               rejoue aussi chaque dossier par ses faits : il doit redonner son état, et rien de versé ne doit être ni dû ni réclamé
   --mesures FICHIER     écrit aussi le nombre d'écarts et l'instant, pour Prometheus (« textfile » de node_exporter)
+  Dit aussi de quelles autorités les courriers restent en projet, faute de réglages (ESS_AUTORITES, docs/autorites.md).
   Les registres sont ceux de DATABASE_URL, sinon ceux du dossier ESS_DONNEES (« donnees »). Rien n'y est changé, hors la mise à niveau du schéma.
   Code de retour 1 quand un écart est trouvé.`,
   async run(argv) {
@@ -110,6 +113,8 @@ async function verifier(
   if (ancre !== undefined) console.log(`Comparé à une ancre de ${compte(ancre.length, 'ESS', 'ESS')}.`);
   for (const { ess, rang, regle, constat } of await listAnomalies(pool))
     console.log(`Anomalie consignée (${regle}) : ${ess}, événement ${rang}. ${constat}`);
+  for (const ligne of courriersEnProjet(await readAuthorities(process.env), await authoritiesOfOpenCases(pool)))
+    console.log(ligne);
   console.log(ecarts === 0 ? 'Aucun écart.' : `${compte(ecarts, 'écart', 'écarts')}.`);
   return ecarts;
 }

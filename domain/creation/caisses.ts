@@ -1,6 +1,6 @@
 /**
  * DEC-66 — the caisses: organisations, not departments. Each has a code of ours, its official name and its departments.
- * 102 CPAM for the 96 departments of mainland France and Corsica, a CGSS in each of 971 to 974, one of their own in 975
+ * 102 CPAM for the 96 departments of mainland France and Corsica (in Lozère, a caisse commune holds its place), a CGSS in each of 971 to 974, one of their own in 975
  * and 976. What pays is the caisse of the seat (002:57, 277).
  */
 import { exiger } from '../refus.ts';
@@ -72,7 +72,8 @@ export const CAISSES: readonly Caisse[] = [
   cpam('45', 'loiret', 'du Loiret'),
   cpam('46', 'lot', 'du Lot'),
   cpam('47', 'lot-et-garonne', 'de Lot-et-Garonne'),
-  cpam('48', 'lozere', 'de la Lozère'),
+  // Since 1 January 2009 (loi n° 2006-1640, art. 141): it took the place of the CPAM, the CAF and the Urssaf.
+  caisse('lozere', 'Caisse commune de sécurité sociale de la Lozère', '48'),
   cpam('49', 'maine-et-loire', 'de Maine-et-Loire'),
   cpam('50', 'manche', 'de la Manche'),
   cpam('51', 'marne', 'de la Marne'),

@@ -81,11 +81,10 @@ describe('notices', () => {
   test('the e-mail names the decision, its dates in full, its rule and its source', async () => {
     await envoyer(await validation('contenu', ['porteur']));
     const [message] = await readMessages(folder);
-    expect(message?.subject).toBe("[ESS contenu] attestation de validation tacite de la lettre d'intention");
-    expect(message?.text).toContain('réputée validée depuis le 17 mai 2026');
+    expect(message?.subject).toBe("[ESS contenu] attestation de validation tacite de votre lettre d'intention");
+    expect(message?.text).toContain('réputée validée le 17 mai 2026');
     expect(message?.text).toContain('au plus tard le 16 mai 2026');
-    expect(message?.text).toContain('Règle appliquée : LI-09');
-    expect(message?.text).toContain('002:73');
+    expect(message?.text).toContain('instruction du 24 mars 2025, I, jalon 1');
     expect(message?.headers.get('auto-submitted')).toBe('auto-generated');
   });
 

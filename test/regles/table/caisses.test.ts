@@ -37,10 +37,12 @@ const declarer = (siege: string, caisse?: string): Acte => [
 const neuf = () => etatInitial('ess-1');
 
 describe('la liste des caisses', () => {
-  it('102 caisses primaires pour les 96 départements de métropole', () => {
+  it('102 caisses primaires pour les 96 départements de métropole, dont la caisse commune de la Lozère', () => {
     const primaires = CAISSES.filter(({ departements }) => departements.every(metropole));
     expect(primaires).toHaveLength(102);
-    expect(primaires.every(({ nom }) => nom.startsWith("Caisse primaire d'assurance maladie "))).toBe(true);
+    expect(
+      primaires.map(({ nom }) => nom).filter((nom) => !nom.startsWith("Caisse primaire d'assurance maladie ")),
+    ).toEqual(['Caisse commune de sécurité sociale de la Lozère']);
     expect(new Set(primaires.flatMap(({ departements }) => departements)).size).toBe(96);
   });
 
