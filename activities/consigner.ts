@@ -42,7 +42,7 @@ export const createConsigner =
       const cherche = { ...resume, ...situation(etat), intitule };
       const connu = await saveDossier(client, { ess, rang: etat.rang, etat, resume: cherche });
       const { droit } = etat;
-      const cas = { ...resume, intitule: connu, ...(droit === undefined ? {} : { droit }) };
+      const cas = { ...resume, intitule: connu, etat, ...(droit === undefined ? {} : { droit }) };
       await ecrireSortie(client, effets, lignes, cas);
       await writeDeliveries(
         client,

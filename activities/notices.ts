@@ -1,6 +1,6 @@
 /** Notices written with their events leave as e-mail and PDF, and are marked; the dispatcher says when. */
 import { createHash } from 'node:crypto';
-import { courrierEnPdf, type Courrier } from '../documents/letters/index.ts';
+import { pdfDuCourrier, type Courrier } from '../documents/letters/index.ts';
 import { sendPending, type Avis, type Sending } from '../records/outbox/avis.ts';
 import { addressesOf } from '../records/privacy/contacts.ts';
 import { readDossier } from '../records/journal/dossiers.ts';
@@ -25,7 +25,7 @@ export const createEnvoi =
       // DEC-47: a change of caisse is told to both; the rest, to the caisse of the case.
       const avisees = CHANGE_DE_CAISSE.includes(avis.evenement) ? caisses : [caisse];
       const adresses = await addressesOf(pool, avis.destinataire, { ess, regions, caisses: avisees });
-      const contenu = await courrierEnPdf(avis.courrier as Courrier);
+      const contenu = pdfDuCourrier(avis.courrier as Courrier);
       const sha256 = createHash('sha256').update(contenu).digest('hex');
       const piece = { nom: `${ess}-courrier-${avis.rang}.pdf`, contenu };
       return { adresses, refusees: await mailer.send({ ...avis, adresses, piece }), pdf: { sha256, contenu } };

@@ -1,9 +1,11 @@
 /** What an event makes go out, written in its transaction: payment orders, what became of them, notices to send. */
 import { createHash } from 'node:crypto';
 import type { Droit } from '../domain/avenants.ts';
+import { dateDe, fuseau } from '../domain/calendrier/calendrier.ts';
 import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
 import { composerCourrier, texteDuCourrier } from '../documents/letters/index.ts';
-import type { Evenement } from '../domain/evenements.ts';
+import type { Etat } from '../domain/etat.ts';
+import { lastReason } from '../records/journal/journal.ts';
 import { writeAvis } from '../records/outbox/avis.ts';
 import { hastenNotices, setNoticeAside } from '../records/outbox/dispatch.ts';
 import type { ContactRole } from '../records/privacy/contacts.ts';
@@ -22,6 +24,8 @@ export interface Cas {
   readonly departements: readonly string[];
   /** DEC-65 — the texts of the case beside those of the country. */
   readonly droit?: Droit;
+  /** The case once these events are folded. */
+  readonly etat?: Etat;
 }
 
 /** Writes the effects of these events; done again, it changes nothing. */
@@ -31,7 +35,7 @@ export async function ecrireSortie(
   lignes: readonly LigneJournal[],
   cas: Cas,
 ): Promise<void> {
-  const evenements = new Map(lignes.map(({ rang, evenement }) => [rang, evenement]));
+  const parRang = new Map(lignes.map((ligne) => [ligne.rang, ligne]));
   for (const effet of effets) {
     switch (effet.type) {
       case 'ordonner-paiement':
@@ -44,9 +48,9 @@ export async function ecrireSortie(
         await followPayment(client, effet);
         break;
       case 'notifier': {
-        const evenement = evenements.get(effet.rang);
-        if (evenement === undefined) throw new Error(`${effet.cle}: its event is not among those to write`);
-        await ecrireAvis(client, effet, evenement, cas);
+        const ligne = parRang.get(effet.rang);
+        if (ligne === undefined) throw new Error(`${effet.cle}: its event is not among those to write`);
+        await ecrireAvis(client, effet, ligne, cas);
         break;
       }
       case 'relancer-avis':
@@ -64,11 +68,15 @@ export async function ecrireSortie(
 async function ecrireAvis(
   client: Queryable,
   { cle, ess, rang, destinataires }: Extract<Effet, { readonly type: 'notifier' }>,
-  evenement: Evenement,
+  { evenement, enregistreLe }: LigneJournal,
   cas: Cas,
 ): Promise<void> {
+  const etabliLe = dateDe(enregistreLe, fuseau(cas.siege));
+  const motifResiliation =
+    evenement.evenement === 'ResiliationNotifiee' ? await lastReason(client, ess, 'ResiliationProposee') : undefined;
+  const contexte = { ess, rang, ...cas, etabliLe, ...(motifResiliation === undefined ? {} : { motifResiliation }) };
   const avis = [...new Set(destinataires.filter(recoitDesAvis))].map((destinataire) => {
-    const courrier = composerCourrier(evenement, { ess, rang, ...cas, destinataire });
+    const courrier = composerCourrier(evenement, { ...contexte, destinataire });
     const messageId = messageIdOf(cle, destinataire);
     const texte = texteDuCourrier(courrier);
     return { cle, destinataire, ess, rang, evenement: evenement.evenement, ...texte, courrier, messageId };

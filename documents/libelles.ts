@@ -2,6 +2,7 @@
 import { enToutesLettres } from '../domain/calendrier/calendrier.ts';
 import type {
   Phase,
+  Regime,
   Activite,
   CodePiece,
   DateCivile,
@@ -45,6 +46,33 @@ export const partie = (code: string): string => motDe(PARTIES, code) ?? code;
 
 /** « du porteur de projet », « de l'agence régionale de santé ». */
 export const deLaPartie = (code: string): string => `de ${partie(code)}`.replace(/^de le /, 'du ');
+
+export const majuscule = (texte: string): string => texte.charAt(0).toUpperCase() + texte.slice(1);
+
+/** « de vous », « de la caisse de rattachement »: of whom an act is awaited, to who reads it. */
+export const attendus = (roles: readonly string[], lecteur: string): readonly string[] =>
+  roles.map((role) => (role === lecteur ? 'de vous' : deLaPartie(role)));
+
+const REGIMES_EN_CLAIR: Readonly<Record<Regime, string>> = {
+  'droit-commun': 'droit commun',
+  'en-fonctionnement-conforme': 'équipe en fonctionnement, conforme au cahier des charges',
+  'en-fonctionnement-a-mettre-en-conformite': 'équipe en fonctionnement, à mettre en conformité',
+  'en-projet-avec-amorcage-ars': "équipe en projet, avec un amorçage de l'agence régionale de santé",
+};
+export const regime = (code: string): string => motDe(REGIMES_EN_CLAIR, code) ?? code;
+
+const EFFETS: Readonly<Record<string, string>> = {
+  'ordonner-paiement': 'ordre de paiement à la caisse',
+  'suivre-paiement': 'suivi d’un paiement',
+  'transferer-ordre': 'transfert d’un ordre de paiement à la nouvelle caisse',
+  'liberer-territoire': 'libération du territoire',
+  'prevenir-rivaux': 'information des dossiers du même territoire',
+  notifier: 'envoi des courriers',
+  avis: 'envoi des courriers',
+};
+/** What leaves for the outside, by the name in its key (`ess-33-1/ordonner-paiement/7`). */
+export const effet = (cle: string): string =>
+  cle.split('/').map((partieDeCle) => motDe(EFFETS, partieDeCle)).find((mot) => mot !== undefined) ?? 'opération du dossier';
 
 const CHAMPS: Readonly<Record<string, string>> = {
   le: 'date',

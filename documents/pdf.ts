@@ -1,71 +1,121 @@
-/** PDF by pdfmake, with the fonts that it ships. The same content gives the same bytes: a digest proves a letter. */
-import pdfmake from 'pdfmake';
-import type { Content, StyleDictionary, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { DateCivile } from '../domain/valeurs.ts';
-import { registerFonts } from './fonts.ts';
+/**
+ * PDF by Typst, in this process: tagged PDF/A-2a. What people wrote reaches a template as data, never as markup. The same
+ * template and data give the same bytes, on any machine: a digest proves a letter.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 
-registerFonts();
-
-const STYLES: StyleDictionary = {
-  titre: { fontSize: 15, bold: true, margin: [0, 0, 0, 12] },
-  soustitre: { fontSize: 11, bold: true, margin: [0, 12, 0, 4] },
-  discret: { fontSize: 8.5, color: '#444444' },
-};
+/** Archives keep it, screen readers follow it (ISO 19005-2, level A). */
+const NORME = 'a-2a';
+const RACINE = fileURLToPath(new URL('.', import.meta.url));
+/** A file that is only in memory: as `sys.inputs` the data would make Typst build its library anew for every page. */
+const DONNEES = `${RACINE}donnees.json`;
 
 export interface Page {
-  readonly titre: string;
-  /** Left of the footer. */
-  readonly pied: string;
-  /** Fixed date of the file: never a clock. */
-  readonly le: DateCivile;
-  readonly contenu: Content[];
-  /** Copies that follow one another, of the same length: each is numbered on its own. */
-  readonly exemplaires?: number;
-  readonly filigrane?: string;
+  /** Template: its path under `documents/`. */
+  readonly modele: string;
+  /** Its text, where it is not a file of ours. */
+  readonly source?: string;
+  /** What the template reads as `json("/donnees.json")`. */
+  readonly donnees: object;
+  /** PNG, JPEG or SVG files, by the path that the template gives to `image`. */
+  readonly images?: Readonly<Record<string, Uint8Array>>;
 }
 
-const numero = (page: number, pages: number): string => `Page ${((page - 1) % pages) + 1} sur ${pages}`;
-
-/** A4 pages, numbered. */
-export async function composePdf({ titre, pied, le, contenu, exemplaires = 1, filigrane }: Page): Promise<Uint8Array> {
-  const definition: TDocumentDefinitions = {
-    pageSize: 'A4',
-    pageMargins: [62, 56, 62, 64],
-    language: 'fr-FR',
-    info: {
-      title: titre,
-      subject: 'Équipes de soins spécialisés',
-      creationDate: new Date(`${le}T00:00:00Z`),
-      modDate: new Date(`${le}T00:00:00Z`),
-    },
-    defaultStyle: { font: 'Roboto', fontSize: 10.5, lineHeight: 1.25 },
-    styles: STYLES,
-    footer: (page, pages) => ({
-      margin: [62, 18, 62, 0],
-      style: 'discret',
-      columns: [
-        { text: pied, width: '*' },
-        { text: numero(page, pages / exemplaires), alignment: 'right', width: 90 },
-      ],
-    }),
-    ...(filigrane === undefined ? {} : { watermark: { text: filigrane, opacity: 0.08 } }),
-    content: contenu,
-  };
-  return new Uint8Array(await pdfmake.createPdf(definition).getBuffer());
+/** A template that does not compile: what Typst says of it, and the line (from 1) where it can be known. */
+export class TypstFault extends Error {
+  override readonly name = 'TypstFault';
+  readonly ligne: number | undefined;
+  constructor(message: string, ligne?: number) {
+    super(message);
+    this.ligne = ligne;
+  }
 }
 
-const MOIS = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
-const JOUR_DU_MOIS = new RegExp(`(\\d|1er) (?=(?:${MOIS})\\b)`, 'g');
-const MOIS_DE_L_ANNEE = new RegExp(`(${MOIS}) (?=\\d{4}\\b)`, 'g');
+let compilateur: NodeCompiler | undefined;
+/** Our own fonts come before those of the machine, which templates never name. */
+function compiler(): NodeCompiler {
+  const dossier = new URL('fonts/', import.meta.url);
+  compilateur ??= NodeCompiler.create({
+    workspace: RACINE,
+    fontArgs: [
+      {
+        fontBlobs: readdirSync(dossier)
+          .filter((nom) => nom.endsWith('.ttf'))
+          .sort()
+          .map((nom) => readFileSync(new URL(nom, dossier))),
+      },
+    ],
+  });
+  return compilateur;
+}
 
-/** French typography: curved apostrophes; no line starts with a double punctuation, nor cuts a date, an amount, an article. */
-export const typographie = (texte: string): string =>
-  texte
-    .replace(/(\p{L})'/gu, '$1’')
-    .replace(/ ([:;?!»€%])/g, '\u00a0$1')
-    .replace(/« /g, '«\u00a0')
-    .replace(/(\d) (?=\d{3}\b)/g, '$1\u00a0')
-    .replace(JOUR_DU_MOIS, '$1\u00a0')
-    .replace(MOIS_DE_L_ANNEE, '$1\u00a0')
-    .replace(/\b(n°|articles?|année) (?=[\dLR])/g, '$1\u00a0')
-    .replace(/\b([LR])\. (?=\d)/g, '$1.\u00a0');
+/** Typst remembers what it laid out: after so many pages it forgets what these did not use again. */
+const PAGES_RETENUES = 20;
+let composees = 0;
+
+/** The PDF of a page. Fails with `TypstFault`. */
+export function composePdf(page: Page): Uint8Array {
+  const typst = compiler();
+  const chemin = `${RACINE}${page.modele}`;
+  if (page.source !== undefined) typst.addSource(chemin, page.source);
+  for (const [nom, contenu] of Object.entries(page.images ?? {}))
+    typst.mapShadow(`${RACINE}${nom}`, Buffer.from(contenu));
+  try {
+    return compose(typst, chemin, JSON.stringify(page.donnees));
+  } finally {
+    if (page.source !== undefined) typst.unmapShadow(chemin);
+    for (const nom of Object.keys(page.images ?? {})) typst.unmapShadow(`${RACINE}${nom}`);
+    composees += 1;
+    if (composees % PAGES_RETENUES === 0) typst.evictCache(1);
+  }
+}
+
+function compose(typst: NodeCompiler, mainFilePath: string, donnees: string): Uint8Array {
+  typst.mapShadow(DONNEES, Buffer.from(donnees));
+  const compile = typst.compile({ mainFilePath });
+  const document = compile.result;
+  if (document === null) throw faultOf(typst, compile);
+  try {
+    return new Uint8Array(typst.pdf(document, { pdfStandard: NORME }));
+  } catch (error) {
+    const lisibles = sansIllisibles(donnees, error instanceof Error ? error.message : String(error));
+    if (lisibles === donnees) throw new TypstFault(error instanceof Error ? error.message : String(error));
+    return compose(typst, mainFilePath, lisibles);
+  }
+}
+
+function faultOf(typst: NodeCompiler, compile: ReturnType<NodeCompiler['compile']>): TypstFault {
+  const error = compile.takeError();
+  const [premiere] = (error === null ? [] : typst.fetchDiagnostics(error)) as readonly {
+    readonly message: string;
+    readonly range: { readonly start: { readonly line: number } } | null;
+  }[];
+  const ligne = premiere?.range?.start.line;
+  return new TypstFault(premiere?.message ?? 'no diagnostic', ligne === undefined ? undefined : ligne + 1);
+}
+
+/** What Typst quotes of a text that no font of ours shows, as Rust writes a string. */
+const SANS_FONTE = /the text `"((?:[^"\\]|\\.)*)"` could not be displayed/g;
+const RUST = /\\u\{([0-9a-f]+)\}|\\(.)/g;
+
+/**
+ * PDF/A shows every character or is not written: what no font of ours has is said by its number, « [U+1F9FF] », so that a
+ * rare character in a name holds up no letter.
+ */
+function sansIllisibles(donnees: string, message: string): string {
+  const points = new Set(
+    [...message.matchAll(SANS_FONTE)].flatMap(([, cite = '']) => [
+      ...cite.replace(RUST, (_tout, point?: string, signe?: string) =>
+        point === undefined ? (signe ?? '') : String.fromCodePoint(Number.parseInt(point, 16)),
+      ),
+    ]),
+  );
+  let lisibles = donnees;
+  for (const point of points) {
+    const numero = `[U+${(point.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
+    lisibles = lisibles.replaceAll(point, numero);
+  }
+  return lisibles;
+}

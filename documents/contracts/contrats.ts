@@ -1,16 +1,15 @@
 /** Contracts ready to sign, in three copies (AMO-01, DOT-01): our own wording, or the administration's template. */
-import type { Content } from 'pdfmake/interfaces.js';
 import type { Etat } from '../../domain/etat.ts';
 import { nomCaisse } from '../../domain/creation/caisses.ts';
 import { clause, PREMIERS_TEXTES } from '../../domain/droit.ts';
 import { bareme } from '../../domain/paiements/montants.ts';
 import { REGIONS } from '../../domain/creation/regions.ts';
 import type { DateCivile, TypeContrat } from '../../domain/valeurs.ts';
-import { readTemplate, fillTemplate } from './template.ts';
 import { departement, specialite } from '../places.ts';
 import { inlined } from '../inline.ts';
 import { contrat as libelleContrat, dateLongue, enumerer, euros } from '../libelles.ts';
-import { composePdf, typographie } from '../pdf.ts';
+import { findTemplate, layOut, type Template } from '../templates.ts';
+import { imprimable } from '../typography.ts';
 import { limiteDepot } from '../../domain/projet-sante/delais.ts';
 
 /** Who signs, when known; a name that is absent is left blank on the paper. Never in the workflow: personal data. */
@@ -31,24 +30,35 @@ export async function pdfDuContrat(
   parties: Parties,
   modeles?: string,
 ): Promise<Uint8Array> {
-  const valeurs = inlined(valeursDe(etat, parties));
-  const lignes = await readTemplate(`contrat-${contrat}.md`, Object.keys(valeurs), modeles);
-  const exemplaires = EXEMPLAIRES.map((pour, rang): Content => ({
-    stack: [
-      { text: typographie(`Exemplaire ${rang + 1} sur 3, pour ${pour}`), style: 'discret', alignment: 'right' },
-      ...fillTemplate(lignes, valeurs),
-      signatures(),
-    ],
-    ...(rang === 0 ? {} : { pageBreak: 'before' as const }),
-  }));
-  return composePdf({
-    titre: `${libelleContrat(contrat)}, ${etat.ess}`,
-    pied: typographie(`Dossier ${etat.ess} · ${libelleContrat(contrat)}`),
-    le: etat.dernierLe ?? ('2025-01-01' as DateCivile),
-    contenu: exemplaires,
-    exemplaires: EXEMPLAIRES.length,
-  });
+  return contratEnPdf(await modeleDuContrat(contrat, modeles), contrat, etat, parties);
 }
+
+const fichierDe = (contrat: TypeContrat): string => `contrat-${contrat}.typ`;
+
+/** The template of a contract. */
+export const modeleDuContrat = (contrat: TypeContrat, modeles?: string): Promise<Template> =>
+  findTemplate([fichierDe(contrat)], `contracts/modeles/${fichierDe(contrat)}`, modeles);
+
+/** The contract by that template. Fails with `InvalidTemplate` when an administration's own names an unknown field. */
+export function contratEnPdf(template: Template, contrat: TypeContrat, etat: Etat, parties: Parties): Uint8Array {
+  const valeurs = inlined(valeursDe(etat, parties));
+  const [annee, mois, jour] = (etat.dernierLe ?? PREMIERS_TEXTES).split('-').map(Number);
+  const titre = `${libelleContrat(contrat)}, ${etat.ess}`;
+  const donnees = imprimable({
+    titre: titre.charAt(0).toUpperCase() + titre.slice(1),
+    auteur: valeurs['region'] ?? '',
+    pied: `Dossier ${etat.ess} · ${libelleContrat(contrat)}`,
+    exemplaires: EXEMPLAIRES.map((pour, rang) => `Exemplaire ${rang + 1} sur ${EXEMPLAIRES.length}, pour ${pour}`),
+    fait: 'Fait en trois exemplaires, à ……………………, le ……………………',
+    signataires: SIGNATAIRES,
+    dateEtSignature: 'Date et signature :',
+    champs: Object.fromEntries(Object.entries(valeurs).map(([champ, valeur]) => [champ, valeur ?? BLANC])),
+  });
+  return layOut(template, { donnees: { ...donnees, date: [annee, mois, jour] } }, Object.keys(valeurs));
+}
+
+/** What is not known yet is left to be filled in by hand. */
+const BLANC = '………………………………';
 
 function valeursDe(etat: Etat, parties: Parties): Readonly<Record<string, string | null>> {
   const jour = (date: DateCivile | null | undefined) => (date === null || date === undefined ? null : dateLongue(date));
@@ -85,16 +95,3 @@ const SIGNATAIRES = [
   'Le directeur de la caisse de rattachement',
   "Le président de l'association",
 ];
-const signatures = (): Content => ({
-  unbreakable: true,
-  margin: [0, 18, 0, 0],
-  stack: [
-    { text: 'Fait en trois exemplaires, à ……………………, le ……………………', margin: [0, 0, 0, 12] },
-    { columns: SIGNATAIRES.map((qui) => ({ text: typographie(qui), fontSize: 9.5 })), columnGap: 14 },
-    {
-      columns: SIGNATAIRES.map(() => ({ text: typographie('Date et signature :\n\n\n\n'), fontSize: 9.5 })),
-      columnGap: 14,
-      margin: [0, 8, 0, 0],
-    },
-  ],
-});

@@ -1,23 +1,23 @@
 /**
  * The letter that tells an event to one addressee: composed once, as plain JSON, when the event is written. E-mail and
- * PDF are two presentations of it, so that they never disagree. Every letter names the rule it applies, its source, and
- * whether it is written there or an interpretation.
+ * PDF are two presentations of it, so that they never disagree. It says in plain words which texts it applies.
  */
-import { regle as regleDuCatalogue } from '../../domain/catalogue/index.ts';
 import type { Evenement, NomEvenement } from '../../domain/evenements.ts';
-import { nomCaisse } from '../../domain/creation/caisses.ts';
-import { REGIONS } from '../../domain/creation/regions.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { donneesDe, type Donnee } from './facts.ts';
 import { inlined } from '../inline.ts';
 import { dateLongue, enumerer, partie } from '../libelles.ts';
 import { departement, specialite } from '../places.ts';
-import { sourcesEnClair } from './sources.ts';
-import type { Contexte, Modele, Modeles } from './modeles.types.ts';
+import { emetteurDe, type Emetteur } from './authors.ts';
+import { citees, references, sansRenvois } from './references.ts';
+import type { Contexte, Modele, Modeles, Portee } from './modeles.types.ts';
 import { AVIS_CONTRATS } from './textes-contrats.ts';
 import { AVIS_INSTRUCTION } from './textes-instruction.ts';
+import { AVIS_PAIEMENTS } from './textes-paiements.ts';
+import { AVIS_PROJET_SANTE } from './textes-projet-sante.ts';
 import { AVIS_RECTIFICATION } from './textes-rectification.ts';
 import { AVIS_FIN } from './textes-fin.ts';
+import { AVIS_RESILIATION } from './textes-resiliation.ts';
 import { AVIS_SUIVI } from './textes-suivi.ts';
 
 export type { Contexte } from './modeles.types.ts';
@@ -30,16 +30,36 @@ export interface Courrier {
   readonly couverture: string;
   /** Ordinal of the event in the journal: the letter's reference. */
   readonly rang: number;
+  readonly evenement: NomEvenement;
+  /** The day of the fact, by the law. */
   readonly le: DateCivile;
-  readonly emetteur: readonly string[];
-  readonly destinataire: readonly string[];
+  /** The day on which the letter was drawn up. */
+  readonly etabliLe: DateCivile;
+  readonly emetteur: Emetteur;
+  readonly destinataire: Contexte['destinataire'];
+  readonly region: string;
+  readonly caisse: string;
   readonly objet: string;
   readonly phrases: readonly string[];
   readonly donnees: readonly Donnee[];
-  readonly fondement: readonly string[];
+  readonly portee: Portee | null;
+  readonly recours: readonly string[];
+  /** Ids of the rules that it applies. */
+  readonly regles: readonly string[];
+  /** The same in plain words: the texts, and their articles. */
+  readonly sources: readonly string[];
 }
 
-const REDIGES = { ...AVIS_INSTRUCTION, ...AVIS_CONTRATS, ...AVIS_SUIVI, ...AVIS_FIN, ...AVIS_RECTIFICATION };
+const REDIGES = {
+  ...AVIS_INSTRUCTION,
+  ...AVIS_PROJET_SANTE,
+  ...AVIS_CONTRATS,
+  ...AVIS_PAIEMENTS,
+  ...AVIS_SUIVI,
+  ...AVIS_RESILIATION,
+  ...AVIS_FIN,
+  ...AVIS_RECTIFICATION,
+};
 const MODELES: Modeles = REDIGES;
 
 /** Events without a text of their own: what happened, in words. A new event does not compile without either. */
@@ -64,29 +84,46 @@ const AUTRES: Readonly<Record<Exclude<NomEvenement, keyof typeof REDIGES>, strin
 export function composerCourrier(recu: Evenement, autour: Contexte): Courrier {
   // Nothing that a person wrote, whenever it was, makes a paragraph or a link of its own.
   const evenement = inlined(recu);
-  const contexte = inlined(autour);
-  const { ess, rang, intitule } = contexte;
+  const { etat, ...entoure } = autour;
+  const contexte: Contexte = { ...inlined(entoure), ...(etat === undefined ? {} : { etat }) };
+  const { ess, rang, intitule, destinataire, region, caisse, etabliLe = evenement.le } = contexte;
   const modele = MODELES[evenement.evenement] as Modele | undefined;
-  const { objet, phrases } = (modele ?? autreEvenement)(evenement, contexte);
+  const { objet, phrases, portee = null, recours = [] } = (modele ?? autreEvenement)(evenement, contexte);
+  const dites = [
+    ...phrases.slice(0, 1),
+    ...constat(evenement, etabliLe),
+    ...(evenement.motif === undefined ? [] : [`Motif : ${evenement.motif}`]),
+    ...phrases.slice(1),
+    ...(evenement.avertissements ?? []).map(({ regle, phrase }) => `À noter : ${phrase} (${regle})`),
+  ];
+  const regles = [...new Set([evenement.regle, ...[...dites, ...recours].flatMap(citees)])];
   return {
     ess,
     intitule,
     couverture: couvertureDe(contexte),
     rang,
+    evenement: evenement.evenement,
     le: evenement.le,
-    emetteur: emetteurDe(evenement.acteur, contexte),
-    destinataire: destinataireDe(contexte),
-    objet,
-    phrases: [
-      ...phrases.slice(0, 1),
-      ...(evenement.motif === undefined ? [] : [`Motif : ${evenement.motif}`]),
-      ...phrases.slice(1),
-      ...(evenement.avertissements ?? []).map(({ regle, phrase }) => `À noter (${regle}) : ${phrase}`),
-    ],
-    donnees: donneesDe(evenement),
-    fondement: fondementDe(evenement),
+    etabliLe,
+    emetteur: emetteurDe(evenement, destinataire),
+    destinataire,
+    region,
+    caisse,
+    objet: sansRenvois(objet),
+    phrases: dites.map(sansRenvois),
+    donnees: donneesDe(evenement, contexte),
+    portee,
+    recours: recours.map(sansRenvois),
+    regles,
+    sources: references(regles),
   };
 }
+
+/** What the law dates is told as such, beside the day on which it was seen. */
+const constat = ({ le, acteur }: Evenement, etabliLe: DateCivile): readonly string[] =>
+  acteur === 'systeme' && le < etabliLe
+    ? [`Cette date, du ${dateLongue(le)}, est celle que donnent les textes ; elle a été constatée le ${dateLongue(etabliLe)}.`]
+    : [];
 
 /** What has no text of its own is still told: what, when, by whom. */
 const autreEvenement: Modele = (evenement) => {
@@ -99,16 +136,6 @@ const autreEvenement: Modele = (evenement) => {
   };
 };
 
-function fondementDe(evenement: Evenement): string[] {
-  const regle = regleDuCatalogue(evenement.regle);
-  if (regle === undefined) return [`Règle appliquée : ${evenement.regle}.`];
-  const nature = regle.nature === 'texte' ? 'texte' : "interprétation, en l'absence de disposition expresse";
-  return [
-    `Règle appliquée : ${regle.id} (${regle.titre}). ${regle.phrase}`,
-    `Nature : ${nature}. Source : ${sourcesEnClair(regle.source)}.`,
-  ];
-}
-
 const couvertureDe = ({ specialites, departements }: Contexte): string =>
   [
     ...(specialites.length > 0
@@ -116,25 +143,3 @@ const couvertureDe = ({ specialites, departements }: Contexte): string =>
       : []),
     ...(departements.length > 0 ? [`territoire : ${enumerer(departements.map(departement))}`] : []),
   ].join(' ; ');
-
-const regionEnClair = (code: string): string =>
-  REGIONS.find((region) => region.code === code)?.nom ?? 'région non précisée';
-
-const ars = (contexte: Contexte): string[] => ['Agence régionale de santé', regionEnClair(contexte.region)];
-const caisse = (contexte: Contexte): string[] => ['Caisse de rattachement', nomCaisse(contexte.caisse)];
-const SUIVI = 'Système de suivi des équipes de soins spécialisés';
-
-/** Who decided writes; what a porteur does, and what time does, is told by the system for the two authorities. */
-function emetteurDe(acteur: string, contexte: Contexte): string[] {
-  if (acteur === 'ars') return ars(contexte);
-  if (acteur === 'caisse') return caisse(contexte);
-  return [SUIVI, `pour l'agence régionale de santé (${regionEnClair(contexte.region)}) et la caisse de rattachement`];
-}
-
-function destinataireDe(contexte: Contexte): string[] {
-  const { destinataire, ess, intitule } = contexte;
-  if (destinataire === 'ars') return ars(contexte);
-  if (destinataire === 'caisse') return caisse(contexte);
-  if (destinataire === 'porteur') return ['Équipe de soins spécialisés', intitule ?? `Dossier ${ess}`];
-  return [destinataire === 'national' ? 'DGOS et CNAM' : 'Exploitant du système de suivi'];
-}

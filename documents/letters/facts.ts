@@ -1,6 +1,7 @@
 /** The figures of an event, one line each, for the table of its letter. */
 import type { Evenement } from '../../domain/evenements.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
+import type { Contexte } from './modeles.types.ts';
 import { contrat, dateLongue, echeance, euros, paiement, partie } from '../libelles.ts';
 
 export interface Donnee {
@@ -27,11 +28,18 @@ const CHAMPS: Readonly<Record<string, Champ>> = {
 };
 
 /** The date of the event first, then what it carries. */
-export function donneesDe(evenement: Evenement): Donnee[] {
+export function donneesDe(evenement: Evenement, { etat }: Contexte): Donnee[] {
   const champs = evenement as unknown as Readonly<Record<string, unknown>>;
   const lus = Object.entries(CHAMPS).flatMap(([champ, [libelle, lire]]) => {
     const valeur = champs[champ];
     return valeur === undefined || valeur === null ? [] : [{ libelle, valeur: lire(valeur as never) }];
   });
-  return [{ libelle: 'Date', valeur: dateLongue(evenement.le) }, ...lus];
+  const finess = etat?.finess?.numero;
+  return [
+    { libelle: 'Date', valeur: dateLongue(evenement.le) },
+    ...lus,
+    ...(evenement.evenement === 'PaiementOrdonnance' && finess !== undefined
+      ? [{ libelle: 'Numéro FINESS', valeur: finess }]
+      : []),
+  ];
 }

@@ -1,95 +1,135 @@
-/** The PDF of a letter. */
-import type { Content } from 'pdfmake/interfaces.js';
+/** The PDF of a letter: what its template lays out. */
 import type { Courrier } from './courrier.ts';
-import { dateLongue } from '../libelles.ts';
+import { destinataireParDefaut, expediteurParDefaut } from './authors.ts';
+import type { Donnee } from './facts.ts';
+import type { Expediteur, Presentation } from './modeles.types.ts';
+import { dateLongue, enumerer, majuscule } from '../libelles.ts';
 import { inlined } from '../inline.ts';
-import { composePdf, typographie } from '../pdf.ts';
+import { composePdf } from '../pdf.ts';
+import { imprimable } from '../typography.ts';
 
-/** A4, the data in a table, the rule at the foot. Deterministic: the same letter gives the same bytes. */
-export const pdfDuCourrier = (courrier: Courrier): Promise<Uint8Array> =>
-  composePdf({
-    titre: `${courrier.objet} — ${courrier.ess}`,
-    pied: typographie(`Équipes de soins spécialisés · dossier ${courrier.ess} · courrier n° ${courrier.rang}`),
-    le: courrier.le,
-    contenu: contenu(courrier),
+const MODELE = 'letters/modeles/courrier.typ';
+
+/** A4, tagged PDF/A-2a. Deterministic: the same letter, shown in the same way, gives the same bytes. */
+export function pdfDuCourrier(courrier: Courrier, presentation: Presentation = {}): Uint8Array {
+  const { expediteur = expediteurParDefaut(courrier) } = presentation;
+  const logo = logoDe(expediteur);
+  return composePdf({
+    modele: MODELE,
+    donnees: donneesDuModele(courrier, presentation, logo?.chemin ?? null),
+    ...(logo === null ? {} : { images: { [logo.chemin]: logo.contenu } }),
   });
+}
 
-function contenu(courrier: Courrier): Content[] {
-  const { rang, le, phrases, fondement } = courrier;
+const SIGNATURES: readonly (readonly [debut: readonly number[], suffixe: string])[] = [
+  [[0x89, 0x50, 0x4e, 0x47], 'png'],
+  [[0xff, 0xd8, 0xff], 'jpg'],
+];
+
+function logoDe({ logo }: Expediteur): { readonly chemin: string; readonly contenu: Uint8Array } | null {
+  if (logo === null) return null;
+  const connu = SIGNATURES.find(([debut]) => debut.every((octet, rang) => logo[rang] === octet));
+  return { chemin: `letters/modeles/logo.${connu?.[1] ?? 'svg'}`, contenu: logo };
+}
+
+/** What a template of letters may use. Every text is data: a sign of the template's language in it is only a sign. */
+export function donneesDuModele(courrier: Courrier, presentation: Presentation, logo: string | null) {
+  const { rang, regles, etabliLe } = courrier;
+  const { expediteur = expediteurParDefaut(courrier), beneficiaire, adresseDesRegles } = presentation;
   // A letter kept from before F8 may hold a title of several lines.
-  const { emetteur, destinataire, ess, intitule, couverture, objet, donnees } = inlined(courrier);
-  const [emetteurPremier = '', ...emetteurSuite] = emetteur;
-  const [destinatairePremier = '', ...destinataireSuite] = destinataire;
-  return [
-    {
-      columns: [
-        {
-          width: '52%',
-          stack: [
-            { text: emetteurPremier, bold: true },
-            ...emetteurSuite.map((text) => ({ text: typographie(text), style: 'discret' })),
-          ],
-        },
-        {
-          width: '48%',
-          margin: [0, 34, 0, 0],
-          stack: [
-            { text: destinatairePremier, bold: true },
-            ...destinataireSuite.map((text) => ({ text: typographie(text) })),
-          ],
-        },
-      ],
+  const { ess, intitule, couverture, objet, donnees } = inlined(courrier);
+  const destinataire = inlined(presentation.destinataire ?? destinataireParDefaut(courrier));
+  const [annee, mois, jour] = etabliLe.split('-').map(Number);
+  const imprime = imprimable({
+    titre: `${objet} — ${ess}`,
+    auteur: expediteur.nom,
+    pied: `Équipes de soins spécialisés · dossier ${ess} · courrier n° ${rang}`,
+    projet: projetDe(courrier, expediteur),
+    expediteur: { nom: expediteur.nom, coordonnees: coordonnees(expediteur) },
+    destinataire,
+    faitLe: `Le ${dateLongue(etabliLe)}`,
+    references: [
+      { libelle: 'Objet :', valeur: objet },
+      { libelle: 'Référence :', valeur: `${ess}, courrier n° ${rang}` },
+      ...(intitule === null ? [] : [{ libelle: 'Équipe :', valeur: intitule }]),
+      ...(couverture === '' ? [] : [{ libelle: 'Périmètre :', valeur: couverture }]),
+    ],
+    appel: 'Madame, Monsieur,',
+    paragraphes: [...courrier.phrases, ...mentions(courrier, expediteur)].map(paragraphe),
+    enteteDonnees: ['Information', 'Valeur'],
+    donnees: [...donnees, ...versLe(beneficiaire)],
+    titreRecours: 'Voies et délais de recours',
+    recours: courrier.recours.map(paragraphe),
+    politesse: politesse(courrier),
+    signature: signature(courrier, expediteur),
+    titreSources: 'Textes appliqués',
+    sources: courrier.sources.length === 0 ? '' : `${majuscule(courrier.sources.join(' ; '))}.`,
+  });
+  // Ids and addresses are written as they are: typography would change them.
+  return {
+    ...imprime,
+    expediteur: {
+      ...imprime.expediteur,
+      logo: logo === null ? null : { chemin: `/${logo}`, alternative: `Logo : ${expediteur.nom}` },
     },
-    { text: typographie(`Le ${dateLongue(le)}`), alignment: 'right', margin: [0, 22, 0, 14] },
-    {
-      stack: [
-        { text: [{ text: 'Objet : ', bold: true }, typographie(objet)] },
-        { text: [{ text: 'Référence : ', bold: true }, typographie(`${ess}, courrier n° ${rang}`)] },
-        ...(intitule === null ? [] : [{ text: [{ text: 'Équipe : ', bold: true }, typographie(intitule)] }]),
-        ...(couverture === '' ? [] : [{ text: [{ text: 'Périmètre : ', bold: true }, typographie(couverture)] }]),
-      ],
-      margin: [0, 0, 0, 16],
-    },
-    { text: 'Madame, Monsieur,', margin: [0, 0, 0, 8] },
-    ...phrases.map(paragraphe),
-    tableau(donnees),
-    { text: 'Fondement', style: 'soustitre' },
-    ...fondement.map((text) => ({ text: typographie(text), style: 'discret' })),
-    {
-      text: typographie("Veuillez agréer, Madame, Monsieur, l'expression de notre considération distinguée."),
-      margin: [0, 18, 0, 10],
-    },
-    {
-      text: typographie(
-        `Courrier établi par le système de suivi des équipes de soins spécialisés ; il n'est pas signé à la main. L'original est conservé au dossier ${ess}.`,
-      ),
-      style: 'discret',
-    },
-  ];
+    date: [annee ?? 2025, mois ?? 1, jour ?? 1],
+    regles,
+    renvoi: { texte: 'Règles du service :', base: adresseDesRegles ?? null, regles },
+  };
 }
 
 /** A sentence followed by « - » lines is a list. */
-function paragraphe(phrase: string): Content {
-  const [tete = '', ...suite] = phrase.split('\n');
-  const text = { text: typographie(tete), alignment: 'justify' as const };
-  if (suite.length === 0) return { ...text, margin: [0, 0, 0, 7] };
-  return { stack: [text, { ul: suite.map((ligne) => typographie(ligne.replace(/^- /, ''))) }], margin: [0, 0, 0, 7] };
+function paragraphe(phrase: string): { readonly texte: string; readonly liste: readonly string[] } {
+  const [texte = '', ...liste] = phrase.split('\n');
+  return { texte, liste: liste.map((ligne) => ligne.replace(/^- /, '')) };
 }
 
-const tableau = (donnees: Courrier['donnees']): Content => ({
-  margin: [0, 8, 0, 0],
-  table: {
-    widths: ['38%', '*'],
-    body: donnees.map(({ libelle, valeur }) => [
-      { text: typographie(libelle), color: '#444444' },
-      { text: typographie(valeur), bold: true },
-    ]),
-  },
-  layout: {
-    hLineWidth: () => 0.5,
-    vLineWidth: () => 0,
-    hLineColor: () => '#bbbbbb',
-    paddingTop: () => 3,
-    paddingBottom: () => 3,
-  },
-});
+const coordonnees = ({ service, adresse, telephone, courriel }: Expediteur): readonly string[] => [
+  ...(service === null ? [] : [service]),
+  ...adresse,
+  ...(telephone === null ? [] : [`Téléphone : ${telephone}`]),
+  ...(courriel === null ? [] : [`Courriel : ${courriel}`]),
+];
+
+const versLe = (beneficiaire: Presentation['beneficiaire']): readonly Donnee[] =>
+  beneficiaire === undefined
+    ? []
+    : [
+        { libelle: 'Bénéficiaire', valeur: inlined(beneficiaire.nom) },
+        ...(beneficiaire.compte === null ? [] : [{ libelle: 'Compte à créditer', valeur: beneficiaire.compte }]),
+      ];
+
+/** What an acknowledgement and a decision say of who holds the case and who decided. */
+function mentions({ portee }: Courrier, expediteur: Expediteur): readonly string[] {
+  if (portee === 'accuse') {
+    const { nom } = expediteur;
+    return [
+      `Service chargé du dossier : ${[nom, ...coordonnees(expediteur)].join(', ')} (code des relations entre le public et l'administration, article R. 112-5).`,
+    ];
+  }
+  if (portee === 'decision' && expediteur.signataire !== null)
+    return [
+      "Cette décision, notifiée par un téléservice, porte les prénom, nom et qualité de son auteur et le service auquel il appartient ; elle est dispensée de signature (code des relations entre le public et l'administration, article L. 212-2).",
+    ];
+  return [];
+}
+
+/** Nothing leaves as if it were signed while its author is not known. */
+function projetDe({ emetteur }: Courrier, { manquants }: Expediteur) {
+  if (emetteur === 'service' || manquants.length === 0) return null;
+  return {
+    titre: 'Projet.',
+    phrase: `Ce courrier n'est pas signé et ne vaut pas notification : les réglages de son auteur ne disent pas encore ${enumerer(manquants.map((manque) => `« ${manque} »`))}.`,
+  };
+}
+
+const politesse = ({ emetteur }: Courrier): string =>
+  emetteur === 'service'
+    ? 'Ce message est établi automatiquement par le service de suivi ; il n’appelle pas de réponse.'
+    : "Veuillez agréer, Madame, Monsieur, l'expression de ma considération distinguée.";
+
+function signature({ emetteur }: Courrier, { signataire }: Expediteur): readonly string[] {
+  if (emetteur === 'service' || signataire === null) return [];
+  const { prenom, nom, qualite, delegation } = signataire;
+  return [...(delegation === null ? [] : [delegation]), qualite, `${prenom} ${nom}`];
+}

@@ -1,28 +1,25 @@
-/** Notices of the letter of intent, the creation of the association and the projet de santé. */
-import { ajouterJours, lendemain } from '../../domain/calendrier/calendrier.ts';
+/** Letters of the letter of intent, of the creation of the association and of its territory. */
+import { ajouterJours } from '../../domain/calendrier/calendrier.ts';
 import { regle } from '../../domain/catalogue/index.ts';
 import { dureeEnMots, finDuDelai } from '../../domain/droit.ts';
-import type { DateCivile } from '../../domain/valeurs.ts';
-import { activite, enumerer, fondement, jour, partie, dateLongue } from '../libelles.ts';
+import { enumerer, jour, majuscule, partie, regime as regimeEnClair } from '../libelles.ts';
 import { nomCaisse } from '../../domain/creation/caisses.ts';
 import { departement, specialite } from '../places.ts';
 import { elementDeLettre } from '../closed-lists.ts';
 import type { Modeles } from './modeles.types.ts';
+import { recoursContreDecision, report, silence, VAUT_ATTESTATION } from './mentions.ts';
 
-/** CRPA L. 232-3 — a tacit acceptance is certified at the request of who asked for it; here without a request. */
-const ATTESTATION =
-  "La validation tacite donnera lieu à une attestation, adressée au porteur (code des relations entre le public et l'administration, article L. 232-3).";
-const VAUT_ATTESTATION =
-  "Le présent courrier vaut attestation de cette décision implicite d'acceptation (code des relations entre le public et l'administration, article L. 232-3).";
+const LETTRE = "la lettre d'intention";
 
-/** CJA R. 421-1 and R. 421-5 — without this mention the time for an appeal does not run. */
-const RECOURS =
-  "Cette décision peut, dans les deux mois de sa notification, faire l'objet d'un recours gracieux auprès de l'agence régionale de santé ou d'un recours devant le tribunal administratif territorialement compétent (code de justice administrative, article R. 421-1).";
-
-/** « Périmètre départemental au moins (ELI-01) ». */
+/** « Périmètre départemental au moins », the criterion as its rule says it. */
 const critereEnClair = (critere: string): string => {
-  const titre = regle(critere)?.titre;
-  return titre === undefined ? critere : `« ${titre} » (${critere})`;
+  const connue = regle(critere);
+  return connue === undefined ? critere : `« ${connue.titre} » (${critere}) du cahier des charges national`;
+};
+/** The reason in law: what the criterion demands. */
+const droitDuCritere = (critere: string): readonly string[] => {
+  const phrase = regle(critere)?.phrase;
+  return phrase === undefined ? [] : [`Ce critère est le suivant : « ${phrase} »`];
 };
 
 const RIVAUX = {
@@ -33,44 +30,69 @@ const RIVAUX = {
 const FINANCE =
   "Un crédit d'amorçage a déjà été versé pour cette spécialité sur ce territoire : un autre suppose que l'agence régionale de santé et la caisse attestent qu'il s'agit d'une autre équipe (DEC-57).";
 
-const delaiEnClair = (delai: DateCivile | number): string =>
-  typeof delai === 'number' ? `${delai} mois` : dateLongue(delai);
-
 export const AVIS_INSTRUCTION = {
-  LettreIntentionDeposee: ({ le, complete, derogationRequise, dateLimite, rubriquesAbsentes = [] }, dossier) => ({
-    objet: "accusé de réception de la lettre d'intention",
+  LettreIntentionDeposee: ({ le, complete, derogationRequise, dateLimite, rubriquesAbsentes = [] }, dossier) => {
+    const { destinataire } = dossier;
+    const porteur = destinataire === 'porteur';
+    const limitePs = finDuDelai(dossier, 'depotProjetSante', le);
+    return {
+      objet: porteur
+        ? "accusé de réception de votre lettre d'intention"
+        : destinataire === 'ars'
+          ? "lettre d'intention reçue, à instruire"
+          : "lettre d'intention reçue, votre avis est attendu",
+      ...(porteur ? { portee: 'accuse' as const } : {}),
+      phrases: [
+        porteur
+          ? `Votre lettre d'intention a été reçue ${jour(le)}.`
+          : `La lettre d'intention de cette équipe a été reçue ${jour(le)}.`,
+        ...(derogationRequise
+          ? [
+              "Elle suppose une dérogation de la commission paritaire nationale : le délai d'instruction ne court pas tant que la décision de la commission n'est pas enregistrée, et le silence ne vaut pas validation (DEC-14).",
+            ]
+          : complete && dateLimite !== undefined
+            ? [
+                ...silence(destinataire, LETTRE, dateLimite, 'LI-09'),
+                ...report(dossier, 'decisionLettreIntention', le, dateLimite),
+              ]
+            : [
+                `Elle est incomplète : le délai de ${dureeEnMots(dossier, 'decisionLettreIntention', le)} à l'issue duquel le silence vaut validation ne court qu'à compter du jour où elle sera complétée (DEC-07).`,
+              ]),
+        porteur
+          ? `Vous pouvez dès maintenant préparer le projet de santé : il est à déposer dans les ${dureeEnMots(dossier, 'depotProjetSante', le)} du dépôt de la lettre d'intention, soit au plus tard ${jour(limitePs)} (PS-02).`
+          : `Le projet de santé est attendu du porteur au plus tard ${jour(limitePs)} (PS-02).`,
+        ...(porteur ? report(dossier, 'depotProjetSante', le) : []),
+        ...(porteur || rubriquesAbsentes.length === 0
+          ? []
+          : [
+              `Il y manque : ${enumerer(rubriquesAbsentes.map(elementDeLettre))} (LI-03). La lettre est reçue et le délai court ; ${destinataire === 'ars' ? 'une demande de pièces de votre part' : 'une demande de pièces'} l'arrêterait (DEC-54).`,
+            ]),
+      ],
+    };
+  },
+  EssExistanteDeclaree: ({ le, regime }, { destinataire }) => ({
+    objet: destinataire === 'porteur' ? 'votre équipe est enregistrée' : 'équipe existante déclarée',
     phrases: [
-      `La lettre d'intention de l'équipe de soins spécialisés a été déposée ${jour(le)}.`,
-      derogationRequise
-        ? "Elle suppose une dérogation de la commission paritaire nationale : le délai d'instruction ne court pas tant que la décision de la commission n'est pas enregistrée, et le silence ne vaut pas validation (DEC-14)."
-        : complete && dateLimite !== undefined
-          ? `L'agence régionale de santé dispose de ${dureeEnMots(dossier, 'decisionLettreIntention', le)} pour notifier sa décision, soit jusqu'au ${dateLongue(dateLimite)} inclus (LI-07). En l'absence de réponse à cette date, la lettre d'intention sera réputée validée ${jour(lendemain(dateLimite))} (LI-09). ${ATTESTATION}`
-          : "Elle est incomplète : le délai de deux mois à l'issue duquel le silence vaut validation ne court qu'à compter de la date à laquelle elle sera complétée (DEC-07).",
-      `Le projet de santé est à déposer dans les ${dureeEnMots(dossier, 'depotProjetSante', le)} du dépôt de la lettre d'intention, soit au plus tard ${jour(finDuDelai(dossier, 'depotProjetSante', le))} (PS-02).`,
-      ...(dossier.destinataire === 'porteur' || rubriquesAbsentes.length === 0
-        ? []
-        : [
-            `Il y manque : ${enumerer(rubriquesAbsentes)} (LI-03). La lettre est reçue et le délai court ; une demande de pièces l'arrêterait (DEC-54).`,
-          ]),
+      `L'agence régionale de santé a déclaré ${jour(le)} ${destinataire === 'porteur' ? 'votre équipe' : 'cette équipe'}, antérieure au 1er janvier 2025, au titre des mesures transitoires : ${regimeEnClair(regime)}.`,
     ],
-  }),
-  EssExistanteDeclaree: ({ le }) => ({
-    objet: 'équipe existante déclarée',
-    phrases: [`L'agence régionale de santé a déclaré ${jour(le)} cette équipe, antérieure au 1er janvier 2025.`],
   }),
   PiecesLettreIntentionDemandees: ({ le, regle: fondee, piecesManquantes, dateLimite }) => ({
-    objet: "pièces à produire pour la lettre d'intention",
+    objet: "éléments à produire pour votre lettre d'intention",
     phrases: [
-      `L'agence régionale de santé a demandé ${jour(le)} de compléter la lettre d'intention : ${enumerer(piecesManquantes.map(elementDeLettre))}.`,
+      `L'agence régionale de santé vous a demandé ${jour(le)} de compléter votre lettre d'intention :\n${piecesManquantes.map((code) => `- ${elementDeLettre(code)}`).join('\n')}`,
       ...(dateLimite === undefined ? [] : [`Ces éléments sont attendus au plus tard ${jour(dateLimite)}.`]),
-      "Ils peuvent être envoyés un par un, en les nommant ; un envoi qui n'en nomme aucun répond à tous (DEC-55).",
+      "Vous pouvez les envoyer un par un, en les nommant ; un envoi qui n'en nomme aucun répond à tous (DEC-55).",
       fondee === 'DEC-55'
-        ? 'Le délai de deux mois est arrêté dans l’attente de cette réponse et reprendra là où il en était (DEC-55).'
-        : 'Le délai de deux mois courra à compter de la date à laquelle la lettre sera complète ; la date de dépôt reste acquise pour les autres délais (DEC-07).',
+        ? 'Le délai de décision est arrêté dans l’attente de votre réponse et reprendra là où il en était (DEC-55).'
+        : 'Le délai de décision courra à compter du jour où la lettre sera complète ; la date de dépôt reste acquise pour les autres délais (DEC-07).',
     ],
   }),
-  LettreIntentionCompletee: ({ le, complete, dateLimite, piecesManquantes = [] }) => ({
-    objet: "lettre d'intention complétée",
+  LettreIntentionCompletee: ({ le, complete, dateLimite, piecesManquantes = [] }, dossier) => ({
+    objet:
+      dossier.destinataire === 'porteur'
+        ? "accusé de réception des éléments de votre lettre d'intention"
+        : "lettre d'intention complétée",
+    ...(dossier.destinataire === 'porteur' ? { portee: 'accuse' as const } : {}),
     phrases: [
       complete
         ? `La lettre d'intention est complète depuis ${jour(le)}.`
@@ -81,40 +103,61 @@ export const AVIS_INSTRUCTION = {
       ...(dateLimite === undefined
         ? []
         : [
-            `La décision doit être notifiée au plus tard ${jour(dateLimite)} ; à défaut, la lettre sera réputée validée ${jour(lendemain(dateLimite))} (LI-09). ${ATTESTATION}`,
+            ...silence(dossier.destinataire, LETTRE, dateLimite, 'LI-09'),
+            ...report(dossier, 'decisionLettreIntention', le, dateLimite),
           ]),
     ],
   }),
-  CompletudeConstatee: ({ le, dateLimite }) => ({
+  CompletudeConstatee: ({ le, dateLimite }, dossier) => ({
     objet: "lettre d'intention complète",
     phrases: [
       `L'agence régionale de santé constate que la lettre d'intention est complète depuis ${jour(le)} (DEC-55).`,
       ...(dateLimite === undefined
         ? []
         : [
-            `La décision doit être notifiée au plus tard ${jour(dateLimite)} ; à défaut, la lettre sera réputée validée ${jour(lendemain(dateLimite))} (LI-09). ${ATTESTATION}`,
+            ...silence(dossier.destinataire, LETTRE, dateLimite, 'LI-09'),
+            ...report(dossier, 'decisionLettreIntention', le, dateLimite),
           ]),
     ],
   }),
-  LettreIntentionValidee: ({ le, mode, dateLimite }) => ({
+  LettreIntentionValidee: ({ le, mode, dateLimite }, dossier) => {
+    const { destinataire } = dossier;
+    return {
+      objet:
+        mode === 'expresse'
+          ? `${destinataire === 'porteur' ? "votre lettre d'intention est validée" : "lettre d'intention validée"}`
+          : destinataire === 'porteur'
+            ? "attestation de validation tacite de votre lettre d'intention"
+            : "lettre d'intention réputée validée",
+      phrases: [
+        mode === 'tacite'
+          ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))} : la lettre d'intention est réputée validée ${jour(le)} (LI-09). ${destinataire === 'porteur' ? VAUT_ATTESTATION : ''}`.trimEnd()
+          : `La lettre d'intention a été validée par l'agence régionale de santé ${jour(le)}.`,
+        destinataire === 'porteur'
+          ? `Vous pouvez créer l'association qui portera l'équipe, si elle ne l'est pas encore (ASS-01), déposer les pièces du premier versement et signer le contrat de crédit d'amorçage, au plus tard ${jour(dateLimite)} (AMO-03).`
+          : destinataire === 'ars'
+            ? `Il vous revient d'attribuer le numéro FINESS dès que l'association est déclarée (FIN-01), et de signer le contrat de crédit d'amorçage au plus tard ${jour(dateLimite)} (AMO-03).`
+            : `Le contrat de crédit d'amorçage est à signer au plus tard ${jour(dateLimite)} (AMO-03) ; vous vérifiez les pièces du premier versement dès leur dépôt.`,
+        ...report(dossier, 'signatureContratAmorcage', le, dateLimite),
+      ],
+    };
+  },
+  LettreIntentionRefusee: ({ le, critere }, contexte) => ({
     objet:
-      mode === 'tacite' ? "attestation de validation tacite de la lettre d'intention" : "lettre d'intention validée",
+      contexte.destinataire === 'porteur' ? "refus de votre lettre d'intention" : "lettre d'intention refusée",
+    portee: 'decision',
     phrases: [
-      mode === 'tacite'
-        ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))} : la lettre d'intention est réputée validée depuis ${jour(le)} (LI-09). ${VAUT_ATTESTATION}`
-        : `La lettre d'intention a été validée par l'agence régionale de santé ${jour(le)}.`,
-      `Le porteur peut créer l'association (ASS-01). Le contrat de crédit d'amorçage est à signer dans le mois qui suit, soit au plus tard ${jour(dateLimite)} (AMO-03).`,
+      `La lettre d'intention a été refusée par l'agence régionale de santé ${jour(le)}, au regard du critère ${critereEnClair(critere)} (LI-08).`,
+      ...(contexte.destinataire === 'porteur'
+        ? [
+            ...droitDuCritere(critere),
+            "Vous pouvez déposer une nouvelle lettre d'intention : elle ouvrira un nouveau dossier et de nouveaux délais.",
+          ]
+        : ['Aucun contrat ne peut suivre ; une nouvelle lettre ouvrirait un nouveau dossier.']),
     ],
+    recours: contexte.destinataire === 'porteur' ? recoursContreDecision(contexte) : [],
   }),
-  LettreIntentionRefusee: ({ le, critere }) => ({
-    objet: "lettre d'intention refusée",
-    phrases: [
-      `La lettre d'intention a été refusée par l'agence régionale de santé ${jour(le)}, au regard du critère ${critereEnClair(critere)} du cahier des charges national (LI-08).`,
-      RECOURS,
-      "Une nouvelle lettre d'intention peut être déposée : elle ouvrira un nouveau dossier et de nouveaux délais.",
-    ],
-  }),
-  DerogationConsignee: ({ le, sens, dateLimite }) => ({
+  DerogationConsignee: ({ le, sens, dateLimite }, dossier) => ({
     objet:
       sens === 'demandee'
         ? 'dérogation demandée à la commission paritaire nationale'
@@ -132,11 +175,7 @@ export const AVIS_INSTRUCTION = {
         : [
             `La commission paritaire nationale a ${sens === 'accordee' ? 'accordé' : 'refusé'} la dérogation ${jour(le)}.`,
             ...(sens === 'refusee' ? ["La lettre d'intention ne peut plus être que refusée (DEC-26)."] : []),
-            ...(dateLimite === undefined
-              ? []
-              : [
-                  `Le délai de décision court désormais jusqu'au ${dateLongue(dateLimite)} inclus ; le silence vaudra validation.`,
-                ]),
+            ...(dateLimite === undefined ? [] : silence(dossier.destinataire, LETTRE, dateLimite, 'LI-09')),
           ],
   }),
   ConflitTerritoireSignale: ({ le, autres, rivaux = [], identiques = [], dejaFinances = [] }) => ({
@@ -168,10 +207,10 @@ export const AVIS_INSTRUCTION = {
         ]
       : [`Le territoire de l'équipe est enregistré depuis ${jour(le)}.`],
   }),
-  FinessAttribue: ({ le, numero }) => ({
+  FinessAttribue: ({ le, numero }, { destinataire }) => ({
     objet: `numéro FINESS ${numero}`,
     phrases: [
-      `Le numéro FINESS ${numero} est attribué à l'association ${jour(le)}. Il figure sur les contrats (FIN-04) et ne permet pas la facturation d'actes (FIN-03).`,
+      `Le numéro FINESS ${numero} est attribué à ${destinataire === 'porteur' ? 'votre association' : "l'association"} ${jour(le)}. Il figure sur les contrats (FIN-04) et ne permet pas la facturation d'actes (FIN-03).`,
     ],
   }),
   FinessRectifie: ({ le, numero, avant }) => ({
@@ -190,7 +229,7 @@ export const AVIS_INSTRUCTION = {
         : [
             `Son siège est dans le département ${departement(siege)} ; la caisse de rattachement est la ${nomCaisse(caisse)} (DEC-47).`,
           ]),
-      `Le numéro FINESS est attribué par l'agence régionale de santé. S'il ne l'est pas de lui-même, il est attendu d'elle dans le délai d'un mois à compter du jour où il pouvait l'être (DEC-51).`,
+      `S'il n'est pas attribué de lui-même, le numéro FINESS est attendu de vous dans le mois qui suit le jour où il pouvait l'être (DEC-51).`,
     ],
   }),
   SiegeTransfere: ({ le, siege, caisse, effectif }) => ({
@@ -202,29 +241,40 @@ export const AVIS_INSTRUCTION = {
         : `La ${nomCaisse(caisse)} devient la caisse de rattachement une fois qu'elle a confirmé ce transfert ; jusque-là, rien ne change (DEC-47).`,
     ],
   }),
-  ModificationTerritoireDemandee: ({ le, departements, specialites, liberaux, medecinsPresents }) => ({
-    objet: 'modification du territoire demandée',
+  ModificationTerritoireDemandee: ({ le, departements, specialites, liberaux, medecinsPresents }, { destinataire }) => ({
+    objet:
+      destinataire === 'porteur'
+        ? 'accusé de réception de votre demande de modification du territoire'
+        : destinataire === 'ars'
+          ? 'modification du territoire demandée, à décider'
+          : 'modification du territoire demandée, votre avis est attendu',
+    ...(destinataire === 'porteur' ? { portee: 'accuse' as const } : {}),
     phrases: [
-      `L'équipe demande ${jour(le)} que son territoire soit ${enumerer(departements.map(departement))}, pour ${enumerer(specialites.map(specialite))} : ${medecinsPresents} médecins présents, dont ${liberaux} libéraux.`,
-      "La caisse de rattachement rend son avis, puis l'agence régionale de santé décide ; jusque-là, rien ne change (DEC-48).",
+      `${destinataire === 'porteur' ? 'Votre demande a été reçue' : "La demande de l'équipe a été reçue"} ${jour(le)} : que son territoire soit ${enumerer(departements.map(departement))}, pour ${enumerer(specialites.map(specialite))} ; ${medecinsPresents} médecins présents, dont ${liberaux} libéraux.`,
+      "La caisse de rattachement rend son avis, puis l'agence régionale de santé décide ; jusque-là, rien ne change, et le silence ne vaut pas accord (DEC-48).",
     ],
   }),
-  TerritoireModifie: ({ le, sens, departements, specialites }) => ({
-    objet: sens === 'accordee' ? 'territoire modifié' : 'modification du territoire refusée',
-    phrases:
-      sens === 'accordee'
-        ? [
+  TerritoireModifie: ({ le, sens, departements, specialites }, contexte) =>
+    sens === 'accordee'
+      ? {
+          objet: 'territoire modifié',
+          phrases: [
             `Depuis ${jour(le)}, le territoire de l'équipe est ${enumerer(departements.map(departement))}, pour ${enumerer(specialites.map(specialite))}.`,
             'Les spécialités nouvelles comptent à partir du prochain dénombrement des adhérents (DEC-48).',
-          ]
-        : [
-            `L'agence régionale de santé a refusé ${jour(le)} la modification du territoire : il reste ce qu'il était. ${RECOURS}`,
           ],
-  }),
+        }
+      : {
+          objet: 'modification du territoire refusée',
+          portee: 'decision',
+          phrases: [
+            `L'agence régionale de santé a refusé ${jour(le)} la modification du territoire : il reste ce qu'il était (DEC-48).`,
+          ],
+          recours: contexte.destinataire === 'porteur' ? recoursContreDecision(contexte) : [],
+        },
   RegimeRequalifie: ({ le, regime, avant }) => ({
     objet: 'régime requalifié',
     phrases: [
-      `L'agence régionale de santé a requalifié ${jour(le)} cette équipe : elle relève du régime « ${regime.replaceAll('-', ' ')} », et non plus « ${avant.replaceAll('-', ' ')} » (DEC-50).`,
+      `L'agence régionale de santé a requalifié ${jour(le)} cette équipe : elle relève du régime « ${regimeEnClair(regime)} », et non plus « ${regimeEnClair(avant)} » (DEC-50).`,
     ],
   }),
   FinessFerme: ({ le, numero }) => ({
@@ -234,97 +284,8 @@ export const AVIS_INSTRUCTION = {
   AutreEssAttestee: ({ le, partie: auteur }) => ({
     objet: 'attestation : une autre équipe que celle déjà financée',
     phrases: [
-      `${partie(auteur).replace(/^l/, 'L')} a attesté ${jour(le)} que cette équipe est une autre que celle qui a déjà reçu un crédit d'amorçage pour cette spécialité sur ce territoire (DEC-57).`,
+      `${majuscule(partie(auteur))} a attesté ${jour(le)} que cette équipe est une autre que celle qui a déjà reçu un crédit d'amorçage pour cette spécialité sur ce territoire (DEC-57).`,
       "Le contrat de crédit d'amorçage ne peut être signé qu'une fois cette attestation donnée par l'agence régionale de santé et par la caisse (AMO-05).",
-    ],
-  }),
-  DepotProjetSanteProlonge: ({ dateLimite }) => ({
-    objet: 'délai de dépôt du projet de santé prolongé',
-    phrases: [`Le projet de santé est désormais attendu au plus tard ${jour(dateLimite)} (PS-02).`],
-  }),
-  DelaiProjetSanteFixe: ({ partie: auteur, dateLimite }) => ({
-    objet: 'délai de dépôt du projet de santé',
-    phrases: [
-      dateLimite === undefined
-        ? `Un délai de dépôt du projet de santé a été proposé par ${partie(auteur)}.`
-        : `Le projet de santé est attendu au plus tard ${jour(dateLimite)} (proposition ou accord de ${partie(auteur)}).`,
-    ],
-  }),
-  DesaccordConstate: ({ ars, caisse, dateLimite }) => ({
-    objet: "désaccord entre l'agence régionale de santé et la caisse sur un délai",
-    phrases: [
-      `Le délai de dépôt du projet de santé n'est pas le même pour l'agence régionale de santé (${delaiEnClair(ars)}) et pour la caisse de rattachement (${delaiEnClair(caisse)}).`,
-      dateLimite === undefined
-        ? 'Tant que ce désaccord dure, le délai maximal du texte court à compter de la signature du contrat (TRA-C).'
-        : `Tant que ce désaccord dure, le délai maximal du texte s'applique, jusqu'au ${dateLongue(dateLimite)} inclus (TRA-C).`,
-    ],
-  }),
-  ProjetSanteDepose: ({ recueLe, deposeLe, dateLimite, version, actualisation }) => ({
-    objet: `accusé de réception du projet de santé (version ${version})`,
-    phrases: actualisation
-      ? [`Une version actualisée du projet de santé a été reçue ${jour(recueLe)}. Elle n'ouvre aucun délai (PS-12).`]
-      : [
-          `Le projet de santé a été reçu par l'agence régionale de santé ${jour(recueLe)}${deposeLe === undefined ? '' : `, envoyé ${jour(deposeLe)} : c'est cette date qui compte pour le délai de dépôt (DEC-53)`}.`,
-          `La décision doit être notifiée dans les deux mois, soit au plus tard ${jour(dateLimite)} (PS-06). À défaut, le projet de santé sera réputé validé ${jour(lendemain(dateLimite))} (PS-08). ${ATTESTATION}`,
-        ],
-  }),
-  ReceptionProjetSanteAccusee: ({ partie: auteur, recueLe }) => ({
-    objet: 'réception du projet de santé confirmée',
-    phrases: [`Réception du projet de santé par ${partie(auteur)} : ${jour(recueLe)}.`],
-  }),
-  PrecisionsDemandees: ({ le, dateLimite }) => ({
-    objet: 'précisions demandées sur le projet de santé',
-    phrases: [
-      `L'agence régionale de santé a demandé ${jour(le)} des précisions ou des modifications ; la réponse est attendue au plus tard ${jour(dateLimite)} (PS-07).`,
-      "Jusqu'à cette réponse le silence ne vaut pas validation ; un nouveau délai de deux mois courra à compter de sa réception (DEC-06).",
-    ],
-  }),
-  PrecisionsRecues: ({ le, dateLimite }) => ({
-    objet: 'accusé de réception des précisions sur le projet de santé',
-    phrases: [
-      `La réponse a été reçue ${jour(le)}. La décision doit être notifiée au plus tard ${jour(dateLimite)} ; à défaut, le projet de santé sera réputé validé ${jour(lendemain(dateLimite))} (PS-08). ${ATTESTATION}`,
-    ],
-  }),
-  OppositionCaisseConsignee: ({ le, fondement: motif }) => ({
-    objet: 'décision contraire de la caisse sur le projet de santé',
-    phrases: [
-      `La caisse de rattachement s'est opposée ${jour(le)} au projet de santé${motif === undefined ? '' : ` : ${fondement(motif)}`}.`,
-      "Le silence ne vaut plus validation : l'agence régionale de santé doit se prononcer expressément (PS-08).",
-    ],
-  }),
-  OppositionLevee: ({ le, dateLimite }) => ({
-    objet: 'opposition de la caisse levée',
-    phrases: [
-      `La caisse de rattachement a levé ${jour(le)} son opposition au projet de santé ; elle ne peut plus s'y opposer (DEC-59).`,
-      ...(dateLimite === undefined
-        ? []
-        : [
-            `Le silence vaut de nouveau validation : sans décision notifiée au plus tard ${jour(dateLimite)}, le projet de santé sera réputé validé ${jour(lendemain(dateLimite))} (PS-08). ${ATTESTATION}`,
-          ]),
-    ],
-  }),
-  ProjetSanteValide: ({ le, mode }) => ({
-    objet: mode === 'tacite' ? 'attestation de validation tacite du projet de santé' : 'projet de santé validé',
-    phrases: [
-      mode === 'tacite'
-        ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))} : le projet de santé est réputé validé depuis ${jour(le)} (PS-08). ${VAUT_ATTESTATION}`
-        : `Le projet de santé a été validé par l'agence régionale de santé ${jour(le)}.`,
-      "Les deux activités de la mission socle sont à mettre en place dans l'année du dépôt du projet de santé (MIS-02).",
-    ],
-  }),
-  ProjetSanteRefuse: ({ le, fondement: motif }) => ({
-    objet: 'projet de santé refusé',
-    phrases: [
-      `Le projet de santé a été refusé par l'agence régionale de santé ${jour(le)}, au motif suivant : ${fondement(motif)} (PS-09).`,
-      "Ce refus ne donne pas droit à la seconde moitié du crédit d'amorçage (AMO-12).",
-      RECOURS,
-    ],
-  }),
-  ActiviteConstatee: ({ le, activite: code, constat }) => ({
-    objet:
-      constat === 'absente' ? 'absence d’une activité de la mission constatée' : 'activité de la mission constatée',
-    phrases: [
-      `${constat === 'absente' ? "L'absence" : 'Le déploiement'} de l'activité suivante est constaté${constat === 'absente' ? 'e' : ''}, à la date du ${dateLongue(le)} : ${activite(code)}.`,
     ],
   }),
 } satisfies Modeles;

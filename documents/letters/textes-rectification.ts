@@ -9,6 +9,7 @@ import {
   enumerer,
   euros,
   jour,
+  majuscule,
   paiement,
   partie,
   phaseEnCours,
@@ -153,5 +154,3 @@ export const AVIS_RECTIFICATION = {
     ],
   }),
 } satisfies Modeles;
-
-const majuscule = (texte: string): string => texte.charAt(0).toUpperCase() + texte.slice(1);

@@ -1,29 +1,22 @@
-/** Notices of deadlines, follow-up, résiliation, recovery and transition. */
-import {
-  contrat,
-  deLaPartie,
-  echeance,
-  enumerer,
-  euros,
-  fondement,
-  jour,
-  partie,
-  paiement,
-  SILENCES,
-} from '../libelles.ts';
+/** Letters of deadlines, follow-up, recovery and transition. */
+import { joursEntre } from '../../domain/calendrier/calendrier.ts';
+import { regle as regleDuCatalogue } from '../../domain/catalogue/index.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import { documentDemande } from '../closed-lists.ts';
-import type { Modeles } from './modeles.types.ts';
-
-const CADUCITES = {
-  terme: 'le contrat était arrivé à son terme avant sa date d’effet (DEC-39)',
-  'non-notifiee': "l'accord des autorités n'a pas été notifié dans les deux mois (DEC-40)",
-  'autre-resiliation': 'une autre résiliation a déjà mis fin au contrat (DEC-40)',
-} as const;
+import { attendus, echeance, effet as effetEnClair, enumerer, euros, jour, paiement, SILENCES } from '../libelles.ts';
+import { calculDuRemboursement } from './arithmetic.ts';
+import { RECOURS_SOMME, report } from './mentions.ts';
+import type { Contexte, Modeles } from './modeles.types.ts';
 
 /** DEC-61 — asked of the ARS. */
 const AIDE_A_INTERROMPRE =
-  "L'équipe ne peut plus être financée par l'agence régionale de santé : consignez la fin de votre aide (« interrompre-aide », DEC-61).";
+  "L'équipe ne peut plus être financée par l'agence régionale de santé : consignez la fin de votre aide dans le dossier (DEC-61).";
+
+/** A criterion by its title; free text as it is. */
+const critere = (id: string): string => {
+  const titre = regleDuCatalogue(id)?.titre;
+  return titre === undefined ? id : `« ${titre} » (${id})`;
+};
 
 type Recouvrement = Evenement<'RecouvrementPropose'>;
 
@@ -34,8 +27,9 @@ function objetDuRecouvrement({ montantCentimes, reduite, imputation }: Recouvrem
     : `remboursement imputé : reste dû ${euros(imputation.resteDuCentimes)}`;
 }
 
-function phrasesDuRecouvrement(recouvrement: Recouvrement): readonly string[] {
+function phrasesDuRecouvrement(recouvrement: Recouvrement, contexte: Contexte): readonly string[] {
   const { montantCentimes, dateLimite, origine, paiement: cle, reduite, aRendreCentimes, imputation } = recouvrement;
+  const { destinataire, etat } = contexte;
   if (reduite === true && imputation !== undefined) return [];
   if (reduite === true)
     return [
@@ -46,13 +40,31 @@ function phrasesDuRecouvrement(recouvrement: Recouvrement): readonly string[] {
             `${euros(aRendreCentimes)} ont été remboursés au-delà de cette somme et sont à rendre à l'association (DEC-63).`,
           ]),
     ];
+  const suite =
+    destinataire === 'caisse'
+      ? 'Il vous revient de confirmer cette somme'
+      : 'La caisse de rattachement confirme cette somme';
   if (origine === 'indu')
     return [
-      `${euros(montantCentimes)} ont été versés au-delà de ce qui est dû${cle === undefined ? '' : `, au titre de ${paiement(cle)}`} (DEC-34). La caisse de rattachement confirme cette somme, ou en modifie le montant avec un motif ; elle sera due deux mois après sa notification.`,
+      `${euros(montantCentimes)} ont été versés au-delà de ce qui est dû${cle === undefined ? '' : `, au titre de ${paiement(cle)}`} (DEC-34). ${suite}, ou d'en modifier le montant avec un motif ; elle sera due deux mois après sa notification.`.replace(
+        "somme, ou d'en modifier",
+        destinataire === 'caisse' ? "somme, ou d'en modifier" : 'somme, ou en modifie',
+      ),
     ];
+  const effetLe = etat?.resiliationEffective?.finLe;
+  const calcul =
+    effetLe === undefined || effetLe === null || (origine !== 'amorcage' && origine !== 'dotation')
+      ? undefined
+      : calculDuRemboursement(etat, origine, effetLe, montantCentimes);
   return [
-    `Un recouvrement de ${euros(montantCentimes)} est proposé ; la caisse de rattachement le confirme${origine === 'amorcage' ? " : la totalité de la somme versée au titre de l'amorçage est due (RES-A-04)" : ' ou en modifie le montant, avec un motif (DEC-10)'}.`,
-    ...(dateLimite === undefined ? [] : [`Le remboursement serait dû au plus tard ${jour(dateLimite)}.`]),
+    `Un recouvrement de ${euros(montantCentimes)} est proposé. ${suite}${origine === 'amorcage' ? " : la totalité de la somme versée au titre de l'amorçage est due (RES-A-04)" : destinataire === 'caisse' ? ", ou d'en modifier le montant avec un motif (DEC-10)" : ', ou en modifie le montant avec un motif (DEC-10)'}.`,
+    ...(calcul === undefined ? [] : [`Calcul : ${calcul}.`]),
+    ...(dateLimite === undefined
+      ? []
+      : [
+          `Le remboursement serait dû au plus tard ${jour(dateLimite)}.`,
+          ...(effetLe === undefined || effetLe === null ? [] : report(contexte, 'remboursement', effetLe, dateLimite)),
+        ]),
   ];
 }
 
@@ -69,7 +81,7 @@ export const AVIS_SUIVI = {
     objet: `échéance dépassée : ${echeance(cle)}`,
     phrases: [
       `L'échéance « ${echeance(cle)} » a expiré ${jour(dateLimite)} sans que l'acte attendu soit enregistré.`,
-      ...(attendu.length === 0 ? [] : [`L'acte est attendu ${enumerer(attendu.map(deLaPartie))}.`]),
+      ...(attendu.length === 0 ? [] : [`L'acte est attendu ${enumerer(attendus(attendu, destinataire))}.`]),
       ...(destinataire === 'ars' && cle === 'depot-projet-sante' && regle === 'TRA-B'
         ? [AIDE_A_INTERROMPRE]
         : destinataire === 'ars' && cle === 'depot-projet-sante' && attendu.includes('ars')
@@ -79,17 +91,21 @@ export const AVIS_SUIVI = {
           : []),
     ],
   }),
-  RappelEmis: ({ echeance: cle, dateLimite, jours, silence }) => ({
-    objet: `rappel (${jours} jour${jours > 1 ? 's' : ''}) : ${echeance(cle)}`,
-    phrases: [
-      `L'échéance « ${echeance(cle)} » expire ${jour(dateLimite)}${jours === 1 ? ', demain' : `, dans ${jours} jours`}.`,
-      `Si rien n'est fait d'ici là : ${SILENCES[silence]}.`,
-    ],
-  }),
+  RappelEmis: ({ echeance: cle, dateLimite, jours, silence, le }, { etabliLe = le }) => {
+    // The letter counts from its own day: a reminder that leaves late says how long is left, not how long was.
+    const restent = Math.min(jours, joursEntre(etabliLe, dateLimite));
+    return {
+      objet: `rappel : ${echeance(cle)}, ${restent <= 0 ? "aujourd'hui" : restent === 1 ? 'demain' : `dans ${restent} jours`}`,
+      phrases: [
+        `L'échéance « ${echeance(cle)} » expire ${jour(dateLimite)}${restent <= 0 ? ", aujourd'hui" : restent === 1 ? ', demain' : `, dans ${restent} jours`}. Un acte est attendu de vous d'ici là.`,
+        `Si rien n'est fait : ${SILENCES[silence]}.`,
+      ],
+    };
+  },
   DocumentsDemandes: ({ le, documents, dateLimite }) => ({
     objet: 'documents complémentaires demandés',
     phrases: [
-      `La caisse de rattachement a demandé ${jour(le)} la communication de documents complémentaires${documents.length > 0 ? ` : ${enumerer(documents.map(documentDemande))}` : ''} (DOT-09).`,
+      `La caisse de rattachement vous a demandé ${jour(le)} des documents complémentaires (DOT-09)${documents.length > 0 ? ` :\n${documents.map((code) => `- ${documentDemande(code)}`).join('\n')}` : '.'}`,
       ...(dateLimite === undefined ? [] : [`Ils sont attendus au plus tard ${jour(dateLimite)}.`]),
     ],
   }),
@@ -97,101 +113,21 @@ export const AVIS_SUIVI = {
     objet: `contrôle annuel des critères : ${resultat === 'conforme' ? 'conforme' : 'non conforme'}`,
     phrases: [
       `La caisse de rattachement a contrôlé ${jour(le)} les critères conditionnels à la création (SUI-01).`,
-      ...(criteresNonRemplis.length > 0 ? [`Critères non remplis : ${enumerer(criteresNonRemplis)}.`] : []),
+      ...(criteresNonRemplis.length > 0 ? [`Critères non remplis : ${enumerer(criteresNonRemplis.map(critere))}.`] : []),
     ],
   }),
-  ResiliationDemandee: ({ le, contrat: type }) => ({
-    objet: `demande de résiliation du ${contrat(type)}`,
-    phrases: [
-      `L'équipe a demandé ${jour(le)} la résiliation du ${contrat(type)}. Le délai court à compter de la réception de la lettre par la caisse et par l'agence régionale de santé, la plus tardive (DEC-04).`,
-    ],
-  }),
-  ReceptionResiliationAccusee: ({ partie: auteur, recueLe, dateLimite, sansEffet }) => ({
-    objet: 'accusé de réception de la lettre de résiliation',
-    phrases: [
-      `La lettre de résiliation a été reçue par ${partie(auteur)} ${jour(recueLe)}.`,
-      ...(sansEffet === true ? ['Cette résiliation avait déjà pris fin : la lettre est consignée, sans effet.'] : []),
-      ...(dateLimite === undefined ? [] : [`La résiliation prendra effet ${jour(dateLimite)} (DEC-04).`]),
-    ],
-  }),
-  ResiliationProposee: ({ le, contrat: type, partie: auteur, fondement: motif }) => ({
-    objet: `proposition de résiliation du ${contrat(type)}`,
-    phrases: [
-      `La résiliation du ${contrat(type)} a été proposée ${jour(le)} par ${partie(auteur)} : ${fondement(motif)}. Elle suppose l'accord de la caisse et de l'agence régionale de santé (DEC-16).`,
-    ],
-  }),
-  ResiliationApprouvee: ({ le, contrat: type, partie: auteur }) => ({
-    objet: `accord sur la résiliation du ${contrat(type)}`,
-    phrases: [`La résiliation du ${contrat(type)} a été approuvée ${jour(le)} par ${partie(auteur)}.`],
-  }),
-  ResiliationNotifiee: ({ contrat: type, recueLe, dateLimite }) => ({
-    objet: `notification de la résiliation du ${contrat(type)}`,
-    phrases:
-      dateLimite === undefined
-        ? [
-            `La lettre de résiliation du ${contrat(type)} a été reçue par l'équipe ${jour(recueLe)}, après la fin de la résiliation, ou des deux mois dans lesquels son accord se notifie (DEC-40) : elle est consignée, sans effet.`,
-          ]
-        : [
-            `La lettre de résiliation du ${contrat(type)} a été reçue par l'équipe ${jour(recueLe)}. La résiliation prendra effet ${jour(dateLimite)} (DEC-04).`,
-            `Jusqu'à cette date incluse, l'équipe peut saisir les directeurs de la caisse et de l'agence régionale de santé ; la saisine suspend l'effet de la résiliation (DEC-05).`,
-          ],
-  }),
-  SaisineRecue: ({ le, dateLimite, objet }) => ({
-    objet: 'accusé de réception de la saisine',
-    phrases: [
-      `La saisine a été reçue ${jour(le)}. Elle suspend ${objet === 'dissolution' ? "la fin du contrat pour dissolution de l'association" : 'la résiliation'} jusqu'à la notification de la réponse, attendue au plus tard ${jour(dateLimite)} (DEC-05).`,
-    ],
-  }),
-  SaisineTranchee: ({ le, partie: auteur, sens, objet }) => ({
-    objet: `saisine ${sens === 'accepte' ? 'acceptée' : 'rejetée'}`,
-    phrases: [
-      `Réponse de ${partie(auteur)} à la saisine, notifiée ${jour(le)} : ${sens === 'accepte' ? 'acceptée' : 'rejetée'}. ${objet === 'dissolution' ? 'Le constat de dissolution' : 'La résiliation'} n'est ${objet === 'dissolution' ? 'maintenu' : 'maintenue'} que si la caisse et l'agence régionale de santé l'ont toutes deux rejetée (DEC-22).`,
-    ],
-  }),
-  ResiliationAbandonnee: ({ le, contrat: type }) => ({
-    objet: 'résiliation abandonnée avant sa notification',
-    phrases: [
-      `La résiliation du ${contrat(type)} est abandonnée depuis ${jour(le)} ; le contrat se poursuit (DEC-40).`,
-    ],
-  }),
-  RetraitResiliationDemande: ({ le, contrat: type, origine, partie: auteur }) => ({
-    objet: 'retrait de la résiliation demandé',
-    phrases: [
-      `Le retrait de la résiliation du ${contrat(type)} a été demandé ${jour(le)} par ${partie(auteur)}.`,
-      origine === 'ess'
-        ? "L'équipe retire seule sa lettre tant qu'aucune des deux autorités ne l'a reçue ; ensuite, il y faut l'accord de la caisse de rattachement et de l'agence régionale de santé (DEC-40)."
-        : "La résiliation est retirée quand la caisse de rattachement et l'agence régionale de santé l'ont toutes deux demandé (DEC-40).",
-    ],
-  }),
-  ResiliationCaduque: ({ le, contrat: type, cause }) => ({
-    objet: 'résiliation caduque',
-    phrases: [
-      `La résiliation du ${contrat(type)} est caduque depuis ${jour(le)} : ${CADUCITES[cause]}. Rien n'est à rembourser de son fait.`,
-    ],
-  }),
-  ResiliationRetiree: ({ le, contrat: type, regle }) => ({
-    objet: 'résiliation retirée',
-    phrases: [`La résiliation du ${contrat(type)} est retirée depuis ${jour(le)} ; le contrat se poursuit (${regle}).`],
-  }),
-  ResiliationEffective: ({ le, contrat: type, dateLimite, cause }) => ({
-    objet:
-      cause === 'dissolution'
-        ? `fin du ${contrat(type)} : dissolution de l'association`
-        : `prise d'effet de la résiliation du ${contrat(type)}`,
-    phrases: [
-      `${cause === 'dissolution' ? `Le ${contrat(type)} a pris fin avec l'association, avec les conséquences d'une résiliation,` : `La résiliation du ${contrat(type)} a pris effet`} ${jour(le)}. Les versements qui ne sont plus dus sont interrompus ; les sommes dues sont à rembourser au plus tard ${jour(dateLimite)} (REC-02).`,
-    ],
-  }),
-  RecouvrementPropose: (evenement) => ({
+  RecouvrementPropose: (evenement, contexte) => ({
     objet: objetDuRecouvrement(evenement),
-    phrases: [...phrasesDuRecouvrement(evenement), ...imputees(evenement)],
+    phrases: [...phrasesDuRecouvrement(evenement, contexte), ...imputees(evenement)],
   }),
-  RecouvrementConfirme: ({ montantCentimes, dateLimite }) => ({
+  RecouvrementConfirme: ({ montantCentimes, dateLimite }, { destinataire }) => ({
     objet: `somme à rembourser : ${euros(montantCentimes)}`,
+    portee: 'decision',
     phrases: [
-      `La caisse de rattachement a arrêté à ${euros(montantCentimes)} la somme à rembourser. Elle est due au plus tard ${jour(dateLimite)} (REC-02).`,
+      `La caisse de rattachement a arrêté à ${euros(montantCentimes)} la somme ${destinataire === 'porteur' ? 'que votre association doit rembourser' : 'à rembourser'}. Elle est due au plus tard ${jour(dateLimite)} (REC-02).`,
       "Elle peut être remboursée en plusieurs versements jusqu'à cette date ; la caisse constate chacun d'eux et le reste dû.",
     ],
+    recours: destinataire === 'porteur' ? RECOURS_SOMME : [],
   }),
   RemboursementConstate: ({ le, montantCentimes, resteDuCentimes, aRendreCentimes }) => ({
     objet: `remboursement de ${euros(montantCentimes)} constaté`,
@@ -244,10 +180,10 @@ export const AVIS_SUIVI = {
   }),
   IncidentOuvert: ({ effet }) => ({
     objet: 'incident technique',
-    phrases: [`Une opération du dossier échoue de façon répétée et continue d'être tentée : ${effet}.`],
+    phrases: [`Une opération du dossier échoue de façon répétée et continue d'être tentée : ${effetEnClair(effet)} (« ${effet} »).`],
   }),
   IncidentLeve: ({ effet }) => ({
     objet: 'incident technique levé',
-    phrases: [`L'opération suivante a abouti : ${effet}.`],
+    phrases: [`L'opération suivante a abouti : ${effetEnClair(effet)} (« ${effet} »).`],
   }),
 } satisfies Modeles;

@@ -73,3 +73,12 @@ export async function readJournal(
     evenement: row.contenu,
   }));
 }
+
+/** The reason that the latest event of that name gave; `undefined` where it gave none, or there is no such event. */
+export async function lastReason(db: Queryable, ess: string, evenement: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ motif: string | null }>(
+    `select contenu ->> 'motif' as motif from journal where ess = $1 and evenement = $2 order by rang desc limit 1`,
+    [ess, evenement],
+  );
+  return rows[0]?.motif ?? undefined;
+}

@@ -93,7 +93,7 @@ export const FORMS: readonly AttackClass[] = [
         async run({ openCase, ask }) {
           const path = `/api/v1/ess/${await openCase()}/commandes/consigner-echange`;
           const bomb = gzipSync(Buffer.alloc(100 * 1024 * 1024, ' '));
-          const send = (headers: Record<string, string>, body: BodyInit) =>
+          const send = (headers: Record<string, string>, body: RequestInit['body']) =>
             ask(path, { as: ARS, headers: { ...JSON_TYPE, ...headers }, body });
           return allAnswer(
             [

@@ -64,7 +64,7 @@ export function openTarget(doors: Doors) {
         ...(json ? { 'content-type': 'application/json' } : {}),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : (body as BodyInit) }),
+      ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : (body as NonNullable<RequestInit['body']>) }),
       redirect: 'manual',
       signal: AbortSignal.timeout(ms),
     });

@@ -16,7 +16,7 @@ function send(
 ) {
   const form = new FormData();
   for (const [field, value] of Object.entries({ code: 'statuts', ...fields })) form.append(field, value);
-  form.append('fichier', new Blob([content as BlobPart]), name);
+  form.append('fichier', new Blob([Buffer.from(content)]), name);
   return ask(`/api/v1/ess/${ess}/fichiers`, { as: PORTEUR, body: form });
 }
 

@@ -1,0 +1,105 @@
+/** Letters of the payments. The caisse reads what it pays, to whom and why; the porteur, what they receive and when. */
+import { euros, jour, paiement } from '../libelles.ts';
+import { calculDuPaiement } from './arithmetic.ts';
+import type { Contexte, Modeles } from './modeles.types.ts';
+
+const calcul = ({ etat }: Contexte, cle: string, montantCentimes: number): readonly string[] => {
+  const dit = calculDuPaiement(etat, cle, montantCentimes);
+  return dit === undefined ? [] : [`Calcul : ${dit}.`];
+};
+
+const VERS_LA_CAISSE =
+  'L’exécution, ou le rejet, est à déclarer dans le dossier avec sa référence. Le compte à créditer est celui que vous avez vérifié.';
+
+export const AVIS_PAIEMENTS = {
+  MontantDotationFixe: ({ le, paiement: cle, montantCentimes }) => ({
+    objet: 'montant de dotation fixé, à approuver',
+    phrases: [
+      `La caisse de rattachement a fixé ${jour(le)} le montant de ${paiement(cle)} à ${euros(montantCentimes)} : il y a moins de dix médecins adhérents, et il vous revient de l'approuver (DEC-09).`,
+    ],
+  }),
+  MontantDotationApprouve: ({ le, paiement: cle, montantCentimes }) => ({
+    objet: 'montant de dotation approuvé',
+    phrases: [
+      `L'agence régionale de santé a approuvé ${jour(le)} le montant de ${paiement(cle)} : ${euros(montantCentimes)} (DEC-09).`,
+    ],
+  }),
+  PaiementOrdonnance: ({ le, paiement: cle, montantCentimes, dateLimite, resiliationLe }, contexte) => ({
+    objet:
+      contexte.destinataire === 'caisse'
+        ? `ordre de paiement : ${euros(montantCentimes)}`
+        : `versement de ${euros(montantCentimes)} demandé à votre caisse`,
+    phrases: [
+      contexte.destinataire === 'caisse'
+        ? `Vous avez à verser ${euros(montantCentimes)} à l'association, au titre de ${paiement(cle)}, au plus tard ${jour(dateLimite)}.`
+        : `Le versement de ${euros(montantCentimes)} à votre association, au titre de ${paiement(cle)}, a été demandé ${jour(le)} à la caisse de rattachement. Il est dû au plus tard ${jour(dateLimite)}.`,
+      ...calcul(contexte, cle, montantCentimes),
+      ...(contexte.destinataire === 'caisse' ? [VERS_LA_CAISSE] : []),
+      ...(resiliationLe === undefined
+        ? []
+        : [
+            `Une résiliation de ce contrat est notifiée depuis ${jour(resiliationLe)} : le contrat court jusqu'à son effet, et ce qui est dû est payé (DEC-36).`,
+          ]),
+    ],
+  }),
+  PaiementReemis: ({ paiement: cle, montantCentimes, dateLimite, acteur }, contexte) => ({
+    objet: `ordre de paiement émis à nouveau : ${euros(montantCentimes)}`,
+    phrases: [
+      `L'ordre de verser ${euros(montantCentimes)}, au titre de ${paiement(cle)}, est émis à nouveau ${acteur === 'systeme' ? 'après son interruption : cette somme est de nouveau due (DEC-34)' : 'après rejet ou retour'}. Il remplace le précédent et ne s'y ajoute pas. Cette somme est due au plus tard ${jour(dateLimite)}.`,
+      ...calcul(contexte, cle, montantCentimes),
+    ],
+  }),
+  PaiementRetenu: ({ le, paiement: cle, montantCentimes }) => ({
+    objet: `versement de ${euros(montantCentimes)} retenu`,
+    phrases: [
+      `La caisse de rattachement retient depuis ${jour(le)} le versement de ${euros(montantCentimes)}, au titre de ${paiement(cle)}, pendant la résiliation notifiée (DEC-36).`,
+      'La retenue prend fin avec la résiliation, ou quand la caisse la lève ; le délai de paiement continue de courir.',
+    ],
+  }),
+  PaiementLibere: ({ le, paiement: cle, montantCentimes }) => ({
+    objet: `versement de ${euros(montantCentimes)} libéré`,
+    phrases: [
+      `Le versement de ${euros(montantCentimes)}, au titre de ${paiement(cle)}, n'est plus retenu depuis ${jour(le)} (DEC-36).`,
+    ],
+  }),
+  PaiementRetourne: ({ le, paiement: cle, montantCentimes, executeLe, reference }, { destinataire }) => ({
+    objet: `virement de ${euros(montantCentimes)} retourné`,
+    phrases: [
+      `Le virement de ${euros(montantCentimes)}, parti ${jour(executeLe)} au titre de ${paiement(cle)}${reference === undefined ? '' : ` (référence ${reference})`}, est revenu ${jour(le)} : cette somme n'est pas versée (DEC-38).`,
+      destinataire === 'porteur'
+        ? 'Vérifiez les coordonnées bancaires de votre association, et déclarez-les de nouveau si elles ont changé : le virement sera refait une fois vérifiées (DEC-52).'
+        : "Les coordonnées bancaires de l'association sont à vérifier, ou à déclarer de nouveau, avant une nouvelle émission (DEC-52).",
+    ],
+  }),
+  CoordonneesBancairesDeclarees: ({ le, nouvelles }, { destinataire }) => ({
+    objet: nouvelles === true ? 'nouvelles coordonnées bancaires déclarées' : 'coordonnées bancaires déclarées',
+    phrases: [
+      `${nouvelles === true ? 'De nouvelles coordonnées' : 'Les coordonnées'} bancaires de l'association ont été déclarées ${jour(le)}.`,
+      ...(nouvelles !== true
+        ? []
+        : [
+            destinataire === 'caisse'
+              ? "Il vous revient de les vérifier avant tout paiement ; jusque-là, aucun ordre n'est exécuté (DEC-52)."
+              : "La caisse de rattachement les vérifie avant tout paiement (DEC-52). Si votre association n'a rien déclaré, signalez-le sans attendre à la caisse.",
+          ]),
+    ],
+  }),
+  PaiementExecute: ({ le, paiement: cle, montantCentimes, reference }) => ({
+    objet: `versement de ${euros(montantCentimes)} effectué`,
+    phrases: [
+      `La caisse de rattachement a versé ${euros(montantCentimes)} à votre association ${jour(le)}, au titre de ${paiement(cle)}${reference === undefined ? '' : ` (référence ${reference})`}.`,
+    ],
+  }),
+  PaiementRejete: ({ le, paiement: cle, montantCentimes }, { destinataire }) => ({
+    objet: `versement de ${euros(montantCentimes)} rejeté`,
+    phrases: [
+      `Le versement de ${euros(montantCentimes)}, au titre de ${paiement(cle)}, a été rejeté ${jour(le)}. ${destinataire === 'porteur' ? 'Vérifiez les coordonnées bancaires de votre association' : "Les coordonnées bancaires de l'association sont à vérifier"} avant une nouvelle émission.`,
+    ],
+  }),
+  PaiementInterrompu: ({ le, paiement: cle, montantCentimes }) => ({
+    objet: 'versement interrompu',
+    phrases: [
+      `Le versement de ${euros(montantCentimes)}, au titre de ${paiement(cle)}, est interrompu depuis ${jour(le)}.`,
+    ],
+  }),
+} satisfies Modeles;
