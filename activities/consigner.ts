@@ -33,7 +33,7 @@ const AVIS: readonly Effet['type'][] = ['notifier', 'relancer-avis', 'ecarter-av
  * stands at the same ordinal: the case is then blocked, visibly.
  */
 export const createConsigner =
-  ({ pool, log, surAvis, liens = {} }: Dependances) =>
+  ({ pool, log, surAvis, liens = {}, autorites }: Dependances) =>
   async ({ ess, lignes, effets, etat, resume }: Consignation): Promise<Liens> => {
     await inTransaction(pool, async (client) => {
       await appendJournal(client, ess, lignes);
@@ -43,7 +43,10 @@ export const createConsigner =
       const connu = await saveDossier(client, { ess, rang: etat.rang, etat, resume: cherche });
       const { droit } = etat;
       const cas = { ...resume, intitule: connu, etat, ...(droit === undefined ? {} : { droit }) };
-      await ecrireSortie(client, effets, lignes, cas);
+      await ecrireSortie(client, effets, lignes, cas, {
+        ...(liens.console === undefined ? {} : { console: liens.console }),
+        ...(autorites === undefined ? {} : { autorites }),
+      });
       await writeDeliveries(
         client,
         ess,

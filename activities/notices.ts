@@ -1,6 +1,7 @@
 /** Notices written with their events leave as e-mail and PDF, and are marked; the dispatcher says when. */
 import { createHash } from 'node:crypto';
-import { pdfDuCourrier, type Courrier } from '../documents/letters/index.ts';
+import { AUCUNE_AUTORITE } from '../documents/authorities/index.ts';
+import { pdfDuCourrier, scelle, type Courrier } from '../documents/letters/index.ts';
 import { sendPending, type Avis, type Sending } from '../records/outbox/avis.ts';
 import { addressesOf } from '../records/privacy/contacts.ts';
 import { readDossier } from '../records/journal/dossiers.ts';
@@ -16,7 +17,7 @@ const CHANGE_DE_CAISSE = ['SiegeTransfere', 'ConstatConfirme'];
  * and our mark a crash sends a second copy: its Message-ID is the same, so that mailboxes can tell.
  */
 export const createEnvoi =
-  ({ pool, mailer }: Dependances) =>
+  ({ pool, mailer, autorites = AUCUNE_AUTORITE }: Dependances) =>
   async (ess: string): Promise<Bilan> => {
     const dossier = await readDossier(pool, ess);
     if (dossier === undefined) throw new Error(`${ess} is not in the records yet: nobody to notify`);
@@ -25,7 +26,8 @@ export const createEnvoi =
       // DEC-47: a change of caisse is told to both; the rest, to the caisse of the case.
       const avisees = CHANGE_DE_CAISSE.includes(avis.evenement) ? caisses : [caisse];
       const adresses = await addressesOf(pool, avis.destinataire, { ess, regions, caisses: avisees });
-      const contenu = pdfDuCourrier(avis.courrier as Courrier);
+      const courrier = avis.courrier as Courrier;
+      const contenu = await scelle(pdfDuCourrier(courrier), courrier, autorites);
       const sha256 = createHash('sha256').update(contenu).digest('hex');
       const piece = { nom: `${ess}-courrier-${avis.rang}.pdf`, contenu };
       return { adresses, refusees: await mailer.send({ ...avis, adresses, piece }), pdf: { sha256, contenu } };

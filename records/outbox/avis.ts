@@ -11,6 +11,8 @@ export interface AvisAEcrire {
   readonly evenement: string;
   readonly objet: string;
   readonly corps: string;
+  /** The same in HTML; null for what was written before it was. */
+  readonly corpsHtml?: string | null;
   /** The letter, plain JSON; its PDF is made when the notice is sent. */
   readonly courrier: unknown;
   /** Derived from the key: a notice delivered twice by a crash bears the same identifier twice. */
@@ -33,7 +35,7 @@ export interface Sending {
   readonly pdf?: { readonly sha256: string; readonly contenu: Uint8Array };
 }
 
-const COLUMNS = `cle, destinataire, ess, rang, evenement, objet, corps, courrier, adresses, pdf_sha256 as "pdfSha256",
+const COLUMNS = `cle, destinataire, ess, rang, evenement, objet, corps, corps_html as "corpsHtml", courrier, adresses, pdf_sha256 as "pdfSha256",
   message_id as "messageId", cree_le as "creeLe", envoye_le as "envoyeLe", tentatives,
   derniere_erreur as "derniereErreur"`;
 
@@ -46,9 +48,12 @@ const ECHECS_TOLERES = 2;
 export async function writeAvis(db: Queryable, avis: readonly AvisAEcrire[]): Promise<void> {
   for (const a of avis) {
     await db.query(
-      `insert into avis (cle, destinataire, ess, rang, evenement, objet, corps, courrier, message_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (cle, destinataire) do nothing`,
-      [a.cle, a.destinataire, a.ess, a.rang, a.evenement, a.objet, a.corps, JSON.stringify(a.courrier), a.messageId],
+      `insert into avis (cle, destinataire, ess, rang, evenement, objet, corps, corps_html, courrier, message_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (cle, destinataire) do nothing`,
+      [
+        ...[a.cle, a.destinataire, a.ess, a.rang, a.evenement, a.objet, a.corps, a.corpsHtml ?? null],
+        ...[JSON.stringify(a.courrier), a.messageId],
+      ],
     );
   }
 }
