@@ -1,14 +1,19 @@
 /** Notices written with their events leave as e-mail and PDF, and are marked; the dispatcher says when. */
 import { createHash } from 'node:crypto';
 import { AUCUNE_AUTORITE } from '../documents/authorities/index.ts';
-import { pdfDuCourrier, scelle, type Courrier } from '../documents/letters/index.ts';
+import { pdfDuCourrier, presenter, scelle, type Courrier } from '../documents/letters/index.ts';
 import { sendPending, type Avis, type Sending } from '../records/outbox/avis.ts';
+import { latestDeclared } from '../records/outbox/courriers.ts';
 import { addressesOf } from '../records/privacy/contacts.ts';
 import { readDossier } from '../records/journal/dossiers.ts';
 import type { Dependances } from './dependencies.ts';
 
 /** How many of the case's notices are left unsent, and why. */
 export type Bilan = Awaited<ReturnType<typeof sendPending>>;
+
+/** Where the rules can be read, on the installation's own address. */
+const pagesOf = (liens: Dependances['liens']): string | undefined =>
+  liens?.api === undefined ? undefined : `${liens.api.replace(/\/$/, '')}/regles`;
 
 const CHANGE_DE_CAISSE = ['SiegeTransfere', 'ConstatConfirme'];
 
@@ -17,7 +22,7 @@ const CHANGE_DE_CAISSE = ['SiegeTransfere', 'ConstatConfirme'];
  * and our mark a crash sends a second copy: its Message-ID is the same, so that mailboxes can tell.
  */
 export const createEnvoi =
-  ({ pool, mailer, autorites = AUCUNE_AUTORITE }: Dependances) =>
+  ({ pool, mailer, autorites = AUCUNE_AUTORITE, liens }: Dependances) =>
   async (ess: string): Promise<Bilan> => {
     const dossier = await readDossier(pool, ess);
     if (dossier === undefined) throw new Error(`${ess} is not in the records yet: nobody to notify`);
@@ -27,7 +32,9 @@ export const createEnvoi =
       const avisees = CHANGE_DE_CAISSE.includes(avis.evenement) ? caisses : [caisse];
       const adresses = await addressesOf(pool, avis.destinataire, { ess, regions, caisses: avisees });
       const courrier = avis.courrier as Courrier;
-      const contenu = await scelle(pdfDuCourrier(courrier), courrier, autorites);
+      const declarations = <C>(evenement: string) => latestDeclared<C>(pool, ess, evenement);
+      const pdf = pdfDuCourrier(courrier, await presenter(courrier, declarations, autorites, pagesOf(liens)));
+      const contenu = await scelle(pdf, courrier, autorites);
       const sha256 = createHash('sha256').update(contenu).digest('hex');
       const piece = { nom: `${ess}-courrier-${avis.rang}.pdf`, contenu };
       return { adresses, refusees: await mailer.send({ ...avis, adresses, piece }), pdf: { sha256, contenu } };

@@ -28,7 +28,7 @@ import { identityRoutes } from './routes/identites.ts';
 import { mandateRoutes } from './routes/mandats.ts';
 import { nationalRoutes } from './routes/etat-des-lieux.ts';
 import { simulationRoutes } from './routes/simulations.ts';
-import { healthRoutes, problemRoutes, ruleRoutes } from './routes/reference.ts';
+import { healthRoutes, problemRoutes, rulePageRoutes, ruleRoutes } from './routes/reference.ts';
 
 const BODY_LIMIT = '1mb';
 const BODY_MS = 30_000;
@@ -50,7 +50,7 @@ export function createApi(deps: ApiDeps): Express {
   app.use(healthRoutes(deps));
   if (origins.length > 0) app.use(crossOrigin(origins));
   app.use(byAddress(limits));
-  app.use(problemRoutes());
+  app.use(problemRoutes(), rulePageRoutes());
   app.use('/api/v1', ruleRoutes(), contractRoutes(), calendarLinkRoutes(deps));
   // From here on, whoever asks is known.
   app.use('/api/v1', authenticate(deps.verify), ofIdentity.handler, onBehalf(deps), stillThere);

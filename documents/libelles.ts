@@ -72,7 +72,10 @@ const EFFETS: Readonly<Record<string, string>> = {
 };
 /** What leaves for the outside, by the name in its key (`ess-33-1/ordonner-paiement/7`). */
 export const effet = (cle: string): string =>
-  cle.split('/').map((partieDeCle) => motDe(EFFETS, partieDeCle)).find((mot) => mot !== undefined) ?? 'opération du dossier';
+  cle
+    .split('/')
+    .map((partieDeCle) => motDe(EFFETS, partieDeCle))
+    .find((mot) => mot !== undefined) ?? 'opération du dossier';
 
 const CHAMPS: Readonly<Record<string, string>> = {
   le: 'date',

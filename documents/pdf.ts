@@ -96,9 +96,9 @@ function faultOf(typst: NodeCompiler, compile: ReturnType<NodeCompiler['compile'
   return new TypstFault(premiere?.message ?? 'no diagnostic', ligne === undefined ? undefined : ligne + 1);
 }
 
-/** What Typst quotes of a text that no font of ours shows, as Rust writes a string. */
-const SANS_FONTE = /the text `"((?:[^"\\]|\\.)*)"` could not be displayed/g;
-const RUST = /\\u\{([0-9a-f]+)\}|\\(.)/g;
+/** What Typst quotes of a text that no font of ours shows, as Rust writes a string inside a string. */
+const SANS_FONTE = /the text `\\*"(.+?)\\*"` could not be displayed/g;
+const ECHAPPE = /\\+u\{([0-9a-f]+)\}|\\+(.)/g;
 
 /**
  * PDF/A shows every character or is not written: what no font of ours has is said by its number, « [U+1F9FF] », so that a
@@ -107,7 +107,7 @@ const RUST = /\\u\{([0-9a-f]+)\}|\\(.)/g;
 function sansIllisibles(donnees: string, message: string): string {
   const points = new Set(
     [...message.matchAll(SANS_FONTE)].flatMap(([, cite = '']) => [
-      ...cite.replace(RUST, (_tout, point?: string, signe?: string) =>
+      ...cite.replace(ECHAPPE, (_tout, point?: string, signe?: string) =>
         point === undefined ? (signe ?? '') : String.fromCodePoint(Number.parseInt(point, 16)),
       ),
     ]),

@@ -54,7 +54,11 @@ async function readIfPresent(chemin: string): Promise<string | undefined> {
 const CHAMP_INCONNU = /dictionary does not contain key "([^"]*)"/;
 
 /** The PDF of a template. `champs`: what it may name, for whom its fault is told. Fails with `InvalidTemplate` on theirs. */
-export function layOut(template: Template, page: Omit<Page, 'modele' | 'source'>, champs: readonly string[]): Uint8Array {
+export function layOut(
+  template: Template,
+  page: Omit<Page, 'modele' | 'source'>,
+  champs: readonly string[],
+): Uint8Array {
   const { fichier, modele, source } = template;
   try {
     return composePdf({ modele, ...page, ...(source === undefined ? {} : { source }) });

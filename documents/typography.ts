@@ -16,17 +16,18 @@ export const typographie = (texte: string): string =>
     .replace(/\b(n°|articles?|année) (?=[\dLR])/g, '$1\u00a0')
     .replace(/\b([LR])\. (?=\d)/g, '$1.\u00a0');
 
-/** What the narrowest column of a letter holds of the widest letters. */
-const TROP_LONG = 24;
+/** No French word is longer; beyond, the narrowest column of a letter may not hold it. */
+const TROP_LONG = 27;
+const MORCEAU = 12;
 const GRAPHEMES = new Intl.Segmenter('fr', { granularity: 'grapheme' });
-const MOTS = /[^\s\u00a0\u202f-]{25,}/gu;
+const MOTS = /[^\s\u00a0\u202f-]{28,}/gu;
 
 /** A word longer than a line may be cut, between two letters as people see them: nothing runs over the edge of the page. */
 export const secable = (texte: string): string =>
   texte.replace(MOTS, (mot) => {
     const lettres = [...GRAPHEMES.segment(mot)].map(({ segment }) => segment);
     if (lettres.length <= TROP_LONG) return mot;
-    return lettres.map((lettre, rang) => (rang > 0 && rang % (TROP_LONG / 2) === 0 ? `\u200b${lettre}` : lettre)).join('');
+    return lettres.map((lettre, rang) => (rang > 0 && rang % MORCEAU === 0 ? `\u200b${lettre}` : lettre)).join('');
   });
 
 /** The same, of every text inside a value. */

@@ -96,8 +96,35 @@ export const DESTINATAIRES: Readonly<Partial<Record<NomEvenement, readonly Role[
   IncidentOuvert: ['exploitant'],
 };
 
-/** Who is told, where it depends on what the event says. */
+/**
+ * What a porteur sends and is owed an acknowledgement of (CRPA L. 112-3), with its dates, or asks for and awaits. Nobody
+ * else is told of their own act: they did it, and their receipt says what it made.
+ */
+const ACCUSES: readonly NomEvenement[] = [
+  'LettreIntentionDeposee',
+  'LettreIntentionCompletee',
+  'ModificationTerritoireDemandee',
+  'SiegeTransfere',
+  'ProjetSanteDepose',
+  'PrecisionsRecues',
+  'ResiliationDemandee',
+  'ReceptionResiliationAccusee',
+  'SaisineRecue',
+  // DEC-52: told to them all the same, in case they declared nothing.
+  'CoordonneesBancairesDeclarees',
+];
+/** DEC-34 — a rectification replaces letters that its author has too. */
+const ditASonAuteur = ({ evenement, acteur }: Evenement): boolean =>
+  evenement === 'FaitRectifie' || (acteur === 'porteur' && ACCUSES.includes(evenement));
+
+/** Who is told: those whom it concerns, but for who did it. */
 function destinatairesDe(evenement: Evenement): readonly Role[] | undefined {
+  const autres = concernes(evenement)?.filter((role) => role !== evenement.acteur || ditASonAuteur(evenement));
+  return autres?.length === 0 ? undefined : autres;
+}
+
+/** Whom an event concerns, where it depends on what the event says. */
+function concernes(evenement: Evenement): readonly Role[] | undefined {
   switch (evenement.evenement) {
     case 'RappelEmis':
       return evenement.attendu;

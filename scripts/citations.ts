@@ -28,7 +28,4 @@ for (const nom of (await readdir(dossier)).sort()) {
     .filter(([, dite]) => dite !== '');
   citees[texte] = Object.fromEntries(dites);
 }
-await writeFile(
-  new URL('../domain/catalogue/citations.json', import.meta.url),
-  `${JSON.stringify(citees, null, 2)}\n`,
-);
+await writeFile(new URL('../domain/catalogue/citations.json', import.meta.url), `${JSON.stringify(citees, null, 2)}\n`);

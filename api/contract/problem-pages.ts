@@ -1,16 +1,9 @@
 /** Short French pages for the `type` URIs of problems: what it is, which operations give it. Only words of ours go in: nothing to escape. */
+import { htmlPage } from './html-page.ts';
 import type { Operation, Place } from './operation.ts';
 import { OPERATIONS } from './operations/index.ts';
 import { problemsOf } from './problems-of.ts';
 import { PROBLEMS, type ProblemType } from '../../runtime/http/problems.ts';
-
-const page = (title: string, body: string): string => `<!doctype html>
-<html lang="fr">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
-<style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem}</style></head>
-<body><main>${body}</main></body>
-</html>
-`;
 
 const DOCUMENTATION = '/api/v1/documentation';
 
@@ -29,7 +22,7 @@ function givenBy(type: ProblemType): string {
 
 export function problemPage(type: ProblemType): string {
   const { status, title, explication } = PROBLEMS[type];
-  return page(
+  return htmlPage(
     title,
     `<h1>${title}</h1><p>${explication}</p><p>Statut HTTP : ${status}. Type : <code>/problemes/${type}</code></p>` +
       givenBy(type) +
@@ -41,5 +34,5 @@ export function problemIndex(): string {
   const entries = Object.entries(PROBLEMS).map(
     ([type, { status, title }]) => `<li><a href="/problemes/${type}">${title}</a> (${status})</li>`,
   );
-  return page('Types de problèmes', `<h1>Types de problèmes</h1><ul>${entries.join('')}</ul>`);
+  return htmlPage('Types de problèmes', `<h1>Types de problèmes</h1><ul>${entries.join('')}</ul>`);
 }

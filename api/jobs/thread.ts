@@ -1,13 +1,11 @@
 /** What the threads of the API do: what would hold the processor while others wait for a word. Plain data in and out. */
 import { setPriority } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
-import { pdfDuContrat, type Parties } from '../../documents/contracts/contrats.ts';
-import { pdfDuCourrier } from '../../documents/letters/pdf.ts';
 import type { Commande } from '../../domain/commandes.ts';
 import type { LigneJournal } from '../../domain/demandes.types.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { supposer, type Suite } from '../../domain/simulation/hypotheses.ts';
-import type { DateCivile, Instant, TypeContrat } from '../../domain/valeurs.ts';
+import type { DateCivile, Instant } from '../../domain/valeurs.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import { RetourIllisible, lireRetourBancaire, type LigneRetour } from '../../tresorerie/retour.ts';
 import { readAdhesions, type AdhesionsRead } from '../lists/adhesions-csv.ts';
@@ -19,20 +17,6 @@ if (!isMainThread && process.platform === 'linux') setPriority(BEHIND);
 /** A copy of an error has lost its class: what is expected goes back as data. */
 export type Outcome<T> =
   { readonly given: T } | { readonly refused: readonly [...ConstructorParameters<typeof Problem>] };
-
-export const lettre = pdfDuCourrier;
-
-export const contrat = ({
-  type,
-  etat,
-  parties,
-  modeles,
-}: {
-  readonly type: TypeContrat;
-  readonly etat: Etat;
-  readonly parties: Parties;
-  readonly modeles: string | undefined;
-}): Promise<Uint8Array> => pdfDuContrat(type, etat, parties, modeles);
 
 export const prevision = ({
   etat,

@@ -1,8 +1,8 @@
 /** Letters, contracts ready to sign, and incidents. A PDF is read by those whose letter it is. */
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { Parties } from '../../documents/contracts/contrats.ts';
-import type { Courrier } from '../../documents/letters/index.ts';
+import { pdfDuContrat, type Parties } from '../../documents/contracts/contrats.ts';
+import { pdfDuCourrier, presenter, type Courrier } from '../../documents/letters/index.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { CONTRATS, type TypeContrat } from '../../domain/valeurs.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
@@ -34,7 +34,7 @@ function sendPdf(response: Response, nom: string, pdf: Uint8Array): void {
     .send(Buffer.from(pdf));
 }
 
-export function documentRoutes({ records, workshop, modeles }: ApiDeps): Router {
+export function documentRoutes({ records, modeles, autorites }: ApiDeps): Router {
   const router = Router();
 
   router
@@ -70,7 +70,9 @@ export function documentRoutes({ records, workshop, modeles }: ApiDeps): Router 
         par: role,
         auteur: identity,
       });
-      const pdf = courrier.pdf ?? (await workshop.run(identity, 'lettre', courrier.courrier as Courrier));
+      const lettre = courrier.courrier as Courrier;
+      const declarations = <C>(evenement: string) => records.latestDeclared<C>(ess, evenement);
+      const pdf = courrier.pdf ?? pdfDuCourrier(lettre, await presenter(lettre, declarations, autorites));
       sendPdf(response, `${ess}-courrier-${rang}.pdf`, pdf);
     })
     .all(reads);
@@ -88,12 +90,7 @@ export function documentRoutes({ records, workshop, modeles }: ApiDeps): Router 
       const { role: par } = identity;
       await records.recordAccess({ ess, objet: 'contrat', cle: contrat, acte: 'lecture', par, auteur: identity });
       const declaree = await records.latestDeclared<Declaration>(ess, 'AssociationDeclaree');
-      const pdf = await workshop.run(identity, 'contrat', {
-        type: contrat,
-        etat,
-        parties: partiesOf(declaree),
-        modeles,
-      });
+      const pdf = await pdfDuContrat(contrat, etat, partiesOf(declaree), modeles);
       sendPdf(response, `${ess}-contrat-${contrat}.pdf`, pdf);
     })
     .all(reads);

@@ -8,6 +8,7 @@ import { lawQuery } from '../commands/schemas/law.ts';
 import { parse } from '../http/validation.ts';
 import type { ApiDeps } from '../ports.ts';
 import { problemIndex, problemPage } from '../contract/problem-pages.ts';
+import { ruleIndex, rulePage, sourcesOf } from '../contract/rule-pages.ts';
 import { PROBLEMS, Problem, type ProblemType } from '../../runtime/http/problems.ts';
 
 const reads = onlyMethods('GET, HEAD, OPTIONS');
@@ -18,7 +19,11 @@ export function ruleRoutes(): Router {
     .route('/regles')
     .get((request, response) => {
       const { le = today() } = parse(lawQuery, request.query);
-      response.json({ le, regles: CATALOGUE, chiffres: chiffresDu(le) });
+      response.json({
+        le,
+        regles: CATALOGUE.map((rule) => ({ ...rule, sources: sourcesOf(rule) })),
+        chiffres: chiffresDu(le),
+      });
     })
     .all(reads);
   return router;
@@ -84,6 +89,27 @@ export function problemRoutes(): Router {
       const { type } = request.params;
       if (!Object.hasOwn(PROBLEMS, type)) throw new Problem('introuvable', 'Aucun type de problème ne porte ce nom.');
       response.type('html').send(problemPage(type as ProblemType));
+    })
+    .all(reads);
+  return router;
+}
+
+/** The pages that the references of letters lead to, for whoever received one. */
+export function rulePageRoutes(): Router {
+  const router = Router();
+  router
+    .route('/regles')
+    .get((_request, response) => {
+      response.type('html').send(ruleIndex());
+    })
+    .all(reads);
+  router
+    .route('/regles/:id')
+    .get((request, response) => {
+      const { le = today() } = parse(lawQuery, request.query);
+      const page = rulePage(request.params.id, le);
+      if (page === undefined) throw new Problem('introuvable', 'Aucune règle ne porte cette référence.');
+      response.type('html').send(page);
     })
     .all(reads);
   return router;

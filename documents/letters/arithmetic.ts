@@ -1,7 +1,13 @@
 /** How an amount was found, as a letter shows it: only where the figures of the case give that very amount. */
 import { joursEntre } from '../../domain/calendrier/calendrier.ts';
 import type { Etat } from '../../domain/etat.ts';
-import { anneeContrat, anniversaire, baremeDuCycle, dotation, prorataRestant } from '../../domain/paiements/montants.ts';
+import {
+  anneeContrat,
+  anniversaire,
+  baremeDuCycle,
+  dotation,
+  prorataRestant,
+} from '../../domain/paiements/montants.ts';
 import { totalPaye, versePour } from '../../domain/paiements/verses.ts';
 import type { BasePaiement, DateCivile } from '../../domain/valeurs.ts';
 import { euros, jour } from '../libelles.ts';

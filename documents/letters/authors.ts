@@ -1,8 +1,7 @@
 /** Who writes a letter, and to whom, by the names that all letters use. */
-import { nomCaisse } from '../../domain/creation/caisses.ts';
-import { REGIONS } from '../../domain/creation/regions.ts';
 import type { Evenement, NomEvenement } from '../../domain/evenements.ts';
 import type { Role } from '../../domain/valeurs.ts';
+import { AUCUNE_AUTORITE, autoriteQuiEcrit, type Autorites } from '../authorities/index.ts';
 import type { Courrier } from './courrier.ts';
 import type { Expediteur } from './modeles.types.ts';
 
@@ -40,24 +39,41 @@ export function emetteurDe({ acteur, evenement }: Evenement, destinataire: Role)
   return PAR_LA_CAISSE.includes(evenement) ? 'caisse' : 'ars';
 }
 
-const nomDeLArs = (region: string): string => {
-  const nom = REGIONS.find(({ code }) => code === region)?.nom;
-  return nom === undefined ? 'Agence régionale de santé' : `Agence régionale de santé ${nom}`;
-};
 const SERVICE = 'Service de suivi des équipes de soins spécialisés';
+const DU_SERVICE: Expediteur = {
+  nom: SERVICE,
+  service: null,
+  adresse: [],
+  telephone: null,
+  courriel: null,
+  logo: null,
+  signataire: null,
+  manquants: [],
+};
 
-/** The sender as far as the letter itself knows it: its name. */
-export function expediteurParDefaut({ emetteur, region, caisse }: Courrier): Expediteur {
-  const nom = emetteur === 'ars' ? nomDeLArs(region) : emetteur === 'caisse' ? nomCaisse(caisse) : SERVICE;
-  const manquants = emetteur === 'service' ? [] : ['adresse', 'téléphone', 'courriel', 'signataire'];
-  const vide = { service: null, adresse: [], telephone: null, courriel: null, logo: null, signataire: null };
-  return { nom, ...vide, manquants };
+/** The sender of a letter, by the settings of the installation. */
+export const expediteurDe = (
+  { emetteur, region, caisse }: Courrier,
+  autorites: Autorites = AUCUNE_AUTORITE,
+): Expediteur =>
+  emetteur === 'service'
+    ? DU_SERVICE
+    : autoriteQuiEcrit(autorites, { role: emetteur, code: emetteur === 'ars' ? region : caisse });
+
+/** An authority to which a letter goes: its name, its service and its address where they are known. */
+function autorite(role: 'ars' | 'caisse', code: string, autorites: Autorites): readonly string[] {
+  const { nom, service, adresse } = autoriteQuiEcrit(autorites, { role, code });
+  return [nom, ...(service === null ? [] : [service]), ...adresse];
 }
 
-/** The recipient as far as the letter itself knows it. */
-export function destinataireParDefaut({ destinataire, region, caisse, ess, intitule }: Courrier): readonly string[] {
-  if (destinataire === 'ars') return [nomDeLArs(region)];
-  if (destinataire === 'caisse') return [nomCaisse(caisse)];
-  if (destinataire === 'porteur') return ['Équipe de soins spécialisés', intitule ?? `Dossier ${ess}`];
+/** The lines of the recipient. `equipe`: those of the association, or of who carries the project, where the records have them. */
+export function destinataireDe(
+  { destinataire, region, caisse, ess, intitule }: Courrier,
+  autorites: Autorites = AUCUNE_AUTORITE,
+  equipe?: readonly string[],
+): readonly string[] {
+  if (destinataire === 'ars') return autorite('ars', region, autorites);
+  if (destinataire === 'caisse') return autorite('caisse', caisse, autorites);
+  if (destinataire === 'porteur') return equipe ?? ['Équipe de soins spécialisés', intitule ?? `Dossier ${ess}`];
   return [destinataire === 'national' ? 'DGOS et CNAM' : 'Exploitant du service de suivi'];
 }

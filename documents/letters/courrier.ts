@@ -83,9 +83,9 @@ const AUTRES: Readonly<Record<Exclude<NomEvenement, keyof typeof REDIGES>, strin
 /** The letter of an event to one addressee. */
 export function composerCourrier(recu: Evenement, autour: Contexte): Courrier {
   // Nothing that a person wrote, whenever it was, makes a paragraph or a link of its own.
-  const evenement = inlined(recu);
+  const evenement = parenthesesGardees(inlined(recu));
   const { etat, ...entoure } = autour;
-  const contexte: Contexte = { ...inlined(entoure), ...(etat === undefined ? {} : { etat }) };
+  const contexte: Contexte = { ...parenthesesGardees(inlined(entoure)), ...(etat === undefined ? {} : { etat }) };
   const { ess, rang, intitule, destinataire, region, caisse, etabliLe = evenement.le } = contexte;
   const modele = MODELES[evenement.evenement] as Modele | undefined;
   const { objet, phrases, portee = null, recours = [] } = (modele ?? autreEvenement)(evenement, contexte);
@@ -99,7 +99,7 @@ export function composerCourrier(recu: Evenement, autour: Contexte): Courrier {
   const regles = [...new Set([evenement.regle, ...[...dites, ...recours].flatMap(citees)])];
   return {
     ess,
-    intitule,
+    intitule: inlined(intitule),
     couverture: couvertureDe(contexte),
     rang,
     evenement: evenement.evenement,
@@ -109,20 +109,34 @@ export function composerCourrier(recu: Evenement, autour: Contexte): Courrier {
     destinataire,
     region,
     caisse,
-    objet: sansRenvois(objet),
-    phrases: dites.map(sansRenvois),
-    donnees: donneesDe(evenement, contexte),
+    objet: lu(objet),
+    phrases: dites.map(lu),
+    donnees: donneesDe(inlined(recu), contexte),
     portee,
-    recours: recours.map(sansRenvois),
+    recours: recours.map(lu),
     regles,
     sources: references(regles),
   };
 }
 
+/** Invisible, and never in what `inlined` gives: after the parentheses that people wrote, which are no references of ours. */
+const DE_QUELQU_UN = '\u2060';
+function parenthesesGardees<T>(valeur: T): T {
+  if (typeof valeur === 'string') return valeur.replaceAll('(', `(${DE_QUELQU_UN}`) as T;
+  if (Array.isArray(valeur)) return valeur.map(parenthesesGardees) as T;
+  if (typeof valeur !== 'object' || valeur === null) return valeur;
+  return Object.fromEntries(
+    Object.entries(valeur).map(([nom, dedans]) => [nom, parenthesesGardees(dedans as unknown)]),
+  ) as T;
+}
+const lu = (phrase: string): string => sansRenvois(phrase).replaceAll(DE_QUELQU_UN, '');
+
 /** What the law dates is told as such, beside the day on which it was seen. */
 const constat = ({ le, acteur }: Evenement, etabliLe: DateCivile): readonly string[] =>
   acteur === 'systeme' && le < etabliLe
-    ? [`Cette date, du ${dateLongue(le)}, est celle que donnent les textes ; elle a été constatée le ${dateLongue(etabliLe)}.`]
+    ? [
+        `Cette date, du ${dateLongue(le)}, est celle que donnent les textes ; elle a été constatée le ${dateLongue(etabliLe)}.`,
+      ]
     : [];
 
 /** What has no text of its own is still told: what, when, by whom. */

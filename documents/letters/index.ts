@@ -4,3 +4,4 @@ export type { Expediteur, Presentation } from './modeles.types.ts';
 export { texteDuCourrier, type Entourage } from './courriel.ts';
 export { auteurDe, scelle } from './sealed.ts';
 export { pdfDuCourrier } from './pdf.ts';
+export { presenter, type Declarations } from './presentation.ts';

@@ -3,6 +3,9 @@ import type { Droit } from '../../domain/avenants.ts';
 import type { Etat } from '../../domain/etat.ts';
 import type { Evenement, NomEvenement } from '../../domain/evenements.ts';
 import type { DateCivile, Role } from '../../domain/valeurs.ts';
+import type { Expediteur } from '../authorities/index.ts';
+
+export type { Expediteur } from '../authorities/index.ts';
 
 /** What a template may know beside the event: the case, and the role it writes to. No personal data. */
 export interface Contexte {
@@ -44,27 +47,6 @@ export interface Texte {
 
 export type Modele<N extends NomEvenement = NomEvenement> = (evenement: Evenement<N>, contexte: Contexte) => Texte;
 export type Modeles = { readonly [N in NomEvenement]?: Modele<N> };
-
-/** An authority, or the service itself, as the letters show it. */
-export interface Expediteur {
-  /** « Caisse primaire d'assurance maladie de la Gironde ». */
-  readonly nom: string;
-  readonly service: string | null;
-  /** Lines of the postal address. */
-  readonly adresse: readonly string[];
-  readonly telephone: string | null;
-  readonly courriel: string | null;
-  /** PNG, JPEG or SVG file. */
-  readonly logo: Uint8Array | null;
-  readonly signataire: null | {
-    readonly prenom: string;
-    readonly nom: string;
-    readonly qualite: string;
-    readonly delegation: string | null;
-  };
-  /** What its settings do not say, in French words: the letter is then a « projet ». */
-  readonly manquants: readonly string[];
-}
 
 /** What a letter shows and does not keep in the outbox: people, addresses, accounts. Known when the PDF is made. */
 export interface Presentation {

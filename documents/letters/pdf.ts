@@ -1,6 +1,6 @@
 /** The PDF of a letter: what its template lays out. */
 import type { Courrier } from './courrier.ts';
-import { destinataireParDefaut, expediteurParDefaut } from './authors.ts';
+import { destinataireDe, expediteurDe } from './authors.ts';
 import type { Donnee } from './facts.ts';
 import type { Expediteur, Presentation } from './modeles.types.ts';
 import { dateLongue, enumerer, majuscule } from '../libelles.ts';
@@ -12,7 +12,7 @@ const MODELE = 'letters/modeles/courrier.typ';
 
 /** A4, tagged PDF/A-2a. Deterministic: the same letter, shown in the same way, gives the same bytes. */
 export function pdfDuCourrier(courrier: Courrier, presentation: Presentation = {}): Uint8Array {
-  const { expediteur = expediteurParDefaut(courrier) } = presentation;
+  const { expediteur = expediteurDe(courrier) } = presentation;
   const logo = logoDe(expediteur);
   return composePdf({
     modele: MODELE,
@@ -35,10 +35,10 @@ function logoDe({ logo }: Expediteur): { readonly chemin: string; readonly conte
 /** What a template of letters may use. Every text is data: a sign of the template's language in it is only a sign. */
 export function donneesDuModele(courrier: Courrier, presentation: Presentation, logo: string | null) {
   const { rang, regles, etabliLe } = courrier;
-  const { expediteur = expediteurParDefaut(courrier), beneficiaire, adresseDesRegles } = presentation;
+  const { expediteur = expediteurDe(courrier), beneficiaire, adresseDesRegles } = presentation;
   // A letter kept from before F8 may hold a title of several lines.
   const { ess, intitule, couverture, objet, donnees } = inlined(courrier);
-  const destinataire = inlined(presentation.destinataire ?? destinataireParDefaut(courrier));
+  const destinataire = inlined(presentation.destinataire ?? destinataireDe(courrier));
   const [annee, mois, jour] = etabliLe.split('-').map(Number);
   const imprime = imprimable({
     titre: `${objet} — ${ess}`,

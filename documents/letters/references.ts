@@ -6,7 +6,8 @@ import { regle } from '../../domain/catalogue/index.ts';
 import { referencesEnClair } from '../../domain/catalogue/references.ts';
 
 /** « (LI-09) », « (DEC-40, RES-A-04) »; only ids of the catalogue are taken away: what a person wrote stays. */
-const RENVOI = / ?\(((?:[A-Z][A-Z0-9]*(?:-[A-Z])?-\d+(?:bis)?|TRA-[A-D])(?:, (?:[A-Z][A-Z0-9]*(?:-[A-Z])?-\d+(?:bis)?|TRA-[A-D]))*)\)/g;
+const RENVOI =
+  / ?\(((?:[A-Z][A-Z0-9]*(?:-[A-Z])?-\d+(?:bis)?|TRA-[A-D])(?:, (?:[A-Z][A-Z0-9]*(?:-[A-Z])?-\d+(?:bis)?|TRA-[A-D]))*)\)/g;
 
 const connus = (liste: string): readonly string[] => liste.split(', ').filter((id) => regle(id) !== undefined);
 

@@ -1,9 +1,10 @@
-/** Notices of what ends: renunciation, abandon, dissolution, closure, reopening. DEC-35, DEC-42…46. */
+/** Letters of what ends: renunciation, abandon, dissolution, closure, reopening. DEC-35, DEC-42…46. */
 import { deLaPartie, echeance, enumerer, jour, paiement, phaseEnCours } from '../libelles.ts';
 import { departement } from '../places.ts';
+import { recoursContreDecision } from './mentions.ts';
 import { nomCaisse } from '../../domain/creation/caisses.ts';
 import type { MotifCloture } from '../../domain/valeurs.ts';
-import type { Modeles } from './modeles.types.ts';
+import type { Contexte, Modeles } from './modeles.types.ts';
 
 const CLOTURES: Readonly<Record<MotifCloture, string>> = {
   'li-refusee': "lettre d'intention refusée",
@@ -17,29 +18,41 @@ const CLOTURES: Readonly<Record<MotifCloture, string>> = {
   annulation: 'dossier ouvert par erreur',
 };
 
-const SANS_SUITE =
-  'Aucun contrat ne peut plus suivre : le territoire est libre, et les ordres de paiement non exécutés sont interrompus.';
+/** The territory is said to be free again only where this case held it. */
+const sansSuite = ({ etat }: Contexte): string =>
+  etat?.territoire === 'libere' || etat?.territoire === 'revendique'
+    ? 'Aucun contrat ne peut plus suivre : le territoire est de nouveau libre, et les ordres de paiement non exécutés sont interrompus.'
+    : 'Aucun contrat ne peut plus suivre, et les ordres de paiement non exécutés sont interrompus.';
 
 export const AVIS_FIN = {
-  Renonciation: ({ le, regle }) => ({
+  Renonciation: ({ le, regle }, contexte) => ({
     objet: 'renonciation du porteur',
     phrases: [
       `Le porteur a renoncé au projet ${jour(le)}${regle === 'DEC-23' ? ', avant tout contrat (DEC-23)' : " : aucun contrat n'était en cours (DEC-43)"}.`,
-      SANS_SUITE,
+      sansSuite(contexte),
     ],
   }),
-  MiseEnDemeure: ({ le, echeance: cle, dateLimite }) => ({
+  MiseEnDemeure: ({ le, echeance: cle, dateLimite }, { destinataire }) => ({
     objet: "mise en demeure d'agir",
-    phrases: [
-      `L'agence régionale de santé a mis le porteur en demeure ${jour(le)} : l'échéance « ${echeance(cle)} » est dépassée, et le porteur n'a rien fait depuis plus de deux mois (DEC-44).`,
-      `Sans aucun acte du porteur au plus tard ${jour(dateLimite)}, l'agence pourra constater l'abandon du projet. Tout acte du porteur prive cette mise en demeure d'effet.`,
-    ],
+    portee: 'decision',
+    phrases:
+      destinataire === 'porteur'
+        ? [
+            `L'agence régionale de santé vous met en demeure d'agir, ${jour(le)} : l'échéance « ${echeance(cle)} » est dépassée, et aucun acte de votre part n'est enregistré depuis plus de deux mois (DEC-44).`,
+            `Sans aucun acte de votre part au plus tard ${jour(dateLimite)}, elle pourra constater l'abandon du projet. Tout acte de votre part prive cette mise en demeure d'effet.`,
+          ]
+        : [
+            `L'agence régionale de santé a mis le porteur en demeure ${jour(le)} : l'échéance « ${echeance(cle)} » est dépassée, et le porteur n'a rien fait depuis plus de deux mois (DEC-44).`,
+            `Sans aucun acte du porteur au plus tard ${jour(dateLimite)}, l'abandon du projet pourra être constaté.`,
+          ],
   }),
-  AbandonConstate: ({ le }) => ({
+  AbandonConstate: ({ le }, contexte) => ({
     objet: 'abandon du projet constaté',
+    portee: 'decision',
+    recours: contexte.destinataire === 'porteur' ? recoursContreDecision(contexte) : [],
     phrases: [
       `L'agence régionale de santé a constaté ${jour(le)} l'abandon du projet, après une mise en demeure restée sans suite (DEC-44).`,
-      SANS_SUITE,
+      sansSuite(contexte),
     ],
   }),
   DissolutionConstatee: ({ le, partie }) => ({

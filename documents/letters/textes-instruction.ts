@@ -143,8 +143,7 @@ export const AVIS_INSTRUCTION = {
     };
   },
   LettreIntentionRefusee: ({ le, critere }, contexte) => ({
-    objet:
-      contexte.destinataire === 'porteur' ? "refus de votre lettre d'intention" : "lettre d'intention refusée",
+    objet: contexte.destinataire === 'porteur' ? "refus de votre lettre d'intention" : "lettre d'intention refusée",
     portee: 'decision',
     phrases: [
       `La lettre d'intention a été refusée par l'agence régionale de santé ${jour(le)}, au regard du critère ${critereEnClair(critere)} (LI-08).`,
@@ -241,7 +240,10 @@ export const AVIS_INSTRUCTION = {
         : `La ${nomCaisse(caisse)} devient la caisse de rattachement une fois qu'elle a confirmé ce transfert ; jusque-là, rien ne change (DEC-47).`,
     ],
   }),
-  ModificationTerritoireDemandee: ({ le, departements, specialites, liberaux, medecinsPresents }, { destinataire }) => ({
+  ModificationTerritoireDemandee: (
+    { le, departements, specialites, liberaux, medecinsPresents },
+    { destinataire },
+  ) => ({
     objet:
       destinataire === 'porteur'
         ? 'accusé de réception de votre demande de modification du territoire'

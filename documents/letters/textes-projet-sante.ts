@@ -43,7 +43,9 @@ export const AVIS_PROJET_SANTE = {
         objet: porteur
           ? `accusé de réception de votre projet de santé actualisé (version ${version})`
           : `projet de santé actualisé reçu (version ${version})`,
-        phrases: [`Une version actualisée du projet de santé a été reçue ${jour(recueLe)}. Elle n'ouvre aucun délai (PS-12).`],
+        phrases: [
+          `Une version actualisée du projet de santé a été reçue ${jour(recueLe)}. Elle n'ouvre aucun délai (PS-12).`,
+        ],
       };
     return {
       objet: porteur

@@ -15,7 +15,11 @@ import {
   phaseEnCours,
   champRectifie,
 } from '../libelles.ts';
-import type { Modeles } from './modeles.types.ts';
+import { DESTINATAIRES } from '../../domain/effets.ts';
+import type { NomEvenement } from '../../domain/evenements.ts';
+import type { Phase } from '../../domain/valeurs.ts';
+import { acte, nomDuCourrier } from './names.ts';
+import type { Contexte, Modeles } from './modeles.types.ts';
 
 const estDate = (valeur: unknown): valeur is DateCivile =>
   typeof valeur === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(valeur);
@@ -51,27 +55,74 @@ const auTitreDe = (cle: string): string =>
 
 const montant = ({ quoi }: Difference) =>
   quoi === 'paiement' || quoi === 'recouvrement' ? 'montantCentimes' : undefined;
-const cote = (difference: Difference, valeur: string | number | null) =>
-  valeur === null ? 'sans objet' : enClair(valeur, montant(difference));
+
+const DECISIONS: Readonly<Record<string, string>> = {
+  validee: 'validée',
+  refusee: 'refusée',
+  valide: 'validé',
+  refuse: 'refusé',
+};
+/** « validee 2026-03-11 », as a difference of decision says it. */
+const decision = (valeur: string): string => {
+  const [sens = '', le = ''] = valeur.split(' ');
+  return estDate(le) ? `${DECISIONS[sens] ?? sens} ${jour(le)}` : valeur;
+};
+
+function cote(difference: Difference, valeur: string | number | null): string {
+  if (valeur === null) return 'sans objet';
+  if (difference.quoi === 'decision') return decision(String(valeur));
+  if (difference.quoi === 'phase') return phaseEnCours(valeur as Phase);
+  return enClair(valeur, montant(difference));
+}
+
+/** What a letter attests of falls with it: CRPA L. 232-3. */
+const ATTESTATIONS: Readonly<Record<string, string>> = {
+  LettreIntentionValidee: "L'attestation de validation qu'il valait est nulle et ne peut plus être produite.",
+  ProjetSanteValide: "L'attestation de validation qu'il valait est nulle et ne peut plus être produite.",
+};
 
 function phrase(difference: Difference): string {
   const { quoi, cle, avant, apres, rang } = difference;
   if (quoi === 'impossible') return `L'acte enregistré sous le numéro ${rang} n'est plus possible : ${String(apres)}`;
-  if (quoi === 'courrier')
+  if (quoi === 'courrier') {
+    const lequel = `Le courrier n° ${rang}${motDuCourrier(cle)}, qui portait la date du ${enClair(avant)},`;
     return apres === null
-      ? `La lettre de référence ${rang} est sans objet.`
-      : `La lettre de référence ${rang} est remplacée : sa date est ${enClair(apres)}, et non ${enClair(avant)}.`;
-  if (avant === null) return `${QUOI[quoi](cle)} : désormais ${cote(difference, apres)}.`;
-  return `${QUOI[quoi](cle)} : ${cote(difference, avant)}, désormais ${cote(difference, apres)}.`;
+      ? [`${lequel} est annulé : il est sans objet.`, ATTESTATIONS[cle]].filter((une) => une !== undefined).join(' ')
+      : `${lequel} est remplacé par le présent courrier : cette date est le ${enClair(apres)}.`;
+  }
+  if (avant === null) return `${majuscule(QUOI[quoi](cle))} : désormais ${cote(difference, apres)}.`;
+  return `${majuscule(QUOI[quoi](cle))} : ${cote(difference, avant)}, désormais ${cote(difference, apres)}.`;
 }
 
-const changements = (differences: readonly Difference[]): readonly string[] =>
-  differences.length === 0
-    ? ["Aucune date, aucun montant et aucune étape du dossier n'en sont changés."]
-    : ['Ce qui change :', ...differences.map(phrase)];
+const motDuCourrier = (evenement: string): string => {
+  const mot = nomDuCourrier(evenement);
+  return mot === undefined ? '' : ` (${mot})`;
+};
 
-const RECOURS =
-  "Cette lettre remplace celles qui disaient le contraire. Elle peut être contestée devant l'autorité qui l'a prise, ou devant le tribunal compétent, dans les deux mois de sa réception.";
+const enListe = (titre: string, differences: readonly Difference[]): readonly string[] =>
+  differences.length === 0 ? [] : [`${titre}\n${differences.map((une) => `- ${phrase(une)}`).join('\n')}`];
+
+/** Only letters that this reader received are replaced for them. */
+function changements(differences: readonly Difference[], { destinataire }: Contexte): readonly string[] {
+  const recus = differences.filter(
+    ({ quoi, cle }) =>
+      quoi !== 'courrier' || (DESTINATAIRES[cle as NomEvenement] ?? [destinataire]).includes(destinataire),
+  );
+  const dossier = recus.filter(({ quoi }) => quoi !== 'courrier');
+  return [
+    ...(dossier.length === 0
+      ? ["Aucune date, aucun montant et aucune étape du dossier n'en sont changés."]
+      : enListe('Ce qui change dans le dossier :', dossier)),
+    ...enListe(
+      'Ce qui change dans les courriers déjà reçus :',
+      recus.filter(({ quoi }) => quoi === 'courrier'),
+    ),
+  ];
+}
+
+const RECOURS: readonly string[] = [
+  "Cette rectification peut être contestée dans les deux mois de sa notification, par un recours gracieux adressé à l'autorité qui l'a faite, ou devant le tribunal administratif territorialement compétent (code de justice administrative, articles R. 421-1 et R. 421-5). Un recours gracieux formé dans ce délai l'interrompt.",
+];
 
 interface Rectification {
   readonly rang: number;
@@ -88,19 +139,20 @@ function objetDe({ rang, du, champ, avant, apres }: Rectification): string {
 }
 
 export const AVIS_RECTIFICATION = {
-  FaitRectifie: (evenement) => ({
+  FaitRectifie: (evenement, contexte) => ({
     objet: 'rectification du dossier',
     phrases: [
       `Le dossier a été rectifié ${jour(evenement.le)} : ${objetDe(evenement)} (DEC-33).`,
-      ...changements(evenement.differences),
-      RECOURS,
+      ...changements(evenement.differences, contexte),
+      'Le présent courrier remplace ceux qui disaient le contraire.',
     ],
+    recours: contexte.destinataire === 'porteur' ? RECOURS : [],
   }),
-  RectificationProposee: (evenement) => ({
+  RectificationProposee: (evenement, contexte) => ({
     objet: 'rectification proposée',
     phrases: [
       `Une rectification est proposée ${jour(evenement.le)} : ${objetDe(evenement)} (DEC-34).`,
-      ...changements(evenement.differences),
+      ...changements(evenement.differences, contexte),
       `Elle attend l'accord de l'autre autorité jusqu'au ${dateLongue(evenement.dateLimite)} ; sans lui, elle tombe. Le porteur peut s'y opposer dans les quinze jours ; l'opposition est portée au dossier et dite aux deux autorités.`,
     ],
   }),
@@ -109,15 +161,15 @@ export const AVIS_RECTIFICATION = {
     phrases: [
       `L'agence régionale de santé a repris ce dossier ${jour(evenement.le)}, à partir de ${evenement.faits.length === 1 ? 'son entrée' : `ses ${evenement.faits.length} faits`}, tels qu'elle les connaît (DEC-67). Ce qui précède n'est pas notifié à nouveau.`,
       `Le dossier en est à ${phaseEnCours(evenement.phase)}. Somme déjà versée : ${euros(evenement.verseCentimes)}.`,
-      'Faits repris :',
-      ...evenement.faits.map(
-        ({ commande, acteur, donnees }, place) => `${place + 1}. ${jour(donnees.le)} : « ${commande} » (${acteur}).`,
-      ),
+      `Faits repris :\n${evenement.faits
+        .map(({ commande, acteur, donnees }) => `- ${jour(donnees.le)} : ${acte(commande)} (${partie(acteur)})`)
+        .join('\n')}`,
       ...(evenement.aOrdonner.length === 0
         ? ["Aucun paiement dû n'est en attente."]
         : [
-            'Dû et non exécuté, ordonnancé quand la caisse aura confirmé la reprise :',
-            ...evenement.aOrdonner.map((du) => `${paiement(du.paiement)} : ${euros(du.montantCentimes)}.`),
+            `Dû et non exécuté, ordonnancé quand la caisse aura confirmé la reprise :\n${evenement.aOrdonner
+              .map((du) => `- ${paiement(du.paiement)} : ${euros(du.montantCentimes)}`)
+              .join('\n')}`,
           ]),
       "La caisse de rattachement confirme ces faits, ou les conteste. Le porteur peut les contester, en disant pourquoi : l'opposition est portée au dossier et dite aux deux autorités.",
       'Les échéances, les paiements et les sommes à rembourser suivent désormais les règles communes.',

@@ -14,7 +14,8 @@ const CADUCITES = {
 } as const;
 
 /** The authorities' résiliation of that contract, its ground as the letter says it. */
-const fondementDe = (etat: Etat | undefined): string | undefined => etat?.resiliations['caisse-ars']?.fondement ?? undefined;
+const fondementDe = (etat: Etat | undefined): string | undefined =>
+  etat?.resiliations['caisse-ars']?.fondement ?? undefined;
 const articleDe = (type: TypeContrat): string => (type === 'amorcage' ? 'RES-A-02' : 'RES-D-02');
 const saisineDe = (type: TypeContrat): string => (type === 'amorcage' ? 'RES-A-03' : 'RES-D-04');
 
@@ -96,7 +97,8 @@ export const AVIS_RESILIATION = {
     };
   },
   SaisineRecue: ({ le, dateLimite, objet }, { destinataire }) => ({
-    objet: destinataire === 'porteur' ? 'accusé de réception de votre saisine' : 'saisine reçue, votre réponse est attendue',
+    objet:
+      destinataire === 'porteur' ? 'accusé de réception de votre saisine' : 'saisine reçue, votre réponse est attendue',
     ...(destinataire === 'porteur' ? { portee: 'accuse' as const } : {}),
     phrases: [
       `${destinataire === 'porteur' ? 'Votre saisine' : "La saisine de l'équipe"} a été reçue ${jour(le)}. Elle suspend ${objet === 'dissolution' ? "la fin du contrat pour dissolution de l'association" : 'la résiliation'} jusqu'à la notification de la réponse (DEC-05).`,

@@ -113,7 +113,9 @@ export const AVIS_SUIVI = {
     objet: `contrôle annuel des critères : ${resultat === 'conforme' ? 'conforme' : 'non conforme'}`,
     phrases: [
       `La caisse de rattachement a contrôlé ${jour(le)} les critères conditionnels à la création (SUI-01).`,
-      ...(criteresNonRemplis.length > 0 ? [`Critères non remplis : ${enumerer(criteresNonRemplis.map(critere))}.`] : []),
+      ...(criteresNonRemplis.length > 0
+        ? [`Critères non remplis : ${enumerer(criteresNonRemplis.map(critere))}.`]
+        : []),
     ],
   }),
   RecouvrementPropose: (evenement, contexte) => ({
@@ -180,7 +182,9 @@ export const AVIS_SUIVI = {
   }),
   IncidentOuvert: ({ effet }) => ({
     objet: 'incident technique',
-    phrases: [`Une opération du dossier échoue de façon répétée et continue d'être tentée : ${effetEnClair(effet)} (« ${effet} »).`],
+    phrases: [
+      `Une opération du dossier échoue de façon répétée et continue d'être tentée : ${effetEnClair(effet)} (« ${effet} »).`,
+    ],
   }),
   IncidentLeve: ({ effet }) => ({
     objet: 'incident technique levé',

@@ -84,7 +84,9 @@ const SILENCE = / \(silence\)$/;
 const partieDe = (plan: Plan, ligne: number): string => plan.findLast(([debut]) => debut <= ligne)?.[1] ?? '';
 
 /** Lines that a source quotes of one text: « 002:279-284, 390 » gives 279…284 and 390. Empty where it quotes none. */
-export function lignesCitees(source: string): readonly { readonly texte: string; readonly lignes: readonly number[] }[] {
+export function lignesCitees(
+  source: string,
+): readonly { readonly texte: string; readonly lignes: readonly number[] }[] {
   return source.split(' ; ').flatMap((reference) => {
     const [, texte = '', reperes = ''] = TEXTE.exec(reference.replace(SILENCE, '')) ?? [];
     if (texte === '') return [];
@@ -113,6 +115,4 @@ function referenceEnClair(reference: string, titreDe: (id: string) => string | u
 export const referencesEnClair = (
   source: string,
   titreDe: (id: string) => string | undefined = () => undefined,
-): readonly string[] => [
-  ...new Set(source.split(' ; ').flatMap((reference) => referenceEnClair(reference, titreDe))),
-];
+): readonly string[] => [...new Set(source.split(' ; ').flatMap((reference) => referenceEnClair(reference, titreDe)))];

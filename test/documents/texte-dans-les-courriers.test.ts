@@ -1,12 +1,12 @@
 /** Letters and contracts gain no paragraph, no article and no link from what people wrote, whenever it was (F8). */
 import { describe, expect, test } from 'vitest';
 import { inline } from '../../documents/inline.ts';
-import { fillTemplate } from '../../documents/contracts/template.ts';
 import { pdfDuContrat } from '../../documents/contracts/contrats.ts';
 import { composerCourrier, texteDuCourrier } from '../../documents/letters/index.ts';
 import { etatInitial } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import { date } from '../records/exemples.ts';
+import { poppler, texteDuPdf } from './lire-pdf.ts';
 
 const contexte = {
   ess: 'ess-33-1',
@@ -77,9 +77,19 @@ test('l’association ne gagne pas d’article dans son contrat, ni de champ', a
     departements: ['33'],
     specialites: ['dermatologie'],
   };
-  const adresseAssociation = '{{montant_total}}';
+  const adresseAssociation = '#champs.montant_total *gras* \\ $x$ @ref <cle>';
   const hostile = await pdfDuContrat('amorcage', etat, { association: nom, adresseAssociation });
   const plat = await pdfDuContrat('amorcage', etat, { association: inline(nom), adresseAssociation });
   expect(hostile).toEqual(plat);
-  expect(JSON.stringify(fillTemplate(['à {{a}}'], { a: '{{b}}', b: 'x' }))).toContain('{{b}}');
+  if (poppler) expect(await texteDuPdf(plat)).toContain(adresseAssociation);
+});
+
+test('une référence entre parenthèses écrite par quelqu’un reste la sienne', () => {
+  const { corps } = texteDuCourrier(
+    composerCourrier(
+      { ...commun, evenement: 'Renonciation', motif: 'Voir (ELI-04) et (LI-09).' } as Evenement,
+      contexte,
+    ),
+  );
+  expect(corps).toContain('Motif : Voir (ELI-04) et (LI-09).');
 });

@@ -163,6 +163,7 @@ export const rules = z.strictObject({
         titre: text,
         phrase: text,
         source: text,
+        sources: z.array(text),
         nature: z.enum(['texte', 'interpretation']),
         valeur: z.number().exactOptional(),
         unite: ruleUnits.exactOptional(),

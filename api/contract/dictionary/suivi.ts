@@ -11,6 +11,7 @@ export const SUIVI: Entries = {
   regle: ['API-06', 'Règle appliquée, ou en cause.'],
   phrase: ['API-06', 'Phrase à lire.'],
   source: ['API-06', 'Texte et ligne d’où vient la règle.'],
+  sources: ['API-06', 'Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ».'],
   nature: ['API-06', 'Nature.'],
   'Explication.nature': ['API-06', 'La règle se lit dans le texte, ou en est une interprétation.'],
   fiche: ['API-06', 'Fiche qui garde ce que l’acte portait de personnel.'],

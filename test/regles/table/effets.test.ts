@@ -6,7 +6,7 @@ import { paye } from './paiement-essai.ts';
 
 const etat = () => ({ ...paye(), rang: 12 });
 const un = (evenement: NomEvenement, reste: object = {}) =>
-  ({ evenement, le: '2026-02-20', acteur: 'caisse', regle: 'PAY-01', ...reste }) as unknown as Evenement;
+  ({ evenement, le: '2026-02-20', acteur: 'systeme', regle: 'PAY-01', ...reste }) as unknown as Evenement;
 const dits = (evenement: NomEvenement, reste: object = {}) => effets(un(evenement, reste), etat());
 const notifier = (...destinataires: string[]) => ({
   type: 'notifier',
@@ -58,7 +58,7 @@ describe('les paiements', () => {
       suivi('interrompu', 'argent'),
       notifier('porteur', 'ars', 'caisse'),
     ]);
-    expect(dits('PaiementReemis', PAIEMENT)).toEqual([suivi('ordonnance', 'argent')]);
+    expect(dits('PaiementReemis', { ...PAIEMENT, acteur: 'caisse' })).toEqual([suivi('ordonnance', 'argent')]);
   });
 
   it('la référence du virement, si elle est donnée', () => {
@@ -68,6 +68,31 @@ describe('les paiements', () => {
     });
     expect(dits('PaiementExecute', { ...PAIEMENT, reference: undefined })[0]).not.toHaveProperty('reference');
   });
+});
+
+describe('qui a fait un acte', () => {
+  it.each<[NomEvenement, string, readonly string[]]>([
+    ['LettreIntentionRefusee', 'ars', ['porteur', 'caisse']],
+    ['PaiementExecute', 'caisse', ['porteur']],
+    ['OppositionCaisseConsignee', 'caisse', ['porteur', 'ars']],
+    ['Renonciation', 'porteur', ['ars', 'caisse']],
+    ['ResiliationProposee', 'caisse', ['ars']],
+    ['ResiliationProposee', 'ars', ['caisse']],
+    ['ReceptionResiliationAccusee', 'ars', ['porteur', 'caisse']],
+  ])('%s par « %s » n’en reçoit pas l’avis', (evenement, acteur, destinataires) => {
+    expect(dits(evenement, { ...PAIEMENT, acteur }).filter(({ type }) => type === 'notifier')).toEqual([
+      notifier(...destinataires),
+    ]);
+  });
+
+  it.each<NomEvenement>(['LettreIntentionDeposee', 'ProjetSanteDepose', 'SaisineRecue', 'FaitRectifie'])(
+    'le porteur reçoit l’accusé de réception que la loi lui doit, ou ce qui remplace ses courriers : %s',
+    (evenement) => {
+      expect(dits(evenement, { acteur: 'porteur' }).filter(({ type }) => type === 'notifier')).toEqual([
+        notifier('porteur', 'ars', 'caisse'),
+      ]);
+    },
+  );
 });
 
 describe('le reste', () => {

@@ -1,5 +1,4 @@
 /** Tokens forged, altered, meant for something else, or carried otherwise. */
-import type { webcrypto } from 'node:crypto';
 import { SignJWT, calculateJwkThumbprint, exportJWK, exportSPKI, generateKeyPair, importJWK, type JWK } from 'jose';
 import { AUDIENCE } from '../../../local/identity-provider/directory.ts';
 import { allAnswer, type AttackClass } from './attack.ts';
@@ -28,7 +27,7 @@ async function forged(target: Target): Promise<[string, string][]> {
       .sign(typeof secret === 'string' ? new TextEncoder().encode(secret) : secret);
   const bySelf = (header: object) =>
     new SignJWT(claims).setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', ...header }).sign(own.privateKey);
-  const spki = await exportSPKI(publicKey as webcrypto.CryptoKey);
+  const spki = await exportSPKI(publicKey as Parameters<typeof exportSPKI>[0]);
   const evil = 'http://127.0.0.1:9/cles';
   return [
     ...['none', 'None', 'NONE', 'nOnE'].map((alg): [string, string] => [
