@@ -20,6 +20,7 @@ import { bankReturnRoutes, caisseRoutes } from './routes/caisses.ts';
 import { caseRoutes } from './routes/dossier.ts';
 import { bulkRoutes } from './routes/commandes.ts';
 import { contractRoutes } from './routes/contrat.ts';
+import { draftRoutes } from './routes/drafts.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { essRoutes } from './routes/ess.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -66,6 +67,7 @@ export function createApi(deps: ApiDeps): Express {
     bulkRoutes(deps, ofIdentity.spend),
     caseRoutes(deps),
     calendarRoutes(deps),
+    draftRoutes(deps),
     documentRoutes(deps),
     fileRoutes(deps),
     caisseRoutes(deps),

@@ -33,6 +33,7 @@ export const RIGHTS = {
   'lire-paiements': { roles: SUIVI, regle: 'PAY-01', sur: 'dossier' },
   'lister-courriers': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'dossier' },
   'lire-courrier': { roles: PARTIES, regle: 'ACTEUR', sur: 'dossier' },
+  'preparer-courrier': { roles: PARTIES, regle: 'ACTEUR', sur: 'dossier' },
   'lire-contrat': { roles: PARTIES, regle: 'ACTEUR', sur: 'dossier' },
   'lire-fichiers': { roles: PARTIES, regle: 'ACTEUR', sur: 'dossier' },
   'deposer-fichier': { roles: PARTIES, regle: 'ACTEUR', sur: 'dossier' },

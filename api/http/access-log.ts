@@ -21,6 +21,7 @@ const PLACES: ReadonlySet<string> = new Set([
   'rapprochement',
   'contrats',
   'courriers',
+  'projet',
   'calendrier.ics',
   'calendriers',
   'incidents',

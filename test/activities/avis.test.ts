@@ -44,7 +44,12 @@ afterEach(async () => {
 });
 
 /** A case in the records, whose letter of intent has just been tacitly validated; its id. */
-async function validation(ess: string, destinataires?: readonly Role[], siege = '33'): Promise<string> {
+async function validation(
+  ess: string,
+  destinataires?: readonly Role[],
+  siege = '33',
+  region?: string,
+): Promise<string> {
   const evenement = VALIDEE;
   const etat = { ...etatInitial(ess), rang: 1, siege };
   await activites.consigner({
@@ -54,7 +59,7 @@ async function validation(ess: string, destinataires?: readonly Role[], siege = 
       effet.type === 'notifier' && destinataires !== undefined ? { ...effet, destinataires } : effet,
     ),
     etat,
-    resume: resume({ siege }),
+    resume: resume({ siege, ...(region === undefined ? {} : { region }) }),
   });
   return ess;
 }
@@ -105,7 +110,7 @@ describe('notices', () => {
       (nom) => Promise.resolve(certificats[nom] ?? new Uint8Array()),
     );
     const scellant = createEnvoi({ pool: db.pool, mailer, log, autorites });
-    await scellant(await validation('scelle', ['porteur', 'caisse']));
+    await scellant(await validation('scelle', ['porteur', 'caisse'], '33', 'nouvelle-aquitaine'));
     const pieces = (await readMessages(folder)).map(({ to, attachments: [piece] }) => [
       [to].flat()[0]?.text,
       piece?.content.includes('ETSI.CAdES.detached'),
