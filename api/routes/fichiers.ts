@@ -5,14 +5,15 @@ import { z } from 'zod';
 import { AntivirusUnavailable } from '../../documents/received/antivirus.ts';
 import { fileNameOf } from '../../documents/received/name.ts';
 import { RefusedFile } from '../../documents/received/reception.ts';
-import { CODES_PIECES, type Role } from '../../domain/valeurs.ts';
+import { CODES_PIECES } from '../../domain/valeurs.ts';
 import type { Fichier } from '../../records/privacy/fichiers.ts';
 import { elsewhere, onlyMethods } from '../../runtime/http/faults.ts';
 import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import { readersOf } from '../../identity/rights.ts';
-import { knownCase, requireRight, requireRole } from '../../identity/scope.ts';
+import { knownCase, ownCase, requireRight, requireRole } from '../../identity/scope.ts';
+import type { Identity } from '../../identity/verifier.ts';
 import { exercice } from '../commands/schemas/fields.ts';
 import { line } from '../commands/schemas/text.ts';
 import { createUploadRoom } from '../http/upload-room.ts';
@@ -71,8 +72,8 @@ const presented = ({ id, code, exercice, rang, nom, type, taille, sha256, examen
  */
 async function requireSigned(
   records: ApiDeps['records'],
+  identity: Identity,
   ess: string,
-  role: Role,
   { code, rang }: { readonly code: string; readonly rang: number | null },
 ): Promise<void> {
   const wrong = (message: string) => invalidFields([{ champ: 'rang', regle: FORM_RULES.form, message }]);
@@ -80,10 +81,11 @@ async function requireSigned(
     if (rang !== null) throw wrong(`Ce champ n’accompagne que le code « ${SIGNE} ».`);
     return;
   }
+  await ownCase(records, identity, ess);
   if (rang === null) throw wrong('Le numéro de l’événement que ce courrier signé porte est attendu.');
   const [ligne] = await records.readJournal(ess, { apresRang: rang - 1, limite: 1 });
   if (ligne?.rang !== rang) throw wrong(`Aucun événement de ce dossier ne porte le numéro ${rang}.`);
-  if (ligne.evenement.acteur !== role)
+  if (ligne.evenement.acteur !== identity.role)
     throw new Problem('role-interdit', 'Le courrier signé d’un acte est joint par qui a fait l’acte.', {
       regle: 'ACTEUR',
     });
@@ -116,7 +118,7 @@ export function uploadRoutes({ records, receivedFiles, uploads }: ApiDeps): Rout
       await withUpload(request, response, room, async ({ path, name, fields }) => {
         const { code, exercice: annee, rang = null } = parse(form, { ...fields });
         requireRole(identity, readersOf(code), 'ACTEUR');
-        await requireSigned(records, ess, role, { code, rang });
+        await requireSigned(records, identity, ess, { code, rang });
         const nom = parse(z.strictObject({ nom: line(200) }), { nom: name }).nom;
         const recu = await receivedFiles.receive(path).catch((error: unknown) => {
           throw problemOf(error);
