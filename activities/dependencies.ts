@@ -19,4 +19,6 @@ export interface Dependances {
   readonly autorites?: Autorites;
   /** DEC-51: FINESS numbers come from the ranges reserved for this system, where an ARS recorded none (demonstrations). */
   readonly finessReserves?: boolean;
+  /** Folder of the administration's own templates (ESS_MODELES); ours when absent. */
+  readonly modeles?: string;
 }

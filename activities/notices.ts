@@ -1,7 +1,7 @@
 /** Notices written with their events leave as e-mail and PDF, and are marked; the dispatcher says when. */
 import { createHash } from 'node:crypto';
 import { AUCUNE_AUTORITE } from '../documents/authorities/index.ts';
-import { pdfDuCourrier, presenter, scelle, type Courrier } from '../documents/letters/index.ts';
+import { modeleDuCourrier, pdfDuCourrier, presenter, scelle, type Courrier } from '../documents/letters/index.ts';
 import { sendPending, type Avis, type Sending } from '../records/outbox/avis.ts';
 import { latestDeclared } from '../records/outbox/courriers.ts';
 import { addressesOf } from '../records/privacy/contacts.ts';
@@ -22,7 +22,7 @@ const CHANGE_DE_CAISSE = ['SiegeTransfere', 'ConstatConfirme'];
  * and our mark a crash sends a second copy: its Message-ID is the same, so that mailboxes can tell.
  */
 export const createEnvoi =
-  ({ pool, mailer, autorites = AUCUNE_AUTORITE, liens }: Dependances) =>
+  ({ pool, mailer, autorites = AUCUNE_AUTORITE, liens, modeles }: Dependances) =>
   async (ess: string): Promise<Bilan> => {
     const dossier = await readDossier(pool, ess);
     if (dossier === undefined) throw new Error(`${ess} is not in the records yet: nobody to notify`);
@@ -33,7 +33,8 @@ export const createEnvoi =
       const adresses = await addressesOf(pool, avis.destinataire, { ess, regions, caisses: avisees });
       const courrier = avis.courrier as Courrier;
       const declarations = <C>(evenement: string) => latestDeclared<C>(pool, ess, evenement);
-      const pdf = pdfDuCourrier(courrier, await presenter(courrier, declarations, autorites, pagesOf(liens)));
+      const presentation = await presenter(courrier, declarations, autorites, pagesOf(liens));
+      const pdf = pdfDuCourrier(courrier, presentation, await modeleDuCourrier(courrier, modeles));
       const contenu = await scelle(pdf, courrier, autorites);
       const sha256 = createHash('sha256').update(contenu).digest('hex');
       const piece = { nom: `${ess}-courrier-${avis.rang}.pdf`, contenu };

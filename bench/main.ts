@@ -9,13 +9,14 @@ import { echeance } from './measures/echeance.ts';
 import { history } from './measures/history.ts';
 import { memory } from './measures/memory.ts';
 import { replay } from './measures/replay.ts';
+import { letters as courriers } from './measures/letters.ts';
 import { rectification } from './measures/rectification.ts';
 import { recovery } from './measures/recovery.ts';
 import { writeTables, asText, machine, type Measured } from './table.ts';
 import { openGround } from './ground.ts';
 import { versions } from './versions.ts';
 
-const MESURES = [commande, history, replay, memory, throughput, echeance, recovery, rectification];
+const MESURES = [commande, history, replay, memory, throughput, echeance, recovery, rectification, courriers];
 
 const { values } = parseArgs({
   options: {

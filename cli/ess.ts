@@ -5,6 +5,7 @@ import { PREPARER_MOTEUR } from './verbs/preparer-moteur.ts';
 import { COURRIERS } from './verbs/courriers.ts';
 import { DEBLOQUER } from './verbs/debloquer.ts';
 import { JETON } from './verbs/jeton.ts';
+import { MODELES } from './verbs/modeles.ts';
 import { PAIEMENTS } from './verbs/paiements.ts';
 import { CONSERVATION, EFFACER } from './verbs/personnes.ts';
 import { REGLES } from './verbs/regles.ts';
@@ -21,6 +22,7 @@ const VERBES: Readonly<Record<string, Verb>> = {
   courriers: COURRIERS,
   paiements: PAIEMENTS,
   regles: REGLES,
+  modeles: MODELES,
   verifier: VERIFIER,
   debloquer: DEBLOQUER,
   effacer: EFFACER,

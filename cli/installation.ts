@@ -133,6 +133,7 @@ async function lancerWorker(
     pool,
     mailer,
     autorites,
+    ...(process.env['ESS_MODELES'] === undefined ? {} : { modeles: process.env['ESS_MODELES'] }),
     log,
     ...(dataConverter === undefined ? {} : { dataConverter }),
     ...(workflowBundle === undefined ? {} : { workflowBundle }),

@@ -56,6 +56,7 @@ async function main(): Promise<void> {
     caissesAutonomes,
     partenaires,
     autorites,
+    ...(process.env['ESS_MODELES'] === undefined ? {} : { modeles: process.env['ESS_MODELES'] }),
     finessReserves: process.env['ESS_FINESS_RESERVES'] === 'oui',
     ...(traces === undefined ? {} : { interceptors: traces.worker }),
     ...(codePath === undefined ? {} : { workflowBundle: { codePath } }),

@@ -1999,7 +1999,7 @@ export interface paths {
         put?: never;
         /**
          * Déposer un fichier
-         * @description Reconnu à son contenu, examiné par l’antivirus, gardé sous son empreinte. 25 Mo au plus. Le même contenu renvoyé donne le même fichier (200).
+         * @description Reconnu à son contenu, examiné par l’antivirus, gardé sous son empreinte. 25 Mo au plus. Le même contenu renvoyé donne le même fichier (200). Le courrier signé à la main d’un acte se joint à son événement : code `courrier-signe` et `rang`, par qui a fait l’acte.
          *
          *     Rôles : `porteur`, `ars`, `caisse`.
          */
@@ -2114,6 +2114,28 @@ export interface paths {
         get: operations["lire-courrier"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/courriers/projet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Préparer le courrier d’un acte, avant l’acte
+         * @description Le courrier tel qu’il partirait si l’acte était fait maintenant, pour être relu et signé. L’acte est jugé comme s’il était fait ; rien n’est écrit, personne n’est prévenu.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`.
+         */
+        post: operations["preparer-courrier"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2888,6 +2910,48 @@ export interface paths {
          * @description Sans jeton.
          */
         get: operations["lire-probleme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire la liste des règles appliquées, comme une page
+         * @description Sans jeton.
+         */
+        get: operations["lister-pages-regles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regles/{regle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire une règle : sa phrase, sa source, ce que dit le texte, les chiffres en vigueur
+         * @description L’adresse à laquelle mène la référence d’un courrier. Elle ne change pas.
+         *
+         *     Sans jeton.
+         */
+        get: operations["lire-page-regle"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9596,9 +9660,11 @@ export interface components {
              * @description Code de la pièce ou du document. (AMO-10)
              * @enum {string}
              */
-            code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "projet-sante" | "contrat-amorcage" | "contrat-dotation" | "justificatif";
+            code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "projet-sante" | "contrat-amorcage" | "contrat-dotation" | "justificatif" | "courrier-signe";
             /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
             exercice: number | null;
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number | null;
             /** @description Nom. (API-06) */
             nom: string;
             /** @description Type du fichier, reconnu à son contenu. (API-04) */
@@ -9798,6 +9864,8 @@ export interface components {
             phrase: string;
             /** @description Texte et ligne d’où vient la règle. (API-06) */
             source: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
             /**
              * @description Nature. (API-06)
              * @enum {string}
@@ -19877,9 +19945,11 @@ export interface operations {
                      * @description Code de la pièce ou du document. (AMO-10)
                      * @enum {string}
                      */
-                    code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "projet-sante" | "contrat-amorcage" | "contrat-dotation" | "justificatif";
+                    code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "projet-sante" | "contrat-amorcage" | "contrat-dotation" | "justificatif" | "courrier-signe";
                     /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
                     exercice?: number;
+                    /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                    rang?: number;
                     /**
                      * Format: binary
                      * @description Le fichier lui-même. (API-04)
@@ -19904,9 +19974,11 @@ export interface operations {
                          * @description Code de la pièce ou du document. (AMO-10)
                          * @enum {string}
                          */
-                        code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "projet-sante" | "contrat-amorcage" | "contrat-dotation" | "justificatif";
+                        code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "projet-sante" | "contrat-amorcage" | "contrat-dotation" | "justificatif" | "courrier-signe";
                         /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
                         exercice: number | null;
+                        /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                        rang: number | null;
                         /** @description Nom. (API-06) */
                         nom: string;
                         /** @description Type. (API-06) */
@@ -19945,9 +20017,11 @@ export interface operations {
                          * @description Code de la pièce ou du document. (AMO-10)
                          * @enum {string}
                          */
-                        code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "projet-sante" | "contrat-amorcage" | "contrat-dotation" | "justificatif";
+                        code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "projet-sante" | "contrat-amorcage" | "contrat-dotation" | "justificatif" | "courrier-signe";
                         /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
                         exercice: number | null;
+                        /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                        rang: number | null;
                         /** @description Nom. (API-06) */
                         nom: string;
                         /** @description Type. (API-06) */
@@ -20193,6 +20267,60 @@ export interface operations {
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "preparer-courrier": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Nom de la commande. (API-06) */
+                    commande: string;
+                    /** @description L’acte, tel que le recevrait sa commande. (API-06) */
+                    acte: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description Rôle auquel le courrier est adressé. (ACTEUR)
+                     * @default porteur
+                     * @enum {string}
+                     */
+                    destinataire?: "porteur" | "ars" | "caisse";
+                };
+            };
+        };
+        responses: {
+            /** @description Le courrier. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];
             503: components["responses"]["Probleme503-service-indisponible"];
@@ -22180,6 +22308,58 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+        };
+    };
+    "lister-pages-regles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+        };
+    };
+    "lire-page-regle": {
+        parameters: {
+            query?: {
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le?: components["schemas"]["DateCivile"];
+            };
+            header?: never;
+            path: {
+                /** @description Référence d’une règle : `LI-09`. (API-06) */
+                regle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
             404: components["responses"]["Probleme404-introuvable"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];

@@ -12,6 +12,10 @@ export interface Parameter {
 export const PATH_PARAMETERS: Readonly<Record<string, Parameter>> = {
   ess: { schema: essId, description: 'Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06)' },
   caisse: { schema: caisse, description: 'Code de la caisse (exemple : gironde). (DEC-66)' },
+  regle: {
+    schema: z.string().regex(/^[A-Z][A-Za-z0-9-]{0,19}$/),
+    description: 'Référence d’une règle : `LI-09`. (API-06)',
+  },
   id: { schema: z.uuid(), description: 'Numéro (UUID) donné par la liste correspondante. (API-06)' },
   nom: { schema: z.string().regex(/^[\w-]+\.[a-z]+$/), description: 'Nom du document, extension comprise. (API-06)' },
   secret: { schema: z.string().regex(/^[\w-]{10,64}$/), description: 'Secret donné à la création. (API-06)' },

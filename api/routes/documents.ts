@@ -2,7 +2,7 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
 import { pdfDuContrat, type Parties } from '../../documents/contracts/contrats.ts';
-import { pdfDuCourrier, presenter, type Courrier } from '../../documents/letters/index.ts';
+import { modeleDuCourrier, pdfDuCourrier, presenter, type Courrier } from '../../documents/letters/index.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { CONTRATS, type TypeContrat } from '../../domain/valeurs.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
@@ -72,7 +72,13 @@ export function documentRoutes({ records, modeles, autorites }: ApiDeps): Router
       });
       const lettre = courrier.courrier as Courrier;
       const declarations = <C>(evenement: string) => records.latestDeclared<C>(ess, evenement);
-      const pdf = courrier.pdf ?? pdfDuCourrier(lettre, await presenter(lettre, declarations, autorites));
+      const pdf =
+        courrier.pdf ??
+        pdfDuCourrier(
+          lettre,
+          await presenter(lettre, declarations, autorites),
+          await modeleDuCourrier(lettre, modeles),
+        );
       sendPdf(response, `${ess}-courrier-${rang}.pdf`, pdf);
     })
     .all(reads);

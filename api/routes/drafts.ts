@@ -6,6 +6,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import {
   composerCourrier,
+  modeleDuCourrier,
   pdfDuCourrier,
   presenter,
   type Contexte,
@@ -73,7 +74,7 @@ function decide(law: ApiDeps['law'], etat: Etat, acte: Commande, maintenant: Ins
 /** What proves that a letter was received does not exist before it leaves: the usual one is supposed. */
 const proofToCome = (commande: NomCommande) => (isProven(commande) ? { preuve: { nature: 'avis-reception' } } : {});
 
-export function draftRoutes({ cases, records, law, autorites }: ApiDeps): Router {
+export function draftRoutes({ cases, records, law, autorites, modeles }: ApiDeps): Router {
   const router = Router();
 
   /** The reason of a résiliation stands in its proposal, which the notification does not repeat. */
@@ -111,7 +112,8 @@ export function draftRoutes({ cases, records, law, autorites }: ApiDeps): Router
         ...(await reasonOf(evenement, apres)),
       });
       const declarations = <C>(nom: string) => records.latestDeclared<C>(ess, nom);
-      const pdf = pdfDuCourrier(courrier, await presenter(courrier, declarations, autorites));
+      const presentation = await presenter(courrier, declarations, autorites);
+      const pdf = pdfDuCourrier(courrier, presentation, await modeleDuCourrier(courrier, modeles));
       response
         .set({
           'Content-Type': 'application/pdf',

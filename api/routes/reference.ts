@@ -104,10 +104,10 @@ export function rulePageRoutes(): Router {
     })
     .all(reads);
   router
-    .route('/regles/:id')
+    .route('/regles/:regle')
     .get((request, response) => {
       const { le = today() } = parse(lawQuery, request.query);
-      const page = rulePage(request.params.id, le);
+      const page = rulePage(request.params.regle, le);
       if (page === undefined) throw new Problem('introuvable', 'Aucune règle ne porte cette référence.');
       response.type('html').send(page);
     })

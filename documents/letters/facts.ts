@@ -14,7 +14,7 @@ type Champ = readonly [libelle: string, lire: (valeur: never) => string];
 /** In the order in which they are shown; a field of the event that is not here is said by the sentences. */
 const CHAMPS: Readonly<Record<string, Champ>> = {
   contrat: ['Contrat', (valeur: 'amorcage' | 'dotation') => contrat(valeur)],
-  partie: ['Partie', (valeur: string) => partie(valeur)],
+  partie: ['Par', (valeur: string) => partie(valeur)],
   paiement: ['Paiement', (valeur: string) => paiement(valeur)],
   montantCentimes: ['Montant', (valeur: number) => euros(valeur)],
   reference: ['Référence', (valeur: string) => valeur],

@@ -3,5 +3,5 @@ export { composerCourrier, type Contexte, type Courrier } from './courrier.ts';
 export type { Expediteur, Presentation } from './modeles.types.ts';
 export { texteDuCourrier, type Entourage } from './courriel.ts';
 export { auteurDe, scelle } from './sealed.ts';
-export { pdfDuCourrier } from './pdf.ts';
+export { modeleDuCourrier, pdfDuCourrier } from './pdf.ts';
 export { presenter, type Declarations } from './presentation.ts';

@@ -5,21 +5,27 @@ import type { Donnee } from './facts.ts';
 import type { Expediteur, Presentation } from './modeles.types.ts';
 import { dateLongue, enumerer, majuscule } from '../libelles.ts';
 import { inlined } from '../inline.ts';
-import { composePdf } from '../pdf.ts';
+import { findTemplate, layOut, type Template } from '../templates.ts';
 import { imprimable } from '../typography.ts';
 
 const MODELE = 'letters/modeles/courrier.typ';
 
 /** A4, tagged PDF/A-2a. Deterministic: the same letter, shown in the same way, gives the same bytes. */
-export function pdfDuCourrier(courrier: Courrier, presentation: Presentation = {}): Uint8Array {
+export function pdfDuCourrier(
+  courrier: Courrier,
+  presentation: Presentation = {},
+  template: Template = { modele: MODELE },
+): Uint8Array {
   const { expediteur = expediteurDe(courrier) } = presentation;
   const logo = logoDe(expediteur);
-  return composePdf({
-    modele: MODELE,
-    donnees: donneesDuModele(courrier, presentation, logo?.chemin ?? null),
-    ...(logo === null ? {} : { images: { [logo.chemin]: logo.contenu } }),
-  });
+  const donnees = donneesDuModele(courrier, presentation, logo?.chemin ?? null);
+  const images = logo === null ? {} : { images: { [logo.chemin]: logo.contenu } };
+  return layOut(template, { donnees, ...images }, Object.keys(donnees));
 }
+
+/** The template of that kind of letter in the administration's folder (`courrier-LettreIntentionRefusee.typ`, else `courrier.typ`), else ours. */
+export const modeleDuCourrier = ({ evenement }: Courrier, modeles?: string): Promise<Template> =>
+  findTemplate([`courrier-${evenement}.typ`, 'courrier.typ'], MODELE, modeles);
 
 const SIGNATURES: readonly (readonly [debut: readonly number[], suffixe: string])[] = [
   [[0x89, 0x50, 0x4e, 0x47], 'png'],
@@ -57,7 +63,7 @@ export function donneesDuModele(courrier: Courrier, presentation: Presentation, 
     appel: 'Madame, Monsieur,',
     paragraphes: [...courrier.phrases, ...mentions(courrier, expediteur)].map(paragraphe),
     enteteDonnees: ['Information', 'Valeur'],
-    donnees: [...donnees, ...versLe(beneficiaire)],
+    donnees: [...(donnees.length > 1 ? donnees : []), ...versLe(beneficiaire)],
     titreRecours: 'Voies et délais de recours',
     recours: courrier.recours.map(paragraphe),
     politesse: politesse(courrier),
@@ -100,14 +106,15 @@ const versLe = (beneficiaire: Presentation['beneficiaire']): readonly Donnee[] =
       ];
 
 /** What an acknowledgement and a decision say of who holds the case and who decided. */
-function mentions({ portee }: Courrier, expediteur: Expediteur): readonly string[] {
+function mentions({ portee, evenement }: Courrier, expediteur: Expediteur): readonly string[] {
   if (portee === 'accuse') {
     const { nom } = expediteur;
     return [
       `Service chargé du dossier : ${[nom, ...coordonnees(expediteur)].join(', ')} (code des relations entre le public et l'administration, article R. 112-5).`,
     ];
   }
-  if (portee === 'decision' && expediteur.signataire !== null)
+  // The end of a contract is notified by registered letter (RES-A-02, RES-D-02): what this tells was signed there.
+  if (portee === 'decision' && evenement !== 'ResiliationNotifiee' && expediteur.signataire !== null)
     return [
       "Cette décision, notifiée par un téléservice, porte les prénom, nom et qualité de son auteur et le service auquel il appartient ; elle est dispensée de signature (code des relations entre le public et l'administration, article L. 212-2).",
     ];
@@ -125,7 +132,7 @@ function projetDe({ emetteur }: Courrier, { manquants }: Expediteur) {
 
 const politesse = ({ emetteur }: Courrier): string =>
   emetteur === 'service'
-    ? 'Ce message est établi automatiquement par le service de suivi ; il n’appelle pas de réponse.'
+    ? 'Message établi automatiquement par le service de suivi ; les actes se font dans le dossier.'
     : "Veuillez agréer, Madame, Monsieur, l'expression de ma considération distinguée.";
 
 function signature({ emetteur }: Courrier, { signataire }: Expediteur): readonly string[] {

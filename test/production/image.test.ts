@@ -57,7 +57,9 @@ describe('ce qui entre dans l’image', () => {
       'package-lock.json',
       'api/client/index.ts',
       'records/server/compte-restreint.sql',
-      'documents/contracts/modeles/contrat-dotation.md',
+      'documents/contracts/modeles/contrat-dotation.typ',
+      'documents/fonts/NotoSans-Regular.ttf',
+      'domain/catalogue/citations.json',
     ])
       expect(fichiers).toContain(attendu);
   });

@@ -79,4 +79,20 @@ export const SERVICE: Operations = {
     roles: [],
     reponses: { 200: { description: 'La page.', contenu: page } },
   },
+  'GET /regles': {
+    id: 'lister-pages-regles',
+    sujet: 'Service',
+    titre: 'Lire la liste des règles appliquées, comme une page',
+    roles: [],
+    reponses: { 200: { description: 'La page.', contenu: page } },
+  },
+  'GET /regles/{regle}': {
+    id: 'lire-page-regle',
+    sujet: 'Service',
+    titre: 'Lire une règle : sa phrase, sa source, ce que dit le texte, les chiffres en vigueur',
+    texte: 'L’adresse à laquelle mène la référence d’un courrier. Elle ne change pas.',
+    roles: [],
+    parametres: lawQuery,
+    reponses: { 200: { description: 'La page.', contenu: page } },
+  },
 };
