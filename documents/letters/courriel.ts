@@ -65,12 +65,11 @@ function contenuDe(courrier: Courrier, { echeances = [], console: adresse, exped
   };
 }
 
-/** One sentence alone, and what follows it in its paragraph: sentences, or the list that it announced. « Dr. » ends none. */
+/** The first sentence, and the list that it announced. Never cut elsewhere: what people wrote would make a line of its own. */
 function premierePhrase(paragraphe: string): readonly [phrase: string, reste: string] {
   const [tete = '', ...liste] = paragraphe.split('\n');
   if (liste.length > 0) return [tete.replace(/ :$/, '.'), ['Le détail :', ...liste].join('\n')];
-  const [, phrase = tete, reste = ''] = /^(.*?(?<!\b\p{L}{1,3})[.!?]) (?=[\p{Lu}«])(.*)$/u.exec(tete) ?? [];
-  return [phrase, reste];
+  return [tete, ''];
 }
 
 /** The first deadline to come that awaits whom this is written to; a reminder says its own. */
@@ -106,7 +105,7 @@ function texte({ fait, attente, lien, phrases, recours, sources, pied }: Contenu
     ...(lien === null ? [] : [`Voir le dossier : ${lien}`]),
     ...phrases,
     ...(recours.length === 0 ? [] : [['Voies et délais de recours', ...recours].join('\n')]),
-    ...(sources.length === 0 ? [] : [['Textes appliqués', ...sources.map((source) => `- ${source}`)].join('\n')]),
+    ...(sources.length === 0 ? [] : [['Textes appliqués :', ...sources.map((source) => `- ${source}`)].join('\n')]),
     pied.join('\n'),
   ];
   return `${paragraphes.join('\n\n')}\n`;

@@ -105,7 +105,9 @@ describe('le courriel d’un courrier', () => {
   it('les deux formes disent les mêmes mots, en typographie française', () => {
     const { corps, corpsHtml } = ecrire({ console: 'https://ess.example' });
     const html = lu(corpsHtml);
-    for (const ligne of corps.split('\n').filter((une) => une !== '' && !une.startsWith('Voir le dossier')))
+    for (const ligne of corps
+      .split('\n')
+      .filter((une) => une !== '' && !/^(Voir le dossier|Textes appliqués)/.test(une)))
       expect(html).toContain(ligne.replace(/^- /, '').replace(/\s/g, ' '));
     expect(corps).not.toMatch(/\p{L}'\p{L}| [;?!»]|« /u);
   });
