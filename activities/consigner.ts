@@ -61,7 +61,7 @@ export const createConsigner = (dependances: Dependances) => {
   const { pool, log, surAvis, liens = {} } = dependances;
   const toutes = repondeurs(dependances);
   const ecrire = async (client: pg.PoolClient, consignation: Consignation, demandes: readonly Demande[]) => {
-    await ecrireEvenements(client, consignation, log);
+    await ecrireEvenements(client, consignation, dependances);
     const annonces: Record<string, readonly string[]> = {};
     for (const effet of consignation.effets)
       if (effet.voie === 'registre') annonces[effet.cle] = await annoncer(client, effet);
@@ -95,7 +95,7 @@ export const createConsigner = (dependances: Dependances) => {
 async function ecrireEvenements(
   client: pg.PoolClient,
   { ess, lignes, effets, etat, resume }: Consignation,
-  log: Dependances['log'],
+  { log, liens = {}, autorites }: Dependances,
 ): Promise<void> {
   await appendJournal(client, ess, lignes);
   await bookMovements(client, ess, lignes);
@@ -105,7 +105,10 @@ async function ecrireEvenements(
   const connu = await saveDossier(client, { ess, rang: etat.rang, etat, resume: cherche });
   const { droit } = etat;
   const cas = { ...resume, intitule: connu, etat, ...(droit === undefined ? {} : { droit }) };
-  await ecrireSortie(client, effets, lignes, cas);
+  await ecrireSortie(client, effets, lignes, cas, {
+    ...(liens.console === undefined ? {} : { console: liens.console }),
+    ...(autorites === undefined ? {} : { autorites }),
+  });
   await writeDeliveries(
     client,
     ess,

@@ -6,6 +6,8 @@ export interface Courriel {
   readonly adresses: readonly string[];
   readonly objet: string;
   readonly corps: string;
+  /** The same in HTML: readers choose. */
+  readonly corpsHtml?: string | null;
   /** A PDF to attach. */
   readonly piece?: { readonly nom: string; readonly contenu: Uint8Array };
 }
@@ -43,14 +45,15 @@ export function createMailer(options: MailerOptions = {}): Mailer {
   const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
   const transport = createTransport({ url, ...KEPT, ...timeouts }, { from });
   return {
-    async send({ messageId, adresses, objet, corps, piece }) {
+    async send({ messageId, adresses, objet, corps, corpsHtml, piece }) {
       // No automatic answer is wanted (RFC 3834).
-      const headers = { 'Auto-Submitted': 'auto-generated' };
+      const headers = { 'Auto-Submitted': 'auto-generated', 'Content-Language': 'fr' };
       const attachments =
         piece === undefined
           ? []
           : [{ filename: piece.nom, content: Buffer.from(piece.contenu), contentType: 'application/pdf' }];
-      const message = { messageId, to: [...adresses], subject: objet, text: corps, headers, attachments };
+      const words = { text: corps, ...(typeof corpsHtml !== 'string' ? {} : { html: corpsHtml }) };
+      const message = { messageId, to: [...adresses], subject: objet, ...words, headers, attachments };
       const sent = await transport.sendMail(message);
       return sent.rejected;
     },

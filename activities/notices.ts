@@ -1,6 +1,7 @@
 /** Notices written with their events leave as e-mail and PDF, and are marked; the dispatcher says when. */
 import { createHash } from 'node:crypto';
-import { modeleDuCourrier, pdfDuCourrier, presenter, type Courrier } from '../documents/letters/index.ts';
+import { AUCUNE_AUTORITE } from '../documents/authorities/index.ts';
+import { modeleDuCourrier, pdfDuCourrier, presenter, scelle, type Courrier } from '../documents/letters/index.ts';
 import { sendPending, type Avis, type Sending } from '../records/outbox/avis.ts';
 import { latestDeclared } from '../records/outbox/courriers.ts';
 import { addressesOf } from '../records/privacy/contacts.ts';
@@ -21,7 +22,7 @@ const CHANGE_DE_CAISSE = ['SiegeTransfere', 'ConstatConfirme'];
  * and our mark a crash sends a second copy: its Message-ID is the same, so that mailboxes can tell.
  */
 export const createEnvoi =
-  ({ pool, mailer, autorites, liens, modeles }: Dependances) =>
+  ({ pool, mailer, autorites = AUCUNE_AUTORITE, liens, modeles }: Dependances) =>
   async (ess: string): Promise<Bilan> => {
     const places = await readPlaces(pool, ess);
     if (places === undefined) throw new Error(`${ess} is not in the records yet: nobody to notify`);
@@ -41,7 +42,8 @@ export const createEnvoi =
       const courrier = avis.courrier as Courrier;
       const declarations = <C>(evenement: string) => latestDeclared<C>(pool, ess, evenement);
       const presentation = await presenter(courrier, declarations, autorites, pagesOf(liens));
-      const contenu = pdfDuCourrier(courrier, presentation, await modeleDuCourrier(courrier, modeles));
+      const pdf = pdfDuCourrier(courrier, presentation, await modeleDuCourrier(courrier, modeles));
+      const contenu = await scelle(pdf, courrier, autorites);
       const sha256 = createHash('sha256').update(contenu).digest('hex');
       const piece = { nom: `${ess}-courrier-${avis.rang}.pdf`, contenu };
       return { adresses, refusees: await mailer.send({ ...avis, adresses, piece }), pdf: { sha256, contenu } };

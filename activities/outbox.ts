@@ -3,7 +3,15 @@ import { createHash } from 'node:crypto';
 import type { Droit } from '../domain/avenants.ts';
 import { dateDe, fuseau } from '../domain/calendrier/calendrier.ts';
 import type { Effet, LigneJournal } from '../domain/demandes.types.ts';
-import { composerCourrier, texteDuCourrier } from '../documents/letters/index.ts';
+import { AUCUNE_AUTORITE, autoriteQuiEcrit, type Autorites } from '../documents/authorities/index.ts';
+import {
+  auteurDe,
+  composerCourrier,
+  texteDuCourrier,
+  type Courrier,
+  type Entourage,
+} from '../documents/letters/index.ts';
+import { echeances } from '../domain/echeances.ts';
 import type { Etat } from '../domain/etat.ts';
 import { lastReason } from '../records/journal/journal.ts';
 import { writeAvis, type AvisAEcrire } from '../records/outbox/avis.ts';
@@ -28,12 +36,19 @@ export interface Cas {
   readonly etat?: Etat;
 }
 
+/** What the e-mails say beside the letters. */
+export interface Installation {
+  readonly console?: string;
+  readonly autorites?: Autorites;
+}
+
 /** Writes the effects of these events; done again, it changes nothing. */
 export async function ecrireSortie(
   client: Queryable,
   effets: readonly Effet[],
   lignes: readonly LigneJournal[],
   cas: Cas,
+  installation: Installation = {},
 ): Promise<void> {
   const parRang = new Map(lignes.map((ligne) => [ligne.rang, ligne]));
   const avis: AvisAEcrire[] = [];
@@ -51,7 +66,7 @@ export async function ecrireSortie(
       case 'notifier': {
         const ligne = parRang.get(effet.rang);
         if (ligne === undefined) throw new Error(`${effet.cle}: its event is not among those to write`);
-        avis.push(...(await avisDe(client, effet, ligne, cas)));
+        avis.push(...(await avisDe(client, effet, ligne, cas, installation)));
         break;
       }
       case 'relancer-avis':
@@ -73,6 +88,7 @@ async function avisDe(
   { cle, ess, rang, destinataires }: Extract<Effet, { readonly type: 'notifier' }>,
   { evenement, enregistreLe }: LigneJournal,
   cas: Cas,
+  installation: Installation,
 ): Promise<readonly AvisAEcrire[]> {
   const etabliLe = dateDe(enregistreLe, fuseau(cas.siege));
   const motifResiliation =
@@ -81,9 +97,23 @@ async function avisDe(
   return [...new Set(destinataires.filter(recoitDesAvis))].map((destinataire) => {
     const courrier = composerCourrier(evenement, { ...contexte, destinataire });
     const messageId = messageIdOf(cle, destinataire);
-    const texte = texteDuCourrier(courrier);
+    const texte = texteDuCourrier(courrier, entourageDe(courrier, cas, installation));
     return { cle, destinataire, ess, rang, evenement: evenement.evenement, ...texte, courrier, messageId };
   });
+}
+
+/** What is awaited next, where the case is seen, who to ask. */
+function entourageDe(
+  courrier: Courrier,
+  { etat }: Cas,
+  { console: adresse, autorites = AUCUNE_AUTORITE }: Installation,
+): Entourage {
+  const qui = auteurDe(courrier);
+  return {
+    ...(etat === undefined ? {} : { echeances: echeances(etat) }),
+    ...(adresse === undefined ? {} : { console: adresse }),
+    ...(qui === undefined ? {} : { expediteur: autoriteQuiEcrit(autorites, qui) }),
+  };
 }
 
 const recoitDesAvis = (role: string): role is ContactRole => role !== 'systeme';

@@ -23,6 +23,7 @@ import { accountRoutes } from './routes/comptes.ts';
 import { caseRoutes } from './routes/dossier.ts';
 import { bulkRoutes } from './routes/commandes.ts';
 import { contractRoutes } from './routes/contrat.ts';
+import { draftRoutes } from './routes/drafts.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { essRoutes } from './routes/ess.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -69,6 +70,7 @@ export function createApi(deps: ApiDeps): Express {
     bulkRoutes(deps, ofIdentity.spend),
     caseRoutes(deps),
     calendarRoutes(deps),
+    draftRoutes(deps),
     documentRoutes(deps),
     fileRoutes(deps),
     caisseRoutes(deps),

@@ -34,6 +34,7 @@ export const RIGHTS = {
   'lire-comptes': { roles: ['porteur', 'caisse'], regle: 'DEC-52', sur: 'dossier' },
   'lister-courriers': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'dossier' },
   'lire-courrier': { roles: PARTIES, regle: 'ACTEUR', sur: 'dossier' },
+  'preparer-courrier': { roles: PARTIES, regle: 'ACTEUR', sur: 'dossier' },
   'lire-contrat': { roles: PARTIES, regle: 'ACTEUR', sur: 'dossier' },
   'lire-fichiers': { roles: PARTIES, regle: 'ACTEUR', sur: 'dossier' },
   'deposer-fichier': { roles: PARTIES, regle: 'ACTEUR', sur: 'dossier' },

@@ -1999,7 +1999,7 @@ export interface paths {
         put?: never;
         /**
          * Déposer un fichier
-         * @description Reconnu à son contenu, examiné par l’antivirus, gardé sous son empreinte. 25 Mo au plus. Le même contenu renvoyé donne le même fichier (200).
+         * @description Reconnu à son contenu, examiné par l’antivirus, gardé sous son empreinte. 25 Mo au plus. Le même contenu renvoyé donne le même fichier (200). Le courrier signé à la main d’un acte se joint à son événement : code `courrier-signe` et `rang`, par qui a fait l’acte.
          *
          *     Rôles : `porteur`, `ars`, `caisse`.
          */
@@ -2114,6 +2114,28 @@ export interface paths {
         get: operations["lire-courrier"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/courriers/projet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Préparer le courrier d’un acte, avant l’acte
+         * @description Le courrier tel qu’il partirait si l’acte était fait maintenant, pour être relu et signé. L’acte est jugé comme s’il était fait ; rien n’est écrit, personne n’est prévenu.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`.
+         */
+        post: operations["preparer-courrier"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9772,9 +9794,11 @@ export interface components {
              * @description Code de la pièce ou du document. (AMO-10)
              * @enum {string}
              */
-            code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "projet-sante" | "contrat-amorcage" | "contrat-dotation" | "justificatif";
+            code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "projet-sante" | "contrat-amorcage" | "contrat-dotation" | "justificatif" | "courrier-signe";
             /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
             exercice: number | null;
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number | null;
             /** @description Nom. (API-06) */
             nom: string;
             /** @description Type du fichier, reconnu à son contenu. (API-04) */
@@ -20145,9 +20169,11 @@ export interface operations {
                      * @description Code de la pièce ou du document. (AMO-10)
                      * @enum {string}
                      */
-                    code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "projet-sante" | "contrat-amorcage" | "contrat-dotation" | "justificatif";
+                    code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "projet-sante" | "contrat-amorcage" | "contrat-dotation" | "justificatif" | "courrier-signe";
                     /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
                     exercice?: number;
+                    /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                    rang?: number;
                     /**
                      * Format: binary
                      * @description Le fichier lui-même. (API-04)
@@ -20172,9 +20198,11 @@ export interface operations {
                          * @description Code de la pièce ou du document. (AMO-10)
                          * @enum {string}
                          */
-                        code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "projet-sante" | "contrat-amorcage" | "contrat-dotation" | "justificatif";
+                        code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "projet-sante" | "contrat-amorcage" | "contrat-dotation" | "justificatif" | "courrier-signe";
                         /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
                         exercice: number | null;
+                        /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                        rang: number | null;
                         /** @description Nom. (API-06) */
                         nom: string;
                         /** @description Type. (API-06) */
@@ -20213,9 +20241,11 @@ export interface operations {
                          * @description Code de la pièce ou du document. (AMO-10)
                          * @enum {string}
                          */
-                        code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "projet-sante" | "contrat-amorcage" | "contrat-dotation" | "justificatif";
+                        code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "projet-sante" | "contrat-amorcage" | "contrat-dotation" | "justificatif" | "courrier-signe";
                         /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
                         exercice: number | null;
+                        /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                        rang: number | null;
                         /** @description Nom. (API-06) */
                         nom: string;
                         /** @description Type. (API-06) */
@@ -20463,6 +20493,60 @@ export interface operations {
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "preparer-courrier": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Nom de la commande. (API-06) */
+                    commande: string;
+                    /** @description L’acte, tel que le recevrait sa commande. (API-06) */
+                    acte: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description Rôle auquel le courrier est adressé. (ACTEUR)
+                     * @default porteur
+                     * @enum {string}
+                     */
+                    destinataire?: "porteur" | "ars" | "caisse";
+                };
+            };
+        };
+        responses: {
+            /** @description Le courrier. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];
             503: components["responses"]["Probleme503-service-indisponible"];

@@ -25,6 +25,7 @@ const PLACES: ReadonlySet<string> = new Set([
   'rapprochement',
   'contrats',
   'courriers',
+  'projet',
   'calendrier.ics',
   'calendriers',
   'incidents',

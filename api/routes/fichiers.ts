@@ -12,16 +12,26 @@ import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import { readersOf } from '../../identity/rights.ts';
-import { knownCase, knownDossier, requireRight, requireRole } from '../../identity/scope.ts';
+import { knownCase, knownDossier, ownCase, requireRight, requireRole } from '../../identity/scope.ts';
 import { paysFor, withMaskedAccount } from './comptes.ts';
+import type { Identity } from '../../identity/verifier.ts';
 import { exercice } from '../commands/schemas/fields.ts';
 import { line } from '../commands/schemas/text.ts';
 import { createUploadRoom } from '../http/upload-room.ts';
 import { withUpload } from '../http/upload.ts';
 import { parse } from '../http/validation.ts';
 
+/** The scan of a letter that its author signed by hand, attached to the event that the letter carries. */
+const SIGNE = 'courrier-signe';
+
 /** Documents of a case that are no piece of a payment. */
-export const AUTRES_DOCUMENTS = ['projet-sante', 'contrat-amorcage', 'contrat-dotation', 'justificatif'] as const;
+export const AUTRES_DOCUMENTS = [
+  'projet-sante',
+  'contrat-amorcage',
+  'contrat-dotation',
+  'justificatif',
+  SIGNE,
+] as const;
 
 export const form = z.strictObject({
   code: z.enum([...CODES_PIECES, ...AUTRES_DOCUMENTS]),
@@ -32,14 +42,22 @@ export const form = z.strictObject({
     .pipe(exercice)
     .meta({ override: { type: 'integer', minimum: 0, maximum: 2099, pattern: undefined } })
     .exactOptional(),
+  rang: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, { error: 'Le numéro d’un événement du dossier est attendu, en chiffres seuls.' })
+    .transform(Number)
+    .pipe(z.int().positive())
+    .meta({ override: { type: 'integer', minimum: 1, maximum: 999_999_999, pattern: undefined } })
+    .exactOptional(),
 });
 const noParameter = z.strictObject({});
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const presented = ({ id, code, exercice, nom, type, taille, sha256, examen, deposePar, deposeLe }: Fichier) => ({
+const presented = ({ id, code, exercice, rang, nom, type, taille, sha256, examen, deposePar, deposeLe }: Fichier) => ({
   id,
   code,
   exercice,
+  rang,
   nom: fileNameOf(nom, type),
   type,
   taille,
@@ -48,6 +66,31 @@ const presented = ({ id, code, exercice, nom, type, taille, sha256, examen, depo
   deposePar,
   deposeLe: deposeLe.toISOString(),
 });
+
+/**
+ * CRPA L. 212-1 — a signed letter is of an event, and its author alone attaches it: what was signed by whom. Every other
+ * document is of no event.
+ */
+async function requireSigned(
+  records: ApiDeps['records'],
+  identity: Identity,
+  ess: string,
+  { code, rang }: { readonly code: string; readonly rang: number | null },
+): Promise<void> {
+  const wrong = (message: string) => invalidFields([{ champ: 'rang', regle: FORM_RULES.form, message }]);
+  if (code !== SIGNE) {
+    if (rang !== null) throw wrong(`Ce champ n’accompagne que le code « ${SIGNE} ».`);
+    return;
+  }
+  await ownCase(records, identity, ess);
+  if (rang === null) throw wrong('Le numéro de l’événement que ce courrier signé porte est attendu.');
+  const [ligne] = await records.readJournal(ess, { apresRang: rang - 1, limite: 1 });
+  if (ligne?.rang !== rang) throw wrong(`Aucun événement de ce dossier ne porte le numéro ${rang}.`);
+  if (ligne.evenement.acteur !== identity.role)
+    throw new Problem('role-interdit', 'Le courrier signé d’un acte est joint par qui a fait l’acte.', {
+      regle: 'ACTEUR',
+    });
+}
 
 /** What the reception of a file answers, as a problem. */
 function problemOf(error: unknown): unknown {
@@ -74,14 +117,15 @@ export function uploadRoutes({ records, receivedFiles, uploads }: ApiDeps): Rout
       parse(noParameter, request.query);
       const ess = await knownCase(records, identity, request.params.ess);
       await withUpload(request, response, room, async ({ path, name, fields }) => {
-        const { code, exercice: annee } = parse(form, { ...fields });
+        const { code, exercice: annee, rang = null } = parse(form, { ...fields });
         requireRole(identity, readersOf(code), 'ACTEUR');
+        await requireSigned(records, identity, ess, { code, rang });
         const nom = parse(z.strictObject({ nom: line(200) }), { nom: name }).nom;
         const recu = await receivedFiles.receive(path).catch((error: unknown) => {
           throw problemOf(error);
         });
         const { fichier, nouveau } = await records.saveFile(
-          { ess, code, exercice: annee ?? null, nom, deposePar: role, ...recu },
+          { ess, code, exercice: annee ?? null, rang, nom, deposePar: role, ...recu },
           identity,
         );
         response.status(nouveau ? 201 : 200).json({ ess, ...presented(fichier) });

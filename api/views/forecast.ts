@@ -13,7 +13,7 @@ import { explanation } from './dossier.ts';
 const MONTHS_AHEAD = 18;
 
 /** The case's own clock where the engine answers (a demonstration's is elsewhere); else the real one. */
-async function clockOf(cases: Cases, ess: string): Promise<Instant> {
+export async function clockOf(cases: Cases, ess: string): Promise<Instant> {
   try {
     return instant((await cases.view(ess)).maintenant);
   } catch (error) {

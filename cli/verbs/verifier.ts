@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type pg from 'pg';
-import { courriersEnProjet, readAuthorities } from '../../documents/authorities/index.ts';
+import { cachetsAEcheance, courriersEnProjet, readAuthorities } from '../../documents/authorities/index.ts';
 import { receivedFilesFrom } from '../../documents/received/open.ts';
 import {
   UnreadableAnchor,
@@ -113,7 +113,11 @@ async function verifier(
   if (ancre !== undefined) console.log(`Comparé à une ancre de ${compte(ancre.length, 'ESS', 'ESS')}.`);
   for (const { ess, rang, regle, constat } of await listAnomalies(pool))
     console.log(`Anomalie consignée (${regle}) : ${ess}, événement ${rang}. ${constat}`);
-  for (const ligne of courriersEnProjet(await readAuthorities(process.env), await authoritiesOfOpenCases(pool)))
+  const autorites = await readAuthorities(process.env);
+  for (const ligne of [
+    ...cachetsAEcheance(autorites, new Date()),
+    ...courriersEnProjet(autorites, await authoritiesOfOpenCases(pool)),
+  ])
     console.log(ligne);
   console.log(ecarts === 0 ? 'Aucun écart.' : `${compte(ecarts, 'écart', 'écarts')}.`);
   return ecarts;

@@ -8,6 +8,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { z } from 'zod';
 import { estCaisse } from '../../domain/creation/caisses.ts';
 import { SLUGS_REGIONS } from '../../domain/creation/regions.ts';
+import { openSeal, type Seal } from '../sealing/open.ts';
 import type { Autorite } from './names.ts';
 
 /** Each field with the text that asks for it; a fault names both. */
@@ -69,8 +70,11 @@ const settings = z.strictObject({
   caisses: z.record(z.string(), autorite).default({}),
 });
 
-/** What the file says of one authority, its logo read. */
-export type Reglages = Omit<z.output<typeof autorite>, 'logo'> & { readonly logo?: Uint8Array };
+/** What the file says of one authority; the files that it names, read. */
+export type Reglages = Omit<z.output<typeof autorite>, 'logo' | 'cachet'> & {
+  readonly logo?: Uint8Array;
+  readonly cachet?: Seal;
+};
 
 /** By « ars/nouvelle-aquitaine », « caisse/gironde ». */
 export type Autorites = ReadonlyMap<string, Reglages>;
@@ -95,7 +99,7 @@ const PHRASES: Readonly<Record<string, (issue: z.core.$ZodIssue) => string>> = {
 };
 
 /**
- * Reads what the JSON file holds. `lire` gives the bytes of a file that it names (logo). Throws a French sentence that
+ * Reads what the JSON file holds. `lire` gives the bytes of a file that it names (logo, seal). Throws a French sentence that
  * names the faulty field and the text that asks for it.
  */
 export async function lireAutorites(
@@ -108,31 +112,49 @@ export async function lireAutorites(
     throw fault(issue.path, PHRASES[issue.code]?.(issue) ?? issue.message);
   }
   const autorites = new Map<string, Reglages>();
-  for (const [role, groupe, connue] of [
-    ['ars', 'ars', (code: string) => SLUGS_REGIONS.includes(code)],
-    ['caisse', 'caisses', estCaisse],
-  ] as const)
-    for (const [code, { logo, ...reste }] of Object.entries(lu.data[groupe])) {
+  for (const [role, groupe, connue] of GROUPES)
+    for (const [code, { logo, cachet, ...reste }] of Object.entries(lu.data[groupe])) {
       if (!connue(code)) throw fault([groupe, code], "ce code n'est celui d'aucune autorité (GEN-06, DEC-66)");
-      const image =
-        logo === undefined
-          ? {}
-          : { logo: await lireLogo([groupe, code, 'logo'], await ouvrir(groupe, code, logo, lire)) };
-      autorites.set(cleDe({ role, code }), { ...reste, ...image });
+      const fichiers = fichiersDe([groupe, code], lire);
+      autorites.set(cleDe({ role, code }), {
+        ...reste,
+        ...(logo === undefined ? {} : { logo: await fichiers.logo(logo) }),
+        ...(cachet === undefined ? {} : { cachet: await fichiers.cachet(cachet) }),
+      });
     }
   return autorites;
 }
 
-const ouvrir = (groupe: string, code: string, fichier: string, lire: (fichier: string) => Promise<Uint8Array>) =>
-  lire(fichier).catch((cause: unknown) => {
-    throw Object.assign(fault([groupe, code, 'logo'], `le fichier ${fichier} ne peut pas être lu`), { cause });
-  });
+const GROUPES = [
+  ['ars', 'ars', (code: string) => SLUGS_REGIONS.includes(code)],
+  ['caisse', 'caisses', estCaisse],
+] as const;
 
-async function lireLogo(chemin: readonly string[], octets: Uint8Array): Promise<Uint8Array> {
-  if (octets.length > LOGO_OCTETS) throw fault(chemin, 'plus de 512 Kio');
-  const type = (await fileTypeFromBuffer(octets))?.mime ?? 'inconnu';
-  if (!LOGO_TYPES.includes(type)) throw fault(chemin, `une image PNG ou JPEG est attendue, et non ${type}`);
-  return octets;
+/** Reads what an authority names; each fault says which field it is of. */
+function fichiersDe(autorite: readonly string[], lire: (fichier: string) => Promise<Uint8Array>) {
+  const ouvrir = (champ: readonly string[], fichier: string) =>
+    lire(fichier).catch((cause: unknown) => {
+      const phrase = `le fichier ${fichier} ne peut pas être lu`;
+      throw Object.assign(fault([...autorite, ...champ], phrase), { cause });
+    });
+  return {
+    async logo(fichier: string): Promise<Uint8Array> {
+      const octets = await ouvrir(['logo'], fichier);
+      if (octets.length > LOGO_OCTETS) throw fault([...autorite, 'logo'], 'plus de 512 Kio');
+      const type = (await fileTypeFromBuffer(octets))?.mime ?? 'inconnu';
+      if (!LOGO_TYPES.includes(type))
+        throw fault([...autorite, 'logo'], `une image PNG ou JPEG est attendue, et non ${type}`);
+      return octets;
+    },
+    async cachet({ certificat, motDePasse, horodatage }: z.output<typeof cachet>): Promise<Seal> {
+      const p12 = await ouvrir(['cachet', 'certificat'], certificat);
+      const secret = Buffer.from(await ouvrir(['cachet', 'motDePasse'], motDePasse)).toString('utf8');
+      return openSeal(p12, secret.replace(/\r?\n$/, ''), horodatage).catch((cause: unknown) => {
+        const phrase = cause instanceof Error ? cause.message : String(cause);
+        throw Object.assign(fault([...autorite, 'cachet', 'certificat'], phrase), { cause });
+      });
+    },
+  };
 }
 
 /** The authorities of a process; none when ESS_AUTORITES is not set. Throws when the file is missing or wrong. */

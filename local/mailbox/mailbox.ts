@@ -1,6 +1,6 @@
 /**
- * A mailbox for development: a real SMTP server on loopback that keeps every message as an `.eml` file and shows them
- * on a page. Nothing leaves the machine.
+ * A mailbox for development: a real SMTP server on loopback that keeps every message as an `.eml` file, shows them on a
+ * page (text, HTML) and gives their attachments. Nothing leaves the machine.
  */
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { callsThisMachine } from '../../runtime/this-machine.ts';
-import { listPage, messagePage, type Resume } from './pages.ts';
+import { listPage, messagePage, type Content, type Resume } from './pages.ts';
 
 export interface LocalMailboxOptions {
   /** Default: a free port. */
@@ -27,6 +27,14 @@ export interface LocalMailbox {
 }
 
 const HOST = '127.0.0.1';
+
+/** What is text is escaped; the HTML of a message stands in a frame of its own, where nothing runs or loads. */
+const PAGE = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'",
+  'x-content-type-options': 'nosniff',
+} as const;
+const FRAME = { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" } as const;
 const FILE = /^\d{15}-\d{6}\.eml$/;
 
 /** Starts both servers; fails, naming the port, when one is taken. */
@@ -39,10 +47,8 @@ export async function startLocalMailbox(options: LocalMailboxOptions): Promise<L
       return;
     }
     answer(options.folder, request.url ?? '/').then(
-      ({ status, body }) => {
-        // The message is text, escaped: nothing of it may run or load.
-        const policy = "default-src 'none'; style-src 'unsafe-inline'";
-        response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy });
+      ({ status, headers = {}, body }) => {
+        response.writeHead(status, { ...PAGE, ...headers });
         response.end(body);
       },
       (error: unknown) => response.writeHead(500).end(String(error)),
@@ -97,15 +103,42 @@ async function keep(folder: string, name: string, content: Buffer): Promise<void
   await rename(join(folder, `${name}.part`), join(folder, name));
 }
 
-async function answer(folder: string, url: string): Promise<{ status: number; body: string }> {
+interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+const ABSENT = { status: 404, body: listPage([], 'Message introuvable.') } as const;
+
+async function answer(folder: string, url: string): Promise<Answer> {
   // As written: resolved against an address, « // » would be a host.
   const [path = ''] = url.split('?');
   const messages = await readMessages(folder);
   if (path === '/') return { status: 200, body: listPage(messages.map((message) => resumeOf(message))) };
-  const message = messages.find(({ file }) => `/${file}` === path);
-  if (message === undefined) return { status: 404, body: listPage([], 'Message introuvable.') };
-  return { status: 200, body: messagePage(resumeOf(message), message.text ?? '') };
+  const [, file = '', part = ''] = path.split('/', 3);
+  const message = messages.find((one) => one.file === file);
+  if (message === undefined || path.split('/').length > 3) return ABSENT;
+  if (part === '') return { status: 200, body: messagePage(resumeOf(message), contentOf(message)) };
+  if (part === 'html' && typeof message.html === 'string') return { status: 200, headers: FRAME, body: message.html };
+  const attachment = message.attachments[Number(/^piece-([1-9]\d?)$/.exec(part)?.[1] ?? 0) - 1];
+  if (attachment === undefined) return ABSENT;
+  const headers = {
+    'content-type': attachment.contentType,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(attachment.filename ?? part)}`,
+  };
+  return { status: 200, headers, body: attachment.content };
 }
+
+const contentOf = ({ text, html, attachments }: ParsedMail): Content => ({
+  text: text ?? '',
+  html: typeof html === 'string',
+  attachments: attachments.map(({ filename, contentType, size }, rank) => ({
+    name: filename ?? `piece-${rank + 1}`,
+    type: contentType,
+    size,
+  })),
+});
 
 const resumeOf = (message: ParsedMail & { readonly file: string }): Resume => ({
   file: message.file,

@@ -11,6 +11,8 @@ export interface AvisAEcrire {
   readonly evenement: string;
   readonly objet: string;
   readonly corps: string;
+  /** The same in HTML; null for what was written before it was. */
+  readonly corpsHtml?: string | null;
   /** The letter, plain JSON; its PDF is made when the notice is sent. */
   readonly courrier: unknown;
   /** Derived from the key: a notice delivered twice by a crash bears the same identifier twice. */
@@ -33,7 +35,7 @@ export interface Sending {
   readonly pdf?: { readonly sha256: string; readonly contenu: Uint8Array };
 }
 
-const COLUMNS = `cle, destinataire, ess, rang, evenement, objet, corps, courrier, adresses, pdf_sha256 as "pdfSha256",
+const COLUMNS = `cle, destinataire, ess, rang, evenement, objet, corps, corps_html as "corpsHtml", courrier, adresses, pdf_sha256 as "pdfSha256",
   message_id as "messageId", cree_le as "creeLe", envoye_le as "envoyeLe", tentatives,
   derniere_erreur as "derniereErreur"`;
 
@@ -47,8 +49,9 @@ export async function writeAvis(db: Queryable, avis: readonly AvisAEcrire[]): Pr
   if (avis.length === 0) return;
   await db.query({
     name: 'ecrire-avis',
-    text: `insert into avis (cle, destinataire, ess, rang, evenement, objet, corps, courrier, message_id)
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::jsonb[], $9::text[])
+    text: `insert into avis (cle, destinataire, ess, rang, evenement, objet, corps, corps_html, courrier, message_id)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[],
+        $8::text[], $9::jsonb[], $10::text[])
       on conflict (cle, destinataire) do nothing`,
     values: [
       avis.map(({ cle }) => cle),
@@ -58,6 +61,7 @@ export async function writeAvis(db: Queryable, avis: readonly AvisAEcrire[]): Pr
       avis.map(({ evenement }) => evenement),
       avis.map(({ objet }) => objet),
       avis.map(({ corps }) => corps),
+      avis.map(({ corpsHtml }) => corpsHtml ?? null),
       avis.map(({ courrier }) => JSON.stringify(courrier)),
       avis.map(({ messageId }) => messageId),
     ],

@@ -10,6 +10,8 @@ export interface Fichier {
   /** Code of a piece (`langage.md`) or of another document of the case. */
   readonly code: string;
   readonly exercice: number | null;
+  /** Ordinal of the event whose signed letter it is. */
+  readonly rang: number | null;
   /** Name given by the sender. */
   readonly nom: string;
   /** Media type, told by the content. */
@@ -22,7 +24,7 @@ export interface Fichier {
   readonly deposeLe: Date;
 }
 
-const COLUMNS = `id, ess, code, exercice, nom, type, taille, sha256, examen, depose_par as "deposePar",
+const COLUMNS = `id, ess, code, exercice, rang, nom, type, taille, sha256, examen, depose_par as "deposePar",
   depose_le as "deposeLe"`;
 
 export type AccessKind = 'depot' | 'lecture' | 'effacement';
@@ -72,11 +74,11 @@ export async function saveFile(
   auteur?: Author,
 ): Promise<{ readonly fichier: Fichier; readonly nouveau: boolean }> {
   return inTransaction(db, async (client) => {
-    const { ess, code, exercice, nom, type, taille, sha256, examen, deposePar } = fichier;
+    const { ess, code, exercice, rang, nom, type, taille, sha256, examen, deposePar } = fichier;
     const inserted = await client.query<Fichier>(
-      `insert into fichiers (id, ess, code, exercice, nom, type, taille, sha256, examen, depose_par)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning ${COLUMNS}`,
-      [randomUUID(), ess, code, exercice, nom, type, taille, sha256, examen, deposePar],
+      `insert into fichiers (id, ess, code, exercice, rang, nom, type, taille, sha256, examen, depose_par)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing returning ${COLUMNS}`,
+      [randomUUID(), ess, code, exercice, rang, nom, type, taille, sha256, examen, deposePar],
     );
     const row = inserted.rows[0];
     if (row !== undefined) {
@@ -91,8 +93,9 @@ export async function saveFile(
       return { fichier: row, nouveau: true };
     }
     const { rows } = await client.query<Fichier>(
-      `select ${COLUMNS} from fichiers where ess = $1 and code = $2 and exercice is not distinct from $3 and sha256 = $4`,
-      [ess, code, exercice, sha256],
+      `select ${COLUMNS} from fichiers where ess = $1 and code = $2 and exercice is not distinct from $3
+         and rang is not distinct from $4 and sha256 = $5`,
+      [ess, code, exercice, rang, sha256],
     );
     if (rows[0] === undefined) throw new Error(`file of ${ess} neither written nor found`);
     return { fichier: rows[0], nouveau: false };
@@ -102,7 +105,7 @@ export async function saveFile(
 /** Files of a case, by piece then by date. */
 export async function listFiles(db: Queryable, ess: string): Promise<Fichier[]> {
   const { rows } = await db.query<Fichier>(
-    `select ${COLUMNS} from fichiers where ess = $1 order by code, exercice nulls first, depose_le, id`,
+    `select ${COLUMNS} from fichiers where ess = $1 order by code, exercice nulls first, rang nulls first, depose_le, id`,
     [ess],
   );
   return rows;

@@ -82,7 +82,7 @@ export async function purge(
     for (const [categorie, [table, condition]] of Object.entries(ECHUS))
       await client.query(`delete from ${table} where ${condition}`, [durees[categorie as RetentionCategory].ans, le]);
     await client.query(
-      `update avis set corps = '', courrier = null, pdf_sha256 = null, derniere_erreur = null,
+      `update avis set corps = '', corps_html = null, courrier = null, pdf_sha256 = null, derniere_erreur = null,
          adresses = case when adresses is null then null else array['efface@ess.invalid'] end
        where ${COURRIERS_ECHUS}`,
       [durees.courriers.ans, le],

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createActivities, type Activites } from '../../activities/index.ts';
 import { createMailer, type Mailer } from '../../activities/mailer.ts';
 import { createEnvoi, type Bilan } from '../../activities/notices.ts';
+import { lireAutorites } from '../../documents/authorities/index.ts';
 import { effets } from '../../domain/effets.ts';
 import { etatInitial } from '../../domain/etat.ts';
 import { instant, type Role } from '../../domain/valeurs.ts';
@@ -13,6 +14,7 @@ import { openIncidents } from '../../records/outbox/incidents.ts';
 import { saveContact } from '../../records/privacy/contacts.ts';
 import { ensemble, resume } from '../records/exemples.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
+import { PASSWORD, openWorkshop } from '../documents/sealing/authorities-by-openssl.ts';
 import { VALIDEE } from './avis-essai.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 
@@ -42,7 +44,12 @@ afterEach(async () => {
 });
 
 /** A case in the records, whose letter of intent has just been tacitly validated; its id. */
-async function validation(ess: string, destinataires?: readonly Role[], siege = '33'): Promise<string> {
+async function validation(
+  ess: string,
+  destinataires?: readonly Role[],
+  siege = '33',
+  region?: string,
+): Promise<string> {
   const evenement = VALIDEE;
   const etat = { ...etatInitial(ess), rang: 1, siege };
   await activites.consigner({
@@ -52,7 +59,7 @@ async function validation(ess: string, destinataires?: readonly Role[], siege = 
       effet.type === 'notifier' && destinataires !== undefined ? { ...effet, destinataires } : effet,
     ),
     etat,
-    resume: resume({ siege }),
+    resume: resume({ siege, ...(region === undefined ? {} : { region }) }),
   });
   return ess;
 }
@@ -78,14 +85,41 @@ describe('notices', () => {
     expect(await readMessages(folder)).toHaveLength(3);
   });
 
-  test('the e-mail names the decision, its dates in full, its rule and its source', async () => {
+  test('the e-mail names the decision, its dates in full, and its texts, as text and as HTML; its letter is attached', async () => {
     await envoyer(await validation('contenu', ['porteur']));
     const [message] = await readMessages(folder);
-    expect(message?.subject).toBe("[ESS contenu] attestation de validation tacite de votre lettre d'intention");
-    expect(message?.text).toContain('réputée validée le 17 mai 2026');
-    expect(message?.text).toContain('au plus tard le 16 mai 2026');
-    expect(message?.text).toContain('instruction du 24 mars 2025, I, jalon 1');
+    expect(message?.subject).toBe('[ESS contenu] attestation de validation tacite de votre lettre d’intention');
+    for (const forme of [message?.text, message?.html]) {
+      const lu = String(forme).replaceAll('\u00a0', ' ');
+      expect(lu).toContain('17 mai 2026');
+      expect(lu).toContain('16 mai 2026');
+      expect(lu).toContain('instruction du 24 mars 2025, I, jalon 1');
+    }
     expect(message?.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(message?.headers.get('content-language')).toBe('fr');
+    expect(message?.attachments.map(({ contentType, filename }) => [contentType, filename])).toEqual([
+      ['application/pdf', 'contenu-courrier-1.pdf'],
+    ]);
+  });
+
+  test('the letter of an authority that has a seal leaves under it; that of another, as it is', async () => {
+    const atelier = await openWorkshop();
+    const certificats: Readonly<Record<string, Uint8Array>> = { p12: atelier.p12, secret: Buffer.from(PASSWORD) };
+    const autorites = await lireAutorites(
+      { ars: { 'nouvelle-aquitaine': { cachet: { certificat: 'p12', motDePasse: 'secret' } } } },
+      (nom) => Promise.resolve(certificats[nom] ?? new Uint8Array()),
+    );
+    const scellant = createEnvoi({ pool: db.pool, mailer, log, autorites });
+    await scellant(await validation('scelle', ['porteur', 'caisse'], '33', 'nouvelle-aquitaine'));
+    const pieces = (await readMessages(folder)).map(({ to, attachments: [piece] }) => [
+      [to].flat()[0]?.text,
+      piece?.content.includes('ETSI.CAdES.detached'),
+    ]);
+    expect(Object.fromEntries(pieces)).toEqual({
+      'porteur-scelle@exemple.invalid': true,
+      'caisse-gironde@exemple.invalid': false,
+    });
+    await atelier.remove();
   });
 
   test('the Message-ID depends on the effect and the addressee alone', async () => {

@@ -60,6 +60,10 @@ const DEMANDES: Readonly<Record<Right, Ask>> = {
   'lire-comptes': get(({ ess }) => `/ess/${ess}/comptes`),
   'lister-courriers': get(({ ess }) => `/ess/${ess}/courriers`),
   'lire-courrier': get(({ ess }) => `/ess/${ess}/courriers/1.pdf`),
+  'preparer-courrier': post(({ ess }) => `/ess/${ess}/courriers/projet`, {
+    commande: 'renoncer',
+    acte: { le: '2026-01-10' },
+  }),
   'lire-contrat': get(({ ess }) => `/ess/${ess}/contrats/amorcage.pdf`),
   'lire-fichiers': get(({ ess }) => `/ess/${ess}/fichiers`),
   'deposer-fichier': post(({ ess }) => `/ess/${ess}/fichiers`, {}),

@@ -8,6 +8,8 @@ import { antivirus } from '../../documents/received/antivirus.ts';
 import { folderStore } from '../../documents/received/folder-store.ts';
 import { openReceivedFiles, type ReceivedFiles } from '../../documents/received/reception.ts';
 import { PDF, PNG } from '../documents/received/fichiers-essai.ts';
+import { appendJournal } from '../../records/journal/journal.ts';
+import { ligne } from '../records/exemples.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { comme } from '../setup/identites.ts';
 import { ouvrirPrise } from '../setup/prise.ts';
@@ -317,5 +319,40 @@ test('une fiche de coordonnées bancaires n’existe pas pour l’ARS', async ()
   expect((await app.get(`/ess/${ess}/fiches/${fiches[0]?.id}`, 'ars')).status).toBe(404);
   expect((await app.get(`/ess/${ess}/fiches/${fiches[0]?.id}`, 'porteur')).body['contenu']).toMatchObject({
     titulaire: 'Association 01',
+  });
+});
+
+describe('un courrier signé', () => {
+  const signer = async (ess: string, champs: Readonly<Record<string, string>>, role: string) => {
+    const records = createRecords(db.pool);
+    const { request } = await api({
+      records: { ...records, knows: () => Promise.resolve(true), readDossier: (id) => Promise.resolve(dossierOf(id)) },
+      receivedFiles,
+    });
+    const form = new FormData();
+    for (const [champ, valeur] of Object.entries(champs)) form.set(champ, valeur);
+    form.set('fichier', new Blob([octets(PDF)]), 'refus signé.pdf');
+    return request(`/api/v1/ess/${ess}/fichiers`, { method: 'POST', headers: { comme: role }, body: form });
+  };
+
+  test('se joint à l’événement par qui l’a fait, et s’y retrouve', async () => {
+    const ess = 'ess-33-signe01';
+    await appendJournal(db.pool, ess, [ligne(1)]);
+    const envoi = await signer(ess, { code: 'courrier-signe', rang: '1' }, 'ars');
+    expect([envoi.status, envoi.body['rang'], envoi.body['code']]).toEqual([201, 1, 'courrier-signe']);
+    const autre = await signer(ess, { code: 'courrier-signe', rang: '1' }, 'ars');
+    expect([autre.status, autre.body['id']]).toEqual([200, envoi.body['id']]);
+  });
+
+  test('pas par un autre, pas sans événement, pas pour un événement qui n’est pas là', async () => {
+    const ess = 'ess-33-signe02';
+    await appendJournal(db.pool, ess, [ligne(1)]);
+    expect((await signer(ess, { code: 'courrier-signe', rang: '1' }, 'caisse')).status).toBe(403);
+    const inexacts: Readonly<Record<string, string>>[] = [
+      { code: 'courrier-signe' },
+      { code: 'courrier-signe', rang: '2' },
+      { code: 'statuts', rang: '1' },
+    ];
+    for (const champs of inexacts) expect(Object.keys(errorsOf(await signer(ess, champs, 'ars')))).toEqual(['rang']);
   });
 });

@@ -91,6 +91,7 @@ export const dossierOf = (ess: string, changes: Partial<Etat> = {}): ListedDossi
 const workshop = openApiWorkshop();
 
 interface Overrides {
+  readonly autorites?: NonNullable<ApiDeps['autorites']>;
   readonly workshop?: ApiWorkshop;
   readonly cases?: Partial<Cases>;
   readonly records?: Partial<Records>;

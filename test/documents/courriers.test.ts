@@ -23,7 +23,10 @@ const contexte = {
   departements: ['33', '40'],
   destinataire: 'porteur',
 } as const;
-const redigerAvis = (evenement: Evenement, pour: Contexte) => texteDuCourrier(composerCourrier(evenement, pour));
+/** As typed: French typography (no-break spaces, curved apostrophes) is held by courriel.test.ts. */
+const droit = (texte: string): string => texte.replaceAll('\u00a0', ' ').replaceAll('’', "'");
+const lu = ({ objet, corps }: { objet: string; corps: string }) => ({ objet: droit(objet), corps: droit(corps) });
+const redigerAvis = (evenement: Evenement, pour: Contexte) => lu(texteDuCourrier(composerCourrier(evenement, pour)));
 const commun = { le: date('2026-03-16'), acteur: 'ars', regle: 'LI-07' } as const;
 
 describe('words of the notices', () => {

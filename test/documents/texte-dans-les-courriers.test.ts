@@ -91,5 +91,5 @@ test('une référence entre parenthèses écrite par quelqu’un reste la sienne
       contexte,
     ),
   );
-  expect(corps).toContain('Motif : Voir (ELI-04) et (LI-09).');
+  expect(corps).toMatch(/Motif[ \u00a0]: Voir \(ELI-04\) et \(LI-09\)\./);
 });

@@ -29,6 +29,7 @@ const fichier = (ess: string, sha256 = 'a'.repeat(64)) =>
     ess,
     code: 'statuts',
     exercice: null,
+    rang: null,
     nom: 'statuts.pdf',
     type: 'application/pdf',
     taille: 10,

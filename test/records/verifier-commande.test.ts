@@ -54,6 +54,7 @@ describe('ess verifier', () => {
         ess: `${VIE}-a`,
         code: 'statuts',
         exercice: null,
+        rang: null,
         nom: 'a.pdf',
         type: 'application/pdf',
         taille: contenu.length,

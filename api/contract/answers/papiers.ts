@@ -8,6 +8,7 @@ const fileFields = {
   id: uuid,
   code: z.enum([...CODES_PIECES, ...AUTRES_DOCUMENTS]),
   exercice: number.nullable(),
+  rang: number.nullable(),
   nom: text,
   type: text,
   taille: number,

@@ -21,6 +21,7 @@ export const SERVICE: Entries = {
   creeeLe: ['API-06', 'Instant de la création.'],
   courriers: ['API-06', 'Courriers.'],
   destinataire: ['ACTEUR', 'Rôle auquel le courrier est adressé.'],
+  acte: ['API-06', 'L’acte, tel que le recevrait sa commande.'],
   'courriers.objet': ['API-06', 'Objet du courrier.'],
   envoyeLe: ['API-06', 'Instant de l’envoi.'],
   tentatives: ['API-06', 'Envois tentés.'],

@@ -54,6 +54,14 @@ export const SIMULATION: Example = {
     jusquAu: '2026-12-31',
   },
 };
+export const DRAFT: Example = {
+  titre: 'Le courrier d’un refus',
+  valeur: {
+    commande: 'refuser-lettre-intention',
+    acte: { le: '2026-02-10', motif: 'Le seuil de médecins engagés n’est pas atteint.', critere: 'ELI-03' },
+    destinataire: 'porteur',
+  },
+};
 export const MEMBERS: Example = {
   titre: 'Un médecin adhère',
   valeur: {

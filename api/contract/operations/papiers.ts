@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { RIGHTS } from '../../../identity/rights.ts';
 import { oneCase } from '../../routes/documents.ts';
+import { draftBody } from '../../routes/drafts.ts';
 import { form } from '../../routes/fichiers.ts';
 import { depositedFile, files, incidents, letters, oneRecord, recordsOfCase } from '../answers/papiers.ts';
+import { DRAFT } from '../examples/ouverture.ts';
 import type { Operations } from '../operation.ts';
 
 const none = z.strictObject({});
@@ -16,7 +18,7 @@ export const PAPERS: Operations = {
     sujet: 'Papiers',
     titre: 'Déposer un fichier',
     texte:
-      'Reconnu à son contenu, examiné par l’antivirus, gardé sous son empreinte. 25 Mo au plus. Le même contenu renvoyé donne le même fichier (200).',
+      'Reconnu à son contenu, examiné par l’antivirus, gardé sous son empreinte. 25 Mo au plus. Le même contenu renvoyé donne le même fichier (200). Le courrier signé à la main d’un acte se joint à son événement : code `courrier-signe` et `rang`, par qui a fait l’acte.',
     roles: RIGHTS['deposer-fichier'].roles,
     parametres: none,
     corps: {
@@ -80,6 +82,20 @@ export const PAPERS: Operations = {
     roles: RIGHTS['lire-courrier'].roles,
     parametres: none,
     reponses: { 200: { description: 'Le courrier, tel qu’il est parti.', contenu: { 'application/pdf': 'binaire' } } },
+  },
+  'POST /api/v1/ess/{ess}/courriers/projet': {
+    id: 'preparer-courrier',
+    sujet: 'Papiers',
+    titre: 'Préparer le courrier d’un acte, avant l’acte',
+    texte:
+      'Le courrier tel qu’il partirait si l’acte était fait maintenant, pour être relu et signé. L’acte est jugé comme s’il était fait ; rien n’est écrit, personne n’est prévenu.',
+    roles: RIGHTS['preparer-courrier'].roles,
+    corps: {
+      contenu: { 'application/json': draftBody },
+      exemples: { refus: DRAFT },
+    },
+    reponses: { 200: { description: 'Le courrier.', contenu: { 'application/pdf': 'binaire' } } },
+    problemes: ['etat-incompatible', 'regle-non-respectee', 'donnees-refusees', 'role-interdit'],
   },
   'GET /api/v1/ess/{ess}/contrats/{nom}': {
     id: 'lire-contrat',

@@ -1,4 +1,5 @@
 /** Part 2 of the letters: who writes, under which name, and what is said when the settings lack something. */
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,11 +10,16 @@ import {
   autoriteQuiEcrit,
   avecArticle,
   bilanAuDemarrage,
+  cachetDe,
+  cachetsAEcheance,
   courriersEnProjet,
   lireAutorites,
   nomOfficiel,
   readAuthorities,
 } from '../../../documents/authorities/index.ts';
+import { PASSWORD, openWorkshop } from '../sealing/authorities-by-openssl.ts';
+
+const openssl = spawnSync('openssl', ['version']).status === 0;
 
 /** 1 × 1 pixel. */
 const PNG = Buffer.from(
@@ -69,11 +75,11 @@ describe('le bloc de l’expéditeur', () => {
     );
   });
 
-  it('ce qui manque est nommé, avec le texte qui le demande', async () => {
+  it('ce qui manque est nommé', async () => {
     const { service, adresse, courriel } = ENTIERE;
     const autorites = await lire({ ars: { 'nouvelle-aquitaine': { service, adresse, courriel } } });
     const { manquants } = autoriteQuiEcrit(autorites, ARS);
-    expect(manquants).toEqual(['téléphone (CRPA, R. 112-5)', 'signataire (CRPA, L. 212-1)']);
+    expect(manquants).toEqual(['téléphone', 'signataire']);
     expect(autoriteQuiEcrit(AUCUNE_AUTORITE, ARS).manquants).toHaveLength(5);
   });
 });
@@ -164,5 +170,33 @@ describe('ce qui manque est dit', () => {
     const autorites = await lire({ ars: { 'nouvelle-aquitaine': ENTIERE } });
     expect(courriersEnProjet(autorites, [ARS])).toEqual([]);
     expect(courriersEnProjet(autorites, [{ role: 'caisse', code: 'gironde' }])).toHaveLength(1);
+  });
+});
+
+describe.skipIf(!openssl)('le cachet', () => {
+  it('son fichier et son mot de passe sont lus à côté du réglage ; il est dit trente jours avant son échéance', async () => {
+    const atelier = await openWorkshop();
+    const fichiers: Readonly<Record<string, Uint8Array>> = {
+      'ars.p12': atelier.p12,
+      secret: Buffer.from(`${PASSWORD}\n`),
+      faux: Buffer.from('faux\n'),
+    };
+    const ouvrir = (nom: string) => Promise.resolve(fichiers[nom] ?? Promise.reject(new Error(nom)));
+    const reglages = (motDePasse: string) => ({
+      ars: { 'nouvelle-aquitaine': { cachet: { certificat: 'ars.p12', motDePasse } } },
+    });
+    const autorites = await lireAutorites(reglages('secret'), ouvrir);
+    expect(cachetDe(autorites, ARS)?.subject).toContain('Cachet d’essai');
+    // It lasts thirty days: soon over from its first instant, over in a year.
+    expect(cachetsAEcheance(autorites, new Date())[0]).toContain('arrive à échéance le');
+    expect(cachetsAEcheance(autorites, new Date(Date.now() + 365 * 86_400_000))[0]).toContain('est échu depuis le');
+    expect(cachetsAEcheance(autorites, new Date(Date.now() - 86_400_000))).toEqual([]);
+    await expect(lireAutorites(reglages('faux'), ouvrir)).rejects.toThrow(
+      "ars.nouvelle-aquitaine.cachet.certificat » : le fichier PKCS#12 ne s'ouvre pas",
+    );
+    await expect(lireAutorites(reglages('absent'), ouvrir)).rejects.toThrow(
+      'ars.nouvelle-aquitaine.cachet.motDePasse » : le fichier absent ne peut pas être lu',
+    );
+    await atelier.remove();
   });
 });
