@@ -220,7 +220,14 @@ function createCaisseWorkers(options: EssWorkerOptions) {
 const CASES_KEPT_READY = 600;
 
 async function createCaseWorker(options: EssWorkerOptions): Promise<Worker> {
-  const { connection, namespace, dataConverter, maxCachedWorkflows = CASES_KEPT_READY, interceptors = {}, ...dependances } = options;
+  const {
+    connection,
+    namespace,
+    dataConverter,
+    maxCachedWorkflows = CASES_KEPT_READY,
+    interceptors = {},
+    ...dependances
+  } = options;
   return Worker.create({
     connection,
     namespace,

@@ -86,10 +86,7 @@ test('l’association ne gagne pas d’article dans son contrat, ni de champ', a
 
 test('une référence entre parenthèses écrite par quelqu’un reste la sienne', () => {
   const { corps } = texteDuCourrier(
-    composerCourrier(
-      { ...commun, evenement: 'Renonciation', motif: 'Voir (ELI-04) et (LI-09).' },
-      contexte,
-    ),
+    composerCourrier({ ...commun, evenement: 'Renonciation', motif: 'Voir (ELI-04) et (LI-09).' }, contexte),
   );
   expect(corps).toMatch(/Motif[ \u00a0]: Voir \(ELI-04\) et \(LI-09\)\./);
 });

@@ -105,7 +105,7 @@ describe('chaque exemple du contrat est compris du service, et sa réponse confo
       headers: { 'content-type': text ? 'text/csv' : 'application/json', ...(await comme(role)) },
       body: text ? value : JSON.stringify(value).replace('ess-33-7k2m9qxa', ess).replace('421', abonnement.livraison),
     });
-    const body = (await response.json());
+    const body = await response.json();
     const { status } = response;
     expect({ understood: UNDERSTOOD.includes(status), status, body }).toMatchObject({ understood: true });
     const type = response.headers.get('content-type') ?? '';

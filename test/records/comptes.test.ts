@@ -60,6 +60,7 @@ describe('le compte d’une association', () => {
       ess,
       code: 'rib',
       exercice: null,
+      rang: null,
       nom: 'rib.pdf',
       type: 'application/pdf',
       taille: 9,
