@@ -1,5 +1,20 @@
 /** The HTML of an e-mail. Every style stands on its element, and nothing is loaded: mail readers drop the rest. */
-import type { Contenu } from './courriel.ts';
+
+/** What both forms show, in French typography. */
+export interface Contenu {
+  readonly objet: string;
+  /** One sentence: what happened. */
+  readonly fait: string;
+  /** The next deadline that awaits whom this is written to; what happens otherwise, where more than an alert does. */
+  readonly attente: { readonly quoi: string; readonly sinon: string | null } | null;
+  readonly lien: string | null;
+  /** The other sentences of the letter; a list follows its head, one line an item, after « - ». */
+  readonly phrases: readonly string[];
+  readonly recours: readonly string[];
+  readonly sources: readonly string[];
+  /** Case, who to ask, why this message. */
+  readonly pied: readonly string[];
+}
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -4,7 +4,7 @@
  */
 import type { Echeance } from '../../domain/echeance.ts';
 import type { Expediteur } from './modeles.types.ts';
-import { htmlDuCourriel } from './courriel-html.ts';
+import { htmlDuCourriel, type Contenu } from './courriel-html.ts';
 import type { Courrier } from './courrier.ts';
 import { dateLongue, echeance, majuscule, SILENCES } from '../libelles.ts';
 import { typographie } from '../typography.ts';
@@ -17,22 +17,6 @@ export interface Entourage {
   readonly console?: string;
   /** The authority that writes, as its settings know it. */
   readonly expediteur?: Pick<Expediteur, 'nom' | 'service' | 'telephone' | 'courriel'>;
-}
-
-/** What both forms show, in French typography. */
-export interface Contenu {
-  readonly objet: string;
-  /** One sentence: what happened. */
-  readonly fait: string;
-  /** The next deadline that awaits whom this is written to; what happens otherwise, where more than an alert does. */
-  readonly attente: { readonly quoi: string; readonly sinon: string | null } | null;
-  readonly lien: string | null;
-  /** The other sentences of the letter; a list follows its head, one line an item, after « - ». */
-  readonly phrases: readonly string[];
-  readonly recours: readonly string[];
-  readonly sources: readonly string[];
-  /** Case, who to ask, why this message. */
-  readonly pied: readonly string[];
 }
 
 const JOINTE = 'La lettre est jointe à ce message, en PDF.';
