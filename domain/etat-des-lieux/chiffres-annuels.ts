@@ -7,6 +7,7 @@ import { faitsRepris } from '../rectification/faits.ts';
 import { rejouer } from '../rectification/rejeu.ts';
 import { missionSocleComplete, operationnelle } from '../suivi/missions.ts';
 import { finDuDelai } from '../droit.ts';
+import { totalPaye } from '../paiements/verses.ts';
 import type { DateCivile, Phase } from '../valeurs.ts';
 import { cibleAtteinte } from '../suivi/echeances.ts';
 import { completeLe } from '../lettre-intention/delais.ts';
@@ -68,6 +69,9 @@ export const chiffresDuJour = (chiffres: ChiffresSansDate, au: DateCivile): Chif
 });
 const cibleLue = (cible: Cible | null, au: DateCivile): boolean | null =>
   cible === null || cible.le > au ? null : cible.atteinte;
+
+const totalRembourse = ({ recouvrements }: Etat): number =>
+  Object.values(recouvrements).reduce((total, { rembourseCentimes }) => total + rembourseCentimes, 0);
 
 type Rendues = ReadonlyMap<string, DecisionRendue>;
 
@@ -152,6 +156,7 @@ export function compter(ess: string, vie: readonly Evenement[], { du, au }: Peri
   let rembourseCentimes = 0;
   for (const evenement of vie.filter(({ le }) => le <= au)) {
     const decision = decisionDe(etat, evenement);
+    const avant = etat;
     etat = evoluer(etat, evenement);
     if (evenement.evenement === 'FaitRectifie') rendues = sansRouvertes(rendues, etat);
     if (evenement.evenement === 'EssClose') closeLe = evenement.le;
@@ -162,6 +167,11 @@ export function compter(ess: string, vie: readonly Evenement[], { du, au }: Peri
     if (evenement.evenement === 'PaiementExecute') verseCentimes += evenement.montantCentimes;
     if (evenement.evenement === 'PaiementRetourne') verseCentimes -= evenement.montantCentimes;
     if (evenement.evenement === 'RemboursementConstate') rembourseCentimes += evenement.montantCentimes;
+    if (evenement.evenement === 'FaitRectifie') {
+      // DEC-34: a transfer that never left, or for another sum: taken back on the day it was put right, as in the books.
+      verseCentimes += totalPaye(etat) - totalPaye(avant);
+      rembourseCentimes += totalRembourse(etat) - totalRembourse(avant);
+    }
   }
   if (etat.entreeLe === null) return null;
   const denombrements = Object.values(etat.denombrements).toSorted((a, b) => a.date.localeCompare(b.date));

@@ -1,7 +1,11 @@
 /** SUI-03 — what one team brings to the picture of a period, from its journal. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chiffresAnnuels, type ChiffresEss } from '../../domain/etat-des-lieux/chiffres-annuels.ts';
 import type { Evenement } from '../../domain/evenements.ts';
+import type { Scenario } from '../../domain/simulation/scenario.ts';
+import { simuler } from '../../domain/simulation/simulateur.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { equipe } from './equipes.ts';
 
@@ -225,5 +229,36 @@ describe('les cibles (ELI-05, DEC-25)', () => {
     expect(chiffres(2031, DEPOT, ACCORD)).toMatchObject({ cible30: null, cible50: null });
     const fini = fait('2029-03-01', 'ResiliationEffective', { contrat: 'dotation' });
     expect(chiffres(2031, ...vie(37), fini)).toMatchObject({ cible30: null, cible50: null });
+  });
+});
+
+describe('un virement saisi par erreur, puis annulé (DEC-34)', () => {
+  const S05 = JSON.parse(
+    readFileSync(join(import.meta.dirname, 'scenarios/S05-nominal-cinq-ans.json'), 'utf8'),
+  ) as Scenario;
+  const jusquAuVirement = S05.etapes.slice(
+    0,
+    1 + S05.etapes.findIndex(({ commande }) => commande === 'executer-paiement'),
+  );
+  const vie = (...etapes: Scenario['etapes']) =>
+    simuler({
+      ...S05,
+      etapes: [...jusquAuVirement, ...etapes],
+      attendu: [],
+      nAttendPas: [],
+      jusquAu: '2026-03-01',
+    }) as unknown as Fait[];
+  const annulation = {
+    le: '2026-01-20',
+    acteur: 'caisse',
+    commande: 'annuler',
+    donnees: { rang: { evenement: 'PaiementExecute', n: 1 }, motif: 'Erreur de saisie.', preuve: { nature: 'avis-reception' } },
+  } as const;
+
+  it('n’est plus versé : l’année de l’annulation le reprend, toutes les années ensemble n’en gardent rien', () => {
+    expect(chiffres(2025, ...vie())?.verseCentimes).toBe(4_000_000);
+    const annule = vie(annulation);
+    expect(chiffres(2025, ...annule)?.verseCentimes).toBe(4_000_000);
+    expect(chiffres(2026, ...annule)?.verseCentimes).toBe(-4_000_000);
   });
 });
