@@ -252,7 +252,11 @@ describe('un virement saisi par erreur, puis annulé (DEC-34)', () => {
     le: '2026-01-20',
     acteur: 'caisse',
     commande: 'annuler',
-    donnees: { rang: { evenement: 'PaiementExecute', n: 1 }, motif: 'Erreur de saisie.', preuve: { nature: 'avis-reception' } },
+    donnees: {
+      rang: { evenement: 'PaiementExecute', n: 1 },
+      motif: 'Erreur de saisie.',
+      preuve: { nature: 'avis-reception' },
+    },
   } as const;
 
   it('n’est plus versé : l’année de l’annulation le reprend, toutes les années ensemble n’en gardent rien', () => {
