@@ -56,8 +56,8 @@ afterAll(async () => {
 });
 
 test('le dépôt ouvre le dossier et sa reprise le retrouve, sans second effet', async () => {
-  expect(await open('ess-33-a')).toEqual({ rang: 1, evenements: [] });
-  expect(await open('ess-33-a')).toEqual({ rang: 1, evenements: [] });
+  expect(await open('ess-33-a')).toEqual({ rang: 1, nombre: 0 });
+  expect(await open('ess-33-a')).toEqual({ rang: 1, nombre: 0 });
   expect(await cases.view('ess-33-a')).toMatchObject({ etat: { rang: 1 } });
 });
 

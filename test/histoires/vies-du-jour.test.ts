@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DeterminismViolationError } from '@temporalio/workflow';
+import { ReplayError } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { play } from '../../cli/play.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
@@ -11,6 +12,9 @@ import { EventType, copie, rejouer, type Histoire } from './histoires.ts';
 
 /** A refusal; a silence; payments, a résiliation and a recovery. */
 const VIES = ['S04-refus-lettre-intention', 'S01-silence-lettre-intention', 'S09-resiliation-amorcage'];
+
+/** How a history marks what was asked in the task itself. */
+const LOCALE = 'core_local_activity';
 
 let installation: Installation;
 let histoires: readonly Histoire[];
@@ -28,19 +32,24 @@ beforeAll(async () => {
 afterAll(() => installation.fermer());
 
 const acceptees = () => histoires.map(() => undefined);
-const refusees = () => histoires.map(() => expect.any(DeterminismViolationError) as unknown);
+/** Named for what it is, or, where two timers are armed at once, found by the engine's own state. */
+const refusees = () => histoires.map(() => expect.toSatisfy(estRefus) as unknown);
+const estRefus = (erreur: unknown): boolean =>
+  erreur instanceof DeterminismViolationError || (erreur instanceof ReplayError && /TimerMachine/.test(erreur.message));
 
 test('les vies que mène le programme d’aujourd’hui se rejouent avec lui', async () => {
   expect(histoires.length).toBeGreaterThanOrEqual(VIES.length);
   expect(await rejouer({ codePath: installation.bundlePath }, histoires)).toEqual(acceptees());
 });
 
-test('une autre activité que celle demandée : aucune ne se rejoue', async () => {
+test('une autre activité que celle demandée, dans la tâche même : aucune ne se rejoue', async () => {
   const falsifiees = histoires.map(copie);
   for (const { events } of falsifiees) {
-    const ordre = events?.find((evenement) => evenement.activityTaskScheduledEventAttributes);
-    if (!ordre?.activityTaskScheduledEventAttributes) throw new Error('this history asks for no activity');
-    ordre.activityTaskScheduledEventAttributes.activityType = { name: 'autreChose' };
+    const marque = events?.find((evenement) => evenement.markerRecordedEventAttributes?.markerName === LOCALE);
+    const [donnee] = marque?.markerRecordedEventAttributes?.details?.['data']?.payloads ?? [];
+    if (!donnee?.data) throw new Error('this history asks for no local activity');
+    const dite = JSON.parse(Buffer.from(donnee.data).toString()) as object;
+    donnee.data = Buffer.from(JSON.stringify({ ...dite, activity_type: 'autreChose' }));
   }
   expect(await rejouer({ codePath: installation.bundlePath }, falsifiees)).toEqual(refusees());
 });
