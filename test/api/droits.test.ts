@@ -61,7 +61,7 @@ const DEMANDES: Readonly<Record<Right, Ask>> = {
   'lister-courriers': get(({ ess }) => `/ess/${ess}/courriers`),
   'lire-courrier': get(({ ess }) => `/ess/${ess}/courriers/1.pdf`),
   'preparer-courrier': post(({ ess }) => `/ess/${ess}/courriers/projet`, {
-    commande: 'renoncer',
+    commande: 'signer-contrat-amorcage',
     acte: { le: '2026-01-10' },
   }),
   'lire-contrat': get(({ ess }) => `/ess/${ess}/contrats/amorcage.pdf`),
