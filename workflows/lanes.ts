@@ -5,10 +5,8 @@
 import {
   TemporalFailure,
   getExternalWorkflowHandle,
-  isCancellation,
   log,
   proxyActivities,
-  proxyLocalActivities,
   type ActivityOptions,
 } from '@temporalio/workflow';
 import type { Activites } from '../activities/index.ts';
@@ -36,39 +34,19 @@ const SANS_PRENEUR = { scheduleToStartTimeout: '1 day' } as const;
 
 const activites = (retry: Essais) => proxyActivities<Activites>({ ...DUREE, retry });
 
-/**
- * Within the task under way, which lasts no longer for it than this: Updates that come meanwhile wait for that task. Far less
- * than its time-out (`DUREE_TACHE`): a task that the engine gives up meanwhile (its time is over, or a hundred Signals wait
- * for it) is replayed otherwise than it was lived (`Sortie` says what that changes).
- */
-const surPlace = proxyLocalActivities<Activites>({
-  scheduleToCloseTimeout: '1 second',
-  retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumAttempts: 3 },
-});
-
-/**
- * Asks the records: in the task under way first, a mark of its history; what does not succeed there (they are away, they are
- * slow) goes on as an activity that is tried as `essais` says. Both do the same once, whoever came first.
- */
-export async function demander<N extends keyof Activites>(
+/** Asks the records, with a line that an operator can read. */
+export function demander<N extends keyof Activites>(
   nom: N,
   essais: Essais,
   summary: string,
   entree: Parameters<Activites[N]>[0],
-): Promise<Awaited<ReturnType<Activites[N]>>> {
-  type Faire = (entree: Parameters<Activites[N]>[0]) => Promise<Awaited<ReturnType<Activites[N]>>>;
-  if (essais === PREMIERS_ESSAIS)
-    try {
-      return await (surPlace[nom] as Faire)(entree);
-    } catch (erreur) {
-      // The last error itself, or its time-out: unlike an activity's, it comes without an ActivityFailure around it.
-      if (isCancellation(erreur) || !(erreur instanceof TemporalFailure)) throw erreur;
-    }
-  const activite = activites(essais)[nom] as Faire & {
-    executeWithOptions: (options: ActivityOptions, args: [typeof entree]) => ReturnType<Faire>;
+): ReturnType<Activites[N]> {
+  const activite = activites(essais)[nom] as unknown as {
+    executeWithOptions: (options: ActivityOptions, args: [typeof entree]) => ReturnType<Activites[N]>;
   };
   return activite.executeWithOptions({ summary: resume(summary) }, [entree]);
 }
+
 /** The caisse's own worker answers on its queue, or ours in its place. */
 const caisse = (code: string, retry: Essais) =>
   proxyActivities<ActivitesCaisse>({

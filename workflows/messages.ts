@@ -10,7 +10,7 @@ export const FILE_ESS = 'ess';
 export const WORKFLOW_ESS = 'ess';
 /**
  * What a worker has for one task of a case, its replay included: so long a case waits for a worker that died with its task.
- * A replay takes a quarter of a second (`EVENEMENTS_PAR_RUN`), what a task asks the records at most a second.
+ * A replay takes a quarter of a second (`EVENEMENTS_PAR_RUN`).
  */
 export const DUREE_TACHE = '3 seconds';
 /** Task queue on which a caisse receives its payment orders (DEC-66: by its code). */

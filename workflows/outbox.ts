@@ -124,8 +124,8 @@ export class Sortie {
       sousTrace(premiere.trace, () => ecrireAuJournal(ess, ecritures, { demandes, liens: this.#liens }, essais)),
     );
     this.#liens = liens ?? this.#liens;
-    // What the history holds of this write decides, not what was handed over here: a task that the engine gave up while the
-    // journal was being written is cut otherwise when it is replayed, and may have handed over more, or less, at the time.
+    // What the history holds of this write decides up to where the journal is, not what is handed over here: a program that
+    // cuts its writes otherwise may have handed over more, or less, at the time.
     const ecrites = this.#journal.contenu.filter(({ lignes }) => (lignes.at(-1)?.rang ?? 0) <= jusque);
     this.#consigneJusque = Math.max(this.#consigneJusque, jusque);
     for (const effet of ecrites.flatMap(({ effets }) => effets)) {

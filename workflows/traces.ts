@@ -37,7 +37,6 @@ export const interceptors: WorkflowInterceptorsFactory = () => ({
   outbound: [
     {
       scheduleActivity: (entree, suite) => suite(tracee(entree)),
-      scheduleLocalActivity: (entree, suite) => suite(tracee(entree)),
     },
   ],
 });

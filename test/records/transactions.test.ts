@@ -39,7 +39,7 @@ describe('une transaction que le serveur a défaite', () => {
         await client.query(ajouter(second));
       });
     await Promise.all([virer('a', 'b'), virer('b', 'a')]);
-    expect(essais).toBe(3);
+    expect(essais).toBeGreaterThanOrEqual(3); // more when they meet again
     expect(await soldes()).toEqual([{ solde: 2 }, { solde: 2 }]);
   });
 
@@ -56,7 +56,7 @@ describe('une transaction que le serveur a défaite', () => {
         await client.query("update comptes set solde = $1 where nom = 'a'", [(rows[0]?.solde ?? 0) + 1]);
       });
     await Promise.all([incrementer(), incrementer()]);
-    expect(essais).toBe(3);
+    expect(essais).toBeGreaterThanOrEqual(3); // more when they meet again
     expect((await soldes())[0]).toEqual({ solde: 2 });
   });
 
