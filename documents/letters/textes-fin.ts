@@ -118,7 +118,7 @@ export const AVIS_FIN = {
   EssClose: ({ le, motifCloture }) => ({
     objet: `dossier clos : ${CLOTURES[motifCloture]}`,
     phrases: [
-      `La procédure est close depuis ${jour(le)} : ${CLOTURES[motifCloture]}.`,
+      `La procédure est close depuis ${jour(le)}, pour la raison suivante : ${CLOTURES[motifCloture]}.`,
       'Le dossier reste ouvert deux ans aux corrections, et à ce qui concerne les sommes déjà versées (DEC-35).',
     ],
   }),

@@ -132,7 +132,7 @@ export const AVIS_INSTRUCTION = {
       phrases: [
         mode === 'tacite'
           ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))} : la lettre d'intention est réputée validée ${jour(le)} (LI-09). ${destinataire === 'porteur' ? VAUT_ATTESTATION : ''}`.trimEnd()
-          : `La lettre d'intention a été validée par l'agence régionale de santé ${jour(le)}.`,
+          : `${destinataire === 'porteur' ? "Votre lettre d'intention" : "La lettre d'intention"} a été validée par l'agence régionale de santé ${jour(le)}.`,
         destinataire === 'porteur'
           ? `Vous pouvez créer l'association qui portera l'équipe, si elle ne l'est pas encore (ASS-01), déposer les pièces du premier versement et signer le contrat de crédit d'amorçage, au plus tard ${jour(dateLimite)} (AMO-03).`
           : destinataire === 'ars'
@@ -146,7 +146,7 @@ export const AVIS_INSTRUCTION = {
     objet: contexte.destinataire === 'porteur' ? "refus de votre lettre d'intention" : "lettre d'intention refusée",
     portee: 'decision',
     phrases: [
-      `La lettre d'intention a été refusée par l'agence régionale de santé ${jour(le)}, au regard du critère ${critereEnClair(critere)} (LI-08).`,
+      `${contexte.destinataire === 'porteur' ? "Votre lettre d'intention" : "La lettre d'intention"} a été refusée par l'agence régionale de santé ${jour(le)}, au regard du critère ${critereEnClair(critere)} (LI-08).`,
       ...(contexte.destinataire === 'porteur'
         ? [
             ...droitDuCritere(critere),
@@ -207,7 +207,7 @@ export const AVIS_INSTRUCTION = {
       : [`Le territoire de l'équipe est enregistré depuis ${jour(le)}.`],
   }),
   FinessAttribue: ({ le, numero }, { destinataire }) => ({
-    objet: `numéro FINESS ${numero}`,
+    objet: `attribution du numéro FINESS ${numero}`,
     phrases: [
       `Le numéro FINESS ${numero} est attribué à ${destinataire === 'porteur' ? 'votre association' : "l'association"} ${jour(le)}. Il figure sur les contrats (FIN-04) et ne permet pas la facturation d'actes (FIN-03).`,
     ],
@@ -220,7 +220,7 @@ export const AVIS_INSTRUCTION = {
     ],
   }),
   AssociationDeclaree: ({ le, siege, caisse }) => ({
-    objet: 'association déclarée, numéro FINESS à attribuer',
+    objet: 'association déclarée',
     phrases: [
       `L'association qui porte l'équipe existe depuis ${jour(le)}.`,
       ...(siege === undefined || caisse === undefined
@@ -228,7 +228,7 @@ export const AVIS_INSTRUCTION = {
         : [
             `Son siège est dans le département ${departement(siege)} ; la caisse de rattachement est la ${nomCaisse(caisse)} (DEC-47).`,
           ]),
-      `S'il n'est pas attribué de lui-même, le numéro FINESS est attendu de vous dans le mois qui suit le jour où il pouvait l'être (DEC-51).`,
+      `Le service attribue le numéro FINESS quand il en a un en réserve, et vous en donne avis. Sinon, il est attendu de vous dans le mois qui suit le jour où il pouvait être attribué (DEC-51).`,
     ],
   }),
   SiegeTransfere: ({ le, siege, caisse, effectif }) => ({

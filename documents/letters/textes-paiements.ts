@@ -1,5 +1,5 @@
 /** Letters of the payments. The caisse reads what it pays, to whom and why; the porteur, what they receive and when. */
-import { euros, jour, paiement } from '../libelles.ts';
+import { dateLongue, euros, jour, paiement } from '../libelles.ts';
 import { calculDuPaiement } from './arithmetic.ts';
 import type { Contexte, Modeles } from './modeles.types.ts';
 
@@ -28,11 +28,11 @@ export const AVIS_PAIEMENTS = {
     objet:
       contexte.destinataire === 'caisse'
         ? `ordre de paiement : ${euros(montantCentimes)}`
-        : `versement de ${euros(montantCentimes)} demandé à votre caisse`,
+        : `versement de ${euros(montantCentimes)} à venir`,
     phrases: [
       contexte.destinataire === 'caisse'
         ? `Vous avez à verser ${euros(montantCentimes)} à l'association, au titre de ${paiement(cle)}, au plus tard ${jour(dateLimite)}.`
-        : `Le versement de ${euros(montantCentimes)} à votre association, au titre de ${paiement(cle)}, a été demandé ${jour(le)} à la caisse de rattachement. Il est dû au plus tard ${jour(dateLimite)}.`,
+        : `La caisse de rattachement doit verser ${euros(montantCentimes)} à votre association, au titre de ${paiement(cle)}, au plus tard ${jour(dateLimite)}. L'ordre de paiement est du ${dateLongue(le)}.`,
       ...calcul(contexte, cle, montantCentimes),
       ...(contexte.destinataire === 'caisse' ? [VERS_LA_CAISSE] : []),
       ...(resiliationLe === undefined

@@ -120,7 +120,7 @@ export const AVIS_PROJET_SANTE = {
     phrases: [
       mode === 'tacite'
         ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))} : le projet de santé est réputé validé ${jour(le)} (PS-08). ${destinataire === 'porteur' ? VAUT_ATTESTATION : ''}`.trimEnd()
-        : `Le projet de santé a été validé par l'agence régionale de santé ${jour(le)}.`,
+        : `${destinataire === 'porteur' ? 'Votre projet de santé' : 'Le projet de santé'} a été validé par l'agence régionale de santé ${jour(le)}.`,
       destinataire === 'porteur'
         ? "Vous avez un an à compter du dépôt du projet de santé pour mettre en place les deux activités de la mission socle (MIS-02). La seconde moitié du crédit d'amorçage est versée dans les deux mois, une fois ses pièces déposées et conformes (AMO-11)."
         : destinataire === 'caisse'
@@ -134,9 +134,9 @@ export const AVIS_PROJET_SANTE = {
       objet: contexte.destinataire === 'porteur' ? 'refus de votre projet de santé' : 'projet de santé refusé',
       portee: 'decision',
       phrases: [
-        `Le projet de santé a été refusé par l'agence régionale de santé ${jour(le)}, sur le fondement suivant : ${fondement(motif)} (${appliquee === 'PS-09' ? 'PS-09' : appliquee}).`,
+        `${contexte.destinataire === 'porteur' ? 'Votre projet de santé' : 'Le projet de santé'} a été refusé par l'agence régionale de santé ${jour(le)}, sur le fondement suivant : ${fondement(motif)} (${appliquee === 'PS-09' ? 'PS-09' : appliquee}).`,
         ...(contexte.destinataire === 'porteur' && droit !== undefined
-          ? [`Ces fondements sont limitatifs : « ${droit} »`]
+          ? [`Les fondements d'un refus sont limitatifs : « ${droit} »`]
           : []),
         "Ce refus ne donne pas droit à la seconde moitié du crédit d'amorçage (AMO-12).",
       ],

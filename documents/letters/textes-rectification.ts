@@ -40,7 +40,7 @@ const QUOI: Readonly<Record<Difference['quoi'], (cle: string) => string>> = {
     return `${contrat(cle.startsWith('dotation') ? 'dotation' : 'amorcage')} (${moment === 'conclu' ? 'conclusion' : 'fin'})`;
   },
   paiement: (cle) => paiement(cle),
-  recouvrement: (cle) => `somme à rembourser ${auTitreDe(cle)}`,
+  recouvrement: (cle) => `somme ${auTitreDe(cle)}, à rembourser`,
   phase: () => 'étape du dossier',
   courrier: () => 'courrier',
   impossible: () => 'acte',
@@ -48,10 +48,10 @@ const QUOI: Readonly<Record<Difference['quoi'], (cle: string) => string>> = {
 
 const auTitreDe = (cle: string): string =>
   cle.startsWith('indu-')
-    ? `au titre de ${paiement(cle.slice('indu-'.length))}, versé en trop`
+    ? `versée en trop au titre de ${paiement(cle.slice('indu-'.length))}`
     : cle === 'dix-huit-mois'
-      ? "faute d'activité dans les dix-huit mois"
-      : `au titre du ${contrat(cle === 'dotation' ? 'dotation' : 'amorcage')}`;
+      ? "réclamée faute d'activité dans les dix-huit mois"
+      : `versée au titre du ${contrat(cle === 'dotation' ? 'dotation' : 'amorcage')}`;
 
 const montant = ({ quoi }: Difference) =>
   quoi === 'paiement' || quoi === 'recouvrement' ? 'montantCentimes' : undefined;
