@@ -131,7 +131,7 @@ export const AVIS_INSTRUCTION = {
             : "lettre d'intention réputée validée",
       phrases: [
         mode === 'tacite'
-          ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))} : la lettre d'intention est réputée validée ${jour(le)} (LI-09). ${destinataire === 'porteur' ? VAUT_ATTESTATION : ''}`.trimEnd()
+          ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))}, dernier jour du délai : la lettre d'intention est réputée validée ${jour(le)} (LI-09). ${destinataire === 'porteur' ? VAUT_ATTESTATION : ''}`.trimEnd()
           : `${destinataire === 'porteur' ? "Votre lettre d'intention" : "La lettre d'intention"} a été validée par l'agence régionale de santé ${jour(le)}.`,
         destinataire === 'porteur'
           ? `Vous pouvez créer l'association qui portera l'équipe, si elle ne l'est pas encore (ASS-01), déposer les pièces du premier versement et signer le contrat de crédit d'amorçage, au plus tard ${jour(dateLimite)} (AMO-03).`

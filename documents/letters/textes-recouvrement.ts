@@ -14,7 +14,9 @@ const dueDeDroit = ({ origine, aConfirmer }: Recouvrement): boolean => origine =
 
 /** The day on which the contract ended by a résiliation, or with the association. */
 const finDuContrat = (etat: Etat | undefined, origine: OrigineRecouvrement | undefined): DateCivile | undefined =>
-  etat === undefined || (origine !== 'amorcage' && origine !== 'dotation') ? undefined : (etat[origine].finiLe ?? undefined);
+  etat === undefined || (origine !== 'amorcage' && origine !== 'dotation')
+    ? undefined
+    : (etat[origine].finiLe ?? undefined);
 
 /** Why the sum is claimed, in fact and in law. */
 function cause(etat: Etat | undefined, origine: OrigineRecouvrement | undefined): string | undefined {
@@ -78,7 +80,7 @@ function phrasesDuRecouvrement(recouvrement: Recouvrement, contexte: Contexte): 
         ];
   if (du)
     return [
-      `${destinataire === 'porteur' ? 'Votre association doit' : "L'association doit"} rembourser à la caisse de rattachement la totalité de ce qui lui a été versé au titre du crédit d'amorçage, soit ${somme}${raison === undefined ? ' (RES-A-04)' : ` : ${raison}`}.`,
+      `${destinataire === 'porteur' ? 'Votre association doit' : "L'association doit"} rembourser ${somme} à la caisse de rattachement${raison === undefined ? ' (RES-A-04)' : ` : ${raison}`}.`,
       ...calcul(etat, origine, montantCentimes),
       ...limite,
       PAR_VERSEMENTS,
@@ -97,7 +99,7 @@ const reportDepuisLaFin = (contexte: Contexte, origine: OrigineRecouvrement, dat
 };
 
 const PAR_VERSEMENTS =
-  "Elle peut être remboursée en plusieurs versements jusqu'à cette date ; la caisse constate chacun d'eux et le reste dû.";
+  "Cette somme peut être remboursée en plusieurs versements jusqu'à cette date ; la caisse constate chacun d'eux et le reste dû.";
 
 /** DEC-34 — what was repaid on a ground that is gone. */
 const imputees = ({ imputation }: Recouvrement): readonly string[] =>
@@ -127,7 +129,9 @@ export const AVIS_RECOUVREMENT = {
         `La caisse de rattachement a arrêté à ${euros(montantCentimes)} la somme ${destinataire === 'porteur' ? 'que votre association doit rembourser' : 'à rembourser'}. Elle est due au plus tard ${jour(dateLimite)} (REC-02).`,
         ...(raison === undefined ? [] : [`Cause : ${raison}.`]),
         ...(recouvrement.startsWith('indu-')
-          ? [`Cause : versement au-delà de ce qui est dû, au titre de ${paiement(recouvrement.slice('indu-'.length))} (DEC-34).`]
+          ? [
+              `Cause : versement au-delà de ce qui est dû, au titre de ${paiement(recouvrement.slice('indu-'.length))} (DEC-34).`,
+            ]
           : []),
         ...calcul(etat, origine, duCentimes),
         ...(duCentimes === montantCentimes ? [] : [`La somme proposée était de ${euros(duCentimes)} (DEC-10).`]),

@@ -15,6 +15,8 @@ import {
   phaseEnCours,
   champRectifie,
 } from '../libelles.ts';
+import { lendemain } from '../../domain/calendrier/calendrier.ts';
+import { echeances } from '../../domain/echeances.ts';
 import { DESTINATAIRES } from '../../domain/effets.ts';
 import type { NomEvenement } from '../../domain/evenements.ts';
 import type { Phase } from '../../domain/valeurs.ts';
@@ -102,8 +104,21 @@ const motDuCourrier = (evenement: string): string => {
 const enListe = (titre: string, differences: readonly Difference[]): readonly string[] =>
   differences.length === 0 ? [] : [`${titre}\n${differences.map((une) => `- ${phrase(une)}`).join('\n')}`];
 
+/** CRPA R. 112-5 — an acknowledgement that is replaced said when silence validates: what replaces it says so too. */
+function silenceDeplace({ quoi, cle, apres }: Difference, { etat }: Contexte): readonly string[] {
+  if (quoi !== 'echeance' || !estDate(apres) || etat === undefined) return [];
+  const tacite = echeances(etat).some((une) => une.cle === cle && une.effet === 'validation-tacite');
+  if (!tacite) return [];
+  const [objet, accord] =
+    cle === 'decision-lettre-intention'
+      ? ["la lettre d'intention", 'réputée validée']
+      : ['le projet de santé', 'réputé validé'];
+  return [`Sans décision notifiée au plus tard ${jour(apres)}, ${objet} sera ${accord} ${jour(lendemain(apres))}.`];
+}
+
 /** Only letters that this reader received are replaced for them. */
-function changements(differences: readonly Difference[], { destinataire }: Contexte): readonly string[] {
+function changements(differences: readonly Difference[], contexte: Contexte): readonly string[] {
+  const { destinataire } = contexte;
   const recus = differences.filter(
     ({ quoi, cle }) =>
       quoi !== 'courrier' || (DESTINATAIRES[cle as NomEvenement] ?? [destinataire]).includes(destinataire),
@@ -113,6 +128,7 @@ function changements(differences: readonly Difference[], { destinataire }: Conte
     ...(dossier.length === 0
       ? ["Aucune date, aucun montant et aucune étape du dossier n'en sont changés."]
       : enListe('Ce qui change dans le dossier :', dossier)),
+    ...dossier.flatMap((une) => silenceDeplace(une, contexte)),
     ...enListe(
       'Ce qui change dans les courriers déjà reçus :',
       recus.filter(({ quoi }) => quoi === 'courrier'),

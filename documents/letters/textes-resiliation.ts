@@ -21,6 +21,14 @@ const PREAVIS = { amorcage: 'effetResiliationAmorcage', dotation: 'effetResiliat
 const articleDe = (type: TypeContrat): string => (type === 'amorcage' ? 'RES-A-02' : 'RES-D-02');
 const saisineDe = (type: TypeContrat): string => (type === 'amorcage' ? 'RES-A-03' : 'RES-D-04');
 
+/** DEC-10 — the caisse says how much of a dotation is to be repaid; the amorçage is due whole, by the contract (RES-A-04). */
+function quiArrete({ destinataire }: Contexte, type: TypeContrat): string {
+  if (type === 'amorcage') return '';
+  return destinataire === 'caisse'
+    ? " Il vous revient d'en arrêter le montant."
+    : ' La caisse de rattachement en arrête le montant.';
+}
+
 /** What is to be repaid once it takes effect, and by when. */
 function aRembourser(contexte: Contexte, type: TypeContrat, effetLe: Parameters<typeof jour>[0]): readonly string[] {
   const limite = finDuDelai(contexte, 'remboursement', effetLe);
@@ -30,7 +38,7 @@ function aRembourser(contexte: Contexte, type: TypeContrat, effetLe: Parameters<
       ? `Le versement du crédit d'amorçage sera interrompu, et la totalité de ce qui a été versé est à rembourser à la caisse dans les deux mois de la date d'effet, au plus tard ${jour(limite)} (RES-A-04).`
       : `La dotation sera interrompue, et ce qui a été versé pour la durée qui reste à courir est à rembourser à la caisse dans les deux mois de la date d'effet, au plus tard ${jour(limite)} (RES-D-05).`,
     ...report(contexte, 'remboursement', effetLe, limite),
-    ...(somme === undefined ? [] : [`Somme à ce jour : ${somme}. ${contexte.destinataire === 'caisse' ? "Il vous revient d'en arrêter le montant" : 'La caisse en arrête le montant'}.`]),
+    ...(somme === undefined ? [] : [`Somme à ce jour : ${somme}.${quiArrete(contexte, type)}`]),
   ];
 }
 
@@ -169,15 +177,12 @@ export const AVIS_RESILIATION = {
           ? `fin du ${contrat(type)} : dissolution de l'association`
           : `prise d'effet de la résiliation du ${contrat(type)}`,
       phrases: [
-        `${cause === 'dissolution' ? `Le ${contrat(type)} a pris fin avec l'association, avec les conséquences d'une résiliation,` : `La résiliation du ${contrat(type)} a pris effet`} ${jour(le)}. Les versements qui ne sont plus dus sont interrompus ; les sommes dues sont à rembourser au plus tard ${jour(dateLimite)} (REC-02).`,
+        `${cause === 'dissolution' ? `Le ${contrat(type)} a pris fin avec l'association, avec les conséquences d'une résiliation,` : `La résiliation du ${contrat(type)} a pris effet`} ${jour(le)}.`,
+        `Les versements qui ne sont plus dus sont interrompus ; les sommes dues sont à rembourser au plus tard ${jour(dateLimite)} (REC-02).`,
         ...report(contexte, 'remboursement', le, dateLimite),
         ...(somme === undefined
           ? []
-          : [
-              contexte.destinataire === 'caisse'
-                ? `Somme proposée : ${somme}. Il vous revient d'en arrêter le montant.`
-                : `Somme proposée : ${somme}. La caisse en arrête le montant.`,
-            ]),
+          : [`Somme ${type === 'amorcage' ? 'due' : 'proposée'} : ${somme}.${quiArrete(contexte, type)}`]),
       ],
     };
   },

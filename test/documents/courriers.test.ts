@@ -135,7 +135,10 @@ describe('texts of the notices', () => {
     const caisse = redigerAvis(ordre, { ...contexte, destinataire: 'caisse' });
     expect(caisse.objet).toBe('[ESS ess-33-1] ordre de paiement : 40 000,00 €');
     expect(caisse.corps).toContain('au plus tard le 12 juillet 2026');
-    expect(redigerAvis(ordre, contexte).corps).toContain('a été demandé le 16 mars 2026');
+    const porteur = redigerAvis(ordre, contexte);
+    expect(porteur.objet).toBe('[ESS ess-33-1] versement de 40 000,00 € à venir');
+    expect(porteur.corps).toContain('doit verser 40 000,00 € à votre association');
+    expect(porteur.corps).toContain("L'ordre de paiement est du 16 mars 2026");
   });
 
   test('a refusal says where and until when it may be contested (CJA R. 421-5)', () => {
@@ -241,8 +244,10 @@ describe('texts of the notices', () => {
       { ...contexte, etabliLe: date('2025-12-05') },
     );
     expect(courrier.etabliLe).toBe('2025-12-05');
-    expect(courrier.phrases.join(' ')).toContain('du 2 décembre 2025, est celle que donnent les textes');
-    expect(courrier.phrases.join(' ')).toContain('constatée le 5 décembre 2025');
+    expect(courrier.phrases.join(' ')).toContain(
+      'La date de ce fait, le 2 décembre 2025, est celle que donnent les textes',
+    );
+    expect(courrier.phrases.join(' ')).toContain('constaté le 5 décembre 2025');
   });
 
   test('un rappel compte les jours qui restent à partir du courrier', () => {
