@@ -3,6 +3,7 @@ import { dureeEnMots, finDuDelai } from '../../domain/droit.ts';
 import type { Etat } from '../../domain/etat.ts';
 import type { Partie, TypeContrat } from '../../domain/valeurs.ts';
 import { contrat, dateLongue, deLaPartie, fondement, jour, majuscule, partie } from '../libelles.ts';
+import { totalPaye } from '../../domain/paiements/verses.ts';
 import { effetResiliation } from '../../domain/resiliation/delais.ts';
 import { calculDuRemboursement } from './arithmetic.ts';
 import { recoursContreResiliation, report } from './mentions.ts';
@@ -29,8 +30,12 @@ function quiArrete({ destinataire }: Contexte, type: TypeContrat): string {
     : ' La caisse de rattachement en arrête le montant.';
 }
 
+const RIEN_A_REMBOURSER = "Rien n'a été versé à ce jour au titre de ce contrat : il n'y a rien à rembourser.";
+const rienVerse = ({ etat }: Contexte, type: TypeContrat): boolean => etat !== undefined && totalPaye(etat, type) === 0;
+
 /** What is to be repaid once it takes effect, and by when. */
 function aRembourser(contexte: Contexte, type: TypeContrat, effetLe: Parameters<typeof jour>[0]): readonly string[] {
+  if (rienVerse(contexte, type)) return [RIEN_A_REMBOURSER];
   const limite = finDuDelai(contexte, 'remboursement', effetLe);
   const somme = calculDuRemboursement(contexte.etat, type, effetLe);
   return [
@@ -111,7 +116,7 @@ export const AVIS_RESILIATION = {
         ...(contexte.motifResiliation === undefined ? [] : [`Motif : ${contexte.motifResiliation}`]),
         porteur
           ? `Jusqu'au ${dateLongue(dateLimite)} inclus, vous pouvez saisir le directeur de la caisse et l'agence régionale de santé, qui répondent dans le mois ; cette saisine suspend l'effet de la résiliation (${saisineDe(type)}, DEC-05).`
-          : `Jusqu'à cette date incluse, l'équipe peut vous saisir ; vous avez alors un mois pour répondre, et la saisine suspend l'effet de la résiliation (${saisineDe(type)}, DEC-05).`,
+          : `Jusqu'au ${dateLongue(dateLimite)} inclus, l'équipe peut vous saisir ; vous avez alors un mois pour répondre, et la saisine suspend l'effet de la résiliation (${saisineDe(type)}, DEC-05).`,
         ...aRembourser(contexte, type, dateLimite),
       ],
       recours: porteur ? recoursContreResiliation(dateLimite) : [],
@@ -178,11 +183,15 @@ export const AVIS_RESILIATION = {
           : `prise d'effet de la résiliation du ${contrat(type)}`,
       phrases: [
         `${cause === 'dissolution' ? `Le ${contrat(type)} a pris fin avec l'association, avec les conséquences d'une résiliation,` : `La résiliation du ${contrat(type)} a pris effet`} ${jour(le)}.`,
-        `Les versements qui ne sont plus dus sont interrompus ; les sommes dues sont à rembourser au plus tard ${jour(dateLimite)} (REC-02).`,
-        ...report(contexte, 'remboursement', le, dateLimite),
-        ...(somme === undefined
-          ? []
-          : [`Somme ${type === 'amorcage' ? 'due' : 'proposée'} : ${somme}.${quiArrete(contexte, type)}`]),
+        ...(rienVerse(contexte, type)
+          ? ['Les versements de ce contrat sont interrompus.', RIEN_A_REMBOURSER]
+          : [
+              `Les versements qui ne sont plus dus sont interrompus ; les sommes dues sont à rembourser au plus tard ${jour(dateLimite)} (REC-02).`,
+              ...report(contexte, 'remboursement', le, dateLimite),
+              ...(somme === undefined
+                ? []
+                : [`Somme ${type === 'amorcage' ? 'due' : 'proposée'} : ${somme}.${quiArrete(contexte, type)}`]),
+            ]),
       ],
     };
   },

@@ -113,6 +113,23 @@ describe('les courriers de vies entières', () => {
     expect(notifiee && corps(notifiee)).toContain("Il vous revient d'en arrêter le montant");
   });
 
+  test('une résiliation avant tout versement ne réclame rien', async () => {
+    for (const nom of ['ReceptionResiliationAccusee', 'ResiliationNotifiee', 'ResiliationEffective'] as const)
+      for (const lettre of await lettres('RES-amorcage-sans-versement', nom, 'porteur')) {
+        expect(corps(lettre)).not.toContain('0,00 €');
+        if (nom === 'ResiliationEffective') expect(corps(lettre)).toContain("il n'y a rien à rembourser");
+      }
+    const [effet] = await lettres('RES-amorcage-sans-versement', 'ResiliationEffective', 'porteur');
+    expect(effet?.objet).toContain("prise d'effet");
+  });
+
+  test('un transfert de siège nomme la caisse, et la demande d’un territoire parle à qui la fait (DEC-47, DEC-48)', async () => {
+    const [transfere] = await lettres('V20-siege-transfere', 'SiegeTransfere', 'porteur');
+    expect(transfere && corps(transfere)).toContain("La caisse primaire d'assurance maladie des Landes devient");
+    const [demande] = await lettres('V21-territoire-rendu', 'ModificationTerritoireDemandee', 'porteur');
+    expect(demande && corps(demande)).toContain('Territoire demandé : Dordogne (24) et Landes (40)');
+  });
+
   test('un accusé de réception remplacé dit de nouveau quand le silence vaudra validation (CRPA R. 112-5)', async () => {
     const [rectifie] = await lettres('LI-correction-depot', 'FaitRectifie', 'porteur');
     expect(rectifie && corps(rectifie)).toContain(
