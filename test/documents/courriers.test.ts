@@ -71,6 +71,12 @@ describe('places, specialties and typography', () => {
     ['nephrologie', 'néphrologie'],
   ])('%s reads « %s »', (slug, texte) => expect(specialite(slug)).toBe(texte));
 
+  test('a line does not end on an operation', () => {
+    expect(typographie('27 × (100 000,00 € − 50 000,00 €) ÷ 90')).toBe(
+      '27 ×\u00a0(100\u00a0000,00\u00a0€ −\u00a050\u00a0000,00\u00a0€) ÷\u00a090',
+    );
+  });
+
   test('a line cuts no date, amount, article or quotation', () => {
     expect(typographie("l'article L. 1411 : « le 1er mars 2026 », 40 000,00 €")).toBe(
       'l’article\u00a0L.\u00a01411\u00a0: «\u00a0le 1er\u00a0mars\u00a02026\u00a0», 40\u00a0000,00\u00a0€',
