@@ -85,7 +85,8 @@ const ATTESTATIONS: Readonly<Record<string, string>> = {
 
 function phrase(difference: Difference): string {
   const { quoi, cle, avant, apres, rang } = difference;
-  if (quoi === 'impossible') return `L'acte enregistré sous le numéro ${rang} n'est plus possible : ${String(apres)}`;
+  if (quoi === 'impossible')
+    return `L'acte enregistré sous le numéro ${rang} (${acte(cle)}) n'est plus possible. ${String(apres)}`;
   if (quoi === 'courrier') {
     const lequel = `Le courrier n° ${rang}${motDuCourrier(cle)}, qui portait la date du ${enClair(avant)},`;
     return apres === null
@@ -147,9 +148,16 @@ interface Rectification {
   readonly avant: unknown;
   readonly apres: unknown;
 }
+/** What was entered late, and for what day. */
+const acteSaisi = (apres: unknown): { readonly commande?: string; readonly le?: unknown } =>
+  typeof apres === 'object' && apres !== null ? apres : {};
+
 function objetDe({ rang, du, champ, avant, apres }: Rectification): string {
   const fait = du === undefined ? `fait numéro ${rang}` : `fait du ${dateLongue(du)} (numéro ${rang} du journal)`;
-  if (saisiApresCoup({ champ, avant })) return `un acte saisi après coup a été porté au dossier sous le numéro ${rang}`;
+  if (saisiApresCoup({ champ, avant })) {
+    const { commande, le } = acteSaisi(apres);
+    return `un acte saisi après coup y est porté, sous le numéro ${rang}${commande === undefined ? '' : ` : ${acte(commande)}${estDate(le) ? `, à la date du ${dateLongue(le)}` : ''}`}`;
+  }
   if (apres === null) return `le ${fait} est annulé, car saisi par erreur`;
   return `${champRectifie(champ ?? '')} du ${fait} : ${avant === null ? 'sans valeur' : enClair(avant, champ)}, corrigé en ${enClair(apres, champ)}`;
 }

@@ -130,6 +130,14 @@ describe('les courriers de vies entières', () => {
     expect(demande && corps(demande)).toContain('Territoire demandé : Dordogne (24) et Landes (40)');
   });
 
+  test('un refus saisi après coup est nommé, avec sa date, et ce qu’il rend impossible (DEC-34)', async () => {
+    const [rectifie] = await lettres('V10-refus-de-la-lettre-saisi-cinq-jours-apres', 'FaitRectifie', 'porteur');
+    expect(rectifie && corps(rectifie)).toContain(
+      'sous le numéro 10 : refuser la lettre d’intention, à la date du 15 mars 2026',
+    );
+    expect(rectifie && corps(rectifie)).toContain("numéro 8 (déclarer l’association) n'est plus possible");
+  });
+
   test('un accusé de réception remplacé dit de nouveau quand le silence vaudra validation (CRPA R. 112-5)', async () => {
     const [rectifie] = await lettres('LI-correction-depot', 'FaitRectifie', 'porteur');
     expect(rectifie && corps(rectifie)).toContain(
