@@ -235,5 +235,8 @@ const PHASES: Readonly<Record<Phase, string>> = {
   close: 'la clôture',
 };
 
-/** Where a case is: « elle en est à la dotation annuelle ». */
+/** Where a case is: « la dotation annuelle ». */
 export const phaseEnCours = (phase: Phase): string => PHASES[phase];
+
+/** « à la dotation annuelle », « au recouvrement des sommes dues ». */
+export const aLaPhase = (phase: Phase): string => `à ${PHASES[phase]}`.replace(/^à le /, 'au ');

@@ -1,5 +1,5 @@
 /** Letters of what ends: renunciation, abandon, dissolution, closure, reopening. DEC-35, DEC-42…46. */
-import { deLaPartie, echeance, enumerer, jour, majuscule, paiement, phaseEnCours } from '../libelles.ts';
+import { deLaPartie, echeance, enumerer, jour, majuscule, paiement, aLaPhase } from '../libelles.ts';
 import { departement } from '../places.ts';
 import { recoursContreDecision } from './mentions.ts';
 import { nomCaisse } from '../../domain/creation/caisses.ts';
@@ -113,7 +113,7 @@ export const AVIS_FIN = {
   DossierRouvert: ({ le, phase }) => ({
     objet: 'dossier rouvert',
     phrases: [
-      `Un fait enregistré après la clôture a remis la procédure en cours ${jour(le)} : elle en est à ${phaseEnCours(phase)} (DEC-35).`,
+      `Un fait enregistré après la clôture a remis la procédure en cours ${jour(le)} : elle en est ${aLaPhase(phase)} (DEC-35).`,
     ],
   }),
   EssClose: ({ le, motifCloture }) => ({

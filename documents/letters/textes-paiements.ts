@@ -67,7 +67,7 @@ export const AVIS_PAIEMENTS = {
     phrases: [
       `Le virement de ${euros(montantCentimes)}, parti ${jour(executeLe)} au titre de ${paiement(cle)}${reference === undefined ? '' : ` (référence ${reference})`}, est revenu ${jour(le)} : cette somme n'est pas versée (DEC-38).`,
       destinataire === 'porteur'
-        ? 'Vérifiez les coordonnées bancaires de votre association, et déclarez-les de nouveau si elles ont changé : le virement sera refait une fois vérifiées (DEC-52).'
+        ? 'Vérifiez les coordonnées bancaires de votre association, et déclarez-les de nouveau si elles ont changé : le virement sera refait quand elles seront vérifiées (DEC-52).'
         : "Les coordonnées bancaires de l'association sont à vérifier, ou à déclarer de nouveau, avant une nouvelle émission (DEC-52).",
     ],
   }),

@@ -13,6 +13,7 @@ import {
   paiement,
   partie,
   phaseEnCours,
+  aLaPhase,
   champRectifie,
 } from '../libelles.ts';
 import { lendemain } from '../../domain/calendrier/calendrier.ts';
@@ -184,7 +185,7 @@ export const AVIS_RECTIFICATION = {
     objet: 'dossier en cours repris dans le service',
     phrases: [
       `L'agence régionale de santé a repris ce dossier ${jour(evenement.le)}, à partir de ${evenement.faits.length === 1 ? 'son entrée' : `ses ${evenement.faits.length} faits`}, tels qu'elle les connaît (DEC-67). Ce qui précède n'est pas notifié à nouveau.`,
-      `Le dossier en est à ${phaseEnCours(evenement.phase)}. Somme déjà versée : ${euros(evenement.verseCentimes)}.`,
+      `Le dossier en est ${aLaPhase(evenement.phase)}. Somme déjà versée : ${euros(evenement.verseCentimes)}.`,
       `Faits repris :\n${evenement.faits
         .map(({ commande, acteur, donnees }) => `- ${jour(donnees.le)} : ${acte(commande)} (${partie(acteur)})`)
         .join('\n')}`,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { echeance, euros, paiement } from '../../documents/libelles.ts';
+import { aLaPhase, echeance, euros, paiement } from '../../documents/libelles.ts';
 import { departement, specialite } from '../../documents/places.ts';
 import { secable, typographie } from '../../documents/typography.ts';
 import { composerCourrier, texteDuCourrier, type Contexte } from '../../documents/letters/index.ts';
@@ -52,6 +52,13 @@ describe('words of the notices', () => {
     ['anniversaire-4', 'anniversaire du contrat de dotation annuelle (année 4)'],
   ])('the deadline %s reads « %s »', (cle, texte) => expect(echeance(cle)).toBe(texte));
 });
+
+test.each([
+  ['recouvrement', 'au recouvrement des sommes dues'],
+  ['amorcage', "au crédit d'amorçage"],
+  ['lettre-intention', "à l'instruction de la lettre d'intention"],
+  ['dotation', 'à la dotation annuelle'],
+] as const)('a case in the phase %s « en est %s »', (phase, texte) => expect(aLaPhase(phase)).toBe(texte));
 
 describe('places, specialties and typography', () => {
   test.each([
