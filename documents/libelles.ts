@@ -49,9 +49,11 @@ export const deLaPartie = (code: string): string => `de ${partie(code)}`.replace
 
 export const majuscule = (texte: string): string => texte.charAt(0).toUpperCase() + texte.slice(1);
 
-/** « de vous », « de la caisse de rattachement »: of whom an act is awaited, to who reads it. */
-export const attendus = (roles: readonly string[], lecteur: string): readonly string[] =>
-  roles.map((role) => (role === lecteur ? 'de vous' : deLaPartie(role)));
+/** « de vous », « de la caisse de rattachement »: of whom an act is awaited, to who reads it, who comes first. */
+export const attendus = (roles: readonly string[], lecteur: string): readonly string[] => [
+  ...(roles.includes(lecteur) ? ['de vous'] : []),
+  ...roles.filter((role) => role !== lecteur).map(deLaPartie),
+];
 
 const REGIMES_EN_CLAIR: Readonly<Record<Regime, string>> = {
   'droit-commun': 'droit commun',
@@ -81,7 +83,7 @@ const CHAMPS: Readonly<Record<string, string>> = {
   le: 'date',
   recueLe: 'date de réception',
   deposeLe: "date d'envoi",
-  nombre: 'nombre',
+  nombre: 'nombre de médecins adhérents',
   montantCentimes: 'montant',
   paiement: 'paiement',
   departements: 'départements du territoire',
@@ -233,5 +235,8 @@ const PHASES: Readonly<Record<Phase, string>> = {
   close: 'la clôture',
 };
 
-/** Where a case is: « elle en est à la dotation annuelle ». */
+/** Where a case is: « la dotation annuelle ». */
 export const phaseEnCours = (phase: Phase): string => PHASES[phase];
+
+/** « à la dotation annuelle », « au recouvrement des sommes dues ». */
+export const aLaPhase = (phase: Phase): string => `à ${PHASES[phase]}`.replace(/^à le /, 'au ');

@@ -4,12 +4,13 @@ const MOIS = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octob
 const JOUR_DU_MOIS = new RegExp(`(\\d|1er) (?=(?:${MOIS})\\b)`, 'g');
 const MOIS_DE_L_ANNEE = new RegExp(`(${MOIS}) (?=\\d{4}\\b)`, 'g');
 
-/** Curved apostrophes; no line starts with a double punctuation, nor cuts a date, an amount, an article. */
+/** Curved apostrophes; no line starts with a double punctuation, ends on an operation, nor cuts a date, an amount, an article. */
 export const typographie = (texte: string): string =>
   texte
     .replace(/(\p{L})'/gu, '$1’')
     .replace(/ ([:;?!»€%])/g, '\u00a0$1')
     .replace(/« /g, '«\u00a0')
+    .replace(/([×÷−]) (?=[\d(])/g, '$1\u00a0')
     .replace(/(\d) (?=\d{3}\b)/g, '$1\u00a0')
     .replace(JOUR_DU_MOIS, '$1\u00a0')
     .replace(MOIS_DE_L_ANNEE, '$1\u00a0')

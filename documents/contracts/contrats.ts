@@ -5,6 +5,7 @@ import { clause, PREMIERS_TEXTES } from '../../domain/droit.ts';
 import { bareme } from '../../domain/paiements/montants.ts';
 import { REGIONS } from '../../domain/creation/regions.ts';
 import type { DateCivile, TypeContrat } from '../../domain/valeurs.ts';
+import { avecArticle, nomOfficiel } from '../authorities/names.ts';
 import { departement, specialite } from '../places.ts';
 import { inlined } from '../inline.ts';
 import { contrat as libelleContrat, dateLongue, enumerer, euros } from '../libelles.ts';
@@ -68,6 +69,7 @@ function valeursDe(etat: Etat, parties: Parties): Readonly<Record<string, string
   const { li, projetSante: ps, siege, finess } = etat;
   return {
     region: REGIONS.find(({ code }) => code === etat.ars)?.nom ?? null,
+    agence: etat.ars === '' ? null : avecArticle(nomOfficiel({ role: 'ars', code: etat.ars })),
     siege: departement(siege),
     caisse: nomCaisse(etat.caisse),
     territoire: enumerer(etat.departements.map(departement)),

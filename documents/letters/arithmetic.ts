@@ -12,7 +12,7 @@ import { totalPaye, versePour } from '../../domain/paiements/verses.ts';
 import type { BasePaiement, DateCivile } from '../../domain/valeurs.ts';
 import { euros, jour } from '../libelles.ts';
 
-/** DOT-05 — « 50 000,00 € pour 10 médecins, et 27 × (100 000,00 € − 50 000,00 €) ÷ 90 pour les 27 suivants ». */
+/** DOT-05 — « 50 000,00 € au titre des 10 premiers et 27 × (100 000,00 € − 50 000,00 €) ÷ 90 au titre des 27 autres ». */
 export function calculDuPaiement(etat: Etat | undefined, cle: string, montantCentimes: number): string | undefined {
   if (cle === 'amorcage-1' || cle === 'amorcage-2')
     return `${euros(montantCentimes)}, moitié du crédit d'amorçage de ${euros(2 * montantCentimes)} (AMO-09)`;
@@ -23,10 +23,10 @@ export function calculDuPaiement(etat: Etat | undefined, cle: string, montantCen
   const bareme = baremeDuCycle(etat, date);
   if (dotation(nombre, bareme) !== montantCentimes) return undefined;
   const { adherentsPlancher: bas, adherentsPlafond: haut, dotationPlancher, dotationPlafond } = bareme;
-  const comptes = `${nombre} médecins adhérents ${jour(date)}`;
-  if (nombre >= haut) return `${comptes} : ${euros(dotationPlafond)}, pour ${haut} médecins ou plus (DOT-05)`;
-  if (nombre === bas) return `${comptes} : ${euros(dotationPlancher)}, pour ${bas} médecins (DOT-05)`;
-  return `${comptes} : ${euros(dotationPlancher)} pour ${bas} médecins, et ${nombre - bas} × (${euros(dotationPlafond)} − ${euros(dotationPlancher)}) ÷ ${haut - bas} pour les suivants, soit ${euros(montantCentimes)} (DOT-05)`;
+  const comptes = `pour ${nombre} médecins adhérents ${jour(date)}`;
+  if (nombre >= haut) return `${comptes}, ${euros(dotationPlafond)}, montant dû à partir de ${haut} médecins (DOT-05)`;
+  if (nombre === bas) return `${comptes}, ${euros(dotationPlancher)}, montant dû pour ${bas} médecins (DOT-05)`;
+  return `${comptes}, ${euros(dotationPlancher)} au titre des ${bas} premiers et ${nombre - bas} × (${euros(dotationPlafond)} − ${euros(dotationPlancher)}) ÷ ${haut - bas} au titre des ${nombre - bas} autres, soit ${euros(montantCentimes)} (DOT-05)`;
 }
 
 /** RES-A-04, DEC-10 — what a résiliation that took effect makes due: all of the amorçage, or a share of the year's dotation. */

@@ -15,6 +15,7 @@ import { AVIS_CONTRATS } from './textes-contrats.ts';
 import { AVIS_INSTRUCTION } from './textes-instruction.ts';
 import { AVIS_PAIEMENTS } from './textes-paiements.ts';
 import { AVIS_PROJET_SANTE } from './textes-projet-sante.ts';
+import { AVIS_RECOUVREMENT } from './textes-recouvrement.ts';
 import { AVIS_RECTIFICATION } from './textes-rectification.ts';
 import { AVIS_FIN } from './textes-fin.ts';
 import { AVIS_RESILIATION } from './textes-resiliation.ts';
@@ -56,6 +57,7 @@ const REDIGES = {
   ...AVIS_CONTRATS,
   ...AVIS_PAIEMENTS,
   ...AVIS_SUIVI,
+  ...AVIS_RECOUVREMENT,
   ...AVIS_RESILIATION,
   ...AVIS_FIN,
   ...AVIS_RECTIFICATION,
@@ -135,7 +137,7 @@ const lu = (phrase: string): string => sansRenvois(phrase).replaceAll(DE_QUELQU_
 const constat = ({ le, acteur }: Evenement, etabliLe: DateCivile): readonly string[] =>
   acteur === 'systeme' && le < etabliLe
     ? [
-        `Cette date, du ${dateLongue(le)}, est celle que donnent les textes ; elle a été constatée le ${dateLongue(etabliLe)}.`,
+        `La date de ce fait, le ${dateLongue(le)}, est celle que donnent les textes ; il a été constaté le ${dateLongue(etabliLe)}.`,
       ]
     : [];
 

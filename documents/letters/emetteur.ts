@@ -31,7 +31,8 @@ const PAR_LA_CAISSE: readonly NomEvenement[] = [
 
 /** Who decided writes; to the porteur an authority always does. */
 export function emetteurDe({ acteur, evenement }: Evenement, destinataire: Role): Emetteur {
-  if (acteur === 'ars' || acteur === 'caisse') return acteur;
+  // Nobody writes to themselves: what an authority keeps of its own act (DEC-34) comes from the service.
+  if ((acteur === 'ars' || acteur === 'caisse') && acteur !== destinataire) return acteur;
   if (destinataire !== 'porteur') return 'service';
   return PAR_LA_CAISSE.includes(evenement) ? 'caisse' : 'ars';
 }

@@ -1,8 +1,8 @@
 /** The figures of an event, one line each, for the table of its letter. */
-import type { Evenement } from '../../domain/evenements.ts';
+import type { Evenement, NomEvenement } from '../../domain/evenements.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import type { Contexte } from './modeles.types.ts';
-import { contrat, dateLongue, echeance, euros, paiement, partie } from '../libelles.ts';
+import { contrat, dateLongue, echeance, euros, majuscule, paiement, partie } from '../libelles.ts';
 
 export interface Donnee {
   readonly libelle: string;
@@ -11,15 +11,30 @@ export interface Donnee {
 
 type Champ = readonly [libelle: string, lire: (valeur: never) => string];
 
+/** « Première moitié du crédit d'amorçage »: as a cell of a table says it. */
+const cellule = (texte: string): string => majuscule(texte.replace(/^(?:la |le |les |l')/, ''));
+
+/** What the last day of an event is, where it is not that of a delay in which somebody has to act. */
+const DERNIERS_JOURS: Readonly<Partial<Record<NomEvenement, string>>> = {
+  ContratAmorcageConclu: 'Terme du contrat, au plus tard',
+  ContratDotationConclu: 'Terme du contrat',
+  ContratDotationReconduit: 'Terme du contrat',
+  ReceptionResiliationAccusee: 'Date d’effet',
+  ResiliationNotifiee: 'Date d’effet',
+  ResiliationEffective: 'À rembourser au plus tard le',
+  RecouvrementPropose: 'À rembourser au plus tard le',
+  RecouvrementConfirme: 'À rembourser au plus tard le',
+};
+
 /** In the order in which they are shown; a field of the event that is not here is said by the sentences. */
 const CHAMPS: Readonly<Record<string, Champ>> = {
-  contrat: ['Contrat', (valeur: 'amorcage' | 'dotation') => contrat(valeur)],
-  partie: ['Par', (valeur: string) => partie(valeur)],
-  paiement: ['Paiement', (valeur: string) => paiement(valeur)],
+  contrat: ['Contrat', (valeur: 'amorcage' | 'dotation') => majuscule(contrat(valeur).replace(/^contrat de /, ''))],
+  partie: ['Par', (valeur: string) => cellule(partie(valeur))],
+  paiement: ['Paiement', (valeur: string) => cellule(paiement(valeur))],
   montantCentimes: ['Montant', (valeur: number) => euros(valeur)],
   reference: ['Référence', (valeur: string) => valeur],
   numero: ['Numéro FINESS', (valeur: string) => valeur],
-  echeance: ['Échéance', (valeur: string) => echeance(valeur)],
+  echeance: ['Échéance', (valeur: string) => majuscule(echeance(valeur))],
   date: ['À la date du', (valeur: DateCivile) => dateLongue(valeur)],
   nombre: ['Nombre de médecins', (valeur: number) => String(valeur)],
   recueLe: ['Reçu le', (valeur: DateCivile) => dateLongue(valeur)],
@@ -32,7 +47,11 @@ export function donneesDe(evenement: Evenement, { etat }: Contexte): Donnee[] {
   const champs = evenement as unknown as Readonly<Record<string, unknown>>;
   const lus = Object.entries(CHAMPS).flatMap(([champ, [libelle, lire]]) => {
     const valeur = champs[champ];
-    return valeur === undefined || valeur === null ? [] : [{ libelle, valeur: lire(valeur as never) }];
+    if (valeur === undefined || valeur === null) return [];
+    // The day of receipt that is the day of the fact is said once.
+    if (champ === 'recueLe' && valeur === evenement.le) return [];
+    const dit = champ === 'dateLimite' ? (DERNIERS_JOURS[evenement.evenement] ?? libelle) : libelle;
+    return [{ libelle: dit, valeur: lire(valeur as never) }];
   });
   const finess = etat?.finess?.numero;
   return [

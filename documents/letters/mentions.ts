@@ -65,7 +65,7 @@ export const recoursContreDecision = ({ siege }: Contexte): readonly string[] =>
 export const recoursContreResiliation = (dateLimite: DateCivile): readonly string[] => [
   [
     'Cette résiliation peut être contestée :',
-    `- jusqu'au ${dateLongue(dateLimite)} inclus, en saisissant le directeur de la caisse et l'agence régionale de santé, qui répondent dans le mois ; la saisine suspend l'effet de la résiliation (DEC-05) ;`,
+    `- jusqu'au ${dateLongue(dateLimite)} inclus, par la saisine dite plus haut ;`,
     '- dans les deux mois de sa notification, devant le tribunal administratif territorialement compétent (code de justice administrative, articles R. 421-1 et R. 421-5).',
   ].join('\n'),
 ];

@@ -106,13 +106,19 @@ const versLe = (beneficiaire: Presentation['beneficiaire']): readonly Donnee[] =
       ];
 
 /** What an acknowledgement and a decision say of who holds the case and who decided. */
-function mentions({ portee, evenement }: Courrier, expediteur: Expediteur): readonly string[] {
+function mentions({ portee, evenement, destinataire }: Courrier, expediteur: Expediteur): readonly string[] {
   if (portee === 'accuse') {
-    const { nom } = expediteur;
+    const { nom, service, adresse, telephone, courriel } = expediteur;
+    const joindre = [
+      ...(telephone === null ? [] : [`téléphone ${telephone}`]),
+      ...(courriel === null ? [] : [`courriel ${courriel}`]),
+    ];
     return [
-      `Service chargé du dossier : ${[nom, ...coordonnees(expediteur)].join(', ')} (code des relations entre le public et l'administration, article R. 112-5).`,
+      `Service chargé du dossier : ${[nom, ...(service === null ? [] : [service]), ...adresse, ...joindre].join(', ')} (code des relations entre le public et l'administration, article R. 112-5).`,
     ];
   }
+  // The others are told of a decision: it is notified to the porteur alone.
+  if (destinataire !== 'porteur') return [];
   // The end of a contract is notified by registered letter (RES-A-02, RES-D-02): what this tells was signed there.
   if (portee === 'decision' && evenement !== 'ResiliationNotifiee' && expediteur.signataire !== null)
     return [
@@ -138,5 +144,5 @@ const politesse = ({ emetteur }: Courrier): string =>
 function signature({ emetteur }: Courrier, { signataire }: Expediteur): readonly string[] {
   if (emetteur === 'service' || signataire === null) return [];
   const { prenom, nom, qualite, delegation } = signataire;
-  return [...(delegation === null ? [] : [delegation]), qualite, `${prenom} ${nom}`];
+  return [...(delegation === null ? [] : [majuscule(delegation)]), majuscule(qualite), `${prenom} ${nom}`];
 }

@@ -43,12 +43,19 @@ export const AVIS_CONTRATS = {
           : "Au moins une action de la mission socle est à engager par l'équipe dès la signature (MIS-03).",
     ],
   }),
-  ContratAmorcageTermine: ({ le }, { destinataire }) => ({
-    objet: "terme du contrat de crédit d'amorçage",
-    phrases: [
-      `Le contrat de crédit d'amorçage a pris fin ${jour(le)}. ${destinataire === 'porteur' ? 'Vous pouvez signer le contrat de dotation annuelle' : 'Le contrat de dotation annuelle peut être signé'} si le projet de santé est validé (AMO-16).`,
-    ],
-  }),
+  ContratAmorcageTermine: ({ le }, { destinataire, etat }) => {
+    const valide = etat?.projetSante.decision?.sens === 'valide';
+    const dotation =
+      destinataire === 'porteur'
+        ? 'vous pouvez signer le contrat de dotation annuelle'
+        : 'le contrat de dotation annuelle peut être signé';
+    return {
+      objet: "terme du contrat de crédit d'amorçage",
+      phrases: [
+        `Le contrat de crédit d'amorçage a pris fin ${jour(le)}. ${valide ? `Le projet de santé est validé : ${dotation}` : `Une fois le projet de santé validé, ${dotation}`} (AMO-16).`,
+      ],
+    };
+  },
   ContratDotationConclu: ({ le, dateLimite, priseEffet }, { destinataire }) => ({
     objet: 'contrat de dotation annuelle conclu',
     phrases: [

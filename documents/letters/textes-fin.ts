@@ -1,8 +1,9 @@
 /** Letters of what ends: renunciation, abandon, dissolution, closure, reopening. DEC-35, DEC-42…46. */
-import { deLaPartie, echeance, enumerer, jour, paiement, phaseEnCours } from '../libelles.ts';
+import { deLaPartie, echeance, enumerer, jour, majuscule, paiement, aLaPhase } from '../libelles.ts';
 import { departement } from '../places.ts';
 import { recoursContreDecision } from './mentions.ts';
 import { nomCaisse } from '../../domain/creation/caisses.ts';
+import { avecArticle } from '../authorities/names.ts';
 import type { MotifCloture } from '../../domain/valeurs.ts';
 import type { Contexte, Modeles } from './modeles.types.ts';
 
@@ -92,13 +93,13 @@ export const AVIS_FIN = {
           ? {
               objet: 'transfert du siège contesté',
               phrases: [
-                `La ${nomCaisse(caisse)} a contesté ${jour(le)} le transfert du siège dans le département ${departement(siege)} : le siège et la caisse de rattachement restent ceux d'avant. Le porteur peut déclarer à nouveau le transfert (DEC-47).`,
+                `${majuscule(avecArticle(nomCaisse(caisse)))} a contesté ${jour(le)} le transfert du siège dans le département ${departement(siege)} : le siège et la caisse de rattachement restent ceux d'avant. Le porteur peut déclarer à nouveau le transfert (DEC-47).`,
               ],
             }
           : {
               objet: 'nouvelle caisse de rattachement',
               phrases: [
-                `La ${nomCaisse(caisse)} a confirmé ${jour(le)} le transfert du siège dans le département ${departement(siege)} : elle est désormais la caisse de rattachement, et verse ce qui reste dû.`,
+                `${majuscule(avecArticle(nomCaisse(caisse)))} a confirmé ${jour(le)} le transfert du siège dans le département ${departement(siege)} : elle est désormais la caisse de rattachement, et verse ce qui reste dû.`,
                 "La caisse d'avant garde ce qu'elle a versé, les ordres déjà remis à sa banque et la résiliation engagée ; elle lit le dossier. Les actes accomplis restent valables (DEC-47).",
                 ...(enLot.length === 0 ? [] : [`Ordres qu'elle exécute encore : ${enumerer(enLot.map(paiement))}.`]),
               ],
@@ -112,13 +113,13 @@ export const AVIS_FIN = {
   DossierRouvert: ({ le, phase }) => ({
     objet: 'dossier rouvert',
     phrases: [
-      `Un fait enregistré après la clôture a remis la procédure en cours ${jour(le)} : elle en est à ${phaseEnCours(phase)} (DEC-35).`,
+      `Un fait enregistré après la clôture a remis la procédure en cours ${jour(le)} : elle en est ${aLaPhase(phase)} (DEC-35).`,
     ],
   }),
   EssClose: ({ le, motifCloture }) => ({
     objet: `dossier clos : ${CLOTURES[motifCloture]}`,
     phrases: [
-      `La procédure est close depuis ${jour(le)} : ${CLOTURES[motifCloture]}.`,
+      `La procédure est close depuis ${jour(le)}, pour la raison suivante : ${CLOTURES[motifCloture]}.`,
       'Le dossier reste ouvert deux ans aux corrections, et à ce qui concerne les sommes déjà versées (DEC-35).',
     ],
   }),

@@ -4,6 +4,7 @@ import { regle } from '../../domain/catalogue/index.ts';
 import { dureeEnMots, finDuDelai } from '../../domain/droit.ts';
 import { enumerer, jour, majuscule, partie, regime as regimeEnClair } from '../libelles.ts';
 import { nomCaisse } from '../../domain/creation/caisses.ts';
+import { avecArticle } from '../authorities/names.ts';
 import { departement, specialite } from '../places.ts';
 import { elementDeLettre } from '../closed-lists.ts';
 import type { Modeles } from './modeles.types.ts';
@@ -95,7 +96,7 @@ export const AVIS_INSTRUCTION = {
     ...(dossier.destinataire === 'porteur' ? { portee: 'accuse' as const } : {}),
     phrases: [
       complete
-        ? `La lettre d'intention est complète depuis ${jour(le)}.`
+        ? `${dossier.destinataire === 'porteur' ? "Votre lettre d'intention" : "La lettre d'intention"} est complète depuis ${jour(le)}.`
         : `Des éléments ont été reçus ${jour(le)} ; la lettre d'intention reste incomplète et le délai ne court pas (DEC-07).`,
       ...(piecesManquantes.length === 0
         ? []
@@ -131,8 +132,8 @@ export const AVIS_INSTRUCTION = {
             : "lettre d'intention réputée validée",
       phrases: [
         mode === 'tacite'
-          ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))} : la lettre d'intention est réputée validée ${jour(le)} (LI-09). ${destinataire === 'porteur' ? VAUT_ATTESTATION : ''}`.trimEnd()
-          : `La lettre d'intention a été validée par l'agence régionale de santé ${jour(le)}.`,
+          ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))}, dernier jour du délai : la lettre d'intention est réputée validée ${jour(le)} (LI-09). ${destinataire === 'porteur' ? VAUT_ATTESTATION : ''}`.trimEnd()
+          : `${destinataire === 'porteur' ? "Votre lettre d'intention" : "La lettre d'intention"} a été validée par l'agence régionale de santé ${jour(le)}.`,
         destinataire === 'porteur'
           ? `Vous pouvez créer l'association qui portera l'équipe, si elle ne l'est pas encore (ASS-01), déposer les pièces du premier versement et signer le contrat de crédit d'amorçage, au plus tard ${jour(dateLimite)} (AMO-03).`
           : destinataire === 'ars'
@@ -146,7 +147,7 @@ export const AVIS_INSTRUCTION = {
     objet: contexte.destinataire === 'porteur' ? "refus de votre lettre d'intention" : "lettre d'intention refusée",
     portee: 'decision',
     phrases: [
-      `La lettre d'intention a été refusée par l'agence régionale de santé ${jour(le)}, au regard du critère ${critereEnClair(critere)} (LI-08).`,
+      `${contexte.destinataire === 'porteur' ? "Votre lettre d'intention" : "La lettre d'intention"} a été refusée par l'agence régionale de santé ${jour(le)}, au regard du critère ${critereEnClair(critere)} (LI-08).`,
       ...(contexte.destinataire === 'porteur'
         ? [
             ...droitDuCritere(critere),
@@ -207,7 +208,7 @@ export const AVIS_INSTRUCTION = {
       : [`Le territoire de l'équipe est enregistré depuis ${jour(le)}.`],
   }),
   FinessAttribue: ({ le, numero }, { destinataire }) => ({
-    objet: `numéro FINESS ${numero}`,
+    objet: `attribution du numéro FINESS ${numero}`,
     phrases: [
       `Le numéro FINESS ${numero} est attribué à ${destinataire === 'porteur' ? 'votre association' : "l'association"} ${jour(le)}. Il figure sur les contrats (FIN-04) et ne permet pas la facturation d'actes (FIN-03).`,
     ],
@@ -220,15 +221,15 @@ export const AVIS_INSTRUCTION = {
     ],
   }),
   AssociationDeclaree: ({ le, siege, caisse }) => ({
-    objet: 'association déclarée, numéro FINESS à attribuer',
+    objet: 'association déclarée',
     phrases: [
       `L'association qui porte l'équipe existe depuis ${jour(le)}.`,
       ...(siege === undefined || caisse === undefined
         ? []
         : [
-            `Son siège est dans le département ${departement(siege)} ; la caisse de rattachement est la ${nomCaisse(caisse)} (DEC-47).`,
+            `Son siège est dans le département ${departement(siege)} ; la caisse de rattachement est ${avecArticle(nomCaisse(caisse))} (DEC-47).`,
           ]),
-      `S'il n'est pas attribué de lui-même, le numéro FINESS est attendu de vous dans le mois qui suit le jour où il pouvait l'être (DEC-51).`,
+      `Le service attribue le numéro FINESS quand il en a un en réserve, et vous en donne avis. Sinon, il est attendu de vous dans le mois qui suit le jour où il pouvait être attribué (DEC-51).`,
     ],
   }),
   SiegeTransfere: ({ le, siege, caisse, effectif }) => ({
@@ -237,7 +238,7 @@ export const AVIS_INSTRUCTION = {
       `Le siège de l'association est transféré depuis ${jour(le)} dans le département ${departement(siege)}.`,
       effectif
         ? 'La caisse de rattachement ne change pas.'
-        : `La ${nomCaisse(caisse)} devient la caisse de rattachement une fois qu'elle a confirmé ce transfert ; jusque-là, rien ne change (DEC-47).`,
+        : `${majuscule(avecArticle(nomCaisse(caisse)))} devient la caisse de rattachement une fois qu'elle a confirmé ce transfert ; jusque-là, rien ne change (DEC-47).`,
     ],
   }),
   ModificationTerritoireDemandee: (
@@ -252,7 +253,7 @@ export const AVIS_INSTRUCTION = {
           : 'modification du territoire demandée, votre avis est attendu',
     ...(destinataire === 'porteur' ? { portee: 'accuse' as const } : {}),
     phrases: [
-      `${destinataire === 'porteur' ? 'Votre demande a été reçue' : "La demande de l'équipe a été reçue"} ${jour(le)} : que son territoire soit ${enumerer(departements.map(departement))}, pour ${enumerer(specialites.map(specialite))} ; ${medecinsPresents} médecins présents, dont ${liberaux} libéraux.`,
+      `${destinataire === 'porteur' ? 'Votre demande a été reçue' : "La demande de l'équipe a été reçue"} ${jour(le)}. Territoire demandé : ${enumerer(departements.map(departement))} ; spécialités : ${enumerer(specialites.map(specialite))} ; ${medecinsPresents} médecins présents, dont ${liberaux} libéraux.`,
       "La caisse de rattachement rend son avis, puis l'agence régionale de santé décide ; jusque-là, rien ne change, et le silence ne vaut pas accord (DEC-48).",
     ],
   }),

@@ -1,5 +1,5 @@
 /** Letters of the payments. The caisse reads what it pays, to whom and why; the porteur, what they receive and when. */
-import { euros, jour, paiement } from '../libelles.ts';
+import { dateLongue, euros, jour, paiement } from '../libelles.ts';
 import { calculDuPaiement } from './arithmetic.ts';
 import type { Contexte, Modeles } from './modeles.types.ts';
 
@@ -28,11 +28,11 @@ export const AVIS_PAIEMENTS = {
     objet:
       contexte.destinataire === 'caisse'
         ? `ordre de paiement : ${euros(montantCentimes)}`
-        : `versement de ${euros(montantCentimes)} demandé à votre caisse`,
+        : `versement de ${euros(montantCentimes)} à venir`,
     phrases: [
       contexte.destinataire === 'caisse'
         ? `Vous avez à verser ${euros(montantCentimes)} à l'association, au titre de ${paiement(cle)}, au plus tard ${jour(dateLimite)}.`
-        : `Le versement de ${euros(montantCentimes)} à votre association, au titre de ${paiement(cle)}, a été demandé ${jour(le)} à la caisse de rattachement. Il est dû au plus tard ${jour(dateLimite)}.`,
+        : `La caisse de rattachement doit verser ${euros(montantCentimes)} à votre association, au titre de ${paiement(cle)}, au plus tard ${jour(dateLimite)}. L'ordre de paiement est du ${dateLongue(le)}.`,
       ...calcul(contexte, cle, montantCentimes),
       ...(contexte.destinataire === 'caisse' ? [VERS_LA_CAISSE] : []),
       ...(resiliationLe === undefined
@@ -67,7 +67,7 @@ export const AVIS_PAIEMENTS = {
     phrases: [
       `Le virement de ${euros(montantCentimes)}, parti ${jour(executeLe)} au titre de ${paiement(cle)}${reference === undefined ? '' : ` (référence ${reference})`}, est revenu ${jour(le)} : cette somme n'est pas versée (DEC-38).`,
       destinataire === 'porteur'
-        ? 'Vérifiez les coordonnées bancaires de votre association, et déclarez-les de nouveau si elles ont changé : le virement sera refait une fois vérifiées (DEC-52).'
+        ? 'Vérifiez les coordonnées bancaires de votre association, et déclarez-les de nouveau si elles ont changé : le virement sera refait quand elles seront vérifiées (DEC-52).'
         : "Les coordonnées bancaires de l'association sont à vérifier, ou à déclarer de nouveau, avant une nouvelle émission (DEC-52).",
     ],
   }),

@@ -2,6 +2,8 @@
 import { ajouterJours } from '../../domain/calendrier/calendrier.ts';
 import { regle } from '../../domain/catalogue/index.ts';
 import { dureeEnMots } from '../../domain/droit.ts';
+import type { Etat } from '../../domain/etat.ts';
+import { limiteMissionsSocles } from '../../domain/suivi/missions.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { activite, dateLongue, fondement, jour, majuscule, partie } from '../libelles.ts';
 import type { Modeles } from './modeles.types.ts';
@@ -10,6 +12,12 @@ import { recoursContreDecision, report, silence, VAUT_ATTESTATION } from './ment
 const PROJET = 'le projet de santé';
 const delaiEnClair = (delai: DateCivile | number): string =>
   typeof delai === 'number' ? `${delai} mois` : dateLongue(delai);
+
+/** The same last day as the deadline of the case. */
+const avantLe = (etat: Etat | undefined): string => {
+  const limite = etat === undefined ? null : limiteMissionsSocles(etat);
+  return limite === null ? '' : `, soit au plus tard ${jour(limite)}`;
+};
 
 export const AVIS_PROJET_SANTE = {
   DepotProjetSanteProlonge: ({ dateLimite }, { destinataire }) => ({
@@ -110,7 +118,7 @@ export const AVIS_PROJET_SANTE = {
         : ['Le silence vaut de nouveau validation.', ...silence(destinataire, PROJET, dateLimite, 'PS-08')]),
     ],
   }),
-  ProjetSanteValide: ({ le, mode }, { destinataire }) => ({
+  ProjetSanteValide: ({ le, mode }, { destinataire, etat }) => ({
     objet:
       destinataire !== 'porteur'
         ? `projet de santé ${mode === 'tacite' ? 'réputé validé' : 'validé'}`
@@ -119,13 +127,13 @@ export const AVIS_PROJET_SANTE = {
           : 'votre projet de santé est validé',
     phrases: [
       mode === 'tacite'
-        ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))} : le projet de santé est réputé validé ${jour(le)} (PS-08). ${destinataire === 'porteur' ? VAUT_ATTESTATION : ''}`.trimEnd()
-        : `Le projet de santé a été validé par l'agence régionale de santé ${jour(le)}.`,
+        ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))}, dernier jour du délai : le projet de santé est réputé validé ${jour(le)} (PS-08). ${destinataire === 'porteur' ? VAUT_ATTESTATION : ''}`.trimEnd()
+        : `${destinataire === 'porteur' ? 'Votre projet de santé' : 'Le projet de santé'} a été validé par l'agence régionale de santé ${jour(le)}.`,
       destinataire === 'porteur'
-        ? "Vous avez un an à compter du dépôt du projet de santé pour mettre en place les deux activités de la mission socle (MIS-02). La seconde moitié du crédit d'amorçage est versée dans les deux mois, une fois ses pièces déposées et conformes (AMO-11)."
+        ? `Vous avez un an à compter du dépôt du projet de santé pour mettre en place les deux activités de la mission socle${avantLe(etat)} (MIS-02). La seconde moitié du crédit d'amorçage est versée dans les deux mois, une fois ses pièces déposées et conformes (AMO-11).`
         : destinataire === 'caisse'
           ? "La seconde moitié du crédit d'amorçage est à verser dans les deux mois, une fois ses pièces conformes (AMO-11) ; le contrat de dotation annuelle peut être signé au terme de l'amorçage (DOT-02)."
-          : "Le contrat de dotation annuelle peut être signé au terme de l'amorçage (DOT-02) ; les deux activités de la mission socle sont à mettre en place dans l'année du dépôt du projet (MIS-02).",
+          : `Le contrat de dotation annuelle peut être signé au terme de l'amorçage (DOT-02) ; l'équipe a un an à compter du dépôt du projet pour mettre en place les deux activités de la mission socle${avantLe(etat)} (MIS-02).`,
     ],
   }),
   ProjetSanteRefuse: ({ le, fondement: motif, regle: appliquee }, contexte) => {
@@ -134,9 +142,9 @@ export const AVIS_PROJET_SANTE = {
       objet: contexte.destinataire === 'porteur' ? 'refus de votre projet de santé' : 'projet de santé refusé',
       portee: 'decision',
       phrases: [
-        `Le projet de santé a été refusé par l'agence régionale de santé ${jour(le)}, sur le fondement suivant : ${fondement(motif)} (${appliquee === 'PS-09' ? 'PS-09' : appliquee}).`,
+        `${contexte.destinataire === 'porteur' ? 'Votre projet de santé' : 'Le projet de santé'} a été refusé par l'agence régionale de santé ${jour(le)}, sur le fondement suivant : ${fondement(motif)} (${appliquee === 'PS-09' ? 'PS-09' : appliquee}).`,
         ...(contexte.destinataire === 'porteur' && droit !== undefined
-          ? [`Ces fondements sont limitatifs : « ${droit} »`]
+          ? [`Les fondements d'un refus sont limitatifs : « ${droit} »`]
           : []),
         "Ce refus ne donne pas droit à la seconde moitié du crédit d'amorçage (AMO-12).",
       ],

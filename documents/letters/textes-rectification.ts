@@ -13,8 +13,11 @@ import {
   paiement,
   partie,
   phaseEnCours,
+  aLaPhase,
   champRectifie,
 } from '../libelles.ts';
+import { lendemain } from '../../domain/calendrier/calendrier.ts';
+import { echeances } from '../../domain/echeances.ts';
 import { DESTINATAIRES } from '../../domain/effets.ts';
 import type { NomEvenement } from '../../domain/evenements.ts';
 import type { Phase } from '../../domain/valeurs.ts';
@@ -40,7 +43,7 @@ const QUOI: Readonly<Record<Difference['quoi'], (cle: string) => string>> = {
     return `${contrat(cle.startsWith('dotation') ? 'dotation' : 'amorcage')} (${moment === 'conclu' ? 'conclusion' : 'fin'})`;
   },
   paiement: (cle) => paiement(cle),
-  recouvrement: (cle) => `somme à rembourser ${auTitreDe(cle)}`,
+  recouvrement: (cle) => `somme ${auTitreDe(cle)}, à rembourser`,
   phase: () => 'étape du dossier',
   courrier: () => 'courrier',
   impossible: () => 'acte',
@@ -48,10 +51,10 @@ const QUOI: Readonly<Record<Difference['quoi'], (cle: string) => string>> = {
 
 const auTitreDe = (cle: string): string =>
   cle.startsWith('indu-')
-    ? `au titre de ${paiement(cle.slice('indu-'.length))}, versé en trop`
+    ? `versée en trop au titre de ${paiement(cle.slice('indu-'.length))}`
     : cle === 'dix-huit-mois'
-      ? "faute d'activité dans les dix-huit mois"
-      : `au titre du ${contrat(cle === 'dotation' ? 'dotation' : 'amorcage')}`;
+      ? "réclamée faute d'activité dans les dix-huit mois"
+      : `versée au titre du ${contrat(cle === 'dotation' ? 'dotation' : 'amorcage')}`;
 
 const montant = ({ quoi }: Difference) =>
   quoi === 'paiement' || quoi === 'recouvrement' ? 'montantCentimes' : undefined;
@@ -83,7 +86,8 @@ const ATTESTATIONS: Readonly<Record<string, string>> = {
 
 function phrase(difference: Difference): string {
   const { quoi, cle, avant, apres, rang } = difference;
-  if (quoi === 'impossible') return `L'acte enregistré sous le numéro ${rang} n'est plus possible : ${String(apres)}`;
+  if (quoi === 'impossible')
+    return `L'acte enregistré sous le numéro ${rang} (${acte(cle)}) n'est plus possible. ${String(apres)}`;
   if (quoi === 'courrier') {
     const lequel = `Le courrier n° ${rang}${motDuCourrier(cle)}, qui portait la date du ${enClair(avant)},`;
     return apres === null
@@ -102,8 +106,21 @@ const motDuCourrier = (evenement: string): string => {
 const enListe = (titre: string, differences: readonly Difference[]): readonly string[] =>
   differences.length === 0 ? [] : [`${titre}\n${differences.map((une) => `- ${phrase(une)}`).join('\n')}`];
 
+/** CRPA R. 112-5 — an acknowledgement that is replaced said when silence validates: what replaces it says so too. */
+function silenceDeplace({ quoi, cle, apres }: Difference, { etat }: Contexte): readonly string[] {
+  if (quoi !== 'echeance' || !estDate(apres) || etat === undefined) return [];
+  const tacite = echeances(etat).some((une) => une.cle === cle && une.effet === 'validation-tacite');
+  if (!tacite) return [];
+  const [objet, accord] =
+    cle === 'decision-lettre-intention'
+      ? ["la lettre d'intention", 'réputée validée']
+      : ['le projet de santé', 'réputé validé'];
+  return [`Sans décision notifiée au plus tard ${jour(apres)}, ${objet} sera ${accord} ${jour(lendemain(apres))}.`];
+}
+
 /** Only letters that this reader received are replaced for them. */
-function changements(differences: readonly Difference[], { destinataire }: Contexte): readonly string[] {
+function changements(differences: readonly Difference[], contexte: Contexte): readonly string[] {
+  const { destinataire } = contexte;
   const recus = differences.filter(
     ({ quoi, cle }) =>
       quoi !== 'courrier' || (DESTINATAIRES[cle as NomEvenement] ?? [destinataire]).includes(destinataire),
@@ -113,6 +130,7 @@ function changements(differences: readonly Difference[], { destinataire }: Conte
     ...(dossier.length === 0
       ? ["Aucune date, aucun montant et aucune étape du dossier n'en sont changés."]
       : enListe('Ce qui change dans le dossier :', dossier)),
+    ...dossier.flatMap((une) => silenceDeplace(une, contexte)),
     ...enListe(
       'Ce qui change dans les courriers déjà reçus :',
       recus.filter(({ quoi }) => quoi === 'courrier'),
@@ -131,9 +149,16 @@ interface Rectification {
   readonly avant: unknown;
   readonly apres: unknown;
 }
+/** What was entered late, and for what day. */
+const acteSaisi = (apres: unknown): { readonly commande?: string; readonly le?: unknown } =>
+  typeof apres === 'object' && apres !== null ? apres : {};
+
 function objetDe({ rang, du, champ, avant, apres }: Rectification): string {
   const fait = du === undefined ? `fait numéro ${rang}` : `fait du ${dateLongue(du)} (numéro ${rang} du journal)`;
-  if (saisiApresCoup({ champ, avant })) return `un acte saisi après coup a été porté au dossier sous le numéro ${rang}`;
+  if (saisiApresCoup({ champ, avant })) {
+    const { commande, le } = acteSaisi(apres);
+    return `un acte saisi après coup y est porté, sous le numéro ${rang}${commande === undefined ? '' : ` : ${acte(commande)}${estDate(le) ? `, à la date du ${dateLongue(le)}` : ''}`}`;
+  }
   if (apres === null) return `le ${fait} est annulé, car saisi par erreur`;
   return `${champRectifie(champ ?? '')} du ${fait} : ${avant === null ? 'sans valeur' : enClair(avant, champ)}, corrigé en ${enClair(apres, champ)}`;
 }
@@ -160,7 +185,7 @@ export const AVIS_RECTIFICATION = {
     objet: 'dossier en cours repris dans le service',
     phrases: [
       `L'agence régionale de santé a repris ce dossier ${jour(evenement.le)}, à partir de ${evenement.faits.length === 1 ? 'son entrée' : `ses ${evenement.faits.length} faits`}, tels qu'elle les connaît (DEC-67). Ce qui précède n'est pas notifié à nouveau.`,
-      `Le dossier en est à ${phaseEnCours(evenement.phase)}. Somme déjà versée : ${euros(evenement.verseCentimes)}.`,
+      `Le dossier en est ${aLaPhase(evenement.phase)}. Somme déjà versée : ${euros(evenement.verseCentimes)}.`,
       `Faits repris :\n${evenement.faits
         .map(({ commande, acteur, donnees }) => `- ${jour(donnees.le)} : ${acte(commande)} (${partie(acteur)})`)
         .join('\n')}`,

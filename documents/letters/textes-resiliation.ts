@@ -1,8 +1,10 @@
 /** Letters of the end of a contract: who asked, on what ground, from when, what may be answered, what is repaid by when. */
-import { finDuDelai } from '../../domain/droit.ts';
+import { dureeEnMots, finDuDelai } from '../../domain/droit.ts';
 import type { Etat } from '../../domain/etat.ts';
-import type { TypeContrat } from '../../domain/valeurs.ts';
-import { contrat, fondement, jour, majuscule, partie } from '../libelles.ts';
+import type { Partie, TypeContrat } from '../../domain/valeurs.ts';
+import { contrat, dateLongue, deLaPartie, fondement, jour, majuscule, partie } from '../libelles.ts';
+import { totalPaye } from '../../domain/paiements/verses.ts';
+import { effetResiliation } from '../../domain/resiliation/delais.ts';
 import { calculDuRemboursement } from './arithmetic.ts';
 import { recoursContreResiliation, report } from './mentions.ts';
 import type { Contexte, Modeles } from './modeles.types.ts';
@@ -16,11 +18,24 @@ const CADUCITES = {
 /** The authorities' résiliation of that contract, its ground as the letter says it. */
 const fondementDe = (etat: Etat | undefined): string | undefined =>
   etat?.resiliations['caisse-ars']?.fondement ?? undefined;
+const PREAVIS = { amorcage: 'effetResiliationAmorcage', dotation: 'effetResiliationDotation' } as const;
 const articleDe = (type: TypeContrat): string => (type === 'amorcage' ? 'RES-A-02' : 'RES-D-02');
 const saisineDe = (type: TypeContrat): string => (type === 'amorcage' ? 'RES-A-03' : 'RES-D-04');
 
+/** DEC-10 — the caisse says how much of a dotation is to be repaid; the amorçage is due whole, by the contract (RES-A-04). */
+function quiArrete({ destinataire }: Contexte, type: TypeContrat): string {
+  if (type === 'amorcage') return '';
+  return destinataire === 'caisse'
+    ? " Il vous revient d'en arrêter le montant."
+    : ' La caisse de rattachement en arrête le montant.';
+}
+
+const RIEN_A_REMBOURSER = "Rien n'a été versé à ce jour au titre de ce contrat : il n'y a rien à rembourser.";
+const rienVerse = ({ etat }: Contexte, type: TypeContrat): boolean => etat !== undefined && totalPaye(etat, type) === 0;
+
 /** What is to be repaid once it takes effect, and by when. */
 function aRembourser(contexte: Contexte, type: TypeContrat, effetLe: Parameters<typeof jour>[0]): readonly string[] {
+  if (rienVerse(contexte, type)) return [RIEN_A_REMBOURSER];
   const limite = finDuDelai(contexte, 'remboursement', effetLe);
   const somme = calculDuRemboursement(contexte.etat, type, effetLe);
   return [
@@ -28,20 +43,31 @@ function aRembourser(contexte: Contexte, type: TypeContrat, effetLe: Parameters<
       ? `Le versement du crédit d'amorçage sera interrompu, et la totalité de ce qui a été versé est à rembourser à la caisse dans les deux mois de la date d'effet, au plus tard ${jour(limite)} (RES-A-04).`
       : `La dotation sera interrompue, et ce qui a été versé pour la durée qui reste à courir est à rembourser à la caisse dans les deux mois de la date d'effet, au plus tard ${jour(limite)} (RES-D-05).`,
     ...report(contexte, 'remboursement', effetLe, limite),
-    ...(somme === undefined ? [] : [`Somme à ce jour : ${somme}. La caisse en arrête le montant.`]),
+    ...(somme === undefined ? [] : [`Somme à ce jour : ${somme}.${quiArrete(contexte, type)}`]),
   ];
 }
 
+/** DEC-22 — what an answer makes of the résiliation, with that of the other authority where it is known. */
+function suiteDeLaSaisine(contexte: Contexte, auteur: Partie, sens: 'accepte' | 'rejete'): string {
+  if (sens === 'accepte') return "La résiliation n'est pas maintenue (DEC-22).";
+  const resiliation = contexte.etat?.resiliations['caisse-ars'];
+  const autre = resiliation?.saisine?.reponses[auteur === 'ars' ? 'caisse' : 'ars'];
+  const effetLe = resiliation === undefined ? null : effetResiliation(resiliation, contexte);
+  if (autre?.sens === 'rejete' && effetLe !== null)
+    return `Les deux autorités l'ont rejetée : la résiliation est maintenue, et prend effet ${jour(effetLe)} (DEC-22).`;
+  return `La résiliation n'est maintenue que si la caisse et l'agence régionale de santé l'ont toutes deux rejetée ; ${autre === undefined ? `la réponse ${deLaPartie(auteur === 'ars' ? 'caisse' : 'ars')} est encore attendue` : "l'autre autorité l'a acceptée"} (DEC-22).`;
+}
+
 export const AVIS_RESILIATION = {
-  ResiliationDemandee: ({ le, contrat: type }, { destinataire }) => ({
+  ResiliationDemandee: ({ le, contrat: type }, contexte) => ({
     objet:
-      destinataire === 'porteur'
+      contexte.destinataire === 'porteur'
         ? `accusé de réception de votre demande de résiliation du ${contrat(type)}`
         : `l'équipe demande la résiliation du ${contrat(type)}`,
-    ...(destinataire === 'porteur' ? { portee: 'accuse' as const } : {}),
+    ...(contexte.destinataire === 'porteur' ? { portee: 'accuse' as const } : {}),
     phrases: [
-      `${destinataire === 'porteur' ? 'Votre demande' : "La demande de l'équipe"} de résilier le ${contrat(type)} est enregistrée à la date du ${jour(le).slice(3)}.`,
-      `Le délai court à compter de la réception de la lettre par la caisse et par l'agence régionale de santé, la plus tardive des deux (DEC-04)${destinataire === 'porteur' ? '' : ' : il vous revient d’en accuser réception, à sa date'}.`,
+      `${contexte.destinataire === 'porteur' ? 'Votre demande' : "La demande de l'équipe"} de résilier le ${contrat(type)} est enregistrée à la date du ${dateLongue(le)}.`,
+      `La résiliation prend effet ${dureeEnMots(contexte, PREAVIS[type], le)} après la réception de la lettre par la caisse et par l'agence régionale de santé, la plus tardive des deux (DEC-04)${contexte.destinataire === 'porteur' ? '' : ' : il vous revient d’en accuser réception, à sa date'}.`,
     ],
   }),
   ReceptionResiliationAccusee: ({ contrat: type, partie: auteur, recueLe, dateLimite, sansEffet }, contexte) => ({
@@ -89,8 +115,8 @@ export const AVIS_RESILIATION = {
         ...(ground === undefined ? [] : [`Fondement : ${fondement(ground)} (${articleDe(type)}).`]),
         ...(contexte.motifResiliation === undefined ? [] : [`Motif : ${contexte.motifResiliation}`]),
         porteur
-          ? `Jusqu'au ${jour(dateLimite).slice(3)} inclus, vous pouvez saisir le directeur de la caisse et l'agence régionale de santé, qui répondent dans le mois ; cette saisine suspend l'effet de la résiliation (${saisineDe(type)}, DEC-05).`
-          : `Jusqu'à cette date incluse, l'équipe peut vous saisir ; vous avez alors un mois pour répondre, et la saisine suspend l'effet de la résiliation (${saisineDe(type)}, DEC-05).`,
+          ? `Jusqu'au ${dateLongue(dateLimite)} inclus, vous pouvez saisir le directeur de la caisse et l'agence régionale de santé, qui répondent dans le mois ; cette saisine suspend l'effet de la résiliation (${saisineDe(type)}, DEC-05).`
+          : `Jusqu'au ${dateLongue(dateLimite)} inclus, l'équipe peut vous saisir ; vous avez alors un mois pour répondre, et la saisine suspend l'effet de la résiliation (${saisineDe(type)}, DEC-05).`,
         ...aRembourser(contexte, type, dateLimite),
       ],
       recours: porteur ? recoursContreResiliation(dateLimite) : [],
@@ -107,17 +133,19 @@ export const AVIS_RESILIATION = {
         : `Vous avez à répondre au plus tard ${jour(dateLimite)}. Sans réponse à cette date, la suspension dure (DEC-05) ; la résiliation n'est maintenue que si les deux autorités rejettent la saisine (DEC-22).`,
     ],
   }),
-  SaisineTranchee: ({ le, partie: auteur, sens, objet }, { siege }) => ({
+  SaisineTranchee: ({ le, partie: auteur, sens, objet }, contexte) => ({
     objet: `votre saisine est ${sens === 'accepte' ? 'acceptée' : 'rejetée'}`,
     ...(sens === 'rejete' ? { portee: 'decision' as const } : {}),
     phrases: [
       `${majuscule(partie(auteur))} a ${sens === 'accepte' ? 'accepté' : 'rejeté'} votre saisine ; cette réponse vous est notifiée ${jour(le)}.`,
-      `${objet === 'dissolution' ? 'Le constat de dissolution' : 'La résiliation'} n'est ${objet === 'dissolution' ? 'maintenu' : 'maintenue'} que si la caisse et l'agence régionale de santé l'ont toutes deux rejetée (DEC-22).`,
+      objet === 'dissolution'
+        ? "Le constat de dissolution n'est maintenu que si la caisse et l'agence régionale de santé ont toutes deux rejeté la saisine (DEC-22)."
+        : suiteDeLaSaisine(contexte, auteur, sens),
     ],
     recours:
       sens === 'rejete'
         ? [
-            `Ce rejet peut être contesté dans les deux mois de sa notification devant le tribunal administratif territorialement compétent (code de justice administrative, articles R. 421-1 et R. 421-5)${siege.startsWith('97') ? ", délai augmenté d'un mois pour qui ne demeure pas dans le ressort d'outre-mer de ce tribunal, et de deux mois pour qui demeure à l'étranger (article R. 421-7)" : ''}.`,
+            `Ce rejet peut être contesté dans les deux mois de sa notification devant le tribunal administratif territorialement compétent (code de justice administrative, articles R. 421-1 et R. 421-5)${contexte.siege.startsWith('97') ? ", délai augmenté d'un mois pour qui ne demeure pas dans le ressort d'outre-mer de ce tribunal, et de deux mois pour qui demeure à l'étranger (article R. 421-7)" : ''}.`,
           ]
         : [],
   }),
@@ -154,14 +182,15 @@ export const AVIS_RESILIATION = {
           ? `fin du ${contrat(type)} : dissolution de l'association`
           : `prise d'effet de la résiliation du ${contrat(type)}`,
       phrases: [
-        `${cause === 'dissolution' ? `Le ${contrat(type)} a pris fin avec l'association, avec les conséquences d'une résiliation,` : `La résiliation du ${contrat(type)} a pris effet`} ${jour(le)}. Les versements qui ne sont plus dus sont interrompus ; les sommes dues sont à rembourser au plus tard ${jour(dateLimite)} (REC-02).`,
-        ...report(contexte, 'remboursement', le, dateLimite),
-        ...(somme === undefined
-          ? []
+        `${cause === 'dissolution' ? `Le ${contrat(type)} a pris fin avec l'association, avec les conséquences d'une résiliation,` : `La résiliation du ${contrat(type)} a pris effet`} ${jour(le)}.`,
+        ...(rienVerse(contexte, type)
+          ? ['Les versements de ce contrat sont interrompus.', RIEN_A_REMBOURSER]
           : [
-              contexte.destinataire === 'caisse'
-                ? `Somme proposée : ${somme}. Il vous revient d'en arrêter le montant.`
-                : `Somme proposée : ${somme}. La caisse en arrête le montant.`,
+              `Les versements qui ne sont plus dus sont interrompus ; les sommes dues sont à rembourser au plus tard ${jour(dateLimite)} (REC-02).`,
+              ...report(contexte, 'remboursement', le, dateLimite),
+              ...(somme === undefined
+                ? []
+                : [`Somme ${type === 'amorcage' ? 'due' : 'proposée'} : ${somme}.${quiArrete(contexte, type)}`]),
             ]),
       ],
     };

@@ -1,12 +1,9 @@
-/** Letters of deadlines, follow-up, recovery and transition. */
+/** Letters of deadlines, follow-up and transition. */
 import { joursEntre } from '../../domain/calendrier/calendrier.ts';
 import { regle as regleDuCatalogue } from '../../domain/catalogue/index.ts';
-import type { Evenement } from '../../domain/evenements.ts';
 import { documentDemande } from '../closed-lists.ts';
-import { attendus, echeance, effet as effetEnClair, enumerer, euros, jour, paiement, SILENCES } from '../libelles.ts';
-import { calculDuRemboursement } from './arithmetic.ts';
-import { RECOURS_SOMME, report } from './mentions.ts';
-import type { Contexte, Modeles } from './modeles.types.ts';
+import { attendus, echeance, effet as effetEnClair, enumerer, euros, jour, SILENCES } from '../libelles.ts';
+import type { Modeles } from './modeles.types.ts';
 
 /** DEC-61 — asked of the ARS. */
 const AIDE_A_INTERROMPRE =
@@ -17,64 +14,6 @@ const critere = (id: string): string => {
   const titre = regleDuCatalogue(id)?.titre;
   return titre === undefined ? id : `« ${titre} » (${id})`;
 };
-
-type Recouvrement = Evenement<'RecouvrementPropose'>;
-
-function objetDuRecouvrement({ montantCentimes, reduite, imputation }: Recouvrement): string {
-  if (reduite !== true) return `recouvrement proposé : ${euros(montantCentimes)}`;
-  return imputation === undefined
-    ? `recouvrement ramené à ${euros(montantCentimes)}`
-    : `remboursement imputé : reste dû ${euros(imputation.resteDuCentimes)}`;
-}
-
-function phrasesDuRecouvrement(recouvrement: Recouvrement, contexte: Contexte): readonly string[] {
-  const { montantCentimes, dateLimite, origine, paiement: cle, reduite, aRendreCentimes, imputation } = recouvrement;
-  const { destinataire, etat } = contexte;
-  if (reduite === true && imputation !== undefined) return [];
-  if (reduite === true)
-    return [
-      `La somme réclamée est ramenée à ${euros(montantCentimes)} : un versement qu'elle comptait n'est plus dû, ou est revenu (DEC-38).`,
-      ...(aRendreCentimes === undefined
-        ? []
-        : [
-            `${euros(aRendreCentimes)} ont été remboursés au-delà de cette somme et sont à rendre à l'association (DEC-63).`,
-          ]),
-    ];
-  const suite =
-    destinataire === 'caisse'
-      ? 'Il vous revient de confirmer cette somme'
-      : 'La caisse de rattachement confirme cette somme';
-  if (origine === 'indu')
-    return [
-      `${euros(montantCentimes)} ont été versés au-delà de ce qui est dû${cle === undefined ? '' : `, au titre de ${paiement(cle)}`} (DEC-34). ${suite}, ou d'en modifier le montant avec un motif ; elle sera due deux mois après sa notification.`.replace(
-        "somme, ou d'en modifier",
-        destinataire === 'caisse' ? "somme, ou d'en modifier" : 'somme, ou en modifie',
-      ),
-    ];
-  const effetLe = etat?.resiliationEffective?.finLe;
-  const calcul =
-    effetLe === undefined || effetLe === null || (origine !== 'amorcage' && origine !== 'dotation')
-      ? undefined
-      : calculDuRemboursement(etat, origine, effetLe, montantCentimes);
-  return [
-    `Un recouvrement de ${euros(montantCentimes)} est proposé. ${suite}${origine === 'amorcage' ? " : la totalité de la somme versée au titre de l'amorçage est due (RES-A-04)" : destinataire === 'caisse' ? ", ou d'en modifier le montant avec un motif (DEC-10)" : ', ou en modifie le montant avec un motif (DEC-10)'}.`,
-    ...(calcul === undefined ? [] : [`Calcul : ${calcul}.`]),
-    ...(dateLimite === undefined
-      ? []
-      : [
-          `Le remboursement serait dû au plus tard ${jour(dateLimite)}.`,
-          ...(effetLe === undefined || effetLe === null ? [] : report(contexte, 'remboursement', effetLe, dateLimite)),
-        ]),
-  ];
-}
-
-/** DEC-34 — what was repaid on a ground that is gone. */
-const imputees = ({ imputation }: Recouvrement): readonly string[] =>
-  imputation === undefined
-    ? []
-    : [
-        `${euros(imputation.montantCentimes)} déjà remboursés au titre d'une somme qui n'est plus réclamée sont imputés sur celle-ci (DEC-34). Reste dû : ${euros(imputation.resteDuCentimes)}.`,
-      ];
 
 export const AVIS_SUIVI = {
   EcheanceDepassee: ({ echeance: cle, dateLimite, attendu, regle }, { destinataire }) => ({
@@ -116,45 +55,6 @@ export const AVIS_SUIVI = {
       ...(criteresNonRemplis.length > 0
         ? [`Critères non remplis : ${enumerer(criteresNonRemplis.map(critere))}.`]
         : []),
-    ],
-  }),
-  RecouvrementPropose: (evenement, contexte) => ({
-    objet: objetDuRecouvrement(evenement),
-    phrases: [...phrasesDuRecouvrement(evenement, contexte), ...imputees(evenement)],
-  }),
-  RecouvrementConfirme: ({ montantCentimes, dateLimite }, { destinataire }) => ({
-    objet: `somme à rembourser : ${euros(montantCentimes)}`,
-    portee: 'decision',
-    phrases: [
-      `La caisse de rattachement a arrêté à ${euros(montantCentimes)} la somme ${destinataire === 'porteur' ? 'que votre association doit rembourser' : 'à rembourser'}. Elle est due au plus tard ${jour(dateLimite)} (REC-02).`,
-      "Elle peut être remboursée en plusieurs versements jusqu'à cette date ; la caisse constate chacun d'eux et le reste dû.",
-    ],
-    recours: destinataire === 'porteur' ? RECOURS_SOMME : [],
-  }),
-  RemboursementConstate: ({ le, montantCentimes, resteDuCentimes, aRendreCentimes }) => ({
-    objet: `remboursement de ${euros(montantCentimes)} constaté`,
-    phrases: [
-      `La caisse de rattachement a reçu ${euros(montantCentimes)} ${jour(le)}. Reste dû : ${euros(resteDuCentimes)}.`,
-      ...(aRendreCentimes === undefined
-        ? []
-        : [`${euros(aRendreCentimes)} dépassent la somme due et sont à rendre à l'association (DEC-63).`]),
-    ],
-  }),
-  RecouvrementEchu: ({ montantCentimes }) => ({
-    objet: 'remboursement en retard',
-    phrases: [`Le délai de remboursement de ${euros(montantCentimes)} a expiré sans que la somme soit soldée.`],
-  }),
-  RecouvrementClos: ({ le, issue }) => ({
-    objet: 'recouvrement clos',
-    phrases: [
-      `Le recouvrement a été clos ${jour(le)} : ${issue === 'rembourse' ? 'somme remboursée' : issue === 'remise' ? 'remise accordée' : 'rien à rembourser'}.`,
-    ],
-  }),
-  ProcedureDixHuitMoisOuverte: ({ le, montantCentimes, paiements }) => ({
-    objet: 'procédure de récupération ouverte',
-    phrases: [
-      `Aucune activité de la mission socle n'était déployée dix-huit mois après le dépôt de la lettre d'intention : une procédure de récupération est ouverte depuis ${jour(le)} (REC-01).`,
-      `Sommes versées à ce jour : ${euros(montantCentimes)}${paiements.length > 0 ? ` (${enumerer(paiements.map(paiement))})` : ''}. La caisse de rattachement fixe le montant à rembourser ; rien n'est prélevé automatiquement.`,
     ],
   }),
   ConformiteConstatee: ({ le, conforme }) => ({

@@ -45,6 +45,12 @@ describe('le contrat prêt à signer', () => {
     },
   );
 
+  test.skipIf(!poppler)('l’agence et l’association y ont leur vrai nom, dit une fois', async () => {
+    const lu = await texteDuPdf(await pdfDuContrat('dotation', { ...etat, ars: 'guadeloupe' }, parties));
+    expect(lu).toContain('l’agence de santé de la Guadeloupe, de Saint-Barthélemy et de Saint-Martin, représentée par');
+    expect(lu).toContain('l’association dénommée « Association Dermatologie 33 », qui porte');
+  });
+
   test.skipIf(!poppler)(
     'la dotation : de 50 000 à 100 000 €, cinq ans, tacite reconduction (DOT-05, DOT-10)',
     async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { echeance, euros, paiement } from '../../documents/libelles.ts';
+import { aLaPhase, echeance, euros, paiement } from '../../documents/libelles.ts';
 import { departement, specialite } from '../../documents/places.ts';
 import { secable, typographie } from '../../documents/typography.ts';
 import { composerCourrier, texteDuCourrier, type Contexte } from '../../documents/letters/index.ts';
@@ -53,6 +53,13 @@ describe('words of the notices', () => {
   ])('the deadline %s reads « %s »', (cle, texte) => expect(echeance(cle)).toBe(texte));
 });
 
+test.each([
+  ['recouvrement', 'au recouvrement des sommes dues'],
+  ['amorcage', "au crédit d'amorçage"],
+  ['lettre-intention', "à l'instruction de la lettre d'intention"],
+  ['dotation', 'à la dotation annuelle'],
+] as const)('a case in the phase %s « en est %s »', (phase, texte) => expect(aLaPhase(phase)).toBe(texte));
+
 describe('places, specialties and typography', () => {
   test.each([
     ['33', 'Gironde (33)'],
@@ -70,6 +77,12 @@ describe('places, specialties and typography', () => {
     ['medecine-vasculaire', 'médecine vasculaire'],
     ['nephrologie', 'néphrologie'],
   ])('%s reads « %s »', (slug, texte) => expect(specialite(slug)).toBe(texte));
+
+  test('a line does not end on an operation', () => {
+    expect(typographie('27 × (100 000,00 € − 50 000,00 €) ÷ 90')).toBe(
+      '27 ×\u00a0(100\u00a0000,00\u00a0€ −\u00a050\u00a0000,00\u00a0€) ÷\u00a090',
+    );
+  });
 
   test('a line cuts no date, amount, article or quotation', () => {
     expect(typographie("l'article L. 1411 : « le 1er mars 2026 », 40 000,00 €")).toBe(
@@ -135,7 +148,10 @@ describe('texts of the notices', () => {
     const caisse = redigerAvis(ordre, { ...contexte, destinataire: 'caisse' });
     expect(caisse.objet).toBe('[ESS ess-33-1] ordre de paiement : 40 000,00 €');
     expect(caisse.corps).toContain('au plus tard le 12 juillet 2026');
-    expect(redigerAvis(ordre, contexte).corps).toContain('a été demandé le 16 mars 2026');
+    const porteur = redigerAvis(ordre, contexte);
+    expect(porteur.objet).toBe('[ESS ess-33-1] versement de 40 000,00 € à venir');
+    expect(porteur.corps).toContain('doit verser 40 000,00 € à votre association');
+    expect(porteur.corps).toContain("L'ordre de paiement est du 16 mars 2026");
   });
 
   test('a refusal says where and until when it may be contested (CJA R. 421-5)', () => {
@@ -241,8 +257,10 @@ describe('texts of the notices', () => {
       { ...contexte, etabliLe: date('2025-12-05') },
     );
     expect(courrier.etabliLe).toBe('2025-12-05');
-    expect(courrier.phrases.join(' ')).toContain('du 2 décembre 2025, est celle que donnent les textes');
-    expect(courrier.phrases.join(' ')).toContain('constatée le 5 décembre 2025');
+    expect(courrier.phrases.join(' ')).toContain(
+      'La date de ce fait, le 2 décembre 2025, est celle que donnent les textes',
+    );
+    expect(courrier.phrases.join(' ')).toContain('constaté le 5 décembre 2025');
   });
 
   test('un rappel compte les jours qui restent à partir du courrier', () => {

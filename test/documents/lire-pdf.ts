@@ -30,11 +30,17 @@ async function ecrit(pdf: Uint8Array): Promise<string> {
   return fichier;
 }
 
-/** The text in the order in which it is read, one space for any white. */
-export async function texteDuPdf(pdf: Uint8Array): Promise<string> {
+/** The text of each page, in the order in which it is read, one space for any white. */
+export async function pagesDuPdf(pdf: Uint8Array): Promise<readonly string[]> {
   const { stdout } = await lancer('pdftotext', [await ecrit(pdf), '-']);
-  return stdout.replace(/[\s\u00a0\u202f]+/g, ' ');
+  return stdout
+    .replace(/\f$/, '')
+    .split('\f')
+    .map((page) => page.replace(/[\s\u00a0\u202f]+/g, ' '));
 }
+
+/** The whole text. */
+export const texteDuPdf = async (pdf: Uint8Array): Promise<string> => (await pagesDuPdf(pdf)).join(' ');
 
 /** The fonts of a PDF, and whether each is inside it. */
 export async function fontesDuPdf(

@@ -84,7 +84,7 @@ describe('le courrier en PDF', () => {
         'notifie sa décision au plus tard le 10 juin 2025',
         'réputée validée le 11 juin 2025',
         'une attestation vous sera adressée',
-        'Service chargé du dossier : Agence régionale de santé Nouvelle-Aquitaine, Pôle des soins de ville, 1 rue de l’Exemple, 33000 Bordeaux, Téléphone : 05 00 00 00 00, Courriel : ess@exemple.invalid',
+        'Service chargé du dossier : Agence régionale de santé Nouvelle-Aquitaine, Pôle des soins de ville, 1 rue de l’Exemple, 33000 Bordeaux, téléphone 05 00 00 00 00, courriel ess@exemple.invalid',
         'Dernier jour du délai 10 juin 2025',
         'Veuillez agréer',
         'Par délégation du directeur général',
