@@ -75,7 +75,7 @@ describe('chaque exemple de docs/api.md donne le statut annoncé, et une répons
 const UNDERSTOOD = [200, 201, 202, 409, 422];
 
 /** Examples of an operation that several roles have, whose fields are the ARS's. */
-const OF_ARS = ['existante', 'reprise', 'region'];
+const OF_ARS = ['existante', 'reprise', 'region', 'refus'];
 
 describe('chaque exemple du contrat est compris du service, et sa réponse conforme', () => {
   const examples = (Object.entries(OPERATIONS) as [Place, Operation][]).flatMap(([place, { corps, roles }]) =>
@@ -97,7 +97,11 @@ describe('chaque exemple du contrat est compris du service, et sa réponse confo
   });
   test.each(examples)('$place ($name)', async ({ place, name, value, roles }) => {
     const [method = '', template = ''] = place.split(' ');
-    const path = template.replace('{ess}', ess).replace('{caisse}', 'gironde').replace('{id}', abonnement.id);
+    const path = template
+      .replace('{ess}', ess)
+      .replace('{caisse}', 'gironde')
+      .replace('{id}', abonnement.id)
+      .replace('{numero}', '1');
     const role = OF_ARS.includes(name) ? 'ars' : (roles[0] ?? 'national');
     const text = typeof value === 'string';
     const response = await fetch(`${installation.terrain.api}${path}`, {
@@ -107,7 +111,9 @@ describe('chaque exemple du contrat est compris du service, et sa réponse confo
     });
     const body = await response.json();
     const { status } = response;
-    expect({ understood: UNDERSTOOD.includes(status), status, body }).toMatchObject({ understood: true });
+    // This caisse has no batch: of what names one, the form alone is looked at before it is looked for.
+    const understood = UNDERSTOOD.includes(status) || (template.includes('{numero}') && status === 404);
+    expect({ understood, status, body }).toMatchObject({ understood: true });
     const type = response.headers.get('content-type') ?? '';
     expect(faultsOf({ method, path, status, type, body })).toEqual([]);
   });
