@@ -75,8 +75,10 @@ export const createConsigner = (dependances: Dependances) => {
       (error: unknown) => {
         if (demandes.length === 0) throw error;
         // An answer that does not come holds back no event.
-        log(`[journal] ${ess}: written without its questions, after ${String(error)}`);
-        return inTransaction(pool, (client) => ecrire(client, consignation, []));
+        return inTransaction(pool, (client) => ecrire(client, consignation, [])).then((ecrit) => {
+          log(`[journal] ${ess}: written without its questions, after ${String(error)}`);
+          return ecrit;
+        });
       },
     );
     if (effets.some(({ type }) => AVIS.includes(type))) surAvis?.(ess);

@@ -35,14 +35,16 @@ export const month = z.strictObject({
   mois: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, { error: 'Un mois est attendu (exemple : 2026-05).' }),
 });
 
+/** Who asks, with the right, of a caisse that is theirs. */
+export function askedOf(request: Request<{ caisse: string }>, right: Right) {
+  const identity = requireRight(request, right);
+  const { caisse } = parse(place, { caisse: request.params.caisse });
+  requireCaisse(identity, caisse);
+  return { identity, caisse };
+}
+
 export function caisseRoutes({ records }: ApiDeps): Router {
   const router = Router();
-  const askedOf = (request: Request<{ caisse: string }>, right: Right) => {
-    const identity = requireRight(request, right);
-    const { caisse } = parse(place, { caisse: request.params.caisse });
-    requireCaisse(identity, caisse);
-    return { identity, caisse };
-  };
   const caisseOf = (request: Request<{ caisse: string }>, right: Right): string => askedOf(request, right).caisse;
   const reads = onlyMethods('GET, HEAD, OPTIONS');
 

@@ -7,8 +7,6 @@ import { instant } from '../../domain/valeurs.ts';
 import type { Settled } from '../../records/money/batch-life.ts';
 import type { LotEcrit } from '../../records/money/lots.ts';
 import { printOf } from '../../records/money/retours.ts';
-import type { Right } from '../../identity/rights.ts';
-import { requireCaisse, requireRight } from '../../identity/scope.ts';
 import { CSV_TYPES } from '../../runtime/csv.ts';
 import { jsonBody } from '../../runtime/http/body.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
@@ -24,10 +22,10 @@ import { caisse as code, civilDate } from '../commands/schemas/fields.ts';
 import { text } from '../commands/schemas/text.ts';
 import { parse } from '../http/validation.ts';
 import type { ApiDeps } from '../ports.ts';
+import { askedOf } from './caisses.ts';
 import { originOf } from './ess.ts';
 
 const noParameter = z.strictObject({});
-const place = z.strictObject({ caisse: code });
 const oneBatch = z.strictObject({ caisse: code, numero: z.coerce.number().int().min(1).max(999_999_999) });
 export const batchBody = z.strictObject({ le: civilDate });
 export const withdrawal = z.strictObject({ motif: text(500) });
@@ -48,9 +46,7 @@ export function bankReturnRoutes({ records, cases, workshop }: ApiDeps, spend: I
   router
     .route('/caisses/:caisse/retours')
     .post(raw({ type: RETURN_TYPES, limit: RETURN_MAX }), async (request, response) => {
-      const identity = requireRight(request, 'tenir-lots');
-      const { caisse } = parse(place, { caisse: request.params.caisse });
-      requireCaisse(identity, caisse);
+      const { identity, caisse } = askedOf(request, 'tenir-lots');
       if (!request.is(RETURN_TYPES))
         throw new Problem(
           'format-non-admis',
@@ -88,12 +84,6 @@ const ALREADY: Readonly<Record<Exclude<Settled, 'settled' | 'repeated' | 'unknow
 /** What a person sees of a batch; the file itself has its own address. */
 export function batchRoutes({ records, pain001, allowClockOrigin = false }: ApiDeps): Router {
   const router = Router();
-  const askedOf = (request: Request<{ caisse: string }>, right: Right) => {
-    const identity = requireRight(request, right);
-    const { caisse } = parse(place, { caisse: request.params.caisse });
-    requireCaisse(identity, caisse);
-    return { identity, caisse };
-  };
 
   router
     .route('/caisses/:caisse/lots')
