@@ -4,7 +4,7 @@
  * and its adherents are of one specialty: options and the titles of the 2017 reform go with theirs (SM73, « médecine
  * cardiovasculaire », is the cardiology of SM04). Codes are those of the published nomenclature, SM01 to SM95.
  */
-import { exiger } from '../refus.ts';
+import { Refus } from '../refus.ts';
 
 export interface Specialite {
   /** Ours, kept in the state. */
@@ -233,7 +233,9 @@ export const exigerSpecialites = (textes: readonly string[]): readonly string[] 
   ...new Set(
     textes.map((texte) => {
       const slug = specialiteDe(texte);
-      exiger(slug !== undefined, 'DEC-62', `« specialites » : ${phraseSpecialiteInconnue(texte)}`, 'donnees');
+      // The sentence looks the whole nomenclature up: it is made for the unknown alone.
+      if (slug === undefined)
+        throw new Refus('DEC-62', `« specialites » : ${phraseSpecialiteInconnue(texte)}`, 'donnees');
       return slug;
     }),
   ),
