@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { caissesDe } from '../domain/creation/caisses.ts';
 import { REGIONS } from '../domain/creation/regions.ts';
+import { SPECIALITES } from '../domain/lettre-intention/specialites.ts';
 import type { Scenario } from '../domain/simulation/scenario.ts';
 import type { BenchGround } from './ground.ts';
 
@@ -43,6 +45,18 @@ export async function read(terrain: BenchGround, chemin: string, compte: string)
   if (!reponse.ok) throw new Error(`GET ${chemin}: ${reponse.status} ${await reponse.text()}`);
   return reponse.json();
 }
+
+/**
+ * Specialty and seat of the case of that rank: pairs that no two share, as far as there are any. Rivals look at one another
+ * and are written to (DEC-56), which is not what is measured, and is rare.
+ */
+export const territoire = (
+  rang: number,
+  sieges: readonly string[] = ['33'],
+): { siege: string; specialite: string } => ({
+  siege: sieges[rang % sieges.length] ?? '33',
+  specialite: SPECIALITES[Math.floor(rang / sieges.length) % SPECIALITES.length]?.slug ?? 'dermatologie',
+});
 
 /** A letter of intent, of Gironde unless said; its id. `le`: its day; `origine`: where the clock of the case starts. */
 export async function openCase(
@@ -87,7 +101,10 @@ export const putRight = (
     ...champ,
   });
 
-export const METROPOLE = REGIONS.flatMap(({ departements }) => departements).filter((code) => /^\d[\dAB]$/.test(code));
+/** Departments of the mainland and Corsica with one caisse: a deposit need not name it (DEC-66). */
+export const METROPOLE = REGIONS.flatMap(({ departements }) => departements).filter(
+  (code) => /^\d[\dAB]$/.test(code) && caissesDe(code).length === 1,
+);
 let vies = 0;
 
 /** Where a life is lived. */

@@ -3,7 +3,7 @@
  * of the same engine. Options: --clients N (8), --tours N (rounds, five), --demandes N (reads a round, 400), --ecrire, --json FILE.
  */
 import { parseArgs } from 'node:util';
-import { noteExchange, read, openCase } from './dossiers.ts';
+import { noteExchange, read, openCase, territoire } from './dossiers.ts';
 import type { Line } from './measure.ts';
 import { startFloors } from './floor/handles.ts';
 import { resultsFile, writeResults } from './results.ts';
@@ -33,7 +33,9 @@ const DOSSIERS = CLIENTS * 3;
 const COMMANDES = Math.ceil(LECTURES * 0.4);
 
 async function mesurer(terrain: BenchGround): Promise<readonly Line[]> {
-  const dossiers = await inParallel(Array.from({ length: DOSSIERS }), CLIENTS, () => openCase(terrain));
+  const dossiers = await inParallel(Array.from({ length: DOSSIERS }), CLIENTS, (_, rang) =>
+    openCase(terrain, territoire(rang)),
+  );
   const planchers = await startFloors(terrain, DOSSIERS);
   const dossier = (rang: number) => dossiers[rang % DOSSIERS]!;
   const mesures = await rounds(TOURS, {

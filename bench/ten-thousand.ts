@@ -4,8 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
-import { REGIONS } from '../domain/creation/regions.ts';
-import { read, openCase } from './dossiers.ts';
+import { METROPOLE, read, openCase, territoire } from './dossiers.ts';
 import type { Line } from './measure.ts';
 import { residentMemory } from './measures/memory.ts';
 import { resultsFile, writeResults } from './results.ts';
@@ -31,7 +30,6 @@ if (!Number.isInteger(DOSSIERS) || !Number.isInteger(DUS) || DUS >= DOSSIERS || 
 const LARGEUR = 8;
 /** A letter of 15 January is answered by silence at this instant: 15 March, three days of grace, the midnight after. */
 const TOMBE = Date.UTC(2026, 2, 18, 23);
-const SIEGES = REGIONS.flatMap(({ departements }) => departements).filter((code) => /^\d[\dAB]$/.test(code));
 const unique = (name: string, valeur: number, unit: string, auPlus?: number): Line => ({
   name,
   figure: figure([valeur]),
@@ -42,16 +40,15 @@ const unique = (name: string, valeur: number, unit: string, auPlus?: number): Li
 /** Opens them all; the last `DUS` have a deadline that falls at the same real instant, which it resolves to. */
 async function ouvrirTous(terrain: BenchGround): Promise<{ dossiers: string[]; secondes: number; tombeLe: number }> {
   const debut = performance.now();
-  const siege = (rang: number) => SIEGES[rang % SIEGES.length] ?? '33';
   const premiers = await inParallel(Array.from({ length: DOSSIERS - DUS }), LARGEUR, (_, rang) =>
-    openCase(terrain, { siege: siege(rang) }),
+    openCase(terrain, territoire(rang, METROPOLE)),
   );
   // Half as long again as the others took: none is to fall before the last is open.
   const msParDossier = (performance.now() - debut) / premiers.length;
   const tombeLe = Date.now() + 30_000 + 1.5 * DUS * msParDossier;
   const derniers = await inParallel(Array.from({ length: DUS }), LARGEUR, (_, rang) =>
     openCase(terrain, {
-      siege: siege(rang),
+      ...territoire(DOSSIERS - DUS + rang, METROPOLE),
       le: '2026-01-15',
       origine: new Date(TOMBE - (tombeLe - Date.now())).toISOString(),
     }),

@@ -1,6 +1,6 @@
 /** (a) A command through the API, beside the least that keeps its promise, and both beside a bare Update. */
 import { randomUUID } from 'node:crypto';
-import { noteExchange, openCase } from '../dossiers.ts';
+import { noteExchange, openCase, territoire } from '../dossiers.ts';
 import { startFloors } from '../floor/handles.ts';
 import { inParallel, figure, latencies, ratio, rounds } from '../rounds.ts';
 import type { Line, Measure } from '../measure.ts';
@@ -13,7 +13,9 @@ export const commande: Measure = {
   letter: 'a',
   title: 'A command, one at a time',
   async run(terrain, nombre) {
-    const dossiers = await inParallel(Array.from({ length: DOSSIERS }), 4, () => openCase(terrain));
+    const dossiers = await inParallel(Array.from({ length: DOSSIERS }), 4, (_, rang) =>
+      openCase(terrain, territoire(rang)),
+    );
     const planchers = await startFloors(terrain, DOSSIERS);
     const auPlancher = (message: 'ecrit' | 'ecritIci') => () =>
       latencies(PAR_TOUR, (rang) => planchers[rang % DOSSIERS]!.executeUpdate(message, { args: [randomUUID()] }));

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChildProcess } from 'node:child_process';
-import { openCase } from '../dossiers.ts';
+import { METROPOLE, openCase, territoire } from '../dossiers.ts';
 import { startFloors } from '../floor/handles.ts';
 import { stopWorker, type Side, type BenchGround } from '../ground.ts';
 import { inParallel, figure, ratio, rounds } from '../rounds.ts';
@@ -44,7 +44,9 @@ export const memory: Measure = {
   letter: 'd',
   title: 'Memory per case kept ready by a worker',
   async run(terrain, nombre) {
-    const dossiers = await inParallel(Array.from({ length: DOSSIERS }), 6, () => openCase(terrain));
+    const dossiers = await inParallel(Array.from({ length: DOSSIERS }), 6, (_, rang) =>
+      openCase(terrain, territoire(rang, METROPOLE)),
+    );
     const planchers = await startFloors(terrain, DOSSIERS);
     await terrain.stopWorkers();
     const { produit, plancher } = await rounds(nombre, {

@@ -1,7 +1,7 @@
 /** (l) Cases opened, several at a time, beside bare workflow starts with one Update, by the same call of the engine. */
 import { randomUUID } from 'node:crypto';
 import { WithStartWorkflowOperation } from '@temporalio/client';
-import { METROPOLE, openCase } from '../dossiers.ts';
+import { METROPOLE, openCase, territoire } from '../dossiers.ts';
 import { FLOOR_QUEUE } from '../floor/worker.ts';
 import { bare, floor } from '../floor/workflows.ts';
 import type { BenchGround } from '../ground.ts';
@@ -11,16 +11,11 @@ import { figure, load, ratio, rounds, type Load } from '../rounds.ts';
 const LARGEUR = 8;
 const PAR_TOUR = 32;
 
-/** Rivals tell one another (DEC-56), which is not what is measured: a territory for each, as far as there are any. */
-const SPECIALITES = ['rhumatologie', 'dermatologie'];
 let ouverts = 0;
 const ouvrir = (terrain: BenchGround): Promise<string> => {
   const rang = ouverts;
   ouverts += 1;
-  return openCase(terrain, {
-    siege: METROPOLE[rang % METROPOLE.length] ?? '33',
-    specialite: SPECIALITES[Math.floor(rang / METROPOLE.length) % SPECIALITES.length] ?? 'rhumatologie',
-  });
+  return openCase(terrain, territoire(rang, METROPOLE));
 };
 
 const demarrerNu = ({ client }: BenchGround): Promise<unknown> =>
