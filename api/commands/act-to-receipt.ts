@@ -76,22 +76,6 @@ export function messageOf(ess: string, act: Act, key: string, siRang?: number): 
   };
 }
 
-/** Files that a deposit names must have been sent for this very case. */
-export async function requireFiles(records: Records, ess: string, { fiche }: Act): Promise<void> {
-  const named = (fiche?.['fichiers'] ?? []) as readonly string[];
-  if (named.length === 0) return;
-  const sent = new Set((await records.listFiles(ess)).map(({ id }) => id));
-  const missing = named.flatMap((id, index) => (sent.has(id) ? [] : [index]));
-  if (missing.length > 0)
-    throw invalidFields(
-      missing.map((index) => ({
-        champ: `fichiers[${index}]`,
-        regle: 'AMO-10',
-        message: 'Aucun fichier de ce numéro n’a été envoyé dans ce dossier.',
-      })),
-    );
-}
-
 const usedKey = () =>
   ofRefusal(
     'etat',

@@ -2,8 +2,10 @@
 import type { Donnees } from '../../domain/commandes.ts';
 import { Refus } from '../../domain/refus.ts';
 import { instant } from '../../domain/valeurs.ts';
-import { carryOut, messageOf, requireFiles, type Outcome } from './act-to-receipt.ts';
+import { carryOut, messageOf, type Outcome } from './act-to-receipt.ts';
 import { readAct, requireSender, type Act } from './body-to-act.ts';
+import { requireSeen, withDocuments } from './documents.ts';
+import { ficheIdentifier, messageIdentifier } from './keys.ts';
 import { dateToJustify, requireConnector, requireDateProof, requireRectificationProof } from './proofs.ts';
 import { ofRefusal } from '../http/errors.ts';
 import type { Identity } from '../../identity/verifier.ts';
@@ -43,12 +45,14 @@ export async function sendCommand(
   if (!isCommand(commande)) throw new Problem('introuvable', 'Aucune commande ne porte ce nom.');
   const { etat: connu } = await knownDossier(records, identity, ess);
   requireSender(commande, identity.role);
-  const act = readAct(commande, identity.role, donnees);
-  requireConnector(identity, act);
-  requireCompetence(identity, connu, { commande, acteur: act.acteur, donnees: act.donnees });
-  await requireDateProof(cases, ess, act);
-  await requireRectificationProof({ cases, records }, ess, act);
-  await requireFiles(records, ess, act);
+  const asked = readAct(commande, identity.role, donnees);
+  requireConnector(identity, asked);
+  requireCompetence(identity, connu, { commande, acteur: asked.acteur, donnees: asked.donnees });
+  await requireDateProof(cases, ess, asked);
+  await requireRectificationProof({ cases, records }, ess, asked);
+  await requireSeen(records, connu, asked);
+  const ficheId = ficheIdentifier(ess, messageIdentifier(commande, cle));
+  const act = await withDocuments(records, connu, asked, ficheId);
   const message = messageOf(ess, await withBatches(records, ess, act), cle, siRang);
   const receipt = await carryOut(records, identity, ess, act, message, () => cases.send(ess, commande, message)).catch(
     async (error: unknown) => {
