@@ -42,7 +42,7 @@ import type { Limits } from '../runtime/http/limits.ts';
 import type { Verify } from '../identity/verifier.ts';
 import type { RoomSettings } from './http/upload-room.ts';
 import type { ApiWorkshop } from './jobs/workshop.ts';
-import type { DetailsRefus, Message, Recu, VueEss } from '../workflows/messages.ts';
+import type { DetailsRefus, Message, Recu, Traitee, VueEss } from '../workflows/messages.ts';
 
 export interface Opening {
   /** Instant (ms) at which the case's clock starts: tests and demonstrations only. */
@@ -92,6 +92,8 @@ export interface Records {
   /** `remove`: takes its content away, when no other file has it. */
   withdrawFile(ess: string, id: string, auteur: Author, remove: (sha256: string) => Promise<void>): Promise<Withdrawal>;
   readPapers(ess: string): Promise<Papers>;
+  /** The answer that this message was given, however long ago. */
+  answerTo(ess: string, messageId: string): Promise<Traitee | undefined>;
   recordAccess(acces: Parameters<typeof recordAccess>[1]): Promise<void>;
   listPayments(ess: string): Promise<Paiement[]>;
   /** The accounts that an association declared, the first one first. */

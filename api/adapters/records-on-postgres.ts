@@ -39,6 +39,7 @@ import {
   saveFile,
   withdrawFile,
 } from '../../records/privacy/fichiers.ts';
+import { readAnswer } from '../../records/journal/reponses.ts';
 import { readPapers } from '../../records/privacy/papiers.ts';
 import {
   createBatch,
@@ -129,6 +130,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     readFile: (ess, id) => guard(() => readFile(pool, ess, id)),
     recordFileReading: (ess, id, auteur) => guard(() => recordFileReading(pool, ess, id, auteur)),
     withdrawFile: (ess, id, auteur, remove) => guard(() => withdrawFile(pool, ess, id, auteur, remove)),
+    answerTo: (ess, id) => guard(() => readAnswer(pool, ess, id)),
     readPapers: (ess) => guard(() => readPapers(pool, ess)),
     recordAccess: (acces) => guard(() => recordAccess(pool, acces)),
     listPayments: (ess) => guard(() => listPayments(pool, ess)),

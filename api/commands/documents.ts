@@ -131,11 +131,13 @@ const contentsOf = (donnees: object): readonly string[] | undefined =>
 
 /** The act with the files that it brings, in its record: who reads it finds them, and they are not taken back. */
 export async function withDocuments(records: Records, etat: Etat, act: Act, ficheId: string): Promise<Act> {
-  await requireSent(records, etat.ess, act);
+  const kept = await records.readFiche(ficheId);
+  // What was received once is not looked at anew.
+  if (kept === undefined) await requireSent(records, etat.ess, act);
   const contenu = contentsOf(act.donnees);
   if (contenu !== undefined && contenu.length > 0) return { ...act, fiche: { ...act.fiche, contenu } };
   if (act.commande !== 'deposer-pieces') return act;
-  return withPieces(records, etat, act, (await records.readFiche(ficheId))?.contenu);
+  return withPieces(records, etat, act, kept?.contenu);
 }
 
 /** What the caisse finds conform, it has seen: a piece never deposited, or whose only document was taken back, is not. */

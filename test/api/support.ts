@@ -246,6 +246,7 @@ const fakeRecords = (world: World): Records => ({
   readFile: unused,
   recordFileReading: unused,
   withdrawFile: unused,
+  answerTo: () => Promise.resolve(undefined),
   readPapers: () => Promise.resolve({ fichiers: [], fiches: [], retires: [] }),
   recordAccess: () => Promise.resolve(),
   listLetters: () => Promise.resolve([]),
