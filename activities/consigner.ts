@@ -16,9 +16,10 @@ import { closeFiness, finessHolder, recordManualFiness } from '../records/regist
 import { closeIncident, openIncident } from '../records/outbox/incidents.ts';
 import { bookMovements } from '../records/money/grand-livre.ts';
 import { appendJournal } from '../records/journal/journal.ts';
+import { keepAnswers } from '../records/journal/reponses.ts';
 import { writeDeliveries } from '../records/outbox/livraisons.ts';
 import { inTransaction, type Queryable } from '../records/server/pool.ts';
-import type { Liens } from '../workflows/messages.ts';
+import type { Liens, Reponse } from '../workflows/messages.ts';
 import type { Dependances } from './dependencies.ts';
 import { ecrireSortie } from './outbox.ts';
 import { annoncer, repondeurs, repondre } from './registre.ts';
@@ -30,6 +31,8 @@ export interface Consignation {
   readonly effets: readonly Effet[];
   readonly etat: Etat;
   readonly resume: DossierSummary;
+  /** Commands that these events answer. */
+  readonly traitees?: readonly Reponse[];
   /** What the case now asks. */
   readonly demandes?: readonly Demande[];
   /** Where the case believes that people see it. */
@@ -96,10 +99,11 @@ export const createConsigner = (dependances: Dependances) => {
 
 async function ecrireEvenements(
   client: pg.PoolClient,
-  { ess, lignes, effets, etat, resume }: Consignation,
+  { ess, lignes, effets, etat, resume, traitees = [] }: Consignation,
   { log, liens = {}, autorites }: Dependances,
 ): Promise<void> {
   await appendJournal(client, ess, lignes);
+  await keepAnswers(client, ess, traitees);
   await bookMovements(client, ess, lignes);
   for (const ligne of lignes) await recordContract(client, ess, ligne, etat);
   const intitule = await receiveEntry(client, ess, lignes);

@@ -20,7 +20,8 @@ import type { Dossier, Scope } from '../records/journal/dossiers.ts';
 import type { Cursor, ListRequest, ListedDossier } from '../records/journal/listes.ts';
 import type { Fiche } from '../records/privacy/fiches.ts';
 import type { Resemblance } from '../records/privacy/resemblances.ts';
-import type { Fichier, recordAccess } from '../records/privacy/fichiers.ts';
+import type { Fichier, recordAccess, Withdrawal } from '../records/privacy/fichiers.ts';
+import type { Papers } from '../records/privacy/papiers.ts';
 import type { Incident } from '../records/outbox/incidents.ts';
 import type { Settled, SuiteDeLot } from '../records/money/batch-life.ts';
 import type { APayer, Composition, CompteBancaire, LotEcrit } from '../records/money/lots.ts';
@@ -41,7 +42,7 @@ import type { Limits } from '../runtime/http/limits.ts';
 import type { Verify } from '../identity/verifier.ts';
 import type { RoomSettings } from './http/upload-room.ts';
 import type { ApiWorkshop } from './jobs/workshop.ts';
-import type { DetailsRefus, Message, Recu, VueEss } from '../workflows/messages.ts';
+import type { DetailsRefus, Message, Recu, Traitee, VueEss } from '../workflows/messages.ts';
 
 export interface Opening {
   /** Instant (ms) at which the case's clock starts: tests and demonstrations only. */
@@ -78,12 +79,21 @@ export interface Records {
   deleteFiche(id: string): Promise<void>;
   readFiche(id: string): Promise<Fiche | undefined>;
   listFiches(ess: string): Promise<Omit<Fiche, 'contenu' | 'ess'>[]>;
+  /** `keep`: makes sure that its content is kept, while nobody can take it away. */
   saveFile(
     fichier: Omit<Fichier, 'id' | 'deposeLe'>,
     auteur: Author,
+    keep: () => Promise<void>,
   ): Promise<{ readonly fichier: Fichier; readonly nouveau: boolean }>;
   listFiles(ess: string): Promise<Fichier[]>;
   readFile(ess: string, id: string): Promise<Fichier | undefined>;
+  /** `false`: the file has gone since it was found. */
+  recordFileReading(ess: string, id: string, auteur: Author): Promise<boolean>;
+  /** `remove`: takes its content away, when no other file has it. */
+  withdrawFile(ess: string, id: string, auteur: Author, remove: (sha256: string) => Promise<void>): Promise<Withdrawal>;
+  readPapers(ess: string): Promise<Papers>;
+  /** The answer that this message was given, however long ago. */
+  answerTo(ess: string, messageId: string): Promise<Traitee | undefined>;
   recordAccess(acces: Parameters<typeof recordAccess>[1]): Promise<void>;
   listPayments(ess: string): Promise<Paiement[]>;
   /** The accounts that an association declared, the first one first. */

@@ -24,9 +24,10 @@ import type { Commande } from '../domain/commandes.ts';
 import { caissesDe } from '../domain/creation/caisses.ts';
 import { arsCompetente, caissesCompetentes } from '../domain/creation/competence.ts';
 import { ENTREES } from '../domain/table.ts';
-import type { Instant } from '../domain/valeurs.ts';
+import { CODES_PIECES, type Instant } from '../domain/valeurs.ts';
 import { CONNECTEUR, accountOf } from '../local/identity-provider/directory.ts';
-import { FILE, inClosedWords } from './closed-words.ts';
+import { inClosedWords } from './closed-words.ts';
+import { sendBlank } from './documents.ts';
 import { adhesionsOfWorld } from './world.ts';
 import { advance, atRest, clientFor, readJournal, readView, type PlayedCase, type Ground } from './ground.ts';
 
@@ -175,7 +176,6 @@ function champsConnus({ commande, acteur, donnees = {} }: Etape, prouvee: boolea
     ),
     ...(motive ? {} : { commentaire: 'Joué d’après un scénario.' }),
     ...(prouvee ? { preuve: PREUVE_JOINTE } : {}),
-    ...('contenu' in propres && connus['contenu'] === undefined ? { contenu: [FILE] } : {}),
     ...(acteur === 'systeme' ? { acteur } : {}),
   };
 }
@@ -210,12 +210,41 @@ async function commander(
   joue: PlayedCase | undefined,
 ): Promise<Reponse> {
   if (joue === undefined) throw new Error(`« ${etape.commande} » (${etape.le}) : ce dossier n'a pas été ouvert.`);
+  const compte = await compteDEtape(terrain, etape, joue);
+  const joints = await documentsJoints(terrain, etape, joue, compte);
   // The command is the file's; all are sent, and answer, as this one does.
   const adresse = `/api/v1/ess/{ess}/commandes/${etape.commande}` as '/api/v1/ess/{ess}/commandes/renoncer';
-  return clientFor(terrain, await compteDEtape(terrain, etape, joue)).POST(adresse, {
+  return clientFor(terrain, compte).POST(adresse, {
     params: { path: { ess: joue.ess }, header: { 'Idempotency-Key': randomUUID() } },
-    body: { ...champsConnus(etape, prouvee), le },
+    body: { ...champsConnus(etape, prouvee), le, ...joints },
   });
+}
+
+/**
+ * What the API asks to see and a file takes as joined (DEC-54): a document for each piece, the content of a deposit, the list
+ * of engaged doctors that a letter of intent has in annex. No part of the file, it is not printed.
+ */
+async function documentsJoints(
+  terrain: Ground,
+  { commande, acteur, donnees = {} }: Etape,
+  { ess }: PlayedCase,
+  compte: string,
+): Promise<{ readonly contenu?: readonly string[]; readonly fichiers?: readonly string[] }> {
+  const { contenu } = donnees;
+  const codes = Array.isArray(donnees['pieces'])
+    ? donnees['pieces'].map((one) => (one as { code?: unknown }).code)
+    : [];
+  const connus = codes.filter((code) => CODES_PIECES.some((connu) => connu === code)) as string[];
+  const envoyer = (de: string, code: string) => sendBlank(terrain, de, ess, code);
+  if (acteur === 'caisse' && commande === 'verifier-pieces' && connus.includes('liste-medecins-engages'))
+    await envoyer('porteur-01', 'liste-medecins-engages');
+  if (acteur !== 'porteur' || !isCommand(commande)) return {};
+  if ('contenu' in shapesOf(commande).donnees && !(Array.isArray(contenu) && contenu.length === 0))
+    return { contenu: [await envoyer(compte, 'projet-sante')] };
+  if (commande !== 'deposer-pieces') return {};
+  const fichiers: string[] = [];
+  for (const code of connus) fichiers.push(await envoyer(compte, code));
+  return { fichiers };
 }
 
 /** Those who act for the team hold its mandate, whoever opened the case; the connector, where it brings something. */

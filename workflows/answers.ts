@@ -1,6 +1,7 @@
 /**
  * Commands already answered: a repeated one gets the same answer, also after continue-as-new. The engine gives it again by
- * itself within a run; across runs, what finds it in the journal is kept, and who asks reads it there.
+ * itself within a run; across runs, what finds it in the journal is kept, and who asks reads it there. The records have the
+ * answers of all; the case looks there for what it may have forgotten, unless who asks has done so.
  */
 import { ApplicationFailure } from '@temporalio/workflow';
 import { Refus } from '../domain/refus.ts';
@@ -23,9 +24,22 @@ export function refuser({ regle, message: phrase }: Refus, nature: DetailsRefus[
 
 export class Reponses {
   readonly #donnees: Map<string, Traitee>;
+  /** A run before this one may have answered more than it handed over. */
+  readonly #oublieuses: boolean;
 
   constructor(donnees: readonly (readonly [string, Traitee])[] = []) {
     this.#donnees = new Map(donnees);
+    this.#oublieuses = donnees.length >= REPONSES_GARDEES;
+  }
+
+  /** The records alone can say whether it was answered. */
+  aChercher({ id, cherchee }: Pick<Message, 'id' | 'cherchee'>): boolean {
+    return this.#oublieuses && cherchee !== true && !this.#donnees.has(id);
+  }
+
+  /** What the records had under this id. */
+  retenir(id: string, { rang, nombre, empreinte }: Traitee): void {
+    this.#donnees.set(id, { rang, nombre, empreinte });
   }
 
   /** The answer given under the same id, or undefined; refused when it was given to something else. */

@@ -20,13 +20,15 @@ const illisible = (phrase: string) => new Refus('SAISIE', phrase, 'donnees');
 /** What was received as a message; a refusal when it is none. Its data are the law's to look at. `id`: required of an Update. */
 export function lireMessage(recu: unknown, { id: exige }: { readonly id: boolean }): Message | Refus {
   if (!lisible(recu)) return illisible('Cette demande est illisible : rien n’en a été lu.');
-  const { id, empreinte, siRang, acteur } = recu;
+  const { id, empreinte, siRang, acteur, cherchee } = recu;
   if (id === undefined ? exige : typeof id !== 'string' || !IDENTIFIANT.test(id))
     return illisible('« id » : un identifiant de 1 à 200 caractères visibles est attendu.');
   if (empreinte !== undefined && (typeof empreinte !== 'string' || !IDENTIFIANT.test(empreinte)))
     return illisible('« empreinte » : un texte court est attendu.');
   if (siRang !== undefined && !Number.isSafeInteger(siRang))
     return illisible('« siRang » : un nombre entier est attendu.');
+  if (cherchee !== undefined && typeof cherchee !== 'boolean')
+    return illisible('« cherchee » : vrai ou faux est attendu.');
   if (acteur !== undefined && (typeof acteur !== 'string' || !estTexteSain(acteur)))
     return illisible('« acteur » : un rôle est attendu.');
   return { ...recu, acteur: acteur ?? 'systeme' } as unknown as Message;

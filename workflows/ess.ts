@@ -112,7 +112,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
   const enCours = (): string[] => [...sortie.enCours, ...questions.enCours];
 
   /** Folds events, queues their journal lines and effects, then brings timers and operator view up to date. */
-  function enregistrer(evenements: readonly Evenement[]): void {
+  function enregistrer(evenements: readonly Evenement[], message?: Message, nombre = evenements.length): void {
     if (evenements.length === 0) return;
     const enregistreLe = maintenant();
     const lignes: LigneJournal[] = [];
@@ -124,7 +124,12 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
       sortants.push(...effets(evenement, etat).map((effet) => ({ effet, rang })));
       if (evenement.evenement === 'EffetRelance') incidents.relancer(evenement.effet);
     }
-    sortie.ajouter(lignes, sortants);
+    // A Signal may have no id: nothing can repeat it.
+    const traitee =
+      message?.id === undefined
+        ? undefined
+        : { id: message.id, empreinte: message.empreinte ?? null, rang: etat.rang, nombre };
+    sortie.ajouter(lignes, sortants, traitee);
     minuteurs.armer(echeances(etat), enregistreLe);
     publication.demander();
     afficher();
@@ -198,8 +203,22 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
     throw refuser(new Refus('SAISIE', phrase), 'perime');
   }
 
+  /** Looked for one after the other: Signals keep their order. */
+  let recherches = Promise.resolve();
+  function retrouver({ id }: Message): Promise<void> {
+    recherches = recherches.then(async () => {
+      const trouvee = await incidents.tenir(`${nomDossier}/retrouver`, (essais) =>
+        demander('retrouver', essais, 'Chercher une réponse déjà donnée', { ess: nomDossier, id }),
+      );
+      const traitee = lu(trouvee, 'An answer given before');
+      if (traitee !== null) reponses.retenir(id, traitee);
+    });
+    return recherches;
+  }
+
   /** The validator has let it through: it is a message. */
   async function commander(nom: NomCommande, message: Message): Promise<Recu> {
+    if (reponses.aChercher(message)) await retrouver(message);
     const recu = reponses.dejaDonnee(message) ?? (await accepter(nom, message));
     await sortie.consigne(recu.rang);
     return recu;
@@ -216,7 +235,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
     const deja = reponses.dejaDonnee(message);
     if (deja !== undefined) return deja;
     if (evenements instanceof Refus) throw refuser(evenements, evenements.nature);
-    enregistrer(evenements);
+    enregistrer(evenements, message);
     const recu = { rang: etat.rang, nombre: evenements.length };
     reponses.garder(message, recu);
     echoir(); // what an entry leaves already due takes effect now (DEC-31)
@@ -226,6 +245,8 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
   /** A Signal answers nobody: its refusal is journalled. */
   function signaler(nom: NomCommande, recu: unknown): void | Promise<void> {
     const message = lireMessage(recu, { id: false });
+    if (!(message instanceof Refus) && message.id !== undefined && reponses.aChercher(message))
+      return retrouver(message).then(() => signaler(nom, { ...message, cherchee: true }));
     if (!(message instanceof Refus) && message.id !== undefined && reponses.connue(message.id)) return;
     echoir();
     if (message instanceof Refus) return noter(nom, message, message);
@@ -237,13 +258,16 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
   }
 
   function noter(nom: NomCommande, message: Message | Refus, reponse: readonly Evenement[] | Refus): void {
-    if (!(reponse instanceof Refus)) enregistrer(reponse);
+    const connu = message instanceof Refus ? undefined : message;
+    if (!(reponse instanceof Refus)) enregistrer(reponse, connu);
     else if (etat.rang > 0 && etat.archiveLe === null) {
       const acteur = message instanceof Refus ? undefined : ROLES.find((role) => role === message.acteur);
       const refusee = { commande: nom, phrase: reponse.message };
-      enregistrer([
-        { ...automatique(aujourdhui(), 'CommandeRefusee', reponse.regle, refusee), acteur: acteur ?? 'systeme' },
-      ]);
+      const evenement = {
+        ...automatique(aujourdhui(), 'CommandeRefusee', reponse.regle, refusee),
+        acteur: acteur ?? 'systeme',
+      };
+      enregistrer([evenement], connu, 0);
     }
     if (!(message instanceof Refus) && message.id !== undefined)
       reponses.garder(message, { rang: etat.rang, nombre: reponse instanceof Refus ? 0 : reponse.length });
@@ -267,7 +291,8 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
       validator: (recu: unknown) => {
         const message = lireMessage(recu, { id: true });
         if (message instanceof Refus) throw refuser(message, message.nature);
-        if (reponses.dejaDonnee(message) !== undefined) return;
+        // What may have been answered is looked for by the handler: a validator waits for nothing.
+        if (reponses.dejaDonnee(message) !== undefined || reponses.aChercher(message)) return;
         const reponse = examiner(commandeDe(nom, message), message.siRang);
         if (reponse !== undefined) throw refuser(reponse, reponse.nature);
       },

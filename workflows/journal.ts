@@ -4,7 +4,7 @@ import type { Demande, Effet, LigneJournal } from '../domain/demandes.types.ts';
 import { echeances } from '../domain/echeances.ts';
 import type { Etat } from '../domain/etat.ts';
 import { caissesInformees, regionsInformees } from '../domain/creation/competence.ts';
-import type { Liens } from './messages.ts';
+import type { Liens, Reponse } from './messages.ts';
 import type { Trace } from './traces.ts';
 import { demander, type Essais } from './lanes.ts';
 import { lu } from './payload-converter.ts';
@@ -14,6 +14,8 @@ import { totalPaye } from '../domain/paiements/verses.ts';
 export interface Ecriture {
   readonly lignes: readonly LigneJournal[];
   readonly effets: readonly Effet[];
+  /** The command that these events answer, when one did. */
+  readonly traitee?: Reponse;
   /** The state that these events left. */
   readonly etat: Etat;
   /** Of the command that caused them. */
@@ -33,6 +35,7 @@ export async function ecrireAuJournal(
   const { etat } = ecritures.at(-1) ?? ecritures[0];
   const lignes = ecritures.flatMap((ecriture) => ecriture.lignes);
   const effets = ecritures.flatMap((ecriture) => ecriture.effets);
+  const traitees = ecritures.flatMap(({ traitee }) => traitee ?? []);
   const { regime, phase, motifCloture, siege, caisse, ars, departements, specialites } = etat;
   const prochaine = echeances(etat).find(({ effet }) => effet !== 'rappel');
   const summary = `Journal : ${lignes.map(({ evenement }) => evenement.evenement).join(', ')}`;
@@ -43,6 +46,7 @@ export async function ecrireAuJournal(
     etat,
     demandes,
     liens,
+    ...(traitees.length === 0 ? {} : { traitees }),
     resume: {
       regime,
       phase,

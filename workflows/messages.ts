@@ -25,6 +25,8 @@ export interface Message<N extends NomCommande = NomCommande> {
   readonly donnees: Donnees[N];
   /** Ordinal of the last event that the author had before their eyes: any other, and nothing is decided. */
   readonly siRang?: number;
+  /** The records have been asked: nothing was answered under this id when it was sent. */
+  readonly cherchee?: boolean;
 }
 
 /** Answer of an accepted Update: which lines of the journal its events are, all written by now. */
@@ -70,6 +72,11 @@ export interface AvisEnSouffrance {
 /** An answered command. */
 export interface Traitee extends Recu {
   readonly empreinte: string | null;
+}
+
+/** The same, with the id under which it was asked. */
+export interface Reponse extends Traitee {
+  readonly id: string;
 }
 
 /** An effect and the ordinal of its event. */

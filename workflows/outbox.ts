@@ -7,7 +7,7 @@ import { cleJournal } from '../domain/suivi/incidents.ts';
 import { parEcriture } from './bounds.ts';
 import type { Incidents } from './incidents.ts';
 import { ecrireAuJournal, type Ecriture } from './journal.ts';
-import type { AFaire, Acte, Liens, Reste, Suite } from './messages.ts';
+import type { AFaire, Acte, Liens, Reponse, Reste, Suite } from './messages.ts';
 import { sousTrace, traceCourante } from './traces.ts';
 import { File, executer, faireRegarder, type Annonce, type Voie } from './lanes.ts';
 
@@ -58,13 +58,19 @@ export class Sortie {
     return this.#liens;
   }
 
-  /** Queues journal lines, written together, and their effects. */
-  ajouter(lignes: readonly LigneJournal[], effets: readonly AFaire<Effet>[]): void {
+  /** Queues journal lines, written together, their effects, and the command that they answer. */
+  ajouter(lignes: readonly LigneJournal[], effets: readonly AFaire<Effet>[], traitee?: Reponse): void {
     for (const { effet, rang } of effets) {
       if (partParSaVoie(effet)) this.#argent.ajouter({ effet, rang });
     }
     const etat = this.#contexte.etat();
-    this.#journal.ajouter({ lignes, effets: effets.map(({ effet }) => effet), etat, trace: traceCourante() });
+    this.#journal.ajouter({
+      lignes,
+      effets: effets.map(({ effet }) => effet),
+      etat,
+      trace: traceCourante(),
+      ...(traitee === undefined ? {} : { traitee }),
+    });
   }
 
   /** Orders on money that wait for those before them. */

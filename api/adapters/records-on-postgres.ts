@@ -31,7 +31,16 @@ import {
 import { isDossier, readDossier, type Dossier } from '../../records/journal/dossiers.ts';
 import { listDossiers } from '../../records/journal/listes.ts';
 import { deleteFiche, listFiches, readFiche, saveFiche } from '../../records/privacy/fiches.ts';
-import { listFiles, readFile, recordAccess, saveFile } from '../../records/privacy/fichiers.ts';
+import {
+  listFiles,
+  readFile,
+  recordAccess,
+  recordFileReading,
+  saveFile,
+  withdrawFile,
+} from '../../records/privacy/fichiers.ts';
+import { readAnswer } from '../../records/journal/reponses.ts';
+import { readPapers } from '../../records/privacy/papiers.ts';
 import {
   createBatch,
   accountOf,
@@ -116,9 +125,13 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
       }),
     readFiche: (id) => guard(() => readFiche(pool, id)),
     listFiches: (ess) => guard(() => listFiches(pool, ess)),
-    saveFile: (fichier, auteur) => guard(() => saveFile(pool, fichier, auteur)),
+    saveFile: (fichier, auteur, keep) => guard(() => saveFile(pool, fichier, auteur, keep)),
     listFiles: (ess) => guard(() => listFiles(pool, ess)),
     readFile: (ess, id) => guard(() => readFile(pool, ess, id)),
+    recordFileReading: (ess, id, auteur) => guard(() => recordFileReading(pool, ess, id, auteur)),
+    withdrawFile: (ess, id, auteur, remove) => guard(() => withdrawFile(pool, ess, id, auteur, remove)),
+    answerTo: (ess, id) => guard(() => readAnswer(pool, ess, id)),
+    readPapers: (ess) => guard(() => readPapers(pool, ess)),
     recordAccess: (acces) => guard(() => recordAccess(pool, acces)),
     listPayments: (ess) => guard(() => listPayments(pool, ess)),
     toPay: (caisse) => guard(() => toPay(pool, caisse)),

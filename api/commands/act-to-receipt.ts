@@ -63,7 +63,7 @@ async function record(
   return false;
 }
 
-/** The message of an act; with a fiche, its id stands in the payload. `siRang`: the state that its author saw. */
+/** The message of an act, whose answer is looked for before it is sent; with a fiche, its id stands in the payload. `siRang`: the state that its author saw. */
 export function messageOf(ess: string, act: Act, key: string, siRang?: number): Message {
   const id = messageIdentifier(act.commande, key);
   const donnees = act.fiche === undefined ? act.donnees : { ...act.donnees, fiche: ficheIdentifier(ess, id) };
@@ -72,24 +72,9 @@ export function messageOf(ess: string, act: Act, key: string, siRang?: number): 
     empreinte: fingerprint(act.acteur, donnees),
     acteur: act.acteur,
     donnees,
+    cherchee: true,
     ...(siRang === undefined ? {} : { siRang }),
   };
-}
-
-/** Files that a deposit names must have been sent for this very case. */
-export async function requireFiles(records: Records, ess: string, { fiche }: Act): Promise<void> {
-  const named = (fiche?.['fichiers'] ?? []) as readonly string[];
-  if (named.length === 0) return;
-  const sent = new Set((await records.listFiles(ess)).map(({ id }) => id));
-  const missing = named.flatMap((id, index) => (sent.has(id) ? [] : [index]));
-  if (missing.length > 0)
-    throw invalidFields(
-      missing.map((index) => ({
-        champ: `fichiers[${index}]`,
-        regle: 'AMO-10',
-        message: 'Aucun fichier de ce numéro n’a été envoyé dans ce dossier.',
-      })),
-    );
 }
 
 const usedKey = () =>
@@ -116,6 +101,27 @@ export interface Outcome {
 async function outcomeOf(records: Records, ess: string, { rang, nombre }: Recu): Promise<Outcome> {
   const lignes = nombre === 0 ? [] : await records.readJournal(ess, { apresRang: rang - nombre, limite: nombre });
   return { rang, evenements: lignes.map(({ evenement }) => evenement) };
+}
+
+/**
+ * What this very demand was answered before, however long ago; `undefined`: nothing. Asked before anything is looked at that
+ * time changes (a date of the day, a proof, a state): a repetition is the same act.
+ */
+export async function alreadyAnswered(
+  records: Records,
+  identity: Identity,
+  ess: string,
+  act: Act,
+  { id, empreinte, donnees }: Message,
+): Promise<Outcome | undefined> {
+  const given = await records.answerTo(ess, id);
+  if (given === undefined) return undefined;
+  if (given.empreinte !== (empreinte ?? null)) throw usedKey();
+  if (act.fiche !== undefined && donnees.fiche !== undefined) await requireSameFiche(records, donnees.fiche, act.fiche);
+  const famille = TWO_PARTIES[act.commande];
+  // The first answer may have been lost before this was noted.
+  await records.settleAct({ ess, messageId: id, ...(famille === undefined ? {} : { famille }) }, 'accepte');
+  return withinExtent(records, identity, await outcomeOf(records, ess, given));
 }
 
 /**

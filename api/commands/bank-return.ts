@@ -7,7 +7,7 @@ import type { LigneRetour, Retour, Sort } from '../../tresorerie/retours/retour.
 import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps } from '../ports.ts';
 import { toProblem } from '../http/errors.ts';
-import { carryOut, messageOf } from './act-to-receipt.ts';
+import { alreadyAnswered, carryOut, messageOf } from './act-to-receipt.ts';
 import { after, decide, objectionToBatch, type Decision, type Fate, type Issue } from './bank-decision.ts';
 import { readAct } from './body-to-act.ts';
 
@@ -208,6 +208,7 @@ async function apply(
   try {
     const act = readAct(commande, 'caisse', { le, paiement, ...said });
     const message = messageOf(ess, act, key);
+    if ((await alreadyAnswered(records, identity, ess, act, message)) !== undefined) return undefined;
     await carryOut(records, identity, ess, act, message, () => cases.send(ess, commande, message));
   } catch (error) {
     const problem = toProblem(error);

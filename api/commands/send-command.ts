@@ -2,11 +2,14 @@
 import type { Donnees } from '../../domain/commandes.ts';
 import { Refus } from '../../domain/refus.ts';
 import { instant } from '../../domain/valeurs.ts';
-import { carryOut, messageOf, requireFiles, type Outcome } from './act-to-receipt.ts';
+import { alreadyAnswered, carryOut, messageOf, type Outcome } from './act-to-receipt.ts';
 import { readAct, requireSender, type Act } from './body-to-act.ts';
+import { requireSeen, withDocuments } from './documents.ts';
+import { ficheIdentifier, messageIdentifier } from './keys.ts';
 import { dateToJustify, requireConnector, requireDateProof, requireRectificationProof } from './proofs.ts';
 import { ofRefusal } from '../http/errors.ts';
 import type { Identity } from '../../identity/verifier.ts';
+import type { Message } from '../../workflows/messages.ts';
 import { FinishedCase, LostCase, UnknownCase, type ApiDeps } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import type { Warning } from './rubrics.ts';
@@ -26,12 +29,11 @@ export interface Sending {
 export type Receipt = Outcome & { readonly ess: string; readonly avertissements?: readonly Warning[] };
 
 /** DEC-47 — what the caisse that leaves has in a batch stays its own: the books say it, nobody is asked. */
-async function withBatches(records: ApiDeps['records'], ess: string, act: Act): Promise<Act> {
-  if (act.commande !== 'confirmer-constat') return act;
-  const dites = Object.entries(act.donnees).filter(([champ]) => champ !== 'enLot');
-  const donnees = Object.fromEntries(dites) as unknown as Donnees['confirmer-constat'];
+async function withBatches(records: ApiDeps['records'], ess: string, act: Act, said: Message): Promise<Message> {
+  if (act.commande !== 'confirmer-constat') return said;
+  const { enLot: _, ...donnees } = said.donnees as Donnees['confirmer-constat'];
   const enLot = await records.batchedPayments(ess);
-  return { ...act, donnees: enLot.length === 0 ? donnees : { ...donnees, enLot } };
+  return { ...said, donnees: enLot.length === 0 ? donnees : { ...donnees, enLot } };
 }
 
 /** Its events are in the journal when it resolves; throws the problem, or the error that is one (`toProblem`). */
@@ -43,13 +45,18 @@ export async function sendCommand(
   if (!isCommand(commande)) throw new Problem('introuvable', 'Aucune commande ne porte ce nom.');
   const { etat: connu } = await knownDossier(records, identity, ess);
   requireSender(commande, identity.role);
-  const act = readAct(commande, identity.role, donnees);
+  const asked = readAct(commande, identity.role, donnees);
+  const ficheId = ficheIdentifier(ess, messageIdentifier(commande, cle));
+  const act = await withDocuments(records, connu, asked, ficheId);
+  const said = messageOf(ess, act, cle, siRang);
+  const repeated = await alreadyAnswered(records, identity, ess, act, said);
+  if (repeated !== undefined) return answered(ess, act, repeated);
   requireConnector(identity, act);
   requireCompetence(identity, connu, { commande, acteur: act.acteur, donnees: act.donnees });
   await requireDateProof(cases, ess, act);
   await requireRectificationProof({ cases, records }, ess, act);
-  await requireFiles(records, ess, act);
-  const message = messageOf(ess, await withBatches(records, ess, act), cle, siRang);
+  await requireSeen(records, connu, act);
+  const message = await withBatches(records, ess, act, said);
   const receipt = await carryOut(records, identity, ess, act, message, () => cases.send(ess, commande, message)).catch(
     async (error: unknown) => {
       if (!(error instanceof UnknownCase || error instanceof FinishedCase)) throw error;

@@ -9,7 +9,7 @@ import { instant } from '../../domain/valeurs.ts';
 import { juger } from '../../domain/rectification/juger.ts';
 import { Refus } from '../../domain/refus.ts';
 import { ENTREES } from '../../domain/table.ts';
-import { carryOut, messageOf } from '../commands/act-to-receipt.ts';
+import { alreadyAnswered, carryOut, messageOf, type Outcome } from '../commands/act-to-receipt.ts';
 import { readAct, requireSender } from '../commands/body-to-act.ts';
 import { requireConnector } from '../commands/proofs.ts';
 import { answered } from '../commands/send-command.ts';
@@ -116,6 +116,17 @@ export function essRoutes(deps: ApiDeps): Router {
         throw ofRefusal('donnees', 'DEC-67', 'Le premier fait est l’entrée du dossier : son territoire et son siège.');
       const ess = essIdentifier(entry.siege, key);
       const message = messageOf(ess, act, key);
+      const repeated = await alreadyAnswered(records, identity, ess, act, message);
+      const opened = async (receipt: Outcome) => {
+        // Also when it is asked again: the first time may have stopped here.
+        if (identity.role === 'porteur')
+          await records.giveMandate({ ess, titulaire: ownHolderName(identity) }, identity);
+        response
+          .status(201)
+          .location(`${request.baseUrl}/ess/${ess}`)
+          .json(answered(ess, act, receipt));
+      };
+      if (repeated !== undefined) return opened(repeated);
       // A deposit that the law refuses starts no workflow. The workflow's own clock decides again, for good.
       const etat = etatInitial(ess, grace, rappels, droit);
       const sent = { commande, acteur: identity.role, donnees: message.donnees };
@@ -131,14 +142,7 @@ export function essRoutes(deps: ApiDeps): Router {
           ...(droit === undefined ? {} : { droit }),
         }),
       );
-      if (identity.role === 'porteur') {
-        const titulaire = ownHolderName(identity);
-        await records.giveMandate({ ess, titulaire }, identity);
-      }
-      response
-        .status(201)
-        .location(`${request.baseUrl}/ess/${ess}`)
-        .json(answered(ess, act, receipt));
+      return opened(receipt);
     })
     .get(async (request, response) => {
       const { demande, tri, champs, query } = readListing(request, 'lister-ess', listQuery);

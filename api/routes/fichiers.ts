@@ -6,7 +6,9 @@ import { AntivirusUnavailable } from '../../documents/received/antivirus.ts';
 import { fileNameOf } from '../../documents/received/name.ts';
 import { RefusedFile } from '../../documents/received/reception.ts';
 import { CODES_PIECES } from '../../domain/valeurs.ts';
+import type { Etat } from '../../domain/etat.ts';
 import type { Fichier } from '../../records/privacy/fichiers.ts';
+import type { Papers } from '../../records/privacy/papiers.ts';
 import { elsewhere, onlyMethods } from '../../runtime/http/faults.ts';
 import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import type { ApiDeps } from '../ports.ts';
@@ -52,6 +54,34 @@ export const form = z.strictObject({
 });
 const noParameter = z.strictObject({});
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What one may not read is not said to exist. */
+const unknownFile = (): Problem =>
+  new Problem('introuvable', 'Aucun fichier de ce numéro ne vous est accessible dans ce dossier.');
+
+/** What a file sent under the code of a piece proposes to who may deposit it, until a deposit names it. */
+function propositionOf({ role }: Identity, papers: Papers, { id, code, exercice, deposePar }: Fichier) {
+  const piece = CODES_PIECES.find((one) => one === code);
+  if (role !== 'porteur' || deposePar !== 'porteur' || piece === undefined) return {};
+  if (papers.fiches.some(({ fichiers }) => fichiers.includes(id))) return {};
+  const pieces = [{ code: piece, ...(exercice === null ? {} : { exercice }) }];
+  return { proposition: { commande: 'deposer-pieces', donnees: { pieces, fichiers: [id] } } };
+}
+
+const kept = (regle: string, detail: string): Problem => new Problem('etat-incompatible', detail, { regle });
+
+/**
+ * DEC-54 — what composes a project that was received stays with it: a delay runs on it. A piece found conform, or not,
+ * was looked at.
+ */
+function requireUnused({ fiches }: Papers, etat: Etat, { id, code }: Fichier): void {
+  const named = fiches.filter(({ fichiers }) => fichiers.includes(id));
+  if (named.some(({ nature }) => nature !== 'deposer-pieces'))
+    throw kept('DEC-54', 'Ce fichier compose un envoi déjà reçu, dont un délai dépend : il ne se retire plus.');
+  const statuts = Object.values(etat.pieces).flatMap((piece) => (piece.code === code ? [piece.statut] : []));
+  if (named.length > 0 && statuts.length > 0 && !statuts.includes('deposee'))
+    throw kept('AMO-10', 'La caisse a déjà vérifié cette pièce : déposez-la de nouveau, avec le bon fichier.');
+}
 
 const presented = ({ id, code, exercice, rang, nom, type, taille, sha256, examen, deposePar, deposeLe }: Fichier) => ({
   id,
@@ -127,8 +157,10 @@ export function uploadRoutes({ records, receivedFiles, uploads }: ApiDeps): Rout
         const { fichier, nouveau } = await records.saveFile(
           { ess, code, exercice: annee ?? null, rang, nom, deposePar: role, ...recu },
           identity,
+          () => receivedFiles.keep(recu.sha256, path),
         );
-        response.status(nouveau ? 201 : 200).json({ ess, ...presented(fichier) });
+        const proposition = propositionOf(identity, await records.readPapers(ess), fichier);
+        response.status(nouveau ? 201 : 200).json({ ess, ...presented(fichier), ...proposition });
       });
     })
     .all(elsewhere);
@@ -144,8 +176,12 @@ export function fileRoutes({ records, receivedFiles }: ApiDeps): Router {
       const { role } = identity;
       parse(noParameter, request.query);
       const ess = await knownCase(records, identity, request.params.ess);
-      const fichiers = (await records.listFiles(ess)).filter(({ code }) => readersOf(code).includes(role));
-      response.json({ ess, fichiers: fichiers.map(presented) });
+      const papers = await records.readPapers(ess);
+      const fichiers = papers.fichiers.filter(({ code }) => readersOf(code).includes(role));
+      response.json({
+        ess,
+        fichiers: fichiers.map((fichier) => ({ ...presented(fichier), ...propositionOf(identity, papers, fichier) })),
+      });
     })
     .all(onlyMethods('GET, HEAD, POST, OPTIONS'));
 
@@ -157,21 +193,11 @@ export function fileRoutes({ records, receivedFiles }: ApiDeps): Router {
       parse(noParameter, request.query);
       const ess = await knownCase(records, identity, request.params.ess);
       const fichier = UUID.test(request.params.id) ? await records.readFile(ess, request.params.id) : undefined;
-      // What one may not read is not said to exist.
-      const contenu =
-        fichier !== undefined && readersOf(fichier.code).includes(role)
-          ? await receivedFiles.read(fichier.sha256)
-          : undefined;
-      if (fichier === undefined || contenu === undefined)
-        throw new Problem('introuvable', 'Aucun fichier de ce numéro ne vous est accessible dans ce dossier.');
-      await records.recordAccess({
-        ess,
-        objet: 'fichier',
-        cle: fichier.id,
-        acte: 'lecture',
-        par: role,
-        auteur: identity,
-      });
+      if (fichier === undefined || !readersOf(fichier.code).includes(role)) throw unknownFile();
+      // Written down first: from then on its sender takes it back no more.
+      const there = await records.recordFileReading(ess, fichier.id, identity);
+      const contenu = there ? await receivedFiles.read(fichier.sha256) : undefined;
+      if (contenu === undefined) throw unknownFile();
       response.attachment(fileNameOf(fichier.nom, fichier.type)).set({
         'Content-Type': fichier.type,
         'Content-Length': String(fichier.taille),
@@ -180,7 +206,23 @@ export function fileRoutes({ records, receivedFiles }: ApiDeps): Router {
       });
       await pipeline(contenu, response);
     })
-    .all(onlyMethods('GET, HEAD, OPTIONS'));
+    .delete(async (request, response) => {
+      const identity = requireRight(request, 'deposer-fichier');
+      parse(noParameter, request.query);
+      const { ess, etat } = await knownDossier(records, identity, request.params.ess);
+      const papers = await records.readPapers(ess);
+      const fichier = papers.fichiers.find(({ id }) => id === request.params.id);
+      if (fichier === undefined || !readersOf(fichier.code).includes(identity.role)) throw unknownFile();
+      requireUnused(papers, etat, fichier);
+      const outcome = await records.withdrawFile(ess, fichier.id, identity, (sha256) => receivedFiles.remove(sha256));
+      if (outcome === 'absent') throw unknownFile();
+      if (outcome === 'autre-auteur')
+        throw new Problem('role-interdit', 'Un fichier est retiré par qui l’a envoyé.', { regle: 'ACTEUR' });
+      if (outcome === 'lu')
+        throw kept(FORM_RULES.file, 'Ce fichier a déjà été lu : il reste au dossier. Envoyez le bon à côté.');
+      response.status(204).end();
+    })
+    .all(onlyMethods('GET, HEAD, DELETE, OPTIONS'));
 
   router
     .route('/ess/:ess/fiches')

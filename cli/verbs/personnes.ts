@@ -50,10 +50,10 @@ async function effacerPersonne(
 
 async function effacerFichier(ess: string, id: string, effaceur: Eraser): Promise<number> {
   return withRecords(async (pool) => {
-    const efface = UUID.test(id) ? await deleteFile(pool, ess, id, effaceur) : undefined;
-    if (efface?.orphelin === true) await receivedFiles().remove(efface.sha256);
-    console.log(efface === undefined ? 'Aucun fichier de ce numéro dans ce dossier.' : 'Fichier effacé.');
-    return efface === undefined ? 1 : 0;
+    const remove = (sha256: string) => receivedFiles().remove(sha256);
+    const efface = UUID.test(id) && (await deleteFile(pool, ess, id, effaceur, remove));
+    console.log(efface ? 'Fichier effacé.' : 'Aucun fichier de ce numéro dans ce dossier.');
+    return efface ? 0 : 1;
   });
 }
 

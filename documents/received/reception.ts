@@ -19,6 +19,8 @@ export interface ReceivedFile {
 export interface ReceivedFiles {
   /** Keeps the file at this path. Fails with `RefusedFile` or `AntivirusUnavailable`: nothing is kept then. */
   receive(path: string): Promise<ReceivedFile>;
+  /** Makes sure that what was received at this path is still kept: its last other holder may have gone meanwhile. */
+  keep(sha256: string, path: string): Promise<void>;
   read(sha256: string): Promise<Readable | undefined>;
   remove(sha256: string): Promise<void>;
 }
@@ -62,6 +64,7 @@ export function openReceivedFiles(store: Store, antivirus?: Antivirus): Received
       await store.put(sha256, path);
       return { type: kind.type, taille, sha256, examen: verdict === undefined ? 'non-analyse' : 'sain' };
     },
+    keep: (sha256, path) => store.put(sha256, path),
     read: (sha256) => store.get(sha256),
     remove: (sha256) => store.remove(sha256),
   };

@@ -1,11 +1,16 @@
 /** What people must join to an act, and what only authorities are shown: DEC-53, DEC-54, DEC-57. */
+import type { Records } from '../../api/ports.ts';
 import { describe, expect, test } from 'vitest';
-import { api, dossierOf } from './support.ts';
+import { api as service, dossierOf } from './support.ts';
 
 const DEPOT = '/ess/ess-33-00000000/commandes/deposer-projet-sante';
 const REPONSE = '/ess/ess-33-00000000/commandes/repondre-precisions';
 const le = '2026-06-12';
 const FICHIER = '0b7e3f0a-6d0e-4f57-9d0e-3a4c5b6d7e8f';
+/** The file was sent before. */
+const ENVOYE = { id: FICHIER } as Awaited<ReturnType<Records['listFiles']>>[number];
+const api = ({ records = {} }: Parameters<typeof service>[0] = {}) =>
+  service({ records: { listFiles: () => Promise.resolve([ENVOYE]), ...records } });
 const erreurs = ({ body }: { body: Record<string, unknown> }) =>
   ((body['erreurs'] ?? []) as { champ: string; regle: string }[]).map(({ champ, regle }) => [champ, regle]);
 

@@ -8,8 +8,11 @@ import { antivirus } from '../../documents/received/antivirus.ts';
 import { folderStore } from '../../documents/received/folder-store.ts';
 import { openReceivedFiles, type ReceivedFiles } from '../../documents/received/reception.ts';
 import { PDF, PNG } from '../documents/received/fichiers-essai.ts';
+import type { Etat } from '../../domain/etat.ts';
+import { pieceAttendue } from '../../domain/paiements/actes-pieces.ts';
+import type { CodePiece } from '../../domain/valeurs.ts';
 import { appendJournal } from '../../records/journal/journal.ts';
-import { ligne } from '../records/exemples.ts';
+import { date, ligne } from '../records/exemples.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { comme } from '../setup/identites.ts';
 import { ouvrirPrise } from '../setup/prise.ts';
@@ -245,6 +248,7 @@ describe('un dépôt de pièces', () => {
 
   test('calcule le montant du budget de ses lignes, et les signataires de leurs dates', async () => {
     const app = await service();
+    await envoyer(app, 'ess-33-pieces01', octets(PDF));
     const reponse = await deposer(app, 'ess-33-pieces01', {
       pieces: [{ code: 'statuts' }, { code: 'budget-previsionnel' }],
       budget: {
@@ -265,7 +269,10 @@ describe('un dépôt de pièces', () => {
     const { fiches } = (await app.get('/ess/ess-33-pieces01/fiches', 'caisse')).body as { fiches: { id: string }[] };
     const fiche = await app.get(`/ess/ess-33-pieces01/fiches/${fiches[0]?.id}`, 'caisse');
     expect(fiche.body['contenu']).toMatchObject({ totaux: { budget: { depensesCentimes: 5_200_050 } } });
-    expect(await acces('ess-33-pieces01')).toEqual([{ acte: 'lecture', par: 'caisse' }]);
+    expect(await acces('ess-33-pieces01')).toEqual([
+      { acte: 'depot', par: 'porteur' },
+      { acte: 'lecture', par: 'caisse' },
+    ]);
   });
 
   test('dit le résultat des comptes, et refuse un montant que ses lignes démentent', async () => {
@@ -302,6 +309,203 @@ describe('un dépôt de pièces', () => {
     const { body } = await envoyer(app, 'ess-33-pieces03', octets(PDF));
     const bon = await deposer(app, 'ess-33-pieces03', { pieces: [{ code: 'statuts' }], fichiers: [body['id']] });
     expect(bon.status).toBe(200);
+  });
+});
+
+describe('un fichier et sa pièce ne font qu’un', () => {
+  const agir = (app: Service, ess: string, commande: string, corps: object, role = 'porteur', cle?: string) =>
+    app.post(
+      `/ess/${ess}/commandes/${commande}`,
+      { le: '2026-03-01', ...corps },
+      { comme: role, ...(cle === undefined ? {} : { 'idempotency-key': cle }) },
+    );
+  const retirer = (app: Service, ess: string, id: unknown, role = 'porteur') =>
+    app.ask('DELETE', `/ess/${ess}/fichiers/${String(id)}`, role);
+  const lire = async ({ base }: Service, ess: string, id: unknown, role: string) => {
+    const lu = await fetch(`${base}/api/v1/ess/${ess}/fichiers/${String(id)}`, { headers: await comme(role) });
+    await lu.arrayBuffer();
+    return lu.status;
+  };
+  /** The service over a case in that state. */
+  const surEtat = (etat: Partial<Etat>) => {
+    const records = createRecords(db.pool);
+    return api({
+      records: {
+        ...records,
+        knows: () => Promise.resolve(true),
+        readDossier: (ess: string) => Promise.resolve(dossierOf(ess, etat)),
+      },
+      receivedFiles,
+    });
+  };
+  const piece = (code: CodePiece, statut: 'deposee' | 'conforme') => ({
+    pieces: { [code]: { ...pieceAttendue(code), statut } },
+  });
+
+  test('envoyé sous son code, il propose le dépôt ; envoyé tel quel, il le fait', async () => {
+    const app = await service();
+    const ess = 'ess-33-piece10';
+    const { body } = await envoyer(app, ess, octets(PDF), { code: 'bilan-comptable', exercice: '2027' });
+    const { commande, donnees } = body['proposition'] as { commande: string; donnees: object };
+    expect(donnees).toEqual({ pieces: [{ code: 'bilan-comptable', exercice: 2027 }], fichiers: [body['id']] });
+    expect((await agir(app, ess, commande, donnees)).status).toBe(200);
+    const [fichier] = (await app.get(`/ess/${ess}/fichiers`, 'porteur')).body['fichiers'] as object[];
+    expect(fichier).not.toHaveProperty('proposition');
+  });
+
+  test('la pièce déposée sans le nommer l’emporte ; la même demande renvoyée est la même', async () => {
+    const app = await service();
+    const ess = 'ess-33-piece11';
+    const { body } = await envoyer(app, ess, octets(PDF));
+    const depot = () => agir(app, ess, 'deposer-pieces', { pieces: [{ code: 'statuts' }] }, 'porteur', 'depot-1');
+    expect((await depot()).status).toBe(200);
+    await envoyer(app, ess, octets(PNG));
+    expect((await depot()).status).toBe(200);
+    const { rows } = await db.pool.query<{ fichiers: unknown }>(
+      "select contenu -> 'fichiers' as fichiers from fiches where ess = $1",
+      [ess],
+    );
+    expect(rows).toEqual([{ fichiers: [body['id']] }]);
+    expect(new Set(app.world.sent.map(({ message }) => message.empreinte)).size).toBe(1);
+  });
+
+  test.each<[string, string]>([
+    ['statuts', 'AMO-10'],
+    ['budget-previsionnel', 'AMO-10'],
+    ['liste-medecins-engages', 'LI-04'],
+    ['rib', 'DEC-13'],
+    ['action-socle', 'AMO-11'],
+    ['etat-depenses', 'AMO-11'],
+    ['liste-nominative', 'DOT-08'],
+    ['rapport-activite', 'DOT-08'],
+    ['profil-coordinateur', 'DOT-08'],
+    ['formulaires-adhesion', 'ADH-01'],
+    ['deploiement', 'PS-04'],
+  ])('« %s » sans fichier ni formulaire est refusée (%s)', async (code, regle) => {
+    const app = await service();
+    const reponse = await agir(app, 'ess-33-piece12', 'deposer-pieces', { pieces: [{ code }] });
+    expect([reponse.status, errorsOf(reponse)['pieces[0]']?.regle]).toEqual([400, regle]);
+    expect(app.world.sent).toEqual([]);
+  });
+
+  test.each<[string, object, Partial<Etat>]>([
+    [
+      'le budget, par ses lignes',
+      { pieces: [{ code: 'budget-previsionnel' }], budget: { lignes: [{ libelle: 'Loyer', montantCentimes: 1 }] } },
+      {},
+    ],
+    [
+      'le profil du coordinateur',
+      { pieces: [{ code: 'profil-coordinateur' }], coordinateur: { nom: 'Personne 01' } },
+      {},
+    ],
+    [
+      'le RIB, par les coordonnées déclarées',
+      { pieces: [{ code: 'rib' }] },
+      { coordonneesBancairesLe: date('2026-02-01') },
+    ],
+  ])('%s : le formulaire en tient lieu', async (_quoi, corps, etat) => {
+    const reponse = await agir(await surEtat(etat), 'ess-33-piece13', 'deposer-pieces', corps);
+    expect(reponse.status).toBe(200);
+  });
+
+  test('le contenu d’un projet de santé est fait de fichiers envoyés dans ce dossier, et la fiche les garde', async () => {
+    const app = await service();
+    const ess = 'ess-33-piece14';
+    const inconnu = '7a1e0c52-1111-4111-8111-111111111111';
+    const perdu = await agir(app, ess, 'deposer-projet-sante', { contenu: [inconnu] });
+    expect(errorsOf(perdu)['contenu[0]']?.regle).toBe('DEC-54');
+    const { body } = await envoyer(app, ess, octets(PDF), { code: 'projet-sante' });
+    expect((await agir(app, ess, 'deposer-projet-sante', { contenu: [body['id']] })).status).toBe(200);
+    const { fiches } = (await app.get(`/ess/${ess}/fiches`, 'ars')).body as { fiches: { id: string }[] };
+    const fiche = await app.get(`/ess/${ess}/fiches/${fiches[0]?.id}`, 'ars');
+    expect(fiche.body['contenu']).toEqual({ contenu: [body['id']] });
+    expect((await retirer(app, ess, body['id'])).body['regle']).toBe('DEC-54');
+  });
+
+  test('envoyé par erreur, il se retire avant d’être lu : il n’en reste que la trace', async () => {
+    const app = await service();
+    const ess = 'ess-33-piece15';
+    const { body } = await envoyer(app, ess, octets(PNG), { nom: 'Lettre personnelle.png' });
+    const gardeAilleurs = await envoyer(app, 'ess-33-piece16', octets(PNG));
+    expect(await lire(app, ess, body['id'], 'porteur')).toBe(200);
+    expect((await retirer(app, ess, body['id'])).status).toBe(204);
+    expect((await retirer(app, ess, body['id'])).status).toBe(404);
+    expect(await lire(app, ess, body['id'], 'caisse')).toBe(404);
+    expect((await app.get(`/ess/${ess}/fichiers`, 'caisse')).body['fichiers']).toEqual([]);
+    expect((await acces(ess)).at(-1)).toEqual({ acte: 'effacement', par: 'porteur' });
+    // The same content, sent elsewhere, is still there.
+    expect(await lire(app, 'ess-33-piece16', gardeAilleurs.body['id'], 'caisse')).toBe(200);
+  });
+
+  test('le contenu que plus personne n’a disparaît, et se renvoie', async () => {
+    const app = await service();
+    const ess = 'ess-33-piece17';
+    const contenu = octets(Buffer.concat([PDF, Buffer.from('\n')]));
+    const { body } = await envoyer(app, ess, contenu);
+    expect((await retirer(app, ess, body['id'])).status).toBe(204);
+    expect(await receivedFiles.read(String(body['sha256']))).toBeUndefined();
+    const encore = await envoyer(app, ess, contenu);
+    expect(encore.status).toBe(201);
+    expect(await lire(app, ess, encore.body['id'], 'caisse')).toBe(200);
+  });
+
+  test('lu par un autre, ou envoyé par un autre, il ne se retire pas', async () => {
+    const app = await service();
+    const ess = 'ess-33-piece18';
+    const { body } = await envoyer(app, ess, octets(PDF));
+    expect((await retirer(app, ess, body['id'], 'ars')).status).toBe(403);
+    expect(await lire(app, ess, body['id'], 'caisse')).toBe(200);
+    const tard = await retirer(app, ess, body['id']);
+    expect([tard.status, tard.body['detail']]).toEqual([409, expect.stringContaining('déjà été lu')]);
+    expect(await lire(app, ess, body['id'], 'caisse')).toBe(200);
+  });
+
+  test('lecture et retrait en même temps : l’un des deux seulement', async () => {
+    const app = await service();
+    for (const ess of Array.from({ length: 10 }, (_, n) => `ess-33-ensemb${n}`)) {
+      const { body } = await envoyer(app, ess, octets(Buffer.concat([PDF, Buffer.from(ess)])));
+      const [lecture, retrait] = await Promise.all([
+        lire(app, ess, body['id'], 'caisse'),
+        retirer(app, ess, body['id']),
+      ]);
+      expect([
+        [200, 409],
+        [404, 204],
+      ]).toContainEqual([lecture, retrait.status]);
+    }
+  });
+
+  test('la caisse ne trouve pas conforme ce dont le document a été retiré', async () => {
+    const ess = 'ess-33-piece19';
+    const app = await surEtat(piece('statuts', 'deposee'));
+    const { body } = await envoyer(app, ess, octets(PDF));
+    await agir(app, ess, 'deposer-pieces', { pieces: [{ code: 'statuts' }] });
+    const verifier = (conforme: boolean) =>
+      agir(app, ess, 'verifier-pieces', { pieces: [{ code: 'statuts', conforme, motif: 'Absents.' }] }, 'caisse');
+    expect((await verifier(true)).status).toBe(200);
+    expect((await retirer(app, ess, body['id'])).status).toBe(204);
+    const sans = await verifier(true);
+    expect([sans.status, errorsOf(sans)['pieces[0]']?.regle]).toEqual([400, 'AMO-10']);
+    expect((await verifier(false)).status).toBe(200);
+  });
+
+  test('une pièce vérifiée garde son document', async () => {
+    const ess = 'ess-33-piece20';
+    const app = await surEtat(piece('statuts', 'conforme'));
+    const { body } = await envoyer(app, ess, octets(PDF));
+    await agir(app, ess, 'deposer-pieces', { pieces: [{ code: 'statuts' }] });
+    expect((await retirer(app, ess, body['id'])).body['regle']).toBe('AMO-10');
+  });
+
+  test('la liste des médecins engagés que la lettre ne fait que compter n’est pas trouvée conforme (LI-04)', async () => {
+    const ess = 'ess-33-piece21';
+    const app = await service();
+    const verifier = () =>
+      agir(app, ess, 'verifier-pieces', { pieces: [{ code: 'liste-medecins-engages', conforme: true }] }, 'caisse');
+    expect(errorsOf(await verifier())['pieces[0]']?.regle).toBe('LI-04');
+    await envoyer(app, ess, octets(PDF), { code: 'liste-medecins-engages' });
+    expect((await verifier()).status).toBe(200);
   });
 });
 

@@ -5,7 +5,6 @@ import { instant } from '../../domain/valeurs.ts';
 import { ACTES, vivre } from '../regles/table/etats.ts';
 import { api, BARE, CASE, dossierOf, errorsOf, type Answer } from './support.ts';
 
-const FICHIER = '0b7e3f0a-6d0e-4f57-9d0e-3a4c5b6d7e8f';
 const chemin = (commande: string) => `/ess/${CASE}/commandes/${commande}`;
 const erreurs = (reponse: Answer) => Object.entries(errorsOf(reponse)).map(([champ, { regle }]) => [champ, regle]);
 
@@ -13,7 +12,11 @@ describe('ce qu’une plateforme a horodaté, son connecteur seul le dit', () =>
   const preuve = { nature: 'plateforme', reference: 'DS-2026-114' };
   const ACTES: [string, string, object][] = [
     ['un dépôt de lettre d’intention', '/ess', { ...BARE, preuve }],
-    ['une réponse aux précisions', chemin('repondre-precisions'), { le: '2026-06-12', contenu: [FICHIER], preuve }],
+    [
+      'une réponse aux précisions',
+      chemin('repondre-precisions'),
+      { le: '2026-06-12', commentaire: 'Le plan.', preuve },
+    ],
     ['une saisine', chemin('saisir'), { le: '2026-06-12', contrat: 'amorcage', preuve }],
     ['une signature', chemin('signer-contrat-amorcage'), { le: '2026-06-12', preuve }],
   ];

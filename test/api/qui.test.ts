@@ -63,6 +63,7 @@ async function service() {
             yield await Promise.resolve(contenu);
           })() as never,
         ),
+      keep: () => Promise.resolve(),
       remove: () => Promise.resolve(),
     },
     verify: async (token) => {

@@ -117,7 +117,7 @@ export async function api({ patience, ...overrides }: Overrides = {}) {
     records: { ...fakeRecords(world), ...overrides.records },
     law: { decider, echeances, ...overrides.law },
     verify: overrides.verify ?? createVerifier((await fournisseur()).settings),
-    receivedFiles: overrides.receivedFiles ?? { receive: unused, read: unused, remove: unused },
+    receivedFiles: overrides.receivedFiles ?? { receive: unused, keep: unused, read: unused, remove: unused },
     log: (entry) => world.logged.push(entry),
   };
   const { server, stop } = createHttpServer(createApi(deps), patience);
@@ -244,6 +244,10 @@ const fakeRecords = (world: World): Records => ({
   saveFile: unused,
   listFiles: () => Promise.resolve([]),
   readFile: unused,
+  recordFileReading: unused,
+  withdrawFile: unused,
+  answerTo: () => Promise.resolve(undefined),
+  readPapers: () => Promise.resolve({ fichiers: [], fiches: [], retires: [] }),
   recordAccess: () => Promise.resolve(),
   listLetters: () => Promise.resolve([]),
   readLetter: () => Promise.resolve(undefined),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { advanceWorkflow } from '../../engine/embedded/time-skipping.ts';
 import { BARE } from '../api/support.ts';
+import { formulaire } from '../setup/documents.ts';
 import { comme } from '../setup/identites.ts';
 import type { Installation } from '../setup/installation.ts';
 
@@ -51,6 +52,18 @@ export async function ouvrirDossier(installation: Installation, jour: string = L
     poignee,
     commander: (commande: string, role: string, donnees: object, essais = Infinity) =>
       poster(`/ess/${ess}/commandes/${commande}`, role, { le: LE, ...donnees }, {}, essais),
+    /** The documents of these pieces, sent by the team. */
+    async joindre(this: void, ...codes: readonly string[]) {
+      for (const code of codes) {
+        const adresse = `${terrain.api}/api/v1/ess/${ess}/fichiers`;
+        const reponse = await fetch(adresse, {
+          method: 'POST',
+          headers: await comme('porteur'),
+          body: formulaire(code),
+        });
+        expect(reponse.status, await reponse.text()).toBe(201);
+      }
+    },
     avancer(this: void, seconds: number) {
       avances += 1;
       return advanceWorkflow(terrain.connection, terrain.namespace, ess, { seconds, id: `incident-${avances}` });

@@ -127,7 +127,8 @@ test('un paiement en panne est porté au run suivant (continue-as-new), et fait 
   const installation = await ouvrirInstallation();
   fermetures.push(() => installation.fermer());
   const { pool } = installation;
-  const { ess, poignee, commander, avancer, journal, enIncident } = await ouvrirDossier(installation);
+  const { ess, poignee, commander, joindre, avancer, journal, enIncident } = await ouvrirDossier(installation);
+  await joindre('liste-medecins-engages', 'statuts', 'budget-previsionnel');
   await pool.query(
     `create function absente() returns trigger language plpgsql as $$ begin raise exception 'caisse away'; end $$`,
   );

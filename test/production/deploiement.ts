@@ -8,6 +8,7 @@ import { startEngine, type Engine } from '../../engine/embedded/find.ts';
 import { startLocalMailbox } from '../../local/mailbox/mailbox.ts';
 import { newKey } from '../../engine/connection/keys.ts';
 import { bundle } from '../../worker/worker.ts';
+import { formulaire } from '../setup/documents.ts';
 import { engineOfTheRun } from '../setup/installation.ts';
 import { ouvrirIdentites, secret, travail, type Identites } from './processus.ts';
 
@@ -23,6 +24,8 @@ export interface Deploiement {
   readonly demarrerMoteur: () => Promise<Engine>;
   /** Reads or acts through the API as that account of the provider; throws on a refusal, with what was answered. */
   readonly exiger: (url: string, compte: string, corps?: object, cle?: string) => Promise<Record<string, unknown>>;
+  /** Sends the document of a piece. */
+  readonly joindre: (url: string, compte: string, code: string) => Promise<void>;
   /** Stops mail and identities; the databases are left. */
   fermer(): Promise<void>;
   /** Drops databases and account, on the server that `serveur` names. */
@@ -100,6 +103,11 @@ export async function ouvrirDeploiement(serveur: string, dossier: string): Promi
       const contenu = (await reponse.json()) as Record<string, unknown>;
       if (!reponse.ok) throw new Error(`${url}: ${reponse.status} ${JSON.stringify(contenu)}`);
       return contenu;
+    },
+    joindre: async (url, par, code) => {
+      const headers = { authorization: `Bearer ${await identites.fournisseur.token(par)}` };
+      const reponse = await fetch(url, { method: 'POST', headers, body: formulaire(code) });
+      if (!reponse.ok) throw new Error(`${url}: ${reponse.status} ${await reponse.text()}`);
     },
     async fermer() {
       await boite.close();

@@ -52,6 +52,7 @@ test('une vie par deux API, un exécutant tué, une API tuée : rien n’est per
   await acte('declarer-coordonnees-bancaires', 'porteur-01');
   const budget = { code: 'budget-previsionnel', montantCentimes: 8_000_000, signePar: ['president', 'tresorier'] };
   const pieces = [{ code: 'liste-medecins-engages' }, { code: 'statuts' }, budget];
+  for (const { code } of pieces) await deploiement.joindre(`${dossier(b.url)}/fichiers`, 'porteur-01', code);
   await acte('deposer-pieces', 'porteur-01', { pieces });
   await acte('verifier-pieces', 'caisse-gironde', { pieces: pieces.map(({ code }) => ({ code, conforme: true })) });
   for (const compte of ['porteur-01', 'ars-nouvelle-aquitaine', 'caisse-gironde'])

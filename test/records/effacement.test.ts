@@ -113,12 +113,16 @@ describe('effacer une personne', () => {
 });
 
 describe('effacer un fichier', () => {
-  test('dit si son contenu ne sert plus à personne', async () => {
+  test('emporte son contenu quand il ne sert plus à personne', async () => {
     const premier = await fichier('fichier-1');
     const second = await fichier('fichier-2');
-    expect(await deleteFile(db.pool, 'fichier-1', premier.fichier.id, EFFACEUR)).toMatchObject({ orphelin: false });
-    expect(await deleteFile(db.pool, 'fichier-2', premier.fichier.id, EFFACEUR)).toBeUndefined();
-    expect(await deleteFile(db.pool, 'fichier-2', second.fichier.id, EFFACEUR)).toMatchObject({ orphelin: true });
+    const enleves: string[] = [];
+    const enlever = (sha256: string) => Promise.resolve(void enleves.push(sha256));
+    expect(await deleteFile(db.pool, 'fichier-1', premier.fichier.id, EFFACEUR, enlever)).toBe(true);
+    expect(await deleteFile(db.pool, 'fichier-2', premier.fichier.id, EFFACEUR, enlever)).toBe(false);
+    expect(enleves).toEqual([]);
+    expect(await deleteFile(db.pool, 'fichier-2', second.fichier.id, EFFACEUR, enlever)).toBe(true);
+    expect(enleves).toEqual([second.fichier.sha256]);
   });
 });
 

@@ -16,6 +16,15 @@ const fileFields = {
   examen: z.enum(['sain', 'non-analyse']),
   deposePar: role,
   deposeLe: instant,
+  proposition: z
+    .strictObject({
+      commande: z.literal('deposer-pieces'),
+      donnees: z.strictObject({
+        pieces: z.array(z.strictObject({ code: z.enum(CODES_PIECES), exercice: number.exactOptional() })),
+        fichiers: z.array(uuid),
+      }),
+    })
+    .exactOptional(),
 };
 export const depositedFile = z.strictObject({ ess: essId, ...fileFields });
 export const files = z.strictObject({

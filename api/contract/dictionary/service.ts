@@ -11,6 +11,11 @@ export const SERVICE: Entries = {
   type: ['API-06', 'Type.'],
   'Fichier.type': ['API-04', 'Type du fichier, reconnu à son contenu.'],
   taille: ['API-04', 'Taille en octets.'],
+  proposition: [
+    'AMO-10',
+    'Acte que ce fichier propose, à envoyer tel quel avec `le` ; absent une fois la pièce déposée.',
+  ],
+  'proposition.donnees': ['AMO-10', 'Champs du dépôt de la pièce.'],
   sha256: ['API-04', 'Empreinte SHA-256 du contenu.'],
   examen: ['API-04', 'Ce qu’en dit l’antivirus.'],
   deposePar: ['ACTEUR', 'Rôle qui l’a déposé.'],

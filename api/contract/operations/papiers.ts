@@ -18,7 +18,7 @@ export const PAPERS: Operations = {
     sujet: 'Papiers',
     titre: 'Déposer un fichier',
     texte:
-      'Reconnu à son contenu, examiné par l’antivirus, gardé sous son empreinte. 25 Mo au plus. Le même contenu renvoyé donne le même fichier (200). Le courrier signé à la main d’un acte se joint à son événement : code `courrier-signe` et `rang`, par qui a fait l’acte.',
+      'Reconnu à son contenu, examiné par l’antivirus, gardé sous son empreinte. 25 Mo au plus. Le même contenu renvoyé donne le même fichier (200). Le courrier signé à la main d’un acte se joint à son événement : code `courrier-signe` et `rang`, par qui a fait l’acte. Sous le code d’une pièce, un fichier du porteur la propose : `proposition` est le corps de son dépôt.',
     roles: RIGHTS['deposer-fichier'].roles,
     parametres: none,
     corps: {
@@ -46,6 +46,17 @@ export const PAPERS: Operations = {
     roles: RIGHTS['lire-fichiers'].roles,
     parametres: none,
     reponses: { 200: { description: 'Le fichier, tel qu’il a été déposé.', contenu: { '*/*': 'binaire' } } },
+  },
+  'DELETE /api/v1/ess/{ess}/fichiers/{id}': {
+    id: 'retirer-fichier',
+    sujet: 'Papiers',
+    titre: 'Retirer un fichier envoyé par erreur',
+    texte:
+      'Par qui l’a envoyé (son organisation, dans le même rôle), tant que personne d’autre ne l’a lu. Ni son nom ni son contenu ne sont gardés. Une pièce dont c’était le seul document ne peut plus être trouvée conforme.',
+    roles: RIGHTS['deposer-fichier'].roles,
+    parametres: none,
+    reponses: { 204: { description: 'Le fichier est retiré.' } },
+    problemes: ['etat-incompatible'],
   },
   'GET /api/v1/ess/{ess}/fiches': {
     id: 'lister-fiches',

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Payload } from '@temporalio/common';
 import { verdict, type AttackClass, type Verdict } from './attack.ts';
-import { validated } from './cases.ts';
+import { sendDocuments, validated } from './cases.ts';
 import { today, type Target } from './target.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -119,6 +119,7 @@ export const ENGINE_DOOR: AttackClass = {
       slow: true,
       async run(target) {
         const ess = await validated(target, 'cardiologie');
+        await sendDocuments(target, ess, ['statuts']);
         await target.act(ess, 'deposer-pieces', 'porteur-01', { pieces: [{ code: 'statuts' }] });
         const pieces = Array.from({ length: 50 }, () => ({
           code: 'statuts',

@@ -1,0 +1,29 @@
+/** Commands answered, for as long as their case: the case itself keeps the last hundred, these are all of them. */
+import type { Reponse, Traitee } from '../../workflows/messages.ts';
+import type { Queryable } from '../server/pool.ts';
+
+/** Written with the events that they answer for; done twice, nothing changes. */
+export async function keepAnswers(db: Queryable, ess: string, reponses: readonly Reponse[]): Promise<void> {
+  if (reponses.length === 0) return;
+  await db.query(
+    `insert into reponses (ess, message_id, empreinte, rang, nombre)
+     select $1, * from unnest($2::text[], $3::text[], $4::int[], $5::int[]) on conflict (ess, message_id) do nothing`,
+    [
+      ess,
+      reponses.map(({ id }) => id),
+      reponses.map(({ empreinte }) => empreinte),
+      reponses.map(({ rang }) => rang),
+      reponses.map(({ nombre }) => nombre),
+    ],
+  );
+}
+
+/** The answer under this id; `undefined`: none. */
+export async function readAnswer(db: Queryable, ess: string, id: string): Promise<Traitee | undefined> {
+  const { rows } = await db.query<Traitee>({
+    name: 'reponse-donnee',
+    text: 'select rang, nombre, empreinte from reponses where ess = $1 and message_id = $2',
+    values: [ess, id],
+  });
+  return rows[0];
+}
