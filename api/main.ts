@@ -11,6 +11,7 @@ import { PARAMETRES } from '../domain/parametres.ts';
 import { lireDelaisDeRappel } from '../domain/suivi/rappels.ts';
 import { bilanAuDemarrage, readAuthorities, type Autorites } from '../documents/authorities/index.ts';
 import { receivedFilesFrom } from '../documents/received/open.ts';
+import { watchActs } from '../records/journal/written-acts.ts';
 import { openRecords } from '../records/server/start.ts';
 import { isProduction } from '../runtime/environment.ts';
 import { createLog, type Log } from '../runtime/log.ts';
@@ -121,7 +122,8 @@ export async function startApi(
   const connection = Connection.lazy(reach);
   let stopping = false;
   const interceptors = traces === undefined ? {} : { interceptors: traces.client };
-  const cases = createCases(new Client({ connection, ...client, ...interceptors }));
+  const acts = watchActs(records.pool, (line) => log.info(line));
+  const cases = createCases(new Client({ connection, ...client, ...interceptors }), { acts });
   const reads = createRecords(records.pool);
   const workshop = openApiWorkshop();
   const app = createApi({
@@ -146,6 +148,7 @@ export async function startApi(
   const closeBehind = async () => {
     await workshop.close();
     await connection.close();
+    await acts.close();
     await records.close();
     await traces?.stop();
   };

@@ -25,6 +25,7 @@ import type { LocalProvider } from '../local/identity-provider/provider.ts';
 import { openProvider } from './identities.ts';
 import { startLocalMailbox } from '../local/mailbox/mailbox.ts';
 import { closeRange, recordManualFiness } from '../records/registers/finess.ts';
+import { watchActs } from '../records/journal/written-acts.ts';
 import { openRecords } from '../records/server/start.ts';
 import { readReach } from '../runtime/public-address.ts';
 import { readDataConverter } from '../engine/connection/data-converter.ts';
@@ -81,9 +82,10 @@ export async function assemble(options: AssemblyOptions): Promise<Assembled> {
   const client = new Client({ connection, namespace, ...(dataConverter === undefined ? {} : { dataConverter }) });
   const arreterWorker =
     options.worker === false ? async () => {} : await lancerWorker(options, autorites, createMailer({ smtpUrl }));
+  const acts = watchActs(pool, log);
   const workshop = openApiWorkshop();
   const app = createApi({
-    cases: createCases(client),
+    cases: createCases(client, { acts }),
     workshop,
     records: createRecords(pool),
     law: { decider, echeances },
@@ -116,6 +118,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembled> {
       await workshop.close();
       await arreterWorker();
       await connection.close();
+      await acts.close();
     },
   };
 }

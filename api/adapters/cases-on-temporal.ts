@@ -22,6 +22,7 @@ import {
   type Recu,
   type VueEss,
 } from '../../workflows/messages.ts';
+import type { ActWatch } from '../../records/journal/written-acts.ts';
 import { entryOf } from '../commands/facts.ts';
 import { CaseRefusal, EngineUnavailable, FinishedCase, UnknownCase, type Cases, type Opening } from '../ports.ts';
 
@@ -34,31 +35,51 @@ export interface CasesOptions {
   /** How long a command may wait for a worker (ms). A worker killed and started again takes about ten seconds. */
   readonly commandTimeout?: number;
   readonly queryTimeout?: number;
+  /** Tells of an act as soon as the journal has it; without it, the answer of the case is waited for. */
+  readonly acts?: Pick<ActWatch, 'wait'>;
 }
 
 /** `client` may be on a lazy connection: nothing is asked of the engine before the first call. */
 export function createCases(
   client: Client,
-  { commandTimeout = 30_000, queryTimeout = 5_000 }: CasesOptions = {},
+  { commandTimeout = 30_000, queryTimeout = 5_000, acts }: CasesOptions = {},
 ): Cases {
   const within = <T>(ms: number, call: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + ms, call).catch((error: unknown) => {
       throw translate(error);
     });
+  /**
+   * What the journal says is what the case will answer, a task of the engine later. A refusal, and the answer to a message
+   * that came before, come from the case alone.
+   */
+  const asWritten = async (ess: string, { id }: Message, answer: Promise<Recu>): Promise<Recu> => {
+    if (acts === undefined) return answer;
+    const waited = acts.wait(ess, id);
+    const written = waited.written.then(({ rang, nombre }): Recu => ({ rang, nombre }));
+    return Promise.race([answer, written]).finally(() => waited.stop());
+  };
   return {
     send: (ess, commande, message) =>
-      within(commandTimeout, () =>
-        client.workflow
-          .getHandle(ess)
-          .executeUpdate<Recu, [Message]>(commande, { updateId: updateIdOf(message), args: [message] }),
+      asWritten(
+        ess,
+        message,
+        within(commandTimeout, () =>
+          client.workflow
+            .getHandle(ess)
+            .executeUpdate<Recu, [Message]>(commande, { updateId: updateIdOf(message), args: [message] }),
+        ),
       ),
     open: (ess, commande, message, opening = {}) =>
-      within(commandTimeout, () =>
-        client.workflow.executeUpdateWithStart<WorkflowEss, Recu, [Message]>(commande, {
-          updateId: updateIdOf(message),
-          args: [message],
-          startWorkflowOperation: startOf(ess, commande, message, opening),
-        }),
+      asWritten(
+        ess,
+        message,
+        within(commandTimeout, () =>
+          client.workflow.executeUpdateWithStart<WorkflowEss, Recu, [Message]>(commande, {
+            updateId: updateIdOf(message),
+            args: [message],
+            startWorkflowOperation: startOf(ess, commande, message, opening),
+          }),
+        ),
       ),
     view: (ess) => within(queryTimeout, () => client.workflow.getHandle(ess).query<VueEss>('etat')),
     ping: () =>

@@ -150,9 +150,9 @@ export async function carryOut(
       if (famille !== undefined) written = await records.saveFiche({ ...fiche, ess });
       if (!written) await requireSameFiche(records, fiche.id, fiche.contenu);
     }
-    const receipt = await outcomeOf(records, ess, await send());
+    const recu = await send();
     accepted.inc({ commande });
-    await records.settleAct(acte, 'accepte');
+    const [receipt] = await Promise.all([outcomeOf(records, ess, recu), records.settleAct(acte, 'accepte')]);
     return await withinExtent(records, identity, receipt);
   } catch (error) {
     // The case answers once its journal is written: when the database is away, that is what must be said.

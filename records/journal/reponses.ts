@@ -2,12 +2,19 @@
 import type { Reponse, Traitee } from '../../workflows/messages.ts';
 import type { Queryable } from '../server/pool.ts';
 
-/** Written with the events that they answer for; done twice, nothing changes. */
+/** Where the database says what is committed; heard by `written-acts.ts`. */
+export const CHANNEL = 'ess_actes';
+
+/** Written with the events that they answer for, and told to whoever listens at the commit; done twice, nothing changes. */
 export async function keepAnswers(db: Queryable, ess: string, reponses: readonly Reponse[]): Promise<void> {
   if (reponses.length === 0) return;
   await db.query(
-    `insert into reponses (ess, message_id, empreinte, rang, nombre)
-     select $1, * from unnest($2::text[], $3::text[], $4::int[], $5::int[]) on conflict (ess, message_id) do nothing`,
+    `with gardees as (
+       insert into reponses (ess, message_id, empreinte, rang, nombre)
+       select $1, * from unnest($2::text[], $3::text[], $4::int[], $5::int[]) on conflict (ess, message_id) do nothing
+       returning message_id as id, rang, nombre)
+     select pg_notify('${CHANNEL}', json_build_object('ess', $1::text, 'id', id, 'rang', rang, 'nombre', nombre)::text)
+     from gardees`,
     [
       ess,
       reponses.map(({ id }) => id),

@@ -111,6 +111,24 @@ test('le moteur répond, ou pas', async () => {
   await nobody.close();
 });
 
+test('ce que le journal a écrit est répondu sans attendre le moteur ; un refus vient du dossier', async () => {
+  await open('ess-33-g');
+  const jamais = { written: new Promise<never>(() => undefined), stop: () => undefined };
+  const ecrit = { written: Promise.resolve({ id: 'm2', rang: 7, nombre: 2 }), stop: () => undefined };
+  const attendus: string[] = [];
+  const tot = createCases(client, {
+    acts: {
+      wait: (ess, id) => {
+        attendus.push(`${ess} ${id}`);
+        return id === 'm2' ? ecrit : jamais;
+      },
+    },
+  });
+  expect(await tot.send('ess-33-g', 'consigner-echange', message('m2'))).toEqual({ rang: 7, nombre: 2 });
+  await expect(tot.send('ess-33-g', 'resilier', message('m3'))).rejects.toBeInstanceOf(CaseRefusal);
+  expect(attendus).toEqual(['ess-33-g m2', 'ess-33-g m3']);
+});
+
 test('sans exécutant, l’attente est bornée et l’issue dite inconnue', async () => {
   await stopWorker();
   const hurried = createCases(client, { commandTimeout: 1000, queryTimeout: 1000 });
