@@ -2722,6 +2722,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/moi/brouillons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister vos brouillons, le dernier écrit d’abord
+         * @description Sans leur contenu. Vous seul les voyez.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        get: operations["lister-mes-brouillons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/brouillons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire un de vos brouillons
+         * @description Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        get: operations["lire-mon-brouillon"];
+        /**
+         * Garder un brouillon
+         * @description Tirez vous-même son numéro (un UUID). Sans `If-Match`, le brouillon est créé ; s’il existe déjà et dit autre chose, rien n’est écrit (412). Avec l’`ETag` lu dans `If-Match`, il est remplacé, sauf s’il a changé depuis dans un autre onglet (412) ; `*` remplace toujours. 64 Ko au plus, cent brouillons par personne ; un brouillon abandonné un an est effacé. Rien n’en est vérifié ni déposé : c’est la commande qui compte.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        put: operations["ecrire-mon-brouillon"];
+        post?: never;
+        /**
+         * Retirer un brouillon
+         * @description Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        delete: operations["retirer-mon-brouillon"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/vues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister vos vues enregistrées
+         * @description Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        get: operations["lister-mes-vues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/vues/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Enregistrer une vue : une page, ses critères, son tri, ses colonnes
+         * @description Tirez vous-même son numéro (un UUID) ; une vue de ce numéro est remplacée. Cinquante par personne, un nom par page.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        put: operations["ecrire-ma-vue"];
+        post?: never;
+        /**
+         * Retirer une vue
+         * @description Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        delete: operations["retirer-ma-vue"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/lus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Savoir jusqu’où vous avez lu chaque dossier
+         * @description Ceux que vous nommez, ou les derniers consultés. Un dossier dont le rang est plus grand a du nouveau ; un dossier absent n’a jamais été ouvert. Les deux mille derniers sont gardés.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        get: operations["lister-mes-lectures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/lus/{ess}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Noter jusqu’où vous avez lu un dossier
+         * @description Un rang plus petit que celui qui est noté ne le fait pas reculer.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        put: operations["noter-ma-lecture"];
+        post?: never;
+        /**
+         * Marquer un dossier comme non lu
+         * @description Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        delete: operations["oublier-ma-lecture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire vos préférences
+         * @description Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        get: operations["lire-mes-preferences"];
+        /**
+         * Choisir vos préférences
+         * @description Toutes à la fois. Une nouvelle adresse reçoit un code à huit chiffres, à rendre par `POST /moi/preferences/confirmation` : rien d’autre n’y est envoyé avant. Le récapitulatif de ce qui vous attend part chaque semaine, le jour choisi ; il est proposé au porteur, à l’ARS et à la caisse, et cesse de lui-même si vous n’êtes pas venu depuis trois mois.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        put: operations["choisir-mes-preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/preferences/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recevoir un autre code à l’adresse à confirmer
+         * @description Cinq codes par jour au plus. Le dernier seul vaut.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        post: operations["redemander-mon-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/preferences/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer votre adresse par le code reçu
+         * @description Cinq essais, dans la journée.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        post: operations["confirmer-mon-adresse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/donnees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Emporter tout ce que vous gardez ici
+         * @description Brouillons, vues, lectures, préférences, messages envoyés (RGPD, articles 15 et 20). Ce que vous avez écrit dans les dossiers est au dossier.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        get: operations["emporter-mes-donnees"];
+        put?: never;
+        post?: never;
+        /**
+         * Effacer tout ce que vous gardez ici
+         * @description Sans retour. Rien ne change dans les dossiers.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        delete: operations["effacer-mes-donnees"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recapitulatifs/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire la page qui met fin au récapitulatif
+         * @description Sans jeton : le secret du lien en tient lieu. Ouvrir la page ne change rien.
+         *
+         *     Sans jeton.
+         */
+        get: operations["lire-desinscription"];
+        put?: never;
+        /**
+         * Ne plus recevoir le récapitulatif
+         * @description Le bouton de la page, ou celui de la messagerie (RFC 8058).
+         *
+         *     Sans jeton.
+         */
+        post: operations["se-desinscrire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/abonnements": {
         parameters: {
             query?: never;
@@ -9983,6 +10255,58 @@ export interface components {
             /** @description Instant de la révocation. (ACTEUR) */
             revoqueeLe: components["schemas"]["Instant"] | null;
         };
+        Brouillon: {
+            /** @description Numéro. (API-06) */
+            id: string;
+            /** @description Le formulaire commencé : le nom de la commande, ou celui d’un autre formulaire. (API-06) */
+            formulaire: string;
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"] | null;
+            /** @description Ce que vous en direz, pour le retrouver. (API-06) */
+            titre: string | null;
+            /** @description Numéro de la version : l’`ETag`. (API-06) */
+            version: number;
+            /** @description Instant de la création. (API-06) */
+            creeLe: components["schemas"]["Instant"];
+            /** @description Instant du dernier enregistrement. (API-06) */
+            modifieLe: components["schemas"]["Instant"];
+            /** @description Ce qui est saisi, champ par champ, tel quel. (API-06) */
+            contenu: {
+                [key: string]: unknown;
+            };
+        };
+        Vue: {
+            /** @description Numéro. (API-06) */
+            id: string;
+            /** @description La page à laquelle elle s’applique. (API-06) */
+            page: string;
+            /** @description Son nom, un seul par page. (API-06) */
+            nom: string;
+            /** @description La fin de l’adresse, sans « ? » : critères, tri, colonnes. (API-06) */
+            requete: string;
+            /** @description Instant de la création. (API-06) */
+            creeLe: components["schemas"]["Instant"];
+        };
+        Lu: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Instant de la lecture. (API-06) */
+            luLe: components["schemas"]["Instant"];
+        };
+        Preferences: {
+            /** @description Adresse où vous recevez le récapitulatif ; `null` : aucune. (API-06) */
+            courriel: string | null;
+            /** @description Instant où le code envoyé à l’adresse a été rendu ; `null` : pas encore. (API-06) */
+            courrielConfirmeLe: components["schemas"]["Instant"] | null;
+            /** @description Jour de la semaine où il part ; `null` : jamais. (API-06) */
+            recapitulatif: ("lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche") | null;
+            /** @description Il part même quand rien ne vous attend. (API-06) */
+            avecRien: boolean;
+            /** @description Les raccourcis au clavier de la console sont actifs. (API-06) */
+            raccourcis: boolean;
+        };
         AbonnementNouveau: {
             /** @description Numéro. (API-06) */
             id: string;
@@ -10117,7 +10441,7 @@ export interface components {
             detail: string;
             /** @description Adresse demandée. (API-06) */
             instance: string;
-            /** @description Numéro de la demande, à donner à qui vous aide. (API-06) */
+            /** @description La fin de l’adresse, sans « ? » : critères, tri, colonnes. (API-06) */
             requete?: string;
             /** @description Règle appliquée, ou en cause. (API-06) */
             regle?: string;
@@ -10349,7 +10673,7 @@ export interface components {
                 } & components["schemas"]["Probleme"];
             };
         };
-        /** @description [Le dossier a changé](/problemes/etat-modifie) */
+        /** @description [Changé depuis votre lecture](/problemes/etat-modifie) */
         "Probleme412-etat-modifie": {
             headers: {
                 [name: string]: unknown;
@@ -10542,7 +10866,7 @@ export interface operations {
             /** @description L’état du dossier. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     [name: string]: unknown;
                 };
@@ -11282,7 +11606,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -11607,7 +11931,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -11699,7 +12023,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -11793,7 +12117,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12034,7 +12358,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12124,7 +12448,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12238,7 +12562,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12349,7 +12673,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12450,7 +12774,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12553,7 +12877,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12655,7 +12979,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12842,7 +13166,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12934,7 +13258,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13026,7 +13350,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13120,7 +13444,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13221,7 +13545,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13319,7 +13643,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13414,7 +13738,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13509,7 +13833,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13605,7 +13929,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13810,7 +14134,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13914,7 +14238,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -14033,7 +14357,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -14154,7 +14478,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -14246,7 +14570,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -14673,7 +14997,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -14765,7 +15089,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -14857,7 +15181,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -15274,7 +15598,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -15369,7 +15693,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -15459,7 +15783,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -15560,7 +15884,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -15666,7 +15990,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -15761,7 +16085,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -15861,7 +16185,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -15977,7 +16301,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16074,7 +16398,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16170,7 +16494,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16262,7 +16586,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16354,7 +16678,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16446,7 +16770,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16538,7 +16862,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16632,7 +16956,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16726,7 +17050,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16818,7 +17142,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16947,7 +17271,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17050,7 +17374,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17162,7 +17486,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17256,7 +17580,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17351,7 +17675,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17453,7 +17777,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17553,7 +17877,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17648,7 +17972,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17745,7 +18069,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17840,7 +18164,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17940,7 +18264,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18037,7 +18361,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18137,7 +18461,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18231,7 +18555,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18327,7 +18651,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18419,7 +18743,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18511,7 +18835,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18601,7 +18925,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18699,7 +19023,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18795,7 +19119,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18885,7 +19209,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18975,7 +19299,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19065,7 +19389,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19157,7 +19481,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19249,7 +19573,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19339,7 +19663,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19429,7 +19753,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19521,7 +19845,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19611,7 +19935,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19701,7 +20025,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19802,7 +20126,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19894,7 +20218,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19991,7 +20315,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -20088,7 +20412,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -22297,6 +22621,703 @@ export interface operations {
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
             409: components["responses"]["Probleme409-etat-incompatible"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lister-mes-brouillons": {
+        parameters: {
+            query?: {
+                /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                ess?: components["schemas"]["IdentifiantEss"];
+                /** @description Le formulaire commencé : le nom de la commande, ou celui d’un autre formulaire. (API-06) */
+                formulaire?: string;
+            };
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vos brouillons. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Brouillons. (API-06) */
+                        brouillons: {
+                            /** @description Numéro. (API-06) */
+                            id: string;
+                            /** @description Le formulaire commencé : le nom de la commande, ou celui d’un autre formulaire. (API-06) */
+                            formulaire: string;
+                            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                            ess: components["schemas"]["IdentifiantEss"] | null;
+                            /** @description Ce que vous en direz, pour le retrouver. (API-06) */
+                            titre: string | null;
+                            /** @description Numéro de la version : l’`ETag`. (API-06) */
+                            version: number;
+                            /** @description Instant de la création. (API-06) */
+                            creeLe: components["schemas"]["Instant"];
+                            /** @description Instant du dernier enregistrement. (API-06) */
+                            modifieLe: components["schemas"]["Instant"];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-mon-brouillon": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le brouillon. */
+            200: {
+                headers: {
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brouillon"];
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "ecrire-mon-brouillon": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Le formulaire commencé : le nom de la commande, ou celui d’un autre formulaire. (API-06) */
+                    formulaire: string;
+                    /**
+                     * @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06)
+                     * @default null
+                     */
+                    ess?: components["schemas"]["IdentifiantEss"] | null;
+                    /**
+                     * @description Ce que vous en direz, pour le retrouver. (API-06)
+                     * @default null
+                     */
+                    titre?: string | null;
+                    /** @description Ce qui est saisi, champ par champ, tel quel. (API-06) */
+                    contenu: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Le brouillon, remplacé. */
+            200: {
+                headers: {
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brouillon"];
+                };
+            };
+            /** @description Le brouillon, créé. */
+            201: {
+                headers: {
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
+                    ETag: string;
+                    /** @description Adresse du dossier ouvert. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brouillon"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retirer-mon-brouillon": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C’est fait. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lister-mes-vues": {
+        parameters: {
+            query?: {
+                /** @description Les vues de cette page seulement. (API-06) */
+                page?: string;
+            };
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vos vues, par page et par nom. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Vues enregistrées. (API-06) */
+                        vues: components["schemas"]["Vue"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "ecrire-ma-vue": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description La page à laquelle elle s’applique. (API-06) */
+                    page: string;
+                    /** @description Son nom, un seul par page. (API-06) */
+                    nom: string;
+                    /** @description La fin de l’adresse, sans « ? » : critères, tri, colonnes. (API-06) */
+                    requete: string;
+                };
+            };
+        };
+        responses: {
+            /** @description La vue, remplacée. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vue"];
+                };
+            };
+            /** @description La vue, créée. */
+            201: {
+                headers: {
+                    /** @description Adresse du dossier ouvert. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vue"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retirer-ma-vue": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C’est fait. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lister-mes-lectures": {
+        parameters: {
+            query?: {
+                /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                ess?: string;
+                /** @description Taille de la page. (API-05) */
+                limite?: number;
+            };
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vos lectures, la dernière d’abord. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Dossiers lus. (API-06) */
+                        lus: components["schemas"]["Lu"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "noter-ma-lecture": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                    rang: number;
+                };
+            };
+        };
+        responses: {
+            /** @description La lecture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "oublier-ma-lecture": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C’est fait. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-mes-preferences": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vos préférences. */
+            200: {
+                headers: {
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "choisir-mes-preferences": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Adresse où vous recevez le récapitulatif ; `null` : aucune. (API-06) */
+                    courriel: string | null;
+                    /** @description Jour de la semaine où il part ; `null` : jamais. (API-06) */
+                    recapitulatif: ("lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche") | null;
+                    /** @description Il part même quand rien ne vous attend. (API-06) */
+                    avecRien: boolean;
+                    /** @description Les raccourcis au clavier de la console sont actifs. (API-06) */
+                    raccourcis: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Vos préférences. */
+            200: {
+                headers: {
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "redemander-mon-code": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Il va partir. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "confirmer-mon-adresse": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Le code reçu par courriel. (API-06) */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Vos préférences. */
+            200: {
+                headers: {
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "emporter-mes-donnees": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vos données. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Préférences. (API-06) */
+                        preferences: components["schemas"]["Preferences"];
+                        /** @description Brouillons. (API-06) */
+                        brouillons: components["schemas"]["Brouillon"][];
+                        /** @description Vues enregistrées. (API-06) */
+                        vues: components["schemas"]["Vue"][];
+                        /** @description Dossiers lus. (API-06) */
+                        lus: components["schemas"]["Lu"][];
+                        /** @description Messages qui vous ont été envoyés. (API-06) */
+                        courriels: {
+                            /**
+                             * @description Nature. (API-06)
+                             * @enum {string}
+                             */
+                            nature: "code" | "recapitulatif";
+                            /** @description Adresse postale. (API-06) */
+                            adresse: string;
+                            /** @description Ce dont il s’agit. (DEC-19) */
+                            objet: string;
+                            /** @description Instant de la création. (API-06) */
+                            creeLe: components["schemas"]["Instant"];
+                            /** @description Instant de l’envoi. (API-06) */
+                            envoyeLe: components["schemas"]["Instant"] | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "effacer-mes-donnees": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C’est fait. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-desinscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Secret donné à la création. (API-06) */
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+        };
+    };
+    "se-desinscrire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Secret donné à la création. (API-06) */
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La page qui le confirme. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            404: components["responses"]["Probleme404-introuvable"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];
             503: components["responses"]["Probleme503-service-indisponible"];

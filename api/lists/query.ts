@@ -25,7 +25,8 @@ const oneOf = <T extends string>(values: readonly T[]) =>
     (value): value is T => (values as readonly string[]).includes(value),
     `Une ou plusieurs de ces valeurs sont attendues, séparées par une virgule : ${values.join(', ')}.`,
   );
-const like = (schema: z.ZodType, error: string) =>
+/** Several of what this schema takes, separated by commas. */
+export const like = (schema: z.ZodType, error: string) =>
   several((value): value is string => schema.safeParse(value).success, error);
 
 const yesOrNo = z

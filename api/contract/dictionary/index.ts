@@ -5,6 +5,7 @@ import { WORDS } from '../../commands/chapters/all.ts';
 import type { Entries } from './entry.ts';
 import { ETAT_DES_LIEUX } from './etat-des-lieux.ts';
 import { LISTES } from './listes.ts';
+import { MOI } from './moi.ts';
 import { SERVICE } from './service.ts';
 import { SUIVI } from './suivi.ts';
 
@@ -15,5 +16,6 @@ export const DICTIONARY: Entries = {
   ...SERVICE,
   ...LISTES,
   ...ABONNEMENTS,
+  ...MOI,
   ...ETAT_DES_LIEUX,
 };
