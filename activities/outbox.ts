@@ -8,12 +8,14 @@ import {
   auteurDe,
   composerCourrier,
   texteDuCourrier,
+  type Contexte,
   type Courrier,
   type Entourage,
 } from '../documents/letters/index.ts';
 import { echeances } from '../domain/echeances.ts';
 import type { Etat } from '../domain/etat.ts';
-import { lastReason } from '../records/journal/journal.ts';
+import type { Evenement } from '../domain/evenements.ts';
+import { eventAt, lastReason } from '../records/journal/journal.ts';
 import { writeAvis, type AvisAEcrire } from '../records/outbox/avis.ts';
 import { hastenNotices, setNoticeAside } from '../records/outbox/dispatch.ts';
 import type { ContactRole } from '../records/privacy/contacts.ts';
@@ -91,15 +93,28 @@ async function avisDe(
   installation: Installation,
 ): Promise<readonly AvisAEcrire[]> {
   const etabliLe = dateDe(enregistreLe, fuseau(cas.siege));
-  const motifResiliation =
-    evenement.evenement === 'ResiliationNotifiee' ? await lastReason(client, ess, 'ResiliationProposee') : undefined;
-  const contexte = { ess, rang, ...cas, etabliLe, ...(motifResiliation === undefined ? {} : { motifResiliation }) };
+  const contexte = { ess, rang, ...cas, etabliLe, ...(await duJournal(client, ess, evenement)) };
   return [...new Set(destinataires.filter(recoitDesAvis))].map((destinataire) => {
     const courrier = composerCourrier(evenement, { ...contexte, destinataire });
     const messageId = messageIdOf(cle, destinataire);
     const texte = texteDuCourrier(courrier, entourageDe(courrier, cas, installation));
     return { cle, destinataire, ess, rang, evenement: evenement.evenement, ...texte, courrier, messageId };
   });
+}
+
+/** What the event does not repeat: the reason of a résiliation stands in its proposal; the fact put right, at its ordinal. */
+async function duJournal(
+  client: Queryable,
+  ess: string,
+  evenement: Evenement,
+): Promise<Pick<Contexte, 'motifResiliation' | 'faitRectifie'>> {
+  if (evenement.evenement === 'ResiliationNotifiee') {
+    const motifResiliation = await lastReason(client, ess, 'ResiliationProposee');
+    return motifResiliation === undefined ? {} : { motifResiliation };
+  }
+  if (evenement.evenement !== 'FaitRectifie' && evenement.evenement !== 'RectificationProposee') return {};
+  const faitRectifie = await eventAt(client, ess, evenement.rang);
+  return faitRectifie === undefined ? {} : { faitRectifie };
 }
 
 /** What is awaited next, where the case is seen, who to ask. */

@@ -79,23 +79,6 @@ export const effet = (cle: string): string =>
     .map((partieDeCle) => motDe(EFFETS, partieDeCle))
     .find((mot) => mot !== undefined) ?? 'opération du dossier';
 
-const CHAMPS: Readonly<Record<string, string>> = {
-  le: 'date',
-  recueLe: 'date de réception',
-  deposeLe: "date d'envoi",
-  nombre: 'nombre de médecins adhérents',
-  montantCentimes: 'montant',
-  paiement: 'paiement',
-  departements: 'départements du territoire',
-  specialites: 'spécialités',
-  siege: 'siège',
-  medecinsPresents: 'nombre de médecins présents',
-  liberaux: 'nombre de spécialistes libéraux',
-  engages: 'nombre de médecins engagés',
-};
-/** What a rectification is about, as a letter says it. */
-export const champRectifie = (champ: string): string => motDe(CHAMPS, champ) ?? `« ${champ} »`;
-
 const CONTRATS: Readonly<Record<TypeContrat, string>> = {
   amorcage: "contrat de crédit d'amorçage",
   dotation: 'contrat de dotation annuelle',

@@ -36,6 +36,9 @@ export class TypstFault extends Error {
 let compilateur: NodeCompiler | undefined;
 /** Our own fonts come before those of the machine, which templates never name. */
 function compiler(): NodeCompiler {
+  // Typst shares the pages of a document between threads: a letter has one or two, and threads that wait for none cost
+  // a tenth of its processor.
+  process.env['RAYON_NUM_THREADS'] ??= '1';
   const dossier = new URL('fonts/', import.meta.url);
   compilateur ??= NodeCompiler.create({
     workspace: RACINE,

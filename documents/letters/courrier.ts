@@ -4,6 +4,7 @@
  */
 import type { Evenement, NomEvenement } from '../../domain/evenements.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
+import { aNoter } from './avertissements.ts';
 import { donneesDe, type Donnee } from './facts.ts';
 import { inlined } from '../inline.ts';
 import { dateLongue, enumerer, partie } from '../libelles.ts';
@@ -96,7 +97,7 @@ export function composerCourrier(recu: Evenement, autour: Contexte): Courrier {
     ...constat(evenement, etabliLe),
     ...(evenement.motif === undefined ? [] : [`Motif : ${evenement.motif}`]),
     ...phrases.slice(1),
-    ...(evenement.avertissements ?? []).map(({ regle, phrase }) => `À noter : ${phrase} (${regle})`),
+    ...(evenement.avertissements ?? []).map(aNoter),
   ];
   const regles = [...new Set([evenement.regle, ...[...dites, ...recours].flatMap(citees)])];
   return {

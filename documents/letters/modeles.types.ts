@@ -29,6 +29,8 @@ export interface Contexte {
   readonly etat?: Etat;
   /** Why the authorities end the contract, as their proposal said it. */
   readonly motifResiliation?: string;
+  /** The fact that a rectification puts right, as the journal has it. */
+  readonly faitRectifie?: Evenement;
 }
 
 /**

@@ -1,5 +1,7 @@
 /** Letters of the payments. The caisse reads what it pays, to whom and why; the porteur, what they receive and when. */
-import { dateLongue, euros, jour, paiement } from '../libelles.ts';
+import { contratDe } from '../../domain/paiements/verses.ts';
+import type { ClePaiement } from '../../domain/valeurs.ts';
+import { contrat, dateLongue, euros, jour, paiement } from '../libelles.ts';
 import { calculDuPaiement } from './arithmetic.ts';
 import type { Contexte, Modeles } from './modeles.types.ts';
 
@@ -7,6 +9,18 @@ const calcul = ({ etat }: Contexte, cle: string, montantCentimes: number): reado
   const dit = calculDuPaiement(etat, cle, montantCentimes);
   return dit === undefined ? [] : [`Calcul : ${dit}.`];
 };
+
+/** Why an order stops: the end of its contract, a project that cannot go on, or a rectification (DEC-34). */
+function causeDInterruption({ etat }: Contexte, cle: ClePaiement, regle: string): string {
+  if (regle === 'DEC-43') return 'le projet est arrêté, et aucun contrat ne peut plus suivre (DEC-43)';
+  if (regle === 'DEC-34') return "après rectification du dossier, cette somme n'est plus due (DEC-34)";
+  const type = contratDe(cle);
+  const fin = etat?.[type];
+  const quand = fin?.finiLe == null ? '' : ` ${jour(fin.finiLe)}`;
+  return fin?.fin === 'termine'
+    ? `le ${contrat(type)} a pris fin${quand} (${regle})`
+    : `la résiliation du ${contrat(type)} a pris effet${quand} (${regle})`;
+}
 
 const VERS_LA_CAISSE =
   'L’exécution, ou le rejet, est à déclarer dans le dossier avec sa référence. Le compte à créditer est celui que vous avez vérifié.';
@@ -96,10 +110,15 @@ export const AVIS_PAIEMENTS = {
       `Le versement de ${euros(montantCentimes)}, au titre de ${paiement(cle)}, a été rejeté ${jour(le)}. ${destinataire === 'porteur' ? 'Vérifiez les coordonnées bancaires de votre association' : "Les coordonnées bancaires de l'association sont à vérifier"} avant une nouvelle émission.`,
     ],
   }),
-  PaiementInterrompu: ({ le, paiement: cle, montantCentimes }) => ({
-    objet: 'versement interrompu',
+  PaiementInterrompu: ({ le, paiement: cle, montantCentimes, regle }, contexte) => ({
+    objet: `versement de ${euros(montantCentimes)} interrompu`,
     phrases: [
-      `Le versement de ${euros(montantCentimes)}, au titre de ${paiement(cle)}, est interrompu depuis ${jour(le)}.`,
+      `Le versement de ${euros(montantCentimes)}, au titre de ${paiement(cle)}, est interrompu depuis ${jour(le)} : ${causeDInterruption(contexte, cle, regle)}.`,
+      contexte.destinataire === 'caisse'
+        ? "L'ordre n'est plus à exécuter. Un virement déjà parti est à déclarer dans le dossier, à sa date (DEC-37)."
+        : contexte.destinataire === 'porteur'
+          ? "Cette somme n'est plus due à votre association ; si elle vous parvient, elle pourra vous être réclamée (DEC-37)."
+          : "Cette somme n'est plus due à l'association.",
     ],
   }),
 } satisfies Modeles;

@@ -4,9 +4,10 @@ import { regle } from '../../domain/catalogue/index.ts';
 import { dureeEnMots } from '../../domain/droit.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { limiteMissionsSocles } from '../../domain/suivi/missions.ts';
-import type { DateCivile } from '../../domain/valeurs.ts';
-import { activite, dateLongue, fondement, jour, majuscule, partie } from '../libelles.ts';
-import type { Modeles } from './modeles.types.ts';
+import { limiteDepot } from '../../domain/projet-sante/delais.ts';
+import type { DateCivile, Partie } from '../../domain/valeurs.ts';
+import { activite, dateLongue, deLaPartie, fondement, jour, majuscule, partie } from '../libelles.ts';
+import type { Contexte, Modeles } from './modeles.types.ts';
 import { recoursContreDecision, report, silence, VAUT_ATTESTATION } from './mentions.ts';
 
 const PROJET = 'le projet de santé';
@@ -19,6 +20,19 @@ const avantLe = (etat: Etat | undefined): string => {
   return limite === null ? '' : `, soit au plus tard ${jour(limite)}`;
 };
 
+/** DEC-61 — both authorities fix that delay together: what the other one has said of it. */
+function accordSurLeDelai({ etat }: Contexte, auteur: Partie): string {
+  const autre = auteur === 'caisse' ? 'ars' : 'caisse';
+  const { [auteur === 'caisse' ? 'caisse' : 'ars']: sien, [autre]: sienne } = etat?.projetSante.delaiFixe ?? {};
+  const limite = etat === undefined ? null : limiteDepot(etat);
+  const maximum = `c'est le délai maximal du texte qui court${limite === null ? '' : `, jusqu'au ${dateLongue(limite)} inclus`} (DEC-61)`;
+  if (sienne === undefined)
+    return `Ce délai se fixe d'un commun accord : la réponse ${deLaPartie(autre)} est attendue ; jusque-là, ${maximum}.`;
+  return sienne === sien
+    ? "L'agence régionale de santé et la caisse de rattachement en sont d'accord."
+    : `Il n'est pas celui ${deLaPartie(autre)} (${delaiEnClair(sienne)}) : tant que ce désaccord dure, ${maximum}.`;
+}
+
 export const AVIS_PROJET_SANTE = {
   DepotProjetSanteProlonge: ({ dateLimite }, { destinataire }) => ({
     objet: 'délai de dépôt du projet de santé prolongé',
@@ -26,12 +40,11 @@ export const AVIS_PROJET_SANTE = {
       `${destinataire === 'porteur' ? 'Votre projet de santé' : 'Le projet de santé'} est désormais attendu au plus tard ${jour(dateLimite)} (PS-02).`,
     ],
   }),
-  DelaiProjetSanteFixe: ({ partie: auteur, dateLimite }) => ({
-    objet: 'délai de dépôt du projet de santé',
+  DelaiProjetSanteFixe: ({ le, partie: auteur, dateLimite, mois }, contexte) => ({
+    objet: 'délai de dépôt de votre projet de santé',
     phrases: [
-      dateLimite === undefined
-        ? `Un délai de dépôt du projet de santé a été proposé par ${partie(auteur)}.`
-        : `Votre projet de santé est attendu au plus tard ${jour(dateLimite)} (proposition ou accord de ${partie(auteur)}).`,
+      `${majuscule(partie(auteur))} a fixé ${jour(le)} le délai de dépôt de votre projet de santé : ${dateLimite === undefined ? `${mois} mois à compter de la signature du contrat de crédit d'amorçage` : `il est à déposer au plus tard ${jour(dateLimite)}`} (TRA-C).`,
+      accordSurLeDelai(contexte, auteur),
     ],
   }),
   DesaccordConstate: ({ ars, caisse, dateLimite }) => ({

@@ -14,7 +14,6 @@ import {
   partie,
   phaseEnCours,
   aLaPhase,
-  champRectifie,
 } from '../libelles.ts';
 import { lendemain } from '../../domain/calendrier/calendrier.ts';
 import { echeances } from '../../domain/echeances.ts';
@@ -22,18 +21,11 @@ import { DESTINATAIRES } from '../../domain/effets.ts';
 import type { NomEvenement } from '../../domain/evenements.ts';
 import type { Phase } from '../../domain/valeurs.ts';
 import { acte, nomDuCourrier } from './names.ts';
+import { champRectifie, nomDuFait, valeurEnClair } from './rectifie.ts';
 import type { Contexte, Modeles } from './modeles.types.ts';
 
 const estDate = (valeur: unknown): valeur is DateCivile =>
   typeof valeur === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(valeur);
-/** A value as a letter says it: a date in words, a list enumerated, what has no words in the file. */
-const enClair = (valeur: unknown, champ?: string): string => {
-  if (estDate(valeur)) return dateLongue(valeur);
-  if (champ === 'montantCentimes' && typeof valeur === 'number') return euros(valeur);
-  if (Array.isArray(valeur)) return enumerer(valeur.map(String));
-  return typeof valeur === 'string' || typeof valeur === 'number' ? String(valeur) : 'celle du dossier';
-};
-
 const QUOI: Readonly<Record<Difference['quoi'], (cle: string) => string>> = {
   echeance: (cle) => `échéance « ${echeance(cle)} »`,
   decision: (cle) =>
@@ -56,8 +48,7 @@ const auTitreDe = (cle: string): string =>
       ? "réclamée faute d'activité dans les dix-huit mois"
       : `versée au titre du ${contrat(cle === 'dotation' ? 'dotation' : 'amorcage')}`;
 
-const montant = ({ quoi }: Difference) =>
-  quoi === 'paiement' || quoi === 'recouvrement' ? 'montantCentimes' : undefined;
+const montant = ({ quoi }: Difference) => (quoi === 'paiement' || quoi === 'recouvrement' ? 'montantCentimes' : '');
 
 const DECISIONS: Readonly<Record<string, string>> = {
   validee: 'validée',
@@ -75,7 +66,7 @@ function cote(difference: Difference, valeur: string | number | null): string {
   if (valeur === null) return 'sans objet';
   if (difference.quoi === 'decision') return decision(String(valeur));
   if (difference.quoi === 'phase') return phaseEnCours(valeur as Phase);
-  return enClair(valeur, montant(difference));
+  return valeurEnClair(montant(difference), valeur);
 }
 
 /** What a letter attests of falls with it: CRPA L. 232-3. */
@@ -89,10 +80,10 @@ function phrase(difference: Difference): string {
   if (quoi === 'impossible')
     return `L'acte enregistré sous le numéro ${rang} (${acte(cle)}) n'est plus possible. ${String(apres)}`;
   if (quoi === 'courrier') {
-    const lequel = `Le courrier n° ${rang}${motDuCourrier(cle)}, qui portait la date du ${enClair(avant)},`;
+    const lequel = `Le courrier n° ${rang}${motDuCourrier(cle)}, qui portait la date du ${valeurEnClair('', avant)},`;
     return apres === null
       ? [`${lequel} est annulé : il est sans objet.`, ATTESTATIONS[cle]].filter((une) => une !== undefined).join(' ')
-      : `${lequel} est remplacé par le présent courrier : cette date est le ${enClair(apres)}.`;
+      : `${lequel} est remplacé par le présent courrier : cette date est le ${valeurEnClair('', apres)}.`;
   }
   if (avant === null) return `${majuscule(QUOI[quoi](cle))} : désormais ${cote(difference, apres)}.`;
   return `${majuscule(QUOI[quoi](cle))} : ${cote(difference, avant)}, désormais ${cote(difference, apres)}.`;
@@ -153,21 +144,37 @@ interface Rectification {
 const acteSaisi = (apres: unknown): { readonly commande?: string; readonly le?: unknown } =>
   typeof apres === 'object' && apres !== null ? apres : {};
 
-function objetDe({ rang, du, champ, avant, apres }: Rectification): string {
-  const fait = du === undefined ? `fait numéro ${rang}` : `fait du ${dateLongue(du)} (numéro ${rang} du journal)`;
+/** « signature du contrat de crédit d'amorçage, par l'agence régionale de santé, du 12 juin 2025 (n° 14 du journal) ». */
+function faitEnClair({ rang, du }: Rectification, { faitRectifie }: Contexte, date: boolean): string {
+  const nom = faitRectifie === undefined ? undefined : nomDuFait(faitRectifie);
+  const { partie: par } = (faitRectifie ?? {}) as { readonly partie?: string };
+  return [
+    ...(nom === undefined ? ['fait consigné'] : [nom, ...(par === undefined ? [] : [` par ${partie(par)}`])]),
+    ...(date && du !== undefined ? [` du ${dateLongue(du)}`] : []),
+    ` (n° ${rang} du journal)`,
+  ].join('');
+}
+
+/** What is put right, after « le dossier a été rectifié ». */
+function objetDe(rectification: Rectification, contexte: Contexte): string {
+  const { rang, champ, avant, apres } = rectification;
   if (saisiApresCoup({ champ, avant })) {
     const { commande, le } = acteSaisi(apres);
-    return `un acte saisi après coup y est porté, sous le numéro ${rang}${commande === undefined ? '' : ` : ${acte(commande)}${estDate(le) ? `, à la date du ${dateLongue(le)}` : ''}`}`;
+    return ` : un acte saisi après coup y est porté, sous le numéro ${rang}${commande === undefined ? '' : ` : ${acte(commande)}${estDate(le) ? `, à la date du ${dateLongue(le)}` : ''}`}`;
   }
-  if (apres === null) return `le ${fait} est annulé, car saisi par erreur`;
-  return `${champRectifie(champ ?? '')} du ${fait} : ${avant === null ? 'sans valeur' : enClair(avant, champ)}, corrigé en ${enClair(apres, champ)}`;
+  if (apres === null)
+    return ` : le fait suivant est annulé, car saisi par erreur : ${faitEnClair(rectification, contexte, true)}`;
+  // The day under which the fact is known says nothing more where that very day is put right.
+  const dates = champ === 'le' || champ === 'recueLe';
+  const avantEnClair = avant === null ? "sans valeur jusqu'ici" : `au lieu de : ${valeurEnClair(champ ?? '', avant)}`;
+  return `, pour le fait suivant : ${faitEnClair(rectification, contexte, !dates)}. Donnée corrigée : ${champRectifie(champ ?? '')}, désormais : ${valeurEnClair(champ ?? '', apres)}, ${avantEnClair}`;
 }
 
 export const AVIS_RECTIFICATION = {
   FaitRectifie: (evenement, contexte) => ({
     objet: 'rectification du dossier',
     phrases: [
-      `Le dossier a été rectifié ${jour(evenement.le)} : ${objetDe(evenement)} (DEC-33).`,
+      `Le dossier a été rectifié ${jour(evenement.le)}${objetDe(evenement, contexte)} (DEC-33).`,
       ...changements(evenement.differences, contexte),
       'Le présent courrier remplace ceux qui disaient le contraire.',
     ],
@@ -176,7 +183,7 @@ export const AVIS_RECTIFICATION = {
   RectificationProposee: (evenement, contexte) => ({
     objet: 'rectification proposée',
     phrases: [
-      `Une rectification est proposée ${jour(evenement.le)} : ${objetDe(evenement)} (DEC-34).`,
+      `Une rectification est proposée ${jour(evenement.le)}${objetDe(evenement, contexte)} (DEC-34).`,
       ...changements(evenement.differences, contexte),
       `Elle attend l'accord de l'autre autorité jusqu'au ${dateLongue(evenement.dateLimite)} ; sans lui, elle tombe. Le porteur peut s'y opposer dans les quinze jours ; l'opposition est portée au dossier et dite aux deux autorités.`,
     ],

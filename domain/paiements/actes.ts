@@ -96,12 +96,12 @@ function horsOrdre(
   const phrases: string[] = [];
   const ordre = etat.paiements[cle];
   const fin = finDesDroits(etat, contratDe(cle));
-  if (ordre === undefined) phrases.push(`« ${cle} » est exécuté sans ordre de paiement.`);
+  if (ordre === undefined) phrases.push('Ce versement est exécuté sans ordre de paiement.');
   else {
     const reste = centimes(Math.max(0, ordre.montantCentimes - verseSur(ordre)));
     if (le < ordre.ordonnanceLe)
       phrases.push(`Le virement est antérieur à l'ordonnancement du ${enToutesLettres(ordre.ordonnanceLe)}.`);
-    if (ordre.statut === 'interrompu') phrases.push(`L'ordre de payer « ${cle} » était interrompu.`);
+    if (ordre.statut === 'interrompu') phrases.push("L'ordre de ce versement était interrompu.");
     if (montant !== reste)
       phrases.push(`Le montant exécuté (${euros(montant)}) n'est pas celui qui restait à verser (${euros(reste)}).`);
   }

@@ -82,3 +82,12 @@ export async function lastReason(db: Queryable, ess: string, evenement: string):
   );
   return rows[0]?.motif ?? undefined;
 }
+
+/** The event of that ordinal; `undefined` where the journal has none. */
+export async function eventAt(db: Queryable, ess: string, rang: number): Promise<Evenement | undefined> {
+  const { rows } = await db.query<{ contenu: Evenement }>('select contenu from journal where ess = $1 and rang = $2', [
+    ess,
+    rang,
+  ]);
+  return rows[0]?.contenu;
+}

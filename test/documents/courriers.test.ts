@@ -3,11 +3,12 @@ import { aLaPhase, echeance, euros, paiement } from '../../documents/libelles.ts
 import { departement, specialite } from '../../documents/places.ts';
 import { secable, typographie } from '../../documents/typography.ts';
 import { composerCourrier, texteDuCourrier, type Contexte } from '../../documents/letters/index.ts';
-import { COMMANDS } from '../../api/commands/chapters/all.ts';
-import { ACTES, nomDuCourrier } from '../../documents/letters/names.ts';
+import { acte, nomDuCourrier } from '../../documents/letters/names.ts';
+import { champRectifie } from '../../documents/letters/rectifie.ts';
 import { DESTINATAIRES } from '../../domain/effets.ts';
 import { etatInitial } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
+import { TABLE } from '../../domain/table.ts';
 import { REGIONS } from '../../domain/creation/regions.ts';
 import { centimes } from '../../domain/valeurs.ts';
 import { date } from '../records/exemples.ts';
@@ -23,6 +24,8 @@ const contexte = {
   departements: ['33', '40'],
   destinataire: 'porteur',
 } as const;
+/** Acts on what was done, of which nothing is corrected. */
+const HORS_CORRECTION = ['corriger', 'annuler', 'reprendre', 'relancer-effet', 'ecarter-effet'];
 /** As typed: French typography (no-break spaces, curved apostrophes) is held by courriel.test.ts. */
 const droit = (texte: string): string => texte.replaceAll('\u00a0', ' ').replaceAll('’', "'");
 const lu = ({ objet, corps }: { objet: string; corps: string }) => ({ objet: droit(objet), corps: droit(corps) });
@@ -185,7 +188,7 @@ describe('texts of the notices', () => {
       regle: 'DEC-33',
     } as const;
     const { corps } = redigerAvis(rectification, contexte);
-    expect(corps).toContain('date du fait numéro 1 : 10 janvier 2026, corrigé en 12 janvier 2026');
+    expect(corps).toContain('date, désormais : 12 janvier 2026, au lieu de : 10 janvier 2026');
     expect(corps).toContain('10 mars 2026, désormais 12 mars 2026');
     expect(corps).toMatch(
       /Le courrier n° 4 \(validation de la lettre d'intention\).*est annulé.*attestation.*est nulle/,
@@ -279,12 +282,14 @@ describe('texts of the notices', () => {
     expect(redigerAvis(rappel, { ...contexte, etabliLe: date('2026-03-23') }).objet).toContain("aujourd'hui");
   });
 
-  test('chaque acte a le nom que l’API lui donne', () => {
-    const titres = Object.entries(COMMANDS).map(([commande, { titre }]) => [
-      commande,
-      titre.charAt(0).toLowerCase() + titre.slice(1),
-    ]);
-    expect(ACTES).toEqual(Object.fromEntries(titres));
+  test('chaque acte a son nom, et chaque donnée qui se corrige le sien (DEC-33)', () => {
+    const actes = Object.entries(TABLE);
+    expect(actes.length).toBeGreaterThan(70);
+    for (const [commande, { forme }] of actes) {
+      expect(acte(commande)).not.toBe(commande);
+      if (HORS_CORRECTION.includes(commande)) continue;
+      for (const champ of ['le', ...Object.keys(forme)]) expect(champRectifie(champ)).not.toContain('«');
+    }
   });
 
   test('chaque courrier que quelqu’un reçoit a un nom, pour être remplacé', () => {

@@ -1,6 +1,7 @@
 /** A code that a porteur chose is never looked up among what every object inherits. */
 import { expect, test } from 'vitest';
-import { champRectifie, deLaPartie, echeance, fondement, partie, piece } from '../../documents/libelles.ts';
+import { champRectifie } from '../../documents/letters/rectifie.ts';
+import { deLaPartie, echeance, fondement, partie, piece } from '../../documents/libelles.ts';
 import { departement, specialite } from '../../documents/places.ts';
 
 test.each(['constructor', 'toString', 'valueOf'])('« %s » se lit comme il est écrit', (mot) => {

@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readScenario } from '../../cli/scenario-file.ts';
 import {
   composerCourrier,
   pdfDuCourrier,
@@ -10,13 +9,12 @@ import {
   type Contexte,
   type Courrier,
   type Declarations,
-  type Expediteur,
 } from '../../documents/letters/index.ts';
 import { OBJETS_CORRIGEABLES } from '../../domain/rectification/cible.ts';
 import { DESTINATAIRES } from '../../domain/effets.ts';
 import type { Evenement, NomEvenement } from '../../domain/evenements.ts';
-import { simuler } from '../../domain/simulation/simulateur.ts';
 import { ACTIVITES, CODES_PIECES, FONDEMENTS_PS, FONDEMENTS_RESILIATION } from '../../domain/valeurs.ts';
+import { EXPEDITEUR, evenementsDe } from './exemples.ts';
 import { conformite, fontesDuPdf, balisesDuPdf, poppler, texteDuPdf, verapdf } from './lire-pdf.ts';
 
 const CODES: readonly string[] = [
@@ -37,25 +35,8 @@ const contexte: Contexte = {
   departements: ['33'],
   destinataire: 'porteur',
 };
-const EXPEDITEUR: Expediteur = {
-  nom: 'Agence régionale de santé Nouvelle-Aquitaine',
-  service: 'Pôle des soins de ville',
-  adresse: ['1 rue de l’Exemple', '33000 Bordeaux'],
-  telephone: '05 00 00 00 00',
-  courriel: 'ess@exemple.invalid',
-  logo: null,
-  signataire: {
-    prenom: 'Prénom 01',
-    nom: 'Nom 01',
-    qualite: 'Directrice adjointe',
-    delegation: 'Par délégation du directeur général',
-  },
-  manquants: [],
-};
-const scenario = (nom: string) => readScenario(new URL(`../regles/scenarios/${nom}`, import.meta.url).pathname);
-const evenements = async (nom: string) => simuler(await scenario(nom)) as unknown as readonly Evenement[];
 const premier = async <N extends NomEvenement>(fichier: string, nom: N) => {
-  const trouve = (await evenements(fichier)).find(({ evenement }) => evenement === nom);
+  const trouve = (await evenementsDe(fichier)).find(({ evenement }) => evenement === nom);
   if (trouve === undefined) throw new Error(`${nom} is not in ${fichier}`);
   return trouve;
 };
@@ -63,7 +44,7 @@ const premier = async <N extends NomEvenement>(fichier: string, nom: N) => {
 describe('le courrier en PDF', () => {
   test('le même courrier donne les mêmes octets : son empreinte le prouve', async () => {
     const courrier = composerCourrier(
-      await premier('S01-silence-lettre-intention.json', 'LettreIntentionValidee'),
+      await premier('S01-silence-lettre-intention', 'LettreIntentionValidee'),
       contexte,
     );
     expect(pdfDuCourrier(courrier)).toEqual(pdfDuCourrier(courrier));
@@ -73,7 +54,7 @@ describe('le courrier en PDF', () => {
   test.skipIf(!poppler)(
     'l’accusé de réception dit au porteur quand le silence vaudra validation (LI-09, CRPA R. 112-5), dans l’ordre de lecture',
     async () => {
-      const depot = await premier('S05-nominal-cinq-ans.json', 'LettreIntentionDeposee');
+      const depot = await premier('S05-nominal-cinq-ans', 'LettreIntentionDeposee');
       const texte = await texteDuPdf(pdfDuCourrier(composerCourrier(depot, contexte), { expediteur: EXPEDITEUR }));
       const ordre = [
         'Agence régionale de santé Nouvelle-Aquitaine',
@@ -85,7 +66,7 @@ describe('le courrier en PDF', () => {
         'réputée validée le 11 juin 2025',
         'une attestation vous sera adressée',
         'Service chargé du dossier : Agence régionale de santé Nouvelle-Aquitaine, Pôle des soins de ville, 1 rue de l’Exemple, 33000 Bordeaux, téléphone 05 00 00 00 00, courriel ess@exemple.invalid',
-        'Dernier jour du délai 10 juin 2025',
+        'Décision attendue, au plus tard le 10 juin 2025',
         'Veuillez agréer',
         'Par délégation du directeur général',
         'Directrice adjointe',
@@ -104,7 +85,7 @@ describe('le courrier en PDF', () => {
   );
 
   test.skipIf(!poppler)('sans réglages de son auteur, il dit qu’il est un projet et ce qui manque', async () => {
-    const refus = await premier('LI-criteres.json', 'LettreIntentionRefusee');
+    const refus = await premier('LI-criteres', 'LettreIntentionRefusee');
     const texte = await texteDuPdf(pdfDuCourrier(composerCourrier(refus, contexte)));
     expect(texte).toMatch(
       /Projet\. Ce courrier n’est pas signé et ne vaut pas notification.*« adresse postale ».*« signataire »/,
@@ -115,7 +96,7 @@ describe('le courrier en PDF', () => {
   test.skipIf(!poppler)(
     'une décision défavorable nomme son auteur (CRPA L. 212-2), son droit, ses recours',
     async () => {
-      const refus = await premier('LI-criteres.json', 'LettreIntentionRefusee');
+      const refus = await premier('LI-criteres', 'LettreIntentionRefusee');
       const texte = await texteDuPdf(pdfDuCourrier(composerCourrier(refus, contexte), { expediteur: EXPEDITEUR }));
       expect(texte).toContain(
         'dispensée de signature (code des relations entre le public et l’administration, article L. 212-2)',
@@ -130,7 +111,7 @@ describe('le courrier en PDF', () => {
   test.skipIf(!poppler)(
     'un ordre de paiement dit à la caisse combien, à qui, sur quel compte masqué, pour quoi et avec quel calcul',
     async () => {
-      const ordre = await premier('S05-nominal-cinq-ans.json', 'PaiementOrdonnance');
+      const ordre = await premier('S05-nominal-cinq-ans', 'PaiementOrdonnance');
       const courrier = composerCourrier(ordre, { ...contexte, destinataire: 'caisse' });
       const declares: Record<string, unknown> = {
         AssociationDeclaree: { association: { nom: 'Association 01' } },
@@ -144,12 +125,12 @@ describe('le courrier en PDF', () => {
       expect(texte).toContain('Bénéficiaire Association 01');
       expect(texte).toContain('FR76 … 0189');
       expect(texte).not.toContain('30006');
-      expect(texte).toContain('Dernier jour du délai 12 juillet 2025');
+      expect(texte).toContain('À verser, au plus tard le 12 juillet 2025');
     },
   );
 
   test('le porteur est nommé avec l’adresse de son association, ou du référent avant elle', async () => {
-    const depot = await premier('S05-nominal-cinq-ans.json', 'LettreIntentionDeposee');
+    const depot = await premier('S05-nominal-cinq-ans', 'LettreIntentionDeposee');
     const courrier = composerCourrier(depot, contexte);
     const avec = (declares: Record<string, unknown>) =>
       presenter(courrier, (nom) => Promise.resolve(declares[nom] as never)).then(({ destinataire }) => destinataire);
@@ -174,7 +155,7 @@ describe('le courrier en PDF', () => {
   test.skipIf(!poppler)(
     'toute écriture d’un nom se lit, et ce qu’aucune police n’a se dit par son numéro',
     async () => {
-      const depot = await premier('S05-nominal-cinq-ans.json', 'LettreIntentionDeposee');
+      const depot = await premier('S05-nominal-cinq-ans', 'LettreIntentionDeposee');
       const noms = [
         'Nguyễn Đặng',
         'Łukasz Žižka',
@@ -211,7 +192,7 @@ describe('le courrier en PDF', () => {
   );
 
   test.skipIf(!poppler)('un mot plus long que la page se coupe et ne déborde pas', async () => {
-    const depot = await premier('S05-nominal-cinq-ans.json', 'LettreIntentionDeposee');
+    const depot = await premier('S05-nominal-cinq-ans', 'LettreIntentionDeposee');
     const mot = 'W'.repeat(300);
     const texte = await texteDuPdf(pdfDuCourrier(composerCourrier(depot, { ...contexte, intitule: mot })));
     expect(texte.replace(/[\s\u200b]/g, '')).toContain(mot);
@@ -219,7 +200,7 @@ describe('le courrier en PDF', () => {
   });
 
   test.skipIf(!poppler)('le texte d’une personne n’est jamais un langage', async () => {
-    const depot = await premier('S05-nominal-cinq-ans.json', 'LettreIntentionDeposee');
+    const depot = await premier('S05-nominal-cinq-ans', 'LettreIntentionDeposee');
     const intitule = '#let x = 3 *gras* _it_ $x^2$ @ref <cle> = titre // fin \\ `code` ~ -- "guillemets" #panic("non")';
     const texte = await texteDuPdf(pdfDuCourrier(composerCourrier(depot, { ...contexte, intitule })));
     expect(texte).toContain(
@@ -228,27 +209,25 @@ describe('le courrier en PDF', () => {
   });
 
   test.skipIf(!poppler)('un lecteur d’écran suit ses balises : titres, en-têtes du tableau, listes', async () => {
-    const refus = await premier('LI-criteres.json', 'LettreIntentionRefusee');
+    const refus = await premier('LI-criteres', 'LettreIntentionRefusee');
     const balises = await balisesDuPdf(pdfDuCourrier(composerCourrier(refus, contexte)));
     for (const balise of ['H1', 'L (block)', 'P (block)']) expect(balises).toContain(balise);
-    const ordre = await premier('S05-nominal-cinq-ans.json', 'PaiementOrdonnance');
+    const ordre = await premier('S05-nominal-cinq-ans', 'PaiementOrdonnance');
     const tableau = await balisesDuPdf(pdfDuCourrier(composerCourrier(ordre, { ...contexte, destinataire: 'caisse' })));
     for (const balise of ['Table', 'TH', 'TD']) expect(tableau).toContain(balise);
   });
 
   test('chaque événement d’une vie qui est dit à quelqu’un a un courrier : un objet, des phrases, sa règle, sa date', async () => {
     const dits = [
-      ...(await evenements('S05-nominal-cinq-ans.json')),
-      ...(await evenements('S09-resiliation-amorcage.json')),
-      ...(await evenements('S11-saisine-sans-reponse.json')),
-      ...(await evenements('S13-dix-huit-mois.json')),
-      ...(await evenements('LI-correction-depot.json')),
-      ...(await evenements('RES-dotation-quatrieme-annee.json')),
+      ...(await evenementsDe('S05-nominal-cinq-ans')),
+      ...(await evenementsDe('S09-resiliation-amorcage')),
+      ...(await evenementsDe('S11-saisine-sans-reponse')),
+      ...(await evenementsDe('S13-dix-huit-mois')),
+      ...(await evenementsDe('LI-correction-depot')),
+      ...(await evenementsDe('RES-dotation-quatrieme-annee')),
     ].filter(({ evenement }) => evenement === 'RappelEmis' || DESTINATAIRES[evenement] !== undefined);
     expect(dits.length).toBeGreaterThan(60);
-    for (const dit of dits) {
-      // A line of the simulator leaves out the number that only the registry knows.
-      const evenement = dit.evenement === 'FinessAttribue' ? { ...dit, numero: '330900001' } : dit;
+    for (const evenement of dits) {
       const courrier = composerCourrier(evenement, contexte);
       const { objet, corps } = texteDuCourrier(courrier);
       expect(objet).not.toContain(evenement.evenement);
@@ -270,21 +249,20 @@ describe('le courrier en PDF', () => {
     { timeout: 300_000 },
     async () => {
       const vies = [
-        'S05-nominal-cinq-ans.json',
-        'S09-resiliation-amorcage.json',
-        'S11-saisine-sans-reponse.json',
-        'LI-criteres.json',
-        'LI-correction-depot.json',
+        'S05-nominal-cinq-ans',
+        'S09-resiliation-amorcage',
+        'S11-saisine-sans-reponse',
+        'LI-criteres',
+        'LI-correction-depot',
       ];
       const pdfs: Record<string, Uint8Array> = {};
       const sortes = new Map<string, Courrier>();
       for (const vie of vies)
-        for (const [rang, dit] of (await evenements(vie)).entries())
+        for (const [rang, dit] of (await evenementsDe(vie)).entries())
           for (const destinataire of ['porteur', 'ars', 'caisse'] as const) {
-            const evenement = dit.evenement === 'FinessAttribue' ? { ...dit, numero: '330900001' } : dit;
             sortes.set(
               `${dit.evenement}-${destinataire}`,
-              composerCourrier(evenement, { ...contexte, rang: rang + 1, destinataire }),
+              composerCourrier(dit, { ...contexte, rang: rang + 1, destinataire }),
             );
           }
       for (const [sorte, courrier] of sortes) pdfs[sorte] = pdfDuCourrier(courrier, { expediteur: EXPEDITEUR });

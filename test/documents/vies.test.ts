@@ -1,13 +1,8 @@
 /** The letters of whole lives, as each reader receives them, with the case as it stood. */
 import { describe, expect, test } from 'vitest';
-import { readScenario } from '../../cli/scenario-file.ts';
-import { composerCourrier, pdfDuCourrier, type Courrier, type Expediteur } from '../../documents/letters/index.ts';
+import { pdfDuCourrier } from '../../documents/letters/index.ts';
 import { donneesDuModele } from '../../documents/letters/pdf.ts';
-import { effets } from '../../domain/effets.ts';
-import { etatInitial } from '../../domain/etat.ts';
-import type { Evenement, NomEvenement } from '../../domain/evenements.ts';
-import { evoluer } from '../../domain/evoluer.ts';
-import { simuler } from '../../domain/simulation/simulateur.ts';
+import { EXPEDITEUR, corps, courriersDe, lettres } from './exemples.ts';
 import { pagesDuPdf, poppler } from './lire-pdf.ts';
 
 const VIES = [
@@ -24,47 +19,6 @@ const VIES = [
   'V15-troisieme-signature-mal-datee',
   'V27-dissolution',
 ];
-
-async function courriersDe(vie: string): Promise<readonly Courrier[]> {
-  const scenario = await readScenario(new URL(`../regles/scenarios/${vie}.json`, import.meta.url).pathname);
-  const lignes = simuler(scenario).filter(({ evenement }) => evenement !== 'CommandeRefusee');
-  let etat = etatInitial('ess-33-1');
-  return (lignes as unknown as readonly Evenement[]).flatMap((dite) => {
-    // A line of the simulator leaves out the number that only the registry knows.
-    const evenement = dite.evenement === 'FinessAttribue' ? { ...dite, numero: '330900001' } : dite;
-    etat = evoluer(etat, evenement);
-    const { ess, rang, siege, ars, caisse, specialites, departements } = etat;
-    const cas = { ess, rang, siege, region: ars, caisse, intitule: null, specialites, departements, etat };
-    return effets(evenement, etat).flatMap((effet) =>
-      effet.type === 'notifier'
-        ? effet.destinataires.flatMap((destinataire) =>
-            destinataire === 'systeme' ? [] : [composerCourrier(evenement, { ...cas, destinataire })],
-          )
-        : [],
-    );
-  });
-}
-
-/** The letters of that kind to that reader, in their order. */
-const lettres = async (vie: string, nom: NomEvenement, pour: Courrier['destinataire']) =>
-  (await courriersDe(vie)).filter(({ evenement, destinataire }) => evenement === nom && destinataire === pour);
-const corps = ({ phrases }: Courrier): string => phrases.join('\n');
-
-const EXPEDITEUR: Expediteur = {
-  nom: 'Agence régionale de santé Nouvelle-Aquitaine',
-  service: 'Pôle des soins de ville',
-  adresse: ['1 rue de l’Exemple', '33000 Bordeaux'],
-  telephone: '05 00 00 00 00',
-  courriel: 'ess@exemple.invalid',
-  logo: null,
-  signataire: {
-    prenom: 'Prénom 01',
-    nom: 'Nom 01',
-    qualite: 'directrice adjointe',
-    delegation: 'délégation du 2 mars',
-  },
-  manquants: [],
-};
 
 describe('les courriers de vies entières', () => {
   test('l’amorçage à rembourser est réclamé au porteur avec sa cause, son calcul, sa limite et ses recours (RES-A-04)', async () => {
@@ -133,9 +87,46 @@ describe('les courriers de vies entières', () => {
   test('un refus saisi après coup est nommé, avec sa date, et ce qu’il rend impossible (DEC-34)', async () => {
     const [rectifie] = await lettres('V10-refus-de-la-lettre-saisi-cinq-jours-apres', 'FaitRectifie', 'porteur');
     expect(rectifie && corps(rectifie)).toContain(
-      'sous le numéro 10 : refuser la lettre d’intention, à la date du 15 mars 2026',
+      "sous le numéro 10 : refus de la lettre d'intention, à la date du 15 mars 2026",
     );
-    expect(rectifie && corps(rectifie)).toContain("numéro 8 (déclarer l’association) n'est plus possible");
+    expect(rectifie && corps(rectifie)).toContain("numéro 8 (déclaration de l'association) n'est plus possible");
+  });
+
+  test('une rectification dit en mots l’acte corrigé, sa donnée et ses deux valeurs (DEC-33)', async () => {
+    const [premiere, seconde] = await lettres('LI-correction-depot', 'FaitRectifie', 'porteur');
+    expect(premiere && corps(premiere)).toContain(
+      "pour le fait suivant : dépôt de la lettre d'intention (n° 1 du journal). Donnée corrigée : date, désormais : 12 janvier 2026, au lieu de : 15 janvier 2026.",
+    );
+    expect(seconde && corps(seconde)).toContain('désormais : 14 janvier 2026, au lieu de : 12 janvier 2026.');
+    const [signature] = await lettres('V15-troisieme-signature-mal-datee', 'FaitRectifie', 'porteur');
+    expect(signature && corps(signature)).toMatch(
+      /le fait suivant : signature du contrat de dotation annuelle par la caisse de rattachement \(n° 42 du journal\)/,
+    );
+    const [compte] = await lettres('V14-denombrement-faux', 'FaitRectifie', 'porteur');
+    expect(compte && corps(compte)).toContain('dénombrement des adhérents du');
+  });
+
+  test('un versement interrompu dit pourquoi, et à la caisse ce qu’elle ne doit plus faire', async () => {
+    const interrompus = [
+      ...(await courriersDe('V01-virement-pendant-le-preavis')),
+      ...(await courriersDe('DEC-43-ordre-interrompu')),
+      ...(await courriersDe('DEC-34-denombrement-baisse-avant-le-virement')),
+    ].filter(({ evenement }) => evenement === 'PaiementInterrompu');
+    expect(interrompus.length).toBeGreaterThan(2);
+    for (const une of interrompus) {
+      expect(corps(une)).toMatch(
+        /est interrompu depuis le [^:]+ : (la résiliation|le contrat|le projet|après rectification)/,
+      );
+      expect(corps(une)).toContain(une.destinataire === 'caisse' ? "n'est plus à exécuter" : "n'est plus due");
+    }
+  });
+
+  test('le délai d’une équipe en projet dit qui l’a fixé, et ce qu’en dit l’autre autorité (TRA-C, DEC-61)', async () => {
+    const [seul, contraire] = await lettres('TRA-c-desaccord-sur-le-delai', 'DelaiProjetSanteFixe', 'porteur');
+    expect(seul && corps(seul)).toMatch(/a fixé le [^]* est attendue ; jusque-là, c'est le délai maximal/);
+    expect(contraire && corps(contraire)).toContain("Il n'est pas celui");
+    const tous = await lettres('S17-transition-c', 'DelaiProjetSanteFixe', 'porteur');
+    expect(tous.map(corps).join()).toContain("en sont d'accord");
   });
 
   test('un accusé de réception remplacé dit de nouveau quand le silence vaudra validation (CRPA R. 112-5)', async () => {
@@ -166,8 +157,8 @@ describe('les courriers de vies entières', () => {
       expect(donnees.filter(({ libelle }) => libelle === 'Reçu le').map(({ valeur }) => valeur)).not.toContain(
         donnees[0]?.valeur,
       );
-      if (/^Contrat.*(Conclu|Reconduit)$/.test(courrier.evenement))
-        expect(donnees.map(({ libelle }) => libelle)).not.toContain('Dernier jour du délai');
+      // Each last day says what it is the last day of.
+      expect(donnees.map(({ libelle }) => libelle)).not.toContain('Au plus tard le');
       for (const { valeur } of donnees) expect(valeur).toMatch(/^[\p{Lu}\d]/u);
     }
   });
