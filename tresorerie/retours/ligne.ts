@@ -11,6 +11,9 @@ export const SORTS = ['execute', 'rejete', 'doublon', 'retourne', 'attente'] as 
  */
 export type Sort = (typeof SORTS)[number];
 
+/** As EPC's scheme answers: match, close match, no match, verification not possible. */
+export type ReponseBeneficiaire = 'concorde' | 'proche' | 'different' | 'impossible';
+
 export interface LigneRetour {
   /** End-to-end reference; absent when the bank speaks of the whole batch, or does not say. */
   readonly reference?: string;
@@ -27,6 +30,8 @@ export interface LigneRetour {
   readonly nombre?: number;
   /** Codes and words of the bank, for a rejection or a return. */
   readonly raison?: string;
+  /** Verification of payee: what the bank answers of the name and the IBAN, and the holder that it gives, if it does. */
+  readonly beneficiaire?: { readonly resultat: ReponseBeneficiaire; readonly nom?: string };
   /** Why nothing can be done with this line, whoever it is about. */
   readonly refus?: string;
 }

@@ -7,7 +7,7 @@ import { lireRetourCsv } from './retour-csv.ts';
 import { RetourIllisible, elementDe, lireXml } from './xml.ts';
 
 export { RetourIllisible } from './xml.ts';
-export type { LigneRetour, Sort } from './ligne.ts';
+export type { LigneRetour, ReponseBeneficiaire, Sort } from './ligne.ts';
 
 export interface Retour {
   readonly format: 'pain.002' | 'camt' | 'csv';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { RIGHTS } from '../../../identity/rights.ts';
 import { account, month } from '../../routes/caisses.ts';
-import { RETURN_TYPES, batchBody, withdrawal, nothing } from '../../routes/lots.ts';
+import { RETURN_TYPES, batchBody, sending, withdrawal } from '../../routes/lots.ts';
 import { payeeCheck, payeeDecision } from '../../routes/verifications.ts';
 import {
   accounts,
@@ -109,11 +109,15 @@ export const MONEY: Operations = {
     id: 'envoyer-lot',
     sujet: 'Caisses',
     titre: 'Dire qu’un lot est envoyé à la banque',
-    texte: 'Une fois envoyé, un lot ne se retire plus. Une réponse de la banque le dit aussi.',
+    texte:
+      'Une fois envoyé, un lot ne se retire plus. Une réponse de la banque le dit aussi. Un lot dont un compte, un montant ou un paiement a changé depuis ne s’envoie pas : le refus nomme les virements. Si la banque l’a déjà, `dejaParti` le consigne, et la réponse dit quels virements faire rappeler.',
     roles: RIGHTS['tenir-lots'].roles,
     corps: {
-      contenu: { 'application/json': nothing },
-      exemples: { envoi: { titre: 'Le lot est envoyé', valeur: {} } },
+      contenu: { 'application/json': sending },
+      exemples: {
+        envoi: { titre: 'Le lot est envoyé', valeur: {} },
+        parti: { titre: 'Il est déjà à la banque', valeur: { dejaParti: true } },
+      },
     },
     reponses: { 200: { description: 'Le lot est envoyé.', contenu: { 'application/json': settledBatch } } },
     problemes: ['etat-incompatible'],
