@@ -187,8 +187,10 @@ async function caseAt(
 ): Promise<{ etat: Etat; tenue: Tenue }> {
   let etat = etatInitial(ess);
   const teneur = new Teneur(envois.filter(({ le }) => le <= fin));
+  // What follows a transfer that was sent later is booked later too.
+  const dernier = envois.find(({ le }) => le > fin)?.rang ?? Infinity;
   for await (const { parse: evenement } of journalLines(db, ess)) {
-    if (teneur.jour(etat, evenement.le) > fin) break;
+    if (etat.rang >= dernier || teneur.jour(etat, evenement.le) > fin) break;
     const avant = etat;
     etat = evoluer(avant, evenement);
     teneur.suivre(avant, evenement, etat);
