@@ -59,6 +59,19 @@ async function lookUp({ records }: Deps, { caisse, lignes }: ReturnFile): Promis
 const recorded = (issue: Issue): boolean => issue === 'appliquee' || issue === 'deja-connue';
 const PAID: Readonly<Record<Fate, 'PAY-01' | 'DEC-38'>> = { execute: 'PAY-01', rejete: 'PAY-01', retourne: 'DEC-38' };
 
+/** The line under our own names: a bank may have written them in capitals. */
+function underOurNames(ligne: LigneRetour, { byReference, byBatch }: Known): LigneRetour {
+  const { reference, lot, sauf, ...reste } = ligne;
+  const ours = (said: string) => (byReference.has(said.toLowerCase()) ? said.toLowerCase() : said);
+  const batch = lot && ([...byBatch.keys()].find((one) => one.toLowerCase() === lot.toLowerCase()) ?? lot);
+  return {
+    ...reste,
+    ...(reference === undefined ? {} : { reference: ours(reference) }),
+    ...(batch === undefined ? {} : { lot: batch }),
+    ...(sauf === undefined ? {} : { sauf: sauf.map(ours) }),
+  };
+}
+
 /**
  * Every line of the file, in its order, then what it says nothing of in the batches that it speaks of. `spend`: called with the
  * number of transfers that are ours, before anything is done. A 503 is thrown, for the whole file to be sent again.
@@ -70,7 +83,8 @@ export async function applyReturn(
   spend: (acts: number) => Promise<void>,
 ): Promise<readonly ReturnLine[]> {
   const known = await lookUp(deps, file);
-  const { caisse, sha256, format, lignes, remisLe } = file;
+  const { caisse, sha256, format, remisLe } = file;
+  const lignes = file.lignes.map((ligne) => underOurNames(ligne, known));
   const acts = lignes.filter(({ statut }) => statut !== 'attente').flatMap((ligne) => targets(ligne, known));
   // One word on a whole batch may be more acts than a minute admits: it is no more than a file is.
   await spend(Math.min(acts.length, LIGNES_MAX));

@@ -70,7 +70,7 @@ export function bankReturnRoutes(
       const lignes = await applyReturn({ records, cases }, identity, file, (acts) => spend(request, acts));
       const count = (issue: string) => lignes.filter((ligne) => ligne.issue === issue).length;
       // Of a statement, most entries are none of ours; of an answer to our own file, none should be.
-      const ailleurs = file.format === 'camt' ? 0 : count('pas-a-nous');
+      const ailleurs = file.releve ? 0 : count('pas-a-nous');
       response.json({
         caisse,
         format: file.format,

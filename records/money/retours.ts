@@ -48,11 +48,11 @@ const VIREMENT = `select l.reference, l.caisse, l.compte_rang as "compteRang", b
     ${fait(`${SUIVI} and f.statut = 'execute' and f.reference is null and f.enregistre_le >= b.cree_le`)} as "executeSansReference"
   from lot_lignes l join lots b using (caisse, numero) join paiements p using (ess, paiement)`;
 
-/** The transfers of a caisse that bear one of these references. */
+/** The transfers of a caisse that bear one of these references; ours have small letters alone, which some banks write in capitals. */
 export async function transfersOf(db: Queryable, caisse: string, references: readonly string[]): Promise<Virement[]> {
   const { rows } = await db.query<Virement>(`${VIREMENT} where l.caisse = $1 and l.reference = any($2)`, [
     caisse,
-    references,
+    references.map((reference) => reference.toLowerCase()),
   ]);
   return rows;
 }
@@ -64,8 +64,8 @@ export async function transfersOfBatches(
   identifiants: readonly string[],
 ): Promise<Virement[]> {
   const { rows } = await db.query<Virement>(
-    `${VIREMENT} where l.caisse = $1 and b.identifiant = any($2) order by b.numero, l.reference`,
-    [caisse, identifiants],
+    `${VIREMENT} where l.caisse = $1 and lower(b.identifiant) = any($2) order by b.numero, l.reference`,
+    [caisse, identifiants.map((identifiant) => identifiant.toLowerCase())],
   );
   return rows;
 }

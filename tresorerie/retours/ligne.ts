@@ -36,6 +36,15 @@ export interface LigneRetour {
   readonly refus?: string;
 }
 
+/** A file of a bank, read. */
+export interface Retour {
+  readonly format: 'pain.002' | 'camt' | 'csv';
+  /** What was booked on the account: most of it is none of ours. Otherwise, an answer to our files: all of it should be. */
+  readonly releve: boolean;
+  /** At least one, in the order of the file. */
+  readonly lignes: readonly LigneRetour[];
+}
+
 /** Lines of one file: each may be an act of the caisse. A department's batches of a year are fewer. */
 export const LIGNES_MAX = 500;
 /** Entries of a statement, most of which are none of ours. */
@@ -52,7 +61,7 @@ export function centimesDe(montant: string, ou: string): number {
 
 /** A decimal of ISO 20022, « 40000.00 » or « 40000.00000 » → cents. Fails with `RetourIllisible`. */
 export function centimesIso(montant: string, ou: string): number {
-  const [, entiers = '', decimales = ''] = /^(\d{1,12})(?:\.(\d{0,2})0*)?$/.exec(montant.trim()) ?? [];
+  const [, entiers = '', decimales = ''] = /^\+?0*(\d{1,12})(?:\.(\d{0,2})0*)?$/.exec(montant.trim()) ?? [];
   if (entiers === '') throw new RetourIllisible(`${ou} : le montant « ${montant.slice(0, 40)} » est illisible.`);
   return Number(entiers) * 100 + Number(decimales.padEnd(2, '0'));
 }
