@@ -24,9 +24,10 @@ import type { Fichier, recordAccess, Withdrawal } from '../records/privacy/fichi
 import type { Papers } from '../records/privacy/papiers.ts';
 import type { Incident } from '../records/outbox/incidents.ts';
 import type { Settled, SuiteDeLot } from '../records/money/batch-life.ts';
+import type { batchObstacles } from '../records/money/batch-obstacles.ts';
 import type { APayer, Composition, CompteBancaire, LotEcrit } from '../records/money/lots.ts';
 import type { FichierDeBanque, LigneAppliquee, Virement } from '../records/money/retours.ts';
-import type { Verification } from '../records/money/verifications.ts';
+import type { ReponseDeBanque, Verification } from '../records/money/verifications.ts';
 import type { VersionDeLaCaisse } from '../tresorerie/reglages.ts';
 import type { Mandat } from '../records/registers/mandats.ts';
 import type { Measures } from '../records/journal/measures.ts';
@@ -129,8 +130,14 @@ export interface Records {
   /** Transfers of a caisse, by reference, or those of its batches of these identifiers. */
   transfersOf(caisse: string, references: readonly string[]): Promise<Virement[]>;
   transfersOfBatches(caisse: string, identifiants: readonly string[]): Promise<Virement[]>;
-  /** A file came, about these batches of ours; `false`: the same one had come already. */
-  receiveBankFile(fichier: FichierDeBanque, lots: readonly string[], auteur: Author): Promise<boolean>;
+  /** What keeps a batch from being given to the bank that day. */
+  batchObstacles(lot: Parameters<typeof batchObstacles>[1]): ReturnType<typeof batchObstacles>;
+  /** A file came on `le`, about these batches of ours; `false`: the same one had come already. */
+  receiveBankFile(
+    fichier: FichierDeBanque,
+    dit: { readonly lots: readonly string[]; readonly le: DateCivile },
+    auteur: Author,
+  ): Promise<boolean>;
   recordAppliedLine(ligne: LigneAppliquee): Promise<void>;
   /** The account on which an ESS is paid, and the last word of its verification. */
   verificationOf(
@@ -140,6 +147,8 @@ export interface Records {
     dit: Omit<Verification, 'le'> & { caisse: string; ess: string; compte: CompteBancaire },
     auteur: Author,
   ): Promise<void>;
+  /** What a bank's file says of a payee; `false`: nothing new, or the account is known no more. */
+  recordBankAnswer(reponse: ReponseDeBanque, auteur: Author): Promise<boolean>;
   /** The caisse's month (`aaaa-mm`), books against law. */
   reconcile(caisse: string, mois: string): Promise<Rapprochement>;
   /** What a caisse booked, both days included. */

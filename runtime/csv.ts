@@ -59,24 +59,56 @@ function unreadable(error: unknown): unknown {
 
 const SEPARATORS = [';', '\t', '|', ','] as const;
 
+const separatorOf = (line: string): string | undefined => {
+  const titles = line.replace(/"[^"]*"/g, '');
+  // A semicolon prevails: a comma may then be within a title, or decimal.
+  return SEPARATORS.find((sign) => titles.includes(sign));
+};
+
+/** Lines that a bank puts above the titles: its name, the account, the period. */
+const MOST_ABOVE = 30;
+
+/** Where the titles are, below what is said of the account; `undefined`: nowhere, the first line is taken for them. */
+function titlesBelow(content: string, isHeader: (names: readonly string[]) => boolean, fields: Fields) {
+  for (const [at, line] of content.split(/\r\n|\r|\n/, MOST_ABOVE).entries()) {
+    const delimiter = line.length > LONGEST_LINE ? undefined : separatorOf(line);
+    if (delimiter === undefined) continue;
+    const names = line.split(delimiter).map((title) => columnName(title));
+    if (isHeader(names.map((name) => fields.get(name) ?? name))) return { delimiter, from: at + 1 };
+  }
+  return undefined;
+}
+
 /** The first line that holds something says the separator: `sep=;` in so many words, else the sign that its titles hold. */
 function dialect(content: string): { readonly delimiter: string; readonly from: number } {
   const [, space = '', first = ''] = /^(\s*)([^\r\n]*)/.exec(content.slice(0, LONGEST_LINE)) ?? [];
   const said = /^"?sep=(.)"?[;,\t|]*$/i.exec(first)?.[1];
   if (said !== undefined) return { delimiter: said, from: space.split(/\r\n|\r|\n/).length + 1 };
-  const titles = first.replace(/"[^"]*"/g, '');
-  // A semicolon prevails: a comma may then be within a title, or decimal.
-  return { delimiter: SEPARATORS.find((sign) => titles.includes(sign)) ?? ',', from: 1 };
+  return { delimiter: separatorOf(first) ?? ',', from: 1 };
+}
+
+export interface Reading {
+  /** Synonyms of the columns; a column that none names keeps its own name. */
+  readonly titles?: Titles;
+  /** Lines, at most. */
+  readonly most: number;
+  /** Tells the line of the titles by its names, where files may have others above it. */
+  readonly isHeader?: (names: readonly string[]) => boolean;
 }
 
 /**
  * The lines of a CSV whose first line that is not empty names the columns; at most `most`. Separators, encodings, quotes and
  * ends of line as they come; empty lines and columns are nothing. Fails with `UnreadableFile` when the file as a whole cannot
- * be read. `titles`: synonyms; a column that none names keeps its own name.
+ * be read.
  */
-export function readCsv(bytes: Uint8Array | string, { titles = {}, most }: { titles?: Titles; most: number }): Csv {
-  const content = (typeof bytes === 'string' ? bytes : decodeText(bytes)).replace(/^\ufeff/, '');
-  const { delimiter, from } = dialect(content);
+export function readCsv(bytes: Uint8Array | string, { titles = {}, most, isHeader }: Reading): Csv {
+  const content = (typeof bytes === 'string' ? bytes : decodeText(bytes))
+    .replace(/^\ufeff/, '')
+    // « ="00123" »: how spreadsheets are told that a number is a text.
+    .replace(/(^|[;,\t|\r\n])="([^"\r\n]*)"/g, '$1"$2"');
+  const fields = fieldsOf(titles);
+  const { delimiter, from } =
+    (isHeader === undefined ? undefined : titlesBelow(content, isHeader, fields)) ?? dialect(content);
   let rows: readonly { record: readonly string[]; info: { lines: number } }[];
   try {
     rows = parseCsv(content, {
@@ -100,14 +132,15 @@ export function readCsv(bytes: Uint8Array | string, { titles = {}, most }: { tit
   if (header === undefined || lines.length === 0)
     throw wrong('Ce fichier CSV ne contient aucune ligne sous celle des titres.');
   if (lines.length > most) throw wrong(`Ce fichier CSV dépasse ${most} lignes : envoyez-le en plusieurs fois.`);
-  const colonnes = columnsOf(header.record, titles);
+  const colonnes = columnsOf(header.record, fields);
   return { colonnes: colonnes.filter((nom) => nom !== ''), lignes: lines.map((line) => lineOf(line, colonnes)) };
 }
 
-function columnsOf(header: readonly string[], titles: Titles): readonly string[] {
-  const fields = new Map(
-    Object.entries(titles).flatMap(([field, said]) => said.map((one) => [columnName(one), field])),
-  );
+type Fields = ReadonlyMap<string, string>;
+const fieldsOf = (titles: Titles): Fields =>
+  new Map(Object.entries(titles).flatMap(([field, said]) => said.map((one) => [columnName(one), field])));
+
+function columnsOf(header: readonly string[], fields: Fields): readonly string[] {
   const columns = header.map(columnName).map((name) => fields.get(name) ?? name);
   const double = columns.findIndex((column, index) => column !== '' && columns.indexOf(column) < index);
   if (double === -1) return columns;
@@ -134,10 +167,10 @@ function lineOf({ record, info }: { record: readonly string[]; info: { lines: nu
   };
 }
 
-/** `31/12/2026`, `31-12-26`, `31.12.2026`, `2026-12-31T00:00:00` as `2026-12-31`; anything else as it is, for its reader to judge. */
+/** `31/12/2026`, `31/12/2026 14:30`, `31-12-26`, `31.12.2026`, `2026-12-31T00:00:00` as `2026-12-31`; anything else as it is, for its reader to judge. */
 export function isoDate(text: string): string {
   const [, day = '', month = '', year = ''] =
-    /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?: 00:00(?::00)?)?$/.exec(text) ?? [];
+    /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?: (?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?$/.exec(text) ?? [];
   if (year !== '') return `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return (
     /^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?$/.exec(text)?.[1] ??

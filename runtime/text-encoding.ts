@@ -12,6 +12,8 @@ const HOW = 'enregistrez-le au format « CSV UTF-8 » (Enregistrer sous, type de
 function requireText(bytes: Uint8Array): void {
   if (starts(bytes, 0x50, 0x4b, 0x03, 0x04))
     throw new UnreadableFile(`Ce fichier est un classeur (xlsx, ods) ou une archive : ${HOW}`);
+  if (starts(bytes, 0x1f, 0x8b))
+    throw new UnreadableFile('Ce fichier est une archive (gzip) : envoyez le fichier qu’elle contient.');
   if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0))
     throw new UnreadableFile(`Ce fichier est un classeur Excel (xls) : ${HOW}`);
   if (starts(bytes, 0x25, 0x50, 0x44, 0x46)) throw new UnreadableFile('Ce fichier est un PDF, et non un texte.');

@@ -51,9 +51,15 @@ import {
   saveCaisseAccount,
   toPay,
 } from '../../records/money/lots.ts';
+import { batchObstacles } from '../../records/money/batch-obstacles.ts';
 import { sentByProof, settleBatch } from '../../records/money/batch-life.ts';
 import { receiveBankFile, recordAppliedLine, transfersOf, transfersOfBatches } from '../../records/money/retours.ts';
-import { lastVerification, printOfAccount, recordVerification } from '../../records/money/verifications.ts';
+import {
+  lastVerification,
+  printOfAccount,
+  recordBankAnswer,
+  recordVerification,
+} from '../../records/money/verifications.ts';
 import { endMandate, giveMandate, listMandates } from '../../records/registers/mandats.ts';
 import { listPastDue, measure } from '../../records/journal/measures.ts';
 import { listPayments } from '../../records/money/paiements.ts';
@@ -164,12 +170,13 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
       ),
     transfersOf: (caisse, references) => guard(() => transfersOf(pool, caisse, references)),
     transfersOfBatches: (caisse, identifiants) => guard(() => transfersOfBatches(pool, caisse, identifiants)),
-    receiveBankFile: (fichier, lots, auteur) =>
+    batchObstacles: (lot) => guard(() => batchObstacles(pool, lot)),
+    receiveBankFile: (fichier, { lots, le }, auteur) =>
       write(
         auteur,
         (nouveau) => (nouveau ? { objet: 'retour-bancaire', cle: fichier.sha256, acte: 'remis' } : undefined),
         async (client) => {
-          await sentByProof(client, fichier.caisse, lots);
+          await sentByProof(client, { caisse: fichier.caisse, lots, le });
           return receiveBankFile(client, fichier);
         },
       ),
@@ -190,6 +197,15 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
           acte: dit.decision === null ? dit.resultat : dit.decision,
         }),
         (client) => recordVerification(client, { ...dit, empreinte: printOfAccount(compte) }),
+      ),
+    recordBankAnswer: (reponse, auteur) =>
+      write(
+        auteur,
+        (nouvelle) =>
+          nouvelle
+            ? { objet: 'verification-beneficiaire', cle: reponse.ess, ess: reponse.ess, acte: reponse.resultat }
+            : undefined,
+        (client) => recordBankAnswer(client, reponse),
       ),
     exportEntries: (caisse, periode) => guard(() => exportEntries(pool, caisse, periode)),
     reconcile: (caisse, mois) => guard(() => reconcile(pool, caisse, mois)),

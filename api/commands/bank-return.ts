@@ -1,9 +1,9 @@
 /** The bank's word becomes acts of the caisse: each line of a file ends in one way, which is said. PAY-01, DEC-37, DEC-38. */
 import { createHash } from 'node:crypto';
-import { centimes } from '../../domain/valeurs.ts';
+import { centimes, type DateCivile } from '../../domain/valeurs.ts';
 import type { Virement } from '../../records/money/retours.ts';
 import { LIGNES_MAX } from '../../tresorerie/retours/ligne.ts';
-import type { LigneRetour, Retour, Sort } from '../../tresorerie/retours/retour.ts';
+import type { LigneRetour, ReponseBeneficiaire, Retour, Sort } from '../../tresorerie/retours/retour.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps } from '../ports.ts';
 import { toProblem } from '../http/errors.ts';
@@ -31,6 +31,8 @@ type Deps = Pick<ApiDeps, 'records' | 'cases'>;
 /** A file, and of which caisse it speaks. */
 export interface ReturnFile extends Retour {
   readonly caisse: string;
+  /** Civil date on which it is handed in, where the caisse is. */
+  readonly remisLe: DateCivile;
   /** Print of the file. */
   readonly sha256: string;
 }
@@ -57,6 +59,19 @@ async function lookUp({ records }: Deps, { caisse, lignes }: ReturnFile): Promis
 const recorded = (issue: Issue): boolean => issue === 'appliquee' || issue === 'deja-connue';
 const PAID: Readonly<Record<Fate, 'PAY-01' | 'DEC-38'>> = { execute: 'PAY-01', rejete: 'PAY-01', retourne: 'DEC-38' };
 
+/** The line under our own names: a bank may have written them in capitals. */
+function underOurNames(ligne: LigneRetour, { byReference, byBatch }: Known): LigneRetour {
+  const { reference, lot, sauf, ...reste } = ligne;
+  const ours = (said: string) => (byReference.has(said.toLowerCase()) ? said.toLowerCase() : said);
+  const batch = lot && ([...byBatch.keys()].find((one) => one.toLowerCase() === lot.toLowerCase()) ?? lot);
+  return {
+    ...reste,
+    ...(reference === undefined ? {} : { reference: ours(reference) }),
+    ...(batch === undefined ? {} : { lot: batch }),
+    ...(sauf === undefined ? {} : { sauf: sauf.map(ours) }),
+  };
+}
+
 /**
  * Every line of the file, in its order, then what it says nothing of in the batches that it speaks of. `spend`: called with the
  * number of transfers that are ours, before anything is done. A 503 is thrown, for the whole file to be sent again.
@@ -68,13 +83,14 @@ export async function applyReturn(
   spend: (acts: number) => Promise<void>,
 ): Promise<readonly ReturnLine[]> {
   const known = await lookUp(deps, file);
-  const { caisse, sha256, format, lignes } = file;
+  const { caisse, sha256, format, remisLe } = file;
+  const lignes = file.lignes.map((ligne) => underOurNames(ligne, known));
   const acts = lignes.filter(({ statut }) => statut !== 'attente').flatMap((ligne) => targets(ligne, known));
   // One word on a whole batch may be more acts than a minute admits: it is no more than a file is.
   await spend(Math.min(acts.length, LIGNES_MAX));
   await deps.records.receiveBankFile(
     { caisse, sha256, format, lignes: lignes.length },
-    [...known.byBatch.keys()],
+    { lots: [...known.byBatch.keys()], le: remisLe },
     identity,
   );
   const spoken = new Set<string>();
@@ -85,7 +101,9 @@ export async function applyReturn(
   )) {
     for (const reference of targets(one.ligne, known)) {
       spoken.add(reference);
-      one.lines.push(await onTransfer(deps, identity, sha256, known, reference, one.ligne));
+      const said = await onTransfer(deps, identity, sha256, known, reference, one.ligne);
+      const payee = await onPayee(deps, identity, known.byReference.get(reference) as Virement, one.ligne);
+      one.lines.push(payee === undefined || said.issue === 'refusee' ? said : { ...said, ...payee });
     }
     if (one.lines.length === 0) one.lines.push(...withoutTransfer(one.ligne, known));
   }
@@ -177,6 +195,28 @@ async function onTransfer(
     ...(recorded(issue) || regle === undefined ? {} : { regle }),
     ...(phrase === undefined ? {} : { phrase }),
   };
+}
+
+const PAYEE: Readonly<Record<ReponseBeneficiaire, string>> = {
+  concorde: 'La banque confirme le bénéficiaire.',
+  proche:
+    'La banque dit que le nom est proche de celui du compte, sans être le même : les prochains paiements à ce compte attendent une décision. Dites-lui ce qu’elle fait de celui-ci.',
+  different:
+    'La banque dit que le nom n’est pas celui du compte : les prochains paiements à ce compte attendent une décision. Dites-lui ce qu’elle fait de celui-ci.',
+  impossible: 'La banque ne peut pas vérifier le bénéficiaire.',
+};
+
+/** DEC-13 — what the bank answers of the name and the IBAN of a transfer is recorded for that account, once. */
+async function onPayee(
+  { records }: Deps,
+  identity: Identity,
+  { caisse, ess, compteRang, lot }: Virement,
+  { beneficiaire, refus, lot: said }: LigneRetour,
+): Promise<Pick<ReturnLine, 'issue' | 'enregistre' | 'phrase'> | undefined> {
+  if (beneficiaire === undefined || refus !== undefined || (said !== undefined && said !== lot)) return undefined;
+  const { resultat, nom = null } = beneficiaire;
+  const nouvelle = await records.recordBankAnswer({ caisse, ess, compteRang, resultat, nomDuCompte: nom }, identity);
+  return { issue: nouvelle ? 'appliquee' : 'deja-connue', enregistre: true, phrase: PAYEE[resultat] };
 }
 
 const ruleOf = ({ issue }: Decision, { statut }: LigneRetour): string | undefined =>

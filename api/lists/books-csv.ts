@@ -11,6 +11,7 @@ const MOIS = ['Date', 'Compte', 'Mouvement', 'ESS', 'Objet', 'Montant', 'Référ
 export function reconciliationCsv(mois: Rapprochement): string {
   const soldes: Readonly<Record<CompteSuivi, Solde>> = {
     'a-payer': mois.aPayer,
+    envoye: mois.envoye,
     'a-reemettre': mois.aReemettre,
     'a-recouvrer': mois.aRecouvrer,
     'a-rendre': mois.aRendre,

@@ -3,8 +3,9 @@ import { Router, raw, type Request } from 'express';
 import { z } from 'zod';
 import { dateDe, fuseau } from '../../domain/calendrier/calendrier.ts';
 import { departementsDe } from '../../domain/creation/caisses.ts';
-import { instant } from '../../domain/valeurs.ts';
-import type { Settled } from '../../records/money/batch-life.ts';
+import { instant, type DateCivile } from '../../domain/valeurs.ts';
+import type { Settled, SuiteDeLot } from '../../records/money/batch-life.ts';
+import { LotPerime } from '../../records/money/batch-obstacles.ts';
 import type { LotEcrit } from '../../records/money/lots.ts';
 import { printOf } from '../../records/money/retours.ts';
 import { CSV_TYPES } from '../../runtime/csv.ts';
@@ -29,11 +30,16 @@ const noParameter = z.strictObject({});
 const oneBatch = z.strictObject({ caisse: code, numero: z.coerce.number().int().min(1).max(999_999_999) });
 export const batchBody = z.strictObject({ le: civilDate });
 export const withdrawal = z.strictObject({ motif: text(500) });
-export const nothing = z.strictObject({});
+/** `dejaParti`: the bank has the file already, whatever has become of its payments. */
+export const sending = z.strictObject({ dejaParti: z.boolean().exactOptional() });
 
 const summaryOf = ({ contenu: _contenu, creeLe, ...lot }: LotEcrit) => ({ ...lot, creeLe: creeLe.toISOString() });
 /** Where a caisse is, and reads its dates: in its first department, as all of them are. */
 const zoneOf = (caisse: string): string => fuseau(departementsDe(caisse)[0] ?? '');
+
+const dayOf = (moment: Date, caisse: string): DateCivile => dateDe(instant(moment.getTime()), zoneOf(caisse));
+const momentOf = (request: Pick<Request, 'get'>, allowed: boolean): Date =>
+  new Date(originOf(request.get('x-horloge-origine'), allowed) ?? Date.now());
 
 /** A bank's file, as any browser calls it. */
 export const RETURN_TYPES = ['application/xml', 'text/xml', ...CSV_TYPES, 'text/plain', 'application/octet-stream'];
@@ -41,7 +47,10 @@ export const RETURN_TYPES = ['application/xml', 'text/xml', ...CSV_TYPES, 'text/
 const RETURN_MAX = '5mb';
 
 /** The bank's file, which is no JSON. */
-export function bankReturnRoutes({ records, cases, workshop }: ApiDeps, spend: IdentityLimit['spend']): Router {
+export function bankReturnRoutes(
+  { records, cases, workshop, allowClockOrigin = false }: ApiDeps,
+  spend: IdentityLimit['spend'],
+): Router {
   const router = Router();
   router
     .route('/caisses/:caisse/retours')
@@ -56,11 +65,12 @@ export function bankReturnRoutes({ records, cases, workshop }: ApiDeps, spend: I
       const read = await workshop.run(identity, 'retour', { fichier, zone: zoneOf(caisse) });
       if ('illisible' in read)
         throw invalidFields([{ champ: 'corps', regle: FORM_RULES.form, message: read.illisible }]);
-      const file = { ...read.retour, caisse, sha256: printOf(fichier) };
+      const remisLe = dayOf(momentOf(request, allowClockOrigin), caisse);
+      const file = { ...read.retour, caisse, remisLe, sha256: printOf(fichier) };
       const lignes = await applyReturn({ records, cases }, identity, file, (acts) => spend(request, acts));
       const count = (issue: string) => lignes.filter((ligne) => ligne.issue === issue).length;
       // Of a statement, most entries are none of ours; of an answer to our own file, none should be.
-      const ailleurs = file.format === 'camt' ? 0 : count('pas-a-nous');
+      const ailleurs = file.releve ? 0 : count('pas-a-nous');
       response.json({
         caisse,
         format: file.format,
@@ -81,6 +91,12 @@ const ALREADY: Readonly<Record<Exclude<Settled, 'settled' | 'repeated' | 'unknow
   withdrawn: 'Ce lot a été retiré : il ne s’envoie plus. Ses paiements entrent dans le prochain lot.',
 };
 
+/** A batch that has changed since it was made is a conflict, which names its transfers. */
+function toStale(error: unknown): never {
+  if (!(error instanceof LotPerime)) throw error;
+  throw new Problem('etat-incompatible', error.message, { regle: error.obstacles[0]?.regle ?? 'PAY-01' });
+}
+
 /** What a person sees of a batch; the file itself has its own address. */
 export function batchRoutes({ records, pain001, allowClockOrigin = false }: ApiDeps): Router {
   const router = Router();
@@ -90,9 +106,9 @@ export function batchRoutes({ records, pain001, allowClockOrigin = false }: ApiD
     .post(async (request, response) => {
       const { identity, caisse } = askedOf(request, 'tenir-lots');
       const { le } = parse(batchBody, jsonBody(request));
-      const creeLe = new Date(originOf(request.get('x-horloge-origine'), allowClockOrigin) ?? Date.now());
+      const creeLe = momentOf(request, allowClockOrigin);
       const zone = zoneOf(caisse);
-      const defaut = defautDuJour(le, dateDe(instant(creeLe.getTime()), zone));
+      const defaut = defautDuJour(le, dayOf(creeLe, caisse));
       if (defaut !== undefined) throw invalidFields([{ champ: 'le', regle: 'PAY-01', message: defaut }]);
       const payeur = await records.readCaisseAccount(caisse);
       if (payeur === undefined)
@@ -142,15 +158,14 @@ export function batchRoutes({ records, pain001, allowClockOrigin = false }: ApiD
     .all(onlyMethods('GET, HEAD, POST, OPTIONS'));
 
   /** Says what became of a batch. */
-  const settle = async (request: Request<{ caisse: string; numero: string }>, suite: 'envoye' | 'retire') => {
+  const settle = async (
+    request: Request<{ caisse: string; numero: string }>,
+    said: Pick<SuiteDeLot, 'suite' | 'motif' | 'dejaParti'>,
+  ) => {
     const { identity, caisse } = askedOf(request, 'tenir-lots');
     const { numero } = parse(oneBatch, { caisse, numero: request.params.numero });
-    const { motif } = suite === 'retire' ? parse(withdrawal, jsonBody(request)) : { motif: undefined };
-    if (suite === 'envoye') parse(nothing, jsonBody(request));
-    const settled = await records.settleBatch(
-      { caisse, numero, suite, ...(motif === undefined ? {} : { motif }) },
-      identity,
-    );
+    const le = dayOf(momentOf(request, allowClockOrigin), caisse);
+    const settled = await records.settleBatch({ caisse, numero, le, ...said }, identity).catch(toStale);
     if (settled === 'unknown') throw new Problem('introuvable', 'Cette caisse n’a aucun lot de ce numéro.');
     if (settled === 'sent' || settled === 'withdrawn')
       throw new Problem('etat-incompatible', ALREADY[settled], { regle: 'PAY-01' });
@@ -160,8 +175,20 @@ export function batchRoutes({ records, pain001, allowClockOrigin = false }: ApiD
 
   router
     .route('/caisses/:caisse/lots/:numero/envoi')
-    .post(async (request, response) => {
-      response.json({ ...(await settle(request, 'envoye')), avertissements: [] });
+    .post(async (request: Request<{ caisse: string; numero: string }>, response) => {
+      const { caisse } = askedOf(request, 'tenir-lots');
+      const { numero } = parse(oneBatch, { caisse, numero: request.params.numero });
+      const { dejaParti = false } = parse(sending, jsonBody(request));
+      const le = dayOf(momentOf(request, allowClockOrigin), caisse);
+      // It left: what should not have is said, for the bank to call it back.
+      const obstacles = dejaParti ? await records.batchObstacles({ caisse, numero, le }) : [];
+      const settled = await settle(request, { suite: 'envoye', dejaParti });
+      response.json({
+        ...settled,
+        avertissements: obstacles
+          .filter(({ reference }) => reference !== null)
+          .map(({ regle, phrase }) => ({ regle, phrase: `${phrase} Demandez à la banque le rappel de ce virement.` })),
+      });
     })
     .all(onlyMethods('POST, OPTIONS'));
 
@@ -170,7 +197,11 @@ export function batchRoutes({ records, pain001, allowClockOrigin = false }: ApiD
     .post(async (request, response) => {
       const phrase =
         'Ses paiements sont de nouveau à mettre en lot, sous d’autres références. Si le fichier de ce lot a été pris, détruisez-le : envoyé à la banque, il ferait payer deux fois.';
-      response.json({ ...(await settle(request, 'retire')), avertissements: [{ regle: 'PAY-01', phrase }] });
+      const { motif } = parse(withdrawal, jsonBody(request));
+      response.json({
+        ...(await settle(request, { suite: 'retire', motif })),
+        avertissements: [{ regle: 'PAY-01', phrase }],
+      });
     })
     .all(onlyMethods('POST, OPTIONS'));
 
@@ -187,6 +218,12 @@ export function batchRoutes({ records, pain001, allowClockOrigin = false }: ApiD
         throw new Problem('etat-incompatible', 'Ce lot a été retiré : son fichier ne va plus à la banque.', {
           regle: 'PAY-01',
         });
+      if (lot.suite === null && format === 'xml') {
+        const { numero } = lot;
+        const le = dayOf(momentOf(request, allowClockOrigin), caisse);
+        const obstacles = await records.batchObstacles({ caisse, numero, le });
+        if (obstacles.length > 0) toStale(new LotPerime(numero, obstacles));
+      }
       const { role: par } = identity;
       // It names who is paid, and their accounts; it belongs to no case.
       await records.recordAccess({

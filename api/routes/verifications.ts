@@ -5,16 +5,15 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { DECISIONS, RESULTATS, holds } from '../../records/money/verifications.ts';
-import { knownCase, requireCaisse, requireRight } from '../../identity/scope.ts';
+import { knownCase } from '../../identity/scope.ts';
 import { jsonBody } from '../../runtime/http/body.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
 import { Problem } from '../../runtime/http/problems.ts';
-import { caisse as code } from '../commands/schemas/fields.ts';
 import { name, text } from '../commands/schemas/text.ts';
 import { parse } from '../http/validation.ts';
 import type { ApiDeps } from '../ports.ts';
+import { askedOf } from './caisses.ts';
 
-const place = z.strictObject({ caisse: code });
 export const payeeCheck = z.strictObject({
   resultat: z.enum(RESULTATS),
   nomDuCompte: name(140).exactOptional(),
@@ -24,10 +23,8 @@ export const payeeDecision = z.strictObject({ decision: z.enum(DECISIONS), motif
 export function verificationRoutes({ records }: ApiDeps): Router {
   const router = Router();
   type Asked = Request<{ caisse: string; ess: string }>;
-  const askedOf = async (request: Asked) => {
-    const identity = requireRight(request, 'tenir-lots');
-    const { caisse } = parse(place, { caisse: request.params.caisse });
-    requireCaisse(identity, caisse);
+  const payeeOf = async (request: Asked) => {
+    const { identity, caisse } = askedOf(request, 'tenir-lots');
     const ess = await knownCase(records, identity, request.params.ess);
     const { compte, verification } = await records.verificationOf(ess);
     if (compte === null)
@@ -54,11 +51,11 @@ export function verificationRoutes({ records }: ApiDeps): Router {
   router
     .route('/caisses/:caisse/verifications/:ess')
     .get(async (request: Asked, response) => {
-      const { caisse, ess } = await askedOf(request);
+      const { caisse, ess } = await payeeOf(request);
       response.json(await answer(caisse, ess));
     })
     .post(async (request: Asked, response) => {
-      const { identity, caisse, ess, compte } = await askedOf(request);
+      const { identity, caisse, ess, compte } = await payeeOf(request);
       const { resultat, nomDuCompte = null } = parse(payeeCheck, jsonBody(request));
       await records.recordVerification(
         { caisse, ess, compte, resultat, nomDuCompte, decision: null, motif: null },
@@ -71,7 +68,7 @@ export function verificationRoutes({ records }: ApiDeps): Router {
   router
     .route('/caisses/:caisse/verifications/:ess/decision')
     .post(async (request: Asked, response) => {
-      const { identity, caisse, ess, compte, verification } = await askedOf(request);
+      const { identity, caisse, ess, compte, verification } = await payeeOf(request);
       const { decision, motif } = parse(payeeDecision, jsonBody(request));
       if (verification === null)
         throw new Problem(

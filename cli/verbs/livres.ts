@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { ledgerCsv } from '../../api/lists/books-csv.ts';
 import { euros, objetEnClair } from '../../documents/libelles.ts';
-import type { NatureMouvement } from '../../records/money/comptabilite.ts';
+import type { NatureMouvement } from '../../records/money/plan.ts';
 import { exportEntries } from '../../records/money/export.ts';
 import { LIBELLES_COMPTES, LIBELLES_MOUVEMENTS } from '../../records/money/libelles.ts';
 import { monthOf, reconcile } from '../../records/money/rapprochement.ts';
@@ -39,6 +39,7 @@ export const LIVRES: Readonly<Record<string, Action>> = {
       );
     for (const [compte, solde] of [
       ['a-payer', soldes.aPayer],
+      ['envoye', soldes.envoye],
       ['a-reemettre', soldes.aReemettre],
       ['a-recouvrer', soldes.aRecouvrer],
       ['a-rendre', soldes.aRendre],

@@ -1,18 +1,18 @@
 /** `ess paiements`: batches for the bank, and what it sends back. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { createEssClient } from '../../api/client/index.ts';
 import { euros } from '../../documents/libelles.ts';
 import { dateDe, fuseau, minuit } from '../../domain/calendrier/calendrier.ts';
 import { departementsDe } from '../../domain/creation/caisses.ts';
-import { instant } from '../../domain/valeurs.ts';
+import { instant, type DateCivile } from '../../domain/valeurs.ts';
 import { settleBatch } from '../../records/money/batch-life.ts';
-import { createBatch, readBatch, readCaisseAccount, type LotEcrit } from '../../records/money/lots.ts';
+import { LotPerime, batchObstacles } from '../../records/money/batch-obstacles.ts';
+import { createBatch, listBatches, readBatch, readCaisseAccount, type LotEcrit } from '../../records/money/lots.ts';
 import { isProduction } from '../../runtime/environment.ts';
 import { composerLot, type Ecarte } from '../../tresorerie/lot.ts';
 import { lireVersions } from '../../tresorerie/reglages.ts';
 import { defautDuJour } from '../../tresorerie/target.ts';
-import { tokenFor } from '../tokens.ts';
 import { WrongCall } from '../verb.ts';
+import { parLApi } from './caisse-api.ts';
 import { caisseDe, jourDe, type Action, type Valeurs } from './paiements-options.ts';
 
 /** When the batch is made: now, or the start of a supposed day, in trials and demonstrations. */
@@ -29,21 +29,37 @@ const numeroDe = (numero = ''): number => {
 
 const SUITES = { envoye: 'envoyé à la banque', retire: 'retiré' } as const;
 
+/** The day that it is where the caisse is, or the supposed one. */
+function aujourdhui(valeurs: Valeurs, caisse: string): DateCivile {
+  const zone = fuseau(departementsDe(caisse)[0] ?? '');
+  return dateDe(instant(momentDe(valeurs, zone).getTime()), zone);
+}
+
 const dire =
   (suite: keyof typeof SUITES): Action =>
   async (pool, valeurs, [numero]) => {
     const caisse = caisseDe(valeurs);
     const motif = valeurs.motif?.trim() ?? '';
     if (suite === 'retire' && motif === '') throw new WrongCall('--motif : dites pourquoi ce lot est retiré.');
-    const lot = { caisse, numero: numeroDe(numero), suite, ...(suite === 'retire' ? { motif } : {}) };
-    const settled = await settleBatch(pool, lot);
+    const le = aujourdhui(valeurs, caisse);
+    const dejaParti = valeurs['deja-parti'] === true;
+    const lot = { caisse, numero: numeroDe(numero), suite, le, dejaParti, ...(suite === 'retire' ? { motif } : {}) };
+    const obstacles = dejaParti ? await batchObstacles(pool, lot) : [];
+    const settled = await settleBatch(pool, lot).catch(perime);
     if (settled === 'unknown') throw new WrongCall(`Aucun lot n° ${lot.numero} pour cette caisse.`);
     if (settled === 'sent')
       throw new WrongCall(`Le lot n° ${lot.numero} a été envoyé à la banque : il ne se retire plus.`);
     if (settled === 'withdrawn') throw new WrongCall(`Le lot n° ${lot.numero} a été retiré : il ne s’envoie plus.`);
     console.log(`Lot n° ${lot.numero} ${SUITES[suite]}.`);
+    for (const { reference, phrase, regle } of obstacles)
+      if (reference !== null) console.error(`À rappeler auprès de la banque : ${phrase} (${regle})`);
     return 0;
   };
+
+function perime(error: unknown): never {
+  if (!(error instanceof LotPerime)) throw error;
+  throw new WrongCall(error.message.replace('« dejaParti »', '--deja-parti'));
+}
 
 export const LOTS: Readonly<Record<string, Action>> = {
   async lot(pool, valeurs) {
@@ -76,7 +92,29 @@ export const LOTS: Readonly<Record<string, Action>> = {
     if (lot === undefined) throw new WrongCall(`Aucun lot n° ${numero ?? ''} pour cette caisse.`);
     if (lot.suite === 'retire')
       throw new WrongCall(`Le lot n° ${lot.numero} a été retiré : son fichier ne va plus à la banque.`);
+    if (lot.suite === null) {
+      const { caisse, numero: rang } = lot;
+      const obstacles = await batchObstacles(pool, { caisse, numero: rang, le: aujourdhui(valeurs, caisse) });
+      if (obstacles.length > 0) perime(new LotPerime(rang, obstacles));
+    }
     return ecrire(lot, valeurs);
+  },
+
+  async lots(pool, valeurs) {
+    const caisse = caisseDe(valeurs);
+    const lots = await listBatches(pool, caisse);
+    const le = aujourdhui(valeurs, caisse);
+    for (const { numero, identifiant, executionLe, nombre, totalCentimes, suite } of lots) {
+      const dit = suite === null ? 'à envoyer' : SUITES[suite];
+      console.log(
+        `${numero}  ${identifiant}  à exécuter le ${executionLe}  ${nombre} virement(s)  ${euros(totalCentimes)}  ${dit}`,
+      );
+      if (suite !== null) continue;
+      for (const { phrase, regle } of await batchObstacles(pool, { caisse, numero, le }))
+        console.log(`   ne part pas : ${phrase} (${regle})`);
+    }
+    console.error(`${lots.length} lot(s).`);
+    return 0;
   },
 
   envoyer: dire('envoye'),
@@ -88,7 +126,16 @@ export const LOTS: Readonly<Record<string, Action>> = {
     const contenu = await readFile(fichier).catch((error: Error) => {
       throw new WrongCall(`Fichier illisible : ${error.message}`);
     });
-    const lu = await transmettre(caisseDe(valeurs), valeurs.api ?? '', contenu);
+    const caisse = caisseDe(valeurs);
+    // Read by the API, as its bytes are, which makes each line an act of the caisse.
+    const lu = await parLApi(valeurs, caisse, (client) =>
+      client.POST('/api/v1/caisses/{caisse}/retours', {
+        params: { path: { caisse: caisse as 'gironde' } },
+        headers: { 'content-type': 'application/octet-stream' },
+        body: contenu as unknown as string,
+        bodySerializer: () => contenu,
+      }),
+    );
     for (const { reference, statut, issue, ess = '', paiement = '', raison = '', regle, phrase = '' } of lu.lignes)
       console.log(
         [
@@ -130,27 +177,4 @@ async function ecrire(lot: LotEcrit, { sortie }: Valeurs): Promise<number> {
     `Lot n° ${lot.numero} (${lot.identifiant}) : ${lot.nombre} virement(s), ${euros(lot.totalCentimes)}, à exécuter le ${lot.executionLe}. SHA-256 ${lot.sha256}`,
   );
   return 0;
-}
-
-const jeton = (caisse: string): Promise<string> =>
-  tokenFor(`caisse-${caisse}`, process.env['ESS_DONNEES'] ?? 'donnees').catch((error: Error) => {
-    throw new WrongCall(error.message);
-  });
-
-/** The file is read by the API, as its bytes are, which makes each line an act of the caisse. */
-async function transmettre(caisse: string, api: string, contenu: Uint8Array<ArrayBuffer>) {
-  const client = createEssClient({ baseUrl: api, jeton: () => jeton(caisse) });
-  const { data, error } = await client
-    .POST('/api/v1/caisses/{caisse}/retours', {
-      params: { path: { caisse: caisse as 'gironde' } },
-      headers: { 'content-type': 'application/octet-stream' },
-      body: contenu as unknown as string,
-      bodySerializer: () => contenu,
-    })
-    .catch((cause: Error) => {
-      if (cause instanceof WrongCall) throw cause;
-      throw new WrongCall(`L'API ne répond pas à ${api} : ${cause.message}`);
-    });
-  if (data === undefined) throw new WrongCall(error.detail);
-  return data;
 }

@@ -10,6 +10,10 @@ export const OPTIONS = {
   le: { type: 'string' },
   aujourdhui: { type: 'string' },
   motif: { type: 'string' },
+  'deja-parti': { type: 'boolean' },
+  resultat: { type: 'string' },
+  nom: { type: 'string' },
+  decision: { type: 'string' },
   sortie: { type: 'string' },
   titulaire: { type: 'string' },
   iban: { type: 'string' },
@@ -20,7 +24,9 @@ export const OPTIONS = {
   mois: { type: 'string' },
   api: { type: 'string', default: 'http://127.0.0.1:3000' },
 } as const;
-export type Valeurs = { readonly [K in keyof typeof OPTIONS]?: string };
+export type Valeurs = {
+  readonly [K in keyof typeof OPTIONS]?: (typeof OPTIONS)[K]['type'] extends 'boolean' ? boolean : string;
+};
 export type Action = (pool: pg.Pool, valeurs: Valeurs, reste: readonly string[]) => Promise<number>;
 
 export function caisseDe({ caisse }: Valeurs): string {

@@ -1,10 +1,11 @@
 /** `ess paiements`: what a caisse has to pay, from which account, its batches for the bank, its month. */
 import { parseArgs } from 'node:util';
 import { euros, paiement as enClair } from '../../documents/libelles.ts';
-import { saveCaisseAccount, toPay } from '../../records/money/lots.ts';
+import { readCaisseAccount, saveCaisseAccount, toPay } from '../../records/money/lots.ts';
 import { defautsDuCompte } from '../../tresorerie/comptes.ts';
 import { LotInvalide } from '../../tresorerie/virement.ts';
 import { WrongCall, withRecords, type Verb } from '../verb.ts';
+import { BENEFICIAIRES } from './beneficiaires.ts';
 import { LIVRES } from './livres.ts';
 import { LOTS } from './lots.ts';
 import { OPTIONS, caisseDe, type Action } from './paiements-options.ts';
@@ -12,6 +13,13 @@ import { OPTIONS, caisseDe, type Action } from './paiements-options.ts';
 const ACTIONS: Readonly<Record<string, Action>> = {
   async compte(pool, valeurs) {
     const caisse = caisseDe(valeurs);
+    if (valeurs.iban === undefined && valeurs.titulaire === undefined) {
+      const tenu = await readCaisseAccount(pool, caisse);
+      if (tenu === undefined) throw new WrongCall(`La caisse ${caisse} n'a pas encore de compte : donnez-le.`);
+      const { titulaire, iban, bic = '' } = tenu;
+      console.log([titulaire, iban, bic].join('  ').trimEnd());
+      return 0;
+    }
     const { titulaire = '', iban = '', bic, rue, ville, 'code-postal': codePostal } = valeurs;
     const compte = {
       titulaire,
@@ -49,26 +57,37 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 
   ...LOTS,
 
+  ...BENEFICIAIRES,
+
   ...LIVRES,
 };
 
 export const PAIEMENTS: Verb = {
   summary:
-    'compte | a-payer | lot | relire N | envoyer N | retirer N | retour FICHIER | rapprochement | livre : virements d’une caisse',
-  usage: `  compte --caisse gironde --titulaire … --iban … [--bic …] [--rue …] [--code-postal …] [--ville …]
-                        le compte d'où la caisse paie
+    'compte | a-payer | lot | lots | relire N | envoyer N | retirer N | retour FICHIER | comptes ESS | beneficiaire ESS | decider ESS | rapprochement | livre : virements d’une caisse',
+  usage: `  compte --caisse gironde [--titulaire … --iban … [--bic …] [--rue …] [--code-postal …] [--ville …]]
+                        le compte d'où la caisse paie ; sans le donner : celui qui est tenu
   a-payer --caisse gironde   ce qui est dû et n'est dans aucun lot
   lot --caisse gironde --le AAAA-MM-JJ [--sortie FICHIER]
                         met tout ce qui est dû dans un lot : fichier pain.001, version 09 ou 03 (ESS_PAIN001) ;
                         le jour est un jour de banque (calendrier TARGET), à venir
+  lots --caisse gironde   les lots, ce qu'ils sont devenus, et ce qui empêche d'envoyer ceux qui restent
   relire N --caisse gironde [--sortie FICHIER]
                         réécrit le lot n° N, à l'octet près
-  envoyer N --caisse gironde   dit que le lot n° N est envoyé à la banque : il ne se retire plus
+  envoyer N --caisse gironde [--deja-parti]
+                        dit que le lot n° N est envoyé à la banque : il ne se retire plus. Refusé quand un compte, un
+                        montant ou un paiement a changé depuis ; --deja-parti : la banque l'a déjà
   retirer N --caisse gironde --motif …
                         retire un lot qui n'est pas envoyé : ses paiements sont de nouveau à mettre en lot
   retour FICHIER --caisse gironde [--api ADRESSE]
                         lit ce que la banque renvoie (pain.002, camt.053, camt.054 ou CSV) : chaque ligne est appliquée,
                         déjà connue, refusée, d'un autre, ou sans nouvelle
+  comptes ESS --caisse gironde [--api ADRESSE]
+                        les comptes déclarés par l'association, vérifiés, remplacés, payés
+  beneficiaire ESS --caisse gironde [--resultat concorde|proche|different|impossible [--nom …]] [--api ADRESSE]
+                        ce que la banque répond du nom et de l'IBAN ; sans --resultat : ce qui en est consigné
+  decider ESS --caisse gironde --decision payer|ne-pas-payer --motif … [--api ADRESSE]
+                        après un écart, ce que la caisse décide
   rapprochement --caisse gironde --mois AAAA-MM
                         le mois de la caisse, au centime : ce que dit le grand livre contre ce que dit le journal
   livre --caisse gironde --mois AAAA-MM [--sortie FICHIER]

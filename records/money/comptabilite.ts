@@ -10,46 +10,8 @@ import { cycleDe } from '../../domain/paiements/pieces.ts';
 import { contratDe, resteAVerser, verseSur } from '../../domain/paiements/verses.ts';
 import { aRendre, ouvert, resteDu } from '../../domain/recouvrement/dus.ts';
 import type { ClePaiement, DateCivile, TypeContrat } from '../../domain/valeurs.ts';
-
-/** In the order in which debits meet credits. */
-export const COMPTES = [
-  'a-payer',
-  'a-reemettre',
-  'a-recouvrer',
-  'a-rendre',
-  'banque',
-  'reprise',
-  'imputation',
-  'remise',
-  'aide',
-] as const;
-export type CompteDuLivre = (typeof COMPTES)[number];
-
-export type NatureMouvement =
-  | 'ordonne'
-  | 'reemis'
-  | 'execute'
-  /** Left beyond what was to be paid, or without order (DEC-37): claimed as an indu. */
-  | 'trop-verse'
-  | 'rejete'
-  | 'interrompu'
-  /** Came back (DEC-38); it waits to be issued again, as what the bank rejected. */
-  | 'retourne'
-  | 'recouvrement-ouvert'
-  | 'recouvrement-modifie'
-  | 'recouvrement-retire'
-  | 'remboursement'
-  /** Repaid beyond the sum due (DEC-63). */
-  | 'a-rendre'
-  | 'remise'
-  /** Repaid on one ground, put to another (DEC-34). */
-  | 'impute'
-  /** A life played again (DEC-33). */
-  | 'rectifie'
-  /** Another caisse pays from then on (DEC-47). */
-  | 'transfere'
-  /** Taken over with the case (DEC-67). */
-  | 'repris';
+import { AUCUN_EN_VOL, duMaintenant, enVolApres, type VirementsEnVol } from './en-vol.ts';
+import { COMPTES, natureDe, type CompteDuLivre, type NatureMouvement } from './plan.ts';
 
 export interface Ecriture {
   readonly rang: number;
@@ -75,12 +37,18 @@ interface Poste extends Pick<Ecriture, 'caisse' | 'contrat' | 'annee' | 'objet'>
 }
 
 /** Ordered, it is owed; rejected or returned, it is owed too, and waits to be issued again (DEC-08, DEC-38). */
-function positionDuPaiement(paiement: Paiement): Position {
+function positionDuPaiement(paiement: Paiement, envoye: number): Position {
   const { statut } = paiement;
-  const du = statut === 'ordonnance' || statut === 'retenu' ? resteAVerser(paiement) : 0;
+  const du = duMaintenant(paiement);
   const aReemettre = statut === 'rejete' || statut === 'retourne' ? resteAVerser(paiement) : 0;
   const verse = verseSur(paiement);
-  return { aide: du + aReemettre + verse, 'a-payer': 0 - du, 'a-reemettre': 0 - aReemettre, banque: 0 - verse };
+  return {
+    aide: du + aReemettre + verse,
+    'a-payer': envoye - du,
+    envoye: 0 - envoye,
+    'a-reemettre': 0 - aReemettre,
+    banque: 0 - verse,
+  };
 }
 
 function positionDuRecouvrement(recouvrement: Recouvrement): Position {
@@ -108,7 +76,7 @@ const contratDuRecouvrement = (cle: string): TypeContrat =>
   cle === 'dotation' || cle.startsWith('indu-dotation-') ? 'dotation' : 'amorcage';
 
 /** Every object of the case, in the books of the caisse to which it belongs (DEC-47). */
-const postes = (etat: Etat): ReadonlyMap<string, Poste> =>
+const postes = (etat: Etat, enVol: VirementsEnVol): ReadonlyMap<string, Poste> =>
   new Map(
     [
       ...Object.entries(etat.paiements).map(([objet, paiement]) => ({
@@ -116,7 +84,7 @@ const postes = (etat: Etat): ReadonlyMap<string, Poste> =>
         caisse: caisseDuPaiement(etat, objet),
         contrat: contratDe(objet),
         annee: anneeDuPaiement(objet),
-        position: positionDuPaiement(paiement),
+        position: positionDuPaiement(paiement, enVol.get(objet)?.montantCentimes ?? 0),
       })),
       ...Object.entries(etat.recouvrements).map(([objet, recouvrement]) => ({
         objet,
@@ -128,10 +96,10 @@ const postes = (etat: Etat): ReadonlyMap<string, Poste> =>
     ].map((poste) => [`${poste.objet} ${poste.caisse} ${poste.annee}`, poste]),
   );
 
-/** What a case holds on each account, caisse by caisse, by the law: debits positive. */
-export function soldesDe(etat: Etat): ReadonlyMap<string, Position> {
+/** What a case holds on each account, caisse by caisse, by the law and what the bank was given: debits positive. */
+export function soldesDe(etat: Etat, enVol: VirementsEnVol = AUCUN_EN_VOL): ReadonlyMap<string, Position> {
   const parCaisse = new Map<string, Partial<Record<CompteDuLivre, number>>>();
-  for (const { caisse, position } of postes(etat).values()) {
+  for (const { caisse, position } of postes(etat, enVol).values()) {
     const soldes = parCaisse.get(caisse) ?? {};
     for (const [compte, montant] of comptes(position)) soldes[compte] = (soldes[compte] ?? 0) + montant;
     parCaisse.set(caisse, soldes);
@@ -160,11 +128,30 @@ const D_ARGENT: readonly NomEvenement[] = [
 ];
 export const estDArgent = ({ evenement }: Evenement): boolean => D_ARGENT.includes(evenement);
 
+/** What the books hold of a case beside its state. */
+export interface Tenue {
+  readonly enVol: VirementsEnVol;
+  /** Last day on which a transfer was booked as given to the bank: what follows is booked on that day or later. */
+  readonly envoyeLe: DateCivile | null;
+}
+export const RIEN_EN_VOL: Tenue = { enVol: AUCUN_EN_VOL, envoyeLe: null };
+
+/** Day on which what happens on `le` is booked: never before what the case already holds. */
+export function jourComptable({ dernierLe }: Etat, { envoyeLe }: Tenue, le: DateCivile): DateCivile {
+  const apresLeDossier = plusTard(le, dernierLe ?? le);
+  return plusTard(apresLeDossier, envoyeLe ?? apresLeDossier);
+}
+
 /** What the event moves, of one object: the difference of the two positions, credits met by debits. */
-export function ecrituresDe(avant: Etat, evenement: Evenement, apres: Etat): readonly Ecriture[] {
+export function ecrituresDe(
+  avant: Etat,
+  evenement: Evenement,
+  apres: Etat,
+  tenue: Tenue = RIEN_EN_VOL,
+): readonly Ecriture[] {
   if (memeArgent(avant, apres)) return [];
-  const [hier, aujourdhui] = [postes(avant), postes(apres)];
-  const le = plusTard(evenement.le, avant.dernierLe ?? evenement.le);
+  const [hier, aujourdhui] = [postes(avant, tenue.enVol), postes(apres, enVolApres(tenue.enVol, evenement, apres))];
+  const le = jourComptable(avant, tenue, evenement.le);
   const reference = referenceDe(evenement, avant, apres);
   const ecritures: Ecriture[] = [];
   for (const cle of new Set([...hier.keys(), ...aujourdhui.keys()])) {
@@ -179,6 +166,43 @@ export function ecrituresDe(avant: Etat, evenement: Evenement, apres: Etat): rea
     }
   }
   return ecritures;
+}
+
+/** A transfer given to the bank with its batch, once the case had lived its event `rang`. */
+export interface Envoi {
+  readonly rang: number;
+  readonly paiement: ClePaiement;
+  readonly reference: string;
+  readonly montantCentimes: number;
+  readonly le: DateCivile;
+}
+
+/** What its sending moves: from what is to be paid to what the bank has. Nothing of what is owed no more. */
+export function ecritureDEnvoi(etat: Etat, tenue: Tenue, envoi: Envoi, ligne: number): Ecriture | undefined {
+  const { paiement: objet, reference, rang } = envoi;
+  const paiement = etat.paiements[objet];
+  if (paiement === undefined) return undefined;
+  const libre = duMaintenant(paiement) - (tenue.enVol.get(objet)?.montantCentimes ?? 0);
+  const montantCentimes = Math.min(envoi.montantCentimes, libre);
+  if (montantCentimes <= 0) return undefined;
+  const poste = {
+    objet,
+    caisse: caisseDuPaiement(etat, objet),
+    contrat: contratDe(objet),
+    annee: anneeDuPaiement(objet),
+  };
+  const le = jourComptable(etat, tenue, envoi.le);
+  return {
+    rang,
+    ligne,
+    le,
+    ...poste,
+    nature: 'envoye',
+    debit: 'a-payer',
+    credit: 'envoye',
+    montantCentimes,
+    reference,
+  };
 }
 
 const memeArgent = (avant: Etat, apres: Etat): boolean =>
@@ -222,42 +246,6 @@ function apparier(ecart: Position): readonly Pick<Ecriture, 'debit' | 'credit' |
     if (resteCredit === 0) resteCredit = 0 - (credits[++c]?.[1] ?? 0);
   }
   return paires;
-}
-
-interface Mouvement extends Pick<Ecriture, 'debit' | 'credit'> {
-  readonly nouveau: boolean;
-}
-
-function natureDe(evenement: Evenement, { debit, credit, nouveau }: Mouvement): NatureMouvement {
-  switch (evenement.evenement) {
-    case 'PaiementOrdonnance':
-      return 'ordonne';
-    case 'PaiementReemis':
-      return 'reemis';
-    case 'PaiementExecute':
-      return debit === 'aide' ? 'trop-verse' : 'execute';
-    case 'PaiementRejete':
-      return 'rejete';
-    case 'PaiementInterrompu':
-      return 'interrompu';
-    case 'PaiementRetourne':
-      return 'retourne';
-    case 'RecouvrementPropose':
-      if (debit === 'imputation' || credit === 'imputation') return 'impute';
-      return nouveau ? 'recouvrement-ouvert' : 'recouvrement-modifie';
-    case 'RecouvrementConfirme':
-      return 'recouvrement-modifie';
-    case 'RecouvrementClos':
-      return debit === 'remise' ? 'remise' : 'recouvrement-retire';
-    case 'RemboursementConstate':
-      return credit === 'a-rendre' ? 'a-rendre' : 'remboursement';
-    case 'ConstatConfirme':
-      return 'transfere';
-    case 'DossierRepris':
-      return 'repris';
-    default: // what follows by itself of a life played again
-      return 'rectifie';
-  }
 }
 
 /** The reference under which the bank knows it; of a transfer that came back unnamed, the one under which it had left. */

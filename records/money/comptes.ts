@@ -65,19 +65,39 @@ export async function accountHistory(db: Queryable, ess: string): Promise<Versio
   return rows;
 }
 
+interface CompteDeclare {
+  readonly iban: string;
+  readonly titulaire: string;
+  readonly bic?: string;
+}
+const compteDe = (contenu: Partial<CompteDeclare> | null | undefined): CompteDeclare | null => {
+  if (contenu?.iban === undefined) return null;
+  const { iban, bic, titulaire = '' } = contenu;
+  return { iban, titulaire, ...(bic === undefined ? {} : { bic }) };
+};
+
+/** The account that was declared by the event of that ordinal, struck or not; null when it was erased. */
+export async function accountDeclaredAt(db: Queryable, ess: string, rang: number): Promise<CompteDeclare | null> {
+  const { rows } = await db.query<{ contenu: Partial<CompteDeclare> | null }>(
+    `select f.contenu from journal j join fiches f on f.id::text = j.contenu ->> 'fiche'
+     where j.ess = $1 and j.rang = $2 and j.evenement = 'CoordonneesBancairesDeclarees'`,
+    [ess, rang],
+  );
+  return compteDe(rows[0]?.contenu);
+}
+
 /** The account that stands, and the ordinal of its declaration; null when none was declared, or it was erased. */
 export async function standingAccount(
   db: Queryable,
   ess: string,
-): Promise<{ rang: number; compte: { iban: string; titulaire: string; bic?: string } } | null> {
-  const { rows } = await db.query<{
-    rang: number;
-    contenu: { iban?: string; bic?: string; titulaire?: string } | null;
-  }>(`${DECLARATIONS} order by j.rang desc limit 1`, [ess]);
-  const [{ rang, contenu } = { rang: 0, contenu: null }] = rows;
-  if (contenu?.iban === undefined) return null;
-  const { iban, bic, titulaire = '' } = contenu;
-  return { rang, compte: { iban, titulaire, ...(bic === undefined ? {} : { bic }) } };
+): Promise<{ readonly rang: number; readonly compte: CompteDeclare } | null> {
+  const { rows } = await db.query<{ rang: number; contenu: Partial<CompteDeclare> | null }>(
+    `${DECLARATIONS} order by j.rang desc limit 1`,
+    [ess],
+  );
+  const [dernier] = rows;
+  const compte = compteDe(dernier?.contenu);
+  return dernier === undefined || compte === null ? null : { rang: dernier.rang, compte };
 }
 
 /** « FR76 •••• 0189 »: enough to tell two accounts apart, not to pay one. */

@@ -1,7 +1,7 @@
 /** The ledger of a caisse as an accountant takes it: one line a side, in the order in which it was booked. */
 import type { DateCivile, TypeContrat } from '../../domain/valeurs.ts';
 import type { Queryable } from '../server/pool.ts';
-import type { CompteDuLivre, NatureMouvement } from './comptabilite.ts';
+import type { CompteDuLivre, NatureMouvement } from './plan.ts';
 
 export interface EcritureExportee {
   readonly ess: string;

@@ -1,9 +1,10 @@
 /** French words of the books: the same in the exports, on the screens and at the command line. */
-import type { CompteDuLivre, NatureMouvement } from './comptabilite.ts';
+import type { CompteDuLivre, NatureMouvement } from './plan.ts';
 
 export const LIBELLES_COMPTES: Readonly<Record<CompteDuLivre, string>> = {
   aide: 'Aides accordées',
   'a-payer': 'Ordonnancé, à payer',
+  envoye: 'Envoyé à la banque',
   'a-reemettre': 'Rejeté ou retourné, à réémettre',
   'a-recouvrer': 'À recouvrer',
   'a-rendre': 'Remboursé en trop, à rendre',
@@ -15,8 +16,10 @@ export const LIBELLES_COMPTES: Readonly<Record<CompteDuLivre, string>> = {
 
 export const LIBELLES_MOUVEMENTS: Readonly<Record<NatureMouvement, string>> = {
   ordonne: 'Ordonnancé',
+  envoye: 'Envoyé à la banque',
   reemis: 'Réémis',
   execute: 'Exécuté',
+  'reste-a-payer': 'Reste à payer',
   'trop-verse': 'Versé en trop',
   rejete: 'Rejeté par la banque',
   interrompu: 'Interrompu',

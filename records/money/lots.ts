@@ -111,7 +111,9 @@ export async function toPay(db: Queryable, caisse: string): Promise<APayer[]> {
          date_limite as "dateLimite", ${EMISSION}::int as emission
        from paiements p where caisse = $1 and statut = 'ordonnance'
          -- DEC-52: an account that changed waits until the caisse has verified it.
-         and not exists (select 1 from dossiers d where d.ess = p.ess and d.etat ->> 'ribAVerifier' = 'true')) a
+         and not exists (select 1 from dossiers d where d.ess = p.ess and (d.etat ->> 'ribAVerifier' = 'true'
+           -- The journal's own word: what follows a payment is written behind it.
+           or d.etat -> 'paiements' -> p.paiement ->> 'statut' <> 'ordonnance'))) a
      where not exists (select 1 from lot_lignes l
        where l.ess = a.ess and l.paiement = a.paiement and l.emission = a.emission)
      order by "dateLimite", ess, paiement`,

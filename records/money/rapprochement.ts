@@ -5,14 +5,16 @@
  */
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import { evoluer } from '../../domain/evoluer.ts';
-import { plusTard } from '../../domain/calendrier/calendrier.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
 import { journalLines } from '../verification/readings.ts';
-import { soldesDe, type CompteDuLivre, type NatureMouvement } from './comptabilite.ts';
+import { soldesDe, type Envoi, type Tenue } from './comptabilite.ts';
+import { readSends } from './envois.ts';
+import type { CompteDuLivre, NatureMouvement } from './plan.ts';
+import { Teneur } from './teneur.ts';
 
 /** Accounts that are followed, and the side on which they grow. */
-export const COMPTES_SUIVIS = ['a-payer', 'a-reemettre', 'a-recouvrer', 'a-rendre'] as const;
+export const COMPTES_SUIVIS = ['a-payer', 'envoye', 'a-reemettre', 'a-recouvrer', 'a-rendre'] as const;
 export type CompteSuivi = (typeof COMPTES_SUIVIS)[number];
 const dansSonSens = (compte: CompteSuivi, debiteur: number): number =>
   compte === 'a-recouvrer' ? debiteur : 0 - debiteur;
@@ -43,6 +45,8 @@ export interface Rapprochement {
   /** `aaaa-mm`. */
   readonly mois: string;
   readonly aPayer: Solde;
+  /** Given to the bank, whose answer is awaited. */
+  readonly envoye: Solde;
   readonly aReemettre: Solde;
   readonly aRecouvrer: Solde;
   readonly aRendre: Solde;
@@ -78,6 +82,7 @@ async function reconcileAt(db: Queryable, caisse: string, mois: string): Promise
     caisse,
     mois,
     aPayer: solde('a-payer'),
+    envoye: solde('envoye'),
     aReemettre: solde('a-reemettre'),
     aRecouvrer: solde('a-recouvrer'),
     aRendre: solde('a-rendre'),
@@ -139,6 +144,7 @@ function soldeDe(ouvertureCentimes: number, lignes: readonly Mouvement[]): Solde
 
 const LIBELLES: Readonly<Record<CompteSuivi, string>> = {
   'a-payer': 'à payer',
+  envoye: 'envoyé à la banque',
   'a-reemettre': 'à réémettre',
   'a-recouvrer': 'à recouvrer',
   'a-rendre': 'à rendre',
@@ -154,9 +160,14 @@ async function ecartsAvecLaLoi(db: Queryable, { caisse, fin }: Periode): Promise
      group by ess order by ess`,
     [caisse, fin],
   );
+  const envois = await readSends(
+    db,
+    rows.map(({ ess }) => ess),
+  );
   const ecarts: { ess: string; phrase: string }[] = [];
   for (const { ess, soldes } of rows) {
-    const loi = soldesDe(await etatAu(db, ess, fin)).get(caisse) ?? {};
+    const { etat, tenue } = await caseAt(db, { ess, fin, envois: envois.get(ess) ?? [] });
+    const loi = soldesDe(etat, tenue.enVol).get(caisse) ?? {};
     for (const compte of COMPTES_SUIVIS) {
       const [livre, attendu] = [soldes[compte] ?? 0, loi[compte] ?? 0].map((solde) => dansSonSens(compte, solde));
       if (livre !== attendu)
@@ -170,11 +181,19 @@ async function ecartsAvecLaLoi(db: Queryable, { caisse, fin }: Periode): Promise
 }
 
 /** The case as its books stood that day: what was booked later (`Ecriture.le`) is not there yet. */
-async function etatAu(db: Queryable, ess: string, fin: DateCivile): Promise<Etat> {
+async function caseAt(
+  db: Queryable,
+  { ess, fin, envois }: { readonly ess: string; readonly fin: DateCivile; readonly envois: readonly Envoi[] },
+): Promise<{ etat: Etat; tenue: Tenue }> {
   let etat = etatInitial(ess);
+  const teneur = new Teneur(envois.filter(({ le }) => le <= fin));
+  // What follows a transfer that was sent later is booked later too.
+  const dernier = envois.find(({ le }) => le > fin)?.rang ?? Infinity;
   for await (const { parse: evenement } of journalLines(db, ess)) {
-    if (plusTard(evenement.le, etat.dernierLe ?? evenement.le) > fin) break;
-    etat = evoluer(etat, evenement);
+    if (etat.rang >= dernier || teneur.jour(etat, evenement.le) > fin) break;
+    const avant = etat;
+    etat = evoluer(avant, evenement);
+    teneur.suivre(avant, evenement, etat);
   }
-  return etat;
+  return { etat, tenue: teneur.tenue };
 }

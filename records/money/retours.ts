@@ -13,6 +13,8 @@ export interface FaitConnu {
 /** A transfer, its batch, and what has become of the payment. */
 export interface Virement extends LigneLot {
   readonly caisse: string;
+  /** Ordinal of the declaration of the account that it is made to. */
+  readonly compteRang: number | null;
   /** Identifier of its batch. */
   readonly lot: string;
   /** Day on which the batch asked for it. */
@@ -35,7 +37,7 @@ const fait = (source: string) =>
 const SUIVI = 'suivis_paiement f where f.ess = l.ess and f.paiement = l.paiement';
 const APPLIQUE = 'retour_lignes f where f.reference = l.reference';
 
-const VIREMENT = `select l.reference, l.caisse, b.identifiant as lot, b.execution_le as "executionLe", l.ess, l.paiement,
+const VIREMENT = `select l.reference, l.caisse, l.compte_rang as "compteRang", b.identifiant as lot, b.execution_le as "executionLe", l.ess, l.paiement,
     l.emission, l.montant_centimes as "montantCentimes", p.statut, ${EMISSION}::int as "derniereEmission",
     exists (select 1 from lots_suites s where (s.caisse, s.numero) = (l.caisse, l.numero) and s.suite = 'retire') as retire,
     coalesce(${fait(`${SUIVI} and f.statut = 'execute' and f.reference = l.reference`)},
@@ -46,11 +48,11 @@ const VIREMENT = `select l.reference, l.caisse, b.identifiant as lot, b.executio
     ${fait(`${SUIVI} and f.statut = 'execute' and f.reference is null and f.enregistre_le >= b.cree_le`)} as "executeSansReference"
   from lot_lignes l join lots b using (caisse, numero) join paiements p using (ess, paiement)`;
 
-/** The transfers of a caisse that bear one of these references. */
+/** The transfers of a caisse that bear one of these references; ours have small letters alone, which some banks write in capitals. */
 export async function transfersOf(db: Queryable, caisse: string, references: readonly string[]): Promise<Virement[]> {
   const { rows } = await db.query<Virement>(`${VIREMENT} where l.caisse = $1 and l.reference = any($2)`, [
     caisse,
-    references,
+    references.map((reference) => reference.toLowerCase()),
   ]);
   return rows;
 }
@@ -62,8 +64,8 @@ export async function transfersOfBatches(
   identifiants: readonly string[],
 ): Promise<Virement[]> {
   const { rows } = await db.query<Virement>(
-    `${VIREMENT} where l.caisse = $1 and b.identifiant = any($2) order by b.numero, l.reference`,
-    [caisse, identifiants],
+    `${VIREMENT} where l.caisse = $1 and lower(b.identifiant) = any($2) order by b.numero, l.reference`,
+    [caisse, identifiants.map((identifiant) => identifiant.toLowerCase())],
   );
   return rows;
 }

@@ -1,6 +1,7 @@
 /** Verification of payee: what a bank answers of a name and an IBAN, and what a person decides of a mismatch. Append-only. */
 import { createHash } from 'node:crypto';
-import type { Queryable } from '../server/pool.ts';
+import { inTransaction, lockNamed, type Queryable } from '../server/pool.ts';
+import { accountDeclaredAt } from './comptes.ts';
 
 /** As EPC's scheme answers: match, close match, no match, verification not possible. */
 export const RESULTATS = ['concorde', 'proche', 'different', 'impossible'] as const;
@@ -55,4 +56,31 @@ export async function recordVerification(
      values ($1, $2, $3, $4, $5, $6, $7)`,
     [caisse, ess, empreinte, resultat, nomDuCompte, decision, motif],
   );
+}
+
+/** What a bank answers, with a batch, of the account that one of its transfers is made to. */
+export interface ReponseDeBanque {
+  readonly caisse: string;
+  readonly ess: string;
+  /** Ordinal of the declaration of that account; null: not kept with the transfer. */
+  readonly compteRang: number | null;
+  readonly resultat: ResultatVerification;
+  readonly nomDuCompte: string | null;
+}
+
+/**
+ * Records it, unless it is what was known of that account already: the same word again undoes no decision. `false`: nothing new,
+ * or the account is known no more (erased).
+ */
+export async function recordBankAnswer(db: Queryable, reponse: ReponseDeBanque): Promise<boolean> {
+  const { caisse, ess, compteRang, resultat, nomDuCompte } = reponse;
+  return inTransaction(db, async (client) => {
+    await lockNamed(client, `beneficiaire:${ess}`);
+    const compte = compteRang === null ? null : await accountDeclaredAt(client, ess, compteRang);
+    if (compte === null) return false;
+    const empreinte = printOfAccount(compte);
+    if ((await lastVerification(client, ess, empreinte))?.resultat === resultat) return false;
+    await recordVerification(client, { caisse, ess, empreinte, resultat, nomDuCompte, decision: null, motif: null });
+    return true;
+  });
 }

@@ -6,7 +6,7 @@ grant usage on schema public to ess_app;
 grant select, insert, update, delete on all tables in schema public to ess_app;
 grant usage on all sequences in schema public to ess_app;
 revoke update, delete, truncate on journal, suivis_paiement, anomalies, migrations from ess_app;
-revoke update, delete, truncate on grand_livre from ess_app;
+revoke update, delete, truncate on grand_livre, envois from ess_app;
 revoke insert, update, delete, truncate on comptes_du_livre from ess_app;
 revoke insert on migrations from ess_app;
 revoke update, truncate on ecritures, acces from ess_app;

@@ -25,13 +25,13 @@ export async function migrate(url: string, log: (line: string) => void): Promise
     logger: { debug: quiet, info: quiet, warn: log, error: log },
   });
   const names = applied.map((migration) => migration.name);
-  if (names.includes(LEDGER)) await fill(url, log);
+  if (names.some((name) => LEDGER.includes(name))) await fill(url, log);
   if (names.length > 0) log(`[postgres] schema brought up to date: ${names.join(', ')}`);
   return names;
 }
 
-/** What this migration makes room for is derived by the law, which is no SQL. */
-const LEDGER = '0046_grand-livre';
+/** What these migrations make room for is derived by the law, which is no SQL. */
+const LEDGER: readonly string[] = ['0046_grand-livre', '0066_envois'];
 
 async function fill(url: string, log: (line: string) => void): Promise<void> {
   const pool = createPool(url, log);

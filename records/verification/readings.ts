@@ -3,7 +3,8 @@ import type { Etat } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import type { Centimes, ClePaiement, DateCivile, TypeContrat } from '../../domain/valeurs.ts';
 import type { ChainedLine } from '../journal/chain.ts';
-import type { Ecriture } from '../money/comptabilite.ts';
+import type { Ecriture, Envoi } from '../money/comptabilite.ts';
+import { readSends } from '../money/envois.ts';
 import { readEntries } from '../money/grand-livre.ts';
 import { readFigures, type KeptFigures } from '../journal/chiffres.ts';
 import type { ContratConsigne } from '../registers/contrats.ts';
@@ -50,6 +51,7 @@ export interface RegisterRows {
   readonly contrats: readonly ContratConsigne[];
   readonly couvertures: readonly CoverageRow[];
   readonly livre: readonly Ecriture[];
+  readonly envois: readonly Envoi[];
   /** SUI-03 — figures kept for the national picture. */
   readonly chiffres: KeptFigures;
 }
@@ -119,6 +121,7 @@ export async function readRegisters(db: Queryable, ess: string): Promise<Registe
        from territoires_amorcage where ess = $1 order by specialite, departement`,
     ),
     livre: await readEntries(db, ess),
+    envois: (await readSends(db, [ess])).get(ess) ?? [],
     chiffres: await readFigures(db, ess),
   };
 }

@@ -3,7 +3,7 @@ import type { LigneJournal } from '../../domain/demandes.types.ts';
 import type { Etat } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import type { ChainedLine } from '../journal/chain.ts';
-import type { Ecriture } from '../money/comptabilite.ts';
+import type { Ecriture, Tenue } from '../money/comptabilite.ts';
 import type { RegisterRows } from './readings.ts';
 
 /** Says whether one thing that was looked at is as it must be; `constat` is asked only when it is not. */
@@ -50,8 +50,9 @@ export interface Life {
   readonly journal: readonly LigneJournal[];
   /** Events about payments, with their ordinals. */
   readonly argent: readonly { readonly rang: number; readonly evenement: Evenement }[];
-  /** What the journal, replayed, moves in the ledger. */
+  /** What the journal and the batches that were sent, replayed, move in the ledger; what is in flight after them. */
   readonly ecritures: readonly Ecriture[];
+  readonly tenue: Tenue;
   readonly registres: RegisterRows;
 }
 

@@ -12,7 +12,8 @@ import { inTransaction, type Queryable } from '../server/pool.ts';
 import { FIGURE_CHECKS } from './chiffres.ts';
 import { MONEY_CHECKS, SUM_CHECKS } from './money.ts';
 import { UNIQUENESS_CHECKS } from './base.ts';
-import { ecrituresDe, type Ecriture } from '../money/comptabilite.ts';
+import type { Ecriture } from '../money/comptabilite.ts';
+import { Teneur } from '../money/teneur.ts';
 import { JOURNAL_CHECKS } from './journal.ts';
 import { LEDGER_BASE_CHECKS, LEDGER_CHECKS } from './ledger.ts';
 import { knownEss, journalLines, readRegisters, type ReadLine } from './readings.ts';
@@ -119,12 +120,13 @@ async function verifierEss(
   const argent: { rang: number; evenement: ReadLine['parse'] }[] = [];
   const journal: LigneJournal[] = [];
   const ecritures: Ecriture[] = [];
+  const teneur = new Teneur(registres.envois);
   for await (const ligne of journalLines(client, ess)) {
     const { rang, parse: evenement } = ligne;
     compteur.tous(JOURNAL_CHECKS, ess, { ligne, evenement, rangAttendu: dernierRang + 1, precedente });
     const avant: Etat | undefined = etat;
     etat = avant === undefined ? undefined : rejouer(ess, { rang, evenement, avant }, compteur);
-    if (avant !== undefined && etat !== undefined) ecritures.push(...ecrituresDe(avant, evenement, etat));
+    if (avant !== undefined && etat !== undefined) ecritures.push(...teneur.suivre(avant, evenement, etat));
     journal.push({ rang, enregistreLe: instant(Math.floor(Number(ligne.enregistreMicros) / 1000)), evenement });
     if ('paiement' in evenement || evenement.evenement === 'DossierRepris') argent.push({ rang, evenement });
     precedente = ligne.empreinte;
@@ -133,7 +135,16 @@ async function verifierEss(
   }
   // A journal that cannot be replayed is told; there is no state to compare the rest with.
   if (etat !== undefined)
-    compteur.tous<Life>(lives, ess, { ess, dernierRang, etat, journal, argent, ecritures, registres });
+    compteur.tous<Life>(lives, ess, {
+      ess,
+      dernierRang,
+      etat,
+      journal,
+      argent,
+      ecritures,
+      tenue: teneur.tenue,
+      registres,
+    });
   return evenements;
 }
 

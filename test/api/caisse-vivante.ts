@@ -94,7 +94,7 @@ export async function ouvrirCaisse(pool: pg.Pool) {
       const lot = body['lot'] as { numero: number; identifiant: string; nombre: number } | null;
       if (lot === null || lot === undefined) return { status, body, fichier: '', numero: 0, identifiant: '' };
       const { text } = await service.request(`/api/v1${adresse}/lots/${lot.numero}.xml`, {
-        headers: { comme: 'caisse' },
+        headers: entetes(),
       });
       return { status, body, fichier: text, numero: lot.numero, identifiant: lot.identifiant };
     },
@@ -112,6 +112,14 @@ export async function ouvrirCaisse(pool: pg.Pool) {
         body: fichier,
       });
       return { status, body, lignes: (body['lignes'] ?? []) as LigneRendue[] };
+    },
+    /** An act of anybody on the case, as the law takes it; it must be taken. */
+    async decider(ess: string, acteur: string, commande: string, donnees: object) {
+      let etat = etats.get(ess) as Etat;
+      const decides = decider(etat, { commande, acteur, donnees } as never, instant(horloge.maintenant));
+      if (decides instanceof Refus) throw decides;
+      for (const evenement of decides) etat = await consigner(pool, etat, evenement);
+      etats.set(ess, etat);
     },
     agir: (ess: string, commande: string, donnees: object) =>
       service.post(`/ess/${ess}/commandes/${commande}`, donnees, entetes()),

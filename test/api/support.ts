@@ -243,6 +243,8 @@ const fakeRecords = (world: World): Records => ({
   recordAppliedLine: unused,
   verificationOf: unused,
   recordVerification: unused,
+  recordBankAnswer: unused,
+  batchObstacles: unused,
   reconcile: unused,
   exportEntries: unused,
   accountHistory: unused,

@@ -24,6 +24,7 @@ const sort = fc.constantFrom('execute', 'rejete', 'retourne', 'copie');
 const forme = fc.constantFrom('pain03', 'pain12', 'camt053', 'camt054', 'csv');
 const tour = fc.record({
   retirer: fc.boolean(),
+  envoyer: fc.boolean(),
   sorts: fc.array(sort, { minLength: 3, maxLength: 3 }),
   remises: fc.array(fc.record({ forme, rang: fc.nat({ max: 2 }) }), { minLength: 3, maxLength: 8 }),
   reemettre: fc.boolean(),
@@ -32,6 +33,8 @@ const vie = fc.array(tour, { minLength: 1, maxLength: 3 });
 
 type Forme = 'pain03' | 'pain12' | 'camt053' | 'camt054' | 'csv';
 type SortBanque = 'execute' | 'rejete' | 'retourne' | 'copie';
+
+const essDe = (reference: string): string => reference.split('.')[0] ?? '';
 
 /** A word of the bank on one transfer, in one form; a rejection is booked as nothing, a copy is told by a report alone. */
 function mot(message: string, reference: string, dit: SortBanque, forme: Forme, le: string): string {
@@ -75,7 +78,9 @@ test(`${VIES} vies : rien n’est appliqué deux fois, rien ne se perd (graine $
       let jour = Date.parse('2025-06-16T09:00:00Z');
       /** Of the bank: what left and did not come back. */
       const net = new Map<string, number>();
-      for (const { retirer, sorts, remises, reemettre } of tours) {
+      /** Of the bank: what it was given, and has not settled. */
+      const enVol = new Map<string, number>();
+      for (const { retirer, envoyer, sorts, remises, reemettre } of tours) {
         caisse.horloge.maintenant = jour;
         const le = new Date(jour).toISOString().slice(0, 10);
         let lot = await caisse.lot(le);
@@ -83,6 +88,7 @@ test(`${VIES} vies : rien n’est appliqué deux fois, rien ne se perd (graine $
           expect((await caisse.suite(lot.numero, 'retrait')).status).toBe(200);
           lot = await caisse.lot(le);
         }
+        if (lot.numero !== 0 && envoyer) expect((await caisse.suite(lot.numero, 'envoi')).status).toBe(200);
         if (lot.numero !== 0) {
           const recu = recevoir(lot.fichier);
           // Another life's may be in the batch too.
@@ -97,10 +103,13 @@ test(`${VIES} vies : rien n’est appliqué deux fois, rien ne se perd (graine $
             const complet = un.dit !== 'retourne' || !remise.forme.startsWith('pain');
             dits.set(un.reference, (dits.get(un.reference) ?? new Set()).add(complet ? un.dit : 'execute'));
           }
+          // A bank that speaks of one transfer has the whole file.
+          if (envoyer || dits.size > 0) for (const { reference } of siens) enVol.set(essDe(reference), MONTANT);
           for (const [reference, entendus] of dits) {
             const ess = reference.split('.')[0] ?? '';
             const reste = entendus.has('retourne') ? 0 : entendus.has('execute') ? MONTANT : 0;
             net.set(ess, (net.get(ess) ?? 0) + reste);
+            if (!entendus.has('copie') || entendus.size > 1) enVol.delete(ess);
           }
         }
         if (reemettre)
@@ -122,6 +131,15 @@ test(`${VIES} vies : rien n’est appliqué deux fois, rien ne se perd (graine $
       );
       expect(rows).toEqual([]);
       expect((await reconcile(db.pool, 'gironde', '2025-06')).ecarts).toEqual([]);
+      // In flight, by the bank: sent, and of which it has said nothing yet.
+      for (const ess of noms) {
+        const { rows } = await db.pool.query<{ envoye: number }>(
+          `select coalesce(sum(credit_centimes - debit_centimes), 0)::bigint as envoye
+           from lignes_du_livre where ess = $1 and compte = 'envoye'`,
+          [ess],
+        );
+        expect([ess, rows[0]?.envoye]).toEqual([ess, enVol.get(ess) ?? 0]);
+      }
     }),
     { numRuns: VIES, seed: GRAINE },
   );

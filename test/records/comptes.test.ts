@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import { accountHistory, ibanMasque, standingAccount } from '../../records/money/comptes.ts';
+import { batchObstacles } from '../../records/money/batch-obstacles.ts';
 import { createBatch, toPay } from '../../records/money/lots.ts';
 import { deleteFiche, saveFiche } from '../../records/privacy/fiches.ts';
 import { saveFile } from '../../records/privacy/fichiers.ts';
@@ -47,6 +48,25 @@ type Acte = readonly [le: string, acteur: string, commande: string, donnees?: ob
 
 const comptesAPayer = async (ess: string) =>
   (await toPay(db.pool, 'gironde')).filter((un) => un.ess === ess).map(({ compte }) => compte);
+/** The batch of what is due to that case alone. */
+const lot = async (ess: string) => {
+  const creeLe = new Date('2026-03-05T08:00:00Z');
+  const fait = await createBatch(db.pool, 'gironde', date('2026-03-06'), creeLe, (aPayer, { numero }) =>
+    composerLot(
+      aPayer.filter((un) => un.ess === ess),
+      {
+        caisse: 'gironde',
+        numero,
+        creeLe,
+        executionLe: date('2026-03-06'),
+        payeur: COMPTES_ESSAI.caisse,
+        zone: 'Europe/Paris',
+        version: '09',
+      },
+    ),
+  );
+  return fait?.numero ?? 0;
+};
 const RIB_CONFORME = { pieces: [{ code: 'rib', conforme: true }] };
 
 describe('le compte d’une association', () => {
@@ -71,21 +91,7 @@ describe('le compte d’une association', () => {
     await db.pool.query("update fichiers set depose_le = '2025-12-01' where id = $1", [fichier.id]);
     await faire('2026-03-04', 'caisse', 'verifier-pieces', RIB_CONFORME);
     expect(await comptesAPayer(ess)).toEqual([SECOND]);
-    const creeLe = new Date('2026-03-05T08:00:00Z');
-    await createBatch(db.pool, 'gironde', date('2026-03-06'), creeLe, (aPayer, { numero }) =>
-      composerLot(
-        aPayer.filter((un) => un.ess === ess),
-        {
-          caisse: 'gironde',
-          numero,
-          creeLe,
-          executionLe: date('2026-03-06'),
-          payeur: COMPTES_ESSAI.caisse,
-          zone: 'Europe/Paris',
-          version: '09',
-        },
-      ),
-    );
+    await lot(ess);
     expect(await accountHistory(db.pool, ess)).toMatchObject([
       {
         version: 1,
@@ -119,6 +125,23 @@ describe('le compte d’une association', () => {
     expect(await comptesAPayer(ess)).toEqual([PREMIER]);
     expect((await standingAccount(db.pool, ess))?.compte).toEqual(PREMIER);
     expect(await accountHistory(db.pool, ess)).toMatchObject([{ version: 1, ...PREMIER, remplaceLe: null }]);
+  });
+
+  test('annulé après que le lot est composé, le virement qui lui est fait ne part pas (DEC-52)', async () => {
+    const ess = 'ess-33-compte4';
+    const { dossier, faire } = await ouvrir(ess);
+    await faire('2026-03-02', 'porteur', 'declarer-coordonnees-bancaires', { fiche: await fiche(ess, SECOND) });
+    await faire('2026-03-03', 'caisse', 'verifier-pieces', RIB_CONFORME);
+    const obstacles = () => batchObstacles(db.pool, { caisse: 'gironde', numero, le: date('2026-03-05') });
+    const numero = await lot(ess);
+    expect(await obstacles()).toEqual([]);
+    const rang = dossier.journal.findLast(
+      ({ evenement }) => evenement.evenement === 'CoordonneesBancairesDeclarees',
+    )?.rang;
+    await faire('2026-03-05', 'ars', 'annuler', { rang, motif: 'Saisi sur un autre dossier.' });
+    expect(await obstacles()).toMatchObject([
+      { ess, regle: 'DEC-52', phrase: expect.stringContaining('remplacé ou annulé') as string },
+    ]);
   });
 
   test('effacé avec sa fiche, il reste sa déclaration et ses dates, et rien n’est payé', async () => {

@@ -107,7 +107,13 @@ describe('les lots de virements', () => {
 
   test('un lot retiré rend ses paiements, sous d’autres références ; envoyé, il ne se retire plus, et inversement', async () => {
     const dire = (numero: number, suite: 'envoye' | 'retire') =>
-      settleBatch(db.pool, { caisse: '24', numero, suite, ...(suite === 'retire' ? { motif: 'Trop tôt' } : {}) });
+      settleBatch(db.pool, {
+        caisse: '24',
+        numero,
+        suite,
+        le: LE,
+        ...(suite === 'retire' ? { motif: 'Trop tôt' } : {}),
+      });
     await du('retire', '24');
     expect((await lot('24'))?.contenu).toContain('<EndToEndId>retire.amorcage-1.1</EndToEndId>');
     expect(await dire(1, 'retire')).toBe('settled');
@@ -132,7 +138,9 @@ describe('les lots de virements', () => {
     await lot('87');
     const suivi = { cle: 'parti/2', ess: 'parti', paiement: 'amorcage-1' as const, statut: 'execute' as const, le: LE };
     await followPayment(db.pool, suiviDe({ ...suivi, reference: 'parti.amorcage-1.1' }));
-    expect(await settleBatch(db.pool, { caisse: '87', numero: 1, suite: 'retire', motif: 'Erreur' })).toBe('sent');
+    expect(await settleBatch(db.pool, { caisse: '87', numero: 1, suite: 'retire', le: LE, motif: 'Erreur' })).toBe(
+      'sent',
+    );
   });
 
   test('ce qui ne peut pas être payé est laissé de côté, et les autres sont payés', async () => {

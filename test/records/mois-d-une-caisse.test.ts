@@ -129,9 +129,15 @@ beforeAll(async () => {
   await change.agir('2026-03-13', 'caisse', 'verifier-pieces', { pieces: [{ code: 'rib', conforme: true }] });
   // A batch that was made, and withdrawn before it was sent: its payments are in the next one, under other references.
   await lot('2026-03-13');
-  expect(await settleBatch(db.pool, { caisse: CAISSE, numero: 2, suite: 'retire', motif: 'Date trop proche.' })).toBe(
-    'settled',
-  );
+  expect(
+    await settleBatch(db.pool, {
+      caisse: CAISSE,
+      numero: 2,
+      suite: 'retire',
+      le: date('2026-03-13'),
+      motif: 'Date trop proche.',
+    }),
+  ).toBe('settled');
   await lot('2026-03-16');
   for (const un of [...rejetes.slice(0, 10), ...retournes.slice(0, 3)])
     await executer(un, '2026-03-18', { emission: 3 });

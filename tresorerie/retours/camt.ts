@@ -55,7 +55,13 @@ function communDe(ecriture: Element, ou: string, zone: string): Commun {
   if (sens !== 'DBIT' && sens !== 'CRDT') throw new RetourIllisible(`${ou} : « CdtDbtInd » vaut « DBIT » ou « CRDT ».`);
   const jour = jourDe(le, zone);
   if (comptable !== 'BOOK') return { statut: 'attente', le: jour, raison: `écriture non comptabilisée (${comptable})` };
-  return { statut: sens === 'DBIT' ? 'execute' : 'retourne', le: jour };
+  const extourne = /^(true|1)$/.test(texteDe(ecriture, 'RvslInd')?.trim() ?? '');
+  if (sens === 'CRDT')
+    return { statut: 'retourne', le: jour, ...(extourne ? { raison: 'débit annulé par la banque' } : {}) };
+  // A credit that is taken back: what had come back has left again, and nobody has ordered it anew.
+  const refus =
+    'La banque reprend un crédit qu’elle avait passé (RvslInd) : rapprochez-le avec elle avant toute réémission.';
+  return { statut: 'execute', le: jour, ...(extourne ? { refus } : {}) };
 }
 
 /** A text at first, one of two elements from version 7 on. */
@@ -78,10 +84,16 @@ function montantDe(
 ): Pick<LigneRetour, 'montantCentimes' | 'refus'> {
   const montant = texteDe(element, nom);
   const devise = deviseDe(element, nom);
-  return {
-    ...(montant === undefined ? {} : { montantCentimes: centimesIso(montant, ou) }),
-    ...(devise === undefined || devise === 'EUR' ? {} : { refus: `Le montant est en ${devise}, et non en euros.` }),
-  };
+  if (montant === undefined) return {};
+  // Another's entry may be in yens, or in shares: it keeps no line of ours from being read.
+  const enDevise =
+    devise === undefined || devise === 'EUR' ? undefined : `Le montant est en ${devise}, et non en euros.`;
+  try {
+    return { montantCentimes: centimesIso(montant, ou), ...(enDevise === undefined ? {} : { refus: enDevise }) };
+  } catch (error) {
+    if (!(error instanceof RetourIllisible)) throw error;
+    return { refus: enDevise ?? error.message };
+  }
 }
 
 /** `seul`: the entry, when this transfer is all that it books. */
@@ -90,18 +102,24 @@ function duVirement(virement: Element, commun: Commun, seul: Element | undefined
   const lot = texteDe(refs, 'PmtInfId');
   const reference = referenceDe(virement);
   const details = elementDe(virement, 'AmtDtls');
-  const montants = [
-    montantDe(virement, 'Amt', ou),
-    montantDe(elementDe(details, 'TxAmt'), 'Amt', ou),
-    montantDe(elementDe(details, 'InstdAmt'), 'Amt', ou),
-    montantDe(seul, 'Amt', ou),
-  ];
+  const demande = montantDe(elementDe(details, 'InstdAmt'), 'Amt', ou);
+  const frais = elementsDe(virement, 'Chrgs').length > 0 || elementsDe(seul, 'Chrgs').length > 0;
+  // What the bank takes for itself is in what it books, and is not what was paid.
+  const montants = frais
+    ? [demande]
+    : [
+        montantDe(virement, 'Amt', ou),
+        montantDe(elementDe(details, 'TxAmt'), 'Amt', ou),
+        demande,
+        montantDe(seul, 'Amt', ou),
+      ];
   const raison = raisonDuRetour(virement);
   return {
     ...(reference === undefined ? {} : { reference }),
     ...(lot === undefined || reference === undefined ? {} : { lot }),
     ...commun,
-    ...(montants.find(({ montantCentimes }) => montantCentimes !== undefined) ?? {}),
+    ...(montants.find((un) => Object.keys(un).length > 0) ?? {}),
+    ...(commun.refus === undefined ? {} : { refus: commun.refus }),
     ...(raison === '' ? {} : { raison }),
   };
 }

@@ -11,6 +11,9 @@ export const SORTS = ['execute', 'rejete', 'doublon', 'retourne', 'attente'] as 
  */
 export type Sort = (typeof SORTS)[number];
 
+/** As EPC's scheme answers: match, close match, no match, verification not possible. */
+export type ReponseBeneficiaire = 'concorde' | 'proche' | 'different' | 'impossible';
+
 export interface LigneRetour {
   /** End-to-end reference; absent when the bank speaks of the whole batch, or does not say. */
   readonly reference?: string;
@@ -27,8 +30,19 @@ export interface LigneRetour {
   readonly nombre?: number;
   /** Codes and words of the bank, for a rejection or a return. */
   readonly raison?: string;
+  /** Verification of payee: what the bank answers of the name and the IBAN, and the holder that it gives, if it does. */
+  readonly beneficiaire?: { readonly resultat: ReponseBeneficiaire; readonly nom?: string };
   /** Why nothing can be done with this line, whoever it is about. */
   readonly refus?: string;
+}
+
+/** A file of a bank, read. */
+export interface Retour {
+  readonly format: 'pain.002' | 'camt' | 'csv';
+  /** What was booked on the account: most of it is none of ours. Otherwise, an answer to our files: all of it should be. */
+  readonly releve: boolean;
+  /** At least one, in the order of the file. */
+  readonly lignes: readonly LigneRetour[];
 }
 
 /** Lines of one file: each may be an act of the caisse. A department's batches of a year are fewer. */
@@ -47,7 +61,7 @@ export function centimesDe(montant: string, ou: string): number {
 
 /** A decimal of ISO 20022, « 40000.00 » or « 40000.00000 » → cents. Fails with `RetourIllisible`. */
 export function centimesIso(montant: string, ou: string): number {
-  const [, entiers = '', decimales = ''] = /^(\d{1,12})(?:\.(\d{0,2})0*)?$/.exec(montant.trim()) ?? [];
+  const [, entiers = '', decimales = ''] = /^\+?0*(\d{1,12})(?:\.(\d{0,2})0*)?$/.exec(montant.trim()) ?? [];
   if (entiers === '') throw new RetourIllisible(`${ou} : le montant « ${montant.slice(0, 40)} » est illisible.`);
   return Number(entiers) * 100 + Number(decimales.padEnd(2, '0'));
 }

@@ -3,7 +3,15 @@
  * without a status or a reason has that of the level above.
  */
 import { ditUnDoublon, motifEnClair } from './motifs-iso.ts';
-import { LIGNES_MAX, centimesIso, jourDe, tropDeLignes, type LigneRetour, type Sort } from './ligne.ts';
+import {
+  LIGNES_MAX,
+  centimesIso,
+  jourDe,
+  tropDeLignes,
+  type LigneRetour,
+  type ReponseBeneficiaire,
+  type Sort,
+} from './ligne.ts';
 import { RetourIllisible, deviseDe, elementDe, elementsDe, texteDe, textesDe, type Element } from './xml.ts';
 
 /** Settled or certain to be: executed. Rejected, or cancelled before it left: rejected. */
@@ -32,6 +40,14 @@ const EN_COURS: ReadonlyMap<string, string> = new Map([
   ['RVNA', 'vérification du bénéficiaire impossible'],
   ['RVCM', 'vérification des bénéficiaires faite, avec des écarts'],
   ['RVNC', 'vérification des bénéficiaires inachevée'],
+]);
+
+/** Verification of payee, of a transfer or of all of a batch. « Done, with mismatches » says nothing of any one transfer. */
+const BENEFICIAIRES: ReadonlyMap<string, ReponseBeneficiaire> = new Map<string, ReponseBeneficiaire>([
+  ['RCVC', 'concorde'],
+  ['RVMC', 'proche'],
+  ['RVNM', 'different'],
+  ['RVNA', 'impossible'],
 ]);
 
 /** What a level says, what is above it included. */
@@ -65,12 +81,23 @@ export function raisonDe({ codes, mots }: Pick<Niveau, 'codes' | 'mots'>): strin
   return `${clairs.join(' ; ')}${autres.length === 0 ? '' : ` (${autres.join(' ; ')})`}`;
 }
 
-function sortDe(dit: Niveau): Pick<LigneRetour, 'statut' | 'raison'> {
+/** The holder of the account is told of a close match alone, in the bank's own words. */
+function nomDuTitulaire(resultat: ReponseBeneficiaire, { mots }: Niveau): { readonly nom?: string } {
+  const nom = mots.join(' ').trim().slice(0, 140);
+  return resultat !== 'proche' || nom === '' ? {} : { nom };
+}
+
+function sortDe(dit: Niveau): Pick<LigneRetour, 'statut' | 'raison' | 'beneficiaire'> {
   const statut = STATUTS.get(dit.statut) ?? 'attente';
   if (statut === 'execute') return { statut };
+  const resultat = BENEFICIAIRES.get(dit.statut);
   const enCours = dit.statut === '' ? '' : `${dit.statut} ${EN_COURS.get(dit.statut) ?? ''}`.trim();
   const raison = [statut === 'attente' ? enCours : '', raisonDe(dit)].filter((un) => un !== '').join(' : ');
-  return { statut: dit.copie && statut === 'rejete' ? 'doublon' : statut, ...(raison === '' ? {} : { raison }) };
+  return {
+    statut: dit.copie && statut === 'rejete' ? 'doublon' : statut,
+    ...(raison === '' ? {} : { raison }),
+    ...(resultat === undefined ? {} : { beneficiaire: { resultat, ...nomDuTitulaire(resultat, dit) } }),
+  };
 }
 
 /** Lines of a report, in its order: each transfer that it names, then what it says of the rest of each batch. */

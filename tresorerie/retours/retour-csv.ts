@@ -2,7 +2,16 @@
 import { isoDate, readCsv, columnName, type CsvLine, type Titles } from '../../runtime/csv.ts';
 import { lireDate } from '../../domain/calendrier/calendrier.ts';
 import { ditUnDoublon, motifEnClair } from './motifs-iso.ts';
-import { LIGNES_MAX, centimesDe, type LigneRetour, type Sort } from './ligne.ts';
+import {
+  ECRITURES_MAX,
+  LIGNES_MAX,
+  centimesDe,
+  tropDeLignes,
+  type LigneRetour,
+  type Retour,
+  type Sort,
+} from './ligne.ts';
+import { estReleve, horsEuros, lireReleveCsv } from './releve-csv.ts';
 import { RetourIllisible } from './xml.ts';
 
 export const COLONNES = ['reference', 'statut', 'le'] as const;
@@ -18,6 +27,11 @@ const TITRES: Titles = {
   statut: ['statut', 'état', 'sort', 'status'],
   le: ['le', 'date', "date d'exécution", "date d'opération", 'date opération', 'date comptable', 'date de rejet', 'date du statut'],
   montant: ['montant', 'montant en euros', 'montant (€)', 'montant EUR', 'somme'],
+  libelle: ['libellé', "libellé de l'opération", 'libellé opération', 'opération', 'nature', 'détail', 'description'],
+  debit: ['débit', 'débit euros', 'débit (€)', 'débit (EUR)', 'montant débit', 'débits'],
+  credit: ['crédit', 'crédit euros', 'crédit (€)', 'crédit (EUR)', 'montant crédit', 'crédits'],
+  sens: ['sens', 'débit/crédit', 'd/c', 'débit ou crédit', 'CdtDbtInd'],
+  devise: ['devise', 'monnaie', 'currency'],
   raison: ['raison', 'motif', 'motif du rejet', 'motif de rejet', 'code motif', 'libellé du motif'],
 };
 
@@ -30,22 +44,32 @@ const SORTS: Readonly<Record<string, Sort>> = {
   'en-attente': 'attente', attente: 'attente', 'en-cours': 'attente', pdng: 'attente', acsp: 'attente',
 };
 
-/** Columns `reference`, `statut`, `le`, and `lot`, `raison` and `montant` if any. Fails with `RetourIllisible`. */
-export function lireRetourCsv(contenu: string): LigneRetour[] {
-  const { colonnes, lignes } = readCsv(contenu, { titles: TITRES, most: LIGNES_MAX });
+const estReponse = (colonnes: readonly string[]): boolean => COLONNES.every((nom) => colonnes.includes(nom));
+
+/**
+ * An answer: columns `reference`, `statut`, `le`, and `lot`, `raison`, `montant` and `devise` if any. Or a statement: `le`, a
+ * reference or its words, and debits and credits. Fails with `RetourIllisible`.
+ */
+export function lireRetourCsv(contenu: string): Pick<Retour, 'releve' | 'lignes'> {
+  const isHeader = (noms: readonly string[]) => estReponse(noms) || estReleve(noms);
+  const csv = readCsv(contenu, { titles: TITRES, most: ECRITURES_MAX, isHeader });
+  const { colonnes, lignes } = csv;
+  if (estReleve(colonnes)) return { releve: true, lignes: lireReleveCsv(csv) };
   // What is no return at all would otherwise be one without a line, and look read.
   const absentes = COLONNES.filter((nom) => !colonnes.includes(nom));
   if (absentes.length > 0)
     throw new RetourIllisible(
       `Ce fichier n’est ni un pain.002, ni un camt.053 ou camt.054, ni un CSV « ${COLONNES.join(';')} » : il y manque ${absentes.map((nom) => `« ${nom} »`).join(', ')}.`,
     );
-  return lignes.map(ligneDe);
+  if (lignes.length > LIGNES_MAX) throw tropDeLignes(LIGNES_MAX);
+  return { releve: false, lignes: lignes.map(ligneDe) };
 }
 
 function ligneDe({ ligne, champs }: CsvLine): LigneRetour {
   const dit = (nom: string) => champs.get(nom) ?? '';
   const faute = (message: string) => new RetourIllisible(`Ligne ${ligne} : ${message}`);
-  const reference = dit('reference');
+  // An apostrophe tells a spreadsheet that what follows is a text.
+  const reference = dit('reference').replace(/^['’]/, '');
   if (reference === '') throw faute('la colonne « reference » manque.');
   const nom = columnName(dit('statut'));
   const statut = Object.hasOwn(SORTS, nom) ? SORTS[nom] : undefined;
@@ -58,12 +82,15 @@ function ligneDe({ ligne, champs }: CsvLine): LigneRetour {
     throw faute(`« le » est une date : aaaa-mm-jj ou jj/mm/aaaa, et non « ${dit('le').slice(0, 40)} ».`);
   const [, code, suite = ''] = /^([A-Z]{2,4}\d{0,2}[A-Z]?)(?![A-Za-z])[\s:–-]*(.*)$/.exec(dit('raison')) ?? [];
   const raison = code?.length === 4 ? (suite === '' ? motifEnClair(code) : `${code} ${suite}`) : dit('raison');
+  // A debit is often written as one.
+  const montant = statut === 'execute' ? dit('montant').replace(/^[-−]/, '') : dit('montant');
   return {
     reference,
     ...(dit('lot') === '' ? {} : { lot: dit('lot') }),
     statut: statut === 'rejete' && code !== undefined && ditUnDoublon([code]) ? 'doublon' : statut,
     le,
-    ...(dit('montant') === '' ? {} : { montantCentimes: centimesDe(dit('montant'), `Ligne ${ligne}`) }),
+    ...(montant === '' ? {} : { montantCentimes: centimesDe(montant, `Ligne ${ligne}`) }),
+    ...horsEuros(dit('devise')),
     ...(raison === '' ? {} : { raison }),
   };
 }

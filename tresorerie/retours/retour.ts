@@ -1,19 +1,13 @@
 /** What a bank sends back: `pain.002`, `camt.053`, `camt.054` or CSV, read into one line a transfer or a batch. */
 import { UnreadableFile, decodeText } from '../../runtime/text-encoding.ts';
 import { camtDe, lireCamt } from './camt.ts';
-import type { LigneRetour } from './ligne.ts';
+import type { Retour } from './ligne.ts';
 import { lirePain002 } from './pain002.ts';
 import { lireRetourCsv } from './retour-csv.ts';
-import { RetourIllisible, elementDe, lireXml } from './xml.ts';
+import { RetourIllisible, documentDe, elementDe, lireXml } from './xml.ts';
 
 export { RetourIllisible } from './xml.ts';
-export type { LigneRetour, Sort } from './ligne.ts';
-
-export interface Retour {
-  readonly format: 'pain.002' | 'camt' | 'csv';
-  /** At least one, in the order of the file. */
-  readonly lignes: readonly LigneRetour[];
-}
+export type { LigneRetour, ReponseBeneficiaire, Retour, Sort } from './ligne.ts';
 
 // No database text holds them: a reference that did would be looked up in vain, and break what logs it.
 const INDICIBLE = /[\0-\u0008\u000b\u000c\u000e-\u001f]/;
@@ -34,12 +28,13 @@ function lire(fichier: Uint8Array | string, zone: string): Retour {
     const contenu = typeof fichier === 'string' ? fichier : texteDuFichier(fichier);
     if (INDICIBLE.test(contenu) || !contenu.isWellFormed())
       throw new RetourIllisible('Ce fichier contient un caractère de contrôle, qui n’est d’aucun texte.');
-    if (!contenu.trimStart().startsWith('<')) return { format: 'csv', lignes: lireRetourCsv(contenu) };
-    const document = elementDe(lireXml(contenu), 'Document') ?? {};
+    requireLisible(contenu);
+    if (!contenu.trimStart().startsWith('<')) return { format: 'csv', ...lireRetourCsv(contenu) };
+    const document = documentDe(lireXml(contenu)) ?? {};
     const releves = camtDe(document);
-    if (releves !== undefined) return { format: 'camt', lignes: lireCamt(releves, zone) };
+    if (releves !== undefined) return { format: 'camt', releve: true, lignes: lireCamt(releves, zone) };
     if (elementDe(document, 'CstmrPmtStsRpt') !== undefined)
-      return { format: 'pain.002', lignes: lirePain002(document, zone) };
+      return { format: 'pain.002', releve: false, lignes: lirePain002(document, zone) };
     if (elementDe(document, 'BkToCstmrAcctRpt') !== undefined)
       throw new RetourIllisible(
         'Ce fichier est un camt.052 : les écritures du jour n’y sont pas définitives. Remettez le camt.053, ou le camt.054.',
@@ -48,6 +43,15 @@ function lire(fichier: Uint8Array | string, zone: string): Retour {
   } catch (error) {
     throw error instanceof UnreadableFile ? new RetourIllisible(error.message) : error;
   }
+}
+
+/** Other statements of banks, named: what to ask for is said. */
+function requireLisible(contenu: string): void {
+  const debut = contenu.trimStart();
+  if (/^(\{1:|:20:)/.test(debut))
+    throw new RetourIllisible('Ce fichier est un relevé MT940 (SWIFT) : demandez à la banque un camt.053, ou un CSV.');
+  if (/^0[1457]\d{5}.{113}(?:\r?\n|$)/.test(debut))
+    throw new RetourIllisible('Ce fichier est un relevé CFONB 120 : demandez à la banque un camt.053, ou un CSV.');
 }
 
 /** What an XML declares prevails over what its bytes look like: banks also write ISO-8859-1. */

@@ -11,14 +11,18 @@ export type Element = Readonly<Record<string, unknown>>;
 /** Deeper than any message of ISO 20022. */
 const PROFONDEUR_MAX = 40;
 
-/** The root of a file: its elements by name, without prefix; nothing is fetched, no entity is replaced. */
+/** The root of a file: its elements by name, without prefix; nothing is fetched. */
 export function lireXml(contenu: string): Element {
+  if (/<html[\s>]/i.test(contenu.slice(0, 2000)))
+    throw new RetourIllisible(
+      'Ce fichier est une page web, et non un fichier de la banque : reprenez-le depuis votre espace de banque en ligne.',
+    );
   // Its entities would be somebody else's words.
   if (/<!DOCTYPE/i.test(contenu))
     throw new RetourIllisible('Ce fichier XML porte une définition de type (DOCTYPE), ce qu’aucune banque n’envoie.');
   const valide = XMLValidator.validate(contenu);
   if (valide !== true) throw new RetourIllisible(`Ligne ${valide.err.line} : ce fichier XML est mal formé.`);
-  const interdit = /<(?:\w+:)?(__proto__|constructor|prototype)[\s/>]/.exec(contenu)?.[1];
+  const interdit = /<(?:[^\s<>/:]+:)?(__proto__|constructor|prototype)[\s/>]/.exec(contenu)?.[1];
   if (interdit !== undefined) throw new RetourIllisible(`L’élément « ${interdit} » n’est d’aucun message bancaire.`);
   const parser = new XMLParser({
     removeNSPrefix: true,
@@ -26,7 +30,9 @@ export function lireXml(contenu: string): Element {
     // A currency is all that attributes say.
     ignoreAttributes: (nom) => nom !== 'Ccy',
     attributeNamePrefix: '@',
-    processEntities: false,
+    // The five of XML, and characters by their number: there are no others without a DOCTYPE.
+    processEntities: true,
+    htmlEntities: true,
     maxNestedTags: PROFONDEUR_MAX,
   });
   try {
@@ -82,4 +88,16 @@ export function elementDe(element: Element | undefined, nom: string): Element | 
   const [premier, second] = elementsDe(element, nom);
   if (second === undefined) return premier;
   throw new RetourIllisible(`L’élément « ${nom} » est présent plusieurs fois, là où un seul est attendu.`);
+}
+
+/** The message, at the root or in the envelope of a business file (`BizData`, SOAP). */
+export function documentDe(racine: Element, profondeur = 3): Element | undefined {
+  const document = elementDe(racine, 'Document');
+  if (document !== undefined || profondeur === 0) return document;
+  for (const contenu of Object.values(racine)) {
+    if (typeof contenu !== 'object' || contenu === null || Array.isArray(contenu)) continue;
+    const dedans = documentDe(contenu as Element, profondeur - 1);
+    if (dedans !== undefined) return dedans;
+  }
+  return undefined;
 }

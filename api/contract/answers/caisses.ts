@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { STATUTS_PAIEMENT } from '../../../domain/valeurs.ts';
 import { COMPTES_SUIVIS } from '../../../records/money/rapprochement.ts';
 import { LIBELLES_COMPTES, LIBELLES_MOUVEMENTS } from '../../../records/money/libelles.ts';
-import type { CompteDuLivre, NatureMouvement } from '../../../records/money/comptabilite.ts';
+import type { CompteDuLivre, NatureMouvement } from '../../../records/money/plan.ts';
 import { CONTRATS } from '../../../domain/valeurs.ts';
 import { DECISIONS, RESULTATS } from '../../../records/money/verifications.ts';
 import { SORTS } from '../../../tresorerie/retours/ligne.ts';
@@ -121,6 +121,7 @@ export const reconciliation = z.strictObject({
   caisse: text,
   mois: text,
   aPayer: balance,
+  envoye: balance,
   aReemettre: balance,
   aRecouvrer: balance,
   aRendre: balance,

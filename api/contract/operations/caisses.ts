@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { RIGHTS } from '../../../identity/rights.ts';
 import { account, month } from '../../routes/caisses.ts';
-import { RETURN_TYPES, batchBody, withdrawal, nothing } from '../../routes/lots.ts';
+import { RETURN_TYPES, batchBody, sending, withdrawal } from '../../routes/lots.ts';
 import { payeeCheck, payeeDecision } from '../../routes/verifications.ts';
 import {
   accounts,
@@ -96,6 +96,7 @@ export const MONEY: Operations = {
     titre: 'Prendre le fichier d’un lot',
     texte: '`nom` : « 1.xml » (pain.001) ou « 1.csv ».',
     roles: RIGHTS['tenir-lots'].roles,
+    entetes: ['X-Horloge-Origine'],
     parametres: none,
     reponses: {
       200: {
@@ -109,11 +110,16 @@ export const MONEY: Operations = {
     id: 'envoyer-lot',
     sujet: 'Caisses',
     titre: 'Dire qu’un lot est envoyé à la banque',
-    texte: 'Une fois envoyé, un lot ne se retire plus. Une réponse de la banque le dit aussi.',
+    texte:
+      'Une fois envoyé, un lot ne se retire plus. Une réponse de la banque le dit aussi. Un lot dont un compte, un montant ou un paiement a changé depuis ne s’envoie pas : le refus nomme les virements. Si la banque l’a déjà, `dejaParti` le consigne, et la réponse dit quels virements faire rappeler.',
     roles: RIGHTS['tenir-lots'].roles,
+    entetes: ['X-Horloge-Origine'],
     corps: {
-      contenu: { 'application/json': nothing },
-      exemples: { envoi: { titre: 'Le lot est envoyé', valeur: {} } },
+      contenu: { 'application/json': sending },
+      exemples: {
+        envoi: { titre: 'Le lot est envoyé', valeur: {} },
+        parti: { titre: 'Il est déjà à la banque', valeur: { dejaParti: true } },
+      },
     },
     reponses: { 200: { description: 'Le lot est envoyé.', contenu: { 'application/json': settledBatch } } },
     problemes: ['etat-incompatible'],
@@ -124,6 +130,7 @@ export const MONEY: Operations = {
     titre: 'Retirer un lot qui n’est pas envoyé',
     texte: 'Ses paiements sont de nouveau à mettre en lot, sous d’autres références.',
     roles: RIGHTS['tenir-lots'].roles,
+    entetes: ['X-Horloge-Origine'],
     corps: { contenu: { 'application/json': withdrawal }, exemples: { retrait: WITHDRAWAL } },
     reponses: { 200: { description: 'Le lot est retiré.', contenu: { 'application/json': settledBatch } } },
     problemes: ['etat-incompatible'],
@@ -163,6 +170,7 @@ export const MONEY: Operations = {
     texte:
       'Un pain.002, un camt.053 ou un camt.054 en XML, ou un CSV (`reference;statut;le`). Chaque ligne finit d’une façon, qui est dite. Le même fichier remis deux fois, ou sous deux formes, ne change rien.',
     roles: RIGHTS['tenir-lots'].roles,
+    entetes: ['X-Horloge-Origine'],
     corps: {
       contenu: Object.fromEntries(RETURN_TYPES.map((type) => [type, bankFile])),
       exemples: { csv: BANK_RETURN },
