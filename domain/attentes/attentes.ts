@@ -36,7 +36,8 @@ function aupresDe(etat: Etat, { de, actes: [commande], connus }: AttenteDe): rea
 /** One line for each thing to do, and each organisation that is to do it. */
 export const attentes = parEtat((etat: Etat): readonly Attente[] => {
   if (etat.rang === 0) return [];
-  const toutes = etat.phase === 'close' ? incidents(etat) : [...desEcheances(etat), ...sansEcheance(etat), ...incidents(etat)];
+  const toutes =
+    etat.phase === 'close' ? incidents(etat) : [...desEcheances(etat), ...sansEcheance(etat), ...incidents(etat)];
   const lignes = new Map<string, Attente>();
   for (const attente of toutes)
     for (const aupres of aupresDe(etat, attente)) {

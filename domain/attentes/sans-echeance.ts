@@ -191,13 +191,10 @@ function* resiliations(etat: Etat): Iterable<AttenteDe> {
 function* argent(etat: Etat): Iterable<AttenteDe> {
   for (const [recouvrement, { statut, dateLimite }] of recouvrementsOuverts(etat)) {
     if (statut === 'impaye')
-      yield attendu(
-        `impaye-${recouvrement}`,
-        'caisse',
-        ['constater-remboursement', 'clore-recouvrement'],
-        'REC-02',
-        { connus: { recouvrement }, dernierJour: dateLimite },
-      );
+      yield attendu(`impaye-${recouvrement}`, 'caisse', ['constater-remboursement', 'clore-recouvrement'], 'REC-02', {
+        connus: { recouvrement },
+        dernierJour: dateLimite,
+      });
     if (statut === 'propose' && dateLimite === null)
       yield attendu(`confirmation-${recouvrement}`, 'caisse', 'confirmer-recouvrement', 'DEC-10', {
         connus: { recouvrement },
