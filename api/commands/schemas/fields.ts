@@ -114,9 +114,6 @@ export const paymentKey = z.string().regex(/^(amorcage-(1|2|30)|dotation-[1-9]\d
   error: 'Ce paiement n’existe pas (valeurs admises : amorcage-1, amorcage-2, amorcage-30, dotation-1, dotation-2…).',
 }) as unknown as z.ZodType<ClePaiement, string>;
 
-/** EXTERNAL — nine characters; the key is the domain's business. */
-export const finess = z.string().regex(/^(\d{2}|2[AB])\d{7}$/, { error: 'Un numéro FINESS compte 9 caractères.' });
-
 export const exercice = z
   .int({ error: 'Un nombre entier est attendu.' })
   .min(0, { error: 'Cet exercice ne peut pas être négatif.' })
