@@ -34,8 +34,7 @@ const LA_POSTE = '356000000';
 
 /** INSEE: Luhn; the establishments of La Poste, whose numbers ran out, add up to a multiple of five. */
 export const isSiret = (siret: string): boolean =>
-  /^\d{14}$/.test(siret) &&
-  (luhn(siret) || (siret.startsWith(LA_POSTE) && digitSum(siret) % 5 === 0));
+  /^\d{14}$/.test(siret) && (luhn(siret) || (siret.startsWith(LA_POSTE) && digitSum(siret) % 5 === 0));
 
 /** EXTERNAL — SIRENE: 14 digits with their key. */
 export const siret = register('732 829 320 00074', (typed) => {
@@ -44,7 +43,8 @@ export const siret = register('732 829 320 00074', (typed) => {
     return { error: 'C’est un numéro SIREN (9 chiffres) : ajoutez les 5 chiffres de l’établissement pour un SIRET.' };
   if (/^FR\d{11}$/.test(typed))
     return { error: 'C’est un numéro de TVA : donnez le SIRET (14 chiffres), sur l’avis de situation de l’INSEE.' };
-  if (/^W/.test(typed)) return { error: 'C’est un numéro RNA : il se donne dans « rna ». Un SIRET compte 14 chiffres.' };
+  if (/^W/.test(typed))
+    return { error: 'C’est un numéro RNA : il se donne dans « rna ». Un SIRET compte 14 chiffres.' };
   return /^\d{14}$/.test(typed)
     ? { error: 'Ce numéro SIRET est inexact : sa clé de contrôle ne correspond pas. Recopiez ses 14 chiffres.' }
     : { error: 'Un numéro SIRET compte 14 chiffres (exemple : 732 829 320 00074).' };
@@ -78,7 +78,9 @@ export const rpps = register('10000000001', (typed) => {
       error:
         'C’est un numéro ADELI, que le RPPS a remplacé : le numéro RPPS (11 chiffres) se trouve sur annuaire.esante.gouv.fr.',
     };
-  return { error: 'Un numéro RPPS compte 11 chiffres, 12 avec le 8 qui le précède sur la carte (exemple : 10000000001).' };
+  return {
+    error: 'Un numéro RPPS compte 11 chiffres, 12 avec le 8 qui le précède sur la carte (exemple : 10000000001).',
+  };
 });
 
 /** EXTERNAL — number at the Assurance maladie: nine digits. */
@@ -93,6 +95,8 @@ export const finess = register('330781196', (typed) => {
   if (/^(\d{2}|2[AB])\d{7}$/.test(typed)) return typed;
   if (/^\d{14}$/.test(typed)) return { error: 'C’est un numéro SIRET : un numéro FINESS compte 9 caractères.' };
   if (/^(\d{2}|2[AB])\d{6}$/.test(typed))
-    return { error: 'Il manque un chiffre : un numéro FINESS compte 9 caractères, le département d’abord (01, 2A, 97…).' };
+    return {
+      error: 'Il manque un chiffre : un numéro FINESS compte 9 caractères, le département d’abord (01, 2A, 97…).',
+    };
   return { error: 'Un numéro FINESS compte 9 caractères, le département d’abord (exemples : 330781196, 2A0000014).' };
 });
