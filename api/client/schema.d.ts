@@ -3193,7 +3193,7 @@ export interface components {
             /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
             motif?: string;
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-            specialites: string[];
+            specialites: components["schemas"]["Specialite"][];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
@@ -3372,6 +3372,8 @@ export interface components {
          * @example 2026-03-02
          */
         DateCivile: string;
+        /** @example dermatologie */
+        Specialite: string;
         /** @enum {string} */
         Caisse: "ain" | "aisne" | "allier" | "alpes-de-haute-provence" | "hautes-alpes" | "alpes-maritimes" | "ardeche" | "ardennes" | "ariege" | "aube" | "aude" | "aveyron" | "bouches-du-rhone" | "calvados" | "cantal" | "charente" | "charente-maritime" | "cher" | "correze" | "corse-du-sud" | "haute-corse" | "cote-d-or" | "cotes-d-armor" | "creuse" | "dordogne" | "doubs" | "drome" | "eure" | "eure-et-loir" | "finistere" | "gard" | "haute-garonne" | "gers" | "gironde" | "herault" | "ille-et-vilaine" | "indre" | "indre-et-loire" | "isere" | "jura" | "landes" | "loir-et-cher" | "loire" | "haute-loire" | "loire-atlantique" | "loiret" | "lot" | "lot-et-garonne" | "lozere" | "maine-et-loire" | "manche" | "marne" | "haute-marne" | "mayenne" | "meurthe-et-moselle" | "meuse" | "morbihan" | "moselle" | "nievre" | "lille-douai" | "roubaix-tourcoing" | "hainaut" | "flandres" | "oise" | "orne" | "artois" | "cote-d-opale" | "puy-de-dome" | "bayonne" | "pau-pyrenees" | "hautes-pyrenees" | "pyrenees-orientales" | "bas-rhin" | "haut-rhin" | "rhone" | "haute-saone" | "saone-et-loire" | "sarthe" | "savoie" | "haute-savoie" | "paris" | "rouen-elbeuf-dieppe" | "le-havre" | "seine-et-marne" | "yvelines" | "deux-sevres" | "somme" | "tarn" | "tarn-et-garonne" | "var" | "vaucluse" | "vendee" | "vienne" | "haute-vienne" | "vosges" | "yonne" | "territoire-de-belfort" | "essonne" | "hauts-de-seine" | "seine-saint-denis" | "val-de-marne" | "val-d-oise" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "saint-pierre-et-miquelon" | "mayotte";
         DeclarationEssExistante: {
@@ -3395,7 +3397,7 @@ export interface components {
             /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
             motif?: string;
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-            specialites: string[];
+            specialites: components["schemas"]["Specialite"][];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
@@ -9033,6 +9035,34 @@ export interface components {
             retards?: string[];
             /** @description Une autre ESS tient une part du territoire. (DEC-15) */
             conteste?: boolean;
+            /** @description De qui quelque chose est attendu, et le premier dernier jour. (ACTEUR) */
+            attendu?: {
+                /** @description Rôles attendus. (ACTEUR) */
+                de: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+                /** @description Dernier jour ; nul quand les textes n’en donnent pas. (DEC-02) */
+                dernierJour: components["schemas"]["Date"] | null;
+            };
+            /**
+             * @description Avis de la caisse : attendu, ou le dernier rendu. (LI-06)
+             * @enum {string}
+             */
+            avis?: "attendu" | "favorable" | "defavorable" | "aucun";
+            /** @description Nombre de dossiers qui demandent une part du même territoire. (DEC-56) */
+            rivaux?: number;
+            /** @description Nombre de dates déclarées par le porteur, à confirmer. (DEC-29) */
+            datesSignalees?: number;
+            /** @description Dernier acte d’une personne, et non du système. (API-05) */
+            dernierActe?: {
+                /** @description Nom de l’événement. (API-06) */
+                evenement: string;
+                /**
+                 * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                 * @enum {string}
+                 */
+                acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+            } | null;
             /** @description Adhérents au dernier dénombrement. (DEC-11) */
             adherents?: number | null;
             /** @description Somme versée, en centimes. (PAY-01) */
@@ -10693,6 +10723,22 @@ export interface operations {
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
                 modifieDepuis?: string;
+                /** @description Rôles dont quelque chose est attendu, séparés par une virgule. (ACTEUR) */
+                attendu?: string;
+                /** @description Quelque chose est attendu ce jour-là ou avant, retards compris. (API-05) */
+                attenduAvant?: components["schemas"]["DateCivile"];
+                /** @description Avis de la caisse, séparés par une virgule : attendu, ou le dernier rendu. (LI-06) */
+                avis?: string;
+                /** @description « oui » : un autre dossier demande une part du territoire. (DEC-56) */
+                rivaux?: "oui" | "non";
+                /** @description « oui » : une date déclarée par le porteur attend d’être confirmée. (DEC-29) */
+                datesSignalees?: "oui" | "non";
+                /** @description Rôles de qui a agi en dernier, séparés par une virgule. (ACTEUR) */
+                dernierActeur?: string;
+                /** @description Dernier acte d’une personne ce jour-là ou avant. (API-05) */
+                dernierActeAvant?: components["schemas"]["DateCivile"];
+                /** @description Dernier acte d’une personne ce jour-là ou après. (API-05) */
+                dernierActeApres?: components["schemas"]["DateCivile"];
                 /** @description Une à trois clés, « - » devant celles à prendre du plus grand au plus petit. (API-05) */
                 tri?: string;
                 /** @description Champs voulus, séparés par une virgule ; sans lui, tous ceux que lit votre rôle. (API-05) */
@@ -11427,6 +11473,22 @@ export interface operations {
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
                 modifieDepuis?: string;
+                /** @description Rôles dont quelque chose est attendu, séparés par une virgule. (ACTEUR) */
+                attendu?: string;
+                /** @description Quelque chose est attendu ce jour-là ou avant, retards compris. (API-05) */
+                attenduAvant?: components["schemas"]["DateCivile"];
+                /** @description Avis de la caisse, séparés par une virgule : attendu, ou le dernier rendu. (LI-06) */
+                avis?: string;
+                /** @description « oui » : un autre dossier demande une part du territoire. (DEC-56) */
+                rivaux?: "oui" | "non";
+                /** @description « oui » : une date déclarée par le porteur attend d’être confirmée. (DEC-29) */
+                datesSignalees?: "oui" | "non";
+                /** @description Rôles de qui a agi en dernier, séparés par une virgule. (ACTEUR) */
+                dernierActeur?: string;
+                /** @description Dernier acte d’une personne ce jour-là ou avant. (API-05) */
+                dernierActeAvant?: components["schemas"]["DateCivile"];
+                /** @description Dernier acte d’une personne ce jour-là ou après. (API-05) */
+                dernierActeApres?: components["schemas"]["DateCivile"];
                 /** @description Une à trois clés, « - » devant celles à prendre du plus grand au plus petit. (API-05) */
                 tri?: string;
                 /** @description Champs voulus, séparés par une virgule ; sans lui, tous ceux que lit votre rôle. (API-05) */
@@ -11496,6 +11558,22 @@ export interface operations {
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
                 modifieDepuis?: string;
+                /** @description Rôles dont quelque chose est attendu, séparés par une virgule. (ACTEUR) */
+                attendu?: string;
+                /** @description Quelque chose est attendu ce jour-là ou avant, retards compris. (API-05) */
+                attenduAvant?: components["schemas"]["DateCivile"];
+                /** @description Avis de la caisse, séparés par une virgule : attendu, ou le dernier rendu. (LI-06) */
+                avis?: string;
+                /** @description « oui » : un autre dossier demande une part du territoire. (DEC-56) */
+                rivaux?: "oui" | "non";
+                /** @description « oui » : une date déclarée par le porteur attend d’être confirmée. (DEC-29) */
+                datesSignalees?: "oui" | "non";
+                /** @description Rôles de qui a agi en dernier, séparés par une virgule. (ACTEUR) */
+                dernierActeur?: string;
+                /** @description Dernier acte d’une personne ce jour-là ou avant. (API-05) */
+                dernierActeAvant?: components["schemas"]["DateCivile"];
+                /** @description Dernier acte d’une personne ce jour-là ou après. (API-05) */
+                dernierActeApres?: components["schemas"]["DateCivile"];
                 /** @description Une à trois clés, « - » devant celles à prendre du plus grand au plus petit. (API-05) */
                 tri?: string;
                 /** @description Champs voulus, séparés par une virgule ; sans lui, tous ceux que lit votre rôle. (API-05) */
@@ -11561,7 +11639,7 @@ export interface operations {
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
                     /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-                    specialites: string[];
+                    specialites: components["schemas"]["Specialite"][];
                     /** @description Départements du territoire. (ELI-01) */
                     departements: string[];
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
@@ -11803,7 +11881,7 @@ export interface operations {
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
                     /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-                    specialites: string[];
+                    specialites: components["schemas"]["Specialite"][];
                     /** @description Départements du territoire. (ELI-01) */
                     departements: string[];
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
@@ -12970,8 +13048,11 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
-                    /** @description Critère non rempli. (DEC-16) */
-                    critere?: string;
+                    /**
+                     * @description Critère non rempli. (DEC-16)
+                     * @enum {string}
+                     */
+                    critere?: "ELI-01" | "ELI-02" | "ELI-03" | "ELI-04" | "ELI-05" | "ELI-06" | "ELI-07" | "ELI-08" | "ELI-09" | "ELI-10" | "ELI-11" | "ELI-12" | "GEN-02" | "GEN-04" | "LI-03" | "autre";
                     /** @description Les quatre questions de l’évaluation. (ELI-12) */
                     evaluation?: {
                         /** @description Le projet répond à un besoin réel. (ELI-12) */
@@ -13744,7 +13825,7 @@ export interface operations {
                     /** @description Départements du territoire. (ELI-01) */
                     departements: string[];
                     /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-                    specialites?: string[];
+                    specialites?: components["schemas"]["Specialite"][];
                     /** @description Parmi eux, médecins libéraux. (ELI-04) */
                     liberaux: number;
                     /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
@@ -17473,7 +17554,7 @@ export interface operations {
                      */
                     resultat?: "conforme" | "non-conforme";
                     /** @description Critères non remplis. (SUI-01) */
-                    criteresNonRemplis?: string[];
+                    criteresNonRemplis?: ("ELI-01" | "ELI-02" | "ELI-03" | "ELI-04" | "ELI-05" | "ELI-06" | "ELI-07" | "ELI-08" | "ELI-09" | "ELI-10" | "ELI-11" | "ELI-12" | "GEN-02" | "GEN-04" | "LI-03" | "autre")[];
                     /** @description Parmi eux, médecins libéraux. (ELI-04) */
                     liberaux?: number;
                     /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
@@ -21170,7 +21251,7 @@ export interface operations {
                         /** @description Prénom. (API-06) */
                         prenom: string;
                         /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
-                        specialite: string;
+                        specialite: components["schemas"]["Specialite"];
                         /** @description Le médecin exerce en libéral. (DOT-06) */
                         liberal: boolean;
                         /** @description Date de signature de l’adhésion. (DOT-06) */
