@@ -35,6 +35,7 @@ import { viewSpaceRoutes } from './routes/moi/vues.ts';
 import { identityRoutes } from './routes/identites.ts';
 import { mandateRoutes } from './routes/mandats.ts';
 import { nationalRoutes } from './routes/etat-des-lieux.ts';
+import { toDoRoutes } from './routes/to-do.ts';
 import { simulationRoutes } from './routes/simulations.ts';
 import { healthRoutes, problemRoutes, rulePageRoutes, ruleRoutes } from './routes/reference.ts';
 
@@ -73,6 +74,7 @@ export function createApi(deps: ApiDeps): Express {
     preferenceRoutes(deps),
     mandateRoutes(deps),
     essRoutes(deps),
+    toDoRoutes(deps),
     exportRoutes(deps),
     bulkRoutes(deps, ofIdentity.spend),
     caseRoutes(deps),

@@ -114,6 +114,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/a-faire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire ce qui est attendu de vous
+         * @description Une ligne par chose à faire, de la plus ancienne date limite à la plus lointaine, dans les dossiers où c’est à vous d’agir. Les nombres des groupes sont ceux de cette même liste, sous les mêmes filtres. Le dernier jour n’est pas en retard. Rien à montrer : `rien` dit jusqu’à quand.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        get: operations["lire-a-faire"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/actes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire ce que vous pouvez faire dans un dossier
+         * @description Chaque commande de votre rôle, telle que la loi la jugerait aujourd’hui : possible, possible avec un avertissement, ou impossible, avec la phrase du refus, sa règle et le jour à partir duquel elle le sera si personne n’agit d’ici là. `schema` est la forme de la demande (JSON Schema) : ses valeurs admises ici avec leurs libellés, ce qui est déjà connu. Rien n’est écrit. La loi juge à nouveau l’acte envoyé.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        get: operations["lire-actes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/suivi-par": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Savoir qui, dans votre organisation, suit un dossier
+         * @description Rôles : `porteur`, `ars`, `caisse`.
+         */
+        get: operations["lire-suivi"];
+        /**
+         * Dire que vous suivez un dossier
+         * @description Vos collègues de la même organisation, dans le même rôle, le voient. Ce n’est pas un droit, et n’en retire aucun à personne. Le redire remplace ce qui était dit.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`.
+         */
+        put: operations["suivre-dossier"];
+        post?: never;
+        /**
+         * Ne plus suivre un dossier
+         * @description Rôles : `porteur`, `ars`, `caisse`.
+         */
+        delete: operations["ne-plus-suivre-dossier"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/etat-des-lieux": {
         parameters: {
             query?: never;
@@ -3391,7 +3465,7 @@ export interface components {
             /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
             motif?: string;
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-            specialites: string[];
+            specialites: components["schemas"]["Specialite"][];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
@@ -3570,6 +3644,8 @@ export interface components {
          * @example 2026-03-02
          */
         DateCivile: string;
+        /** @example dermatologie */
+        Specialite: string;
         /** @enum {string} */
         Caisse: "ain" | "aisne" | "allier" | "alpes-de-haute-provence" | "hautes-alpes" | "alpes-maritimes" | "ardeche" | "ardennes" | "ariege" | "aube" | "aude" | "aveyron" | "bouches-du-rhone" | "calvados" | "cantal" | "charente" | "charente-maritime" | "cher" | "correze" | "corse-du-sud" | "haute-corse" | "cote-d-or" | "cotes-d-armor" | "creuse" | "dordogne" | "doubs" | "drome" | "eure" | "eure-et-loir" | "finistere" | "gard" | "haute-garonne" | "gers" | "gironde" | "herault" | "ille-et-vilaine" | "indre" | "indre-et-loire" | "isere" | "jura" | "landes" | "loir-et-cher" | "loire" | "haute-loire" | "loire-atlantique" | "loiret" | "lot" | "lot-et-garonne" | "lozere" | "maine-et-loire" | "manche" | "marne" | "haute-marne" | "mayenne" | "meurthe-et-moselle" | "meuse" | "morbihan" | "moselle" | "nievre" | "lille-douai" | "roubaix-tourcoing" | "hainaut" | "flandres" | "oise" | "orne" | "artois" | "cote-d-opale" | "puy-de-dome" | "bayonne" | "pau-pyrenees" | "hautes-pyrenees" | "pyrenees-orientales" | "bas-rhin" | "haut-rhin" | "rhone" | "haute-saone" | "saone-et-loire" | "sarthe" | "savoie" | "haute-savoie" | "paris" | "rouen-elbeuf-dieppe" | "le-havre" | "seine-et-marne" | "yvelines" | "deux-sevres" | "somme" | "tarn" | "tarn-et-garonne" | "var" | "vaucluse" | "vendee" | "vienne" | "haute-vienne" | "vosges" | "yonne" | "territoire-de-belfort" | "essonne" | "hauts-de-seine" | "seine-saint-denis" | "val-de-marne" | "val-d-oise" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "saint-pierre-et-miquelon" | "mayotte";
         DeclarationEssExistante: {
@@ -3593,7 +3669,7 @@ export interface components {
             /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
             motif?: string;
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-            specialites: string[];
+            specialites: components["schemas"]["Specialite"][];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
@@ -7743,7 +7819,7 @@ export interface components {
             /** @description Nombre de jours. (TRA-03) */
             jours: number;
             /**
-             * @description Ce que produira le silence. (DEC-02)
+             * @description Ce qui arrive si personne n’agit, et à quelle date. (DEC-02)
              * @enum {string}
              */
             silence: "validation-tacite" | "alerte" | "fin-de-contrat" | "resiliation" | "reconduction" | "denombrement" | "caducite" | "procedure" | "impaye" | "archivage" | "rappel";
@@ -9231,6 +9307,34 @@ export interface components {
             retards?: string[];
             /** @description Une autre ESS tient une part du territoire. (DEC-15) */
             conteste?: boolean;
+            /** @description De qui quelque chose est attendu, et le premier dernier jour. (ACTEUR) */
+            attendu?: {
+                /** @description Rôles attendus. (ACTEUR) */
+                de: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+                /** @description Dernier jour ; nul quand les textes n’en donnent pas. (DEC-02) */
+                dernierJour: components["schemas"]["Date"] | null;
+            };
+            /**
+             * @description Avis de la caisse : attendu, ou le dernier rendu. (LI-06)
+             * @enum {string}
+             */
+            avis?: "attendu" | "favorable" | "defavorable" | "aucun";
+            /** @description Nombre de dossiers qui demandent une part du même territoire. (DEC-56) */
+            rivaux?: number;
+            /** @description Nombre de dates déclarées par le porteur, à confirmer. (DEC-29) */
+            datesSignalees?: number;
+            /** @description Dernier acte d’une personne, et non du système. (API-05) */
+            dernierActe?: {
+                /** @description Nom de l’événement. (API-06) */
+                evenement: string;
+                /**
+                 * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                 * @enum {string}
+                 */
+                acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+            } | null;
             /** @description Adhérents au dernier dénombrement. (DEC-11) */
             adherents?: number | null;
             /** @description Somme versée, en centimes. (PAY-01) */
@@ -9943,6 +10047,187 @@ export interface components {
             })[];
             /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
             suivant: number | null;
+        };
+        AFaire: {
+            /** @description Jour de la lecture, à Paris. Le délai de chaque ligne est compté au siège de son équipe. (DEC-01) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle dont c’est la liste. (ACTEUR)
+             * @enum {string}
+             */
+            role: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Nombre de lignes de chaque groupe. (API-05) */
+            groupes: {
+                /**
+                 * @description Groupe, d’après les jours qui restent. (API-05)
+                 * @enum {string}
+                 */
+                groupe: "en-retard" | "aujourd-hui" | "7-jours" | "30-jours" | "plus-tard";
+                /** @description Nom du groupe. (API-05) */
+                libelle: string;
+                /** @description Nombre de lignes du groupe. (API-05) */
+                nombre: number;
+            }[];
+            /** @description Nombre de lignes, toutes pages comprises. (API-05) */
+            nombre: number;
+            /** @description Lignes ; dans un rapport d’import, leur nombre. (API-05) */
+            lignes: components["schemas"]["LigneAFaire"][];
+            /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
+            suivant: string | null;
+            /** @description Quand la page est vide : jusqu’à quand rien n’est attendu de vous. (API-05) */
+            rien: {
+                /** @description Prochaine date où quelque chose arrive dans vos dossiers. (API-05) */
+                prochaine: components["schemas"]["Date"] | null;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            } | null;
+        };
+        LigneAFaire: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Intitulé du projet d’équipe. (LI-03) */
+            intitule: string | null;
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            specialites: string[];
+            /** @description Départements du territoire. (ELI-01) */
+            departements: string[];
+            /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+            siege: string;
+            /**
+             * @description Phase du dossier. (DEC-20)
+             * @enum {string}
+             */
+            phase: "lettre-intention" | "creation" | "amorcage" | "dotation" | "recouvrement" | "close";
+            /** @description Clé de ce qui est attendu. (API-06) */
+            cle: string;
+            /** @description Ce qui est attendu. (API-06) */
+            libelle: string;
+            /** @description Actes qui y répondent, le plus simple d’abord ; aucun quand c’est de l’argent qui est attendu. (API-06) */
+            actes: {
+                /** @description Nom de la commande. (API-06) */
+                commande: components["schemas"]["NomCommande"];
+                /** @description Ce que fait l’acte. (API-06) */
+                libelle: string;
+            }[];
+            /** @description Champs de l’acte déjà connus. (API-06) */
+            connus: {
+                [key: string]: unknown;
+            };
+            /** @description Dernier jour ; nul quand les textes n’en donnent pas. (DEC-02) */
+            dernierJour: components["schemas"]["Date"] | null;
+            /** @description Jours qui restent ; négatif en retard ; nul sans date limite. (DEC-02) */
+            jours: number | null;
+            /** @description Jours qui restent, en mots ; le dernier jour n’est pas en retard. (DEC-02) */
+            delai: string;
+            /**
+             * @description Groupe, d’après les jours qui restent. (API-05)
+             * @enum {string}
+             */
+            groupe: "en-retard" | "aujourd-hui" | "7-jours" | "30-jours" | "plus-tard";
+            /** @description Ce qui arrive si personne n’agit, et à quelle date. (DEC-02) */
+            silence: {
+                /** @description Effet du silence ; nul quand il n’en a pas, ou l’a déjà eu. (DEC-02) */
+                effet: string | null;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"] | null;
+            };
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string | null;
+                /** @description Texte et ligne d’où vient la règle. (API-06) */
+                source: string | null;
+                /** @description Nature. (API-06) */
+                nature: ("texte" | "interpretation") | null;
+            };
+            /** @description Jour depuis lequel c’est attendu. (API-06) */
+            depuis: components["schemas"]["Date"];
+            /** @description Qui suit le dossier dans votre organisation. Ce n’est pas un droit. (API-06) */
+            suiviPar: components["schemas"]["SuiviPar"][];
+        };
+        /** @enum {string} */
+        NomCommande: "deposer-lettre-intention" | "declarer-ess-existante" | "reprendre" | "demander-pieces-lettre-intention" | "completer-lettre-intention" | "constater-completude" | "consigner-echange" | "rendre-avis" | "valider-lettre-intention" | "refuser-lettre-intention" | "consigner-derogation" | "declarer-association" | "attribuer-finess" | "rectifier-finess" | "transferer-siege" | "confirmer-constat" | "modifier-territoire" | "approuver-territoire" | "requalifier-regime" | "declarer-coordonnees-bancaires" | "deposer-pieces" | "verifier-pieces" | "signer-contrat-amorcage" | "signer-contrat-dotation" | "prolonger-depot-projet-sante" | "deposer-projet-sante" | "accuser-reception-projet-sante" | "demander-precisions" | "repondre-precisions" | "s-opposer-projet-sante" | "lever-opposition" | "valider-projet-sante" | "refuser-projet-sante" | "declarer-activite" | "constater-activite" | "deposer-liste-nominative" | "enregistrer-adhesions" | "executer-paiement" | "rejeter-paiement" | "reemettre-paiement" | "retenir-paiement" | "liberer-paiement" | "retourner-paiement" | "fixer-montant-dotation" | "approuver-montant-dotation" | "deposer-rapport-activite" | "controler-criteres" | "consigner-rencontre" | "demander-documents" | "resilier" | "accuser-reception-resiliation" | "proposer-resiliation" | "approuver-resiliation" | "notifier-resiliation" | "abandonner-resiliation" | "retirer-resiliation" | "saisir" | "repondre-saisine" | "confirmer-recouvrement" | "constater-remboursement" | "clore-recouvrement" | "constater-conformite" | "engager-mise-en-conformite" | "declarer-financement-ars" | "fixer-delai-projet-sante" | "accorder-complement" | "interrompre-aide" | "attester-autre-ess" | "relancer-effet" | "ecarter-effet" | "fermer-finess" | "renoncer" | "mettre-en-demeure" | "constater-abandon" | "constater-dissolution" | "corriger" | "annuler" | "confirmer-date" | "approuver-rectification";
+        SuiviPar: {
+            /**
+             * @description Regarde le dossier, ou le traite. (API-06)
+             * @enum {string}
+             */
+            comme: "regarde" | "traite";
+            /** @description Comment il veut être appelé. (API-06) */
+            nom: string | null;
+            /** @description Depuis quand. (API-06) */
+            depuis: components["schemas"]["Instant"];
+            /** @description C’est vous. (API-06) */
+            moi: boolean;
+        };
+        ActesPossibles: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Jour de la réponse, au siège de l’équipe et à l’horloge du dossier. (DEC-01) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle dont ce sont les actes. (ACTEUR)
+             * @enum {string}
+             */
+            role: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Chaque commande du rôle. (API-06) */
+            actes: components["schemas"]["ActePossible"][];
+        };
+        ActePossible: {
+            /** @description Nom de la commande. (API-06) */
+            commande: components["schemas"]["NomCommande"];
+            /** @description Ce que fait l’acte. (API-06) */
+            libelle: string;
+            /**
+             * @description Possible, possible avec un avertissement, impossible. (API-06)
+             * @enum {string}
+             */
+            statut: "possible" | "avec-avertissement" | "impossible";
+            /** @description Pourquoi il est impossible. (API-06) */
+            phrase: string | null;
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string | null;
+                /** @description Texte et ligne d’où vient la règle. (API-06) */
+                source: string | null;
+                /** @description Nature. (API-06) */
+                nature: ("texte" | "interpretation") | null;
+            };
+            /** @description Jour à partir duquel il sera possible si personne n’agit d’ici là ; nul si le temps seul n’y change rien. (DEC-02) */
+            possibleLe: components["schemas"]["Date"] | null;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Il est attendu de vous, et jusqu’à quand. (API-06) */
+            attendu: {
+                /** @description Clé. (API-06) */
+                cle: string;
+                /** @description Dernier jour ; nul quand les textes n’en donnent pas. (DEC-02) */
+                dernierJour: components["schemas"]["Date"] | null;
+            } | null;
+            /** @description Il se motive : `motif` ou `commentaire` est exigé. (DEC-18) */
+            motive: boolean;
+            /** @description Champs déjà connus. (API-06) */
+            connus: {
+                [key: string]: unknown;
+            };
+            /** @description Forme de la demande (JSON Schema) : valeurs admises ici (`enum`), libellés (`x-libelles`), valeurs connues (`default`). (API-06) */
+            schema: {
+                [key: string]: unknown;
+            } | null;
         };
         LigneEtatDesLieux: {
             /**
@@ -10762,6 +11047,22 @@ export interface operations {
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
                 modifieDepuis?: string;
+                /** @description Rôles dont quelque chose est attendu, séparés par une virgule. (ACTEUR) */
+                attendu?: string;
+                /** @description Quelque chose est attendu ce jour-là ou avant, retards compris. (API-05) */
+                attenduAvant?: components["schemas"]["DateCivile"];
+                /** @description Avis de la caisse, séparés par une virgule : attendu, ou le dernier rendu. (LI-06) */
+                avis?: string;
+                /** @description « oui » : un autre dossier demande une part du territoire. (DEC-56) */
+                rivaux?: "oui" | "non";
+                /** @description « oui » : une date déclarée par le porteur attend d’être confirmée. (DEC-29) */
+                datesSignalees?: "oui" | "non";
+                /** @description Rôles de qui a agi en dernier, séparés par une virgule. (ACTEUR) */
+                dernierActeur?: string;
+                /** @description Dernier acte d’une personne ce jour-là ou avant. (API-05) */
+                dernierActeAvant?: components["schemas"]["DateCivile"];
+                /** @description Dernier acte d’une personne ce jour-là ou après. (API-05) */
+                dernierActeApres?: components["schemas"]["DateCivile"];
                 /** @description Une à trois clés, « - » devant celles à prendre du plus grand au plus petit. (API-05) */
                 tri?: string;
                 /** @description Champs voulus, séparés par une virgule ; sans lui, tous ceux que lit votre rôle. (API-05) */
@@ -11037,6 +11338,215 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "lire-a-faire": {
+        parameters: {
+            query?: {
+                /** @description Groupes, séparés par une virgule. (API-05) */
+                groupe?: string;
+                /** @description Commandes attendues, séparées par une virgule. (API-05) */
+                commande?: string;
+                /** @description Débuts des clés de ce qui est attendu, séparés par une virgule (`paiement-`). (API-05) */
+                cle?: string;
+                /** @description Un seul dossier. (API-05) */
+                ess?: components["schemas"]["IdentifiantEss"];
+                /** @description Régions de l’ARS qui décide, séparées par une virgule. (DEC-49) */
+                region?: string;
+                /** @description Départements couverts, séparés par une virgule. (ELI-01) */
+                departement?: string;
+                /** @description Codes des caisses de rattachement, séparés par une virgule. (DEC-66) */
+                caisse?: string;
+                /** @description Spécialités, séparées par une virgule. (LI-03) */
+                specialite?: string;
+                /** @description Phases, séparées par une virgule. (API-05) */
+                phase?: string;
+                /** @description Mots de l’intitulé, de la spécialité, du territoire ; le début d’un mot suffit. (API-05) */
+                recherche?: string;
+                /** @description Suivis par vous, par un collègue de votre organisation, par personne. (API-05) */
+                suiviPar?: "moi" | "collegue" | "personne";
+                /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+                apres?: string;
+                /** @description Taille de la page. (API-05) */
+                limite?: number;
+            };
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page de la liste. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AFaire"];
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-actes": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les actes. */
+            200: {
+                headers: {
+                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActesPossibles"];
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-suivi": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Qui le suit. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /** @description Qui suit le dossier dans votre organisation. Ce n’est pas un droit. (API-06) */
+                        suiviPar: components["schemas"]["SuiviPar"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "suivre-dossier": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Regarde le dossier, ou le traite. (API-06)
+                     * @default traite
+                     * @enum {string}
+                     */
+                    comme?: "regarde" | "traite";
+                    /** @description Comment vos collègues vous appellent. (API-06) */
+                    nom?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description C’est dit. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /** @description Qui suit le dossier dans votre organisation. Ce n’est pas un droit. (API-06) */
+                        suiviPar: components["schemas"]["SuiviPar"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "ne-plus-suivre-dossier": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Il n’en reste rien. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "lire-etat-des-lieux": {
         parameters: {
             query?: {
@@ -11287,6 +11797,22 @@ export interface operations {
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
                 modifieDepuis?: string;
+                /** @description Rôles dont quelque chose est attendu, séparés par une virgule. (ACTEUR) */
+                attendu?: string;
+                /** @description Quelque chose est attendu ce jour-là ou avant, retards compris. (API-05) */
+                attenduAvant?: components["schemas"]["DateCivile"];
+                /** @description Avis de la caisse, séparés par une virgule : attendu, ou le dernier rendu. (LI-06) */
+                avis?: string;
+                /** @description « oui » : un autre dossier demande une part du territoire. (DEC-56) */
+                rivaux?: "oui" | "non";
+                /** @description « oui » : une date déclarée par le porteur attend d’être confirmée. (DEC-29) */
+                datesSignalees?: "oui" | "non";
+                /** @description Rôles de qui a agi en dernier, séparés par une virgule. (ACTEUR) */
+                dernierActeur?: string;
+                /** @description Dernier acte d’une personne ce jour-là ou avant. (API-05) */
+                dernierActeAvant?: components["schemas"]["DateCivile"];
+                /** @description Dernier acte d’une personne ce jour-là ou après. (API-05) */
+                dernierActeApres?: components["schemas"]["DateCivile"];
                 /** @description Une à trois clés, « - » devant celles à prendre du plus grand au plus petit. (API-05) */
                 tri?: string;
                 /** @description Champs voulus, séparés par une virgule ; sans lui, tous ceux que lit votre rôle. (API-05) */
@@ -11356,6 +11882,22 @@ export interface operations {
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
                 modifieDepuis?: string;
+                /** @description Rôles dont quelque chose est attendu, séparés par une virgule. (ACTEUR) */
+                attendu?: string;
+                /** @description Quelque chose est attendu ce jour-là ou avant, retards compris. (API-05) */
+                attenduAvant?: components["schemas"]["DateCivile"];
+                /** @description Avis de la caisse, séparés par une virgule : attendu, ou le dernier rendu. (LI-06) */
+                avis?: string;
+                /** @description « oui » : un autre dossier demande une part du territoire. (DEC-56) */
+                rivaux?: "oui" | "non";
+                /** @description « oui » : une date déclarée par le porteur attend d’être confirmée. (DEC-29) */
+                datesSignalees?: "oui" | "non";
+                /** @description Rôles de qui a agi en dernier, séparés par une virgule. (ACTEUR) */
+                dernierActeur?: string;
+                /** @description Dernier acte d’une personne ce jour-là ou avant. (API-05) */
+                dernierActeAvant?: components["schemas"]["DateCivile"];
+                /** @description Dernier acte d’une personne ce jour-là ou après. (API-05) */
+                dernierActeApres?: components["schemas"]["DateCivile"];
                 /** @description Une à trois clés, « - » devant celles à prendre du plus grand au plus petit. (API-05) */
                 tri?: string;
                 /** @description Champs voulus, séparés par une virgule ; sans lui, tous ceux que lit votre rôle. (API-05) */
@@ -11421,7 +11963,7 @@ export interface operations {
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
                     /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-                    specialites: string[];
+                    specialites: components["schemas"]["Specialite"][];
                     /** @description Départements du territoire. (ELI-01) */
                     departements: string[];
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
@@ -11663,7 +12205,7 @@ export interface operations {
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
                     /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-                    specialites: string[];
+                    specialites: components["schemas"]["Specialite"][];
                     /** @description Départements du territoire. (ELI-01) */
                     departements: string[];
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
@@ -12830,8 +13372,11 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
-                    /** @description Critère non rempli. (DEC-16) */
-                    critere?: string;
+                    /**
+                     * @description Critère non rempli. (DEC-16)
+                     * @enum {string}
+                     */
+                    critere?: "ELI-01" | "ELI-02" | "ELI-03" | "ELI-04" | "ELI-05" | "ELI-06" | "ELI-07" | "ELI-08" | "ELI-09" | "ELI-10" | "ELI-11" | "ELI-12" | "GEN-02" | "GEN-04" | "LI-03" | "autre";
                     /** @description Les quatre questions de l’évaluation. (ELI-12) */
                     evaluation?: {
                         /** @description Le projet répond à un besoin réel. (ELI-12) */
@@ -13604,7 +14149,7 @@ export interface operations {
                     /** @description Départements du territoire. (ELI-01) */
                     departements: string[];
                     /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-                    specialites?: string[];
+                    specialites?: components["schemas"]["Specialite"][];
                     /** @description Parmi eux, médecins libéraux. (ELI-04) */
                     liberaux: number;
                     /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
@@ -17333,7 +17878,7 @@ export interface operations {
                      */
                     resultat?: "conforme" | "non-conforme";
                     /** @description Critères non remplis. (SUI-01) */
-                    criteresNonRemplis?: string[];
+                    criteresNonRemplis?: ("ELI-01" | "ELI-02" | "ELI-03" | "ELI-04" | "ELI-05" | "ELI-06" | "ELI-07" | "ELI-08" | "ELI-09" | "ELI-10" | "ELI-11" | "ELI-12" | "GEN-02" | "GEN-04" | "LI-03" | "autre")[];
                     /** @description Parmi eux, médecins libéraux. (ELI-04) */
                     liberaux?: number;
                     /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
@@ -21030,7 +21575,7 @@ export interface operations {
                         /** @description Prénom. (API-06) */
                         prenom: string;
                         /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
-                        specialite: string;
+                        specialite: components["schemas"]["Specialite"];
                         /** @description Le médecin exerce en libéral. (DOT-06) */
                         liberal: boolean;
                         /** @description Date de signature de l’adhésion. (DOT-06) */

@@ -8,6 +8,8 @@ import { caisse, civilDate, department, slug } from '../commands/schemas/fields.
 import { isStorableYear, readInstant } from '../commands/schemas/instants.ts';
 import { line } from '../commands/schemas/text.ts';
 import { limitParameter } from './paging.ts';
+import { OUTSIDE } from '../../identity/rights.ts';
+import { ETATS_AVIS } from '../../domain/suivi/situation.ts';
 import { STATUTS_PROJET_SANTE } from '../../domain/projet-sante/delais.ts';
 
 const several = <T extends string>(accepts: (value: string) => value is T, error: string) =>
@@ -20,7 +22,7 @@ const several = <T extends string>(accepts: (value: string) => value is T, error
       return z.NEVER;
     });
 
-const oneOf = <T extends string>(values: readonly T[]) =>
+export const oneOf = <T extends string>(values: readonly T[]) =>
   several(
     (value): value is T => (values as readonly string[]).includes(value),
     `Une ou plusieurs de ces valeurs sont attendues, séparées par une virgule : ${values.join(', ')}.`,
@@ -33,12 +35,12 @@ const yesOrNo = z
   .enum(['oui', 'non'], { error: '« oui » ou « non » est attendu.' })
   .transform((value) => value === 'oui');
 
-const departments = like(
+export const departments = like(
   department,
   'Un ou plusieurs codes de département sont attendus, séparés par une virgule (exemples : 33, 2A, 974).',
 );
 
-const caisses = like(
+export const caisses = like(
   caisse,
   'Un ou plusieurs codes de caisse sont attendus, séparés par une virgule (exemples : gironde, lille-douai).',
 );
@@ -82,6 +84,14 @@ const criteria = {
   archive: yesOrNo.exactOptional(),
   incident: yesOrNo.exactOptional(),
   modifieDepuis: instantText.exactOptional(),
+  attendu: oneOf(OUTSIDE).exactOptional(),
+  attenduAvant: civilDate.exactOptional(),
+  avis: oneOf(ETATS_AVIS).exactOptional(),
+  rivaux: yesOrNo.exactOptional(),
+  datesSignalees: yesOrNo.exactOptional(),
+  dernierActeur: oneOf(OUTSIDE).exactOptional(),
+  dernierActeAvant: civilDate.exactOptional(),
+  dernierActeApres: civilDate.exactOptional(),
 };
 
 /** Names of the criteria. */
@@ -101,7 +111,8 @@ export const listQuery = exportQuery.extend({
 
 const OF_TYPE: Readonly<Record<(typeof SORTS)[SortName]['type'], (value: string) => boolean>> = {
   text: (value) => value.length <= 300 && value.isWellFormed() && !value.includes('\0'),
-  date: (value) => value === 'infinity' || (lireDate(value) !== undefined && isStorableYear(Number(value.slice(0, 4)))),
+  date: (value) =>
+    /^-?infinity$/.test(value) || (lireDate(value) !== undefined && isStorableYear(Number(value.slice(0, 4)))),
   timestamptz: (value) => readInstant(value) !== undefined,
   int: (value) => /^\d{1,3}$/.test(value),
   bigint: (value) => /^\d{1,15}$/.test(value),

@@ -1,5 +1,6 @@
 /** Lists and their exports, several commands at once: what is asked, and what is said of each. */
 import type { Entries, Entry } from './entry.ts';
+import { under } from './under.ts';
 
 /** The same parameters for a page and for an export. */
 const ASKED: Entries = {
@@ -21,6 +22,14 @@ const ASKED: Entries = {
   archive: ['DEC-35', '« oui » : le dossier, clos depuis deux ans, est archivé.'],
   incident: ['API-05', '« oui » : un incident est ouvert.'],
   modifieDepuis: ['API-05', 'Modifiées depuis cet instant (ISO, avec fuseau).'],
+  attendu: ['ACTEUR', 'Rôles dont quelque chose est attendu, séparés par une virgule.'],
+  attenduAvant: ['API-05', 'Quelque chose est attendu ce jour-là ou avant, retards compris.'],
+  avis: ['LI-06', 'Avis de la caisse, séparés par une virgule : attendu, ou le dernier rendu.'],
+  rivaux: ['DEC-56', '« oui » : un autre dossier demande une part du territoire.'],
+  datesSignalees: ['DEC-29', '« oui » : une date déclarée par le porteur attend d’être confirmée.'],
+  dernierActeur: ['ACTEUR', 'Rôles de qui a agi en dernier, séparés par une virgule.'],
+  dernierActeAvant: ['API-05', 'Dernier acte d’une personne ce jour-là ou avant.'],
+  dernierActeApres: ['API-05', 'Dernier acte d’une personne ce jour-là ou après.'],
   tri: ['API-05', 'Une à trois clés, « - » devant celles à prendre du plus grand au plus petit.'],
   champs: ['API-05', 'Champs voulus, séparés par une virgule ; sans lui, tous ceux que lit votre rôle.'],
 };
@@ -30,19 +39,22 @@ const SAID: Readonly<Record<string, Entry>> = {
   projetSante: ['PS-03', 'État du projet de santé.'],
   conteste: ['DEC-15', 'Une autre ESS tient une part du territoire.'],
   retards: ['DEC-19', 'Échéances passées dont l’acte est toujours attendu.'],
+  attendu: ['ACTEUR', 'De qui quelque chose est attendu, et le premier dernier jour.'],
+  avis: ['LI-06', 'Avis de la caisse : attendu, ou le dernier rendu.'],
+  rivaux: ['DEC-56', 'Nombre de dossiers qui demandent une part du même territoire.'],
+  datesSignalees: ['DEC-29', 'Nombre de dates déclarées par le porteur, à confirmer.'],
+  dernierActe: ['API-05', 'Dernier acte d’une personne, et non du système.'],
   adherents: ['DEC-11', 'Adhérents au dernier dénombrement.'],
   incidents: ['API-05', 'Nombre d’incidents ouverts.'],
   entreeLe: ['API-05', 'Entrée dans la procédure.'],
 };
-
-const under = (place: string, entries: Entries): Entries =>
-  Object.fromEntries(Object.entries(entries).map(([name, entry]) => [`${place}.${name}`, entry]));
 
 export const LISTES: Entries = {
   ...under('lister-dossiers', ASKED),
   ...under('exporter-dossiers-csv', ASKED),
   ...under('exporter-dossiers-json', ASKED),
   ...under('EssListee', SAID),
+  ...under('attendu', { de: ['ACTEUR', 'Rôles attendus.'] }),
   ...under('envoyer-commandes', {
     commandes: ['API-06', 'Les commandes, cent au plus.'],
     refusees: ['API-06', 'Combien sont refusées.'],
