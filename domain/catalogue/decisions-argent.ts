@@ -19,7 +19,7 @@ export const DECISIONS_ARGENT: readonly Regle[] = [
   decision(
     'DEC-36',
     "Pas de retenue avant l'effet",
-    "Pendant le préavis et la saisine le contrat court : ce qui est dû est ordonnancé et payé, et l'ordre montre la résiliation. Tant qu'elle est notifiée la caisse peut retenir un paiement, avec un motif ; la retenue finit avec elle. À l'effet, les ordres non exécutés de ce contrat sont interrompus, sauf ceux d'une année entièrement écoulée ou dus et complets avant la première réception ; l'amorçage, à rembourser en totalité, est interrompu dans tous les cas.",
+    "Pendant le préavis et la saisine le contrat court : ce qui est dû est ordonnancé et payé, et l'ordre montre la résiliation. Tant qu'elle est notifiée la caisse peut retenir un paiement, avec un motif ; la retenue finit avec elle. À l'effet, les ordres non exécutés de ce contrat sont interrompus, sauf ceux d'une année entièrement écoulée ou dus et complets avant la première réception, et une année entièrement écoulée reste à ordonner quand ses pièces attendaient la caisse ; l'amorçage, à rembourser en totalité, est interrompu dans tous les cas.",
   ),
   decision(
     'DEC-37',

@@ -158,7 +158,7 @@ export const DECISIONS: readonly Regle[] = [
     id: 'DEC-20',
     titre: 'Clôture du dossier',
     phrase:
-      "Après le terme du contrat d'amorçage, le dossier ne se clôt que si aucun projet de santé n'est validé, en instruction ou encore possible, que rien n'est dû et que la question des 18 mois est réglée. Un projet validé sans contrat annuel laisse le dossier ouvert ; s'il ne reste qu'une somme à récupérer, la phase est le recouvrement.",
+      "Après le terme du contrat d'amorçage, le dossier ne se clôt que si aucun projet de santé n'est validé, en instruction ou encore possible, que rien n'est dû (un paiement qui n'attend plus que la caisse ou l'ARS l'est) et que la question des 18 mois est réglée. Un projet validé sans contrat annuel laisse le dossier ouvert ; s'il ne reste qu'une somme à récupérer, la phase est le recouvrement.",
     source: 'DEC-20',
     nature: 'interpretation',
   },

@@ -133,9 +133,14 @@ export const depotDePiece = (etat: Etat, cle: string, code: Piece['code'], le: D
 /** DEC-52 — the caisse, or the association itself, has already said to which account it is paid. */
 export const compteConnu = (etat: Etat): boolean => etat.coordonneesBancairesLe !== null || compteServi(etat);
 
-/** The caisse has looked at it, or something was to be paid on it; a first RIB beside the first details is no change. */
+/**
+ * The caisse has looked at it, or a bank was asked to pay on it; a first RIB beside the first details is no change. Of what
+ * people did alone: whether an order is out depends on the order of entry, and a life is played again (DEC-33).
+ */
 const compteServi = ({ pieces, paiements }: Etat): boolean =>
-  pieces['rib']?.statut === 'conforme' || pieces['rib']?.statut === 'non-conforme' || Object.keys(paiements).length > 0;
+  pieces['rib']?.statut === 'conforme' ||
+  pieces['rib']?.statut === 'non-conforme' ||
+  Object.values(paiements).some(({ statut, versements }) => statut === 'rejete' || versements.length > 0);
 
 export const evolutionsPieces: Evolutions<'PiecesDeposees' | 'PiecesVerifiees'> = {
   PiecesDeposees: (etat, { pieces, le }) => ({

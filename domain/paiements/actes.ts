@@ -16,7 +16,7 @@ import {
 } from '../valeurs.ts';
 import { paiementsAttendus } from './attendus.ts';
 import { droits } from './droits.ts';
-import { finDesDroits } from './dus.ts';
+import { epargne, finDesDroits } from './dus.ts';
 import { notifieeDepuis } from '../resiliation/encours.ts';
 import { baseDe, contratDe, resteAVerser, verseSur } from './verses.ts';
 
@@ -105,7 +105,7 @@ function horsOrdre(
     if (montant !== reste)
       phrases.push(`Le montant exécuté (${euros(montant)}) n'est pas celui qui restait à verser (${euros(reste)}).`);
   }
-  if (fin !== null && le > fin)
+  if (fin !== null && le > fin && !epargne(etat, cle))
     phrases.push(`Le virement est postérieur à la fin des droits du contrat (${enToutesLettres(fin)}).`);
   return phrases.map((phrase) => ({ regle: 'DEC-37', phrase }));
 }

@@ -6,7 +6,7 @@ import type { BasePaiement, Centimes, ClePaiement, DateCivile } from '../valeurs
 import { droits, type Droit } from './droits.ts';
 import { complementDu, epargne, finDesDroits } from './dus.ts';
 import { piecesManquantes } from './pieces.ts';
-import { bases, contratDe } from './verses.ts';
+import { baseDe, bases, contratDe, verseSur } from './verses.ts';
 
 /** A payment to which the ESS is entitled, ordered or not. */
 export interface PaiementAttendu extends Omit<Droit, 'cle'> {
@@ -16,6 +16,26 @@ export interface PaiementAttendu extends Omit<Droit, 'cle'> {
 /** Every right that still stands, oldest first: once a contract gives nothing more, the orders that its end spares (DEC-36). */
 export const paiementsAttendus = (etat: Etat): readonly Droit[] =>
   droits(etat).filter(({ cle }) => finDesDroits(etat, contratDe(cle)) === null || epargne(etat, cle));
+
+/** Not ordered yet; or interrupted for a piece that lacks (DEC-34), while the right stands and nothing of it was paid. */
+export const aOrdonner = (etat: Etat, cle: ClePaiement): boolean => {
+  const ordre = etat.paiements[cle];
+  return (
+    ordre === undefined ||
+    (ordre.statut === 'interrompu' && verseSur(ordre) === 0 && complementDu(etat, baseDe(cle)) > 0)
+  );
+};
+
+/** DEC-20, DEC-27 — a payment that stands waits for an authority alone: pieces to look at, an amount to fix. */
+export const tenuParUneAutorite = (etat: Etat): boolean =>
+  paiementsAttendus(etat).some(({ cle, montantCentimes }) => {
+    const manquantes = piecesManquantes(etat, cle);
+    return (
+      aOrdonner(etat, cle) &&
+      (montantCentimes === null || manquantes.length > 0) &&
+      manquantes.every(({ statut }) => statut === 'deposee')
+    );
+  });
 
 /** DEC-34 — the key of the next complement of a payment. */
 function prochainComplement({ paiements }: Etat, base: BasePaiement): ClePaiement {

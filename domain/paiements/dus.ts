@@ -36,15 +36,16 @@ export function finDesDroits(etat: Etat, contrat: TypeContrat): DateCivile | nul
 }
 
 /**
- * DEC-36 — the effect of a résiliation spares it: of a year wholly elapsed, or due and complete before the first receipt.
+ * DEC-36 — the effect of a résiliation spares it: of a year wholly elapsed, ordered or not, or due and complete before the
+ * first receipt.
  * Of the dotation: an amorçage paid after the effect would be due back whole (RES-A-04), so its order stops (V02).
  */
 export function epargne(etat: Etat, cle: ClePaiement): boolean {
   const { fin, finiLe, concluLe } = etat.dotation;
   const paiement = etat.paiements[cle];
   if (contratDe(cle) !== 'dotation' || fin !== 'resilie' || finiLe === null || concluLe === null) return false;
+  if (anniversaire(concluLe, cycleDe(cle)) <= finiLe) return paiement?.statut !== 'interrompu';
   if (paiement === undefined || paiement.statut === 'interrompu') return false;
-  if (anniversaire(concluLe, cycleDe(cle)) <= finiLe) return true;
   const effective = etat.resiliationEffective;
   const recue = effective === null ? null : premiereReception(effective);
   // DEC-38: returned after the effect, it is not made again.

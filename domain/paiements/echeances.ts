@@ -1,11 +1,10 @@
 /** T3, T7, T12 — a payment that is late, and who holds the file (DEC-27). */
 import type { Etat } from '../etat.ts';
 import type { Droit } from './droits.ts';
-import { paiementsAttendus } from './attendus.ts';
+import { aOrdonner, paiementsAttendus } from './attendus.ts';
 import type { ClePaiement, Role } from '../valeurs.ts';
 import { pieceConforme, piecesManquantes } from './pieces.ts';
-import { complementDu } from './dus.ts';
-import { baseDe, resteAVerser, verseSur } from './verses.ts';
+import { baseDe, resteAVerser } from './verses.ts';
 import { ensemble } from '../droit.ts';
 import { type Echeance, echeance } from '../echeance.ts';
 
@@ -23,14 +22,6 @@ function tenantDuDossier(
   const manquantes = piecesManquantes(etat, cle);
   return manquantes.some(({ statut: piece }) => piece !== 'deposee') ? ['porteur'] : ['caisse'];
 }
-/** Not ordered yet; or interrupted for a piece that lacks (DEC-34), while the right stands and nothing of it was paid. */
-const aOrdonner = (etat: Etat, cle: ClePaiement): boolean => {
-  const ordre = etat.paiements[cle];
-  return (
-    ordre === undefined ||
-    (ordre.statut === 'interrompu' && verseSur(ordre) === 0 && complementDu(etat, baseDe(cle)) > 0)
-  );
-};
 const rib = ({ pieces }: Etat): readonly Role[] => (pieces['rib']?.statut === 'deposee' ? ['caisse'] : ['porteur']);
 
 /** T3, T7, T12 — a deadline a payment: `paiement-amorcage-1`, `paiement-dotation-<cycle>`, `paiement-dotation-<cycle>-complement`. */

@@ -3,7 +3,7 @@ import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from 
 import type { Etat, Recouvrement } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { exiger } from '../refus.ts';
-import { ORIGINES_RECOUVREMENT, centimes, type DateCivile } from '../valeurs.ts';
+import { ORIGINES_RECOUVREMENT, centimes, type Centimes, type DateCivile } from '../valeurs.ts';
 import { aRendre, limiteRemboursement, reclamable, resteDu } from './dus.ts';
 
 /** The recovery that is named, or the first that is at one of these stages. */
@@ -135,6 +135,14 @@ function imputer(
   return { ...recouvrements, ...deplacer(de, -1), ...deplacer(vers, 1) };
 }
 
+/** REC-02 — what was given up is what was left: of a sum that shrinks, less. */
+const remise = (
+  { remisCentimes, rembourseCentimes }: Recouvrement,
+  montant: Centimes,
+): Pick<Recouvrement, 'remisCentimes'> => ({
+  remisCentimes: centimes(Math.min(remisCentimes, Math.max(0, montant - rembourseCentimes))),
+});
+
 export const evolutionsRecouvrement: Evolutions<
   | 'RecouvrementPropose'
   | 'RecouvrementConfirme'
@@ -160,7 +168,8 @@ export const evolutionsRecouvrement: Evolutions<
       statut: notifie ? 'notifie' : 'propose',
       notifieLe: notifie ? le : null,
     };
-    const reduit = avant === undefined ? propose : { ...avant, montantCentimes, duCentimes };
+    const reduit =
+      avant === undefined ? propose : { ...avant, montantCentimes, duCentimes, ...remise(avant, montantCentimes) };
     const recouvrements = { ...etat.recouvrements, [recouvrement]: evenement.reduite === true ? reduit : propose };
     return { recouvrements: imputer(recouvrements, recouvrement, evenement.imputation) };
   },

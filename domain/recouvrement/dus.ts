@@ -17,9 +17,9 @@ export const recouvrementsOuverts = (etat: Etat): readonly [string, Recouvrement
 export const resteDu = ({ montantCentimes, rembourseCentimes, remisCentimes }: Recouvrement): Centimes =>
   centimes(Math.max(0, montantCentimes - rembourseCentimes - remisCentimes));
 
-/** DEC-63 — repaid beyond the sum due: to be returned to the ESS. */
-export const aRendre = ({ montantCentimes, rembourseCentimes }: Recouvrement): Centimes =>
-  centimes(Math.max(0, rembourseCentimes - montantCentimes));
+/** DEC-63 — repaid beyond the sum due, or beyond what a remission left of it: to be returned to the ESS. */
+export const aRendre = ({ montantCentimes, rembourseCentimes, remisCentimes }: Recouvrement): Centimes =>
+  centimes(Math.max(0, Math.min(rembourseCentimes, rembourseCentimes + remisCentimes - montantCentimes)));
 
 /** DEC-37 — last day before it is unpaid: never before two months after its notification; null while no day is fixed. */
 export const limiteImpaye = ({ dateLimite, notifieLe }: Recouvrement, ressort: Ressort): DateCivile | null =>

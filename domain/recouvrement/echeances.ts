@@ -5,7 +5,8 @@ import { verseSur } from '../paiements/verses.ts';
 import { limiteImpaye, reclamable, recouvrementsOuverts, resteDu } from './dus.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
 import { finDuDelai, versionDuDelai } from '../droit.ts';
-import type { ClePaiement } from '../valeurs.ts';
+import { plusTard } from '../calendrier/calendrier.ts';
+import type { ClePaiement, DateCivile } from '../valeurs.ts';
 import { automatique } from '../chapitre.ts';
 
 /** REC-01 — the test matters while money of the scheme is out, and no activity is evidenced. */
@@ -42,19 +43,29 @@ export const recouvrementDe = (etat: Etat, cle: string): string | undefined => {
   return (siens.find(([, { statut }]) => statut === 'propose') ?? siens[0])?.[0];
 };
 
-/** REC-01 — no activity in eighteen months: what was paid is to be claimed. */
+/** The first day on which some of the money that is out was out. */
+const premierDehors = ({ paiements }: Etat, jour: DateCivile): DateCivile => {
+  const partis = Object.values(paiements).flatMap(({ versements }) =>
+    versements.filter((un) => un.retourneLe === null),
+  );
+  const [premier] = partis.map(({ le }) => le).toSorted();
+  return premier === undefined ? jour : plusTard(jour, premier);
+};
+
+/** REC-01 — no activity in eighteen months: what was paid is to be claimed; from its payment on, when it came later (DEC-32). */
 export const procedureDixHuitMois = (
   etat: Etat,
   { effetLe, regle }: Pick<Echeance, 'effetLe' | 'regle'>,
 ): ReturnType<Declenchement> => {
   const payes = Object.entries(etat.paiements).filter(([, paiement]) => verseSur(paiement) > 0);
   const montantCentimes = reclamable(etat);
+  const le = premierDehors(etat, effetLe);
   return [
-    automatique(effetLe, 'ProcedureDixHuitMoisOuverte', regle, {
+    automatique(le, 'ProcedureDixHuitMoisOuverte', regle, {
       montantCentimes,
       paiements: payes.map(([paiement]) => paiement as ClePaiement),
     }),
-    automatique(effetLe, 'RecouvrementPropose', 'DEC-10', {
+    automatique(le, 'RecouvrementPropose', 'DEC-10', {
       recouvrement: 'dix-huit-mois',
       origine: 'dix-huit-mois',
       montantCentimes,

@@ -7,6 +7,7 @@ import { type Consequence, automatique, type Evolutions } from '../chapitre.ts';
 import { cycleACompter, enCours } from '../contrats/delais.ts';
 import { contratResilie, dissolutionAcquise, finDesContrats, projetArreteLe } from '../fin/delais.ts';
 import { anniversaire } from '../paiements/montants.ts';
+import { tenuParUneAutorite } from '../paiements/attendus.ts';
 import { resteAVerser } from '../paiements/verses.ts';
 import { depotPossible } from '../projet-sante/delais.ts';
 import { ouvert, reclamable, recouvrementsOuverts } from '../recouvrement/dus.ts';
@@ -45,7 +46,7 @@ export function motifDeCloture(etat: Etat, le: DateCivile): MotifCloture | null 
   if (enCours(etat.amorcage) || enCours(etat.dotation)) return null;
   // DEC-39: one that a saisine suspends beyond the term is still to be answered.
   if (courantes(etat).length > 0) return null;
-  if (aVerser(etat) || aCompter(etat)) return null;
+  if (aVerser(etat) || tenuParUneAutorite(etat) || aCompter(etat)) return null;
   if (!dixHuitMoisRegle(etat)) return null;
   const { dissolution } = etat;
   if (dissolution !== null && dissolutionAcquise(etat) && !resilieAvant(etat, dissolution.le)) return 'dissolution';

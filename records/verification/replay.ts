@@ -3,12 +3,22 @@ import { faitsDe } from '../../domain/rectification/faits.ts';
 import { ecarts, fusionner } from '../../domain/rectification/fusion.ts';
 import { rejouer } from '../../domain/rectification/rejeu.ts';
 import { fuseau, minuit } from '../../domain/calendrier/calendrier.ts';
+import type { LigneJournal } from '../../domain/demandes.types.ts';
+import type { Evenement } from '../../domain/evenements.ts';
 import { instant } from '../../domain/valeurs.ts';
 import { induPour } from '../../domain/paiements/dus.ts';
 import { bases } from '../../domain/paiements/verses.ts';
 import type { Check, Life } from './types.ts';
 
 const MIDI = 12 * 3_600_000;
+
+/** DEC-31 — effects that the law gives and the journal has not, named with their dates. */
+const effetsAbsents = (rejoues: readonly Evenement[], journal: readonly LigneJournal[]): readonly string[] => {
+  const nomme = ({ evenement, le }: Evenement) => `${evenement} le ${le}`;
+  const consignes = new Set(journal.map((ligne) => nomme(ligne.evenement)));
+  const absents = rejoues.filter(({ acteur }) => acteur === 'systeme').map(nomme);
+  return [...new Set(absents)].filter((effet) => !consignes.has(effet));
+};
 
 export const REPLAY_CHECKS: readonly Check<Life>[] = [
   {
@@ -19,10 +29,10 @@ export const REPLAY_CHECKS: readonly Check<Life>[] = [
       if (derniere === undefined) return;
       // As it stood when the last line was written; a case of a demonstration has a clock of its own.
       const dernierJour = minuit(etat.dernierLe ?? derniere.evenement.le, fuseau(etat.siege)) + MIDI;
-      const { etat: rejoue } = rejouer(etat, faitsDe(journal), instant(Math.max(derniere.enregistreLe, dernierJour)));
-      const differe = ecarts(etat, fusionner(etat, rejoue));
+      const rejeu = rejouer(etat, faitsDe(journal), instant(Math.max(derniere.enregistreLe, dernierJour)));
+      const differe = ecarts(etat, fusionner(etat, rejeu.etat));
       juge(differe.length === 0, () => ({
-        attendu: 'le même état',
+        attendu: ['le même état', ...effetsAbsents(rejeu.evenements, journal)].join(', '),
         trouve: `autre chose pour : ${differe.join(', ')}`,
       }));
     },

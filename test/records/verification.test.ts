@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UnreadableAnchor, compareWithAnchor, readAnchor, writeAnchor } from '../../records/verification/anchor.ts';
 import { etatInitial } from '../../domain/etat.ts';
+import type { Evenement } from '../../domain/evenements.ts';
 import { evoluerTous } from '../../domain/evoluer.ts';
 import { saveDossier } from '../../records/journal/dossiers.ts';
 import { refreshFigures } from '../../records/journal/chiffres.ts';
@@ -9,7 +10,7 @@ import { verifyRecords } from '../../records/verification/verify.ts';
 import type { Discrepancy } from '../../records/verification/types.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 import { ligne } from './exemples.ts';
-import { resumeDe, SCENARIOS, vivre } from './vies.ts';
+import { consigner, evenementsDe, resumeDe, SCENARIOS, vivre } from './vies.ts';
 
 const verifier = async (db: FreshDatabase) => {
   const ecarts: Discrepancy[] = [];
@@ -281,6 +282,67 @@ describe('le droit, relu dans un journal bien chaîné', () => {
     expect(ecarts).toContainEqual(expect.objectContaining({ controle: 'paiements.suites', ess: 'x', rang: 2 }));
     expect(ecarts).toContainEqual(expect.objectContaining({ controle: 'paiements.plafonds', ess: 'x', rang: 1 }));
     await db.drop();
+  });
+});
+
+describe('la loi rejouée sur un journal bien chaîné (DEC-31, DEC-33, DEC-34)', () => {
+  /** The registers (numbers, territories) are not written with these lives: what is looked at is the law. */
+  const RELUES = ['dossier.rejeu', 'paiements.ni-dus-ni-reclames'];
+  /** The life of a scenario, written as it would be by a program that forgot some of its events. */
+  async function ecrite(
+    nom: string,
+    oublie: (evenement: Evenement) => boolean = () => false,
+  ): Promise<readonly Discrepancy[]> {
+    const db = await freshDatabase();
+    let etat = etatInitial('x');
+    for (const evenement of evenementsDe(nom)) if (!oublie(evenement)) etat = await consigner(db.pool, etat, evenement);
+    const ecarts: Discrepancy[] = [];
+    await verifyRecords(db.pool, (ecart) => ecarts.push(ecart), { replay: true });
+    await db.drop();
+    return ecarts;
+  }
+
+  test.each([
+    'V07-virement-retourne',
+    'V10-refus-de-la-lettre-saisi-cinq-jours-apres',
+    'V12-refus-du-projet-apres-le-versement',
+    'V13-saisine-saisie-apres-la-cloture',
+    'V14-denombrement-faux',
+    'V15-troisieme-signature-mal-datee',
+    'V38-dossier-en-cours-repris',
+    'DEC-35-seconde-cloture',
+  ])('une vie rectifiée n’a pas d’écart : %s', async (nom) => {
+    const ecarts = await ecrite(nom);
+    expect(ecarts.filter(({ controle }) => RELUES.includes(controle))).toEqual([]);
+  });
+
+  test('un effet dû qui n’est pas au journal est nommé, avec sa date', async () => {
+    const ecarts = await ecrite(
+      'S01-silence-lettre-intention',
+      ({ evenement }) => evenement === 'LettreIntentionValidee',
+    );
+    expect(ecarts.find(({ controle }) => controle === 'dossier.rejeu')).toMatchObject({
+      ess: 'x',
+      attendu: 'le même état, LettreIntentionValidee le 2026-03-16',
+      trouve: 'autre chose pour : phase, li',
+    });
+  });
+
+  test('ce que le rejeu donne, et que l’état ne dit pas : le champ est nommé', async () => {
+    const ecarts = await ecrite(
+      'S09-resiliation-amorcage',
+      (fait) => fait.evenement === 'ContratAmorcageSigne' && fait.partie === 'caisse',
+    );
+    expect(ecarts.find(({ controle }) => controle === 'dossier.rejeu')?.trouve).toContain('amorcage');
+  });
+
+  test('ce qui est versé au-delà du dû, et que rien ne réclame, est nommé avec sa somme', async () => {
+    const ecarts = await ecrite('V14-denombrement-faux', ({ evenement }) => evenement === 'RecouvrementPropose');
+    expect(ecarts.find(({ controle }) => controle === 'paiements.ni-dus-ni-reclames')).toMatchObject({
+      ess: 'x',
+      attendu: '« dotation-1 » : 277778 centimes réclamés',
+      trouve: 'aucun recouvrement',
+    });
   });
 });
 

@@ -29,9 +29,17 @@ export const SCENARIOS: readonly string[] = readdirSync(DOSSIER)
   .map((fichier) => fichier.slice(0, -'.json'.length))
   .sort();
 
+const scenarioDe = (nom: string) => JSON.parse(readFileSync(new URL(`${nom}.json`, DOSSIER), 'utf8')) as Scenario;
+
+/** The events of its only life, as the simulator gives them. */
+export const evenementsDe = (nom: string): readonly Evenement[] =>
+  simuler(scenarioDe(nom))
+    .filter((ligne) => ligne['evenement'] !== 'CommandeRefusee')
+    .map((ligne) => ligne as unknown as Evenement);
+
 /** Plays the scenario and writes every life of it. Its specialties are its own: scenarios do not meet on a territory. */
 export async function vivre(pool: pg.Pool, nom: string): Promise<readonly string[]> {
-  const scenario = JSON.parse(readFileSync(new URL(`${nom}.json`, DOSSIER), 'utf8')) as Scenario;
+  const scenario = scenarioDe(nom);
   const etats = new Map<string, Etat>();
   for (const ligne of simuler(scenario)) {
     if (ligne['evenement'] === 'CommandeRefusee') continue;

@@ -1,6 +1,14 @@
 /** What no history may ever break. One `Temoin` watches one case, and keeps its own memory of what it saw. */
 import { expect } from 'vitest';
-import { dateDe, fuseau, lendemain, lireDate, minuit, plusTard } from '../../../domain/calendrier/calendrier.ts';
+import {
+  ajouterMois,
+  dateDe,
+  fuseau,
+  lendemain,
+  lireDate,
+  minuit,
+  plusTard,
+} from '../../../domain/calendrier/calendrier.ts';
 import { regle } from '../../../domain/catalogue/index.ts';
 import type { Commande } from '../../../domain/commandes.ts';
 import { decider } from '../../../domain/decider.ts';
@@ -95,6 +103,13 @@ export function exigerJson(valeur: unknown, chemin: string): void {
   if (prototype !== Object.prototype && prototype !== Array.prototype) throw new Error(`${chemin}: not plain JSON`);
   for (const [cle, membre] of Object.entries(valeur as object)) exigerJson(membre, `${chemin}.${cle}`);
 }
+
+/** DEC-36 — a year that the contract ran to its end is due, whoever was late to look at its pieces. */
+const anneeEcoulee = ({ dotation: { concluLe, finiLe } }: Etat, cle: ClePaiement): boolean =>
+  cle.startsWith('dotation-') &&
+  concluLe !== null &&
+  finiLe !== null &&
+  ajouterMois(concluLe, 12 * Number.parseInt(cle.slice('dotation-'.length), 10)) <= finiLe;
 
 const AMORCAGES = ['amorcage-1', 'amorcage-2', 'amorcage-30'] as const;
 
@@ -241,7 +256,10 @@ export class Temoin implements Observateur {
           'association',
           'caisse',
         ]);
-        expect(this.#resilies.has(contrat), `${paiement} of a terminated contract`).toBe(false);
+        expect(
+          this.#resilies.has(contrat) && !anneeEcoulee(avant, paiement),
+          `${paiement} of a terminated contract`,
+        ).toBe(false);
         for (const piece of piecesDe(paiement)) this.#exigerConforme(piece, paiement, avant);
         if (paiement.includes('-complement')) expect(montantCentimes).toBeGreaterThan(0);
         else if (contrat === 'amorcage')

@@ -100,6 +100,11 @@ const decisionSuspendue = ({ journal }: Dossier): boolean =>
       evenement.evenement === 'FaitRectifie' && evenement.differences.some(({ quoi }) => quoi === 'decision'),
   );
 
+/** How many were really made, with `BILAN=1`. */
+const bilan = (ligne: string): void => {
+  if (process.env['BILAN'] !== undefined) console.log(ligne);
+};
+
 /** Each life that differs, once, with what is needed to play it again. */
 const dire = (ecarts: readonly string[], graine: number, { acte, commande }: Rectification): readonly string[] =>
   ecarts.length === 0
@@ -113,7 +118,7 @@ const dire = (ecarts: readonly string[], graine: number, { acte, commande }: Rec
 describe.each([
   ['une date corrigée', correction],
   ['un fait annulé', annulation],
-])('%s', (_nom, tirer) => {
+])('%s', (nom, tirer) => {
   it(
     `donne la vie des faits rectifiés, chacun à son jour (graines ${PREMIERE} et suivantes)`,
     () => {
@@ -130,6 +135,7 @@ describe.each([
         faites += 1;
         ecarts.push(...dire(differe(vie.dossier.etat, autrement.dossier.etat), graine, rectification));
       }
+      bilan(`${nom}: ${faites} of ${NOMBRE}`);
       expect(ecarts).toEqual([]);
       expect(faites).toBeGreaterThan(NOMBRE / 2 - 1);
     },
@@ -150,6 +156,7 @@ describe.each([
         const temoin = vivreAuJourLeJour(vie.actes, vie.grace, vie.dossier.horloge);
         ecarts.push(...dire(differe(vie.dossier.etat, temoin.dossier.etat), graine, rectification));
       }
+      bilan(`${nom}: ${faites} of ${NOMBRE}`);
       expect(ecarts).toEqual([]);
       expect(faites).toBeGreaterThan(NOMBRE / 2 - 1);
     },

@@ -61,6 +61,59 @@ describe('le motif de clôture', () => {
   });
 });
 
+describe('un paiement qu’une autorité seule retient est dû (DEC-20, DEC-27)', () => {
+  const piece = (code: string, statut: string) => ({ ...dotation.pieces[code], code, statut });
+  const avec = (statuts: Readonly<Record<string, string>>): Partial<Etat> => ({
+    pieces: {
+      ...dotation.pieces,
+      ...Object.fromEntries(Object.entries(statuts).map(([code, statut]) => [code, piece(code, statut)])),
+    } as Etat['pieces'],
+  });
+  const interrompu = {
+    paiements: {
+      'amorcage-1': { statut: 'interrompu', montantCentimes: 4_000_000, versements: [], duLe: '2026-02-10' },
+    } as unknown as Etat['paiements'],
+  };
+  it.each<[string, Partial<Etat>, MotifCloture | null]>([
+    ['une pièce déposée attend la caisse', avec({ statuts: 'deposee' }), null],
+    ['deux pièces l’attendent', avec({ statuts: 'deposee', 'budget-previsionnel': 'deposee' }), null],
+    ['une autre manque encore', avec({ statuts: 'deposee', 'budget-previsionnel': 'attendue' }), 'terme-sans-suite'],
+    ['elle est non conforme', avec({ statuts: 'non-conforme' }), 'terme-sans-suite'],
+    ['l’ordre, interrompu faute de la pièce, l’attend', { ...avec({ statuts: 'deposee' }), ...interrompu }, null],
+    [
+      'une renonciation met fin au droit',
+      { ...avec({ statuts: 'deposee' }), renonceeLe: d('2026-12-20') },
+      'renonciation',
+    ],
+    [
+      'la résiliation de l’amorçage aussi',
+      { ...avec({ statuts: 'deposee' }), amorcage: { ...FINI.amorcage, ...resilie } },
+      'resiliation',
+    ],
+  ])('%s', (_, changement, motif) => {
+    expect(motifDeCloture({ ...FINI, ...changement }, LE)).toBe(motif);
+  });
+
+  const conclue = { concluLe: d('2025-05-04'), fin: 'resilie' as const };
+  const comptee = (nombre: number): Partial<Etat> => ({
+    denombrements: { 1: { date: d('2025-05-04'), nombre } } as unknown as Etat['denombrements'],
+  });
+  it.each<[string, Partial<Etat>, MotifCloture | null]>([
+    [
+      'la dotation d’une année écoulée, sous dix adhérents, dont le montant est à fixer',
+      { ...comptee(7), dotation: { ...dotation.dotation, ...conclue, finiLe: d('2026-05-04') } },
+      null,
+    ],
+    [
+      'l’année n’était pas écoulée la veille',
+      { ...comptee(7), dotation: { ...dotation.dotation, ...conclue, finiLe: d('2026-05-03') } },
+      'resiliation',
+    ],
+  ])('%s', (_, changement, motif) => {
+    expect(motifDeCloture({ ...FINI, ...changement }, LE)).toBe(motif);
+  });
+});
+
 describe('la phase', () => {
   const du = { recouvrements: recouvrement('notifie') };
   it.each<[string, Partial<Etat>, Phase]>([

@@ -193,6 +193,14 @@ describe('un virement retourné n’a rien payé (DEC-38), et se réémet sur un
     );
     expect(sur(verifiees, reemettre)).toBe('accepté');
   });
+  it('un premier relevé n’est à vérifier qu’après un virement, ou un rejet de la banque', () => {
+    const deposer: Acte = ['2026-03-02', 'porteur', 'deposer-pieces', { pieces: [{ code: 'rib' }] }];
+    const depose = (etat: Etat) => evoluerTous(etat, repondre(etat, deposer) as readonly Evenement[]).ribAVerifier;
+    const rejeter: Acte = ['2026-03-01', 'caisse', 'rejeter-paiement', { paiement: 'amorcage-1', motif: 'Clos.' }];
+    expect(depose(signe())).toBe(false);
+    expect(depose(paye())).toBe(true);
+    expect(depose(evoluerTous(signe(), repondre(signe(), rejeter) as readonly Evenement[]))).toBe(true);
+  });
 });
 
 describe('ce que les actes consignent', () => {

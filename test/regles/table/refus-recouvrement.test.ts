@@ -95,6 +95,48 @@ describe('le recouvrement', () => {
     ]);
   });
 
+  it('remboursé alors que la caisse a remis le reste : à rendre, sans que la remise le soit (DEC-63)', () => {
+    const remettre: Acte = ['2026-04-05', 'caisse', 'clore-recouvrement', { motif: 'Association en difficulté.' }];
+    const remis = [...DU, verser('2026-04-01', 1_000_000), remettre];
+    expect(vivre(remis, '2026-04-06').etat.recouvrements['amorcage']).toMatchObject({ remisCentimes: 3_000_000 });
+    expect(dernier(remis, verser('2026-04-10', 50_000))[0]).toMatchObject({ regle: 'DEC-63', aRendreCentimes: 50_000 });
+    expect(dernier(remis, verser('2026-04-10', 4_000_000))[0]).toMatchObject({ aRendreCentimes: 4_000_000 });
+  });
+
+  it('la remise est de ce qui restait : le virement revenu la diminue d’abord (DEC-38)', () => {
+    const remettre: Acte = ['2026-04-05', 'caisse', 'clore-recouvrement', { motif: 'Association en difficulté.' }];
+    const revenu: Acte = [
+      '2026-04-10',
+      'caisse',
+      'retourner-paiement',
+      { paiement: 'amorcage-1', motif: 'Compte clos.' },
+    ];
+    const { etat } = vivre([...DU, verser('2026-04-01', 1_000_000), remettre, revenu], '2026-04-11');
+    expect(etat.recouvrements['amorcage']).toMatchObject({
+      montantCentimes: 0,
+      rembourseCentimes: 1_000_000,
+      remisCentimes: 0,
+    });
+  });
+
+  it('la procédure des dix-huit mois est du jour où la somme est sortie, quand elle l’est après eux (REC-01, DEC-32)', () => {
+    const sans = ACTES.AMORCAGE;
+    const payer = (le: string): Acte => [le, 'caisse', 'executer-paiement', { paiement: 'amorcage-1' }];
+    const ouverte = (le: string) =>
+      vivre([...sans, payer(le)], '2028-01-01')
+        .journal.map(({ evenement }) => evenement)
+        .filter(({ evenement, regle }) => evenement === 'ProcedureDixHuitMoisOuverte' || regle === 'DEC-10')
+        .map((un) => [un.evenement, un.le]);
+    expect(ouverte('2026-02-20')).toEqual([
+      ['ProcedureDixHuitMoisOuverte', '2027-07-06'],
+      ['RecouvrementPropose', '2027-07-06'],
+    ]);
+    expect(ouverte('2027-09-01')).toEqual([
+      ['ProcedureDixHuitMoisOuverte', '2027-09-01'],
+      ['RecouvrementPropose', '2027-09-01'],
+    ]);
+  });
+
   it('un recouvrement nommé est celui dont il s’agit', () => {
     const nomme = (recouvrement: string, montantCentimes = 1): Acte => [
       '2026-04-01',

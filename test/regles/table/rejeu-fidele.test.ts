@@ -5,7 +5,7 @@ import { ecarts, fusionner } from '../../../domain/rectification/fusion.ts';
 import { rejouer } from '../../../domain/rectification/rejeu.ts';
 import { Refus } from '../../../domain/refus.ts';
 import { Dossier, mondeSeul } from '../proprietes/dossier.ts';
-import { ACTES, acte, midi, type Acte } from './etats.ts';
+import { ACTES, acte, midi, pieces, type Acte } from './etats.ts';
 
 const PLATEFORME = { preuve: { nature: 'plateforme' } };
 /** An act, and the day on which it is entered. */
@@ -102,6 +102,19 @@ describe('une vie saisie en retard, rejouée, redonne son état', () => {
     expect(derniers).toContain('2026-01-22 FaitRectifie');
     // DEC-28: the projet de santé of a compliant ESS is received, and silence decides nothing of it.
     expect(etat.projetSante.recuLe).toBeNull();
+    expect(rejoue).toEqual(FIDELE);
+  });
+
+  it('un premier relevé d’identité bancaire ne change pas de compte, que l’ordre soit parti ou qu’il ait attendu une pièce (PAY-01, DEC-52)', () => {
+    const { etat, rejoue } = saisir([
+      ...aTemps(ACTES.AMORCAGE.slice(0, -1)),
+      // The caisse signed the day before: the budget that was conform that day is replaced when its signature is entered.
+      ['2026-02-11', ['2026-02-11', 'porteur', 'deposer-pieces', pieces('budget-previsionnel')]],
+      ['2026-02-11', ['2026-02-10', 'caisse', 'signer-contrat-amorcage']],
+      ['2026-02-12', ['2026-02-12', 'porteur', 'deposer-pieces', pieces('rib')]],
+    ]);
+    expect(etat.paiements).toEqual({});
+    expect(etat.ribAVerifier).toBe(false);
     expect(rejoue).toEqual(FIDELE);
   });
 });

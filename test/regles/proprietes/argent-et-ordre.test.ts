@@ -1,0 +1,122 @@
+/** Whatever people enter, and whenever: no euro is left aside (DEC-34, DEC-37), and the clock acts in the order of the law (DEC-32). */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Etat } from '../../../domain/etat.ts';
+import type { NomEvenement } from '../../../domain/evenements.ts';
+import { induPour, legitimePour } from '../../../domain/paiements/dus.ts';
+import { bases } from '../../../domain/paiements/verses.ts';
+import { aRendre, ouvert, resteDu } from '../../../domain/recouvrement/dus.ts';
+import type { DateCivile } from '../../../domain/valeurs.ts';
+import { Bande, bandes } from './bande.ts';
+import type { Fait, Observateur } from './dossier.ts';
+import { vivre } from './histoires.ts';
+
+const mutation = process.env['STRYKER_MUTATOR_WORKER'] !== undefined;
+const reproductible = mutation || process.env['CI'] !== undefined;
+/** `GRAINE=12345` plays a failed run again; `HISTOIRES=10000` outside CI. */
+const graine = Number(process.env['GRAINE'] ?? (reproductible ? 1 : Date.now() % 2 ** 31));
+const HISTOIRES = mutation ? 5 : Number(process.env['HISTOIRES'] ?? 30);
+const LONGUEUR = 1_000;
+const DUREE = 60_000 + 3_000 * HISTOIRES;
+
+const somme = (montants: readonly number[]): number => montants.reduce((total, montant) => total + montant, 0);
+
+/** What left and did not come back, counted from the events alone. */
+class Virements implements Observateur {
+  readonly #partis = new Map<string, number>();
+  #avant: readonly Fait['evenement'][] = [];
+
+  readonly fait = ({ evenement }: Fait): void => {
+    this.#avant = [...this.#avant, evenement];
+    if (evenement.evenement === 'PaiementExecute') this.#bouger(evenement.paiement, evenement.montantCentimes);
+    if (evenement.evenement === 'PaiementRetourne') this.#bouger(evenement.paiement, 0 - evenement.montantCentimes);
+    if (evenement.evenement === 'FaitRectifie' && evenement.avant !== null) {
+      const vise = this.#avant[evenement.rang - 1];
+      if (vise?.evenement !== 'PaiementExecute' && vise?.evenement !== 'PaiementRetourne') return;
+      const sens = vise.evenement === 'PaiementExecute' ? 1 : -1;
+      if (evenement.apres === null) this.#bouger(vise.paiement, 0 - sens * vise.montantCentimes);
+      if (evenement.champ === 'montantCentimes')
+        this.#bouger(vise.paiement, sens * (Number(evenement.apres) - Number(evenement.avant)));
+    }
+  };
+
+  #bouger(paiement: string, montant: number): void {
+    this.#partis.set(paiement, (this.#partis.get(paiement) ?? 0) + montant);
+  }
+
+  get dehors(): number {
+    return somme([...this.#partis.values()]);
+  }
+}
+
+/** Of what the law does not leave to the ESS, what is claimed, was repaid and kept, or given up. */
+const repris = (etat: Etat): number =>
+  somme(
+    Object.values(etat.recouvrements).map(
+      (un) => un.rembourseCentimes - aRendre(un) + un.remisCentimes + (ouvert(un) ? resteDu(un) : 0),
+    ),
+  );
+
+test(
+  `tout virement exécuté est dû à l’équipe, revenu, ou dans un recouvrement, quel que soit l’ordre des saisies (graine ${graine})`,
+  () => {
+    let sortis = 0;
+    fc.assert(
+      fc.property(bandes(LONGUEUR), (bande) => {
+        const virements = new Virements();
+        vivre(new Bande(bande), {
+          fait: virements.fait,
+          // At rest: all that follows from the last act has followed.
+          avantDecision: (etat) => {
+            const [dus, pasDus] = [legitimePour, induPour].map((part) =>
+              somme(bases(etat).map((un) => part(etat, un))),
+            );
+            expect((dus ?? 0) + (pasDus ?? 0), 'due or not, what left').toBe(virements.dehors);
+            // DEC-34: until the other authority has answered, nothing is claimed.
+            if (etat.rectification !== null) return;
+            expect(repris(etat), 'what is not due is claimed, repaid or given up').toBeGreaterThanOrEqual(pasDus ?? 0);
+            expect(repris(etat), 'no more than left').toBeLessThanOrEqual(virements.dehors);
+            sortis += virements.dehors > 0 ? 1 : 0;
+          },
+        });
+      }),
+      { numRuns: HISTOIRES, seed: graine },
+    );
+    expect(sortis, 'money was out').toBeGreaterThan(HISTOIRES);
+  },
+  DUREE,
+);
+
+/** Alerts are dated by the law too, and may be raised by an act of long after: the return of a transfer (DEC-31, DEC-38). */
+const ALERTES: readonly NomEvenement[] = ['EcheanceDepassee', 'RecouvrementEchu', 'RappelEmis'];
+
+test(
+  `les effets du système s’appliquent dans l’ordre de leurs dates : entre deux actes, tous ; de toute une vie saisie à temps, ceux de la loi (graine ${graine})`,
+  () => {
+    let effets = 0;
+    fc.assert(
+      fc.property(bandes(LONGUEUR), fc.boolean(), (bande, aTemps) => {
+        let [deLaVie, depuisLActe]: DateCivile[] = [];
+        vivre(
+          new Bande(bande),
+          {
+            fait: ({ evenement: { evenement, le }, source }) => {
+              if (source !== 'echeance') depuisLActe = undefined;
+              if (source !== 'echeance' || evenement === 'RappelEmis') return;
+              expect(le >= (depuisLActe ?? le), `${evenement} ${le}, after ${depuisLActe}`).toBe(true);
+              depuisLActe = le;
+              effets += 1;
+              if (!aTemps || ALERTES.includes(evenement)) return;
+              expect(le >= (deLaVie ?? le), `${evenement} ${le}, after ${deLaVie}`).toBe(true);
+              deLaVie = le;
+            },
+          },
+          aTemps ? { aTemps: true, aMidi: true } : {},
+        );
+      }),
+      { numRuns: HISTOIRES, seed: graine },
+    );
+    expect(effets).toBeGreaterThan(HISTOIRES);
+  },
+  DUREE,
+);
