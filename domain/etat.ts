@@ -9,6 +9,7 @@ import type {
   Activite,
   Canal,
   Centimes,
+  ClePaiement,
   CodePiece,
   DateCivile,
   DelaisDeRappel,

@@ -2073,7 +2073,7 @@ export interface paths {
         put?: never;
         /**
          * Déposer un fichier
-         * @description Reconnu à son contenu, examiné par l’antivirus, gardé sous son empreinte. 25 Mo au plus. Le même contenu renvoyé donne le même fichier (200). Le courrier signé à la main d’un acte se joint à son événement : code `courrier-signe` et `rang`, par qui a fait l’acte.
+         * @description Reconnu à son contenu, examiné par l’antivirus, gardé sous son empreinte. 25 Mo au plus. Le même contenu renvoyé donne le même fichier (200). Le courrier signé à la main d’un acte se joint à son événement : code `courrier-signe` et `rang`, par qui a fait l’acte. Sous le code d’une pièce, un fichier du porteur la propose : `proposition` est le corps de son dépôt.
          *
          *     Rôles : `porteur`, `ars`, `caisse`.
          */
@@ -2100,7 +2100,13 @@ export interface paths {
         get: operations["lire-fichier"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Retirer un fichier envoyé par erreur
+         * @description Par qui l’a envoyé (son organisation, dans le même rôle), tant que personne d’autre ne l’a lu. Ni son nom ni son contenu ne sont gardés. Une pièce dont c’était le seul document ne peut plus être trouvée conforme.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`.
+         */
+        delete: operations["retirer-fichier"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2451,7 +2457,7 @@ export interface paths {
         put?: never;
         /**
          * Dire qu’un lot est envoyé à la banque
-         * @description Une fois envoyé, un lot ne se retire plus. Une réponse de la banque le dit aussi.
+         * @description Une fois envoyé, un lot ne se retire plus. Une réponse de la banque le dit aussi. Un lot dont un compte, un montant ou un paiement a changé depuis ne s’envoie pas : le refus nomme les virements. Si la banque l’a déjà, `dejaParti` le consigne, et la réponse dit quels virements faire rappeler.
          *
          *     Rôles : `caisse`.
          */
@@ -5634,6 +5640,8 @@ export interface components {
                 paiement: string;
                 /** @description Montant, en centimes d’euro. (DEC-18) */
                 montantCentimes: number;
+                /** @description Dernier jour du délai. (DEC-02) */
+                dateLimite: components["schemas"]["Date"];
             }[];
             /** @description Événements à venir, dans l’ordre. (DEC-02) */
             suites: {
@@ -9884,6 +9892,15 @@ export interface components {
                 le: components["schemas"]["Date"];
                 /** @description Date de la confirmation par l’autre autorité. (DEC-42) */
                 confirmeeLe: components["schemas"]["Date"] | null;
+                /** @description Paiements dus au jour de la reprise, avec leur dernier jour. (DEC-67) */
+                dus: {
+                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                    paiement: string;
+                    /** @description Montant, en centimes d’euro. (DEC-18) */
+                    montantCentimes: number;
+                    /** @description Dernier jour du délai. (DEC-02) */
+                    dateLimite: components["schemas"]["Date"];
+                }[];
             } | null;
             /** @description Jour où l’entrée a été annulée. (DEC-33) */
             annuleeLe: components["schemas"]["Date"] | null;
@@ -10376,6 +10393,29 @@ export interface components {
             deposePar: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             /** @description Instant du dépôt. (API-06) */
             deposeLe: components["schemas"]["Instant"];
+            /** @description Acte que ce fichier propose, à envoyer tel quel avec `le` ; absent une fois la pièce déposée. (AMO-10) */
+            proposition?: {
+                /**
+                 * @description Nom de la commande. (API-06)
+                 * @constant
+                 */
+                commande: "deposer-pieces";
+                /** @description Champs du dépôt de la pièce. (AMO-10) */
+                donnees: {
+                    /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
+                    pieces: {
+                        /**
+                         * @description Code de la pièce ou du document. (AMO-10)
+                         * @enum {string}
+                         */
+                        code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement";
+                        /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
+                        exercice?: number;
+                    }[];
+                    /** @description Fichiers : ceux déjà envoyés, par leur numéro. (AMO-10) */
+                    fichiers: string[];
+                };
+            };
         };
         Adhesion: {
             /** @description Numéro RPPS, onze chiffres. (ADH-01) */
@@ -10496,12 +10536,12 @@ export interface components {
              * @description Nature. (API-06)
              * @enum {string}
              */
-            nature: "ordonne" | "reemis" | "execute" | "trop-verse" | "rejete" | "interrompu" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise" | "impute" | "rectifie" | "transfere" | "repris";
+            nature: "ordonne" | "envoye" | "reemis" | "execute" | "reste-a-payer" | "trop-verse" | "rejete" | "interrompu" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise" | "impute" | "rectifie" | "transfere" | "repris";
             /**
              * @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01)
              * @enum {string}
              */
-            compte: "aide" | "a-payer" | "a-reemettre" | "a-recouvrer" | "a-rendre" | "banque" | "remise" | "imputation" | "reprise";
+            compte: "aide" | "a-payer" | "envoye" | "a-reemettre" | "a-recouvrer" | "a-rendre" | "banque" | "remise" | "imputation" | "reprise";
             /** @description Au débit, en centimes. (REC-02) */
             debitCentimes: number;
             /** @description Au crédit, en centimes. (REC-02) */
@@ -11410,7 +11450,7 @@ export interface operations {
             /** @description Les actes. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     [name: string]: unknown;
                 };
@@ -21092,6 +21132,29 @@ export interface operations {
                         deposePar: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
                         /** @description Instant du dépôt. (API-06) */
                         deposeLe: components["schemas"]["Instant"];
+                        /** @description Acte que ce fichier propose, à envoyer tel quel avec `le` ; absent une fois la pièce déposée. (AMO-10) */
+                        proposition?: {
+                            /**
+                             * @description Nom de la commande. (API-06)
+                             * @constant
+                             */
+                            commande: "deposer-pieces";
+                            /** @description Champs du dépôt de la pièce. (AMO-10) */
+                            donnees: {
+                                /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
+                                pieces: {
+                                    /**
+                                     * @description Code de la pièce ou du document. (AMO-10)
+                                     * @enum {string}
+                                     */
+                                    code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement";
+                                    /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
+                                    exercice?: number;
+                                }[];
+                                /** @description Fichiers : ceux déjà envoyés, par leur numéro. (AMO-10) */
+                                fichiers: string[];
+                            };
+                        };
                     };
                 };
             };
@@ -21135,6 +21198,29 @@ export interface operations {
                         deposePar: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
                         /** @description Instant du dépôt. (API-06) */
                         deposeLe: components["schemas"]["Instant"];
+                        /** @description Acte que ce fichier propose, à envoyer tel quel avec `le` ; absent une fois la pièce déposée. (AMO-10) */
+                        proposition?: {
+                            /**
+                             * @description Nom de la commande. (API-06)
+                             * @constant
+                             */
+                            commande: "deposer-pieces";
+                            /** @description Champs du dépôt de la pièce. (AMO-10) */
+                            donnees: {
+                                /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
+                                pieces: {
+                                    /**
+                                     * @description Code de la pièce ou du document. (AMO-10)
+                                     * @enum {string}
+                                     */
+                                    code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement";
+                                    /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
+                                    exercice?: number;
+                                }[];
+                                /** @description Fichiers : ceux déjà envoyés, par leur numéro. (AMO-10) */
+                                fichiers: string[];
+                            };
+                        };
                     };
                 };
             };
@@ -21179,6 +21265,39 @@ export interface operations {
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retirer-fichier": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le fichier est retiré. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];
             503: components["responses"]["Probleme503-service-indisponible"];
@@ -22130,6 +22249,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "X-Horloge-Origine"?: string;
                 "X-Delegation"?: string;
             };
             path: {
@@ -22154,7 +22274,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit.horloge-interdite"];
             404: components["responses"]["Probleme404-introuvable"];
             409: components["responses"]["Probleme409-etat-incompatible"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
@@ -22166,6 +22286,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "X-Horloge-Origine"?: string;
                 "X-Delegation"?: string;
             };
             path: {
@@ -22178,7 +22299,10 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    /** @description `true` : la banque a déjà le fichier, quoi que soient devenus ses paiements. (PAY-01) */
+                    dejaParti?: boolean;
+                };
             };
         };
         responses: {
@@ -22207,7 +22331,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit.horloge-interdite"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             409: components["responses"]["Probleme409-etat-incompatible"];
@@ -22222,6 +22346,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "X-Horloge-Origine"?: string;
                 "X-Delegation"?: string;
             };
             path: {
@@ -22266,7 +22391,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit.horloge-interdite"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             409: components["responses"]["Probleme409-etat-incompatible"];
@@ -22461,6 +22586,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "X-Horloge-Origine"?: string;
                 "X-Delegation"?: string;
             };
             path: {
@@ -22541,7 +22667,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit.horloge-interdite"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             413: components["responses"]["Probleme413-corps-trop-volumineux"];
@@ -22579,8 +22705,10 @@ export interface operations {
                         caisse: string;
                         /** @description Le mois (aaaa-mm). (REC-02) */
                         mois: string;
-                        /** @description Ce qui est à payer : solde et mouvements. (PAY-01) */
+                        /** @description Ce qui est à payer, et n’est pas envoyé à la banque : solde et mouvements. (PAY-01) */
                         aPayer: components["schemas"]["Solde"];
+                        /** @description Ce que la banque a reçu et n’a pas encore réglé : solde et mouvements. (PAY-01) */
+                        envoye: components["schemas"]["Solde"];
                         /** @description Ce que la banque a rejeté ou retourné, et qui reste dû : solde et mouvements. (DEC-38) */
                         aReemettre: components["schemas"]["Solde"];
                         /** @description Ce qui est à recouvrer : solde et mouvements. (REC-02) */
@@ -22597,12 +22725,12 @@ export interface operations {
                              * @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01)
                              * @enum {string}
                              */
-                            compte: "a-payer" | "a-reemettre" | "a-recouvrer" | "a-rendre";
+                            compte: "a-payer" | "envoye" | "a-reemettre" | "a-recouvrer" | "a-rendre";
                             /**
                              * @description Nature. (API-06)
                              * @enum {string}
                              */
-                            nature: "ordonne" | "reemis" | "execute" | "trop-verse" | "rejete" | "interrompu" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise" | "impute" | "rectifie" | "transfere" | "repris";
+                            nature: "ordonne" | "envoye" | "reemis" | "execute" | "reste-a-payer" | "trop-verse" | "rejete" | "interrompu" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise" | "impute" | "rectifie" | "transfere" | "repris";
                             /** @description Ce dont il s’agit. (DEC-19) */
                             objet: string;
                             /** @description Montant, en centimes d’euro. (DEC-18) */

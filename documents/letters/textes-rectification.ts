@@ -6,7 +6,6 @@ import {
   contrat,
   dateLongue,
   echeance,
-  enumerer,
   euros,
   jour,
   majuscule,
