@@ -12,6 +12,7 @@ import {
 } from '../../documents/letters/index.ts';
 import { OBJETS_CORRIGEABLES } from '../../domain/rectification/cible.ts';
 import { DESTINATAIRES } from '../../domain/effets.ts';
+import type { NomEvenement } from '../../domain/evenements.ts';
 import { ACTIVITES, CODES_PIECES, FONDEMENTS_PS, FONDEMENTS_RESILIATION } from '../../domain/valeurs.ts';
 import { EXPEDITEUR, evenementsDe } from './exemples.ts';
 import { conformite, fontesDuPdf, balisesDuPdf, poppler, texteDuPdf, verapdf } from './lire-pdf.ts';
