@@ -2377,7 +2377,7 @@ export interface paths {
         put?: never;
         /**
          * Dire qu’un lot est envoyé à la banque
-         * @description Une fois envoyé, un lot ne se retire plus. Une réponse de la banque le dit aussi.
+         * @description Une fois envoyé, un lot ne se retire plus. Une réponse de la banque le dit aussi. Un lot dont un compte, un montant ou un paiement a changé depuis ne s’envoie pas : le refus nomme les virements. Si la banque l’a déjà, `dejaParti` le consigne, et la réponse dit quels virements faire rappeler.
          *
          *     Rôles : `caisse`.
          */
@@ -9939,12 +9939,12 @@ export interface components {
              * @description Nature. (API-06)
              * @enum {string}
              */
-            nature: "ordonne" | "reemis" | "execute" | "trop-verse" | "rejete" | "interrompu" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise" | "impute" | "rectifie" | "transfere" | "repris";
+            nature: "ordonne" | "envoye" | "reemis" | "execute" | "reste-a-payer" | "trop-verse" | "rejete" | "interrompu" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise" | "impute" | "rectifie" | "transfere" | "repris";
             /**
              * @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01)
              * @enum {string}
              */
-            compte: "aide" | "a-payer" | "a-reemettre" | "a-recouvrer" | "a-rendre" | "banque" | "remise" | "imputation" | "reprise";
+            compte: "aide" | "a-payer" | "envoye" | "a-reemettre" | "a-recouvrer" | "a-rendre" | "banque" | "remise" | "imputation" | "reprise";
             /** @description Au débit, en centimes. (REC-02) */
             debitCentimes: number;
             /** @description Au crédit, en centimes. (REC-02) */
@@ -21261,6 +21261,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "X-Horloge-Origine"?: string;
                 "X-Delegation"?: string;
             };
             path: {
@@ -21285,7 +21286,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit.horloge-interdite"];
             404: components["responses"]["Probleme404-introuvable"];
             409: components["responses"]["Probleme409-etat-incompatible"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
@@ -21297,6 +21298,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "X-Horloge-Origine"?: string;
                 "X-Delegation"?: string;
             };
             path: {
@@ -21309,7 +21311,10 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    /** @description `true` : la banque a déjà le fichier, quoi que soient devenus ses paiements. (PAY-01) */
+                    dejaParti?: boolean;
+                };
             };
         };
         responses: {
@@ -21338,7 +21343,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit.horloge-interdite"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             409: components["responses"]["Probleme409-etat-incompatible"];
@@ -21353,6 +21358,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "X-Horloge-Origine"?: string;
                 "X-Delegation"?: string;
             };
             path: {
@@ -21397,7 +21403,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit.horloge-interdite"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             409: components["responses"]["Probleme409-etat-incompatible"];
@@ -21592,6 +21598,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "X-Horloge-Origine"?: string;
                 "X-Delegation"?: string;
             };
             path: {
@@ -21672,7 +21679,7 @@ export interface operations {
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
-            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit.horloge-interdite"];
             404: components["responses"]["Probleme404-introuvable"];
             408: components["responses"]["Probleme408-delai-depasse"];
             413: components["responses"]["Probleme413-corps-trop-volumineux"];
@@ -21710,8 +21717,10 @@ export interface operations {
                         caisse: string;
                         /** @description Le mois (aaaa-mm). (REC-02) */
                         mois: string;
-                        /** @description Ce qui est à payer : solde et mouvements. (PAY-01) */
+                        /** @description Ce qui est à payer, et n’est pas envoyé à la banque : solde et mouvements. (PAY-01) */
                         aPayer: components["schemas"]["Solde"];
+                        /** @description Ce que la banque a reçu et n’a pas encore réglé : solde et mouvements. (PAY-01) */
+                        envoye: components["schemas"]["Solde"];
                         /** @description Ce que la banque a rejeté ou retourné, et qui reste dû : solde et mouvements. (DEC-38) */
                         aReemettre: components["schemas"]["Solde"];
                         /** @description Ce qui est à recouvrer : solde et mouvements. (REC-02) */
@@ -21728,12 +21737,12 @@ export interface operations {
                              * @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01)
                              * @enum {string}
                              */
-                            compte: "a-payer" | "a-reemettre" | "a-recouvrer" | "a-rendre";
+                            compte: "a-payer" | "envoye" | "a-reemettre" | "a-recouvrer" | "a-rendre";
                             /**
                              * @description Nature. (API-06)
                              * @enum {string}
                              */
-                            nature: "ordonne" | "reemis" | "execute" | "trop-verse" | "rejete" | "interrompu" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise" | "impute" | "rectifie" | "transfere" | "repris";
+                            nature: "ordonne" | "envoye" | "reemis" | "execute" | "reste-a-payer" | "trop-verse" | "rejete" | "interrompu" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise" | "impute" | "rectifie" | "transfere" | "repris";
                             /** @description Ce dont il s’agit. (DEC-19) */
                             objet: string;
                             /** @description Montant, en centimes d’euro. (DEC-18) */
