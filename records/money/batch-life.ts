@@ -41,6 +41,13 @@ export async function settleBatch(
     if (lot.suite !== null) return lot.suite === suite ? 'repeated' : lot.suite === 'envoye' ? 'sent' : 'withdrawn';
     // A transfer of it left, whatever was said of the file.
     if (suite === 'retire' && lot.verse) return 'sent';
+    // What is under way on its cases comes before, and is seen, or after.
+    if (suite === 'envoye')
+      await client.query(
+        `select 1 from dossiers d where exists (select 1 from lot_lignes l
+           where (l.caisse, l.numero, l.ess) = ($1, $2, d.ess)) order by d.ess for update`,
+        [caisse, numero],
+      );
     const obstacles = suite === 'retire' || dejaParti ? [] : await batchObstacles(client, { caisse, numero, le });
     if (obstacles.length > 0) throw new LotPerime(numero, obstacles);
     await client.query('insert into lots_suites (caisse, numero, suite, motif) values ($1, $2, $3, $4)', [

@@ -1,6 +1,6 @@
 /** A batch that has changed since it was made is not given to the bank: what to do is said. PAY-01, DEC-13, DEC-47, DEC-52. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { movePayment } from '../../records/money/paiements.ts';
 import { reconcile } from '../../records/money/rapprochement.ts';
 import { saveFiche } from '../../records/privacy/fiches.ts';
@@ -136,6 +136,38 @@ describe('le paiement', () => {
     await movePayment(db.pool, { ess, paiement: 'amorcage-1', vers: 'landes' });
     await refuse('ce paiement est désormais à la caisse landes', 'DEC-47');
   });
+});
+
+test('la caisse a changé de compte depuis : le lot ne part pas, il débiterait l’ancien', async () => {
+  const changer = (iban: string) =>
+    caisse.request('/api/v1/caisses/gironde/compte', {
+      method: 'PUT',
+      headers: { comme: 'caisse', 'content-type': 'application/json' },
+      body: JSON.stringify({ titulaire: 'Caisse', iban }),
+    });
+  expect((await changer('FR7630006000011234567890189')).status).toBe(200);
+  const { status, body } = await envoyer();
+  expect([status, body['detail']]).toEqual([409, expect.stringContaining('ne paie plus du compte')]);
+  await changer(COMPTES_ESSAI.caisse.iban);
+  expect((await envoyer()).status).toBe(200);
+});
+
+test('un compte qui change pendant qu’on envoie le lot est vu : l’envoi l’attend, et se refuse', async () => {
+  const client = await db.pool.connect();
+  await client.query('begin');
+  await client.query(`update dossiers set etat = jsonb_set(etat::jsonb, '{ribAVerifier}', 'true') where ess = $1`, [
+    ess,
+  ]);
+  const envoi = envoyer();
+  await vi.waitUntil(async () => {
+    const { rowCount } = await db.pool.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rowCount === 1;
+  });
+  await client.query('commit');
+  client.release();
+  expect(await envoi).toMatchObject({ status: 409, body: { regle: 'DEC-52' } });
 });
 
 test('le jour demandé est passé : le lot ne part pas ; déjà à la banque, il est consigné comme envoyé', async () => {
