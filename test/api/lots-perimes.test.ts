@@ -1,5 +1,6 @@
 /** A batch that has changed since it was made is not given to the bank: what to do is said. PAY-01, DEC-13, DEC-47, DEC-52. */
 import { randomUUID } from 'node:crypto';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { movePayment } from '../../records/money/paiements.ts';
 import { reconcile } from '../../records/money/rapprochement.ts';
@@ -241,6 +242,23 @@ describe('au grand livre', () => {
       { nature: 'reste-a-payer', debit: 'envoye', credit: 'a-payer', montant_centimes: 1 },
       { nature: 'execute', debit: 'envoye', credit: 'banque', montant_centimes: 3_999_999 },
     ]);
+  });
+
+  test('pour le comptable, l’envoi est une écriture à lui : son jour, sa pièce, aucun motif d’un autre acte', async () => {
+    await envoyer();
+    const { text } = await caisse.request('/api/v1/caisses/gironde/grand-livre?mois=2025-06', {
+      headers: { comme: 'caisse', accept: 'text/csv' },
+    });
+    const lignes = parse<Record<string, string>>(text, { bom: true, delimiter: ';', columns: true });
+    const siennes = lignes.filter(({ EcritureNum }) => EcritureNum === reference());
+    expect(siennes).toMatchObject([
+      { CompteLib: 'Ordonnancé, à payer', Debit: '40000,00', EcritureDate: '20250616', PieceDate: '20250616' },
+      { CompteLib: 'Envoyé à la banque', Credit: '40000,00', ValidDate: '20250616', PieceRef: reference() },
+    ]);
+    for (const une of Map.groupBy(lignes, ({ EcritureNum }) => EcritureNum).values())
+      expect(new Set(une.map(({ EcritureDate }) => EcritureDate)).size).toBe(1);
+    const { lignes: mouvements } = await reconcile(db.pool, 'gironde', '2025-06');
+    expect(mouvements.filter(({ nature, motif }) => nature === 'envoye' && motif !== null)).toEqual([]);
   });
 
   test('envoyé en juillet et dit exécuté en juin, il est porté en juillet : juin reste comme il s’est clos', async () => {
