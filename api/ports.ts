@@ -25,7 +25,7 @@ import type { Resemblance } from '../records/privacy/resemblances.ts';
 import type { Fichier, recordAccess, Withdrawal } from '../records/privacy/fichiers.ts';
 import type { Papers } from '../records/privacy/papiers.ts';
 import type { Incident } from '../records/outbox/incidents.ts';
-import type { Settled, SuiteDeLot } from '../records/money/batch-life.ts';
+import type { LotRecu, Settled, SuiteDeLot } from '../records/money/batch-life.ts';
 import type { batchObstacles } from '../records/money/batch-obstacles.ts';
 import type { APayer, Composition, CompteBancaire, LotEcrit } from '../records/money/lots.ts';
 import type { FichierDeBanque, LigneAppliquee, Virement } from '../records/money/retours.ts';
@@ -151,12 +151,8 @@ export interface Records {
   transfersOfBatches(caisse: string, identifiants: readonly string[]): Promise<Virement[]>;
   /** What keeps a batch from being given to the bank that day. */
   batchObstacles(lot: Parameters<typeof batchObstacles>[1]): ReturnType<typeof batchObstacles>;
-  /** A file came on `le`, about these batches of ours; `false`: the same one had come already. */
-  receiveBankFile(
-    fichier: FichierDeBanque,
-    dit: { readonly lots: readonly string[]; readonly le: DateCivile },
-    auteur: Author,
-  ): Promise<boolean>;
+  /** A file came, about these batches of ours; `false`: the same one had come already. */
+  receiveBankFile(fichier: FichierDeBanque, lots: readonly LotRecu[], auteur: Author): Promise<boolean>;
   recordAppliedLine(ligne: LigneAppliquee): Promise<void>;
   /** The account on which an ESS is paid, and the last word of its verification. */
   verificationOf(

@@ -183,12 +183,12 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     transfersOf: (caisse, references) => guard(() => transfersOf(pool, caisse, references)),
     transfersOfBatches: (caisse, identifiants) => guard(() => transfersOfBatches(pool, caisse, identifiants)),
     batchObstacles: (lot) => guard(() => batchObstacles(pool, lot)),
-    receiveBankFile: (fichier, { lots, le }, auteur) =>
+    receiveBankFile: (fichier, lots, auteur) =>
       write(
         auteur,
         (nouveau) => (nouveau ? { objet: 'retour-bancaire', cle: fichier.sha256, acte: 'remis' } : undefined),
         async (client) => {
-          await sentByProof(client, { caisse: fichier.caisse, lots, le });
+          await sentByProof(client, fichier.caisse, lots);
           return receiveBankFile(client, fichier);
         },
       ),

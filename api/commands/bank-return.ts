@@ -1,6 +1,7 @@
 /** The bank's word becomes acts of the caisse: each line of a file ends in one way, which is said. PAY-01, DEC-37, DEC-38. */
 import { createHash } from 'node:crypto';
 import { centimes, type DateCivile } from '../../domain/valeurs.ts';
+import type { LotRecu } from '../../records/money/batch-life.ts';
 import type { Virement } from '../../records/money/retours.ts';
 import { LIGNES_MAX } from '../../tresorerie/retours/ligne.ts';
 import type { LigneRetour, ReponseBeneficiaire, Retour, Sort } from '../../tresorerie/retours/retour.ts';
@@ -59,6 +60,21 @@ async function lookUp({ records }: Deps, { caisse, lignes }: ReturnFile): Promis
 const recorded = (issue: Issue): boolean => issue === 'appliquee' || issue === 'deja-connue';
 const PAID: Readonly<Record<Fate, 'PAY-01' | 'DEC-38'>> = { execute: 'PAY-01', rejete: 'PAY-01', retourne: 'DEC-38' };
 
+/** Batches of ours that the bank speaks of, and the first day of which it says something: it had them by then. */
+function sentBy(
+  lignes: readonly LigneRetour[],
+  { byReference, byBatch }: Known,
+  remisLe: DateCivile,
+): readonly LotRecu[] {
+  const days = new Map<string, DateCivile>([...byBatch.keys()].map((lot) => [lot, remisLe]));
+  for (const { reference, lot, le } of lignes) {
+    const its = reference === undefined ? lot : (byReference.get(reference)?.lot ?? lot);
+    const known = its === undefined ? undefined : days.get(its);
+    if (its !== undefined && known !== undefined && le < known) days.set(its, le);
+  }
+  return [...days].map(([identifiant, le]) => ({ identifiant, le }));
+}
+
 /** The line under our own names: a bank may have written them in capitals. */
 function underOurNames(ligne: LigneRetour, { byReference, byBatch }: Known): LigneRetour {
   const { reference, lot, sauf, ...reste } = ligne;
@@ -90,7 +106,7 @@ export async function applyReturn(
   await spend(Math.min(acts.length, LIGNES_MAX));
   await deps.records.receiveBankFile(
     { caisse, sha256, format, lignes: lignes.length },
-    { lots: [...known.byBatch.keys()], le: remisLe },
+    sentBy(lignes, known, remisLe),
     identity,
   );
   const spoken = new Set<string>();

@@ -71,7 +71,8 @@ export const ledgerCsv = (ecritures: readonly EcritureExportee[]): string =>
     ecritures.map((une) => ({
       JournalCode: une.parBanque ? 'BQ' : 'OD',
       JournalLib: une.parBanque ? 'Banque' : 'Opérations diverses',
-      EcritureNum: `${une.ess}/${une.rang}`,
+      // What is sent stands after an event, on another day: it is an entry by itself.
+      EcritureNum: une.nature === 'envoye' ? une.reference : `${une.ess}/${une.rang}`,
       EcritureDate: compact(une.le),
       CompteNum: une.compte,
       CompteLib: LIBELLES_COMPTES[une.compte],

@@ -41,6 +41,13 @@ export async function settleBatch(
     if (lot.suite !== null) return lot.suite === suite ? 'repeated' : lot.suite === 'envoye' ? 'sent' : 'withdrawn';
     // A transfer of it left, whatever was said of the file.
     if (suite === 'retire' && lot.verse) return 'sent';
+    // What is under way on its cases comes before, and is seen, or after.
+    if (suite === 'envoye')
+      await client.query(
+        `select 1 from dossiers d where exists (select 1 from lot_lignes l
+           where (l.caisse, l.numero, l.ess) = ($1, $2, d.ess)) order by d.ess for update`,
+        [caisse, numero],
+      );
     const obstacles = suite === 'retire' || dejaParti ? [] : await batchObstacles(client, { caisse, numero, le });
     if (obstacles.length > 0) throw new LotPerime(numero, obstacles);
     await client.query('insert into lots_suites (caisse, numero, suite, motif) values ($1, $2, $3, $4)', [
@@ -49,28 +56,31 @@ export async function settleBatch(
       suite,
       motif ?? null,
     ]);
-    if (suite === 'envoye') await recordSends(client, caisse, [numero], le);
+    if (suite === 'envoye') await recordSends(client, caisse, numero, le);
     return 'settled';
   });
 }
 
-/** A bank speaks of these batches on `le`: they were sent, whoever forgot to say so. One that was withdrawn stays so. */
-export async function sentByProof(
-  db: Queryable,
-  { caisse, lots, le }: { readonly caisse: string; readonly lots: readonly string[]; readonly le: DateCivile },
-): Promise<void> {
+/** A batch of which the bank says something. */
+export interface LotRecu {
+  readonly identifiant: string;
+  /** First day of which it speaks. */
+  readonly le: DateCivile;
+}
+
+/** A bank speaks of these batches: they were sent, whoever forgot to say so. One that was withdrawn stays so. */
+export async function sentByProof(db: Queryable, caisse: string, lots: readonly LotRecu[]): Promise<void> {
   await inTransaction(db, async (client) => {
     await lockNamed(client, `lot:${caisse}`);
-    const { rows } = await client.query<{ numero: number }>(
-      `insert into lots_suites (caisse, numero, suite) select caisse, numero, 'envoye' from lots
-       where caisse = $1 and identifiant = any($2) order by numero on conflict (caisse, numero) do nothing returning numero`,
-      [caisse, lots],
+    const { rows } = await client.query<{ numero: number; le: DateCivile }>(
+      `with dits as (select * from jsonb_to_recordset($2::jsonb) as d (identifiant text, le date)),
+         envoyes as (insert into lots_suites (caisse, numero, suite) select b.caisse, b.numero, 'envoye'
+           from lots b join dits using (identifiant) where b.caisse = $1 on conflict (caisse, numero) do nothing
+           returning numero)
+       select b.numero, d.le from envoyes join lots b using (numero) join dits d using (identifiant)
+       where b.caisse = $1 order by b.numero`,
+      [caisse, JSON.stringify(lots)],
     );
-    await recordSends(
-      client,
-      caisse,
-      rows.map(({ numero }) => numero),
-      le,
-    );
+    for (const { numero, le } of rows) await recordSends(client, caisse, numero, le);
   });
 }

@@ -85,6 +85,13 @@ export async function batchObstacles(
       regle: 'PAY-01',
       phrase: `Le jour demandé à la banque (${executionLe}) est passé.`,
     });
+  if (await paidFromElsewhere(db, caisse, numero))
+    obstacles.push({
+      reference: null,
+      ess: null,
+      regle: 'PAY-01',
+      phrase: 'La caisse ne paie plus du compte que ce lot débite.',
+    });
   for (const ligne of rows) {
     const { reference, ess } = ligne;
     const obstacle = ofPayment(ligne, caisse) ?? (await ofAccount(db, ligne));
@@ -93,6 +100,16 @@ export async function batchObstacles(
     obstacles.push({ reference, ess, regle, phrase: `${reference} : ${dit}.` });
   }
   return obstacles;
+}
+
+/** The caisse gave another account since: what is written in the file is what its bank debits. */
+async function paidFromElsewhere(db: Queryable, caisse: string, numero: number): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `select 1 from lots b join comptes_caisse c using (caisse) where b.caisse = $1 and b.numero = $2
+       and position('<DbtrAcct><Id><IBAN>' || upper(replace(c.iban, ' ', '')) || '<' in regexp_replace(b.contenu, '>\\s+<', '><', 'g')) = 0`,
+    [caisse, numero],
+  );
+  return rowCount === 1;
 }
 
 type Dit = readonly [Obstacle['regle'], string];

@@ -16,24 +16,18 @@ interface Cas {
 }
 
 /**
- * Records that the transfers of these batches were given to the bank on `le`, each once, and books them. To be called in the
- * transaction that says that the batches were sent: the cases wait for one another, in the order of their names.
+ * Records that the transfers of this batch were given to the bank on `le`, each once, and books them. To be called in the
+ * transaction that says that it was sent: the cases wait for one another, in the order of their names.
  */
-export async function recordSends(
-  db: Queryable,
-  caisse: string,
-  numeros: readonly number[],
-  le: DateCivile,
-): Promise<void> {
-  if (numeros.length === 0) return;
+export async function recordSends(db: Queryable, caisse: string, numero: number, le: DateCivile): Promise<void> {
   const { rows } = await db.query<Cas>(
     `select d.ess, d.etat, (${VOLS}) as vols, l.virements,
        (select coalesce(max(ligne), 0)::int from grand_livre g where (g.ess, g.rang) = (d.ess, d.rang)) as deja
      from dossiers d join (select ess, jsonb_agg(jsonb_build_object('paiement', paiement, 'reference', reference,
          'montantCentimes', montant_centimes) order by reference) as virements
-       from lot_lignes where caisse = $1 and numero = any($2) group by ess) l using (ess)
+       from lot_lignes where caisse = $1 and numero = $2 group by ess) l using (ess)
      order by d.ess for update of d`,
-    [caisse, numeros],
+    [caisse, numero],
   );
   const envois: (Envoi & { ess: string })[] = [];
   const ecritures = rows.flatMap(({ ess, etat: lu, vols, deja, virements }) => {

@@ -31,8 +31,10 @@ export async function exportEntries(
   { du, au }: { readonly du: DateCivile; readonly au: DateCivile },
 ): Promise<EcritureExportee[]> {
   const { rows } = await db.query<EcritureExportee>(
-    `select l.ess, l.rang, d.intitule, l.le, j.le as "faitLe",
-       (j.enregistre_le at time zone 'Europe/Paris')::date as "enregistreLe", l.contrat, l.annee, l.objet, l.nature,
+    `select l.ess, l.rang, d.intitule, l.le,
+       -- A sending is no event: it stands after one.
+       case l.nature when 'envoye' then l.le else j.le end as "faitLe",
+       case l.nature when 'envoye' then l.le else (j.enregistre_le at time zone 'Europe/Paris')::date end as "enregistreLe", l.contrat, l.annee, l.objet, l.nature,
        l.compte, l.debit_centimes as "debitCentimes", l.credit_centimes as "creditCentimes", l.reference,
        'banque' in (g.debit, g.credit) as "parBanque"
      from lignes_du_livre l join grand_livre g using (ess, rang, ligne) join journal j using (ess, rang)

@@ -111,7 +111,7 @@ async function soldesAvant(db: Queryable, { caisse, debut }: Periode): Promise<R
 async function mouvements(db: Queryable, { caisse, debut, fin }: Periode): Promise<readonly Mouvement[]> {
   const { rows } = await db.query<Omit<Mouvement, 'montantCentimes'> & { readonly montant: number }>(
     `select l.le, l.ess, l.compte, l.nature, l.objet, l.debit_centimes - l.credit_centimes as montant, l.reference,
-       j.contenu ->> 'motif' as motif
+       case l.nature when 'envoye' then null else j.contenu ->> 'motif' end as motif
      from lignes_du_livre l join journal j using (ess, rang)
      where l.caisse = $1 and l.le between $2 and $3 and l.compte = any($4)
      order by l.le, l.ess, l.rang, l.ligne, l.debit_centimes desc`,

@@ -1,6 +1,7 @@
 /** A batch that has changed since it was made is not given to the bank: what to do is said. PAY-01, DEC-13, DEC-47, DEC-52. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { movePayment } from '../../records/money/paiements.ts';
 import { reconcile } from '../../records/money/rapprochement.ts';
 import { saveFiche } from '../../records/privacy/fiches.ts';
@@ -138,6 +139,38 @@ describe('le paiement', () => {
   });
 });
 
+test('la caisse a changé de compte depuis : le lot ne part pas, il débiterait l’ancien', async () => {
+  const changer = (iban: string) =>
+    caisse.request('/api/v1/caisses/gironde/compte', {
+      method: 'PUT',
+      headers: { comme: 'caisse', 'content-type': 'application/json' },
+      body: JSON.stringify({ titulaire: 'Caisse', iban }),
+    });
+  expect((await changer('FR7630006000011234567890189')).status).toBe(200);
+  const { status, body } = await envoyer();
+  expect([status, body['detail']]).toEqual([409, expect.stringContaining('ne paie plus du compte')]);
+  await changer(COMPTES_ESSAI.caisse.iban);
+  expect((await envoyer()).status).toBe(200);
+});
+
+test('un compte qui change pendant qu’on envoie le lot est vu : l’envoi l’attend, et se refuse', async () => {
+  const client = await db.pool.connect();
+  await client.query('begin');
+  await client.query(`update dossiers set etat = jsonb_set(etat::jsonb, '{ribAVerifier}', 'true') where ess = $1`, [
+    ess,
+  ]);
+  const envoi = envoyer();
+  await vi.waitUntil(async () => {
+    const { rowCount } = await db.pool.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rowCount === 1;
+  });
+  await client.query('commit');
+  client.release();
+  expect(await envoi).toMatchObject({ status: 409, body: { regle: 'DEC-52' } });
+});
+
 test('le jour demandé est passé : le lot ne part pas ; déjà à la banque, il est consigné comme envoyé', async () => {
   jour('2025-06-18');
   expect(await envoyer()).toMatchObject({
@@ -209,6 +242,23 @@ describe('au grand livre', () => {
       { nature: 'reste-a-payer', debit: 'envoye', credit: 'a-payer', montant_centimes: 1 },
       { nature: 'execute', debit: 'envoye', credit: 'banque', montant_centimes: 3_999_999 },
     ]);
+  });
+
+  test('pour le comptable, l’envoi est une écriture à lui : son jour, sa pièce, aucun motif d’un autre acte', async () => {
+    await envoyer();
+    const { text } = await caisse.request('/api/v1/caisses/gironde/grand-livre?mois=2025-06', {
+      headers: { comme: 'caisse', accept: 'text/csv' },
+    });
+    const lignes = parse<Record<string, string>>(text, { bom: true, delimiter: ';', columns: true });
+    const siennes = lignes.filter(({ EcritureNum }) => EcritureNum === reference());
+    expect(siennes).toMatchObject([
+      { CompteLib: 'Ordonnancé, à payer', Debit: '40000,00', EcritureDate: '20250616', PieceDate: '20250616' },
+      { CompteLib: 'Envoyé à la banque', Credit: '40000,00', ValidDate: '20250616', PieceRef: reference() },
+    ]);
+    for (const une of Map.groupBy(lignes, ({ EcritureNum }) => EcritureNum).values())
+      expect(new Set(une.map(({ EcritureDate }) => EcritureDate)).size).toBe(1);
+    const { lignes: mouvements } = await reconcile(db.pool, 'gironde', '2025-06');
+    expect(mouvements.filter(({ nature, motif }) => nature === 'envoye' && motif !== null)).toEqual([]);
   });
 
   test('envoyé en juillet et dit exécuté en juin, il est porté en juillet : juin reste comme il s’est clos', async () => {

@@ -272,6 +272,55 @@ describe('CSV', () => {
   );
 });
 
+describe('ce que les banques écrivent à leur façon', () => {
+  test('nos références et nos lots en capitales sont les nôtres', async () => {
+    const { lignes } = await caisse.retour(camt('053', [debit(A().toUpperCase())]));
+    expect(lignes[0]).toMatchObject({ reference: A(), issue: 'appliquee' });
+    const rejet = await rendre({
+      message: recu.message.toUpperCase(),
+      lots: [{ virements: [{ reference: B().toUpperCase(), statut: 'RJCT', code: 'AC04' }] }],
+    });
+    expect(rejet.lignes).toContainEqual(expect.objectContaining({ reference: B(), issue: 'appliquee' }));
+    expect(statuts().slice(0, 2)).toEqual(['execute', 'rejete']);
+  });
+
+  test('un crédit repris par la banque ne fait rien, et se rapproche ; rien n’est réémis', async () => {
+    caisse.horloge.maintenant = Date.parse('2025-06-20T09:00:00Z');
+    await caisse.retour(camt('053', [debit(A()), credit(A(), '2025-06-18')]));
+    const repris = camt('053', [debit(A(), '2025-06-19')]).replace(
+      '</CdtDbtInd><Sts>',
+      '</CdtDbtInd><RvslInd>true</RvslInd><Sts>',
+    );
+    await conforme(repris);
+    const { lignes } = await caisse.retour(repris);
+    expect(lignes[0]).toMatchObject({
+      issue: 'refusee',
+      phrase: expect.stringContaining('reprend un crédit') as string,
+    });
+    expect(statuts()[0]).toBe('retourne');
+  });
+
+  test('un relevé en CSV, à débits et crédits : les écritures d’un autre ne sont pas à reprendre', async () => {
+    caisse.horloge.maintenant = Date.parse('2025-06-20T09:00:00Z');
+    const csv = `Relevé de compte;;;\nPériode;juin 2025;;\nDate;Libellé;Débit;Crédit\n16/06/2025;VIR SEPA ${A()};40 000,00;\n17/06/2025;FRAIS;1,50;\n18/06/2025;RETOUR ${A()};;40 000,00\n`;
+    const { body } = await caisse.retour(new Uint8Array(Buffer.from(`\ufeff${csv}`, 'utf16le')), 'text/csv');
+    expect(body).toMatchObject({ format: 'csv', appliquees: 2, pasANous: 1, refusees: 0 });
+    expect(statuts()[0]).toBe('retourne');
+  });
+
+  test('des frais compris dans ce qui est débité ne sont pas versés à l’équipe : rien n’est réclamé', async () => {
+    const frais = camt('053', [debit(A())])
+      .replaceAll('>40000.00</Amt><CdtDbtInd>', '>40001.50</Amt><CdtDbtInd>')
+      .replace(
+        '</CdtDbtInd></TxDtls>',
+        '</CdtDbtInd><AmtDtls><InstdAmt><Amt Ccy="EUR">40000.00</Amt></InstdAmt></AmtDtls><Chrgs><TtlChrgsAndTaxAmt Ccy="EUR">1.50</TtlChrgsAndTaxAmt></Chrgs></TxDtls>',
+      );
+    await conforme(frais);
+    expect((await caisse.retour(frais)).lignes[0]).toMatchObject({ issue: 'appliquee' });
+    expect(caisse.etats.get(noms[0] ?? '')?.recouvrements).toEqual({});
+  });
+});
+
 describe('un lot', () => {
   test('pas encore envoyé peut être retiré, et ses paiements sont de nouveau dus ; son fichier ne se prend plus', async () => {
     expect((await caisse.suite(numero, 'retrait')).body).toMatchObject({ lot: { suite: 'retire' } });
@@ -345,5 +394,32 @@ describe('la vérification du bénéficiaire', () => {
     ).toMatchObject({ retenu: false });
     expect(recevoir((await caisse.lot(LE)).fichier).virements).toHaveLength(1);
     expect((await poster('', { resultat: 'concorde' })).body).toMatchObject({ retenu: false });
+  });
+
+  test('la réponse de la banque sur le bénéficiaire est consignée, une fois : elle ne défait aucune décision', async () => {
+    const adresse = (n: number) => `/caisses/gironde/verifications/${noms[n] ?? ''}`;
+    const fichier = {
+      statut: 'RVCM',
+      lots: [
+        {
+          virements: [
+            { reference: A(), statut: 'RVNM' },
+            { reference: B(), statut: 'RVMC', mots: 'ASSOCIATION &amp; CIE' },
+            { reference: C(), statut: 'RCVC' },
+          ],
+        },
+      ],
+    };
+    const premier = await rendre(fichier);
+    expect(premier.body).toMatchObject({ appliquees: 3, refusees: 0 });
+    expect(premier.lignes[0]).toMatchObject({ phrase: expect.stringContaining('n’est pas celui du compte') as string });
+    const lu = async (n: number) => (await caisse.get(adresse(n), 'caisse')).body;
+    expect(await lu(0)).toMatchObject({ resultat: 'different', retenu: true });
+    expect(await lu(1)).toMatchObject({ resultat: 'proche', nomDuCompte: 'ASSOCIATION & CIE', retenu: true });
+    expect(await lu(2)).toMatchObject({ resultat: 'concorde', retenu: false });
+    await caisse.post(`${adresse(0)}/decision`, { decision: 'payer', motif: 'Nom d’usage' }, { comme: 'caisse' });
+    expect((await rendre(fichier)).body).toMatchObject({ appliquees: 0, dejaConnues: 3 });
+    expect(await lu(0)).toMatchObject({ resultat: 'different', decision: 'payer', retenu: false });
+    expect(statuts()).toEqual(['ordonnance', 'ordonnance', 'ordonnance']);
   });
 });

@@ -134,6 +134,26 @@ describe('du paiement ordonné à la banque, et retour', () => {
     expect(await compter('PaiementExecute')).toBe(1);
   });
 
+  test('le bénéficiaire se vérifie, se décide et se lit en ligne de commande, comme les lots et les comptes', async () => {
+    const api = ['--caisse', 'gironde', '--api', installation.terrain.api];
+    expect(await paiements('beneficiaire', ess, ...api)).toBe(0);
+    expect(dit.at(-1)).toContain('jamais vérifié');
+    await paiements('beneficiaire', ess, ...api, '--resultat', 'proche', '--nom', 'Association 02');
+    expect(dit.at(-1)).toMatch(/proche de celui du compte.*Association 02.*paiements retenus/);
+    await expect(paiements('decider', ess, ...api, '--decision', 'payer')).rejects.toThrow(/--motif/);
+    await paiements('decider', ess, ...api, '--decision', 'payer', '--motif', 'Nom d’usage');
+    expect(dit.at(-1)).toContain('décidé : à payer');
+    await expect(paiements('beneficiaire', ess, ...api, '--resultat', 'oui')).rejects.toThrow(/--resultat : concorde/);
+    await expect(paiements('comptes', 'ess-33-inconnue', ...api)).rejects.toThrow(/./);
+    await paiements('comptes', ess, ...api);
+    expect(dit.at(-2)).toContain(COMPTES_ESSAI.association.iban);
+    await paiements('lots', '--caisse', 'gironde', '--aujourdhui', '2025-06-12');
+    expect(dit.filter((ligne) => ligne.includes('envoyé à la banque'))).toHaveLength(2);
+    await expect(paiements('retirer', '2', '--caisse', 'gironde', '--motif', 'Trop tôt')).rejects.toThrow(/envoyé/);
+    await paiements('compte', '--caisse', 'gironde');
+    expect(dit.at(-1)).toContain(COMPTES_ESSAI.caisse.iban);
+  });
+
   test('le mois de la caisse se rapproche au centime, en ligne de commande et par l’API', async () => {
     expect(await paiements('rapprochement', '--caisse', 'gironde', '--mois', '2025-06')).toBe(0);
     expect(dit.at(-1)).toContain("s'accordent au centime");
@@ -143,7 +163,12 @@ describe('du paiement ordonné à la banque, et retour', () => {
     expect(await lu.json()).toMatchObject({
       aPayer: {
         ouvertureCentimes: 0,
-        mouvements: { ordonne: 4_000_000, rejete: -4_000_000, reemis: 4_000_000, execute: -4_000_000 },
+        mouvements: { ordonne: 4_000_000, envoye: -8_000_000, reemis: 4_000_000 },
+        clotureCentimes: 0,
+      },
+      envoye: {
+        ouvertureCentimes: 0,
+        mouvements: { envoye: 8_000_000, rejete: -4_000_000, execute: -4_000_000 },
         clotureCentimes: 0,
       },
       versesCentimes: { parLot: 4_000_000, horsLot: 0 },
