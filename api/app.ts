@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import { access } from './http/access-log.ts';
 import { onBehalf } from '../identity/delegation.ts';
 import { toProblem } from './http/errors.ts';
+import { requireUtf8 } from '../runtime/http/body.ts';
 import { boundedBody } from '../runtime/http/bounded-body.ts';
 import { notFound, problemHandler } from '../runtime/http/faults.ts';
 import { crossOrigin, safeHeaders } from '../runtime/http/headers.ts';
@@ -60,7 +61,7 @@ export function createApi(deps: ApiDeps): Express {
   app.use('/api/v1', authenticate(deps.verify), ofIdentity.handler, onBehalf(deps), stillThere);
   app.use('/api/v1', plainParameters, uploadRoutes(deps));
   app.use('/api/v1', bodyWithin(bodyMs), adhesionImportRoutes(deps), bankReturnRoutes(deps, ofIdentity.spend));
-  app.use('/api/v1', express.json({ limit: BODY_LIMIT, type: 'application/json' }), boundedBody);
+  app.use('/api/v1', express.json({ limit: BODY_LIMIT, type: 'application/json', verify: requireUtf8 }), boundedBody);
   app.use(
     '/api/v1',
     identityRoutes(deps),

@@ -2,6 +2,7 @@
 import type { Etat } from '../../domain/etat.ts';
 import type { Role } from '../../domain/valeurs.ts';
 import type { ListCriteria, ListedDossier, SortName } from '../../records/journal/listes.ts';
+import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { invalidFields, Problem } from '../../runtime/http/problems.ts';
 import { OUTSIDE, RIGHTS } from '../../identity/rights.ts';
 
@@ -109,7 +110,7 @@ export function fieldsFor(role: Role, asked: string | undefined): readonly Field
     throw invalidFields([
       {
         champ: 'champs',
-        regle: 'API-02',
+        regle: FORM_RULES.page,
         message: `Des noms de champs sont attendus, séparés par une virgule : ${NAMES.filter((name) => readable(role, name)).join(', ')}.`,
       },
     ]);

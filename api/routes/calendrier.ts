@@ -57,7 +57,7 @@ async function* casesOf(
 
 /** What is asked, if the identity may ask it. */
 function readDemand(identity: Identity, given: unknown): Scope {
-  const asked = parse(scope, given);
+  const asked = parse(scope, given, 'partager-calendrier');
   if (Object.keys(asked).length !== 1)
     throw new Problem('champs-invalides', 'Choisissez un seul calendrier : « region », « caisse » ou « ess ».', {
       regle: 'SAISIE',

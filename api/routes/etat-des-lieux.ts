@@ -52,7 +52,7 @@ function withinScope(identity: Identity, { lignes, couverture }: EtatDesLieux): 
 
 async function pictureFor(records: Records, request: Request) {
   const identity = requireRight(request, 'lire-etat-des-lieux');
-  const { annee, arreteLe, chiffres = 'diffusables' } = parse(pictureQuery, request.query);
+  const { annee, arreteLe, chiffres = 'diffusables' } = parse(pictureQuery, request.query, 'lire-etat-des-lieux');
   const now = today();
   const au = annee === undefined ? now : (`${annee}-12-31` as DateCivile);
   const du = `${au.slice(0, 4)}-01-01` as DateCivile;

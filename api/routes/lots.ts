@@ -89,7 +89,7 @@ export function batchRoutes({ records, pain001, allowClockOrigin = false }: ApiD
     .route('/caisses/:caisse/lots')
     .post(async (request, response) => {
       const { identity, caisse } = askedOf(request, 'tenir-lots');
-      const { le } = parse(batchBody, jsonBody(request));
+      const { le } = parse(batchBody, jsonBody(request), 'composer-lot');
       const creeLe = new Date(originOf(request.get('x-horloge-origine'), allowClockOrigin) ?? Date.now());
       const zone = zoneOf(caisse);
       const defaut = defautDuJour(le, dateDe(instant(creeLe.getTime()), zone));
@@ -145,7 +145,7 @@ export function batchRoutes({ records, pain001, allowClockOrigin = false }: ApiD
   const settle = async (request: Request<{ caisse: string; numero: string }>, suite: 'envoye' | 'retire') => {
     const { identity, caisse } = askedOf(request, 'tenir-lots');
     const { numero } = parse(oneBatch, { caisse, numero: request.params.numero });
-    const { motif } = suite === 'retire' ? parse(withdrawal, jsonBody(request)) : { motif: undefined };
+    const { motif } = suite === 'retire' ? parse(withdrawal, jsonBody(request), 'retirer-lot') : { motif: undefined };
     if (suite === 'envoye') parse(nothing, jsonBody(request));
     const settled = await records.settleBatch(
       { caisse, numero, suite, ...(motif === undefined ? {} : { motif }) },

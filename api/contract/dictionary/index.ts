@@ -5,10 +5,11 @@ import { WORDS } from '../../commands/chapters/all.ts';
 import type { Entries } from './entry.ts';
 import { ETAT_DES_LIEUX } from './etat-des-lieux.ts';
 import { LISTES } from './listes.ts';
+import { placesOf } from './places.ts';
 import { SERVICE } from './service.ts';
 import { SUIVI } from './suivi.ts';
 
-export const DICTIONARY: Entries = {
+const NAMED: Entries = {
   ...WORDS,
   ...COMMUNS,
   ...SUIVI,
@@ -17,3 +18,5 @@ export const DICTIONARY: Entries = {
   ...ABONNEMENTS,
   ...ETAT_DES_LIEUX,
 };
+
+export const DICTIONARY: Entries = { ...placesOf(NAMED), ...NAMED };
