@@ -1999,7 +1999,7 @@ export interface paths {
         put?: never;
         /**
          * Déposer un fichier
-         * @description Reconnu à son contenu, examiné par l’antivirus, gardé sous son empreinte. 25 Mo au plus. Le même contenu renvoyé donne le même fichier (200). Le courrier signé à la main d’un acte se joint à son événement : code `courrier-signe` et `rang`, par qui a fait l’acte.
+         * @description Reconnu à son contenu, examiné par l’antivirus, gardé sous son empreinte. 25 Mo au plus. Le même contenu renvoyé donne le même fichier (200). Le courrier signé à la main d’un acte se joint à son événement : code `courrier-signe` et `rang`, par qui a fait l’acte. Sous le code d’une pièce, un fichier du porteur la propose : `proposition` est le corps de son dépôt.
          *
          *     Rôles : `porteur`, `ars`, `caisse`.
          */
@@ -2026,7 +2026,13 @@ export interface paths {
         get: operations["lire-fichier"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Retirer un fichier envoyé par erreur
+         * @description Par qui l’a envoyé (son organisation, dans le même rôle), tant que personne d’autre ne l’a lu. Ni son nom ni son contenu ne sont gardés. Une pièce dont c’était le seul document ne peut plus être trouvée conforme.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`.
+         */
+        delete: operations["retirer-fichier"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3106,17 +3112,17 @@ export interface components {
             commande?: "deposer-lettre-intention";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["DateCivile"];
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
                 /**
-                 * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                 * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                  * @enum {string}
                  */
                 nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
@@ -3289,7 +3295,7 @@ export interface components {
                 rpps?: string;
                 /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                 am?: string;
-                /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                 specialite?: string;
             }[];
         };
@@ -3308,17 +3314,17 @@ export interface components {
             commande: "declarer-ess-existante";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["DateCivile"];
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
                 /**
-                 * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                 * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                  * @enum {string}
                  */
                 nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
@@ -3481,7 +3487,7 @@ export interface components {
                 rpps?: string;
                 /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                 am?: string;
-                /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                 specialite?: string;
             }[];
             /** @description L’association qui porte l’équipe. (ASS-01) */
@@ -3586,17 +3592,17 @@ export interface components {
             commande: "reprendre";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["DateCivile"];
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve: {
                 /**
-                 * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                 * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                  * @enum {string}
                  */
                 nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Faits du dossier en cours, dans l’ordre, l’entrée d’abord ; paiements exécutés compris. (DEC-67) */
             faits: components["schemas"]["FaitRepris"][];
@@ -3680,15 +3686,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -3722,15 +3728,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -3772,15 +3778,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -3817,15 +3823,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -3863,15 +3869,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -3905,15 +3911,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -3950,15 +3956,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -3994,15 +4000,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4041,15 +4047,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4102,15 +4108,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4146,15 +4152,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4190,15 +4196,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4237,15 +4243,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4281,15 +4287,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4344,15 +4350,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4386,15 +4392,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4448,15 +4454,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4495,15 +4501,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4540,15 +4546,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4590,15 +4596,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4639,15 +4645,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4688,15 +4694,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4735,15 +4741,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4780,15 +4786,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4798,7 +4804,7 @@ export interface components {
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
             /**
-             * @description Ce que la banque répond du nom et de l’IBAN. (DEC-13)
+             * @description Résultat du contrôle. (SUI-01)
              * @enum {string}
              */
             resultat: "conforme" | "non-conforme";
@@ -4833,15 +4839,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4875,15 +4881,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4917,15 +4923,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4968,15 +4974,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5012,15 +5018,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5063,15 +5069,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5114,15 +5120,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5159,15 +5165,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5205,15 +5211,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5245,15 +5251,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5323,15 +5329,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5368,15 +5374,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5410,15 +5416,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5456,15 +5462,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5498,15 +5504,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5540,15 +5546,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5585,15 +5591,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5646,15 +5652,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5717,15 +5723,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5763,15 +5769,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5810,15 +5816,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5852,15 +5858,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5896,15 +5902,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5938,15 +5944,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5980,15 +5986,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6020,15 +6026,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6074,15 +6080,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6151,15 +6157,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6204,15 +6210,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6262,15 +6268,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6308,15 +6314,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6348,15 +6354,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6394,15 +6400,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6442,15 +6448,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6486,15 +6492,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6530,15 +6536,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6572,15 +6578,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6614,15 +6620,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6660,15 +6666,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6704,15 +6710,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6748,15 +6754,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6798,15 +6804,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6844,15 +6850,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6888,15 +6894,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6932,15 +6938,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6980,15 +6986,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7046,15 +7052,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7092,15 +7098,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7122,7 +7128,7 @@ export interface components {
                 conforme: boolean;
                 /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
                 exercice?: number;
-                /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                /** @description Pourquoi. Écrit au journal : n’y nommez personne. (AMO-10) */
                 motif?: string;
             }[];
         };
@@ -7148,15 +7154,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7192,15 +7198,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7236,15 +7242,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7280,15 +7286,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7336,15 +7342,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7389,15 +7395,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7445,15 +7451,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7498,15 +7504,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7559,15 +7565,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7606,15 +7612,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7670,15 +7676,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7719,15 +7725,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7765,15 +7771,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7809,15 +7815,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7885,15 +7891,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7934,15 +7940,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7994,15 +8000,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8044,15 +8050,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8094,15 +8100,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8134,15 +8140,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8174,15 +8180,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8219,15 +8225,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8269,15 +8275,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8324,15 +8330,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8369,15 +8375,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8426,15 +8432,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8485,15 +8491,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8537,15 +8543,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8587,15 +8593,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8642,15 +8648,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8694,15 +8700,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8749,15 +8755,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8795,15 +8801,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8835,15 +8841,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8888,15 +8894,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -9179,7 +9185,7 @@ export interface components {
                     deposeeLe: components["schemas"]["Date"] | null;
                     /** @description Date de la vérification. (PAY-01) */
                     verifieeLe: components["schemas"]["Date"] | null;
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (AMO-10) */
                     motif: string | null;
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number | null;
@@ -9819,6 +9825,29 @@ export interface components {
             deposePar: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             /** @description Instant du dépôt. (API-06) */
             deposeLe: components["schemas"]["Instant"];
+            /** @description Acte que ce fichier propose, à envoyer tel quel avec `le` ; absent une fois la pièce déposée. (AMO-10) */
+            proposition?: {
+                /**
+                 * @description Nom de la commande. (API-06)
+                 * @constant
+                 */
+                commande: "deposer-pieces";
+                /** @description Champs du dépôt de la pièce. (AMO-10) */
+                donnees: {
+                    /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
+                    pieces: {
+                        /**
+                         * @description Code de la pièce ou du document. (AMO-10)
+                         * @enum {string}
+                         */
+                        code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement";
+                        /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
+                        exercice?: number;
+                    }[];
+                    /** @description Fichiers : ceux déjà envoyés, par leur numéro. (AMO-10) */
+                    fichiers: string[];
+                };
+            };
         };
         Adhesion: {
             /** @description Numéro RPPS, onze chiffres. (ADH-01) */
@@ -9827,13 +9856,13 @@ export interface components {
             nom: string;
             /** @description Prénom. (API-06) */
             prenom: string;
-            /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
             specialite: string;
             /** @description Le médecin exerce en libéral. (DOT-06) */
             liberal: boolean;
-            /** @description Date de signature de l’adhésion. (DOT-06) */
+            /** @description Date de signature de l’adhésion. (ADH-01) */
             signeeLe: components["schemas"]["Date"];
-            /** @description Jour du départ : il n’est plus compté ce jour-là. (DOT-06) */
+            /** @description Jour du départ : il n’est plus compté ce jour-là. (ADH-01) */
             sortieLe: components["schemas"]["Date"] | null;
         };
         VersionDeCompte: {
@@ -10674,7 +10703,7 @@ export interface operations {
                     } & {
                         [key: string]: unknown;
                     })[];
-                    /** @description Dernier jour. (PS-02) */
+                    /** @description Dernier jour. (DEC-02) */
                     jusquAu?: components["schemas"]["DateCivile"];
                 };
             };
@@ -10691,7 +10720,7 @@ export interface operations {
                         ess: components["schemas"]["IdentifiantEss"];
                         /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
                         rang: number;
-                        /** @description Dernier jour. (PS-02) */
+                        /** @description Dernier jour. (DEC-02) */
                         jusquAu: components["schemas"]["Date"];
                         /** @description Événements à venir, dans l’ordre. (DEC-02) */
                         suites: (Omit<components["schemas"]["Evenement"], "evenement"> & {
@@ -11084,17 +11113,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
                     specialites: string[];
@@ -11267,7 +11296,7 @@ export interface operations {
                         rpps?: string;
                         /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                         am?: string;
-                        /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                         specialite?: string;
                     }[];
                     /**
@@ -11326,17 +11355,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
                     specialites: string[];
@@ -11499,7 +11528,7 @@ export interface operations {
                         rpps?: string;
                         /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                         am?: string;
-                        /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                         specialite?: string;
                     }[];
                     /** @description L’association qui porte l’équipe. (ASS-01) */
@@ -11651,17 +11680,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Faits du dossier en cours, dans l’ordre, l’entrée d’abord ; paiements exécutés compris. (DEC-67) */
                     faits: components["schemas"]["FaitRepris"][];
@@ -11743,21 +11772,21 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
                     piecesManquantes: ("lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "intitule" | "referent" | "promoteurs" | "raisons" | "demarche" | "structure" | "territoire" | "specialites" | "effectifs" | "professionnels" | "partenariats" | "gouvernance" | "actions" | "axes" | "missions-socles" | "evaluation" | "indicateurs" | "derogation" | "signatures" | "autre")[];
-                    /** @description Dernier jour de la réponse attendue. (PS-07) */
+                    /** @description Dernier jour de la réponse attendue. (DEC-55) */
                     delai?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -11837,17 +11866,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
                     medecinsPresents?: number;
@@ -12019,7 +12048,7 @@ export interface operations {
                         rpps?: string;
                         /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                         am?: string;
-                        /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                         specialite?: string;
                     }[];
                     /**
@@ -12078,17 +12107,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -12168,17 +12197,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -12282,17 +12311,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
                      * @description Ce sur quoi l’avis est rendu. (LI-06)
@@ -12393,17 +12422,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-56) */
                     motif?: string;
                     /** @description Les quatre questions de l’évaluation. (ELI-12) */
                     evaluation?: {
@@ -12494,14 +12523,14 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
@@ -12597,17 +12626,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
                      * @description Réponse de la CPN. (DER-02)
@@ -12619,7 +12648,7 @@ export interface operations {
                      * @enum {string}
                      */
                     objet?: "multi-specialite" | "seuils" | "unicite";
-                    /** @description Dernier jour de la réponse attendue. (PS-07) */
+                    /** @description Dernier jour de la réponse attendue. (DER-02) */
                     delai?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -12699,17 +12728,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
                     siege?: string;
@@ -12886,17 +12915,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Numéro FINESS. (FIN-01) */
                     numero: string;
@@ -12978,17 +13007,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Numéro FINESS. (FIN-01) */
                     numero: string;
@@ -13070,17 +13099,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
                     siege: string;
@@ -13164,17 +13193,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Rang de l’événement constaté ; s’il manque, le seul constat en attente. (DEC-42) */
                     rang?: number;
@@ -13185,7 +13214,7 @@ export interface operations {
                     sens: "confirme" | "conteste" | "confirmee" | "contestee";
                     /** @description Ordres déjà dans un lot de la caisse d’avant, qui les garde : le service les indique. (DEC-47) */
                     enLot?: string[];
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-47) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -13265,17 +13294,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Départements du territoire. (ELI-01) */
                     departements: string[];
@@ -13363,17 +13392,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
                      * @description Accordée (« approuvee » se dit aussi), ou refusée. (DEC-48)
@@ -13458,17 +13487,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
                      * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
@@ -13553,17 +13582,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -13649,17 +13678,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
                     pieces: {
@@ -13718,9 +13747,9 @@ export interface operations {
                         }[];
                         /** @description Dates des signatures du budget. (AMO-10) */
                         signatures?: {
-                            /** @description Présidence de l’association, ou date de sa signature. (ASS-01) */
+                            /** @description Présidence de l’association, ou date de sa signature. (API-06) */
                             president?: components["schemas"]["DateCivile"];
-                            /** @description Trésorerie de l’association, ou date de sa signature. (ASS-01) */
+                            /** @description Trésorerie de l’association, ou date de sa signature. (API-06) */
                             tresorier?: components["schemas"]["DateCivile"];
                         };
                     };
@@ -13735,13 +13764,13 @@ export interface operations {
                         }[];
                         /** @description Dates des signatures de l’état des dépenses. (AMO-11) */
                         signatures?: {
-                            /** @description Présidence de l’association, ou date de sa signature. (ASS-01) */
+                            /** @description Présidence de l’association, ou date de sa signature. (API-06) */
                             president?: components["schemas"]["DateCivile"];
-                            /** @description Trésorerie de l’association, ou date de sa signature. (ASS-01) */
+                            /** @description Trésorerie de l’association, ou date de sa signature. (API-06) */
                             tresorier?: components["schemas"]["DateCivile"];
                         };
                     };
-                    /** @description Les comptes déclarés, du premier au dernier. (DEC-52) */
+                    /** @description Contenu des comptes. (DOT-08) */
                     comptes?: {
                         /** @description Produits de l’exercice. (DOT-08) */
                         produits: {
@@ -13759,17 +13788,17 @@ export interface operations {
                         }[];
                         /** @description Dates des signatures des comptes. (DOT-08) */
                         signatures?: {
-                            /** @description Présidence de l’association, ou date de sa signature. (ASS-01) */
+                            /** @description Présidence de l’association, ou date de sa signature. (API-06) */
                             president?: components["schemas"]["DateCivile"];
-                            /** @description Trésorerie de l’association, ou date de sa signature. (ASS-01) */
+                            /** @description Trésorerie de l’association, ou date de sa signature. (API-06) */
                             tresorier?: components["schemas"]["DateCivile"];
                         };
                     };
                     /** @description Fichiers : ceux déjà envoyés, par leur numéro. (AMO-10) */
                     fichiers?: string[];
-                    /** @description Présentation du projet. (AMO-10) */
+                    /** @description Présentation : d’une action, du fonctionnement et des perspectives. (AMO-11) */
                     presentation?: string;
-                    /** @description Personne qui coordonne l’équipe. (AMO-10) */
+                    /** @description Personne qui coordonne l’équipe. (DOT-08) */
                     coordinateur?: {
                         /** @description Nom. (API-06) */
                         nom: string;
@@ -13854,17 +13883,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
                     pieces: {
@@ -13877,7 +13906,7 @@ export interface operations {
                         conforme: boolean;
                         /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
                         exercice?: number;
-                        /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                        /** @description Pourquoi. Écrit au journal : n’y nommez personne. (AMO-10) */
                         motif?: string;
                     }[];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
@@ -13958,17 +13987,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
                      * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
@@ -14077,20 +14106,20 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+                     * @description Partie au contrat ; celle de votre rôle si elle manque. (DOT-01)
                      * @enum {string}
                      */
                     partie?: "ars" | "caisse" | "association";
@@ -14138,9 +14167,9 @@ export interface operations {
                         /** @description Adresse postale. (API-06) */
                         adresse?: string;
                     };
-                    /** @description Lieu de la signature. (AMO-01) */
+                    /** @description Lieu de la signature. (DOT-01) */
                     lieu?: string;
-                    /** @description Nombre d’exemplaires. (AMO-01) */
+                    /** @description Nombre d’exemplaires. (DOT-01) */
                     exemplaires?: number;
                     /**
                      * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
@@ -14198,17 +14227,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Dernier jour. (PS-02) */
                     jusquAu: components["schemas"]["DateCivile"];
@@ -14290,23 +14319,23 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description Date certaine de l’envoi, s’il précède la réception : c’est elle qui est dans le délai, ou non. Elle demande une preuve. (DEC-53) */
                     deposeLe?: components["schemas"]["DateCivile"];
-                    /** @description Contenu de la fiche. (API-06) */
+                    /** @description Numéros des fichiers déjà envoyés qui composent ce dépôt. Un dépôt vide n’ouvre aucun délai. (DEC-54) */
                     contenu?: string[];
                     /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
                     rubriquesAbsentes?: ("diagnostic territorial" | "missions et actions" | "gouvernance" | "indicateurs de suivi et d’évaluation" | "indicateur qualitatif" | "modalités d’actualisation" | "plan de déploiement")[];
@@ -14477,7 +14506,7 @@ export interface operations {
                         };
                         /** @description Composition de l’équipe par spécialité. (PS-03) */
                         composition?: {
-                            /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                             specialite: string;
                             /** @description Adhérents de cette spécialité. (PS-03) */
                             nombreAdherents: number;
@@ -14647,7 +14676,7 @@ export interface operations {
                             /** @description Adresse postale. (API-06) */
                             adresse?: string;
                         };
-                        /** @description Liste nominative des médecins. (DOT-08) */
+                        /** @description Liste nominative des médecins. (PS-03) */
                         medecins?: {
                             /** @description Nom. (API-06) */
                             nom: string;
@@ -14657,7 +14686,7 @@ export interface operations {
                             rpps?: string;
                             /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                             am?: string;
-                            /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                             specialite?: string;
                         }[];
                     };
@@ -14717,17 +14746,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
@@ -14809,17 +14838,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Dernier jour de la réponse attendue. (PS-07) */
                     delai?: components["schemas"]["DateCivile"];
@@ -14901,21 +14930,21 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    /** @description Date de réception prouvée ; `le` si elle manque. (PS-07) */
                     recueLe?: components["schemas"]["DateCivile"];
-                    /** @description Contenu de la fiche. (API-06) */
+                    /** @description Numéros des fichiers déjà envoyés qui composent ce dépôt. Un dépôt vide n’ouvre aucun délai. (DEC-54) */
                     contenu?: string[];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -15078,7 +15107,7 @@ export interface operations {
                         };
                         /** @description Composition de l’équipe par spécialité. (PS-03) */
                         composition?: {
-                            /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                             specialite: string;
                             /** @description Adhérents de cette spécialité. (PS-03) */
                             nombreAdherents: number;
@@ -15248,7 +15277,7 @@ export interface operations {
                             /** @description Adresse postale. (API-06) */
                             adresse?: string;
                         };
-                        /** @description Liste nominative des médecins. (DOT-08) */
+                        /** @description Liste nominative des médecins. (PS-03) */
                         medecins?: {
                             /** @description Nom. (API-06) */
                             nom: string;
@@ -15258,7 +15287,7 @@ export interface operations {
                             rpps?: string;
                             /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                             am?: string;
-                            /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                             specialite?: string;
                         }[];
                     };
@@ -15318,17 +15347,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (PS-09) */
                     motif?: string;
                     /**
                      * @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09)
@@ -15413,17 +15442,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -15503,17 +15532,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Les quatre questions de l’évaluation. (ELI-12) */
                     evaluation?: {
@@ -15604,17 +15633,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (PS-09) */
                     motif?: string;
                     /**
                      * @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09)
@@ -15710,17 +15739,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
                      * @description Activité de l’équipe. (MIS-01)
@@ -15805,17 +15834,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
                      * @description Activité de l’équipe. (MIS-01)
@@ -15905,17 +15934,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
                     liste: {
@@ -15962,7 +15991,7 @@ export interface operations {
                         rpps?: string;
                         /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                         am?: string;
-                        /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                         specialite?: string;
                     }[];
                     /**
@@ -16021,21 +16050,21 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Nombre. (DOT-08) */
+                    /** @description Nombre. (ADH-01) */
                     nombre?: number;
-                    /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
+                    /** @description Liste nominative : sa référence et ses nombres. (ADH-01) */
                     liste?: {
                         /** @description Référence de la liste. (DOT-08) */
                         id: string;
@@ -16118,17 +16147,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                     paiement: string;
@@ -16214,17 +16243,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (PAY-01) */
                     motif?: string;
                     /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                     paiement: string;
@@ -16306,17 +16335,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                     paiement: string;
@@ -16398,17 +16427,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-36) */
                     motif?: string;
                     /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                     paiement: string;
@@ -16490,17 +16519,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                     paiement: string;
@@ -16582,17 +16611,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-38) */
                     motif?: string;
                     /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                     paiement: string;
@@ -16676,17 +16705,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
@@ -16770,17 +16799,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                     paiement?: string;
@@ -16862,17 +16891,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
                     exercice?: number;
@@ -16923,14 +16952,14 @@ export interface operations {
                     appreciations?: {
                         /** @description Libellé. (API-06) */
                         libelle: string;
-                        /** @description Valeur. (DEC-19) */
+                        /** @description Valeur. (IND-03) */
                         valeur: string;
                     }[];
                     /** @description Indicateurs de la trame régionale. (IND-04) */
                     indicateursRegionaux?: {
                         /** @description Libellé. (API-06) */
                         libelle: string;
-                        /** @description Valeur. (DEC-19) */
+                        /** @description Valeur. (IND-04) */
                         valeur: string;
                     }[];
                     /** @description Missions accomplies. (SUI-02) */
@@ -16991,20 +17020,20 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Ce que la banque répond du nom et de l’IBAN. (DEC-13)
+                     * @description Résultat du contrôle. (SUI-01)
                      * @enum {string}
                      */
                     resultat?: "conforme" | "non-conforme";
@@ -17094,17 +17123,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -17206,21 +17235,21 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Documents demandés. (DOT-09) */
                     documents?: ("lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "factures" | "comptes-annuels" | "comptes-detailles" | "releves-bancaires" | "justificatifs-depenses" | "conventions" | "contrats" | "comptes-rendus" | "preuves-activite" | "autre")[];
-                    /** @description Dernier jour de la réponse attendue. (PS-07) */
+                    /** @description Dernier jour de la réponse attendue. (DOT-09) */
                     delai?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -17300,20 +17329,20 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (RES-A-01)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
@@ -17395,24 +17424,24 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (RES-A-01)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    /** @description Date de réception prouvée ; `le` si elle manque. (RES-A-01) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /**
                      * @description L’autorité dont le porteur détient l’accusé de réception. (DEC-41)
@@ -17497,25 +17526,25 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (RES-A-02)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
                     /**
-                     * @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09)
+                     * @description Fondement de la décision, de l’opposition ou de la résiliation. (RES-A-02)
                      * @enum {string}
                      */
                     fondement?: "cahier-des-charges" | "criteres-conventionnels" | "criteres-reglementaires" | "destabilisation-offre" | "manquement-manifeste" | "absence-action-socle" | "ps-non-depose" | "effectifs-objectifs" | "autre";
@@ -17597,20 +17626,20 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (RES-A-02)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
@@ -17692,24 +17721,24 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (RES-A-01)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    /** @description Date de réception prouvée ; `le` si elle manque. (RES-A-01) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -17789,20 +17818,20 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-40) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (DEC-40)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
@@ -17884,25 +17913,25 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-40) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (DEC-40)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
                     /**
-                     * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+                     * @description D’où vient le recouvrement, ou la résiliation. (DEC-40)
                      * @enum {string}
                      */
                     origine?: "ess" | "caisse-ars";
@@ -17984,24 +18013,24 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (RES-A-03)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    /** @description Date de réception prouvée ; `le` si elle manque. (RES-A-03) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -18081,20 +18110,20 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (DEC-22)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
@@ -18181,17 +18210,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Clé du recouvrement. (REC-01) */
                     recouvrement?: string;
@@ -18275,17 +18304,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Clé du recouvrement. (REC-01) */
                     recouvrement?: string;
@@ -18371,17 +18400,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Clé du recouvrement. (REC-01) */
                     recouvrement?: string;
@@ -18463,19 +18492,19 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
+                    /** @description La pièce, ou l’équipe, est conforme. (TRA-A) */
                     conforme?: boolean;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -18555,17 +18584,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -18645,23 +18674,23 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Premier jour. (TRA-03) */
                     du?: components["schemas"]["DateCivile"];
                     /** @description Dernier jour. (TRA-03) */
                     au?: components["schemas"]["DateCivile"];
-                    /** @description Dernier jour. (PS-02) */
+                    /** @description Dernier jour. (TRA-03) */
                     jusquAu?: components["schemas"]["DateCivile"];
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
@@ -18743,21 +18772,21 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Dernier jour. (PS-02) */
+                    /** @description Dernier jour. (TRA-C) */
                     jusquAu?: components["schemas"]["DateCivile"];
-                    /** @description Dernier jour de la réponse attendue. (PS-07) */
+                    /** @description Dernier jour de la réponse attendue. (TRA-C) */
                     delai?: components["schemas"]["DateCivile"];
                     /** @description Nombre de mois depuis la signature. (TRA-C) */
                     mois?: number;
@@ -18839,17 +18868,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -18929,17 +18958,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -19019,17 +19048,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-57) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -19109,19 +19138,19 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Clé de l’effet resté en panne. (DEC-19) */
+                    /** @description Clé de l’effet resté en panne. (API-06) */
                     effet: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -19201,19 +19230,19 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Clé de l’effet resté en panne. (DEC-19) */
+                    /** @description Clé de l’effet resté en panne. (API-06) */
                     effet: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -19293,17 +19322,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -19383,17 +19412,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -19473,19 +19502,19 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-44) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -19565,17 +19594,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -19655,17 +19684,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -19745,17 +19774,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-33) */
                     motif?: string;
                     /** @description Numéro du fait au journal. (DEC-33) */
                     rang?: number;
@@ -19846,17 +19875,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-33) */
                     motif?: string;
                     /** @description Numéro du fait à annuler. (DEC-33) */
                     rang: number;
@@ -19938,17 +19967,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Numéro du fait dont la date est déclarée. (DEC-29) */
                     rang: number;
@@ -20035,17 +20064,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-34) */
                     motif?: string;
                     /** @description Numéro de la rectification proposée. (DEC-34) */
                     rang: number;
@@ -20223,6 +20252,29 @@ export interface operations {
                         deposePar: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
                         /** @description Instant du dépôt. (API-06) */
                         deposeLe: components["schemas"]["Instant"];
+                        /** @description Acte que ce fichier propose, à envoyer tel quel avec `le` ; absent une fois la pièce déposée. (AMO-10) */
+                        proposition?: {
+                            /**
+                             * @description Nom de la commande. (API-06)
+                             * @constant
+                             */
+                            commande: "deposer-pieces";
+                            /** @description Champs du dépôt de la pièce. (AMO-10) */
+                            donnees: {
+                                /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
+                                pieces: {
+                                    /**
+                                     * @description Code de la pièce ou du document. (AMO-10)
+                                     * @enum {string}
+                                     */
+                                    code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement";
+                                    /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
+                                    exercice?: number;
+                                }[];
+                                /** @description Fichiers : ceux déjà envoyés, par leur numéro. (AMO-10) */
+                                fichiers: string[];
+                            };
+                        };
                     };
                 };
             };
@@ -20266,6 +20318,29 @@ export interface operations {
                         deposePar: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
                         /** @description Instant du dépôt. (API-06) */
                         deposeLe: components["schemas"]["Instant"];
+                        /** @description Acte que ce fichier propose, à envoyer tel quel avec `le` ; absent une fois la pièce déposée. (AMO-10) */
+                        proposition?: {
+                            /**
+                             * @description Nom de la commande. (API-06)
+                             * @constant
+                             */
+                            commande: "deposer-pieces";
+                            /** @description Champs du dépôt de la pièce. (AMO-10) */
+                            donnees: {
+                                /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
+                                pieces: {
+                                    /**
+                                     * @description Code de la pièce ou du document. (AMO-10)
+                                     * @enum {string}
+                                     */
+                                    code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement";
+                                    /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
+                                    exercice?: number;
+                                }[];
+                                /** @description Fichiers : ceux déjà envoyés, par leur numéro. (AMO-10) */
+                                fichiers: string[];
+                            };
+                        };
                     };
                 };
             };
@@ -20310,6 +20385,39 @@ export interface operations {
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retirer-fichier": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le fichier est retiré. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];
             503: components["responses"]["Probleme503-service-indisponible"];
@@ -20705,13 +20813,13 @@ export interface operations {
                         nom: string;
                         /** @description Prénom. (API-06) */
                         prenom: string;
-                        /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                         specialite: string;
                         /** @description Le médecin exerce en libéral. (DOT-06) */
                         liberal: boolean;
-                        /** @description Date de signature de l’adhésion. (DOT-06) */
+                        /** @description Date de signature de l’adhésion. (ADH-01) */
                         signeeLe: components["schemas"]["DateCivile"];
-                        /** @description Jour du départ : il n’est plus compté ce jour-là. (DOT-06) */
+                        /** @description Jour du départ : il n’est plus compté ce jour-là. (ADH-01) */
                         sortieLe?: components["schemas"]["DateCivile"] | null;
                     }[];
                 };
@@ -20820,7 +20928,7 @@ export interface operations {
                         doublons: {
                             /** @description Numéro RPPS, onze chiffres. (ADH-01) */
                             rpps: string;
-                            /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                             specialite: string;
                             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                             ess: components["schemas"]["IdentifiantEss"];
@@ -21023,7 +21131,7 @@ export interface operations {
                             adresse?: {
                                 /** @description Rue. (DEC-13) */
                                 rue?: string;
-                                /** @description Code postal. (MIS-04) */
+                                /** @description Code postal. (DEC-13) */
                                 codePostal?: string;
                                 /** @description Ville. (DEC-13) */
                                 ville: string;
@@ -21066,11 +21174,11 @@ export interface operations {
                     iban: string;
                     /** @description Code BIC. (DEC-13) */
                     bic?: string;
-                    /** @description Adresse postale. (API-06) */
+                    /** @description Adresse postale. (DEC-13) */
                     adresse?: {
                         /** @description Rue. (DEC-13) */
                         rue?: string;
-                        /** @description Code postal. (MIS-04) */
+                        /** @description Code postal. (DEC-13) */
                         codePostal?: string;
                         /** @description Ville. (DEC-13) */
                         ville: string;
@@ -21113,7 +21221,7 @@ export interface operations {
                             adresse?: {
                                 /** @description Rue. (DEC-13) */
                                 rue?: string;
-                                /** @description Code postal. (MIS-04) */
+                                /** @description Code postal. (DEC-13) */
                                 codePostal?: string;
                                 /** @description Ville. (DEC-13) */
                                 ville: string;
@@ -21366,7 +21474,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (PAY-01) */
                     motif: string;
                 };
             };
@@ -21437,7 +21545,7 @@ export interface operations {
                         ess: components["schemas"]["IdentifiantEss"];
                         /** @description Titulaire du compte. (DEC-13) */
                         titulaire: string | null;
-                        /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+                        /** @description Résultat du contrôle. (SUI-01) */
                         resultat: ("concorde" | "proche" | "different" | "impossible") | null;
                         /** @description Titulaire que la banque donne au compte. (DEC-13) */
                         nomDuCompte: string | null;
@@ -21545,7 +21653,7 @@ export interface operations {
                      * @enum {string}
                      */
                     decision: "payer" | "ne-pas-payer";
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-13) */
                     motif: string;
                 };
             };
@@ -21564,7 +21672,7 @@ export interface operations {
                         ess: components["schemas"]["IdentifiantEss"];
                         /** @description Titulaire du compte. (DEC-13) */
                         titulaire: string | null;
-                        /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+                        /** @description Résultat du contrôle. (SUI-01) */
                         resultat: ("concorde" | "proche" | "different" | "impossible") | null;
                         /** @description Titulaire que la banque donne au compte. (DEC-13) */
                         nomDuCompte: string | null;
@@ -21740,7 +21848,7 @@ export interface operations {
                             montantCentimes: number;
                             /** @description Référence du virement ou du titre. (PAY-01) */
                             reference: string | null;
-                            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                             motif: string | null;
                         }[];
                         /** @description Somme payée dans le mois. (PAY-01) */
