@@ -31,6 +31,8 @@ export interface Consignation {
   readonly effets: readonly Effet[];
   readonly etat: Etat;
   readonly resume: DossierSummary;
+  /** The case has a clock of its own: a demonstration, a test. */
+  readonly essai?: boolean;
   /** Commands that these events answer. */
   readonly traitees?: readonly Reponse[];
   /** What the case now asks. */
@@ -99,11 +101,12 @@ export const createConsigner = (dependances: Dependances) => {
 
 async function ecrireEvenements(
   client: pg.PoolClient,
-  { ess, lignes, effets, etat, resume, traitees = [] }: Consignation,
+  { ess, lignes, effets, etat, resume, traitees = [], essai = false }: Consignation,
   { log, liens = {}, autorites }: Dependances,
 ): Promise<void> {
   await appendJournal(client, ess, lignes);
   await keepAnswers(client, ess, traitees);
+  if (essai) await client.query('insert into dossiers_d_essai (ess) values ($1) on conflict do nothing', [ess]);
   await bookMovements(client, ess, lignes);
   for (const ligne of lignes) await recordContract(client, ess, ligne, etat);
   const intitule = await receiveEntry(client, ess, lignes);

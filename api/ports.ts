@@ -254,6 +254,8 @@ export interface ApiDeps {
   readonly accepting?: () => boolean;
   /** Where partner systems may be reached; the public Internet alone when absent. */
   readonly partenaires?: Reach;
+  /** Absolute address of a case for people (ESS_CONSOLE_URL, else ESS_API_URL); no link when absent. */
+  readonly lienDossier?: (ess: string) => string;
 }
 
 /** The case refused the command: it changed nothing. */

@@ -24,12 +24,13 @@ export interface Ecriture {
 
 /**
  * Resolves once the lines are committed, with the state that they left and what can be searched of it: to the answers of
- * what the case asked with them. `liens`: where people see the case, as it knows.
+ * what the case asked with them. `liens`: where people see the case, as it
+ * knows. `essai`: it has a clock of its own.
  */
 export async function ecrireAuJournal(
   ess: string,
   ecritures: readonly [Ecriture, ...Ecriture[]],
-  { demandes, liens }: { readonly demandes: readonly Demande[]; readonly liens: Liens },
+  { demandes, liens, essai }: { readonly demandes: readonly Demande[]; readonly liens: Liens; readonly essai: boolean },
   essais: Essais,
 ): Promise<Consigne> {
   const { etat } = ecritures.at(-1) ?? ecritures[0];
@@ -46,6 +47,7 @@ export async function ecrireAuJournal(
     etat,
     demandes,
     liens,
+    ...(essai ? { essai } : {}),
     ...(traitees.length === 0 ? {} : { traitees }),
     resume: {
       regime,

@@ -20,6 +20,8 @@ export interface ContexteSortie {
   /** The state as it stands when asked. */
   readonly etat: () => Etat;
   readonly incidents: Incidents;
+  /** The case has a clock of its own. */
+  readonly essai: boolean;
   /** What the case asks and that nobody is asking: the next write of the journal takes it. */
   readonly emporter: () => readonly Demande[];
   /** Called once events are in the journal, with what was asked with them and the answers that came. */
@@ -127,7 +129,9 @@ export class Sortie {
     const { ess } = this.#contexte.etat();
     const demandes = this.#contexte.emporter();
     const { jusque, reponses, annonces, liens } = await this.#contexte.incidents.tenir(cleJournal(ess), (essais) =>
-      sousTrace(premiere.trace, () => ecrireAuJournal(ess, ecritures, { demandes, liens: this.#liens }, essais)),
+      sousTrace(premiere.trace, () =>
+        ecrireAuJournal(ess, ecritures, { demandes, liens: this.#liens, essai: this.#contexte.essai }, essais),
+      ),
     );
     this.#liens = liens ?? this.#liens;
     // What the history holds of this write decides up to where the journal is, not what is handed over here: a program that

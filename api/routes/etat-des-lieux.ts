@@ -55,6 +55,10 @@ async function pictureFor(records: Records, request: Request) {
   const { annee, arreteLe, chiffres = 'diffusables' } = parse(pictureQuery, request.query, 'lire-etat-des-lieux');
   const now = today();
   const au = annee === undefined ? now : (`${annee}-12-31` as DateCivile);
+  if (annee !== undefined && annee > now.slice(0, 4))
+    throw invalidFields([
+      { champ: 'annee', regle: 'SUI-03', message: `L’année ${annee} n’a pas commencé : il n’y a rien à y compter.` },
+    ]);
   const du = `${au.slice(0, 4)}-01-01` as DateCivile;
   if (arreteLe !== undefined && arreteLe < au)
     throw invalidFields([
