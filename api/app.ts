@@ -33,7 +33,7 @@ import { identityRoutes } from './routes/identites.ts';
 import { mandateRoutes } from './routes/mandats.ts';
 import { nationalRoutes } from './routes/etat-des-lieux.ts';
 import { simulationRoutes } from './routes/simulations.ts';
-import { healthRoutes, problemRoutes, rulePageRoutes, ruleRoutes } from './routes/reference.ts';
+import { healthRoutes, homeRoutes, problemRoutes, rulePageRoutes, ruleRoutes } from './routes/reference.ts';
 
 const BODY_LIMIT = '1mb';
 const BODY_MS = 30_000;
@@ -55,8 +55,8 @@ export function createApi(deps: ApiDeps): Express {
   app.use(healthRoutes(deps));
   if (origins.length > 0) app.use(crossOrigin(origins));
   app.use(byAddress(limits));
-  app.use(problemRoutes(), rulePageRoutes());
-  app.use('/api/v1', ruleRoutes(), contractRoutes(), calendarLinkRoutes(deps));
+  app.use(homeRoutes(deps), problemRoutes(), rulePageRoutes());
+  app.use('/api/v1', ruleRoutes(), contractRoutes(deps), calendarLinkRoutes(deps));
   // From here on, whoever asks is known.
   app.use('/api/v1', authenticate(deps.verify), ofIdentity.handler, onBehalf(deps), stillThere);
   app.use('/api/v1', plainParameters, uploadRoutes(deps));
