@@ -117,7 +117,9 @@ const minuscule = (texte: string): string => texte.charAt(0).toLowerCase() + tex
 /** The name of the team; of one that gave none, what it is and where. */
 const nomDe = (ess: string, { intitule, specialites, siege }: Dossier<Etat>['resume']): string =>
   intitule ??
-  (specialites.length === 0 ? ess : `ESS de ${specialites.map((slug) => minuscule(libelleSpecialite(slug))).join(' et ')}, ${departement(siege)}`);
+  (specialites.length === 0
+    ? ess
+    : `ESS de ${specialites.map((slug) => minuscule(libelleSpecialite(slug))).join(' et ')}, ${departement(siege)}`);
 
 const presented = ({ id, demande, creeLe, expireLe }: Calendar) => ({
   id,

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../setup/temporary-folder.ts';
 import { api, CASE, dossierOf, errorsOf } from './support.ts';
 
 describe('un corps JSON', () => {
-  const envoyer = async (body: BodyInit, type = 'application/json') => {
+  const envoyer = async (body: NonNullable<RequestInit['body']>, type = 'application/json') => {
     const { request, world } = await api();
     const answer = await request(`/api/v1/ess/${CASE}/commandes/consigner-echange`, {
       method: 'POST',
@@ -28,7 +28,7 @@ describe('un corps JSON', () => {
     }
   });
 
-  test.each<[string, BodyInit, string, number]>([
+  test.each<[string, NonNullable<RequestInit['body']>, string, number]>([
     ['en Windows-1252', Buffer.from(corps('Réunion'), 'latin1'), 'application/json', 400],
     ['en Windows-1252 dit en UTF-8', Buffer.from(corps('Réunion'), 'latin1'), 'application/json; charset=utf-8', 400],
     ['dont une lettre est coupée', Buffer.from(corps('Ré')).fill(0x7d, 30, 31), 'application/json', 400],
