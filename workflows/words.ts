@@ -1,5 +1,5 @@
 /** Codes of the case in French, for the operator who reads it in the Web UI: the workflow imports no text of letters. */
-import type { EffetEcheance } from '../domain/echeance.ts';
+import type { EffetEcheance } from '../domain/valeurs.ts';
 import { libelleSpecialite } from '../domain/lettre-intention/specialites.ts';
 import type { StatutProjetSante } from '../domain/projet-sante/delais.ts';
 import type { MotifCloture, Phase, Regime, Role, StatutPaiement } from '../domain/valeurs.ts';
