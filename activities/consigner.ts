@@ -32,14 +32,14 @@ export interface Consignation {
   readonly effets: readonly Effet[];
   readonly etat: Etat;
   readonly resume: DossierSummary;
+  /** The case has a clock of its own: a demonstration, a test. */
+  readonly essai?: boolean;
   /** Commands that these events answer. */
   readonly traitees?: readonly Reponse[];
   /** What the case now asks. */
   readonly demandes?: readonly Demande[];
   /** Where the case believes that people see it. */
   readonly liens?: Liens;
-  /** The case has a clock of its own (tests and demonstrations). */
-  readonly decale?: true;
 }
 
 /** Kept in the history of the case: what an operator reads of the write, and no more than the case needs. */
@@ -102,11 +102,12 @@ export const createConsigner = (dependances: Dependances) => {
 
 async function ecrireEvenements(
   client: pg.PoolClient,
-  { ess, lignes, effets, etat, resume, traitees = [], decale }: Consignation,
+  { ess, lignes, effets, etat, resume, traitees = [], essai = false }: Consignation,
   { log, liens = {}, autorites }: Dependances,
 ): Promise<void> {
   await appendJournal(client, ess, lignes);
   await keepAnswers(client, ess, traitees);
+  if (essai) await client.query('insert into dossiers_d_essai (ess) values ($1) on conflict do nothing', [ess]);
   await bookMovements(client, ess, lignes);
   for (const ligne of lignes) await recordContract(client, ess, ligne, etat);
   const intitule = await receiveEntry(client, ess, lignes);
@@ -116,7 +117,7 @@ async function ecrireEvenements(
     rang: etat.rang,
     etat,
     resume: cherche,
-    ecrit: moment(lignes, decale),
+    ecrit: moment(lignes, essai),
   });
   const { droit } = etat;
   const cas = { ...resume, intitule: connu, etat, ...(droit === undefined ? {} : { droit }) };
@@ -150,11 +151,11 @@ function dernierActe(lignes: readonly LigneJournal[]): Pick<DossierSummary, 'der
 const UNE_HEURE = 3_600_000;
 
 /** A case whose clock is its own, or that lives ahead of us (time skipped), counts its days on that clock; never one that is late. */
-function moment(lignes: readonly LigneJournal[], decale: true | undefined): Ecrit {
+function moment(lignes: readonly LigneJournal[], essai: boolean): Ecrit {
   const derniere = lignes.at(-1);
   if (derniere === undefined) return {};
   const ecart = derniere.enregistreLe - Date.now();
-  return { le: derniere.evenement.le, ...(decale === true || ecart > UNE_HEURE ? { decalage: ecart } : {}) };
+  return { le: derniere.evenement.le, ...(essai || ecart > UNE_HEURE ? { decalage: ecart } : {}) };
 }
 
 /** An incident of the case is in the list of incidents; those of its notices are there one by one (records/outbox/avis.ts). */

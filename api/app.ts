@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import { access } from './http/access-log.ts';
 import { onBehalf } from '../identity/delegation.ts';
 import { toProblem } from './http/errors.ts';
+import { requireUtf8 } from '../runtime/http/body.ts';
 import { boundedBody } from '../runtime/http/bounded-body.ts';
 import { notFound, problemHandler } from '../runtime/http/faults.ts';
 import { crossOrigin, safeHeaders } from '../runtime/http/headers.ts';
@@ -37,7 +38,7 @@ import { mandateRoutes } from './routes/mandats.ts';
 import { nationalRoutes } from './routes/etat-des-lieux.ts';
 import { toDoRoutes } from './routes/to-do.ts';
 import { simulationRoutes } from './routes/simulations.ts';
-import { healthRoutes, problemRoutes, rulePageRoutes, ruleRoutes } from './routes/reference.ts';
+import { healthRoutes, homeRoutes, problemRoutes, rulePageRoutes, ruleRoutes } from './routes/reference.ts';
 
 const BODY_LIMIT = '1mb';
 const BODY_MS = 30_000;
@@ -59,13 +60,13 @@ export function createApi(deps: ApiDeps): Express {
   app.use(healthRoutes(deps));
   if (origins.length > 0) app.use(crossOrigin(origins));
   app.use(byAddress(limits));
-  app.use(problemRoutes(), rulePageRoutes());
-  app.use('/api/v1', ruleRoutes(), contractRoutes(), calendarLinkRoutes(deps), unsubscriptionRoutes(deps));
+  app.use(homeRoutes(deps), problemRoutes(), rulePageRoutes());
+  app.use('/api/v1', ruleRoutes(), contractRoutes(deps), calendarLinkRoutes(deps), unsubscriptionRoutes(deps));
   // From here on, whoever asks is known.
   app.use('/api/v1', authenticate(deps.verify), ofIdentity.handler, onBehalf(deps), stillThere);
   app.use('/api/v1', plainParameters, uploadRoutes(deps));
   app.use('/api/v1', bodyWithin(bodyMs), adhesionImportRoutes(deps), bankReturnRoutes(deps, ofIdentity.spend));
-  app.use('/api/v1', express.json({ limit: BODY_LIMIT, type: 'application/json' }), boundedBody);
+  app.use('/api/v1', express.json({ limit: BODY_LIMIT, type: 'application/json', verify: requireUtf8 }), boundedBody);
   app.use(
     '/api/v1',
     identityRoutes(deps),

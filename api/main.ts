@@ -19,6 +19,7 @@ import { readReach, type Reach } from '../runtime/public-address.ts';
 import { readAddress, startSupervision } from '../runtime/supervision.ts';
 import { loadSecretFiles, requireGiven } from '../runtime/secrets.ts';
 import { startTraces } from '../runtime/traces.ts';
+import { caseLinkFrom } from './views/case-link.ts';
 import { readTemporalSettings, type TemporalSettings } from '../engine/connection/settings.ts';
 import { createApi } from './app.ts';
 import { openApiWorkshop } from './jobs/workshop.ts';
@@ -126,6 +127,7 @@ export async function startApi(
   const cases = createCases(new Client({ connection, ...client, ...interceptors }), { acts });
   const reads = createRecords(records.pool);
   const workshop = openApiWorkshop();
+  const lienDossier = caseLinkFrom(process.env);
   const app = createApi({
     cases,
     workshop,
@@ -134,6 +136,7 @@ export async function startApi(
     verify: createVerifier(settings.identites),
     receivedFiles: receivedFilesFrom(process.env, 'donnees/fichiers'),
     allowClockOrigin: settings.allowClockOrigin,
+    ...(lienDossier === undefined ? {} : { lienDossier }),
     pain001: settings.pain001,
     grace: settings.grace,
     ...(settings.rappels === undefined ? {} : { rappels: settings.rappels }),

@@ -23,6 +23,7 @@ import type { follow, Suiveur, Suivi } from '../records/registers/suivis.ts';
 import type { Fiche } from '../records/privacy/fiches.ts';
 import type { Resemblance } from '../records/privacy/resemblances.ts';
 import type { Fichier, recordAccess, Withdrawal } from '../records/privacy/fichiers.ts';
+import type { Answer } from '../records/journal/reponses.ts';
 import type { Papers } from '../records/privacy/papiers.ts';
 import type { Incident } from '../records/outbox/incidents.ts';
 import type { LotRecu, Settled, SuiteDeLot } from '../records/money/batch-life.ts';
@@ -57,7 +58,7 @@ import type { Limits } from '../runtime/http/limits.ts';
 import type { Verify } from '../identity/verifier.ts';
 import type { RoomSettings } from './http/upload-room.ts';
 import type { ApiWorkshop } from './jobs/workshop.ts';
-import type { DetailsRefus, Message, Recu, Traitee, VueEss } from '../workflows/messages.ts';
+import type { DetailsRefus, Message, Recu, VueEss } from '../workflows/messages.ts';
 
 export interface Opening {
   /** Instant (ms) at which the case's clock starts: tests and demonstrations only. */
@@ -125,7 +126,7 @@ export interface Records {
   withdrawFile(ess: string, id: string, auteur: Author, remove: (sha256: string) => Promise<void>): Promise<Withdrawal>;
   readPapers(ess: string): Promise<Papers>;
   /** The answer that this message was given, however long ago. */
-  answerTo(ess: string, messageId: string): Promise<Traitee | undefined>;
+  answerTo(ess: string, messageId: string): Promise<Answer | undefined>;
   recordAccess(acces: Parameters<typeof recordAccess>[1]): Promise<void>;
   listPayments(ess: string): Promise<Paiement[]>;
   /** The accounts that an association declared, the first one first. */
@@ -325,6 +326,8 @@ export interface ApiDeps {
   readonly accepting?: () => boolean;
   /** Where partner systems may be reached; the public Internet alone when absent. */
   readonly partenaires?: Reach;
+  /** Absolute address of a case for people (ESS_CONSOLE_URL, else ESS_API_URL); no link when absent. */
+  readonly lienDossier?: (ess: string) => string;
 }
 
 /** The case refused the command: it changed nothing. */

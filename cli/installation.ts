@@ -9,6 +9,7 @@ import { NativeConnection, type WorkflowBundleOption } from '@temporalio/worker'
 import type pg from 'pg';
 import { createMailer } from '../activities/mailer.ts';
 import { createApi } from '../api/app.ts';
+import { caseLinkFrom } from '../api/views/case-link.ts';
 import { openApiWorkshop } from '../api/jobs/workshop.ts';
 import { createCases } from '../api/adapters/cases-on-temporal.ts';
 import type { Limits } from '../runtime/http/limits.ts';
@@ -72,6 +73,12 @@ function reglerRuntime(): void {
   installRuntime();
 }
 
+/** Where people see the cases: as it is said, else at the port that the API was given; at a port of chance, nowhere. */
+const linksOf = ({ port = 0 }: Pick<AssemblyOptions, 'port'>): { ESS_API_URL?: string; ESS_CONSOLE_URL?: string } => ({
+  ...(port === 0 ? {} : { ESS_API_URL: `http://${HOTE}:${port}` }),
+  ...(process.env['ESS_CONSOLE_URL'] === undefined ? {} : { ESS_CONSOLE_URL: process.env['ESS_CONSOLE_URL'] }),
+});
+
 /** Worker and API on an engine and records that are there already; `stop` lets what is under way finish. */
 export async function assemble(options: AssemblyOptions): Promise<Assembled> {
   const { address, namespace, pool, smtpUrl, log, port = 0, allowClockOrigin } = options;
@@ -84,6 +91,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembled> {
     options.worker === false ? async () => {} : await lancerWorker(options, autorites, createMailer({ smtpUrl }));
   const acts = watchActs(pool, log);
   const workshop = openApiWorkshop();
+  const lienDossier = caseLinkFrom(linksOf(options));
   const app = createApi({
     cases: createCases(client, { acts }),
     workshop,
@@ -95,6 +103,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembled> {
     autorites,
     allowClockOrigin,
     partenaires: readReach(process.env),
+    ...(lienDossier === undefined ? {} : { lienDossier }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     log: ({ niveau, ...reste }) => {
       if (niveau === 'erreur') log(JSON.stringify(reste));
@@ -130,6 +139,7 @@ async function lancerWorker(
 ): Promise<() => Promise<void>> {
   const { address, namespace, pool, log, dataConverter, workflowBundle, maxCachedWorkflows } = options;
   const connection = await NativeConnection.connect({ address });
+  const liens = linksOf(options);
   const worker = await createEssWorker({
     connection,
     namespace,
@@ -143,6 +153,10 @@ async function lancerWorker(
     ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
     partenaires: readReach(process.env),
     finessReserves: true,
+    liens: {
+      ...(liens.ESS_API_URL === undefined ? {} : { api: liens.ESS_API_URL }),
+      ...(liens.ESS_CONSOLE_URL === undefined ? {} : { console: liens.ESS_CONSOLE_URL }),
+    },
   });
   const fin = worker.run();
   fin.catch((error: unknown) => log(`worker: stopped: ${error instanceof Error ? error.message : String(error)}`));

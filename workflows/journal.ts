@@ -24,17 +24,12 @@ export interface Ecriture {
 
 /**
  * Resolves once the lines are committed, with the state that they left and what can be searched of it: to the answers of
- * what the case asked with them. `liens`: where people see the case, as it knows;
- * `decale`: its clock is not ours.
+ * what the case asked with them. `liens`: where people see the case, as it knows. `essai`: it has a clock of its own.
  */
 export async function ecrireAuJournal(
   ess: string,
   ecritures: readonly [Ecriture, ...Ecriture[]],
-  {
-    demandes,
-    liens,
-    decale,
-  }: { readonly demandes: readonly Demande[]; readonly liens: Liens; readonly decale: boolean },
+  { demandes, liens, essai }: { readonly demandes: readonly Demande[]; readonly liens: Liens; readonly essai: boolean },
   essais: Essais,
 ): Promise<Consigne> {
   const { etat } = ecritures.at(-1) ?? ecritures[0];
@@ -51,8 +46,8 @@ export async function ecrireAuJournal(
     etat,
     demandes,
     liens,
+    ...(essai ? { essai } : {}),
     ...(traitees.length === 0 ? {} : { traitees }),
-    ...(decale ? { decale } : {}),
     resume: {
       regime,
       phase,

@@ -8,6 +8,7 @@ import { nomCaisse } from '../domain/creation/caisses.ts';
 import type { DateCivile, Instant } from '../domain/valeurs.ts';
 import type { ATTRIBUTS, Liens } from './messages.ts';
 import { paiementsAttendus } from '../domain/paiements/attendus.ts';
+import { CLOTURES, EFFETS, PAIEMENTS, PHASES, PROJETS, REGIMES, attendus, nomEquipe } from './words.ts';
 import { totalPaye } from '../domain/paiements/verses.ts';
 import { statutProjetSante } from '../domain/projet-sante/delais.ts';
 
@@ -72,14 +73,14 @@ const ATTENTE = { attendue: 'attendue', deposee: 'déposée, à vérifier', 'non
 function lignesEcheances(etat: Etat): string[] {
   return deDroit(etat).map(
     ({ cle, expire, effet, regle, attendu }) =>
-      `- **${enToutesLettres(expire)}** — ${cle} (${regle}) : ${effet}${attendu.length === 0 ? '' : ` ; on attend ${attendu.join(', ')}`}`,
+      `- **${enToutesLettres(expire)}** — ${cle} (${regle}) : ${EFFETS[effet]}${attendu.length === 0 ? '' : ` ; on attend ${attendus(attendu)}`}`,
   );
 }
 
 function lignesPaiements(etat: Etat): string[] {
   const faits = Object.entries(etat.paiements).map(
     ([cle, { montantCentimes, statut, executeLe, dateLimite }]) =>
-      `- **${cle}** — ${euros(montantCentimes)} : ${statut}, ${executeLe === null ? `au plus tard le ${enToutesLettres(dateLimite)}` : `le ${enToutesLettres(executeLe)}`}`,
+      `- **${cle}** — ${euros(montantCentimes)} : ${PAIEMENTS[statut]}, ${executeLe === null ? `au plus tard le ${enToutesLettres(dateLimite)}` : `le ${enToutesLettres(executeLe)}`}`,
   );
   const attendus = paiementsAttendus(etat)
     .filter(({ cle }) => etat.paiements[cle] === undefined)
@@ -100,7 +101,7 @@ export interface Affichage {
 
 /** Phase, deadlines with dates and rules, payments, who is awaited. Lists: the Web UI draws tables without spacing. */
 export function details(etat: Etat, { maintenant, decalage, liens, incidents }: Affichage): string {
-  const cloture = etat.motifCloture === null ? '' : ` (${etat.motifCloture})`;
+  const cloture = etat.motifCloture === null ? '' : ` (${CLOTURES[etat.motifCloture]})`;
   const dues = lignesEcheances(etat);
   const argent = lignesPaiements(etat);
   const souci = lignesIncidents(etat, (cle) => incidents.cause(cle));
@@ -115,14 +116,13 @@ export function details(etat: Etat, { maintenant, decalage, liens, incidents }: 
         ]),
   ];
   return [
-    `### ${etat.ess} — phase ${etat.phase}${cloture}`,
+    `### ${nomEquipe(etat.specialites, etat.departements)} — phase : ${PHASES[etat.phase]}${cloture}`,
     [
-      `Régime ${etat.regime}`,
-      etat.specialites.join(', '),
-      `territoire ${etat.departements.join(', ')}`,
+      etat.ess,
+      `régime : ${REGIMES[etat.regime]}`,
       `siège ${etat.siege}`,
       nomCaisse(etat.caisse),
-      `projet de santé ${statutProjetSante(etat)}`,
+      `projet de santé : ${PROJETS[statutProjetSante(etat)]}`,
       `FINESS ${etat.finess?.numero ?? '—'}`,
     ].join(' · '),
     ...(decalage === 0

@@ -19,7 +19,7 @@ function requireReason({ commande, donnees, fiche }: Act): void {
   throw invalidFields([
     {
       champ: 'motif',
-      regle: 'DEC-18',
+      regle: 'DEC-16',
       message:
         'Cet acte se motive : dites pourquoi, sans nommer personne (ou dans « commentaire », gardé hors du journal).',
     },

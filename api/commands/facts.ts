@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Donnees, NomCommande } from '../../domain/commandes.ts';
 import { FORM_RULES } from '../../runtime/http/form-rules.ts';
+import { ruleOf } from '../http/field-rules.ts';
 import { invalidFields } from '../../runtime/http/problems.ts';
 import { isCommand } from './chapters/all.ts';
 import { shapesOf } from './schemas/commands.ts';
@@ -26,10 +27,10 @@ export function completeFacts(donnees: Donnees['reprendre']): Donnees['reprendre
     }
     const read = z.strictObject({ ...shapesOf(fact.commande).donnees, preuve: proof }).safeParse(fact.donnees);
     if (read.success) return { ...fact, donnees: read.data as unknown as typeof fact.donnees };
-    for (const { path, message } of read.error.issues)
+    for (const { path, message, code } of read.error.issues)
       wrong.push({
         champ: [place, 'donnees', ...path.map(String)].join('.'),
-        regle: FORM_RULES.form,
+        regle: code === 'unrecognized_keys' ? FORM_RULES.unknownField : ruleOf([fact.commande, ...path]),
         message: `Fait n° ${rank + 1} : ${message}`,
       });
     return fact;

@@ -31,7 +31,8 @@ export type Receipt = Outcome & { readonly ess: string; readonly avertissements?
 /** DEC-47 — what the caisse that leaves has in a batch stays its own: the books say it, nobody is asked. */
 async function withBatches(records: ApiDeps['records'], ess: string, act: Act, said: Message): Promise<Message> {
   if (act.commande !== 'confirmer-constat') return said;
-  const { enLot: _, ...donnees } = said.donnees as Donnees['confirmer-constat'];
+  const dites = Object.entries(said.donnees).filter(([champ]) => champ !== 'enLot');
+  const donnees = Object.fromEntries(dites) as unknown as Donnees['confirmer-constat'];
   const enLot = await records.batchedPayments(ess);
   return { ...said, donnees: enLot.length === 0 ? donnees : { ...donnees, enLot } };
 }

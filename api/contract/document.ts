@@ -97,7 +97,10 @@ const shapeOf = (place: 'path' | 'header', names: readonly string[]) => {
       names.map((name) => {
         const parameter = known[name];
         if (parameter === undefined) throw new Error(`${name}: no such ${place} in api/contract/parameters.ts`);
-        const described = parameter.schema.meta({ description: parameter.description });
+        const described = parameter.schema.meta({
+          description: parameter.description,
+          ...(parameter.example === undefined ? {} : { example: parameter.example }),
+        });
         return [name, place === 'path' ? described : described.optional()];
       }),
     ),

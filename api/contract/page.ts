@@ -13,7 +13,8 @@ export const PAGE_SCRIPT = `window.addEventListener('load', () => {
     defaultModelsExpandDepth: -1,
     displayRequestDuration: true,
     filter: true,
-    tryItOutEnabled: false,
+    tryItOutEnabled: true,
+    persistAuthorization: true,
     validatorUrl: null,
     presets: [SwaggerUIBundle.presets.apis],
   });

@@ -1,19 +1,27 @@
 /** Path parameters and headers: one meaning for each name, wherever it stands. */
 import { z } from 'zod';
 import { caisse } from '../commands/schemas/fields.ts';
+import { EXAMPLE_ESS } from './examples/values.ts';
 import { essId } from './answers/values.ts';
 
 export interface Parameter {
   readonly schema: z.ZodType;
   readonly description: string;
+  /** What a page of documentation asks with at first. */
+  readonly example?: string;
 }
 
 /** By name; for « nom » and « id », what the operation says completes this. */
 export const PATH_PARAMETERS: Readonly<Record<string, Parameter>> = {
-  ess: { schema: essId, description: 'Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06)' },
-  caisse: { schema: caisse, description: 'Code de la caisse (exemple : gironde). (DEC-66)' },
+  ess: {
+    schema: essId,
+    example: EXAMPLE_ESS,
+    description: 'Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06)',
+  },
+  caisse: { schema: caisse, example: 'gironde', description: 'Code de la caisse (exemple : gironde). (DEC-66)' },
   regle: {
     schema: z.string().regex(/^[A-Z][A-Za-z0-9-]{0,19}$/),
+    example: 'LI-09',
     description: 'Référence d’une règle : `LI-09`. (API-06)',
   },
   id: { schema: z.uuid(), description: 'Numéro (UUID) donné par la liste correspondante. (API-06)' },
@@ -22,6 +30,7 @@ export const PATH_PARAMETERS: Readonly<Record<string, Parameter>> = {
   secret: { schema: z.string().regex(/^[\w-]{10,64}$/), description: 'Secret donné à la création. (API-06)' },
   type: {
     schema: z.string().regex(/^[a-z-]+$/),
+    example: 'champs-invalides',
     description: 'Type du problème (exemple : champs-invalides). (API-06)',
   },
 };

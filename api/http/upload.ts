@@ -7,6 +7,7 @@ import multer, { MulterError } from 'multer';
 import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import { identityOf } from '../../identity/authenticate.ts';
+import { fileNameFrom } from './file-name.ts';
 import type { UploadRoom } from './upload-room.ts';
 
 /** Bytes: a scanned contract of some thirty pages, with room to spare. */
@@ -76,7 +77,8 @@ async function receiveOne(request: Request, response: Response, use: (upload: Up
   const folder = await mkdtemp(join(tmpdir(), 'ess-depot-'));
   const receive = multer({
     dest: folder,
-    defParamCharset: 'utf8',
+    // One character a byte: `fileNameFrom` reads what they say.
+    defParamCharset: 'latin1',
     limits: { fileSize: FILE_LIMIT, files: 1, fields: 10, fieldSize: 1000, parts: 11 },
   }).single('fichier');
   try {
@@ -97,7 +99,16 @@ async function receiveOne(request: Request, response: Response, use: (upload: Up
     if (request.file === undefined)
       throw invalidFields([{ champ: 'fichier', regle: FORM_RULES.form, message: 'Ce champ est obligatoire.' }]);
     const { path, originalname } = request.file;
-    await use({ path, name: originalname, fields: request.body as Record<string, unknown> });
+    const name = fileNameFrom(originalname);
+    if (name === undefined)
+      throw invalidFields([
+        {
+          champ: 'fichier',
+          regle: FORM_RULES.form,
+          message: 'Le nom de ce fichier est illisible : donnez-le en UTF-8, ou renommez le fichier sans accents.',
+        },
+      ]);
+    await use({ path, name, fields: request.body as Record<string, unknown> });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

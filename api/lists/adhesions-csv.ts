@@ -57,7 +57,7 @@ const MOST_ERRORS = 100;
 /** One line, or what is wrong with it. `seen`: the line of each adhesion already read. */
 function readLine(line: CsvLine, seen: Map<string, number>): Adhesion | readonly FieldError[] {
   try {
-    const read = parse(adhesion, fieldsOf(line));
+    const read = parse(adhesion, fieldsOf(line), 'adhesions');
     const key = `${read.rpps} ${read.signeeLe}`;
     const before = seen.get(key);
     if (before === undefined) {

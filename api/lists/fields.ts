@@ -1,9 +1,22 @@
 /** What a list says of each case, who may read it, and how a spreadsheet shows it. */
+import {
+  caisseLabel,
+  closingLabel,
+  deadlineLabel,
+  departmentLabel,
+  instantLabel,
+  phaseLabel,
+  projectLabel,
+  regimeLabel,
+  regionLabel,
+  specialtyLabel,
+} from './labels.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { partie } from '../../documents/libelles.ts';
 import type { EtatAvis } from '../../domain/suivi/situation.ts';
 import type { Role } from '../../domain/valeurs.ts';
 import type { ListCriteria, ListedDossier, SortName } from '../../records/journal/listes.ts';
+import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { invalidFields, Problem } from '../../runtime/http/problems.ts';
 import { OUTSIDE, RIGHTS } from '../../identity/rights.ts';
 
@@ -42,41 +55,58 @@ const field = (
   of,
   columns: { [header]: of },
 });
+/** A code in JSON, its French words in a spreadsheet. */
+const labelled = <Code extends string | null>(
+  header: string,
+  of: (dossier: ListedDossier<Etat>) => Code,
+  label: (code: NonNullable<Code>) => string | null,
+): Field => ({
+  roles: OUTSIDE,
+  of,
+  columns: {
+    [header]: (dossier) => {
+      const code = of(dossier);
+      return code === null ? null : label(code);
+    },
+  },
+});
+const worded = (words: readonly string[], label: (word: string) => string): string => words.map(label).join(', ');
 
 export const FIELDS = {
   ess: field('ESS', ({ ess }) => ess),
   rang: field('Rang du dernier événement', ({ rang }) => rang),
   intitule: field('Intitulé', ({ resume }) => resume.intitule),
-  phase: field('Phase', ({ resume }) => resume.phase),
-  motifCloture: field('Motif de clôture', ({ resume }) => resume.motifCloture),
-  regime: field('Régime', ({ resume }) => resume.regime),
-  projetSante: field('Projet de santé', ({ resume }) => resume.projetSante),
-  region: field('Région', ({ resume }) => resume.region),
-  siege: field('Département du siège', ({ resume }) => resume.siege),
-  caisse: field('Caisse', ({ resume }) => resume.caisse),
+  phase: labelled('Phase', ({ resume }) => resume.phase, phaseLabel),
+  motifCloture: labelled('Motif de clôture', ({ resume }) => resume.motifCloture, closingLabel),
+  regime: labelled('Régime', ({ resume }) => resume.regime, regimeLabel),
+  projetSante: labelled('Projet de santé', ({ resume }) => resume.projetSante, projectLabel),
+  region: labelled('Région', ({ resume }) => resume.region, regionLabel),
+  siege: labelled('Département du siège', ({ resume }) => resume.siege, departmentLabel),
+  caisse: labelled('Caisse', ({ resume }) => resume.caisse, caisseLabel),
   departements: {
     roles: OUTSIDE,
     of: ({ resume }) => resume.departements,
-    columns: { 'Départements couverts': ({ resume }) => resume.departements.join(', ') },
+    columns: { 'Départements couverts': ({ resume }) => worded(resume.departements, departmentLabel) },
   },
   specialites: {
     roles: OUTSIDE,
     of: ({ resume }) => resume.specialites,
-    columns: { Spécialités: ({ resume }) => resume.specialites.join(', ') },
+    columns: { Spécialités: ({ resume }) => worded(resume.specialites, specialtyLabel) },
   },
   entreeLe: field('Entrée dans la procédure', ({ etat }) => etat.entreeLe),
   prochaineEcheance: {
     roles: OUTSIDE,
     of: ({ resume }) => resume.prochaineEcheance,
     columns: {
-      'Prochaine échéance': ({ resume }) => resume.prochaineEcheance?.cle ?? null,
+      'Prochaine échéance': ({ resume }) =>
+        resume.prochaineEcheance === null ? null : deadlineLabel(resume.prochaineEcheance.cle),
       'Dernier jour': ({ resume }) => resume.prochaineEcheance?.expire ?? null,
     },
   },
   retards: {
     roles: OUTSIDE,
     of: ({ resume }) => resume.retards,
-    columns: { 'Échéances dépassées': ({ resume }) => resume.retards.join(', ') },
+    columns: { 'Échéances dépassées': ({ resume }) => worded(resume.retards, deadlineLabel) },
   },
   conteste: {
     roles: OUTSIDE,
@@ -117,7 +147,7 @@ export const FIELDS = {
   majLe: {
     roles: OUTSIDE,
     of: ({ majLe }) => majLe.toISOString(),
-    columns: { 'Dernière modification (UTC)': ({ majLe }) => majLe.toISOString() },
+    columns: { 'Dernière modification (heure de Paris)': ({ majLe }) => instantLabel(majLe) },
   },
 } as const satisfies Record<string, Field>;
 
@@ -142,7 +172,7 @@ export function fieldsFor(role: Role, asked: string | undefined): readonly Field
     throw invalidFields([
       {
         champ: 'champs',
-        regle: 'API-02',
+        regle: FORM_RULES.page,
         message: `Des noms de champs sont attendus, séparés par une virgule : ${NAMES.filter((name) => readable(role, name)).join(', ')}.`,
       },
     ]);

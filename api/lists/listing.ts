@@ -24,7 +24,7 @@ export function readListing<Q extends z.output<typeof exportQuery>>(
   schema: z.ZodType<Q>,
 ): Listing & { readonly query: Q } {
   const identity = requireRight(request, right);
-  const query = parse(schema, request.query);
+  const query = parse(schema, request.query, 'lister-dossiers');
   const { champs, tri = [] } = query;
   const criteres = Object.fromEntries(
     CRITERIA.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]])),

@@ -1,8 +1,10 @@
 /** The national picture (SUI-03) as a spreadsheet reads it: one line per place; one per specialty and department. */
 import type { Couverture, LigneEtatDesLieux } from '../../domain/etat-des-lieux/etat-des-lieux.ts';
+import { SEUILS } from '../../domain/etat-des-lieux/petits-effectifs.ts';
 import { regionDe } from '../../domain/creation/regions.ts';
 import { writeCsv } from './csv.ts';
 import { euros } from './fields.ts';
+import { departmentLabel, regionLabel, specialtyLabel } from './labels.ts';
 
 type Cell = string | number | null;
 type Column = (line: LigneEtatDesLieux) => Cell;
@@ -24,11 +26,50 @@ const decisions = (
   [`${object} : délai médian (jours)`]: (line) => decimal(line[time]?.medianJours),
 });
 
+const LEVELS: Readonly<Record<LigneEtatDesLieux['niveau'], string>> = {
+  national: 'France entière',
+  region: 'Région',
+  departement: 'Département',
+  specialite: 'Spécialité',
+};
+
+/** What stands behind the name of a figure that is masked: the titles of its columns. */
+const MASKED: Readonly<Record<LigneEtatDesLieux['masque'][number], string>> = {
+  phases: 'phases',
+  entrees: 'entrées',
+  clotures: 'clôtures',
+  operationnelles: 'ESS opérationnelles',
+  socleComplet: 'mission socle complète',
+  lettreIntention: 'décisions sur la lettre d’intention',
+  delaiLettreIntention: 'délais de la lettre d’intention',
+  projetSante: 'décisions sur le projet de santé',
+  delaiProjetSante: 'délais du projet de santé',
+  adherents: 'adhérents',
+  verseCentimes: 'versé',
+  rembourseCentimes: 'remboursé',
+  rapports: 'rapports d’activité',
+  soignants: 'soignants qui adressent',
+  patientsPrisEnCharge: 'patients pris en charge',
+  demandesTeleexpertise: 'demandes de téléexpertise',
+  medecinsConsultationsAvancees: 'médecins en consultations avancées',
+  consultationsAvancees: 'consultations avancées',
+  delaiRendezVousJours: 'délai de rendez-vous',
+  delaiTeleexpertiseJours: 'délai de téléexpertise',
+  cible30: 'cible de 30 %',
+  cible50: 'cible de 50 %',
+};
+
+/** An empty cell is no figure that lacks: it is said which ones are masked, and why. */
+const maskedSentence = (names: LigneEtatDesLieux['masque']): string | null =>
+  names.length === 0
+    ? null
+    : `Masqués, car ils reposeraient sur moins de ${SEUILS.equipes} équipes ou de ${SEUILS.personnes} personnes : ${names.map((name) => MASKED[name]).join(' ; ')}`;
+
 const COLUMNS: Readonly<Record<string, Column>> = {
-  Niveau: ({ niveau }) => niveau,
-  Région: ({ region }) => region,
-  'Département du siège': ({ departement }) => departement,
-  Spécialité: ({ specialite }) => specialite,
+  Niveau: ({ niveau }) => LEVELS[niveau],
+  Région: ({ region }) => (region === null ? null : regionLabel(region)),
+  'Département du siège': ({ departement }) => (departement === null ? null : departmentLabel(departement)),
+  Spécialité: ({ specialite }) => (specialite === null ? null : specialtyLabel(specialite)),
   'ESS ouvertes': ({ ess }) => ess,
   "Entrées dans l'année": ({ entrees }) => entrees,
   "Clôtures dans l'année": ({ clotures }) => clotures,
@@ -57,7 +98,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   'Cible de 30 % : atteinte': ({ cible30 }) => cible30?.atteintes ?? null,
   'Cible de 50 % : ESS concernées': ({ cible50 }) => cible50?.concernees ?? null,
   'Cible de 50 % : atteinte': ({ cible50 }) => cible50?.atteintes ?? null,
-  'Chiffres masqués': ({ masque }) => masque.join(', '),
+  'Chiffres masqués': ({ masque }) => maskedSentence(masque),
 };
 
 export const writeNationalPicture = (lines: readonly LigneEtatDesLieux[]): string =>
@@ -71,9 +112,9 @@ export const writeCoverage = (coverage: readonly Couverture[]): string =>
     ['Spécialité', 'Région', 'Département', 'Couvert'],
     coverage.flatMap(({ specialite, couverts, nonCouverts }) =>
       [...couverts, ...nonCouverts].toSorted().map((departement) => ({
-        Spécialité: specialite,
-        Région: regionDe(departement),
-        Département: departement,
+        Spécialité: specialtyLabel(specialite),
+        Région: regionLabel(regionDe(departement)),
+        Département: departmentLabel(departement),
         Couvert: couverts.includes(departement) ? 'oui' : 'non',
       })),
     ),

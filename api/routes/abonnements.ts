@@ -64,7 +64,7 @@ export function subscriptionRoutes(deps: ApiDeps): Router {
     .post(async (request, response) => {
       const identity = requireRight(request, 'tenir-abonnements');
       requireOwnName(identity, 'Un abonnement se prend');
-      const { adresse, evenements = null } = parse(subscriptionBody, objectBody(request.body));
+      const { adresse, evenements = null } = parse(subscriptionBody, objectBody(request.body), 'abonner');
       requireReachable(adresse);
       const made = await records.createSubscription(subscriberOf(identity), { adresse, evenements }, identity);
       if (made === undefined)
@@ -116,7 +116,7 @@ export function subscriptionRoutes(deps: ApiDeps): Router {
     .route('/abonnements/:id/secrets')
     .post(async (request, response) => {
       const { id, identity } = await findOwn(request);
-      const { chevauchementHeures } = parse(overlapBody, objectBody(request.body));
+      const { chevauchementHeures } = parse(overlapBody, objectBody(request.body), 'changer-secret');
       const secret = await records.rotateSecret(id, chevauchementHeures, identity);
       if (secret === undefined)
         throw new Problem(

@@ -80,7 +80,7 @@ export function adhesionImportRoutes({ records, workshop }: ApiDeps): Router {
     .post(raw({ type: [...CSV_TYPES], limit: '1mb' }), async (request, response, next) => {
       if (!request.is([...CSV_TYPES])) return next();
       const identity = requireRight(request, 'ecrire-adhesions');
-      const { essai, partiel } = parse(importOptions, request.query);
+      const { essai, partiel } = parse(importOptions, request.query, 'enregistrer-adherents');
       const ess = await ownCase(records, identity, request.params.ess);
       const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const read = await workshop.run(identity, 'adhesions', new Uint8Array(bytes));
@@ -124,7 +124,9 @@ export function adhesionRoutes({ records }: ApiDeps): Router {
     .route('/ess/:ess/adhesions')
     .post(async (request, response) => {
       const identity = requireRight(request, 'ecrire-adhesions');
-      const asked = Object.entries(parse(importOptions, request.query)).filter(([, value]) => value === '1');
+      const asked = Object.entries(parse(importOptions, request.query, 'enregistrer-adherents')).filter(
+        ([, value]) => value === '1',
+      );
       if (asked.length > 0)
         throw invalidFields(
           asked.map(([champ]) => ({
@@ -133,7 +135,7 @@ export function adhesionRoutes({ records }: ApiDeps): Router {
             message: 'Ce paramètre vaut pour une liste en CSV.',
           })),
         );
-      const { adhesions } = parse(adhesionsBody, jsonBody(request));
+      const { adhesions } = parse(adhesionsBody, jsonBody(request), 'enregistrer-adherents');
       const ess = await ownCase(records, identity, request.params.ess);
       await records.upsertAdhesions(ess, adhesions, identity);
       const avertissements = warningsOf(adhesions, await records.duplicateAdherents(ess, extentOf(identity)));

@@ -84,7 +84,7 @@ export function caisseRoutes({ records }: ApiDeps): Router {
     .route('/caisses/:caisse/compte')
     .put(async (request, response) => {
       const { identity, caisse } = askedOf(request, 'tenir-compte-caisse');
-      const compte = parse(account, jsonBody(request));
+      const compte = parse(account, jsonBody(request), 'donner-compte');
       const defauts = defautsDuCompte(compte);
       if (defauts.length > 0)
         throw invalidFields(defauts.map(({ champ, message }) => ({ champ, regle: 'DEC-13', message })));
@@ -104,7 +104,7 @@ export function caisseRoutes({ records }: ApiDeps): Router {
     .route('/caisses/:caisse/rapprochement')
     .get(async (request, response) => {
       const caisse = caisseOf(request, 'lire-rapprochement');
-      const { mois } = parse(month, request.query);
+      const { mois } = parse(month, request.query, 'lire-rapprochement');
       const rapprochement = await records.reconcile(caisse, mois);
       if (request.accepts(['application/json', 'text/csv']) !== 'text/csv') {
         response.json(rapprochement);
@@ -121,7 +121,7 @@ export function caisseRoutes({ records }: ApiDeps): Router {
     .route('/caisses/:caisse/grand-livre')
     .get(async (request, response) => {
       const caisse = caisseOf(request, 'lire-rapprochement');
-      const { mois } = parse(month, request.query);
+      const { mois } = parse(month, request.query, 'lire-grand-livre');
       const ecritures = await records.exportEntries(caisse, monthOf(mois));
       if (request.accepts(['application/json', 'text/csv']) !== 'text/csv') {
         response.json({ caisse, mois, ecritures });

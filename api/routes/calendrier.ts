@@ -1,9 +1,11 @@
 /** `GET /calendrier.ics`: the deadlines of a region, of a caisse or of one ESS, for any calendar program (RFC 5545). */
 import { Router, type Response } from 'express';
-import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
+import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import { z } from 'zod';
-import { SILENCES, echeance as enClair } from '../../documents/libelles.ts';
+import { SILENCES, echeance as enClair, enumerer, majuscule, deLaPartie } from '../../documents/libelles.ts';
+import { departement } from '../../documents/places.ts';
 import { echeances } from '../../domain/echeances.ts';
+import { libelleSpecialite } from '../../domain/lettre-intention/specialites.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { SLUGS_REGIONS } from '../../domain/creation/regions.ts';
 import type { Calendar } from '../../records/registers/calendriers.ts';
@@ -57,7 +59,7 @@ async function* casesOf(
 
 /** What is asked, if the identity may ask it. */
 function readDemand(identity: Identity, given: unknown): Scope {
-  const asked = parse(scope, given);
+  const asked = parse(scope, given, 'partager-calendrier');
   if (Object.keys(asked).length !== 1)
     throw new Problem('champs-invalides', 'Choisissez un seul calendrier : « region », « caisse » ou « ess ».', {
       regle: 'SAISIE',
@@ -67,7 +69,12 @@ function readDemand(identity: Identity, given: unknown): Scope {
   return asked;
 }
 
-async function sendCalendar(response: Response, records: Records, identity: Identity, asked: Scope): Promise<void> {
+async function sendCalendar(
+  response: Response,
+  { records, lienDossier }: CalendarDeps,
+  identity: Identity,
+  asked: Scope,
+): Promise<void> {
   const calendar = ical({
     name: `Échéances ESS — ${asked.region ?? asked.caisse ?? asked.ess ?? ''}`,
     prodId: { company: 'ess', product: 'echeances', language: 'FR' },
@@ -75,6 +82,7 @@ async function sendCalendar(response: Response, records: Records, identity: Iden
   });
   for await (const { ess, etat, rang, resume, majLe } of casesOf(records, identity, asked))
     for (const { cle, expire, regle, effet, attendu } of echeances(etat)) {
+      const lien = lienDossier?.(ess);
       // Nobody has anything to do for the archive of a closed case (DEC-35).
       if (effet === 'rappel' || effet === 'archivage') continue;
       const event = calendar.createEvent({
@@ -85,18 +93,33 @@ async function sendCalendar(response: Response, records: Records, identity: Iden
         lastModified: majLe,
         start: new Date(`${expire}T00:00:00Z`),
         allDay: true,
-        summary: `${ess} : ${enClair(cle)} (${regle})`,
+        // A last day takes nobody's time: the day stays free.
+        transparency: ICalEventTransparency.TRANSPARENT,
+        summary: `${nomDe(ess, resume)} : ${enClair(cle)}`,
         description: [
-          `Dernier jour. Sans acte d'ici là : ${SILENCES[effet]}.`,
-          ...(attendu.length === 0 ? [] : [`Attendu : ${attendu.join(', ')}.`]),
-          `${resume.specialites.join(', ')}, ${resume.departements.join(', ')}. Dossier : /api/v1/ess/${ess}`,
+          attendu.length === 0
+            ? `${majuscule(enClair(cle))} : rien n'est attendu de personne.`
+            : `${majuscule(enClair(cle))} : on attend un acte ${enumerer(attendu.map(deLaPartie))}.`,
+          `Dernier jour. Sans acte d'ici là, ${SILENCES[effet]} (${regle}).`,
+          `Équipe : ${nomDe(ess, resume)} (${ess}) ; ${resume.specialites.map(libelleSpecialite).join(', ')} ; ${resume.departements.map(departement).join(', ')}.`,
+          ...(lien === undefined ? [] : [`Dossier : ${lien}`]),
         ].join('\n'),
+        ...(lien === undefined ? {} : { url: lien }),
       });
       if (attendu.length > 0)
         event.createAlarm({ type: ICalAlarmType.display, triggerBefore: 7 * 86_400, description: enClair(cle) });
     }
   response.type('text/calendar; charset=utf-8').send(calendar.toString());
 }
+
+const minuscule = (texte: string): string => texte.charAt(0).toLowerCase() + texte.slice(1);
+
+/** The name of the team; of one that gave none, what it is and where. */
+const nomDe = (ess: string, { intitule, specialites, siege }: Dossier<Etat>['resume']): string =>
+  intitule ??
+  (specialites.length === 0
+    ? ess
+    : `ESS de ${specialites.map((slug) => minuscule(libelleSpecialite(slug))).join(' et ')}, ${departement(siege)}`);
 
 const presented = ({ id, demande, creeLe, expireLe }: Calendar) => ({
   id,
@@ -105,13 +128,16 @@ const presented = ({ id, demande, creeLe, expireLe }: Calendar) => ({
   expireLe: expireLe.toISOString(),
 });
 
-export function calendarRoutes({ records }: ApiDeps): Router {
+type CalendarDeps = Pick<ApiDeps, 'records' | 'lienDossier'>;
+
+export function calendarRoutes(deps: CalendarDeps): Router {
+  const { records } = deps;
   const router = Router();
   router
     .route('/calendrier.ics')
     .get(async (request, response) => {
       const identity = requireRight(request, 'lire-calendrier');
-      await sendCalendar(response, records, identity, readDemand(identity, request.query));
+      await sendCalendar(response, deps, identity, readDemand(identity, request.query));
     })
     .all(onlyMethods('GET, HEAD, OPTIONS'));
 
@@ -147,7 +173,8 @@ export function calendarRoutes({ records }: ApiDeps): Router {
 }
 
 /** The address that a calendar program subscribes to: it carries no token, its secret stands for one. */
-export function calendarLinkRoutes({ records }: ApiDeps): Router {
+export function calendarLinkRoutes(deps: CalendarDeps): Router {
+  const { records } = deps;
   const router = Router();
   router
     .route('/calendriers/:secret.ics')
@@ -155,7 +182,7 @@ export function calendarLinkRoutes({ records }: ApiDeps): Router {
       const calendrier = await records.calendarOfSecret(request.params.secret);
       if (calendrier === undefined)
         throw new Problem('introuvable', 'Ce calendrier n’existe pas, ou n’est plus partagé : demandez-en un autre.');
-      await sendCalendar(response, records, calendrier.identite as Identity, calendrier.demande as Scope);
+      await sendCalendar(response, deps, calendrier.identite as Identity, calendrier.demande as Scope);
     })
     .all(onlyMethods('GET, HEAD, OPTIONS'));
   return router;

@@ -57,7 +57,7 @@ export function bulkRoutes(deps: ApiDeps, spend: IdentityLimit['spend']): Router
       const identity = identityOf(request);
       const key = idempotencyKey(request);
       response.set('Idempotency-Key', key);
-      const { commandes } = parse(envelope, jsonBody(request));
+      const { commandes } = parse(envelope, jsonBody(request), 'envoyer-commandes');
       await spend(request, commandes.length);
       const share = Math.max(1, Math.floor(MOST_ERRORS / commandes.length));
       const given = commandes.map((asked, index) => ({ asked, index, cle: keyOf(asked) ?? `${key}/${index}` }));
@@ -65,7 +65,7 @@ export function bulkRoutes(deps: ApiDeps, spend: IdentityLimit['spend']): Router
       const one = async ({ asked, index, cle }: (typeof given)[number]): Promise<Outcome> => {
         const said = { ess: textOf(asked, 'ess'), commande: textOf(asked, 'commande'), cle };
         try {
-          const { ess, commande, donnees, siRang } = parse(item, objectBody(asked));
+          const { ess, commande, donnees, siRang } = parse(item, objectBody(asked), 'commandes');
           if (away) throw NOT_TRIED();
           const recu = await sendCommand(deps, identity, { ess, commande, donnees, siRang, cle: ownKey(request, cle) });
           return { ...said, statut: 200, recu };

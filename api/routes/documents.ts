@@ -108,7 +108,7 @@ export function documentRoutes({ records, modeles, autorites }: ApiDeps): Router
     .route('/incidents')
     .get(async (request, response) => {
       const identity = requireRight(request, 'lire-incidents');
-      const { ess } = parse(oneCase, request.query);
+      const { ess } = parse(oneCase, request.query, 'lister-incidents');
       const incidents = await records.openIncidents(ess, extentOf(identity));
       response.json({
         incidents: seesPeople(identity.role)

@@ -67,7 +67,7 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
   router
     .route('/ess/:ess')
     .get(async (request, response) => {
-      const { frais } = parse(freshness, request.query);
+      const { frais } = parse(freshness, request.query, 'lire-dossier');
       const { ess } = request.params;
       const identity = requireRight(request, 'lire-dossier');
       const found = await readableCase({ records, cases }, identity, ess);
@@ -102,7 +102,7 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
   router
     .route('/ess/:ess/journal')
     .get(async (request, response) => {
-      const { apres, limite } = parse(journalPage, request.query);
+      const { apres, limite } = parse(journalPage, request.query, 'lire-journal');
       const identity = requireRight(request, 'lire-journal');
       const ess = await knownCase(records, identity, request.params.ess);
       const lines = await records.readJournal(ess, { apresRang: apres, limite: limite + 1 });

@@ -90,7 +90,7 @@ export function draftRoutes({ cases, records, law, autorites, modeles }: ApiDeps
     .route('/ess/:ess/courriers/projet')
     .post(async (request, response) => {
       const identity = requireRight(request, 'preparer-courrier');
-      const { commande, acte, destinataire } = parse(draftBody, jsonBody(request));
+      const { commande, acte, destinataire } = parse(draftBody, jsonBody(request), 'preparer-courrier');
       if (!isCommand(commande))
         throw invalidFields([
           { champ: 'commande', regle: 'SAISIE', message: `Aucune commande ne s’appelle « ${commande} ».` },

@@ -151,7 +151,7 @@ export function essRoutes(deps: ApiDeps): Router {
         throw invalidFields([
           {
             champ: 'apres',
-            regle: FORM_RULES.form,
+            regle: FORM_RULES.page,
             message: 'Ce curseur n’est pas celui d’une page précédente de ce tri : reprenez la liste à son début.',
           },
         ]);

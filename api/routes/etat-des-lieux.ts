@@ -52,9 +52,13 @@ function withinScope(identity: Identity, { lignes, couverture }: EtatDesLieux): 
 
 async function pictureFor(records: Records, request: Request) {
   const identity = requireRight(request, 'lire-etat-des-lieux');
-  const { annee, arreteLe, chiffres = 'diffusables' } = parse(pictureQuery, request.query);
+  const { annee, arreteLe, chiffres = 'diffusables' } = parse(pictureQuery, request.query, 'lire-etat-des-lieux');
   const now = today();
   const au = annee === undefined ? now : (`${annee}-12-31` as DateCivile);
+  if (annee !== undefined && annee > now.slice(0, 4))
+    throw invalidFields([
+      { champ: 'annee', regle: 'SUI-03', message: `L’année ${annee} n’a pas commencé : il n’y a rien à y compter.` },
+    ]);
   const du = `${au.slice(0, 4)}-01-01` as DateCivile;
   if (arreteLe !== undefined && arreteLe < au)
     throw invalidFields([

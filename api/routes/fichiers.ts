@@ -147,7 +147,7 @@ export function uploadRoutes({ records, receivedFiles, uploads }: ApiDeps): Rout
       parse(noParameter, request.query);
       const ess = await knownCase(records, identity, request.params.ess);
       await withUpload(request, response, room, async ({ path, name, fields }) => {
-        const { code, exercice: annee, rang = null } = parse(form, { ...fields });
+        const { code, exercice: annee, rang = null } = parse(form, { ...fields }, 'deposer-fichier');
         requireRole(identity, readersOf(code), 'ACTEUR');
         await requireSigned(records, identity, ess, { code, rang });
         const nom = parse(z.strictObject({ nom: line(200) }), { nom: name }).nom;

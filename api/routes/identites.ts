@@ -67,7 +67,7 @@ export function identityRoutes({ records }: ApiDeps): Router {
       const { sujet, organisation, role, regions, caisses, delegation } = identity;
       if (delegation !== undefined)
         throw new Problem('role-interdit', 'Ce qui a été délégué ne se délègue pas à son tour.', { regle: 'ACTEUR' });
-      const { delegataire, du, au, motif } = parse(delegationBody, jsonBody(request));
+      const { delegataire, du, au, motif } = parse(delegationBody, jsonBody(request), 'deleguer');
       if (delegataire === sujet)
         throw invalidFields([
           { champ: 'delegataire', regle: 'API-02', message: 'Vous agissez déjà en votre propre nom.' },

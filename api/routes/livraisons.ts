@@ -34,7 +34,7 @@ export function deliveryRoutes(
     .route('/abonnements/:id/livraisons')
     .get(async (request, response) => {
       const { id } = await find(request);
-      const { etat, apres, limite } = parse(deliveryPage, request.query);
+      const { etat, apres, limite } = parse(deliveryPage, request.query, 'lister-livraisons');
       const page = { limite, ...(etat && { etat }), ...(apres !== undefined && { avant: apres }) };
       const livraisons = await records.listDeliveries(id, page);
       const last = livraisons.at(-1);
@@ -57,7 +57,7 @@ export function deliveryRoutes(
     .route('/abonnements/:id/rejeux')
     .post(async (request, response) => {
       const { id, identity } = await findOwn(request);
-      const asked = parse(replayBody, objectBody(request.body));
+      const asked = parse(replayBody, objectBody(request.body), 'rejouer-livraisons');
       const position: Position = 'depuis' in asked ? { depuis: new Date(asked.depuis) } : asked;
       const livraisons = await records.replayDeliveries(id, position, identity);
       if (livraisons === undefined)

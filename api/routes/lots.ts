@@ -105,7 +105,7 @@ export function batchRoutes({ records, pain001, allowClockOrigin = false }: ApiD
     .route('/caisses/:caisse/lots')
     .post(async (request, response) => {
       const { identity, caisse } = askedOf(request, 'tenir-lots');
-      const { le } = parse(batchBody, jsonBody(request));
+      const { le } = parse(batchBody, jsonBody(request), 'composer-lot');
       const creeLe = momentOf(request, allowClockOrigin);
       const zone = zoneOf(caisse);
       const defaut = defautDuJour(le, dayOf(creeLe, caisse));
@@ -178,7 +178,7 @@ export function batchRoutes({ records, pain001, allowClockOrigin = false }: ApiD
     .post(async (request: Request<{ caisse: string; numero: string }>, response) => {
       const { caisse } = askedOf(request, 'tenir-lots');
       const { numero } = parse(oneBatch, { caisse, numero: request.params.numero });
-      const { dejaParti = false } = parse(sending, jsonBody(request));
+      const { dejaParti = false } = parse(sending, jsonBody(request), 'envoyer-lot');
       const le = dayOf(momentOf(request, allowClockOrigin), caisse);
       // It left: what should not have is said, for the bank to call it back.
       const obstacles = dejaParti ? await records.batchObstacles({ caisse, numero, le }) : [];
@@ -197,7 +197,7 @@ export function batchRoutes({ records, pain001, allowClockOrigin = false }: ApiD
     .post(async (request, response) => {
       const phrase =
         'Ses paiements sont de nouveau à mettre en lot, sous d’autres références. Si le fichier de ce lot a été pris, détruisez-le : envoyé à la banque, il ferait payer deux fois.';
-      const { motif } = parse(withdrawal, jsonBody(request));
+      const { motif } = parse(withdrawal, jsonBody(request), 'retirer-lot');
       response.json({
         ...(await settle(request, { suite: 'retire', motif })),
         avertissements: [{ regle: 'PAY-01', phrase }],

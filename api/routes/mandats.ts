@@ -33,7 +33,7 @@ export function mandateRoutes({ records }: ApiDeps): Router {
       const identity = requireRight(request, 'donner-mandat');
       requireOwnName(identity, 'Un mandat se donne');
       const ess = await ownCase(records, identity, request.params.ess);
-      const { titulaire } = parse(mandateBody, jsonBody(request));
+      const { titulaire } = parse(mandateBody, jsonBody(request), 'donner-mandat');
       await records.giveMandate({ ess, titulaire }, identity);
       response.status(201).json({ ess, mandats: (await records.listMandates(ess)).map(presented) });
     })

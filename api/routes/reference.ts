@@ -7,6 +7,7 @@ import { today } from '../../identity/delegation.ts';
 import { lawQuery } from '../commands/schemas/law.ts';
 import { parse } from '../http/validation.ts';
 import type { ApiDeps } from '../ports.ts';
+import { homePage } from '../contract/home-page.ts';
 import { problemIndex, problemPage } from '../contract/problem-pages.ts';
 import { ruleIndex, rulePage, sourcesOf } from '../contract/rule-pages.ts';
 import { PROBLEMS, Problem, type ProblemType } from '../../runtime/http/problems.ts';
@@ -69,6 +70,18 @@ export function healthRoutes({ cases, records, accepting = () => true }: ApiDeps
       const [moteur, donnees] = await Promise.all([state(cases.ping()), state(records.ping())]);
       const ok = moteur === 'ok' && donnees === 'ok';
       response.status(ok ? 200 : 503).json({ etat: ok ? 'ok' : 'indisponible', moteur, donnees });
+    })
+    .all(reads);
+  return router;
+}
+
+/** The first page. */
+export function homeRoutes({ allowClockOrigin = false }: Pick<ApiDeps, 'allowClockOrigin'>): Router {
+  const router = Router();
+  router
+    .route('/')
+    .get((_request, response) => {
+      response.type('html').send(homePage(allowClockOrigin));
     })
     .all(reads);
   return router;

@@ -34,7 +34,7 @@ export function simulationRoutes({ cases, records, workshop }: ApiDeps): Router 
     .route('/simulations')
     .post(async (request, response) => {
       const identity = requireRight(request, 'simuler');
-      const { ess, actes, jusquAu } = parse(simulationBody, jsonBody(request));
+      const { ess, actes, jusquAu } = parse(simulationBody, jsonBody(request), 'simuler');
       const { etat, rang } = await knownDossier(records, identity, ess);
       const commandes = actes.map(({ commande, acteur, ...fields }, index): Commande => {
         if (!isCommand(commande))

@@ -56,7 +56,7 @@ export function verificationRoutes({ records }: ApiDeps): Router {
     })
     .post(async (request: Asked, response) => {
       const { identity, caisse, ess, compte } = await payeeOf(request);
-      const { resultat, nomDuCompte = null } = parse(payeeCheck, jsonBody(request));
+      const { resultat, nomDuCompte = null } = parse(payeeCheck, jsonBody(request), 'verifier-beneficiaire');
       await records.recordVerification(
         { caisse, ess, compte, resultat, nomDuCompte, decision: null, motif: null },
         identity,
@@ -69,7 +69,7 @@ export function verificationRoutes({ records }: ApiDeps): Router {
     .route('/caisses/:caisse/verifications/:ess/decision')
     .post(async (request: Asked, response) => {
       const { identity, caisse, ess, compte, verification } = await payeeOf(request);
-      const { decision, motif } = parse(payeeDecision, jsonBody(request));
+      const { decision, motif } = parse(payeeDecision, jsonBody(request), 'decider-beneficiaire');
       if (verification === null)
         throw new Problem(
           'etat-incompatible',

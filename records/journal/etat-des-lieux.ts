@@ -36,16 +36,19 @@ export const figuresOfEss = (db: Queryable, demande: DemandeEtatDesLieux): Promi
     { snapshot: true },
   );
 
+/** A case with a clock of its own counts nowhere. */
+const VRAI = 'ess not in (select ess from dossiers_d_essai)';
+
 /** Rows that say the year of `$1`, a day. */
 const DE_LANNEE = `annee <= extract(year from $1::date) and (suivante is null or suivante > extract(year from $1::date))`;
 
 /** Written since, derived by another program, or of which something is dated or recorded after what is asked. */
 async function casesToRead(db: Queryable, demande: DemandeEtatDesLieux): Promise<readonly string[]> {
   const { rows } = await db.query<{ ess: string }>(
-    `select ess from chiffres_a_refaire
+    `select ess from chiffres_a_refaire where ${VRAI}
      union
      select ess from chiffres_annuels
-     where ${DE_LANNEE} and (version <> $2 or dernier_le > $1 or enregistre_le >= $3::timestamptz)
+     where ${DE_LANNEE} and ${VRAI} and (version <> $2 or dernier_le > $1 or enregistre_le >= $3::timestamptz)
      order by ess`,
     [demande.au, VERSION_CHIFFRES, limiteDe(demande)],
   );
@@ -58,7 +61,7 @@ async function keptFigures(
   sauf: readonly string[],
 ): Promise<readonly ChiffresEss[]> {
   const { rows } = await db.query<{ annee: number; chiffres: string }>(
-    `select annee, chiffres from chiffres_annuels where ${DE_LANNEE} and chiffres is not null and ess <> all($2)`,
+    `select annee, chiffres from chiffres_annuels where ${DE_LANNEE} and ${VRAI} and chiffres is not null and ess <> all($2)`,
     [au, sauf],
   );
   return rows
@@ -87,7 +90,7 @@ async function* lignesRetenues(
     const { rows } = await db.query<Ligne>(
       `select ess, rang, contenu from journal
        where (ess, rang) > ($1, $2) and (le <= $3 or ${DE_TOUTE_ANNEE}) and ($4::timestamptz is null or enregistre_le < $4)
-         and ($5::text[] is null or ess = any($5))
+         and ($5::text[] is null or ess = any($5)) and ${VRAI}
        order by ess, rang limit $6`,
       [apres.ess, apres.rang, demande.au, limiteDe(demande), cas, PAGE],
     );

@@ -1,7 +1,18 @@
-/** The body of a request that writes: JSON, and an object. */
+/** The body of a request that writes: JSON in UTF-8, and an object. */
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Request } from 'express';
 import { FORM_RULES } from './form-rules.ts';
 import { Problem, invalidFields } from './problems.ts';
+
+/** What the parser of bodies carries to `faults.ts`, by its type. */
+const unread = (type: string): Error => Object.assign(new Error(type), { type });
+
+/** For the parser of bodies, which would read what is not UTF-8 with a « � » in its place: refused, never damaged. */
+export function requireUtf8(_request: IncomingMessage, _response: ServerResponse, body: Buffer, charset: string): void {
+  if (charset !== 'utf-8') throw unread('charset.unsupported');
+  if (!isUtf8(body)) throw unread('body.not-utf-8');
+}
 
 /** A plain object: what every write endpoint takes. */
 export function objectBody(body: unknown): Readonly<Record<string, unknown>> {

@@ -12,6 +12,11 @@ const fromExpress = (error: Error): Problem | undefined => {
   if (type === 'entity.too.large') return new Problem('corps-trop-volumineux', 'Le corps de la requête dépasse 1 Mo.');
   if (type === 'charset.unsupported' || type === 'encoding.unsupported')
     return new Problem('format-non-admis', 'Ce codage n’est pas admis : envoyez du JSON en UTF-8.');
+  if (type === 'body.not-utf-8')
+    return new Problem(
+      'json-illisible',
+      'Ce JSON n’est pas en UTF-8 : ses accents seraient abîmés. Enregistrez-le, ou envoyez-le, en UTF-8.',
+    );
   if (type === 'entity.parse.failed')
     return new Problem('json-illisible', 'Le corps de la requête n’est pas un document JSON valide.');
   if (error instanceof URIError) return new Problem('introuvable', 'Cette adresse est mal formée.');

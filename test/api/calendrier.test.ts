@@ -39,12 +39,29 @@ describe('le calendrier des échéances', () => {
     const decision = evenementsDe(text).find(
       ({ uid }) => uid === 'ess-33-aaaaaaaa/decision-lettre-intention@ess.invalid',
     );
-    expect(decision?.summary).toBe("ess-33-aaaaaaaa : décision sur la lettre d'intention (LI-09)");
+    expect(decision?.summary).toBe(
+      "ESS de dermatologie et vénéréologie, Gironde (33) : décision sur la lettre d'intention",
+    );
     expect(decision?.datetype).toBe('date');
     expect(text).toContain('DTSTART;VALUE=DATE:20260315');
-    expect(decision?.description).toContain('le silence vaudra validation');
+    expect(decision?.description).toContain("on attend un acte de l'agence régionale de santé");
+    expect(decision?.description).toContain('le silence vaudra validation, à compter du lendemain (LI-09)');
+    expect(decision?.transparency).toBe('TRANSPARENT');
+    expect(text.split('BEGIN:VEVENT').length - 1).toBe(text.split('TRANSP:TRANSPARENT').length - 1);
     expect(text).toContain('TRIGGER:-P7D');
     expect(evenementsDe(text).some(({ uid }) => uid.includes('rappel'))).toBe(false);
+  });
+
+  test('chaque entrée porte le nom de l’équipe, et le lien absolu de son dossier', async () => {
+    const { world, get } = await api({ lienDossier: (ess) => `https://console.exemple.invalid/ess/${ess}` });
+    const { resume, ...reste } = deposee('ess-33-aaaaaaaa');
+    world.dossiers.push({ ...reste, resume: { ...resume, intitule: 'ESS des Landes ; et de Gironde' } });
+    const { text } = await get('/calendrier.ics?region=nouvelle-aquitaine', 'ars');
+    for (const { summary, description, url } of evenementsDe(text)) {
+      expect(summary).toMatch(/^ESS des Landes ; et de Gironde : /);
+      expect(description).toContain('Dossier : https://console.exemple.invalid/ess/ess-33-aaaaaaaa');
+      expect(url).toMatchObject({ val: 'https://console.exemple.invalid/ess/ess-33-aaaaaaaa' });
+    }
   });
 
   test('celui d’une équipe, et celui d’une caisse', async () => {

@@ -1,6 +1,6 @@
 /** A demand that was answered is answered alike, whatever time has changed since: it is the same act. */
 import { expect, test } from 'vitest';
-import type { Traitee } from '../../workflows/messages.ts';
+import type { Answer } from '../../records/journal/reponses.ts';
 import { api, BARE, CASE, dossierOf } from './support.ts';
 
 const LE_12 = Date.parse('2026-06-12T10:00:00Z');
@@ -11,7 +11,7 @@ const sous = (role: string) => ({ comme: role, 'idempotency-key': 'une-cle' });
 /** A service whose records keep what was accepted, and whose clock can be moved. */
 async function service() {
   const horloge = { maintenant: LE_12 };
-  const donnees = new Map<string, Traitee>();
+  const donnees = new Map<string, Answer>();
   const app = await api({
     cases: {
       view: (ess) =>

@@ -152,21 +152,35 @@ test('le CSV des lignes : une marque, des titres français, des euros, les formu
   expect(headers.get('content-disposition')).toBe('attachment; filename=etat-des-lieux-2025-12-31-diffusables.csv');
   expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
   expect(read[0]).toMatchObject({
-    Niveau: 'national',
+    Niveau: 'France entière',
     'ESS ouvertes': '11',
     Adhérents: '407',
     'Versé (€)': '715005,50',
     "Lettre d'intention : part tacite (%)": '100',
     'Chiffres masqués': '',
   });
-  const landes = read.find((line) => line['Département du siège'] === '40');
+  const landes = read.find((line) => line['Département du siège'] === 'Landes (40)');
   expect(landes).toMatchObject({ 'ESS ouvertes': '1', Adhérents: '', 'Versé (€)': '', 'Remboursé (€)': '0,00' });
-  expect(landes?.['Chiffres masqués']).toContain('verseCentimes');
+  expect(landes?.['Chiffres masqués']).toMatch(
+    /^Masqués, car ils reposeraient sur moins de 5 équipes ou de 11 personnes : .*versé/,
+  );
   expect(read.map((line) => line['Spécialité'])).toContain("'=1+1");
 });
 
 test('le CSV de la couverture : une ligne par spécialité et département', async () => {
   const { lines: read } = await csv('/exports/couverture.csv', 'ars');
   expect(read).toHaveLength(24);
-  expect(read.filter((line) => line['Couvert'] === 'oui').map((line) => line['Département'])).toEqual(['33', '40']);
+  expect(read.filter((line) => line['Couvert'] === 'oui').map((line) => line['Département'])).toEqual([
+    'Gironde (33)',
+    'Landes (40)',
+  ]);
+});
+
+test('une année qui n’a pas commencé : 400, qui la nomme', async () => {
+  const { get } = await service();
+  const suivante = String(new Date().getFullYear() + 1);
+  for (const chemin of ['/etat-des-lieux', '/exports/etat-des-lieux.csv', '/exports/couverture.csv']) {
+    const answer = await get(`${chemin}?annee=${suivante}`, 'national');
+    expect([answer.status, errorsOf(answer)['annee']?.regle]).toEqual([400, 'SUI-03']);
+  }
 });

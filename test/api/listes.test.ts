@@ -194,8 +194,8 @@ describe('un export est sa liste, page après page', () => {
     expect(of('Intitulé')).toBe(`'=cmd|calc;"x"`);
     expect(of('Montant versé (euros)')).toBe('40000,05');
     expect(of('Territoire contesté')).toBe('non');
-    expect(of('Départements couverts')).toBe('33, 40');
-    expect(of('Dernière modification (UTC)')).toMatch(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
+    expect(of('Départements couverts')).toBe('Gironde (33), Landes (40)');
+    expect(of('Dernière modification (heure de Paris)')).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/);
   });
 
   test('une liste vide : les titres, ou une liste JSON vide', async () => {

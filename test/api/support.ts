@@ -104,6 +104,7 @@ interface Overrides {
   readonly receivedFiles?: ReceivedFiles;
   readonly verify?: Verify;
   readonly allowClockOrigin?: boolean;
+  readonly lienDossier?: NonNullable<ApiDeps['lienDossier']>;
   readonly limits?: Limits;
   readonly origins?: readonly string[];
   readonly bodyMs?: number;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Evenement } from '../../domain/evenements.ts';
 import { etatDesLieux } from '../../domain/etat-des-lieux/etat-des-lieux.ts';
 import { instant } from '../../domain/valeurs.ts';
-import { figuresOfEss } from '../../records/journal/etat-des-lieux.ts';
+import { figuresFromJournals, figuresOfEss } from '../../records/journal/etat-des-lieux.ts';
 import { appendJournal } from '../../records/journal/journal.ts';
 import { INDICATEURS } from '../regles/equipes.ts';
 import { date } from './exemples.ts';
@@ -52,6 +52,19 @@ const lire = async (annee: number, arreteLe?: string, version: 'exacts' | 'diffu
   return etatDesLieux(await figuresOfEss(db.pool, demande), version);
 };
 const nation = async (annee: number, arreteLe?: string) => (await lire(annee, arreteLe)).lignes[0];
+
+test('un dossier qui a une horloge à lui, d’essai ou de démonstration, n’est compté nulle part', async () => {
+  await journal('ess-33-essai', [depot('2019-04-10')]);
+  const compter = async () => [
+    (await nation(2019))?.ess,
+    // Read again from its journal: something of it was recorded after that day.
+    (await nation(2019, '2019-12-31'))?.ess,
+    (await figuresFromJournals(db.pool, { au: date('2019-12-31') })).length,
+  ];
+  expect(await compter()).toEqual([1, 1, 1]);
+  await db.pool.query("insert into dossiers_d_essai (ess) values ('ess-33-essai')");
+  expect(await compter()).toEqual([0, 0, 0]);
+});
 
 test('sans aucune ESS, la nation seule, à zéro', async () => {
   const { lignes, couverture } = await lire(2020);

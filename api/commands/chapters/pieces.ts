@@ -105,8 +105,8 @@ export const WORDS: Entries = {
   'depenses.lignes': ['AMO-11', 'Lignes, en centimes.'],
   produits: ['DOT-08', 'Produits de l’exercice.'],
   charges: ['DOT-08', 'Charges de l’exercice.'],
-  presentation: ['AMO-10', 'Présentation du projet.'],
-  coordinateur: ['AMO-10', 'Personne qui coordonne l’équipe.'],
+  presentation: ['AMO-11', 'Présentation : d’une action, du fonctionnement et des perspectives.'],
+  coordinateur: ['DOT-08', 'Personne qui coordonne l’équipe.'],
   'cooperations.organisation': ['ELI-07', 'Organisation partenaire.'],
   'cooperations.type': ['ELI-07', 'Type de l’organisation.'],
 };

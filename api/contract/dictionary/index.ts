@@ -7,10 +7,11 @@ import type { Entries } from './entry.ts';
 import { ETAT_DES_LIEUX } from './etat-des-lieux.ts';
 import { LISTES } from './listes.ts';
 import { MOI } from './moi.ts';
+import { placesOf } from './places.ts';
 import { SERVICE } from './service.ts';
 import { SUIVI } from './suivi.ts';
 
-export const DICTIONARY: Entries = {
+const NAMED: Entries = {
   ...WORDS,
   ...COMMUNS,
   ...SUIVI,
@@ -21,3 +22,5 @@ export const DICTIONARY: Entries = {
   ...MOI,
   ...ETAT_DES_LIEUX,
 };
+
+export const DICTIONARY: Entries = { ...placesOf(NAMED), ...NAMED };

@@ -7,3 +7,6 @@ export const EVALUATION = {
   projetMature: true,
 };
 export const TERRITOIRE = { specialites: ['dermatologie'], departements: ['33'], siege: '33' };
+
+/** The case that examples speak of. */
+export const EXAMPLE_ESS = 'ess-33-7k2m9qxa';

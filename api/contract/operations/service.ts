@@ -65,6 +65,13 @@ export const SERVICE: Operations = {
       503: { description: 'Il s’arrête, ou la base ne répond pas.', contenu: { 'application/json': readiness } },
     },
   },
+  'GET /': {
+    id: 'lire-accueil',
+    sujet: 'Service',
+    titre: 'Lire ce qu’est ce service, pour qui, et comment y entrer',
+    roles: [],
+    reponses: { 200: { description: 'La page.', contenu: page } },
+  },
   'GET /problemes': {
     id: 'lister-problemes',
     sujet: 'Service',

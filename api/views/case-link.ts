@@ -1,0 +1,10 @@
+/** Where people see a case, as an absolute address: what is read outside of a browser knows of no other page. */
+
+const withoutSlash = (url: string | undefined): string | undefined => url?.replace(/\/+$/, '') || undefined;
+
+/** In the console (ESS_CONSOLE_URL), else by the API (ESS_API_URL); `undefined`: neither is said. */
+export function caseLinkFrom(env: NodeJS.ProcessEnv): ((ess: string) => string) | undefined {
+  const [console_, api] = [withoutSlash(env['ESS_CONSOLE_URL']), withoutSlash(env['ESS_API_URL'])];
+  if (console_ !== undefined) return (ess) => `${console_}/ess/${ess}`;
+  return api === undefined ? undefined : (ess) => `${api}/api/v1/ess/${ess}`;
+}
