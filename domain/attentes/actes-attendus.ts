@@ -3,7 +3,7 @@ import type { NomCommande } from '../commandes.ts';
 import { conflitBloquant } from '../contrats/actes.ts';
 import type { Echeance } from '../echeance.ts';
 import type { Etat } from '../etat.ts';
-import { baseDe } from '../paiements/verses.ts';
+import { droits } from '../paiements/droits.ts';
 import { cycleDe, DE_DOTATION, pieceConforme, piecesManquantes } from '../paiements/pieces.ts';
 import { recouvrementDe } from '../recouvrement/echeances.ts';
 import type { ClePaiement, Partie, Role } from '../valeurs.ts';
@@ -94,11 +94,9 @@ const approbation = (vise: ClePaiement): Reponse => ({
 
 /** DEC-09 — an amount below ten adherents: fixed by the caisse, then approved by the ARS; null: the law gives it. */
 function montantAFixer(etat: Etat, vise: ClePaiement): 'fixer' | 'approuver' | null {
-  if (!vise.startsWith('dotation-') || etat.paiements[vise] !== undefined || baseDe(vise) !== vise) return null;
-  const cycle = cycleDe(vise);
-  const fixe = etat.montantsFixes[cycle];
-  if (etat.denombrements[cycle] === undefined || fixe?.approuve === true) return null;
-  return fixe === undefined ? 'fixer' : 'approuver';
+  const droit = droits(etat).find(({ cle }) => cle === vise);
+  if (droit === undefined || droit.montantCentimes !== null || etat.paiements[vise] !== undefined) return null;
+  return etat.montantsFixes[cycleDe(vise)] === undefined ? 'fixer' : 'approuver';
 }
 
 const remboursement: Reponses = (etat, role, { cle }) => {
