@@ -21,7 +21,7 @@ import { moments, SCENARIOS, type Moment } from '../regles/etats.ts';
 
 const ENTIERS = process.env['ACTES_ENTIERS'] === '1';
 /** Of each worked case: its states, one in so many, another one each time. */
-const PAS = 24;
+const PAS = 60;
 const ROLES = ['porteur', 'ars', 'caisse', 'exploitant'] as const;
 
 const choisis = (scenario: string, rang: number): readonly Moment[] =>
@@ -64,13 +64,24 @@ function produit(one: Possible, schema: Schema, jour: DateCivile, tirer: () => n
   return corps;
 }
 
+function lire(commande: keyof typeof COMMANDS, acteur: Role, corps: object, quoi: string) {
+  try {
+    return readAct(commande, acteur, corps as Readonly<Record<string, unknown>>);
+  } catch (error) {
+    throw new Error(
+      `${quoi} ${JSON.stringify(corps)} : ${JSON.stringify((error as { supplement?: unknown }).supplement)}`,
+    );
+  }
+}
+
 const envoyer = (
   { etat, journal, maintenant }: Moment,
   commande: keyof typeof COMMANDS,
   acteur: Role,
   corps: object,
+  quoi: string,
 ) => {
-  const { donnees } = readAct(commande, acteur, corps as Readonly<Record<string, unknown>>);
+  const { donnees } = lire(commande, acteur, corps, quoi);
   return juger(etat, { commande, acteur, donnees } as Commande, maintenant, journal);
 };
 
@@ -96,7 +107,7 @@ describe.each(SCENARIOS.map((nom, rang) => [nom, rang] as const))('%s', (nom, ra
           const schema = actSchema(one, one.connus, moment.journal);
           for (let essai = 0; essai < 2; essai += 1) {
             const corps = produit(one, schema, jour, tirer);
-            const reponse = envoyer(moment, commande, role, corps);
+            const reponse = envoyer(moment, commande, role, corps, quoi);
             if (!(reponse instanceof Refus)) continue;
             expect([reponse.nature, reponse.regle, reponse.message], `${quoi} ${JSON.stringify(corps)}`).not.toEqual(
               expect.arrayContaining([TABLE[commande].regle, 'etat']),
@@ -114,8 +125,13 @@ describe.each(SCENARIOS.map((nom, rang) => [nom, rang] as const))('%s', (nom, ra
         for (const one of possibles(moment, role)) {
           if (one.statut !== 'impossible' || one.commande === 'reprendre') continue;
           const { commande } = one;
+          const exemple = exempleDu(commande, jourDe(moment));
+          // What may be left out names another object than the one that was asked of.
+          const demandes = Object.entries(exemple).filter(
+            ([champ]) => TABLE[commande].forme[champ as never]?.['facultatif'] !== true,
+          );
           const donnees = {
-            ...exempleDu(commande, jourDe(moment)),
+            ...Object.fromEntries(demandes),
             ...one.connus,
             motif: 'Parce que.',
             preuve: { nature: 'autre' },
@@ -138,7 +154,7 @@ describe.each(SCENARIOS.map((nom, rang) => [nom, rang] as const))('%s', (nom, ra
         const alors = { ...avant, maintenant: apres.maintenant };
         // A fact of before, or what two events of one act make: the state of that day says nothing of it.
         if (evenement.le !== jourDe(alors) || evenement.saisiLe !== undefined || dus(alors)) continue;
-        if (!ENTIERS && (index + rang) % 4 !== 0) continue;
+        if (!ENTIERS && (index + rang) % 9 !== 0) continue;
         const one = possible(alors, fait.commande, fait.acteur);
         expect(one.statut, `${nom}, rang ${apres.etat.rang}, ${fait.commande} : ${one.phrase ?? ''}`).not.toBe(
           'impossible',
