@@ -10,6 +10,7 @@ import { juger } from '../rectification/juger.ts';
 import { Refus } from '../refus.ts';
 import { TABLE } from '../table.ts';
 import type { Avertissement, Instant, Role } from '../valeurs.ts';
+import { valeursConnues } from './valeurs-connues.ts';
 import { valeursPlausibles } from './valeurs-plausibles.ts';
 
 export interface Possible {
@@ -22,6 +23,8 @@ export interface Possible {
   readonly nature: Refus['nature'] | null;
   readonly avertissements: readonly Avertissement[];
   /** A payload that the law takes, date and reason apart; when it takes none, the one that it was refused of. */
+  readonly essai: Readonly<Record<string, unknown>>;
+  /** What the case knows already of its fields. */
   readonly connus: Readonly<Record<string, unknown>>;
   /** Of each field that was tried with several values, those that the law takes. */
   readonly admis: Readonly<Record<string, readonly unknown[]>>;
@@ -83,7 +86,7 @@ export function possible(
     if (REJOUENT.includes(commande) && (admis.length > 0 || rejoues(refus) >= REJEUX_AU_PLUS)) break;
     if (admis.length === 0 && ditTrois(refus)) break;
   }
-  return admis.length > 0 ? admise(commande, valeurs, admis) : refusee(commande, refus);
+  return admis.length > 0 ? admise(etat, commande, valeurs, admis) : refusee(commande, refus);
 }
 
 interface Essai {
@@ -107,6 +110,7 @@ const avertissementsDe = (evenement: object): readonly Avertissement[] =>
   (evenement as { readonly avertissements?: readonly Avertissement[] }).avertissements ?? [];
 
 function admise(
+  etat: Etat,
   commande: NomCommande,
   valeurs: readonly (readonly [string, readonly unknown[]])[],
   admis: readonly { donnees: Readonly<Record<string, unknown>>; avertissements: readonly Avertissement[] }[],
@@ -121,7 +125,8 @@ function admise(
     phrase: null,
     nature: null,
     avertissements,
-    connus: donnees,
+    essai: donnees,
+    connus: valeursConnues(etat, commande, donnees),
     admis: REJOUENT.includes(commande)
       ? {}
       : Object.fromEntries(
@@ -140,7 +145,8 @@ function refusee(commande: NomCommande, essais: readonly Essai[]): Possible {
     phrase: premier?.message ?? null,
     nature: premier?.nature ?? null,
     avertissements: [],
-    connus: plusClair?.donnees ?? {},
+    essai: plusClair?.donnees ?? {},
+    connus: {},
     admis: {},
   };
 }

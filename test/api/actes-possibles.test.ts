@@ -99,12 +99,12 @@ describe.each(SCENARIOS.map((nom, rang) => [nom, rang] as const))('%s', (nom, ra
           const direct = {
             commande,
             acteur: role,
-            donnees: { le: jour, motif: 'Parce que.', preuve: { nature: 'autre' }, ...one.connus },
+            donnees: { le: jour, motif: 'Parce que.', preuve: { nature: 'autre' }, ...one.essai },
           };
           const pris = juger(moment.etat, direct as unknown as Commande, moment.maintenant, moment.journal);
           expect(pris instanceof Refus ? pris.message : 'pris', quoi).toBe('pris');
           if (REJOUENT.includes(commande)) continue;
-          const schema = actSchema(one, one.connus, moment.journal);
+          const schema = actSchema(one, one.essai, moment.journal);
           for (let essai = 0; essai < 2; essai += 1) {
             const corps = produit(one, schema, jour, tirer);
             const reponse = envoyer(moment, commande, role, corps, quoi);
@@ -132,7 +132,7 @@ describe.each(SCENARIOS.map((nom, rang) => [nom, rang] as const))('%s', (nom, ra
           );
           const donnees = {
             ...Object.fromEntries(demandes),
-            ...one.connus,
+            ...one.essai,
             motif: 'Parce que.',
             preuve: { nature: 'autre' },
           };
