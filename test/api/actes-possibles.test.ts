@@ -61,7 +61,10 @@ function produit(one: Possible, schema: Schema, jour: DateCivile, tirer: () => n
     else if ('default' in forme || required.includes(champ)) corps[champ] = propose;
     if (corps[champ] === undefined) delete corps[champ];
   }
-  return corps;
+  // Of contents, one at least: that of the example.
+  const contenus = ((schema['anyOf'] ?? []) as readonly { required: readonly string[] }[]).flatMap((un) => un.required);
+  const contenu = contenus.find((champ) => exemple[champ] !== undefined);
+  return contenu === undefined ? corps : { ...corps, [contenu]: exemple[contenu] };
 }
 
 function lire(commande: keyof typeof COMMANDS, acteur: Role, corps: object, quoi: string) {

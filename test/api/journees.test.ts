@@ -112,7 +112,7 @@ test('de la lettre d’intention au numéro FINESS : chacun trouve son acte, le 
   // The caisse gives its opinion.
   const [avis] = (await caisse.aFaire(ess))?.lignes ?? [];
   expect(avis).toMatchObject({
-    intitule: 'Dermatologie en Gironde',
+    specialites: ['dermatologie'],
     libelle: "avis de la caisse sur la lettre d'intention",
     actes: [{ commande: 'rendre-avis' }],
     connus: { sur: 'lettre-intention' },
