@@ -21,7 +21,7 @@ import { moments, SCENARIOS, type Moment } from '../regles/etats.ts';
 
 const ENTIERS = process.env['ACTES_ENTIERS'] === '1';
 /** Of each worked case: its states, one in so many, another one each time. */
-const PAS = 60;
+const PAS = 120;
 const ROLES = ['porteur', 'ars', 'caisse', 'exploitant'] as const;
 
 const choisis = (scenario: string, rang: number): readonly Moment[] =>
