@@ -33,7 +33,9 @@ const signatureAmorcage: Reponses = (etat, role) => {
 };
 
 const depotProjetSante: Reponses = (etat, role) => {
-  if (role === 'porteur') return un('deposer-projet-sante');
+  // DEC-20: the delay is over and so is the contract; what was sent in time is entered at its date.
+  const tropTard = etat.depassees['depot-projet-sante'] !== undefined && etat.amorcage.finiLe !== null;
+  if (role === 'porteur') return tropTard ? RIEN : un('deposer-projet-sante');
   return etat.regime === 'en-fonctionnement-a-mettre-en-conformite'
     ? un('interrompre-aide')
     : un('prolonger-depot-projet-sante');

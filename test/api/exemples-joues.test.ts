@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { COMMANDS } from '../../api/commands/chapters/all.ts';
 import { ajouterJours, dateDe, fuseau, joursEntre, lireDate } from '../../domain/calendrier/calendrier.ts';
 import type { Commande, NomCommande } from '../../domain/commandes.ts';
+import { possible } from '../../domain/possibles/possibles.ts';
 import { juger } from '../../domain/rectification/juger.ts';
 import { Refus } from '../../domain/refus.ts';
 import { ENTREES, TABLE } from '../../domain/table.ts';
@@ -26,6 +27,17 @@ function leJour(commande: NomCommande, jour: DateCivile): Readonly<Record<string
 /** They name what no worked case has: an incident under that very key. */
 const AILLEURS: readonly NomCommande[] = ['relancer-effet', 'ecarter-effet'];
 
+/** Their object, or their last day, is that of the case: which fact waits, which payment is held. */
+const DU_DOSSIER: readonly NomCommande[] = [
+  'confirmer-constat',
+  'confirmer-date',
+  'approuver-rectification',
+  'liberer-paiement',
+  'prolonger-depot-projet-sante',
+];
+const duDossier = (essai: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(essai).filter(([champ]) => ['rang', 'paiement', 'jusquAu'].includes(champ)));
+
 test('chaque exemple est pris par la loi dans une vie au moins, tel quel', () => {
   const restent = new Set<NomCommande>(
     (Object.keys(TABLE) as NomCommande[]).filter(
@@ -39,8 +51,15 @@ test('chaque exemple est pris par la loi dans une vie au moins, tel quel', () =>
       for (const commande of restent) {
         const rejoue = commande === 'corriger' || commande === 'annuler';
         if (rejoue && journal.length > 14) continue;
-        const donnees = { motif: 'Parce que.', ...leJour(commande, dateDe(maintenant, fuseau(etat.siege))) };
+        const exemple = { motif: 'Parce que.', ...leJour(commande, dateDe(maintenant, fuseau(etat.siege))) };
         for (const acteur of TABLE[commande].acteurs) {
+          const donnees = DU_DOSSIER.includes(commande)
+            ? {
+                ...exemple,
+                rang: undefined,
+                ...duDossier(possible({ etat, journal, maintenant }, commande, acteur).essai),
+              }
+            : exemple;
           const reponse = juger(etat, { commande, acteur, donnees } as unknown as Commande, maintenant, journal);
           if (!(reponse instanceof Refus)) restent.delete(commande);
           else if (reponse.nature !== 'etat') dernier.set(commande, `${acteur} : ${reponse.message}`);

@@ -122,7 +122,9 @@ function parcourir(etat: Etat): ReadonlySet<string> {
   attendre(
     'porteur',
     'deposer-projet-sante',
-    (courent('depot-projet-sante', 'porteur') || mis(etat, 'depot-projet-sante')) && etat.phase !== 'recouvrement',
+    (courent('depot-projet-sante', 'porteur') || mis(etat, 'depot-projet-sante')) &&
+      etat.phase !== 'recouvrement' &&
+      !(etat.depassees['depot-projet-sante'] !== undefined && amorcage.finiLe !== null),
   );
 
   // Creation, territory, transition
