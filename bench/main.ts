@@ -10,6 +10,7 @@ import { history } from './measures/history.ts';
 import { memory } from './measures/memory.ts';
 import { opening } from './measures/opening.ts';
 import { national } from './measures/national.ts';
+import { toDo } from './measures/to-do.ts';
 import { replay } from './measures/replay.ts';
 import { letters as courriers } from './measures/letters.ts';
 import { rectification } from './measures/rectification.ts';
@@ -30,6 +31,7 @@ const MESURES = [
   rectification,
   opening,
   national,
+  toDo,
   courriers,
 ];
 

@@ -15,6 +15,9 @@ const CONTENTS: Readonly<Partial<Record<NomCommande, readonly string[]>>> = {
   'repondre-precisions': ['commentaire', 'projetSante', 'contenu'],
 };
 
+/** Fields one of which must be given; none for the other commands. */
+export const contentsOf = (commande: NomCommande): readonly string[] => CONTENTS[commande] ?? [];
+
 /** Throws the problem that says what lacks. A content said to be empty is the law's to refuse. */
 export function requireContents(commande: NomCommande, body: Fields): void {
   const fields = CONTENTS[commande];

@@ -6,6 +6,7 @@ import type { LigneJournal } from '../../domain/demandes.types.ts';
 import type { Possible } from '../../domain/possibles/possibles.ts';
 import type { Activite, TypeContrat } from '../../domain/valeurs.ts';
 import { isProven, isReasoned } from '../commands/chapters/all.ts';
+import { contentsOf } from '../commands/contents.ts';
 import { openApiDocument } from '../contract/document.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -102,5 +103,12 @@ export function actSchema(
     ...(isReasoned(commande) ? ['motif'] : []),
     ...(isProven(commande) ? ['preuve'] : []),
   ]);
-  return { ...body, properties, required: [...required] };
+  const contents = contentsOf(commande);
+  return {
+    ...body,
+    properties,
+    required: [...required],
+    // DEC-54: one of these at least.
+    ...(contents.length === 0 ? {} : { anyOf: contents.map((champ) => ({ required: [champ] })) }),
+  };
 }

@@ -18,6 +18,7 @@ export async function acts(
   const journal = await records.readJournal(etat.ess, { apresRang: 0, limite: etat.rang });
   const { role, regions, caisses } = identity;
   const aFaire = attentes(etat).filter(({ de }) => de === role);
+  const le = dateDe(maintenant, fuseau(etat.siege));
   const found = await workshop.run(identity, 'actes', {
     etat,
     journal,
@@ -27,12 +28,12 @@ export async function acts(
   return {
     ess: etat.ess,
     rang: etat.rang,
-    le: dateDe(maintenant, fuseau(etat.siege)),
+    le,
     role,
     actes: found.map((one) => {
       const { commande, statut, regle, phrase, avertissements, possibleLe } = one;
       const attendu = aFaire.find(({ actes }) => actes.includes(commande));
-      const connus = { ...one.connus, ...(attendu?.actes[0] === commande ? attendu.connus : {}) };
+      const connus = { le, ...one.connus, ...(attendu?.actes[0] === commande ? attendu.connus : {}) };
       return {
         commande,
         libelle: COMMANDS[commande].titre,

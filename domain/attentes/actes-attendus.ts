@@ -3,7 +3,7 @@ import type { NomCommande } from '../commandes.ts';
 import { conflitBloquant } from '../contrats/actes.ts';
 import type { Echeance } from '../echeance.ts';
 import type { Etat } from '../etat.ts';
-import { baseDe } from '../paiements/verses.ts';
+import { droits } from '../paiements/droits.ts';
 import { cycleDe, DE_DOTATION, pieceConforme, piecesManquantes } from '../paiements/pieces.ts';
 import { recouvrementDe } from '../recouvrement/echeances.ts';
 import type { ClePaiement, Partie, Role } from '../valeurs.ts';
@@ -33,7 +33,9 @@ const signatureAmorcage: Reponses = (etat, role) => {
 };
 
 const depotProjetSante: Reponses = (etat, role) => {
-  if (role === 'porteur') return un('deposer-projet-sante');
+  // DEC-20: the delay is over and so is the contract; what was sent in time is entered at its date.
+  const tropTard = etat.depassees['depot-projet-sante'] !== undefined && etat.amorcage.finiLe !== null;
+  if (role === 'porteur') return tropTard ? RIEN : un('deposer-projet-sante');
   return etat.regime === 'en-fonctionnement-a-mettre-en-conformite'
     ? un('interrompre-aide')
     : un('prolonger-depot-projet-sante');
@@ -94,11 +96,9 @@ const approbation = (vise: ClePaiement): Reponse => ({
 
 /** DEC-09 — an amount below ten adherents: fixed by the caisse, then approved by the ARS; null: the law gives it. */
 function montantAFixer(etat: Etat, vise: ClePaiement): 'fixer' | 'approuver' | null {
-  if (!vise.startsWith('dotation-') || etat.paiements[vise] !== undefined || baseDe(vise) !== vise) return null;
-  const cycle = cycleDe(vise);
-  const fixe = etat.montantsFixes[cycle];
-  if (etat.denombrements[cycle] === undefined || fixe?.approuve === true) return null;
-  return fixe === undefined ? 'fixer' : 'approuver';
+  const droit = droits(etat).find(({ cle }) => cle === vise);
+  if (droit === undefined || droit.montantCentimes !== null || etat.paiements[vise] !== undefined) return null;
+  return etat.montantsFixes[cycleDe(vise)] === undefined ? 'fixer' : 'approuver';
 }
 
 const remboursement: Reponses = (etat, role, { cle }) => {

@@ -2,12 +2,13 @@
  * All that a case awaits, and of whom: « à faire ». A function of the state alone; what time makes of it (days left, late)
  * is for who reads. A deadline that is over stays until its act is done.
  */
-import type { Commande } from '../commandes.ts';
+import type { Commande, NomCommande } from '../commandes.ts';
 import { caissesCompetentes } from '../creation/competence.ts';
 import type { Echeance } from '../echeance.ts';
 import { echeances, retards } from '../echeances.ts';
 import type { Etat } from '../etat.ts';
 import { parEtat } from '../memoire.ts';
+import { TABLE } from '../table.ts';
 import { reponses } from './actes-attendus.ts';
 import type { Attente, AttenteDe } from './attente.ts';
 import { incidents, sansEcheance } from './sans-echeance.ts';
@@ -23,8 +24,13 @@ function* deLEcheance(etat: Etat, echeance: Echeance, silence: Attente['silence'
   const { cle, expire: dernierJour, regle, attendu } = echeance;
   for (const de of attendu)
     for (const { actes, connus = {}, suffixe = '' } of reponses(etat, de, echeance))
-      yield { cle: `${cle}${suffixe}`, de, actes, connus, dernierJour, silence, regle };
+      if (actes.length === 0 || permis(etat, actes).length > 0)
+        yield { cle: `${cle}${suffixe}`, de, actes: permis(etat, actes), connus, dernierJour, silence, regle };
 }
+
+/** The acts that the phase allows: a deadline that nobody can answer any more awaits nobody. */
+const permis = ({ phase }: Etat, actes: readonly NomCommande[]): readonly NomCommande[] =>
+  actes.filter((commande) => TABLE[commande].phases.includes(phase));
 
 /** Which ARS, which caisse: the ones that are to act, not all those that read. */
 function aupresDe(etat: Etat, { de, actes: [commande], connus }: AttenteDe): readonly string[] {

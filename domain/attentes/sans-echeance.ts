@@ -3,6 +3,7 @@ import { lendemain } from '../calendrier/calendrier.ts';
 import type { NomCommande } from '../commandes.ts';
 import { enCours } from '../contrats/delais.ts';
 import { conflitBloquant } from '../contrats/actes.ts';
+import { listeSuffisante } from '../contrats/controles.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
 import { dejaFinanceeAilleurs } from '../creation/autre-ess.ts';
 import { echeances } from '../echeances.ts';
@@ -122,7 +123,11 @@ function* signatures(etat: Etat): Iterable<AttenteDe> {
   const sansTerme = regime === 'en-fonctionnement-conforme' || sansAmorcage(etat);
   const apresAmorcage = sansTerme || (amorcage.finiLe !== null && amorcage.fin === 'termine');
   const valide = etat.projetSante.decision?.sens === 'valide';
-  if (valide && apresAmorcage && dotation.concluLe === null)
+  if (!valide || !apresAmorcage || dotation.concluLe !== null) return;
+  // ELI-04: nobody can sign before the list of the adherents.
+  if (!listeSuffisante(etat))
+    yield attendu('signature-contrat-dotation', 'porteur', 'deposer-liste-nominative', 'ELI-04');
+  else
     for (const [role, partie] of PARTIES)
       if (dotation.signatures[partie] === undefined)
         yield attendu('signature-contrat-dotation', role, 'signer-contrat-dotation', 'DOT-02');

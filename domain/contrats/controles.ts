@@ -43,6 +43,17 @@ const listeDeposee = ({ listeNominative, pieces }: Etat): boolean =>
   listeNominative !== null ||
   Object.values(pieces).some(({ code, statut }) => code === 'liste-nominative' && statut !== 'non-conforme');
 
+/** ELI-04 — the adherents of the list are enough, or the CPN softened what is asked. */
+export const listeSuffisante = (etat: Etat): boolean =>
+  seuilsAdoucis(etat) ||
+  (listeDeposee(etat) &&
+    atteintDixPourCent(
+      etat,
+      etat.listeNominative?.nombre ?? null,
+      etat.effectifs.liberaux,
+      etat.entreeLe ?? PREMIERS_TEXTES,
+    ));
+
 /** ELI-04, DEC-58 — a nominative list, and 10 % of the liberal specialists, unless the CPN softens it. */
 export function exigerListeEtSeuil(etat: Etat): void {
   if (seuilsAdoucis(etat)) return;

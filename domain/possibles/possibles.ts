@@ -10,6 +10,7 @@ import { juger } from '../rectification/juger.ts';
 import { Refus } from '../refus.ts';
 import { TABLE } from '../table.ts';
 import type { Avertissement, Instant, Role } from '../valeurs.ts';
+import { valeursConnues } from './valeurs-connues.ts';
 import { valeursPlausibles } from './valeurs-plausibles.ts';
 
 export interface Possible {
@@ -21,7 +22,9 @@ export interface Possible {
   readonly phrase: string | null;
   readonly nature: Refus['nature'] | null;
   readonly avertissements: readonly Avertissement[];
-  /** A payload that the law takes, date and reason apart; empty when none is. */
+  /** A payload that the law takes, date and reason apart; when it takes none, the one that it was refused of. */
+  readonly essai: Readonly<Record<string, unknown>>;
+  /** What the case knows already of its fields. */
   readonly connus: Readonly<Record<string, unknown>>;
   /** Of each field that was tried with several values, those that the law takes. */
   readonly admis: Readonly<Record<string, readonly unknown[]>>;
@@ -29,6 +32,8 @@ export interface Possible {
 
 /** Payloads tried for a command, at most: the product of what its fields could hold. */
 const ESSAIS_AU_PLUS = 48;
+/** A life is played again in some hundredths of a second. */
+const REJEUX_AU_PLUS = 6;
 /** They play the whole life again: one that the law takes is enough, and says nothing of the others. */
 export const REJOUENT: readonly NomCommande[] = ['corriger', 'annuler'];
 /** Nobody says it here; the law asks for it, and whoever acts writes it. */
@@ -49,6 +54,9 @@ function* produits(
 
 /** Why it is refused, of several refusals: what the state or the law says before what a payload lacks. */
 const POIDS: Readonly<Record<Refus['nature'], number>> = { role: 0, etat: 1, regle: 2, donnees: 3 };
+/** Of facts of the journal, the one that this actor may put right says more than those that they may not. */
+const poids = (commande: NomCommande, { nature }: Refus): number =>
+  REJOUENT.includes(commande) && nature === 'role' ? POIDS.donnees : POIDS[nature];
 
 /** The clock and the journal that the decision needs; `competent` says whether who asks may do it of that very object. */
 export interface Demande {
@@ -65,7 +73,7 @@ export function possible(
 ): Possible {
   const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
   const valeurs = Object.entries(valeursPlausibles({ etat, aujourdhui, journal }, commande));
-  const refus: Refus[] = [];
+  const refus: Essai[] = [];
   const admis: { donnees: Readonly<Record<string, unknown>>; avertissements: readonly Avertissement[] }[] = [];
   let essais = 0;
   for (const champs of produits(valeurs)) {
@@ -73,17 +81,36 @@ export function possible(
     const donnees = { le: aujourdhui, motif: MOTIF, preuve: { nature: 'autre' }, ...champs };
     const essai = { commande, acteur, donnees } as unknown as Commande;
     const reponse = competent(essai) ?? juger(etat, essai, maintenant, journal);
-    if (reponse instanceof Refus) refus.push(reponse);
+    if (reponse instanceof Refus) refus.push({ refus: reponse, donnees: champs });
     else admis.push({ donnees: champs, avertissements: reponse.flatMap(avertissementsDe) });
-    if (admis.length > 0 && REJOUENT.includes(commande)) break;
+    if (REJOUENT.includes(commande) && (admis.length > 0 || rejoues(refus) >= REJEUX_AU_PLUS)) break;
+    if (admis.length === 0 && ditTrois(refus)) break;
   }
-  return admis.length > 0 ? admise(commande, valeurs, admis) : refusee(commande, refus);
+  return admis.length > 0 ? admise(etat, commande, valeurs, admis) : refusee(commande, refus);
 }
+
+interface Essai {
+  readonly refus: Refus;
+  readonly donnees: Readonly<Record<string, unknown>>;
+}
+
+/** Three payloads, the same words of the state: nothing that a payload holds will change them. */
+function ditTrois(essais: readonly Essai[]): boolean {
+  const derniers = essais.slice(-3).map(({ refus }) => refus);
+  const [premier] = derniers;
+  return (
+    derniers.length === 3 && derniers.every(({ message, nature }) => nature === 'etat' && message === premier?.message)
+  );
+}
+
+/** Facts that this actor may put right, and that were played again for nothing. */
+const rejoues = (essais: readonly Essai[]): number => essais.filter(({ refus }) => refus.nature !== 'role').length;
 
 const avertissementsDe = (evenement: object): readonly Avertissement[] =>
   (evenement as { readonly avertissements?: readonly Avertissement[] }).avertissements ?? [];
 
 function admise(
+  etat: Etat,
   commande: NomCommande,
   valeurs: readonly (readonly [string, readonly unknown[]])[],
   admis: readonly { donnees: Readonly<Record<string, unknown>>; avertissements: readonly Avertissement[] }[],
@@ -98,7 +125,8 @@ function admise(
     phrase: null,
     nature: null,
     avertissements,
-    connus: donnees,
+    essai: donnees,
+    connus: valeursConnues(etat, commande, donnees),
     admis: REJOUENT.includes(commande)
       ? {}
       : Object.fromEntries(
@@ -107,8 +135,9 @@ function admise(
   };
 }
 
-function refusee(commande: NomCommande, refus: readonly Refus[]): Possible {
-  const [premier] = refus.toSorted((a, b) => POIDS[a.nature] - POIDS[b.nature]);
+function refusee(commande: NomCommande, essais: readonly Essai[]): Possible {
+  const [plusClair] = essais.toSorted((a, b) => poids(commande, a.refus) - poids(commande, b.refus));
+  const premier = plusClair?.refus;
   return {
     commande,
     statut: 'impossible',
@@ -116,6 +145,7 @@ function refusee(commande: NomCommande, refus: readonly Refus[]): Possible {
     phrase: premier?.message ?? null,
     nature: premier?.nature ?? null,
     avertissements: [],
+    essai: plusClair?.donnees ?? {},
     connus: {},
     admis: {},
   };

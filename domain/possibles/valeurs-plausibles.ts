@@ -29,14 +29,8 @@ export interface Ici {
 /** Values to try for a field, the plainest first; `undefined` among them: leave it out. */
 export type Valeurs = (ici: Ici, commande: NomCommande) => readonly unknown[];
 
-/** Facts of the journal looked at for a rectification: the last ones; older ones are named by their ordinal all the same. */
-const DERNIERS_FAITS = 2;
-
 const faits = ({ journal }: Ici): readonly LigneJournal[] =>
-  journal
-    .filter(({ evenement }) => commandeDe(evenement) !== undefined)
-    .slice(-DERNIERS_FAITS)
-    .toReversed();
+  journal.filter(({ evenement }) => commandeDe(evenement) !== undefined).toReversed();
 
 const rangs: Valeurs = (ici, commande) => {
   const { siegeAnnonce, dissolution, reprise, rectification, aConfirmer } = ici.etat;
@@ -98,9 +92,12 @@ const jusquAu: Valeurs = ({ etat, aujourdhui }) => {
 };
 
 const montants: Valeurs = ({ etat }, commande) => {
-  if (commande !== 'constater-remboursement') return commande === 'executer-paiement' ? [undefined, 100] : [100];
-  const restes = Object.values(etat.recouvrements).map(resteDu);
-  return [restes.find((reste) => reste > 0) ?? 100];
+  if (commande === 'executer-paiement') return [undefined, 100];
+  if (TABLE[commande].forme['montantCentimes' as never]?.['facultatif'] === true) return [undefined];
+  const reste = Object.values(etat.recouvrements)
+    .map(resteDu)
+    .find((du) => du > 0);
+  return [commande === 'constater-remboursement' ? (reste ?? 100) : 100];
 };
 
 const fondements: Valeurs = ({ etat }, commande) =>
@@ -156,6 +153,8 @@ const PAR_CHAMP: Readonly<Record<string, Valeurs>> = {
   origine: () => [undefined, 'ess', 'caisse-ars'],
   champ: () => ['le'],
   valeur: ({ aujourdhui, etat }) => [ajouterJours(etat.dernierLe ?? aujourdhui, -1)],
+  // DEC-37: a second transfer of the same payment is told by its own reference.
+  reference: (_ici, commande) => (commande === 'executer-paiement' ? [undefined, 'VIREMENT-2'] : [undefined]),
   objet: () => [undefined],
   faits: ({ aujourdhui }) => [
     [{ commande: 'deposer-lettre-intention', acteur: 'porteur', donnees: { le: aujourdhui } }],

@@ -1,4 +1,6 @@
 /** « À faire », read: what is awaited of one role within a scope, grouped by the days left, by pages. */
+import { fuseau } from '../../domain/calendrier/calendrier.ts';
+import { REGIONS } from '../../domain/creation/regions.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
 import type { DateCivile, EffetEcheance, Phase, Role } from '../../domain/valeurs.ts';
 import type { Suiveur } from '../registers/suivis.ts';
@@ -55,10 +57,19 @@ export interface LigneAFaire {
 /** Where a page ends: the last day of its last line, its case, its key, which organisation. */
 export type CurseurAFaire = readonly [dernierJour: string, ess: string, cle: string, aupres: string];
 
-const JOURS = '(a.dernier_jour - (($1::timestamptz + a.decalage) at time zone a.fuseau)::date)';
-const GROUPE = `case when a.dernier_jour is null then 'plus-tard' when ${JOURS} < 0 then 'en-retard'
-  when ${JOURS} = 0 then 'aujourd-hui' when ${JOURS} <= 7 then '7-jours' when ${JOURS} <= 30 then '30-jours'
-  else 'plus-tard' end`;
+/** Where cases live: a dozen zones, whose day is worked out once and not for each line. */
+const FUSEAUX: readonly string[] = [
+  ...new Set(REGIONS.flatMap(({ departements }) => departements.map((code) => fuseau(code)))),
+];
+/** `$1` is the instant, `$2` the zones. */
+const ZONES = `zones as materialized (
+  select zone, ($1::timestamptz at time zone zone)::date as jour from unnest($2::text[]) as zone)`;
+const AUJOURDHUI = `case when a.decalage = interval '0' then z.jour
+  else (($1::timestamptz + a.decalage) at time zone a.fuseau)::date end`;
+const JOURS = `(a.dernier_jour - ${AUJOURDHUI})`;
+/** Of a line whose days left are in `jours`. */
+const GROUPE = `case when jours is null then 'plus-tard' when jours < 0 then 'en-retard' when jours = 0 then 'aujourd-hui'
+  when jours <= 7 then '7-jours' when jours <= 30 then '30-jours' else 'plus-tard' end`;
 const FIN = "coalesce(a.dernier_jour, 'infinity'::date)";
 
 /** Each criterion as a condition on its parameter; those on the case itself are looked for in its row. */
@@ -83,9 +94,9 @@ const DU_DOSSIER: readonly (keyof CriteresAFaire)[] = [
   'recherche',
 ];
 
-/** From what rows, under which conditions; `$1` is the instant. */
+/** From what rows, under which conditions. */
 function source({ portee, lecteur, maintenant, ...criteres }: DemandeAFaire) {
-  const valeurs: unknown[] = [new Date(maintenant)];
+  const valeurs: unknown[] = [new Date(maintenant), FUSEAUX];
   const parametre = (valeur: unknown): string => `$${valeurs.push(valeur)}`;
   const conditions = [`a.de = ${parametre(lecteur.role)}`];
   // Who is to act, not all those that read (DEC-47, DEC-49).
@@ -119,8 +130,13 @@ export async function countAFaire(
 ): Promise<Readonly<Record<Groupe, { readonly nombre: number; readonly premier: DateCivile | null }>>> {
   const { valeurs, conditions, joint } = source(demande);
   const { rows } = await db.query<{ groupe: Groupe; nombre: number; premier: DateCivile | null }>(
-    `select ${GROUPE} as groupe, count(*)::int as nombre, min(a.dernier_jour) as premier
-     from attentes a ${joint ? 'join dossiers d using (ess)' : ''} where ${conditions.join(' and ')} group by 1`,
+    // The days are few, the lines many: each day is put in its group once.
+    `with ${ZONES} select ${GROUPE} as groupe, sum(nombre)::int as nombre, min(dernier_jour) as premier from (
+       select ${JOURS} as jours, a.dernier_jour, a.nombre from (
+         select a.dernier_jour, a.fuseau, a.decalage, count(*) as nombre
+         from attentes a ${joint ? 'join dossiers d on d.ess = a.ess' : ''} where ${conditions.join(' and ')}
+         group by a.dernier_jour, a.fuseau, a.decalage) a join zones z on z.zone = a.fuseau offset 0) lignes
+     group by 1`,
     valeurs,
   );
   const trouves = new Map(rows.map((row) => [row.groupe, row]));
@@ -142,18 +158,23 @@ export async function listAFaire(
     limite,
   }: { readonly groupe?: readonly Groupe[]; readonly apres?: CurseurAFaire; readonly limite: number },
 ): Promise<{ readonly lignes: readonly LigneAFaire[]; readonly suivant?: CurseurAFaire }> {
-  const { valeurs, parametre, conditions } = source(demande);
-  if (groupe !== undefined) conditions.push(`${GROUPE} = any(${parametre(groupe)})`);
+  const { valeurs, parametre, conditions, joint } = source(demande);
+  const voulus = groupe === undefined ? 'true' : `${GROUPE} = any(${parametre(groupe)})`;
   if (apres !== undefined) {
     const [jour, ess, cle, aupres] = apres.map(parametre);
     conditions.push(`(${FIN}, a.ess, a.cle, a.aupres) > (${jour}::date, ${ess}, ${cle}, ${aupres})`);
   }
   const { rows } = await db.query<LigneAFaire & { aupres: string; fin: string }>(
-    `select a.ess, d.intitule, d.specialites, d.departements, d.siege, d.phase, a.cle, a.actes, a.connus,
-       a.dernier_jour as "dernierJour", ${JOURS} as jours, ${GROUPE} as groupe, a.silence, a.silence_le as "silenceLe",
-       a.regle, a.depuis, a.aupres, (${FIN})::text as fin
-     from attentes a join dossiers d using (ess) where ${conditions.join(' and ')}
-     order by ${FIN}, a.ess, a.cle, a.aupres limit ${parametre(limite + 1)}`,
+    `with ${ZONES}, page as (
+       select *, ${GROUPE} as groupe from (
+         select a.*, ${JOURS} as jours, ${FIN} as jour
+         from attentes a join zones z on z.zone = a.fuseau ${joint ? 'join dossiers d on d.ess = a.ess' : ''}
+         where ${conditions.join(' and ')}) lignes
+       where ${voulus} order by jour, ess, cle, aupres limit ${parametre(limite + 1)})
+     select p.ess, d.intitule, d.specialites, d.departements, d.siege, d.phase, p.cle, p.actes, p.connus,
+       p.dernier_jour as "dernierJour", p.jours, p.groupe, p.silence, p.silence_le as "silenceLe", p.regle, p.depuis,
+       p.aupres, p.jour::text as fin
+     from page p join dossiers d on d.ess = p.ess order by p.jour, p.ess, p.cle, p.aupres`,
     valeurs,
   );
   const lignes = rows.slice(0, limite);

@@ -91,6 +91,8 @@ export async function purge(
       durees.courriers.ans,
       le,
     ]);
+    // Nobody deals with it any more.
+    await client.query(`delete from suivis where ess in (${CLOSES})`, [durees.contacts.ans, le]);
     await client.query('delete from avis_pdf where not exists (select 1 from avis where pdf_sha256 = sha256)');
     const digests = avant.map(({ sha256 }) => sha256);
     const { rows: reste } = await client.query<{ sha256: string }>(

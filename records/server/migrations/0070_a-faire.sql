@@ -20,7 +20,7 @@ comment on table attentes is 'What is awaited of whom, of each case as it stands
 comment on column attentes.aupres is 'Region of the ARS or code of the caisse that is awaited; empty for the other roles.';
 comment on column attentes.depuis is 'Legal date of the event from which it is awaited.';
 comment on column attentes.decalage is 'Of the clock of the case on the real one: none outside tests and demonstrations.';
-create index attentes_de on attentes (de, aupres);
+create index attentes_de on attentes (de, aupres, dernier_jour, fuseau, decalage);
 create index attentes_ordre on attentes (de, (coalesce(dernier_jour, 'infinity'::date)), ess, cle, aupres);
 
 -- Who of an organisation looks at a case, or deals with it: told to colleagues, never a right. Erased at will.
