@@ -35,6 +35,7 @@ import { viewSpaceRoutes } from './routes/moi/vues.ts';
 import { identityRoutes } from './routes/identites.ts';
 import { mandateRoutes } from './routes/mandats.ts';
 import { nationalRoutes } from './routes/etat-des-lieux.ts';
+import { takeoverFileRoutes, takeoverRoutes } from './routes/reprises.ts';
 import { simulationRoutes } from './routes/simulations.ts';
 import { healthRoutes, problemRoutes, rulePageRoutes, ruleRoutes } from './routes/reference.ts';
 
@@ -64,6 +65,7 @@ export function createApi(deps: ApiDeps): Express {
   app.use('/api/v1', authenticate(deps.verify), ofIdentity.handler, onBehalf(deps), stillThere);
   app.use('/api/v1', plainParameters, uploadRoutes(deps));
   app.use('/api/v1', bodyWithin(bodyMs), adhesionImportRoutes(deps), bankReturnRoutes(deps, ofIdentity.spend));
+  app.use('/api/v1', bodyWithin(bodyMs), takeoverFileRoutes(deps));
   app.use('/api/v1', express.json({ limit: BODY_LIMIT, type: 'application/json' }), boundedBody);
   app.use(
     '/api/v1',
@@ -72,6 +74,7 @@ export function createApi(deps: ApiDeps): Express {
     viewSpaceRoutes(deps),
     preferenceRoutes(deps),
     mandateRoutes(deps),
+    takeoverRoutes(deps),
     essRoutes(deps),
     exportRoutes(deps),
     bulkRoutes(deps, ofIdentity.spend),

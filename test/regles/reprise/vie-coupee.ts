@@ -8,6 +8,7 @@ import { cleFiness } from '../../../domain/creation/finess.ts';
 import { etatInitial } from '../../../domain/etat.ts';
 import { faitsDe, type Fait } from '../../../domain/rectification/faits.ts';
 import { juger } from '../../../domain/rectification/juger.ts';
+import { RECTIFICATIONS } from '../../../domain/rectification/sur-journal.ts';
 import { rejouer } from '../../../domain/rectification/rejeu.ts';
 import type { FaitRepris } from '../../../domain/rectification/vocabulaire.ts';
 import { Refus } from '../../../domain/refus.ts';
@@ -60,6 +61,9 @@ export class Cas {
     return reponse instanceof Refus ? reponse : undefined;
   }
 
+  /** Where a line of the life that was never cut stands here. */
+  rangDe: (rang: number) => number = (rang) => rang;
+
   midi = (le: DateCivile): Instant => heureLocale(le, '12:00', fuseau(this.siege));
 
   /** The steps entered by the end of this day, then the day itself. */
@@ -68,7 +72,7 @@ export class Cas {
       const etape = this.scenario.etapes[this.#prochaine];
       if (etape === undefined || (etape.saisiLe ?? etape.le) > le) break;
       this.avancer(momentDe(etape.saisiLe ?? etape.le, this.siege));
-      this.commander(commandeDe(etape));
+      this.commander(commandeDe(etape, this.rangDe));
     }
     this.avancer(this.midi(le));
   }
@@ -84,11 +88,20 @@ export class Cas {
   }
 }
 
-const commandeDe = ({ le, commande, acteur, donnees }: Etape): Commande =>
-  ({ commande, acteur, donnees: { ...donnees, le } }) as unknown as Commande;
+const commandeDe = ({ le, commande, acteur, donnees }: Etape, rangDe: (rang: number) => number): Commande => {
+  const nomme = donnees?.['rang'];
+  const rang = typeof nomme === 'number' ? { rang: rangDe(nomme) } : {};
+  return { commande, acteur, donnees: { ...donnees, ...rang, le } } as unknown as Commande;
+};
+
+export interface Papiers {
+  readonly faits: readonly FaitRepris[];
+  /** Ordinal of a line of the journal → place of its fact in the list. */
+  readonly places: ReadonlyMap<number, number>;
+}
 
 /** What the papers of this life say: its facts, the number that was given to the team, what was counted each year. */
-export function faitsDesPapiers({ dossier: { journal }, scenario }: Cas): readonly FaitRepris[] {
+export function faitsDesPapiers({ dossier: { journal }, scenario }: Cas): Papiers {
   const compteParLaCaisse = mondeDe(scenario, 'a').adherents !== undefined;
   const { faits } = faitsDe(journal);
   const papiers: { readonly rang: number; readonly fait: FaitRepris }[] = faits.map((un) => ({
@@ -113,7 +126,7 @@ export function faitsDesPapiers({ dossier: { journal }, scenario }: Cas): readon
   }
   papiers.sort((a, b) => a.rang - b.rang);
   const places = new Map(papiers.map(({ rang }, place) => [rang, place + 1]));
-  return papiers.map(({ fait: { commande, acteur, donnees } }) => {
+  const dits = papiers.map(({ fait: { commande, acteur, donnees } }) => {
     const { rang, nombre } = donnees as { readonly rang?: number; readonly nombre?: unknown };
     // Where the list says how many they are, the caisse said that it had recorded them, and no more.
     const sansCompte = commande === 'enregistrer-adhesions' && nombre !== undefined && !compteParLaCaisse;
@@ -128,6 +141,7 @@ export function faitsDesPapiers({ dossier: { journal }, scenario }: Cas): readon
       },
     };
   });
+  return { faits: dits, places };
 }
 
 /** After what the caisse itself recorded that day: the last count is the one that holds. */
@@ -153,7 +167,7 @@ export interface VieCoupee {
   readonly le: DateCivile;
   /** The life at the cut, that nothing happened to. */
   readonly entiere: Cas;
-  readonly faits: readonly FaitRepris[];
+  readonly papiers: Papiers;
   /** Its own facts contradict each other once they are put right (an entry moved after what followed it): no papers of it can be true. */
   readonly contradictoire: boolean;
 }
@@ -167,13 +181,28 @@ export function vieCoupee(graine: number): VieCoupee {
   const jours = Math.max(1, Math.round((Date.parse(dernier) - Date.parse(premier)) / 86_400_000) - 1);
   for (;;) {
     const le = ajouterJours(premier, bande.entier(1, jours));
-    const entiere = new Cas(scenario);
-    entiere.jusquA(le);
+    const avant = new Cas(scenario);
+    avant.jusquA(le);
     // DEC-35: an archived case is no longer under way.
-    if (entiere.dossier.etat.archiveLe === null)
-      return { graine, scenario, le, entiere, faits: faitsDesPapiers(entiere), contradictoire: seContredit(entiere) };
+    if (avant.dossier.etat.archiveLe !== null) continue;
+    const suivie = { ...scenario, etapes: sansRectificationDAvant(scenario.etapes, avant) };
+    const entiere = new Cas(suivie);
+    entiere.jusquA(le);
+    return {
+      ...{ graine, scenario: suivie, le, entiere },
+      papiers: faitsDesPapiers(entiere),
+      contradictoire: seContredit(entiere),
+    };
   }
 }
+
+/** A fact of the reprise is not put right one by one (docs/reprise.md): such an act, after the cut, is done in neither life. */
+const sansRectificationDAvant = (etapes: readonly Etape[], avant: Cas): readonly Etape[] =>
+  etapes.filter(({ commande, donnees = {} }, place) => {
+    const { rang } = donnees as { readonly rang?: unknown };
+    const dAvant = typeof rang !== 'number' || rang <= avant.dossier.etat.rang;
+    return place < avant.jouees || !RECTIFICATIONS.includes(commande) || !dAvant;
+  });
 
 const seContredit = ({ dossier: { etat, journal }, horloge }: Cas): boolean =>
   rejouer(etat, faitsDe(journal), horloge).impossibles.length > 0;
@@ -192,7 +221,10 @@ function selonLaCaisse(scenario: Scenario): Scenario {
 }
 
 /** The same case, taken up on that day by the ARS, then confirmed by the caisse. */
-export function reprise({ scenario, le, entiere, faits }: VieCoupee): { readonly cas: Cas; readonly refus?: Refus } {
+export function reprise({ scenario, le, entiere, papiers: { faits, places } }: VieCoupee): {
+  readonly cas: Cas;
+  readonly refus?: Refus;
+} {
   const cas = new Cas(scenario);
   cas.suivre(entiere, entiere.jouees);
   const refus =
@@ -202,5 +234,7 @@ export function reprise({ scenario, le, entiere, faits }: VieCoupee): { readonly
       acteur: 'caisse',
       donnees: { le, rang: 1, sens: 'confirme' },
     } as unknown as Commande);
+  const [ici, la] = [entiere.dossier.etat.rang, cas.dossier.etat.rang];
+  cas.rangDe = (rang) => (rang > ici ? rang - ici + la : (places.get(rang) ?? rang));
   return refus === undefined ? { cas } : { cas, refus };
 }
