@@ -42,6 +42,7 @@ export function reportLines(cases: readonly PlayedCase[]): readonly string[] {
       `${reference || '(sans référence)'} — ${nombreFaits} fait(s)${situation === null ? ', à corriger' : ''}`,
       ...(situation === null ? [] : standing(situation)),
       ...erreurs.map(fault),
+      ...(erreurs.length > 1 ? ['  La première erreur explique souvent les suivantes.'] : []),
       '',
     ]),
     `${pretes.length} dossier(s) prêt(s) sur ${cases.length} ; versé dans ceux-là : ${euros(verse)}.`,

@@ -79,7 +79,7 @@ export function playCase(
   const deForme = [...erreurs, ...lus.flatMap((un) => (isWrong(un) ? un : []))];
   const base = { reference, mandataire, faits, nombreFaits: ecrits.length };
   // A fact that lacks would make others contradict the law: nothing is said of it before all can be read.
-  if (deForme.length > 0) return { ...base, erreurs: deForme, situation: null };
+  if (deForme.length > 0) return { ...base, erreurs: inOrder(deForme), situation: null };
   const ofLaw = (place: number | null, refus: Refus): TakeoverError => ({
     ligne: place === null ? null : (ecrits[place - 1]?.ligne ?? null),
     colonne: null,
@@ -89,13 +89,21 @@ export function playCase(
   try {
     const examen = examinerReprise(etatInitial('ess-00-00000000'), faits, maintenant);
     if (examen.contraires.length > 0)
-      return { ...base, erreurs: examen.contraires.map(({ place, refus }) => ofLaw(place, refus)), situation: null };
+      return {
+        ...base,
+        erreurs: inOrder(examen.contraires.map(({ place, refus }) => ofLaw(place, refus))),
+        situation: null,
+      };
     return { ...base, erreurs: [], situation: standingOf(examen) };
   } catch (error) {
     if (!(error instanceof Refus)) throw error;
     return { ...base, erreurs: [ofLaw(null, error)], situation: null };
   }
 }
+
+/** As they stand in the file: what comes first often explains what follows. */
+const inOrder = (erreurs: readonly TakeoverError[]): readonly TakeoverError[] =>
+  erreurs.toSorted((a, b) => (a.ligne ?? 0) - (b.ligne ?? 0));
 
 function standingOf({ etat, dus, suites, le }: ReturnType<typeof examinerReprise>): Standing {
   const { siege, departements, phase, motifCloture } = etat;

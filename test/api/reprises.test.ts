@@ -122,8 +122,8 @@ describe('l’essai d’un tableau', () => {
       erreurs.map(({ ligne, colonne, regle }) => [reference, ligne, colonne, regle]),
     );
     expect(ou).toEqual([
-      ['A', 3, 'Fait', 'DEC-67'],
       ['A', 2, 'Date', 'DEC-18'],
+      ['A', 3, 'Fait', 'DEC-67'],
       ['', 4, 'Dossier', 'DEC-67'],
       ['B', 5, 'Médecins présents', 'API-02'],
       ['B', 6, 'Montant', 'API-02'],

@@ -19,8 +19,11 @@ import { Bande } from '../proprietes/bande.ts';
 import { mondeSeul } from '../proprietes/dossier.ts';
 import { vieAuHasard } from '../proprietes/scenario-au-hasard.ts';
 
-/** Of the right form (FIN-01): the papers give it back. */
-const FINESS = `33000000${cleFiness('33000000')}`;
+/** Of the right form (FIN-01), another one for each life. */
+function finess(graine: number): string {
+  const huit = `33${String(graine).padStart(6, '0')}`;
+  return `${huit}${cleFiness(huit)}`;
+}
 const PREUVE = { nature: 'autre' } as const;
 
 /** One case led through a scenario, as far as one wants. */
@@ -31,14 +34,14 @@ export class Cas {
   horloge: Instant = instant(Number.MIN_SAFE_INTEGER);
   #prochaine = 0;
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, graine: number) {
     this.scenario = scenario;
     this.siege = String(scenario.etapes[0]?.donnees?.['siege'] ?? '');
     const monde = mondeDe(scenario, 'a');
     this.dossier = new Deroulement(etatInitial('ess-1', scenario.grace), {
       repondre: (demande) =>
         demande.type === 'attribuer-finess'
-          ? { numero: FINESS }
+          ? { numero: finess(graine) }
           : mondeSeul((date) => adherentsLe(monde, date))(demande),
     });
   }
@@ -172,21 +175,30 @@ export interface VieCoupee {
   readonly contradictoire: boolean;
 }
 
-/** The same cut for the same seed: somewhere between the day after the entry and two months after the last act. */
-export function vieCoupee(graine: number): VieCoupee {
-  const scenario = selonLaCaisse(vieAuHasard(graine, { aTemps: true }).scenario);
+/**
+ * The same cut for the same seed: somewhere between the day after the entry and two months after the last act; or on the day
+ * `jour`, `undefined` when the life was not under way then.
+ */
+export function vieCoupee(graine: number): VieCoupee;
+export function vieCoupee(graine: number, jour: DateCivile): VieCoupee | undefined;
+export function vieCoupee(graine: number, jour?: DateCivile): VieCoupee | undefined {
+  const scenario = selonLaCaisse(vieAuHasard(graine, { aTemps: true }).scenario, graine);
   const bande = new Bande({ graine: graine + 1_000_000, longueur: 100 });
   const premier = scenario.etapes[0]?.le.slice(0, 10) as DateCivile;
   const dernier = scenario.jusquAu as DateCivile;
   const jours = Math.max(1, Math.round((Date.parse(dernier) - Date.parse(premier)) / 86_400_000) - 1);
+  if (jour !== undefined && (jour <= premier || jour > dernier)) return undefined;
   for (;;) {
-    const le = ajouterJours(premier, bande.entier(1, jours));
-    const avant = new Cas(scenario);
+    const le = jour ?? ajouterJours(premier, bande.entier(1, jours));
+    const avant = new Cas(scenario, graine);
     avant.jusquA(le);
     // DEC-35: an archived case is no longer under way.
-    if (avant.dossier.etat.archiveLe !== null) continue;
+    if (avant.dossier.etat.archiveLe !== null) {
+      if (jour !== undefined) return undefined;
+      continue;
+    }
     const suivie = { ...scenario, etapes: sansRectificationDAvant(scenario.etapes, avant) };
-    const entiere = new Cas(suivie);
+    const entiere = new Cas(suivie, graine);
     entiere.jusquA(le);
     return {
       ...{ graine, scenario: suivie, le, entiere },
@@ -211,8 +223,8 @@ const seContredit = ({ dossier: { etat, journal }, horloge }: Cas): boolean =>
  * Before the product, who counts adherents is the caisse, by what it records, or else the nominative list (DEC-11): a life in
  * which the service counted what the caisse had not recorded yet is led as if the service knew nobody.
  */
-function selonLaCaisse(scenario: Scenario): Scenario {
-  const cas = new Cas(scenario);
+function selonLaCaisse(scenario: Scenario, graine: number): Scenario {
+  const cas = new Cas(scenario, graine);
   cas.jusquA(scenario.jusquAu as DateCivile);
   const noms = cas.dossier.evenements.map(({ evenement }) => evenement);
   const compte = noms.indexOf('AdherentsDenombres');
@@ -221,11 +233,11 @@ function selonLaCaisse(scenario: Scenario): Scenario {
 }
 
 /** The same case, taken up on that day by the ARS, then confirmed by the caisse. */
-export function reprise({ scenario, le, entiere, papiers: { faits, places } }: VieCoupee): {
+export function reprise({ graine, scenario, le, entiere, papiers: { faits, places } }: VieCoupee): {
   readonly cas: Cas;
   readonly refus?: Refus;
 } {
-  const cas = new Cas(scenario);
+  const cas = new Cas(scenario, graine);
   cas.suivre(entiere, entiere.jouees);
   const refus =
     cas.commander({ commande: 'reprendre', acteur: 'ars', donnees: { le, faits } } as unknown as Commande) ??
