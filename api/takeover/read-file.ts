@@ -1,7 +1,6 @@
 /** A file of cases to take up (DEC-67): a spreadsheet, one line a fact, or JSON, one object a case. Every error says where. */
 import { z } from 'zod';
 import { TABLE } from '../../domain/table.ts';
-import type { NomCommande } from '../../domain/commandes.ts';
 import type { Role } from '../../domain/valeurs.ts';
 import { columnName, readCsv, type CsvLine } from '../../runtime/csv.ts';
 import { UnreadableFile } from '../../runtime/text-encoding.ts';
@@ -151,9 +150,7 @@ function readLine(csv: CsvLine, cases: Map<string, Open>): void {
   const donnees = dataOf(commande, cells);
   const acteur = actorOf(commande, donnees, cells['acteur']);
   if (isCommand(commande) && acteur === undefined)
-    erreurs.push(
-      wrong(ligne, 'acteur', `Dites qui l’a fait : ${TABLE[commande as NomCommande].acteurs.join(', ')}.`, 'ACTEUR'),
-    );
+    erreurs.push(wrong(ligne, 'acteur', `Dites qui l’a fait : ${TABLE[commande].acteurs.join(', ')}.`, 'ACTEUR'));
   un.erreurs.push(...erreurs);
   if (erreurs.length === 0 && acteur !== undefined) un.faits.push({ ligne, commande, acteur, donnees });
 }

@@ -26,16 +26,18 @@ const PLAIN = [
   'motif',
 ];
 
+const texte = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 function cellsOf({ commande, acteur, donnees }: FaitRepris): Record<string, string> {
   const { preuve, ...reste } = donnees as { readonly preuve?: { readonly nature: string } } & Record<string, unknown>;
   const cells: Record<string, string> = { fait: commande, acteur, preuve: preuve?.nature ?? 'autre' };
   const autres: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(reste)) {
     if (value === undefined) continue;
-    if (field === 'le') cells[field] = String(value).split('-').toReversed().join('/');
+    if (field === 'le') cells[field] = texte(value).split('-').toReversed().join('/');
     else if (field === 'montantCentimes') cells[field] = (Number(value) / 100).toFixed(2).replace('.', ',');
     else if (field === 'departements' || field === 'specialites') cells[field] = (value as string[]).join(' / ');
-    else if (PLAIN.includes(field)) cells[field] = String(value);
+    else if (PLAIN.includes(field)) cells[field] = texte(value);
     else autres[field] = value;
   }
   if (Object.keys(autres).length > 0) cells['donnees'] = JSON.stringify(autres);

@@ -13,7 +13,14 @@ import { rejouer } from '../../../domain/rectification/rejeu.ts';
 import type { FaitRepris } from '../../../domain/rectification/vocabulaire.ts';
 import { Refus } from '../../../domain/refus.ts';
 import { Deroulement, prochainReveil } from '../../../domain/simulation/deroulement.ts';
-import { adherentsLe, momentDe, mondeDe, type Etape, type Scenario } from '../../../domain/simulation/scenario.ts';
+import {
+  adherentsLe,
+  momentDe,
+  mondeDe,
+  siegeDe,
+  type Etape,
+  type Scenario,
+} from '../../../domain/simulation/scenario.ts';
 import { instant, type DateCivile, type Instant } from '../../../domain/valeurs.ts';
 import { Bande } from '../proprietes/bande.ts';
 import { mondeSeul } from '../proprietes/dossier.ts';
@@ -36,7 +43,7 @@ export class Cas {
 
   constructor(scenario: Scenario, graine: number) {
     this.scenario = scenario;
-    this.siege = String(scenario.etapes[0]?.donnees?.['siege'] ?? '');
+    this.siege = siegeDe(scenario, 'a');
     const monde = mondeDe(scenario, 'a');
     this.dossier = new Deroulement(etatInitial('ess-1', scenario.grace), {
       repondre: (demande) =>

@@ -37,7 +37,7 @@ const suite = ({ dossier }: Cas, depuis: number) =>
     .slice(depuis)
     .filter(({ evenement }) => evenement !== 'TerritoireRevendique')
     .map(({ evenement, ...reste }) => {
-      const { rang: _rang, ...dit } = reste as { readonly rang?: number };
+      const dit = Object.fromEntries(Object.entries(reste).filter(([champ]) => champ !== 'rang'));
       return evenement === 'DossierArchive' ? evenement : { evenement, ...dit };
     });
 
