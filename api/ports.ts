@@ -36,13 +36,14 @@ import type { Rapprochement } from '../records/money/rapprochement.ts';
 import type { DeliveryLine, Position } from '../records/outbox/replay.ts';
 import type { Reach } from '../runtime/public-address.ts';
 import type {
+  CaseToOpen,
   ProposedCase,
   TakenCase,
   Takeover,
   TakeoverScope,
   answerTakeover,
 } from '../records/registers/reprises.ts';
-import type { OpenableCase } from './takeover/open.ts';
+import type { FaitRepris } from '../domain/rectification/vocabulaire.ts';
 import type { ComposeCode } from '../records/personal/address.ts';
 import type { Draft, DraftLine, DraftText, SavedDraft } from '../records/personal/drafts.ts';
 import type { PersonalData } from '../records/personal/export.ts';
@@ -58,7 +59,7 @@ import type { SavedView, WrittenView } from '../records/personal/views.ts';
 import type { ChiffresEss } from '../domain/etat-des-lieux/chiffres-annuels.ts';
 import type { DemandeEtatDesLieux } from '../records/journal/etat-des-lieux.ts';
 import type { Limits } from '../runtime/http/limits.ts';
-import type { Verify } from '../identity/verifier.ts';
+import type { Identity, Verify } from '../identity/verifier.ts';
 import type { RoomSettings } from './http/upload-room.ts';
 import type { ApiWorkshop } from './jobs/workshop.ts';
 import type { DetailsRefus, Message, Recu, VueEss } from '../workflows/messages.ts';
@@ -210,6 +211,9 @@ export interface Records {
   listPastDue(): Promise<Etat[]>;
   ping(): Promise<void>;
 }
+
+/** A case that both authorities agreed to take up, with the identities of both. */
+export type OpenableCase = CaseToOpen<readonly FaitRepris[], Identity>;
 
 /** Cases under way that an agency takes up together. */
 export interface TakeoverRecords {

@@ -8,17 +8,12 @@ import { juger } from '../../domain/rectification/juger.ts';
 import { Refus } from '../../domain/refus.ts';
 import { instant } from '../../domain/valeurs.ts';
 import type { Message } from '../../workflows/messages.ts';
-import type { FaitRepris } from '../../domain/rectification/vocabulaire.ts';
-import type { CaseToOpen } from '../../records/registers/reprises.ts';
-import type { Identity } from '../../identity/verifier.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import { carryOut, messageOf } from '../commands/act-to-receipt.ts';
 import { readAct } from '../commands/body-to-act.ts';
 import { sendCommand } from '../commands/send-command.ts';
 import { ofRefusal, toProblem } from '../http/errors.ts';
-import type { ApiDeps } from '../ports.ts';
-
-export type OpenableCase = CaseToOpen<readonly FaitRepris[], Identity>;
+import type { ApiDeps, OpenableCase } from '../ports.ts';
 
 /** Refused for good: sent again, it would be refused again. Anything else passes. */
 const FINAL: readonly Problem['type'][] = [
