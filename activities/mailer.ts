@@ -8,6 +8,8 @@ export interface Courriel {
   readonly corps: string;
   /** The same in HTML: readers choose. */
   readonly corpsHtml?: string | null;
+  /** Address that ends this kind of message in one click (RFC 8058). */
+  readonly desinscription?: string;
   /** A PDF to attach. */
   readonly piece?: { readonly nom: string; readonly contenu: Uint8Array };
 }
@@ -45,9 +47,18 @@ export function createMailer(options: MailerOptions = {}): Mailer {
   const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
   const transport = createTransport({ url, ...KEPT, ...timeouts }, { from });
   return {
-    async send({ messageId, adresses, objet, corps, corpsHtml, piece }) {
+    async send({ messageId, adresses, objet, corps, corpsHtml, desinscription, piece }) {
       // No automatic answer is wanted (RFC 3834).
-      const headers = { 'Auto-Submitted': 'auto-generated', 'Content-Language': 'fr' };
+      const headers = {
+        'Auto-Submitted': 'auto-generated',
+        'Content-Language': 'fr',
+        ...(desinscription === undefined
+          ? {}
+          : {
+              'List-Unsubscribe': `<${desinscription}>`,
+              'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            }),
+      };
       const attachments =
         piece === undefined
           ? []

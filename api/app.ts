@@ -37,6 +37,7 @@ import { identityRoutes } from './routes/identites.ts';
 import { mandateRoutes } from './routes/mandats.ts';
 import { nationalRoutes } from './routes/etat-des-lieux.ts';
 import { toDoRoutes } from './routes/to-do.ts';
+import { takeoverFileRoutes, takeoverRoutes } from './routes/reprises.ts';
 import { simulationRoutes } from './routes/simulations.ts';
 import { healthRoutes, homeRoutes, problemRoutes, rulePageRoutes, ruleRoutes } from './routes/reference.ts';
 
@@ -66,6 +67,7 @@ export function createApi(deps: ApiDeps): Express {
   app.use('/api/v1', authenticate(deps.verify), ofIdentity.handler, onBehalf(deps), stillThere);
   app.use('/api/v1', plainParameters, uploadRoutes(deps));
   app.use('/api/v1', bodyWithin(bodyMs), adhesionImportRoutes(deps), bankReturnRoutes(deps, ofIdentity.spend));
+  app.use('/api/v1', bodyWithin(bodyMs), takeoverFileRoutes(deps));
   app.use('/api/v1', express.json({ limit: BODY_LIMIT, type: 'application/json', verify: requireUtf8 }), boundedBody);
   app.use(
     '/api/v1',
@@ -74,6 +76,7 @@ export function createApi(deps: ApiDeps): Express {
     viewSpaceRoutes(deps),
     preferenceRoutes(deps),
     mandateRoutes(deps),
+    takeoverRoutes(deps),
     essRoutes(deps),
     toDoRoutes(deps),
     exportRoutes(deps),

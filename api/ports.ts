@@ -40,6 +40,15 @@ import type { exportEntries } from '../records/money/export.ts';
 import type { Rapprochement } from '../records/money/rapprochement.ts';
 import type { DeliveryLine, Position } from '../records/outbox/replay.ts';
 import type { Reach } from '../runtime/public-address.ts';
+import type {
+  CaseToOpen,
+  ProposedCase,
+  TakenCase,
+  Takeover,
+  TakeoverScope,
+  answerTakeover,
+} from '../records/registers/reprises.ts';
+import type { FaitRepris } from '../domain/rectification/vocabulaire.ts';
 import type { ComposeCode } from '../records/personal/address.ts';
 import type { Draft, DraftLine, DraftText, SavedDraft } from '../records/personal/drafts.ts';
 import type { PersonalData } from '../records/personal/export.ts';
@@ -55,7 +64,7 @@ import type { SavedView, WrittenView } from '../records/personal/views.ts';
 import type { ChiffresEss } from '../domain/etat-des-lieux/chiffres-annuels.ts';
 import type { DemandeEtatDesLieux } from '../records/journal/etat-des-lieux.ts';
 import type { Limits } from '../runtime/http/limits.ts';
-import type { Verify } from '../identity/verifier.ts';
+import type { Identity, Verify } from '../identity/verifier.ts';
 import type { RoomSettings } from './http/upload-room.ts';
 import type { ApiWorkshop } from './jobs/workshop.ts';
 import type { DetailsRefus, Message, Recu, VueEss } from '../workflows/messages.ts';
@@ -227,6 +236,8 @@ export interface Records {
   ): Promise<void>;
   /** What each ESS brings to the national picture, whoever asks. */
   figures(demande: DemandeEtatDesLieux): Promise<readonly ChiffresEss[]>;
+  /** Cases under way that agencies take up (DEC-67). */
+  readonly takeovers: TakeoverRecords;
   /** What a person keeps for themselves. */
   readonly personal: PersonalRecords;
   /** Figures for who supervises. */
@@ -234,6 +245,30 @@ export interface Records {
   /** States of cases whose next deadline is over. */
   listPastDue(): Promise<Etat[]>;
   ping(): Promise<void>;
+}
+
+/** A case that both authorities agreed to take up, with the identities of both. */
+export type OpenableCase = CaseToOpen<readonly FaitRepris[], Identity>;
+
+/** Cases under way that an agency takes up together. */
+export interface TakeoverRecords {
+  propose(
+    reprise: { id: string; region: string; nom: string; sha256: string; proposeePar: object },
+    cas: readonly ProposedCase[],
+    auteur: Author,
+  ): Promise<{ readonly deja: readonly string[] }>;
+  list(portee: TakeoverScope, id?: string): Promise<readonly Takeover[]>;
+  cases<S>(id: string, portee: TakeoverScope): Promise<readonly TakenCase<S>[]>;
+  proposer(id: string): Promise<{ readonly organisation: string } | undefined>;
+  answer(
+    id: string,
+    caisses: readonly string[],
+    dit: Parameters<typeof answerTakeover>[3],
+    auteur: Author,
+  ): Promise<number>;
+  toOpen(id: string, le: string, limite: number): Promise<readonly OpenableCase[]>;
+  settleOpening(id: string, place: number, motif: string | null): Promise<void>;
+  withdraw(id: string, auteur: Author): Promise<number>;
 }
 
 /** The space of a person, by the subject of their token: theirs alone. */

@@ -8,6 +8,7 @@ import { JETON } from './verbs/jeton.ts';
 import { MODELES } from './verbs/modeles.ts';
 import { PAIEMENTS } from './verbs/paiements.ts';
 import { CONSERVATION, EFFACER } from './verbs/personnes.ts';
+import { REPRENDRE } from './verbs/reprendre.ts';
 import { REGLES } from './verbs/regles.ts';
 import { JOUER, SIMULER } from './verbs/scenario.ts';
 import { VERIFIER } from './verbs/verifier.ts';
@@ -21,6 +22,7 @@ const VERBES: Readonly<Record<string, Verb>> = {
   jeton: JETON,
   courriers: COURRIERS,
   paiements: PAIEMENTS,
+  reprendre: REPRENDRE,
   regles: REGLES,
   modeles: MODELES,
   verifier: VERIFIER,

@@ -15,6 +15,7 @@ import {
 import { createActivities } from '../activities/index.ts';
 import type { Dependances } from '../activities/dependencies.ts';
 import { createExpediteur } from '../activities/notice-dispatcher.ts';
+import { createPersonalDispatcher, currentInstant } from '../activities/digests.ts';
 import { createLivreur } from '../activities/webhook-dispatcher.ts';
 import { createActivitesCaisse } from '../activities/paiements.ts';
 import { CODES_CAISSES } from '../domain/creation/caisses.ts';
@@ -112,6 +113,7 @@ export async function createEssWorker(options: EssWorkerOptions): Promise<EssWor
   const client = clientOf(options);
   const expediteur = createExpediteur(options, caseTeller(client));
   const livreur = createLivreur(options);
+  const personnel = createPersonalDispatcher(options);
   const surAvis = (ess: string) => expediteur.prevenir(ess);
   const parts = [await createCaseWorker({ ...options, surAvis }), ...(await createCaisseWorkers(options))];
   const shutdown = () => {
@@ -128,6 +130,7 @@ export async function createEssWorker(options: EssWorkerOptions): Promise<EssWor
         sweeping('avis', SWEEP_MS, () => expediteur.passer()),
         // Not waited for: a receiver that is slow to answer must not delay the next look.
         sweeping('webhooks', SWEEP_MS, () => livreur.regarder()),
+        sweeping('courriels', PERSONAL_MS, () => personnel.passer(currentInstant())),
         sweeping('dossiers', options.caseWatchMs ?? CASE_WATCH_MS, () => watchCases(client, options.pool)),
         sweeping('chiffres', SWEEP_MS, figureKeeper(options.pool)),
       ];
@@ -154,6 +157,8 @@ function caseTeller(client: Client) {
 }
 
 const SWEEP_MS = 1_000;
+/** Whoever asks for a code waits for it before their screen. */
+const PERSONAL_MS = 3_000;
 const CASE_WATCH_MS = 30_000;
 
 /** A case at work is left alone: a picture reads its journal meanwhile (SUI-03). */

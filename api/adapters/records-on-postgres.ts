@@ -73,6 +73,7 @@ import { figuresOfEss } from '../../records/journal/etat-des-lieux.ts';
 import { readJournal } from '../../records/journal/journal.ts';
 import type { createPool } from '../../records/server/pool.ts';
 import { listDeliveries, replayDeliveries, writeTrial } from '../../records/outbox/replay.ts';
+import { takeoverRecords } from './takeover-records.ts';
 import { personalRecords } from './personal-records.ts';
 import { RecordsFull, RecordsUnavailable, type Records } from '../ports.ts';
 
@@ -299,6 +300,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     recordTwoPartyAct: (acte) => guard(() => recordTwoPartyAct(pool, acte)),
     settleAct: (acte, issue) => guard(() => settleAct(pool, acte, issue)),
     figures: (demande) => guard(() => figuresOfEss(pool, demande)),
+    takeovers: takeoverRecords(pool, guard),
     personal: personalRecords(pool, guard),
     measure: () => guard(() => measure(pool)),
     listPastDue: () => guard(() => listPastDue<Etat>(pool)),

@@ -254,6 +254,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister les reprises
+         * @description Rôles : `ars`, `caisse`.
+         */
+        get: operations["lister-reprises"];
+        put?: never;
+        /**
+         * Reprendre des dossiers en cours : essayer, puis proposer
+         * @description Un tableau (CSV, une ligne par fait) ou un fichier JSON (`{ "dossiers": [{ "reference", "faits" }] }`) ; 300 dossiers, 20 000 lignes, 8 Mo au plus. `essai=1` : rien n’est écrit, le rapport dit pour chaque dossier où il en est, ce qui a été versé, les prochaines dates, et chaque erreur avec sa ligne, sa colonne et sa règle. Sans `essai`, la reprise est proposée si tout est juste, et chaque caisse l’accepte pour les siens.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["proposer-reprise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reprises/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire une reprise, dossier par dossier
+         * @description Rôles : `ars`, `caisse`.
+         */
+        get: operations["lire-reprise"];
+        put?: never;
+        post?: never;
+        /**
+         * Retirer ce qui n’a pas été ouvert
+         * @description Rôles : `ars`.
+         */
+        delete: operations["retirer-reprise"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reprises/{id}/accord": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepter ou refuser une reprise, pour les dossiers de la caisse
+         * @description Accepter vaut confirmation des faits, paiements compris (`confirmer-constat`). L’autre organisation que celle qui a proposé.
+         *
+         *     Rôles : `caisse`.
+         */
+        post: operations["accorder-reprise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reprises/{id}/ouverture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ouvrir les dossiers acceptés
+         * @description Ouvre ce qui peut l’être en quinze secondes, et dit combien il en reste (`restants`) : renvoyez la demande jusqu’à zéro. Interrompue, elle se reprend de même : aucun dossier n’est ouvert deux fois.
+         *
+         *     Rôles : `ars`.
+         */
+        post: operations["ouvrir-reprise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commandes": {
         parameters: {
             query?: never;
@@ -10361,6 +10455,98 @@ export interface components {
                 atteintes: number;
             } | null;
         };
+        DossierRejoue: {
+            /** @description Référence du virement ou du titre. (PAY-01) */
+            reference: string;
+            /** @description Qui agira pour l’équipe : « organisation: » et un SIRET, ou « sujet: ». (DEC-67) */
+            mandataire: string | null;
+            /** @description Nombre de faits lus. (DEC-67) */
+            nombreFaits: number;
+            /** @description Tous les champs à corriger. (API-02) */
+            erreurs: components["schemas"]["ErreurReprise"][];
+            /** @description Où en est le dossier aujourd’hui ; `null` tant qu’une erreur reste. (DEC-67) */
+            situation: components["schemas"]["SituationReprise"] | null;
+        };
+        ErreurReprise: {
+            /** @description Ligne du tableau ; en JSON, rang du fait ; `null` : le dossier entier. (DEC-67) */
+            ligne: number | null;
+            /** @description Colonne, ou champ ; `null` : la ligne entière. (DEC-67) */
+            colonne: string | null;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Ce qui ne va pas, et comment le corriger. (API-02) */
+            message: string;
+        };
+        SituationReprise: {
+            /**
+             * @description Région du siège. (GEN-06)
+             * @enum {string}
+             */
+            region: "" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "mayotte" | "ile-de-france" | "centre-val-de-loire" | "bourgogne-franche-comte" | "normandie" | "hauts-de-france" | "grand-est" | "pays-de-la-loire" | "bretagne" | "nouvelle-aquitaine" | "occitanie" | "auvergne-rhone-alpes" | "provence-alpes-cote-d-azur" | "corse" | "saint-pierre-et-miquelon";
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse: string;
+            /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+            siege: string;
+            /**
+             * @description Phase du dossier. (DEC-20)
+             * @enum {string}
+             */
+            phase: "lettre-intention" | "creation" | "amorcage" | "dotation" | "recouvrement" | "close";
+            /** @description Pourquoi le dossier est clos. (DEC-20) */
+            motifCloture: string | null;
+            /** @description Somme versée dans l’année, en centimes. (SUI-03) */
+            verseCentimes: number;
+            /** @description Paiements dus et non exécutés : ordonnés quand la caisse aura confirmé la reprise. (DEC-67) */
+            aOrdonner: {
+                /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                paiement: string;
+                /** @description Montant, en centimes d’euro. (DEC-18) */
+                montantCentimes: number;
+                /** @description Dernier jour du délai. (DEC-02) */
+                dateLimite: components["schemas"]["Date"];
+            }[];
+            /** @description Événements à venir, dans l’ordre. (DEC-02) */
+            suites: {
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+                /** @description Nom de l’événement. (API-06) */
+                evenement: string;
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+            }[];
+            /** @description Échéances qui courent. (DEC-02) */
+            echeances: {
+                /** @description Clé. (API-06) */
+                cle: string;
+                /** @description Dernier jour. (DEC-02) */
+                expire: components["schemas"]["Date"];
+                /** @description De qui un acte est attendu. (ACTEUR) */
+                attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+            }[];
+        };
+        DossierAReprendre: {
+            /** @description Place du dossier dans le fichier. (DEC-67) */
+            place: number;
+            /** @description Référence du virement ou du titre. (PAY-01) */
+            reference: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse: string;
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /**
+             * @description Proposé, accepté ou refusé par la caisse, ouvert, impossible à ouvrir (`motif` dit pourquoi), retiré. (DEC-67)
+             * @enum {string}
+             */
+            etat: "proposee" | "acceptee" | "refusee" | "ouverte" | "en-erreur" | "retiree";
+            /** @description Pourquoi il est refusé, ou ne peut pas être ouvert. (DEC-67) */
+            motif: string | null;
+            /** @description Où en est le dossier aujourd’hui ; `null` tant qu’une erreur reste. (DEC-67) */
+            situation: components["schemas"]["SituationReprise"];
+            /** @description Instant de la réponse de la caisse. (DEC-67) */
+            repondueLe: components["schemas"]["Instant"] | null;
+            /** @description Instant de l’ouverture. (DEC-67) */
+            ouverteLe: components["schemas"]["Instant"] | null;
+        };
         Fichier: {
             /** @description Numéro. (API-06) */
             id: string;
@@ -10984,6 +11170,34 @@ export interface components {
                 } & components["schemas"]["Probleme"];
             };
         };
+        /** @description [Données refusées](/problemes/donnees-refusees) */
+        "Probleme422-donnees-refusees": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {unknown} */
+                    type?: "/problemes/donnees-refusees";
+                    /** @constant */
+                    status?: 422;
+                } & components["schemas"]["Probleme"];
+            };
+        };
+        /** @description [Aucun rôle](/problemes/sans-role) ; [Deux organisations attendues](/problemes/meme-organisation) ; [Délégation refusée](/problemes/delegation-refusee) ; [Rôle non autorisé](/problemes/role-interdit) */
+        "Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {unknown} */
+                    type?: "/problemes/sans-role" | "/problemes/meme-organisation" | "/problemes/delegation-refusee" | "/problemes/role-interdit";
+                    /** @constant */
+                    status?: 403;
+                } & components["schemas"]["Probleme"];
+            };
+        };
         /** @description [Aucun rôle](/problemes/sans-role) ; [Délégation refusée](/problemes/delegation-refusee) */
         "Probleme403-sans-role.delegation-refusee": {
             headers: {
@@ -11009,34 +11223,6 @@ export interface components {
                     type?: "/problemes/etat-modifie";
                     /** @constant */
                     status?: 412;
-                } & components["schemas"]["Probleme"];
-            };
-        };
-        /** @description [Aucun rôle](/problemes/sans-role) ; [Deux organisations attendues](/problemes/meme-organisation) ; [Délégation refusée](/problemes/delegation-refusee) ; [Rôle non autorisé](/problemes/role-interdit) */
-        "Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": {
-                    /** @enum {unknown} */
-                    type?: "/problemes/sans-role" | "/problemes/meme-organisation" | "/problemes/delegation-refusee" | "/problemes/role-interdit";
-                    /** @constant */
-                    status?: 403;
-                } & components["schemas"]["Probleme"];
-            };
-        };
-        /** @description [Données refusées](/problemes/donnees-refusees) */
-        "Probleme422-donnees-refusees": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": {
-                    /** @enum {unknown} */
-                    type?: "/problemes/donnees-refusees";
-                    /** @constant */
-                    status?: 422;
                 } & components["schemas"]["Probleme"];
             };
         };
@@ -11719,6 +11905,359 @@ export interface operations {
             400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lister-reprises": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Celles de votre région, ou qui ont des dossiers de votre caisse. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Reprises. (DEC-67) */
+                        reprises: {
+                            /** @description Numéro. (API-06) */
+                            id: string;
+                            /**
+                             * @description Région du siège. (GEN-06)
+                             * @enum {string}
+                             */
+                            region: "" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "mayotte" | "ile-de-france" | "centre-val-de-loire" | "bourgogne-franche-comte" | "normandie" | "hauts-de-france" | "grand-est" | "pays-de-la-loire" | "bretagne" | "nouvelle-aquitaine" | "occitanie" | "auvergne-rhone-alpes" | "provence-alpes-cote-d-azur" | "corse" | "saint-pierre-et-miquelon";
+                            /** @description Son nom. (DEC-67) */
+                            nom: string;
+                            /** @description Instant de la proposition. (DEC-67) */
+                            proposeeLe: components["schemas"]["Instant"];
+                            /** @description Instant où elle a été retirée. (DEC-67) */
+                            retireeLe: components["schemas"]["Instant"] | null;
+                            /** @description Nombre. (DOT-08) */
+                            nombre: number;
+                            /** @description Dossiers ouverts. (DEC-67) */
+                            ouvertes: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "proposer-reprise": {
+        parameters: {
+            query?: {
+                /** @description `1` : rien n’est proposé, le rapport est rendu. (DEC-67) */
+                essai?: "0" | "1";
+                /** @description Son nom, pour la retrouver. (DEC-67) */
+                nom?: string;
+            };
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Le rapport de l’essai. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Numéro. (API-06) */
+                        id: string | null;
+                        /** @description Nombre. (DOT-08) */
+                        nombre: number;
+                        /** @description Dossiers sans erreur. (DEC-67) */
+                        pretes: number;
+                        /** @description Somme versée dans l’année, en centimes. (SUI-03) */
+                        verseCentimes: number;
+                        /** @description Les dossiers ; dans un accord, leurs références : absent, tous ceux de la caisse. (DEC-67) */
+                        dossiers: components["schemas"]["DossierRejoue"][];
+                    };
+                };
+            };
+            /** @description La reprise est proposée. */
+            201: {
+                headers: {
+                    /** @description Adresse du dossier ouvert. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Numéro. (API-06) */
+                        id: string | null;
+                        /** @description Nombre. (DOT-08) */
+                        nombre: number;
+                        /** @description Dossiers sans erreur. (DEC-67) */
+                        pretes: number;
+                        /** @description Somme versée dans l’année, en centimes. (SUI-03) */
+                        verseCentimes: number;
+                        /** @description Les dossiers ; dans un accord, leurs références : absent, tous ceux de la caisse. (DEC-67) */
+                        dossiers: components["schemas"]["DossierRejoue"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-reprise": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La reprise. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Numéro. (API-06) */
+                        id: string;
+                        /**
+                         * @description Région du siège. (GEN-06)
+                         * @enum {string}
+                         */
+                        region: "" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "mayotte" | "ile-de-france" | "centre-val-de-loire" | "bourgogne-franche-comte" | "normandie" | "hauts-de-france" | "grand-est" | "pays-de-la-loire" | "bretagne" | "nouvelle-aquitaine" | "occitanie" | "auvergne-rhone-alpes" | "provence-alpes-cote-d-azur" | "corse" | "saint-pierre-et-miquelon";
+                        /** @description Son nom. (DEC-67) */
+                        nom: string;
+                        /** @description Instant de la proposition. (DEC-67) */
+                        proposeeLe: components["schemas"]["Instant"];
+                        /** @description Instant où elle a été retirée. (DEC-67) */
+                        retireeLe: components["schemas"]["Instant"] | null;
+                        /** @description Nombre. (DOT-08) */
+                        nombre: number;
+                        /** @description Dossiers ouverts. (DEC-67) */
+                        ouvertes: number;
+                        /** @description Les dossiers ; dans un accord, leurs références : absent, tous ceux de la caisse. (DEC-67) */
+                        dossiers: components["schemas"]["DossierAReprendre"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retirer-reprise": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La reprise. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Numéro. (API-06) */
+                        id: string;
+                        /**
+                         * @description Région du siège. (GEN-06)
+                         * @enum {string}
+                         */
+                        region: "" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "mayotte" | "ile-de-france" | "centre-val-de-loire" | "bourgogne-franche-comte" | "normandie" | "hauts-de-france" | "grand-est" | "pays-de-la-loire" | "bretagne" | "nouvelle-aquitaine" | "occitanie" | "auvergne-rhone-alpes" | "provence-alpes-cote-d-azur" | "corse" | "saint-pierre-et-miquelon";
+                        /** @description Son nom. (DEC-67) */
+                        nom: string;
+                        /** @description Instant de la proposition. (DEC-67) */
+                        proposeeLe: components["schemas"]["Instant"];
+                        /** @description Instant où elle a été retirée. (DEC-67) */
+                        retireeLe: components["schemas"]["Instant"] | null;
+                        /** @description Nombre. (DOT-08) */
+                        nombre: number;
+                        /** @description Dossiers ouverts. (DEC-67) */
+                        ouvertes: number;
+                        /** @description Les dossiers ; dans un accord, leurs références : absent, tous ceux de la caisse. (DEC-67) */
+                        dossiers: components["schemas"]["DossierAReprendre"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "accorder-reprise": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Sens de l’avis ou de la décision. (LI-06)
+                     * @enum {string}
+                     */
+                    sens: "accepte" | "refuse";
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    motif?: string;
+                    /** @description Les dossiers ; dans un accord, leurs références : absent, tous ceux de la caisse. (DEC-67) */
+                    dossiers?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description La reprise. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Numéro. (API-06) */
+                        id: string;
+                        /**
+                         * @description Région du siège. (GEN-06)
+                         * @enum {string}
+                         */
+                        region: "" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "mayotte" | "ile-de-france" | "centre-val-de-loire" | "bourgogne-franche-comte" | "normandie" | "hauts-de-france" | "grand-est" | "pays-de-la-loire" | "bretagne" | "nouvelle-aquitaine" | "occitanie" | "auvergne-rhone-alpes" | "provence-alpes-cote-d-azur" | "corse" | "saint-pierre-et-miquelon";
+                        /** @description Son nom. (DEC-67) */
+                        nom: string;
+                        /** @description Instant de la proposition. (DEC-67) */
+                        proposeeLe: components["schemas"]["Instant"];
+                        /** @description Instant où elle a été retirée. (DEC-67) */
+                        retireeLe: components["schemas"]["Instant"] | null;
+                        /** @description Nombre. (DOT-08) */
+                        nombre: number;
+                        /** @description Dossiers ouverts. (DEC-67) */
+                        ouvertes: number;
+                        /** @description Les dossiers ; dans un accord, leurs références : absent, tous ceux de la caisse. (DEC-67) */
+                        dossiers: components["schemas"]["DossierAReprendre"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.meme-organisation.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "ouvrir-reprise": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La reprise, et ce qui reste à ouvrir. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Numéro. (API-06) */
+                        id: string;
+                        /**
+                         * @description Région du siège. (GEN-06)
+                         * @enum {string}
+                         */
+                        region: "" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "mayotte" | "ile-de-france" | "centre-val-de-loire" | "bourgogne-franche-comte" | "normandie" | "hauts-de-france" | "grand-est" | "pays-de-la-loire" | "bretagne" | "nouvelle-aquitaine" | "occitanie" | "auvergne-rhone-alpes" | "provence-alpes-cote-d-azur" | "corse" | "saint-pierre-et-miquelon";
+                        /** @description Son nom. (DEC-67) */
+                        nom: string;
+                        /** @description Instant de la proposition. (DEC-67) */
+                        proposeeLe: components["schemas"]["Instant"];
+                        /** @description Instant où elle a été retirée. (DEC-67) */
+                        retireeLe: components["schemas"]["Instant"] | null;
+                        /** @description Nombre. (DOT-08) */
+                        nombre: number;
+                        /** @description Dossiers ouverts. (DEC-67) */
+                        ouvertes: number;
+                        /** @description Les dossiers ; dans un accord, leurs références : absent, tous ceux de la caisse. (DEC-67) */
+                        dossiers: components["schemas"]["DossierAReprendre"][];
+                        /** @description Dossiers acceptés qui restent à ouvrir. (DEC-67) */
+                        restants: number;
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];
             503: components["responses"]["Probleme503-service-indisponible"];

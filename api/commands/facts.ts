@@ -1,9 +1,8 @@
 /** The facts of a case that is taken up (DEC-67): each is of the form of its own command, with its date and its proof. */
 import { z } from 'zod';
 import type { Donnees, NomCommande } from '../../domain/commandes.ts';
-import { FORM_RULES } from '../../runtime/http/form-rules.ts';
-import { ruleOf } from '../http/field-rules.ts';
-import { invalidFields } from '../../runtime/http/problems.ts';
+import { Problem, invalidFields } from '../../runtime/http/problems.ts';
+import { parse } from '../http/validation.ts';
 import { isCommand } from './chapters/all.ts';
 import { shapesOf } from './schemas/commands.ts';
 import { proof } from './schemas/fields.ts';
@@ -15,6 +14,10 @@ export const entryOf = (commande: NomCommande, donnees: object): object =>
 /** At most so many errors are told of one demand. */
 const TOLD = 100;
 
+/** The data of one fact as its command reads them, with its proof; throws the problem that lists every wrong field. */
+export const readFact = (commande: NomCommande, donnees: unknown): Readonly<Record<string, unknown>> =>
+  parse(z.strictObject({ ...shapesOf(commande).donnees, preuve: proof }), donnees, commande);
+
 /** The facts as their commands read them; throws the problem that lists every wrong field of every fact. */
 export function completeFacts(donnees: Donnees['reprendre']): Donnees['reprendre'] {
   const wrong: Parameters<typeof invalidFields>[0][number][] = [];
@@ -25,14 +28,13 @@ export function completeFacts(donnees: Donnees['reprendre']): Donnees['reprendre
       wrong.push({ champ: `${place}.commande`, regle: 'DEC-67', message });
       return fact;
     }
-    const read = z.strictObject({ ...shapesOf(fact.commande).donnees, preuve: proof }).safeParse(fact.donnees);
-    if (read.success) return { ...fact, donnees: read.data as unknown as typeof fact.donnees };
-    for (const { path, message, code } of read.error.issues)
-      wrong.push({
-        champ: [place, 'donnees', ...path.map(String)].join('.'),
-        regle: code === 'unrecognized_keys' ? FORM_RULES.unknownField : ruleOf([fact.commande, ...path]),
-        message: `Fait n° ${rank + 1} : ${message}`,
-      });
+    try {
+      return { ...fact, donnees: readFact(fact.commande, fact.donnees) as unknown as typeof fact.donnees };
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      for (const { champ, regle, message } of error.supplement.erreurs ?? [])
+        wrong.push({ champ: `${place}.donnees.${champ}`, regle, message: `Fait n° ${rank + 1} : ${message}` });
+    }
     return fact;
   });
   if (wrong.length > 0) throw invalidFields(wrong.slice(0, TOLD));

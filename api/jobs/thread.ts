@@ -13,6 +13,9 @@ import { quand } from '../../domain/possibles/quand.ts';
 import { Refus } from '../../domain/refus.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import { RetourIllisible, lireRetourBancaire, type Retour } from '../../tresorerie/retours/retour.ts';
+import { UnreadableFile } from '../../runtime/text-encoding.ts';
+import { playCase, type PlayedCase } from '../takeover/play.ts';
+import { readTakeover } from '../takeover/read-file.ts';
 import { readAdhesions, type AdhesionsRead } from '../lists/adhesions-csv.ts';
 
 /** Behind the thread that answers. On Linux a priority is a thread's own; elsewhere it would be the whole process's. */
@@ -75,6 +78,28 @@ export function adhesions(bytes: Uint8Array): Outcome<AdhesionsRead> {
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return { refused: [error.type, error.detail, error.supplement] };
+  }
+}
+
+/** DEC-67 — a file of cases under way, each one played: three hundred take some seconds. */
+export function reprise({
+  fichier,
+  maintenant,
+}: {
+  readonly fichier: Uint8Array;
+  readonly maintenant: Instant;
+}): Outcome<readonly PlayedCase[]> {
+  try {
+    return { given: readTakeover(fichier).map((un) => playCase(un, maintenant)) };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    return {
+      refused: [
+        'champs-invalides',
+        error.message,
+        { regle: 'API-02', erreurs: [{ champ: 'corps', regle: 'API-02', message: error.message }] },
+      ],
+    };
   }
 }
 

@@ -6,6 +6,7 @@ import { instant } from '../../domain/valeurs.ts';
 import { receivedFilesFrom } from '../../documents/received/open.ts';
 import { RETENTION_PERIODS, expired, purge, type RetentionCategory } from '../../records/privacy/retention.ts';
 import { StillAdherent, eraseFiche, erasePerson } from '../../records/privacy/erasure.ts';
+import { eraseSpace } from '../../records/personal/space.ts';
 import { deleteFile, type Eraser } from '../../records/privacy/fichiers.ts';
 import { WrongCall, withRecords, type Verb } from '../verb.ts';
 
@@ -17,6 +18,7 @@ const EFFACER_OPTIONS = {
   courriel: { type: 'string' },
   fichier: { type: 'string' },
   fiche: { type: 'string' },
+  sujet: { type: 'string' },
   ess: { type: 'string' },
   motif: { type: 'string' },
 } as const;
@@ -33,9 +35,9 @@ async function effacerPersonne(
   const personne = { ...(rpps === undefined ? {} : { rpps }), ...(courriel === undefined ? {} : { courriel }) };
   return withRecords(async (pool) => {
     try {
-      const { adhesions, fiches, contacts, courriers } = await erasePerson(pool, personne, effaceur);
+      const { adhesions, fiches, contacts, courriers, espaces } = await erasePerson(pool, personne, effaceur);
       console.log(
-        `Effacée de ${adhesions} adhésion(s), ${fiches} fiche(s), ${contacts} contact(s) et ${courriers} courrier(s).`,
+        `Effacée de ${adhesions} adhésion(s), ${fiches} fiche(s), ${contacts} contact(s), ${courriers} courrier(s) et ${espaces} brouillon(s) ou préférence(s).`,
       );
       return 0;
     } catch (error) {
@@ -59,20 +61,27 @@ async function effacerFichier(ess: string, id: string, effaceur: Eraser): Promis
 
 export const EFFACER: Verb = {
   summary:
-    '--rpps N | --courriel A | --fichier ID --ess E | --fiche ID, --motif TEXTE : efface une personne ou un document',
+    '--rpps N | --courriel A | --fichier ID --ess E | --fiche ID | --sujet S, --motif TEXTE : efface une personne ou un document',
   usage: `  --rpps N              le médecin de ce numéro, partout, une fois sorti de toute ESS
   --courriel ADRESSE    la personne de cette adresse, partout
+  --sujet SUJET         ce qu'une personne du service garde pour elle (« sujet » de GET /moi)
   --fichier ID --ess E  un fichier d'un dossier
   --fiche ID            la fiche d'un acte
   --motif TEXTE         pourquoi : gardé quand la chose n'est plus là ; n'y nommez personne
 Le journal, les paiements et l'historique du moteur ne nomment personne : rien n'y change.`,
   async run(argv) {
     const { values } = parseArgs({ args: [...argv], options: EFFACER_OPTIONS });
-    const { rpps, courriel, fichier, fiche, ess, motif = '' } = values;
+    const { rpps, courriel, fichier, fiche, sujet, ess, motif = '' } = values;
     if (motif.trim() === '')
       throw new WrongCall('--motif : dites pourquoi, sans nommer personne (« demande reçue le 3 mai 2026 »).');
     const effaceur = { par: PAR, motif: motif.trim() };
     if (rpps !== undefined || courriel !== undefined) return effacerPersonne(rpps, courriel, effaceur);
+    if (sujet !== undefined)
+      return withRecords(async (pool) => {
+        const la = await eraseSpace(pool, sujet, effaceur);
+        console.log(la ? 'Espace effacé.' : 'Aucun espace de ce sujet.');
+        return la ? 0 : 1;
+      });
     if (fichier !== undefined && ess !== undefined) return effacerFichier(ess, fichier, effaceur);
     if (fiche !== undefined && UUID.test(fiche))
       return withRecords(async (pool) => {
@@ -80,7 +89,7 @@ Le journal, les paiements et l'historique du moteur ne nomment personne : rien n
         console.log(la ? 'Fiche effacée.' : 'Aucune fiche de ce numéro.');
         return la ? 0 : 1;
       });
-    throw new WrongCall('Dites qui ou quoi effacer : --rpps, --courriel, --fichier avec --ess, ou --fiche.');
+    throw new WrongCall('Dites qui ou quoi effacer : --rpps, --courriel, --fichier avec --ess, --fiche, ou --sujet.');
   },
 };
 

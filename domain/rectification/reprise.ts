@@ -3,19 +3,19 @@ import { dateDe, enToutesLettres, fuseau, lireDate } from '../calendrier/calendr
 import { fait } from '../chapitre.ts';
 import type { Commande } from '../commandes.ts';
 import { consequences } from '../consequences.ts';
-import type { Etat } from '../etat.ts';
+import type { Etat, OrdreDu } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer } from '../evoluer.ts';
 import { resteAVerser, totalPaye } from '../paiements/verses.ts';
 import { Refus, exiger } from '../refus.ts';
 import { exigerForme } from '../saisie.ts';
 import { ENTREES, TABLE } from '../table.ts';
-import { ROLES, type ClePaiement, type Instant } from '../valeurs.ts';
+import { ROLES, type ClePaiement, type DateCivile, type Instant } from '../valeurs.ts';
 import { faitsRepris } from './faits.ts';
 import { correctif, DES_REGLAGES } from './fusion.ts';
 import { rejouer } from './rejeu.ts';
 import { HORS_VIE, RECTIFICATIONS } from './sur-journal.ts';
-import type { FaitRepris } from './vocabulaire.ts';
+import type { FaitRepris, SuiteReprise } from './vocabulaire.ts';
 
 /** What is no fact of a life: it is entered once the case is open. */
 const HORS_REPRISE: readonly string[] = ['reprendre', ...RECTIFICATIONS, ...HORS_VIE];
@@ -55,26 +55,58 @@ const DU_DOSSIER: readonly string[] = [...DES_REGLAGES, 'droit'];
 const jamaisParti = ({ statut, executeLe, versements }: Etat['paiements'][string]): boolean =>
   statut === 'ordonnance' && executeLe === null && versements.length === 0;
 
-/** `reprendre`, on a case in which nothing has happened. */
-export function reprendre(etat: Etat, commande: Commande<'reprendre'>, maintenant: Instant): readonly Evenement[] {
-  const { faits } = commande.donnees;
+/** DEC-67 — what the law draws from facts, before anybody is bound by it. */
+export interface ExamenReprise {
+  /** The day of the reprise, at the seat. */
+  readonly le: DateCivile;
+  /** The case as it stands, without the orders that never left. */
+  readonly etat: Etat;
+  /** Due, and not listed as executed. */
+  readonly dus: readonly OrdreDu[];
+  /** What the law did by itself. */
+  readonly suites: readonly SuiteReprise[];
+  /** Facts that contradict the law, or one another: their place in the list, from 1, and why. */
+  readonly contraires: readonly { readonly place: number; readonly refus: Refus }[];
+}
+
+/** Plays the facts up to `maintenant`; throws the `Refus` of a list that cannot be played at all. */
+export function examinerReprise(etat: Etat, faits: readonly FaitRepris[], maintenant: Instant): ExamenReprise {
   exigerFaits(faits);
   const { siege } = faits[0]?.donnees as { readonly siege?: unknown };
   const le = dateDe(maintenant, fuseau(typeof siege === 'string' ? siege : ''));
   const rejeu = rejouer(etat, { faits: faitsRepris(faits), reponses: [], reprisLe: le }, maintenant);
-  const [contraire] = rejeu.impossibles;
+  const paiements = Object.entries(rejeu.etat.paiements);
+  return {
+    le,
+    etat: { ...rejeu.etat, paiements: Object.fromEntries(paiements.filter(([, un]) => !jamaisParti(un))) },
+    dus: paiements
+      .filter(([, un]) => jamaisParti(un))
+      .map(([paiement, un]) => ({
+        paiement: paiement as ClePaiement,
+        montantCentimes: resteAVerser(un),
+        dateLimite: un.dateLimite,
+      })),
+    suites: rejeu.evenements
+      .filter(({ acteur, evenement }) => acteur === 'systeme' && evenement !== 'RappelEmis')
+      .map(({ le: jour, evenement, regle }) => ({ le: jour, evenement, regle })),
+    contraires: rejeu.impossibles.map(({ commande, refus }) => ({
+      place: faits.findIndex(({ donnees }) => donnees === commande.donnees) + 1,
+      refus,
+    })),
+  };
+}
+
+/** `reprendre`, on a case in which nothing has happened. */
+export function reprendre(etat: Etat, commande: Commande<'reprendre'>, maintenant: Instant): readonly Evenement[] {
+  const { faits } = commande.donnees;
+  const { le, etat: apres, dus, suites, contraires } = examinerReprise(etat, faits, maintenant);
+  const [contraire] = contraires;
   if (contraire !== undefined) {
-    const place = faits.findIndex(({ donnees }) => donnees === contraire.commande.donnees) + 1;
-    const phrase = `${designation(place, contraire.commande as unknown as FaitRepris)} : ${contraire.refus.message} Rien n'est repris.`;
-    throw new Refus(
-      contraire.refus.regle,
-      phrase,
-      contraire.refus.nature === 'role' ? 'donnees' : contraire.refus.nature,
-    );
+    const { place, refus } = contraire;
+    const fautif = faits[place - 1];
+    const phrase = `${fautif === undefined ? '' : `${designation(place, fautif)} : `}${refus.message} Rien n'est repris.`;
+    throw new Refus(refus.regle, phrase, refus.nature === 'role' ? 'donnees' : refus.nature);
   }
-  const { paiements } = rejeu.etat;
-  const partis = Object.fromEntries(Object.entries(paiements).filter(([, un]) => !jamaisParti(un)));
-  const apres = { ...rejeu.etat, paiements: partis };
   const repris = fait(
     commande,
     'DossierRepris',
@@ -83,16 +115,8 @@ export function reprendre(etat: Etat, commande: Commande<'reprendre'>, maintenan
       faits,
       phase: apres.phase,
       verseCentimes: totalPaye(apres),
-      aOrdonner: Object.entries(paiements)
-        .filter(([, un]) => jamaisParti(un))
-        .map(([paiement, un]) => ({
-          paiement: paiement as ClePaiement,
-          montantCentimes: resteAVerser(un),
-          dateLimite: un.dateLimite,
-        })),
-      suites: rejeu.evenements
-        .filter(({ acteur, evenement }) => acteur === 'systeme' && evenement !== 'RappelEmis')
-        .map(({ le: jour, evenement, regle }) => ({ le: jour, evenement, regle })),
+      aOrdonner: dus,
+      suites,
       correctif: Object.fromEntries(
         Object.entries(correctif(etat, apres)).filter(([champ]) => !DU_DOSSIER.includes(champ)),
       ),

@@ -21,7 +21,8 @@ export interface Writing {
     | 'abonnement'
     | 'calendrier'
     | 'retour-bancaire'
-    | 'verification-beneficiaire';
+    | 'verification-beneficiaire'
+    | 'reprise';
   /** Which one, among those. */
   readonly cle: string;
   readonly ess?: string;

@@ -69,8 +69,9 @@ export async function followPayment(db: Queryable, suivi: SuiviPaiement): Promis
        where ess = $1 and paiement = $2`,
       [ess, paiement, apres, reference ?? null, resteCentimes],
     );
-    // DEC-37: a transfer that left without having been ordered is recorded as it is.
-    if (ordered.rowCount === 0 && statut === 'execute')
+    // DEC-37: a transfer that left without having been ordered is recorded as it is; so is what becomes of one that was ordered
+    // before the case was taken up (DEC-67).
+    if (ordered.rowCount === 0 && (statut === 'execute' || (statut !== 'interrompu' && (await isTakenUp(client, ess)))))
       await client.query(
         `insert into paiements (ess, paiement, cle, montant_centimes, le, date_limite, statut, caisse, reference,
            sans_ordre, reste_centimes)
@@ -82,6 +83,15 @@ export async function followPayment(db: Queryable, suivi: SuiviPaiement): Promis
     }
     await recordFollowUp(client, { ...suivi, partiel: statut === 'execute' && resteCentimes > 0 });
   });
+}
+
+/** DEC-67 — its orders of before are in no book of ours. */
+async function isTakenUp(db: Queryable, ess: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `select 1 from journal where ess = $1 and rang = 1 and evenement = 'DossierRepris'`,
+    [ess],
+  );
+  return rowCount === 1;
 }
 
 /** DEC-47 — an order that is not executed goes to the caisse of the new seat, once; the one of before stays on record. */

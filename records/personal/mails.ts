@@ -1,6 +1,6 @@
 /** Mails to a person about their own work: written once a key, sent later, kept until their space goes. */
 import { createHash } from 'node:crypto';
-import type { Queryable } from '../server/pool.ts';
+import { inTransaction, type Queryable } from '../server/pool.ts';
 
 export interface PersonalMail {
   /** For ever: what was written under it is not written twice. */
@@ -26,4 +26,68 @@ export async function writePersonalMail(db: Queryable, mail: PersonalMail): Prom
     [cle, sujet, nature, adresse, objet, corps, corpsHtml, messageId],
   );
   return rowCount === 1;
+}
+
+export interface PendingMail extends PersonalMail {
+  readonly id: number;
+  readonly messageId: string;
+  /** Secret of the link that ends the digest. */
+  readonly desinscription: string;
+}
+
+/** What is not sent within three days says nothing any more. */
+const DAYS = 3;
+
+/**
+ * Sends what is due, oldest first, one transaction each: the row stays locked while `send` runs. What left keeps no word of what
+ * it said; what failed comes later and later. Resolves to the errors.
+ */
+export async function sendPersonalMails(
+  db: Queryable,
+  send: (mail: PendingMail) => Promise<unknown>,
+  limite = 50,
+): Promise<readonly Error[]> {
+  const { rows } = await db.query<{ id: number }>(
+    `select id from courriels_personnels where envoye_le is null and prochain_essai <= now()
+       and cree_le > now() - make_interval(days => $1) order by id limit $2`,
+    [DAYS, limite],
+  );
+  const errors: Error[] = [];
+  for (const { id } of rows) {
+    const error = await inTransaction(db, (client) => sendOne(client, id, send));
+    if (error !== undefined) errors.push(error);
+  }
+  return errors;
+}
+
+async function sendOne(
+  client: Queryable,
+  id: number,
+  send: (mail: PendingMail) => Promise<unknown>,
+): Promise<Error | undefined> {
+  const { rows } = await client.query<PendingMail>(
+    `select c.id, c.cle, c.sujet, c.nature, c.adresse, c.objet, c.corps, c.corps_html as "corpsHtml",
+       c.message_id as "messageId", e.desinscription from courriels_personnels c join espaces e using (sujet)
+     where c.id = $1 and c.envoye_le is null for update of c skip locked`,
+    [id],
+  );
+  const [mail] = rows;
+  if (mail === undefined) return undefined;
+  try {
+    await send(mail);
+    await client.query(
+      `update courriels_personnels set envoye_le = now(), tentatives = tentatives + 1, derniere_erreur = null, corps = '',
+         corps_html = null where id = $1`,
+      [id],
+    );
+    return undefined;
+  } catch (cause) {
+    const error = cause instanceof Error ? cause : new Error(String(cause));
+    await client.query(
+      `update courriels_personnels set tentatives = tentatives + 1, derniere_erreur = $2,
+         prochain_essai = now() + least(30 * 2 ^ least(tentatives, 8), 7200) * interval '1 second' where id = $1`,
+      [id, error.message.slice(0, 500)],
+    );
+    return error;
+  }
 }

@@ -16,6 +16,8 @@ export interface Erasure {
   readonly fiches: number;
   readonly contacts: number;
   readonly courriers: number;
+  /** Drafts that named the person, and spaces told at that address. */
+  readonly espaces: number;
 }
 
 /** The doctor is still an adherent somewhere: erasing would change what is counted and paid (DEC-11). */
@@ -85,6 +87,7 @@ export async function erasePerson(db: Queryable, personne: Person, effaceur: Era
        where exists (select 1 from unnest(adresses) a where lower(a) = lower($1)) returning ess`,
       [courriel],
     );
+    const espaces = await eraseFromSpaces(client, personne);
     // What a mail server said of the address, or of its bearer beside it.
     const reponses = await client.query<{ ess: string }>(
       `with refus as (
@@ -95,15 +98,46 @@ export async function erasePerson(db: Queryable, personne: Person, effaceur: Era
       [courriel],
     );
     const touchees = [...adhesions.rows, ...contacts.rows, ...courriers.rows, ...reponses.rows].map(({ ess }) => ess);
-    for (const ess of new Set([...touchees, ...fiches]))
+    for (const ess of new Set([...touchees, ...fiches, ...(espaces > 0 ? [null] : [])]))
       await recordAccess(client, { ess: ess ?? '-', objet: 'personne', cle: '-', acte: 'effacement', ...effaceur });
     return {
       adhesions: adhesions.rows.length,
       fiches: fiches.length,
       contacts: contacts.rows.length,
       courriers: courriers.rows.length,
+      espaces,
     };
   });
+}
+
+/** What people keep for themselves: drafts where the person is named, the address at which they are told. How many were touched. */
+async function eraseFromSpaces(client: Queryable, personne: Person): Promise<number> {
+  const { rpps = null, courriel = null } = personne;
+  const { rows } = await client.query<{ sujet: string; id: string; contenu: string }>(
+    `select sujet, id, contenu from brouillons
+     where ($1::text is not null and strpos(contenu, $1) > 0)
+        or ($2::text is not null and strpos(lower(contenu), lower($2)) > 0) for update`,
+    [rpps, courriel],
+  );
+  let touches = 0;
+  for (const { sujet, id, contenu } of rows) {
+    const reste = JSON.stringify(withoutPerson(JSON.parse(contenu), personne));
+    if (reste === contenu) continue;
+    await client.query('update brouillons set contenu = $3, version = version + 1 where sujet = $1 and id = $2', [
+      sujet,
+      id,
+      reste,
+    ]);
+    touches += 1;
+  }
+  await client.query('delete from codes_de_courriel where lower(courriel) = lower($1)', [courriel]);
+  await client.query('delete from courriels_personnels where lower(adresse) = lower($1)', [courriel]);
+  const { rowCount } = await client.query(
+    `update espaces set courriel = null, courriel_confirme_le = null, recapitulatif = null, version = version + 1
+     where lower(courriel) = lower($1)`,
+    [courriel],
+  );
+  return touches + (rowCount ?? 0);
 }
 
 /** Erases the record of an act, at the request of a person; says whether there was one. */

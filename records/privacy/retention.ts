@@ -5,7 +5,16 @@
 import { inTransaction, type Queryable } from '../server/pool.ts';
 
 export type RetentionCategory =
-  'adhesions' | 'fiches' | 'fichiers' | 'contacts' | 'courriers' | 'acces' | 'actes' | 'ecritures';
+  | 'adhesions'
+  | 'fiches'
+  | 'fichiers'
+  | 'contacts'
+  | 'courriers'
+  | 'acces'
+  | 'actes'
+  | 'ecritures'
+  | 'brouillons'
+  | 'espaces';
 
 export interface RetentionPeriod {
   readonly ans: number;
@@ -25,6 +34,8 @@ export const RETENTION_PERIODS: Readonly<Record<RetentionCategory, RetentionPeri
     depuis:
       "la clôture de l'ESS, ou l'écriture qui n'est d'aucune : preuve de qui a écrit, à côté des pièces comptables",
   },
+  brouillons: { ans: 1, depuis: 'le dernier enregistrement : au-delà, un brouillon est abandonné' },
+  espaces: { ans: 2, depuis: 'la dernière venue de la personne : ses vues, ses lectures, ses préférences' },
   acces: { ans: 1, depuis: 'la lecture : durée usuelle des journaux de connexion' },
 };
 
@@ -42,6 +53,8 @@ const ECHUS: Readonly<Record<Exclude<RetentionCategory, 'courriers'>, readonly [
   contacts: ['contacts', `ess in (${CLOSES})`],
   actes: ['actes', `ess in (${CLOSES})`],
   ecritures: ['ecritures', `(ess in (${CLOSES}) or (ess is null and le < $2::date - make_interval(years => $1)))`],
+  brouillons: ['brouillons', 'modifie_le < $2::date - make_interval(years => $1)'],
+  espaces: ['espaces', 'venu_le < $2::date - make_interval(years => $1)'],
   acces: ['acces', 'le < $2::date - make_interval(years => $1)'],
 };
 

@@ -1,4 +1,5 @@
 /** The matrix, exhaustively: every command and every right, by every role, within its scope and outside it. */
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PREFERENCES } from '../../api/contract/examples/moi.ts';
@@ -94,6 +95,9 @@ const DEMANDES: Readonly<Record<Right, Ask>> = {
   'lire-mandats': get(({ ess }) => `/ess/${ess}/mandats`),
   'donner-mandat': post(({ ess }) => `/ess/${ess}/mandats`, { titulaire: 'organisation:00000000000001' }),
   deleguer: get(() => '/delegations'),
+  'reprendre-dossiers': (app, role) => app.post('/reprises?essai=1', { dossiers: [] }, { comme: role }),
+  'accorder-reprise': post(() => `/reprises/${randomUUID()}/accord`, { sens: 'accepte' }),
+  'lire-reprises': get(() => '/reprises'),
   'tenir-espace': get(() => '/moi/preferences'),
   'recevoir-recapitulatif': (app, role) => app.put('/moi/preferences', PREFERENCES.valeur, { comme: role }),
   'tenir-abonnements': get(() => '/abonnements'),

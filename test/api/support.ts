@@ -4,6 +4,7 @@ import { expect, onTestFinished } from 'vitest';
 import { createApi } from '../../api/app.ts';
 import { openApiWorkshop, type ApiWorkshop } from '../../api/jobs/workshop.ts';
 import type { Limits } from '../../runtime/http/limits.ts';
+import { takeoverRecords } from '../../api/adapters/takeover-records.ts';
 import { personalRecords } from '../../api/adapters/personal-records.ts';
 import { createVerifier, type Verify } from '../../identity/verifier.ts';
 import type { ApiDeps, Cases, Counts, Law, LogEntry, Records } from '../../api/ports.ts';
@@ -303,6 +304,7 @@ const fakeRecords = (world: World): Records => ({
   settleAct: () => Promise.resolve(),
   recordTwoPartyAct: () => Promise.resolve('noted'),
   figures: () => Promise.resolve([]),
+  takeovers: takeoverRecords(undefined as never, unused),
   personal: personalRecords(undefined as never, unused),
   measure: unused,
   listPastDue: unused,

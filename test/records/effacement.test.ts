@@ -67,6 +67,7 @@ describe('effacer une personne', () => {
       fiches: 1,
       contacts: 1,
       courriers: 1,
+      espaces: 0,
     });
     expect((await listAdhesions(db.pool, ess)).map(({ rpps }) => rpps)).toEqual([adhesion(2).rpps]);
     expect((await readFiche(db.pool, fiche))?.contenu).toEqual({

@@ -1,6 +1,7 @@
 import { toPay } from '../../records/money/lots.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { centimes } from '../../domain/valeurs.ts';
+import { centimes, instant } from '../../domain/valeurs.ts';
+import { appendJournal } from '../../records/journal/journal.ts';
 import { deleteFiche, readFiche, saveFiche } from '../../records/privacy/fiches.ts';
 import {
   followPayment,
@@ -69,6 +70,28 @@ describe('payments', () => {
       'ordonnance',
       'execute',
     ]);
+  });
+  test('in a case that was taken up, a transfer of before that comes back is recorded, issued again and paid (DEC-67)', async () => {
+    const ess = 'reprise';
+    const suivi = {
+      ess,
+      paiement: 'amorcage-1' as const,
+      le: date('2026-10-20'),
+      montantCentimes: centimes(4_000_000),
+    };
+    const rejete = suiviDe({ ...suivi, cle: 'r/0', statut: 'retourne' });
+    await expect(followPayment(db.pool, rejete)).rejects.toThrow(/never ordered/);
+    const repris = { le: date('2026-09-01'), evenement: 'DossierRepris', acteur: 'ars', regle: 'DEC-67', faits: [] };
+    await appendJournal(db.pool, ess, [{ rang: 1, enregistreLe: instant(0), evenement: repris as never }]);
+    await followPayment(db.pool, suiviDe({ ...suivi, cle: 'r/1', statut: 'retourne' }));
+    expect(await listPayments(db.pool, ess)).toMatchObject([{ statut: 'retourne', montantCentimes: 4_000_000 }]);
+    await followPayment(
+      db.pool,
+      suiviDe({ ...suivi, cle: 'r/2', statut: 'ordonnance', resteCentimes: centimes(4_000_000) }),
+    );
+    expect((await toPay(db.pool, '33')).filter((un) => un.ess === ess)).toMatchObject([{ montantCentimes: 4_000_000 }]);
+    await followPayment(db.pool, suiviDe({ ...suivi, cle: 'r/3', statut: 'execute', reference: 'VIR-2' }));
+    expect(await listPayments(db.pool, ess)).toMatchObject([{ statut: 'execute' }]);
   });
   test('a payment never ordered can be interrupted; executed, it is recorded as it left (DEC-37); never reissued', async () => {
     const suivi = { ess: 'jamais', paiement: 'amorcage-2' as const, le: date('2026-06-20') };

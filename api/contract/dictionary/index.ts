@@ -8,6 +8,7 @@ import { ETAT_DES_LIEUX } from './etat-des-lieux.ts';
 import { LISTES } from './listes.ts';
 import { MOI } from './moi.ts';
 import { placesOf } from './places.ts';
+import { REPRISES } from './reprises.ts';
 import { SERVICE } from './service.ts';
 import { SUIVI } from './suivi.ts';
 
@@ -20,6 +21,7 @@ const NAMED: Entries = {
   ...A_FAIRE,
   ...ABONNEMENTS,
   ...MOI,
+  ...REPRISES,
   ...ETAT_DES_LIEUX,
 };
 

@@ -11,12 +11,14 @@ import { NATIONAL_PICTURE } from './etat-des-lieux.ts';
 import { IDENTITIES } from './identites.ts';
 import { OWN_SPACE } from './moi.ts';
 import { PAPERS } from './papiers.ts';
+import { TAKEOVERS } from './reprises.ts';
 import { SERVICE } from './service.ts';
 
 export const OPERATIONS: Operations = {
   ...CASES,
   ...TO_DO,
   ...NATIONAL_PICTURE,
+  ...TAKEOVERS,
   ...EXCHANGES,
   ...COMMAND_OPERATIONS,
   ...PAPERS,

@@ -31,11 +31,15 @@ const attendus = (etat: Etat) =>
     .filter(({ effet }) => effet !== 'archivage')
     .map(({ cle, expire, declenche, attendu }) => ({ cle, expire, declenche, attendu }))
     .toSorted((a, b) => (a.cle < b.cle ? -1 : 1));
+/** A territory is claimed when the law of the case as it is now asks for it (DEC-15): a regime put right since may say later. */
 const suite = ({ dossier }: Cas, depuis: number) =>
-  dossier.evenements.slice(depuis).map(({ evenement, ...reste }) => {
-    const { rang: _rang, ...dit } = reste as { readonly rang?: number };
-    return evenement === 'DossierArchive' ? evenement : { evenement, ...dit };
-  });
+  dossier.evenements
+    .slice(depuis)
+    .filter(({ evenement }) => evenement !== 'TerritoireRevendique')
+    .map(({ evenement, ...reste }) => {
+      const dit = Object.fromEntries(Object.entries(reste).filter(([champ]) => champ !== 'rang'));
+      return evenement === 'DossierArchive' ? evenement : { evenement, ...dit };
+    });
 
 describe('une vie coupée au hasard, reprise de ses papiers', () => {
   let sansSuite = 0;

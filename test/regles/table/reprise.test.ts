@@ -63,7 +63,7 @@ describe('la reprise', () => {
     expect([etat.phase, etat.dotation.concluLe, etat.reprise]).toEqual([
       'dotation',
       '2026-01-15',
-      { rang: 1, le: LE, confirmeeLe: null },
+      { rang: 1, le: LE, confirmeeLe: null, dus: [] },
     ]);
     expect(evenements.map(({ evenement }) => evenement)).toEqual(['DossierRepris', 'TerritoireRevendique']);
     const [premier] = evenements;
@@ -89,6 +89,35 @@ describe('la reprise', () => {
     expect(ordres(un)).toEqual([]);
     un.commander('confirmer-constat', 'caisse', { le: '2026-09-08', sens: 'confirme' } as never);
     expect(ordres(un)).toEqual([['dotation-1', 6500000]]);
+  });
+
+  test('ce qui est dû l’est encore quand une pièce a été dite non conforme depuis : l’ordre était parti', () => {
+    const rib = {
+      le: '2026-02-10',
+      pieces: [{ code: 'rib', conforme: false, motif: 'Illisible.' }],
+      preuve: { nature: 'autre' },
+    };
+    const un = repris([...sansDernier, { commande: 'verifier-pieces', acteur: 'caisse', donnees: rib as never }]);
+    expect(un.dossier.evenements[0]).toMatchObject({ aOrdonner: [{ paiement: 'dotation-1' }] });
+    un.commander('confirmer-constat', 'caisse', { le: '2026-09-08', sens: 'confirme' } as never);
+    expect(ordres(un)).toEqual([['dotation-1', 6500000]]);
+  });
+
+  test('un dossier repris clos se confirme aussi par la caisse', () => {
+    const preuve = { nature: 'autre' };
+    const refusee = { le: '2025-02-10', critere: 'ELI-05', motif: 'Trop peu de libéraux.', preuve };
+    const un = repris([
+      V38[0] as FaitRepris,
+      { commande: 'refuser-lettre-intention', acteur: 'ars', donnees: refusee as never },
+    ]);
+    expect(un.dossier.etat.phase).toBe('close');
+    expect(refus(un.commander('confirmer-constat', 'caisse', { le: '2026-09-08', sens: 'confirme' } as never))).toEqual(
+      ['acceptée'],
+    );
+    expect(un.dossier.etat.reprise?.confirmeeLe).toBe('2026-09-08');
+    expect(refus(un.commander('confirmer-constat', 'caisse', { le: '2026-09-08', sens: 'confirme' } as never))[1]).toBe(
+      'DEC-20',
+    );
   });
 
   test('un fait oublié s’entre ensuite à sa date, et la vie est rejouée avec lui', () => {
