@@ -55,10 +55,8 @@ function comparable(etat: Etat): unknown {
     recouvrements: Object.fromEntries(
       Object.entries(etat.recouvrements)
         .filter(([, recouvrement]) => ouvert(recouvrement))
-        .map(([cle, { montantCentimes, rembourseCentimes, statut }]) => [
-          cle,
-          { montantCentimes, rembourseCentimes, statut },
-        ]),
+        // Whether it is notified depends on when it was learnt of (DEC-37).
+        .map(([cle, { montantCentimes, rembourseCentimes }]) => [cle, { montantCentimes, rembourseCentimes }]),
     ),
   };
 }
@@ -102,6 +100,16 @@ function paiements(reel: Etat, rejoue: Etat): Etat['paiements'] {
 export const sansCause = ({ duCentimes, montantCentimes }: Recouvrement): boolean =>
   duCentimes === 0 && montantCentimes === 0;
 
+/**
+ * DEC-37 — a sum that the law notifies by itself, with the effect, is notified in the world when it was learnt of: what
+ * waits for the caisse still does, and no replay makes unpaid what was not.
+ */
+function notification(reelle: Recouvrement, rejouee: Recouvrement): Partial<Recouvrement> {
+  if (reelle.origine !== 'amorcage' || !ouvert(reelle) || !ouvert(rejouee)) return {};
+  const { statut, notifieLe } = reelle;
+  return { statut: statut === 'impaye' && rejouee.statut !== 'impaye' ? 'notifie' : statut, notifieLe };
+}
+
 const totalRembourse = (recouvrements: Etat['recouvrements']): number =>
   Object.values(recouvrements).reduce((total, { rembourseCentimes }) => total + rembourseCentimes, 0);
 
@@ -118,7 +126,7 @@ function recouvrements(reel: Etat, rejoue: Etat): Etat['recouvrements'] {
     gardes[cle] =
       reelle !== undefined && sansCause(en) && !sansCause(reelle)
         ? { ...reelle, rembourseCentimes: en.rembourseCentimes, statut: 'clos' }
-        : { ...en, ouvertLe };
+        : { ...en, ouvertLe, ...(reelle === undefined ? {} : notification(reelle, en)) };
   }
   let aReplacer = totalRembourse(rejoue.recouvrements) - totalRembourse(gardes);
   for (const [cle, en] of Object.entries(gardes)) {
