@@ -1,6 +1,7 @@
 /** The law as a function: a command, on a state, at an instant, becomes events or a refusal. */
-import { dateDe, enToutesLettres, fuseau, lireDate, minuit } from './calendrier/calendrier.ts';
+import { dateDe, enToutesLettres, fuseau, lendemain, lireDate, minuit } from './calendrier/calendrier.ts';
 import type { Commande, NomCommande } from './commandes.ts';
+import { apprisApres } from './recouvrement/suites.ts';
 import { consequences, faitsAConfirmer } from './consequences.ts';
 import { decisionsContrats } from './contrats/actes.ts';
 import { decisionsRectification } from './rectification/actes.ts';
@@ -294,12 +295,18 @@ const premiereEnDroit = (dues: readonly Echeance[]): Echeance | undefined =>
   );
 const JOUR = 86_400_000;
 
-/** Events of the first due deadline with what follows from them; empty when none is due. Call until empty. */
+/**
+ * Events of the first due deadline with what follows from them; empty when none is due. Call until empty. DEC-37: what made
+ * it being entered after its day, what is to be repaid is notified later.
+ */
 export function evenementsDus(etat: Etat, maintenant: Instant): readonly Evenement[] {
   const echue = echeances(etat).find((une) => dejaEchue(etat, une));
   if (echue !== undefined) return declarerEchue(etat, echue);
   const due = echeanceDue(etat, maintenant);
-  return due === undefined ? [] : avecSuites(etat, declencher(etat, due));
+  if (due === undefined) return [];
+  const effet = avecSuites(etat, declencher(etat, due));
+  const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
+  return aujourdhui > lendemain(due.declenche) ? apprisApres(effet, aujourdhui) : effet;
 }
 
 export { avecSuites };

@@ -1,6 +1,7 @@
 /** What follows by itself for money to recover: proposed, changed, closed once nothing is left. RES-A-04, RES-D-05, DEC-10, DEC-34, DEC-37, DEC-38, REC-02. */
 import { type Consequence, automatique } from '../chapitre.ts';
 import type { Etat, Recouvrement } from '../etat.ts';
+import type { Evenement } from '../evenements.ts';
 import {
   CONTRATS,
   centimes,
@@ -171,6 +172,14 @@ function augmentee(etat: Etat, creance: Creance, le: DateCivile) {
     ...(origine === 'amorcage' && le !== creance.le ? { aConfirmer: true as const } : {}),
   });
 }
+
+/** DEC-37 — the amorçage to repay, when it is learnt of after its day: the caisse notifies it, and two months run from then. */
+export const apprisApres = (evenements: readonly Evenement[], jour: DateCivile): readonly Evenement[] =>
+  evenements.map((un) =>
+    un.evenement === 'RecouvrementPropose' && un.origine === 'amorcage' && un.reduite !== true && un.le < jour
+      ? { ...un, aConfirmer: true }
+      : un,
+  );
 
 /** DEC-34 — what was repaid beyond one claim pays what another, open already, still claims. */
 function imputee(etat: Etat, le: DateCivile) {

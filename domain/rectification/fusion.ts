@@ -55,10 +55,8 @@ function comparable(etat: Etat): unknown {
     recouvrements: Object.fromEntries(
       Object.entries(etat.recouvrements)
         .filter(([, recouvrement]) => ouvert(recouvrement))
-        .map(([cle, { montantCentimes, rembourseCentimes, statut }]) => [
-          cle,
-          { montantCentimes, rembourseCentimes, statut },
-        ]),
+        // Whether it is notified depends on when it was learnt of (DEC-37).
+        .map(([cle, { montantCentimes, rembourseCentimes }]) => [cle, { montantCentimes, rembourseCentimes }]),
     ),
   };
 }
@@ -93,7 +91,9 @@ function paiements(reel: Etat, rejoue: Etat): Etat['paiements'] {
     // Interrupted and due again, it is issued again under its own key (`paiementRepris`).
     if (parti.statut === 'interrompu') return [[cle, paiement.statut === 'ordonnance' ? parti : paiement]];
     const { ordonnanceLe, montantCentimes } = parti;
-    return [[cle, { ...paiement, ordonnanceLe, montantCentimes }]];
+    // What the replay alone interrupts is interrupted by an event of its own: the caisse that holds the order is told.
+    const statut = paiement.statut === 'interrompu' ? 'ordonnance' : paiement.statut;
+    return [[cle, { ...paiement, statut, ordonnanceLe, montantCentimes }]];
   });
   return Object.fromEntries([...dus, ...partis]);
 }
@@ -101,6 +101,16 @@ function paiements(reel: Etat, rejoue: Etat): Etat['paiements'] {
 /** Claimed once, and by nothing any more: what was repaid of it is kept, and looked at by what follows. */
 export const sansCause = ({ duCentimes, montantCentimes }: Recouvrement): boolean =>
   duCentimes === 0 && montantCentimes === 0;
+
+/**
+ * DEC-37 — a sum that the law notifies by itself, with the effect, is notified in the world when it was learnt of: what
+ * waits for the caisse still does, and no replay makes unpaid what was not.
+ */
+function notification(reelle: Recouvrement, rejouee: Recouvrement): Partial<Recouvrement> {
+  if (reelle.origine !== 'amorcage' || !ouvert(reelle) || !ouvert(rejouee)) return {};
+  const { statut, notifieLe } = reelle;
+  return { statut: statut === 'impaye' && rejouee.statut !== 'impaye' ? 'notifie' : statut, notifieLe };
+}
 
 const totalRembourse = (recouvrements: Etat['recouvrements']): number =>
   Object.values(recouvrements).reduce((total, { rembourseCentimes }) => total + rembourseCentimes, 0);
@@ -118,7 +128,7 @@ function recouvrements(reel: Etat, rejoue: Etat): Etat['recouvrements'] {
     gardes[cle] =
       reelle !== undefined && sansCause(en) && !sansCause(reelle)
         ? { ...reelle, rembourseCentimes: en.rembourseCentimes, statut: 'clos' }
-        : { ...en, ouvertLe };
+        : { ...en, ouvertLe, ...(reelle === undefined ? {} : notification(reelle, en)) };
   }
   let aReplacer = totalRembourse(rejoue.recouvrements) - totalRembourse(gardes);
   for (const [cle, en] of Object.entries(gardes)) {

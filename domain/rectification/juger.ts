@@ -13,6 +13,7 @@ import type { Evenement } from '../evenements.ts';
 import { evoluer, evoluerTous } from '../evoluer.ts';
 import { Refus, exiger } from '../refus.ts';
 import type { Instant } from '../valeurs.ts';
+import { apprisApres } from '../recouvrement/suites.ts';
 import { appliquerOuProposer, approuver } from './accord.ts';
 import { cibleDe, exigerMotifDe, exigerValeur, ligneARectifier, valeurActuelle } from './cible.ts';
 import { sujet } from './differences.ts';
@@ -73,12 +74,13 @@ function exigerTemoin(etat: Etat, rejeu: Rejeu): void {
 function tardif(dossier: Dossier, recue: Commande): readonly Evenement[] | Refus {
   const { etat, journal, maintenant } = dossier;
   const commande = reception(etat, recue, maintenant);
-  const direct = decider(etat, recue, maintenant);
+  const decidee = decider(etat, recue, maintenant);
+  const saisiLe = dateDe(maintenant, fuseau(etat.siege));
+  const direct = decidee instanceof Refus ? decidee : apprisApres(decidee, saisiLe);
   // DEC-37: money that moved did, whatever the law knew of that day.
   const entre = direct instanceof Refus ? undefined : direct.find(({ acteur }) => acteur === commande.acteur);
   const argent = entre !== undefined && D_ARGENT.includes(entre.evenement) ? { evenement: entre } : {};
   const rang = etat.rang + 1;
-  const saisiLe = dateDe(maintenant, fuseau(etat.siege));
   const jeu = jouer(dossier, avecFait(journal, { rang, commande: { ...commande, saisiLe }, ...argent }));
   const { avant, apres: rejeu } = jeu;
   // A life that does not give its own state again is not played with one fact more: what the state decides stands.
@@ -91,7 +93,9 @@ function tardif(dossier: Dossier, recue: Commande): readonly Evenement[] | Refus
     const apres = evoluerTous(etat, direct);
     // DEC-31: what it leaves due is due now, though on its own day something else was still to come.
     const entree = [...direct, ...consequences(apres, saisiLe)];
-    if (ecarts(apres, fusionner(apres, rejeu.etat)).length === 0) return auxDatesDuRejeu(entree, rejeu);
+    // DEC-35: what opens a closed case again is shown as a rectification, with what it changes.
+    const rouvre = entree.some(({ evenement }) => evenement === 'DossierRouvert');
+    if (!rouvre && ecarts(apres, fusionner(apres, rejeu.etat)).length === 0) return auxDatesDuRejeu(entree, rejeu);
   }
   const premiers = (rejeu.donnes.get(rang) ?? []).filter(({ acteur }) => acteur === commande.acteur);
   const { le } = commande.donnees;

@@ -1,4 +1,6 @@
 /** Checks of money: each event against the law as `domain/` states it, then the sums of the whole life. */
+import type { LigneJournal } from '../../domain/demandes.types.ts';
+import { saisiApresCoup } from '../../domain/rectification/faits.ts';
 import type { Etat, Paiement } from '../../domain/etat.ts';
 import { clause, PREMIERS_TEXTES } from '../../domain/droit.ts';
 import { baremeDuCycle, dotation } from '../../domain/paiements/montants.ts';
@@ -109,7 +111,8 @@ export const MONEY_CHECKS: readonly Check<Step>[] = [
       if (evenement.evenement !== 'RemboursementConstate') return;
       const recouvrement = avant.recouvrements[evenement.recouvrement];
       const apres = (recouvrement?.rembourseCentimes ?? 0) + evenement.montantCentimes;
-      const surplus = Math.max(0, apres - (recouvrement?.montantCentimes ?? 0));
+      const du = (recouvrement?.montantCentimes ?? 0) - (recouvrement?.remisCentimes ?? 0);
+      const surplus = Math.max(0, Math.min(apres, apres - du));
       juge(evenement.montantCentimes > 0 && (evenement.aRendreCentimes ?? 0) === surplus, () => ({
         rang,
         attendu: `${surplus} centimes à rendre`,
@@ -123,6 +126,33 @@ type Suite = Extract<Step['evenement'], { readonly evenement: keyof typeof STATU
 const estSuite = (evenement: Step['evenement']): evenement is Suite => Object.hasOwn(STATUT_AVANT, evenement.evenement);
 
 const somme = (montants: readonly number[]): number => montants.reduce((total, montant) => total + montant, 0);
+
+/** What each event says that left, by its ordinal, as it was put right since (DEC-33); what came back, below zero. */
+function virements(journal: readonly LigneJournal[]): ReadonlyMap<number, number> {
+  const partis = new Map<number, number>();
+  for (const { rang, evenement } of journal)
+    switch (evenement.evenement) {
+      case 'PaiementExecute':
+        partis.set(rang, evenement.montantCentimes);
+        break;
+      case 'PaiementRetourne':
+        partis.set(rang, 0 - evenement.montantCentimes);
+        break;
+      case 'DossierRepris': // DEC-67: what had been paid before the case was taken over.
+        partis.set(rang, evenement.verseCentimes);
+        break;
+      case 'FaitRectifie': {
+        const avant = partis.get(evenement.rang);
+        if (avant === undefined || saisiApresCoup(evenement)) break;
+        if (evenement.apres === null) partis.delete(evenement.rang);
+        else if (evenement.champ === 'montantCentimes')
+          partis.set(evenement.rang, Math.sign(avant) * Number(evenement.apres));
+        break;
+      }
+      default:
+    }
+  return partis;
+}
 
 export const SUM_CHECKS: readonly Check<Life>[] = [
   {
@@ -142,17 +172,8 @@ export const SUM_CHECKS: readonly Check<Life>[] = [
   {
     nom: 'sommes.journal',
     garantie: 'Le total versé est la somme des exécutions du journal, moins les retours.',
-    verify: ({ etat, argent }, juge) => {
-      const executions = argent.flatMap(({ evenement }) =>
-        evenement.evenement === 'PaiementExecute'
-          ? [evenement.montantCentimes]
-          : evenement.evenement === 'PaiementRetourne'
-            ? [0 - evenement.montantCentimes]
-            : // DEC-67: what had been paid before the case was taken over.
-              evenement.evenement === 'DossierRepris'
-              ? [evenement.verseCentimes]
-              : [],
-      );
+    verify: ({ etat, journal }, juge) => {
+      const executions = [...virements(journal).values()];
       juge(somme(executions) === totalPaye(etat), () => ({
         attendu: `${somme(executions)} centimes exécutés`,
         trouve: `${totalPaye(etat)} centimes versés`,

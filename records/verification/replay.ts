@@ -26,7 +26,8 @@ export const REPLAY_CHECKS: readonly Check<Life>[] = [
     garantie: 'Rejoué par ses faits, dans l’ordre de leurs dates, un dossier redonne son état.',
     verify: ({ etat, journal }, juge) => {
       const derniere = journal.at(-1);
-      if (derniere === undefined) return;
+      // Its entry struck (DEC-33), nothing of its life is left to be played.
+      if (derniere === undefined || etat.annuleeLe !== null) return;
       // As it stood when the last line was written; a case of a demonstration has a clock of its own.
       const dernierJour = minuit(etat.dernierLe ?? derniere.evenement.le, fuseau(etat.siege)) + MIDI;
       const rejeu = rejouer(etat, faitsDe(journal), instant(Math.max(derniere.enregistreLe, dernierJour)));

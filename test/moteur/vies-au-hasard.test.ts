@@ -10,7 +10,8 @@ const { CI, GRAINE, VIES, VIES_LONGUES } = process.env;
 /** The first of the seeds: another one every day with VIES_LONGUES, always the same in CI. */
 const PREMIERE =
   GRAINE === undefined ? (VIES_LONGUES === '1' ? Math.floor(Date.now() / 86_400_000) * 1000 : 1) : Number(GRAINE);
-const COMBIEN = GRAINE !== undefined ? 1 : VIES_LONGUES === '1' ? 300 : Number(VIES ?? (CI === undefined ? 3 : 20));
+/** `GRAINE=1234 VIES=25`: twenty-five from that one on. */
+const COMBIEN = Number(VIES ?? (GRAINE !== undefined ? 1 : VIES_LONGUES === '1' ? 300 : CI === undefined ? 3 : 20));
 
 describe('simulateur = moteur sur des vies que personne n’a écrites', () => {
   eprouverCas(

@@ -96,7 +96,7 @@ describe('un paiement qu’une autorité seule retient est dû (DEC-20, DEC-27)'
 
   const conclue = { concluLe: d('2025-05-04'), fin: 'resilie' as const };
   const comptee = (nombre: number): Partial<Etat> => ({
-    denombrements: { 1: { date: d('2025-05-04'), nombre } } as unknown as Etat['denombrements'],
+    denombrements: { 1: { date: d('2025-05-04'), nombre } },
   });
   it.each<[string, Partial<Etat>, MotifCloture | null]>([
     [
