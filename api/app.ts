@@ -2,6 +2,7 @@
 import express, { type Express } from 'express';
 import { access } from './http/access-log.ts';
 import { onBehalf } from '../identity/delegation.ts';
+import { inRole } from '../identity/role.ts';
 import { toProblem } from './http/errors.ts';
 import { boundedBody } from '../runtime/http/bounded-body.ts';
 import { notFound, problemHandler } from '../runtime/http/faults.ts';
@@ -57,7 +58,7 @@ export function createApi(deps: ApiDeps): Express {
   app.use(problemRoutes(), rulePageRoutes());
   app.use('/api/v1', ruleRoutes(), contractRoutes(), calendarLinkRoutes(deps));
   // From here on, whoever asks is known.
-  app.use('/api/v1', authenticate(deps.verify), ofIdentity.handler, onBehalf(deps), stillThere);
+  app.use('/api/v1', authenticate(deps.verify), ofIdentity.handler, inRole, onBehalf(deps), stillThere);
   app.use('/api/v1', plainParameters, uploadRoutes(deps));
   app.use('/api/v1', bodyWithin(bodyMs), adhesionImportRoutes(deps), bankReturnRoutes(deps, ofIdentity.spend));
   app.use('/api/v1', express.json({ limit: BODY_LIMIT, type: 'application/json' }), boundedBody);

@@ -10449,6 +10449,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -10486,6 +10487,7 @@ export interface operations {
                 "X-Grace-Jours"?: string;
                 "X-Droit"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -10530,6 +10532,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -10564,6 +10567,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -10618,6 +10622,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -10650,6 +10655,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -10725,6 +10731,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -10792,6 +10799,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -10827,6 +10835,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -10856,6 +10865,7 @@ export interface operations {
             header?: {
                 "Idempotency-Key"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -10970,6 +10980,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -11039,6 +11050,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -11072,6 +11084,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -11314,6 +11327,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -11639,6 +11653,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -11731,6 +11746,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -11825,6 +11841,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -12066,6 +12083,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -12156,6 +12174,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -12270,6 +12289,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -12381,6 +12401,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -12482,6 +12503,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -12585,6 +12607,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -12687,6 +12710,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -12874,6 +12898,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -12966,6 +12991,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -13058,6 +13084,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -13152,6 +13179,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -13253,6 +13281,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -13351,6 +13380,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -13446,6 +13476,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -13541,6 +13572,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -13637,6 +13669,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -13842,6 +13875,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -13946,6 +13980,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -14065,6 +14100,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -14186,6 +14222,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -14278,6 +14315,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -14705,6 +14743,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -14797,6 +14836,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -14889,6 +14929,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -15306,6 +15347,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -15401,6 +15443,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -15491,6 +15534,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -15592,6 +15636,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -15698,6 +15743,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -15793,6 +15839,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -15893,6 +15940,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -16009,6 +16057,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -16106,6 +16155,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -16202,6 +16252,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -16294,6 +16345,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -16386,6 +16438,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -16478,6 +16531,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -16570,6 +16624,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -16664,6 +16719,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -16758,6 +16814,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -16850,6 +16907,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -16979,6 +17037,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17082,6 +17141,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17194,6 +17254,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17288,6 +17349,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17383,6 +17445,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17485,6 +17548,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17585,6 +17649,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17680,6 +17745,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17777,6 +17843,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17872,6 +17939,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17972,6 +18040,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18069,6 +18138,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18169,6 +18239,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18263,6 +18334,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18359,6 +18431,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18451,6 +18524,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18543,6 +18617,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18633,6 +18708,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18731,6 +18807,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18827,6 +18904,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18917,6 +18995,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19007,6 +19086,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19097,6 +19177,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19189,6 +19270,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19281,6 +19363,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19371,6 +19454,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19461,6 +19545,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19553,6 +19638,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19643,6 +19729,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19733,6 +19820,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19834,6 +19922,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19926,6 +20015,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20023,6 +20113,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20118,6 +20209,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20155,6 +20247,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20286,6 +20379,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20320,6 +20414,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20364,6 +20459,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20411,6 +20507,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20469,6 +20566,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20503,6 +20601,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20557,6 +20656,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20595,6 +20695,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -20644,6 +20745,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20687,6 +20789,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20803,6 +20906,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -20843,6 +20947,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20900,6 +21005,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20939,6 +21045,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -20993,6 +21100,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -21050,6 +21158,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -21143,6 +21252,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -21181,6 +21291,7 @@ export interface operations {
             header?: {
                 "X-Horloge-Origine"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -21262,6 +21373,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -21298,6 +21410,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -21354,6 +21467,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -21413,6 +21527,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -21463,6 +21578,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -21528,6 +21644,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -21593,6 +21710,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -21690,6 +21808,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -21778,6 +21897,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -21825,6 +21945,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -21854,6 +21975,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -21901,6 +22023,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -21962,6 +22085,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -22019,6 +22143,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -22047,6 +22172,13 @@ export interface operations {
                         caisses: string[];
                         /** @description Délégation sous laquelle vous agissez. (ACTEUR) */
                         delegation?: string;
+                        /**
+                         * @description Vous êtes le programme d’une plateforme de dépôt. (DEC-29)
+                         * @constant
+                         */
+                        connecteur?: true;
+                        /** @description Vos rôles ; celui sous lequel vous agissez d’abord. (ACTEUR) */
+                        roles: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
                         /** @description Ce que votre rôle peut lire et tenir. (ACTEUR) */
                         droits: string[];
                         /** @description Commandes que votre rôle peut envoyer. (ACTEUR) */
@@ -22067,6 +22199,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -22098,6 +22231,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -22142,6 +22276,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -22172,6 +22307,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -22218,6 +22354,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -22274,6 +22411,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -22307,6 +22445,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -22338,6 +22477,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -22381,6 +22521,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -22413,6 +22554,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -22443,6 +22585,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -22475,6 +22618,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -22507,6 +22651,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -22558,6 +22703,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -22600,6 +22746,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -22637,6 +22784,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */

@@ -1,6 +1,7 @@
 /** Path parameters and headers: one meaning for each name, wherever it stands. */
 import { z } from 'zod';
 import { caisse } from '../commands/schemas/fields.ts';
+import { ROLES } from '../../domain/valeurs.ts';
 import { essId } from './answers/values.ts';
 
 export interface Parameter {
@@ -39,6 +40,10 @@ export const HEADERS: Readonly<Record<string, Parameter>> = {
   'X-Delegation': {
     schema: z.uuid(),
     description: 'Numéro de la délégation sous laquelle vous agissez pour un collègue. (API-03)',
+  },
+  'X-Role': {
+    schema: z.enum(ROLES),
+    description: 'Rôle sous lequel vous agissez, si vous en avez plusieurs ; sans lui, le premier. (API-03)',
   },
   'X-Horloge-Origine': {
     schema: z.iso.datetime({ offset: true }),

@@ -20,7 +20,10 @@ const PORTEURS = ['porteur-01', 'porteur-02', 'porteur-03'];
 /** Brings what a deposit platform has stamped (DEC-29): what a scenario says so is sent by it. */
 export const CONNECTEUR = 'connecteur';
 
-/** `ars-<region>`, `caisse-<code>`, `porteur-01`…, `national`, `exploitant`, `connecteur`. */
+/** Of two roles, between which it chooses (`X-Role`). */
+export const DEUX_ROLES = 'pilote-et-exploitant';
+
+/** `ars-<region>`, `caisse-<code>`, `porteur-01`…, `national`, `exploitant`, `connecteur`, `pilote-et-exploitant`. */
 export const ACCOUNTS: readonly Account[] = [
   ...SLUGS_REGIONS.map((slug) => `ars-${slug}`),
   ...CODES_CAISSES.map((code) => `caisse-${code}`),
@@ -28,6 +31,7 @@ export const ACCOUNTS: readonly Account[] = [
   'national',
   'exploitant',
   CONNECTEUR,
+  DEUX_ROLES,
 ].map((id, index) => ({ id, siret: siret(index + 1) }));
 
 const siretOf = (id: string): string => ACCOUNTS.find((account) => account.id === id)?.siret ?? '';
@@ -55,8 +59,8 @@ export const settingsFor = (issuer: string): IdentitySettings => ({
         })),
         { si: { siret: PORTEURS.map(siretOf) }, role: 'porteur' as const },
         { si: { siret: [siretOf(CONNECTEUR)] }, role: 'porteur' as const, connecteur: true },
-        { si: { siret: [siretOf('national')] }, role: 'national' as const },
-        { si: { siret: [siretOf('exploitant')] }, role: 'exploitant' as const },
+        { si: { siret: [siretOf('national'), siretOf(DEUX_ROLES)] }, role: 'national' as const },
+        { si: { siret: [siretOf('exploitant'), siretOf(DEUX_ROLES)] }, role: 'exploitant' as const },
       ],
     },
   ],
