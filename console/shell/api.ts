@@ -77,6 +77,13 @@ export async function answerOf<T>(asked: Promise<Result<T>>): Promise<T> {
   throw isProblem(error) ? new ApiProblem(error) : new ApiAway(`the API answered ${response.status}`);
 }
 
+/** A file, its body unread: asked with `parseAs: 'stream'`. */
+export async function fileOf(asked: Promise<Result<unknown>>): Promise<Response> {
+  const { error, response } = await asked;
+  if (response.ok) return response;
+  throw isProblem(error) ? new ApiProblem(error) : new ApiAway(`the API answered ${response.status}`);
+}
+
 /** The same, with the answer's headers. */
 export async function answerWithHeaders<T>(asked: Promise<Result<T>>): Promise<{ data: T; headers: Headers }> {
   const { data, error, response } = await asked;

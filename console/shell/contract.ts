@@ -40,6 +40,8 @@ export interface Contract {
   query(path: string): readonly QueryParameter[];
   /** The label of a closed value, wherever the contract gives one. */
   label(value: string): string | undefined;
+  /** Slugs of the regions, in the contract's order. */
+  readonly regions: readonly string[];
 }
 
 export interface QueryParameter {
@@ -111,6 +113,7 @@ export function contractOf(document: Document): Contract {
         .filter((parameter) => parameter.in === 'query')
         .map((parameter) => ({ ...parameter, schema: resolved(parameter.schema, components.schemas) })),
     label: (value) => labels.get(value),
+    regions: (components.schemas['EssListee']?.properties?.['region']?.enum ?? []).filter((slug) => slug !== ''),
   };
 }
 

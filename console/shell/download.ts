@@ -3,22 +3,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { Response } from 'express';
-import { ApiAway, ApiProblem, type Problem } from './api.ts';
 import type { Download } from './page.ts';
 
 /** Shown inside a page of ours, or saved; without script, form or link to elsewhere in either case. */
 const LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'";
 /** A PDF is drawn by the browser's own reader, which a sandbox would stop. */
 const LOCKED_PDF = "default-src 'none'; object-src 'self'; frame-ancestors 'self'";
-
-/** `response`: of a fetch whose body nobody has read. Throws its problem when it is one. */
-export async function fileOf(response: globalThis.Response): Promise<globalThis.Response> {
-  if (response.ok) return response;
-  const type = response.headers.get('content-type') ?? '';
-  throw type.includes('json')
-    ? new ApiProblem((await response.json()) as Problem)
-    : new ApiAway(`the API answered ${response.status}`);
-}
 
 export async function sendDownload(response: Response, { response: from, name, inline = false }: Download): Promise<void> {
   const type = from.headers.get('content-type') ?? 'application/octet-stream';

@@ -28,7 +28,7 @@ async function frameFor(shell: Shell, pages: readonly Page[], request: Request, 
   try {
     const contract = await shell.contract();
     const here = request.method === 'GET' ? request.originalUrl : '/';
-    return frameOf(shell, pages, { ...visitor, contract, here });
+    return frameOf(pages, { ...visitor, contract, here });
   } catch (error) {
     if (error instanceof ApiAway) return {};
     throw error;

@@ -38,7 +38,7 @@ export function menuOf(pages: readonly Page[], me: Me, here: string): NonNullabl
 }
 
 /** Everything of the frame but the title and the content. */
-export function frameOf(shell: Shell, pages: readonly Page[], { me, session, contract, here }: Seen): Partial<Frame> {
+export function frameOf(pages: readonly Page[], { me, session, contract, here }: Seen): Partial<Frame> {
   const searched = here.startsWith('/dossiers?') ? new URLSearchParams(here.split('?')[1]).get('recherche') : null;
   return {
     identity: {

@@ -30,6 +30,8 @@ export interface Visit {
   readonly contract: Contract;
   /** Civil date in Paris. */
   readonly today: string;
+  /** Cases may have clocks of their own. */
+  readonly demonstration: boolean;
   /** Path and query of this page: links that come back here. */
   readonly here: string;
   /** Their browsers; and what changes them. */

@@ -40,6 +40,7 @@ async function visitOf(shell: Shell, request: Request, visitor: SignedIn): Promi
     api,
     contract: await shell.contract(),
     today: civilToday(),
+    demonstration: shell.demonstration !== undefined,
     here: hereOf(request),
     sessions: {
       list: () => shell.sessions.list(cookie, session.subject),
@@ -76,7 +77,7 @@ async function answer(
   }
   if (given.kind === 'download') return sendDownload(response, given);
   const { status = 200, body, kind: _kind, ...rest } = given;
-  await sendPage(shell, request, response, status, { ...frameOf(shell, pages, visit), ...rest, children: body });
+  await sendPage(shell, request, response, status, { ...frameOf(pages, visit), ...rest, children: body });
 }
 
 /** One page on its methods. What a handler throws becomes a page that says it, and keeps what was typed. */
